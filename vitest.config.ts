@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      // Fast: no compiler, no packing. `npm run check` runs these alone.
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/slow/**', 'test/corpus/**'] } },
+      // Slow: real `tsc` runs, packed installs, long walks.
+      { test: { name: 'slow', include: ['test/slow/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
+    ],
+  },
+});
