@@ -1,0 +1,31 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidate that `name` most likely stands for, for "Did you mean …?". Letter case does not count, nor does the
+ * difference between `-` and `_`. Of candidates that are equally near, the first wins.
+ *
+ * @returns undefined where even the nearest is too far away: more than two letters in five differ (one letter is
+ * always allowed), so that nobody is sent the wrong way.
+ */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  const wanted = fold(name);
+  let best: string | undefined;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const folded = fold(candidate);
+    const longest = Math.max(wanted.length, folded.length);
+    const allowed = Math.max(1, Math.floor(longest * 0.4));
+    // The difference in length is a lower bound of the distance: it saves most of the work on long lists.
+    if (Math.abs(wanted.length - folded.length) > Math.min(allowed, bestDistance)) continue;
+    const away = distance(wanted, folded);
+    if (away <= allowed && away < longest && away < bestDistance) {
+      best = candidate;
+      bestDistance = away;
+    }
+  }
+  return best;
+}
+
+function fold(name: string): string {
+  return name.toLowerCase().replaceAll('-', '_');
+}
