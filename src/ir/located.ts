@@ -1,0 +1,51 @@
+import { appendToken } from './json-pointer.ts';
+import type { Location } from './location.ts';
+
+/** A value of a document together with where it stands. */
+export interface Located<T = unknown> {
+  readonly value: T;
+  readonly location: Location;
+}
+
+/** A JSON object as it was parsed. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The own member `key` of an object; undefined where the value is no object or has no such member. */
+export function memberOf(node: Located, key: string): Located | undefined {
+  if (!isJsonObject(node.value) || !Object.hasOwn(node.value, key)) return undefined;
+  return { value: node.value[key], location: below(node.location, key) };
+}
+
+/** The own members of an object in document order; none where the value is no object. */
+export function membersOf(node: Located): [string, Located][] {
+  if (!isJsonObject(node.value)) return [];
+  return Object.entries(node.value).map(([key, value]) => [key, { value, location: below(node.location, key) }]);
+}
+
+/** The elements of an array; none where the value is no array. */
+export function elementsOf(node: Located): Located[] {
+  if (!Array.isArray(node.value)) return [];
+  return node.value.map((value, index) => ({ value, location: below(node.location, index) }));
+}
+
+/** The place of the member's name rather than of its value. */
+export function keyOf(location: Location): Location {
+  return { ...location, part: 'key' };
+}
+
+function below(location: Location, token: string | number): Location {
+  return { file: location.file, pointer: appendToken(location.pointer, token) };
+}
+
+/** What a value is, in words for a message: `a string`, `an array`, `null`. */
+export function describeValue(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'object') return 'an object';
+  if (value === undefined) return 'nothing';
+  return `a ${typeof value}`;
+}

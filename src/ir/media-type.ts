@@ -1,0 +1,22 @@
+/** The essence of a media type (RFC 9110 section 8.3.1): lower case, without parameters. */
+export function essenceOf(mediaType: string): string {
+  return (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+/** `application/json`, `text/json` and every `+json` type (RFC 6839 section 3.1). */
+export function isJsonMediaType(mediaType: string): boolean {
+  const essence = essenceOf(mediaType);
+  return essence === 'application/json' || essence === 'text/json' || essence.endsWith('+json');
+}
+
+/** `text/*`, apart from `text/json`. */
+export function isTextMediaType(mediaType: string): boolean {
+  const essence = essenceOf(mediaType);
+  return essence.startsWith('text/') && essence !== 'text/json';
+}
+
+/** `application/x-www-form-urlencoded` and `multipart/*`: bodies that are written property by property. */
+export function isFormMediaType(mediaType: string): boolean {
+  const essence = essenceOf(mediaType);
+  return essence === 'application/x-www-form-urlencoded' || essence.startsWith('multipart/');
+}

@@ -1,0 +1,94 @@
+import type { JsonValue } from './json.ts';
+import type { NamedSchema, Schema, SchemaId } from './schema.ts';
+
+export type Schemas = ReadonlyMap<SchemaId, NamedSchema>;
+
+/** What a value may be. `unknown` where the document does not say. */
+export type JsonKind = 'unknown' | 'null' | 'boolean' | 'string' | 'number' | 'integer' | 'array' | 'object';
+
+/** The schema itself, or what the chain of references from it leads to; undefined where the chain is a circle. */
+export function dereference(schema: Schema, schemas: Schemas): Schema | undefined {
+  const seen = new Set<SchemaId>();
+  let current = schema;
+  while (current.kind === 'ref') {
+    const target = schemas.get(current.id);
+    if (target === undefined || seen.has(current.id)) return undefined;
+    seen.add(current.id);
+    current = target.schema;
+  }
+  return current;
+}
+
+/** Every kind of JSON value that a schema admits. Empty where it admits none (`false`). */
+export function kindsOf(schema: Schema, schemas: Schemas): ReadonlySet<JsonKind> {
+  return collectKinds(schema, schemas, new Set());
+}
+
+function collectKinds(schema: Schema, schemas: Schemas, open: Set<SchemaId>): Set<JsonKind> {
+  switch (schema.kind) {
+    case 'ref':
+      return kindsOfReference(schema.id, schemas, open);
+    case 'enum':
+      return new Set(schema.values.map(kindOfValue));
+    case 'tuple':
+      return new Set(['array']);
+    case 'binary':
+      return new Set(['string']);
+    case 'never':
+      return new Set();
+    case 'union':
+      return new Set(schema.members.flatMap((member) => [...collectKinds(member, schemas, open)]));
+    case 'intersection':
+      return intersect(schema.members.map((member) => collectKinds(member, schemas, open)));
+    default:
+      return new Set([schema.kind]);
+  }
+}
+
+function kindsOfReference(id: SchemaId, schemas: Schemas, open: Set<SchemaId>): Set<JsonKind> {
+  const target = schemas.get(id);
+  // A schema that is defined by itself alone says nothing.
+  if (target === undefined || open.has(id)) return new Set(['unknown']);
+  open.add(id);
+  const kinds = collectKinds(target.schema, schemas, open);
+  open.delete(id);
+  return kinds;
+}
+
+function intersect(sets: readonly Set<JsonKind>[]): Set<JsonKind> {
+  const known = sets.filter((set) => !set.has('unknown'));
+  const [first, ...others] = known;
+  if (first === undefined) return new Set(['unknown']);
+  const common = [...first].filter((kind) => others.every((set) => set.has(kind) || set.has(wider(kind))));
+  const narrowed = known.some((set) => set.has('integer')) && common.includes('number');
+  return new Set(narrowed ? common.map((kind) => (kind === 'number' ? 'integer' : kind)) : common);
+}
+
+function wider(kind: JsonKind): JsonKind {
+  if (kind === 'integer') return 'number';
+  return kind === 'number' ? 'integer' : kind;
+}
+
+/** The kind of one JSON value. */
+export function kindOfValue(value: JsonValue): JsonKind {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value as JsonKind;
+}
+
+/** Whether a value of one of `kinds` can be of one of `wanted`; `unknown` on either side fits everything. */
+export function kindsFit(kinds: ReadonlySet<JsonKind>, wanted: Iterable<JsonKind>): boolean {
+  if (kinds.has('unknown')) return true;
+  for (const kind of wanted) {
+    if (kind === 'unknown' || kinds.has(kind)) return true;
+    if (kind !== wider(kind) && kinds.has(wider(kind))) return true;
+  }
+  return false;
+}
+
+/** The kinds in words, `null` left out: `string or integer`. */
+export function describeKinds(kinds: ReadonlySet<JsonKind>): string {
+  const names = [...kinds].filter((kind) => kind !== 'null');
+  return names.length === 0 ? 'null' : names.join(' or ');
+}

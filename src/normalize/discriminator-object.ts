@@ -1,0 +1,56 @@
+import { nearest } from '../diagnostics/nearest.ts';
+import { type Located, memberOf, membersOf } from '../ir/located.ts';
+import type { Discriminator, Schema, SchemaId } from '../ir/schema.ts';
+import { type Context, didYouMean, fault } from './context.ts';
+import { membersIn, objectIn, requiredStringIn, wrongType } from './expect.ts';
+
+/**
+ * A Discriminator Object (OpenAPI 3.1.0 section 4.8.25) of a union. A member without a mapping is meant by its own
+ * name, as the section says of implicit mappings.
+ */
+export function discriminatorObject(ctx: Context, node: Located, members: readonly Schema[]): Discriminator | undefined {
+  const discriminator = objectIn(ctx, node, 'discriminator');
+  if (discriminator === undefined) return undefined;
+  const propertyName = requiredStringIn(ctx, discriminator, 'propertyName', 'A discriminator');
+  if (propertyName === undefined) return undefined;
+  const mapping = explicitMapping(ctx, discriminator);
+  const mapped = new Set(mapping.values());
+  for (const member of members) {
+    if (member.kind !== 'ref' || mapped.has(member.id)) continue;
+    const name = ctx.schemas.nameOf(member.id);
+    if (name !== undefined && !mapping.has(name)) mapping.set(name, member.id);
+  }
+  return { propertyName, mapping };
+}
+
+function explicitMapping(ctx: Context, discriminator: Located): Map<string, SchemaId> {
+  const mapping = new Map<string, SchemaId>();
+  for (const [value, target] of membersIn(ctx, discriminator, 'mapping')) {
+    if (typeof target.value !== 'string') {
+      wrongType(ctx, target, `The mapping of \`${value}\``, 'the name of a schema or a reference');
+      continue;
+    }
+    const schema = schemaNamed(ctx, target.value) ?? ctx.document.follow({ ...target, value: { $ref: target.value } });
+    if (schema !== undefined) mapping.set(value, ctx.schemas.register(schema));
+    else unresolved(ctx, target, target.value);
+  }
+  return mapping;
+}
+
+function unresolved(ctx: Context, target: Located, name: string): void {
+  const names = membersOf(componentSchemas(ctx)).map(([key]) => key);
+  const message = `The discriminator maps to \`${name}\`, which is neither a schema of the document nor a reference to one.`;
+  const last = name.split('/').at(-1) ?? name;
+  fault(ctx, 'unresolved-discriminator', message, target.location, didYouMean(nearest(last, names)));
+}
+
+function schemaNamed(ctx: Context, name: string): Located | undefined {
+  const schema = memberOf(componentSchemas(ctx), name);
+  return schema === undefined ? undefined : ctx.document.follow(schema);
+}
+
+function componentSchemas(ctx: Context): Located {
+  const { root } = ctx.document;
+  const components = memberOf(root, 'components');
+  return (components && memberOf(components, 'schemas')) ?? { value: {}, location: root.location };
+}

@@ -1,0 +1,95 @@
+import {
+  describeValue,
+  elementsOf,
+  isJsonObject,
+  type Located,
+  membersOf,
+  memberOf,
+} from '../ir/located.ts';
+import { type Context, fault } from './context.ts';
+
+/** Readers of members that report a member of another type and carry on as if it were absent. */
+
+export function stringIn(ctx: Context, node: Located, key: string): string | undefined {
+  return expectMember(ctx, node, key, 'a string', (value) => typeof value === 'string');
+}
+
+export function booleanIn(ctx: Context, node: Located, key: string): boolean | undefined {
+  return expectMember(ctx, node, key, 'a boolean', (value) => typeof value === 'boolean');
+}
+
+export function numberIn(ctx: Context, node: Located, key: string): number | undefined {
+  return expectMember(ctx, node, key, 'a number', (value) => typeof value === 'number');
+}
+
+/** A string that has to be there; `owner` is what it belongs to, such as `A parameter`. */
+export function requiredStringIn(ctx: Context, node: Located, key: string, owner: string): string | undefined {
+  if (memberOf(node, key) !== undefined) return stringIn(ctx, node, key);
+  fault(ctx, 'missing-field', `${owner} needs \`${key}\`, a string.`, node.location);
+  return undefined;
+}
+
+/** The elements of an array; none where it is absent. */
+export function elementsIn(ctx: Context, node: Located, key: string): Located[] {
+  const member = memberOf(node, key);
+  if (member === undefined) return [];
+  if (!Array.isArray(member.value)) wrongType(ctx, member, `\`${key}\``, 'an array');
+  return elementsOf(member);
+}
+
+/** The strings of an array; what is no string is reported and left out. */
+export function stringsIn(ctx: Context, node: Located, key: string): string[] {
+  return elementsIn(ctx, node, key).flatMap((element) => {
+    if (typeof element.value === 'string') return [element.value];
+    wrongType(ctx, element, `An element of \`${key}\``, 'a string');
+    return [];
+  });
+}
+
+/** The members of an object in document order, extensions (`x-…`) included; none where it is absent. */
+export function membersIn(ctx: Context, node: Located, key: string): [string, Located][] {
+  const member = objectIn(ctx, node, key);
+  return member === undefined ? [] : membersOf(member);
+}
+
+/** An object, not followed if it is a reference. */
+export function objectIn(ctx: Context, node: Located, key: string): Located | undefined {
+  const member = memberOf(node, key);
+  if (member === undefined) return undefined;
+  return expectObject(ctx, member, `\`${key}\``);
+}
+
+/** The node itself, or what it refers to; reported where that is no object. `what` names it: `A parameter`. */
+export function followObject(ctx: Context, node: Located, what: string): Located | undefined {
+  const target = ctx.document.follow(node);
+  return target === undefined ? undefined : expectObject(ctx, target, what);
+}
+
+export function expectObject(ctx: Context, node: Located, what: string): Located | undefined {
+  if (isJsonObject(node.value)) return node;
+  wrongType(ctx, node, what, 'an object');
+  return undefined;
+}
+
+export function wrongType(ctx: Context, node: Located, what: string, expected: string): void {
+  fault(ctx, 'wrong-type', `${what} must be ${expected}; found ${describeValue(node.value)}.`, node.location);
+}
+
+function expectMember<T>(
+  ctx: Context,
+  node: Located,
+  key: string,
+  expected: string,
+  is: (value: unknown) => value is T,
+): T | undefined {
+  const member = memberOf(node, key);
+  if (member === undefined) return undefined;
+  if (is(member.value)) return member.value;
+  wrongType(ctx, member, `\`${key}\``, expected);
+  return undefined;
+}
+
+/** `{ [key]: value }`, or nothing where the value is undefined: optional fields of the model are absent, not undefined. */
+export function given<Key extends string, T>(key: Key, value: T | undefined): { [K in Key]?: T } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: T });
+}

@@ -1,0 +1,36 @@
+import type { Report } from '../diagnostics/diagnostic.ts';
+import type { ApiModel } from '../ir/api.ts';
+import type { ResolvedDocument } from '../resolve/resolved-document.ts';
+import { namedSchemas, registerComponentSchemas, securitySchemes } from './components-object.ts';
+import { createContext } from './context.ts';
+import { infoObject } from './info-object.ts';
+import { paginationOf } from './pagination/pagination.ts';
+import { pathsObject } from './paths-object.ts';
+import { securityRequirements } from './security-requirement-object.ts';
+import { serverList } from './server-object.ts';
+import { tagList } from './tag-object.ts';
+
+/**
+ * Turns a document of OpenAPI 3.0 or 3.1 into the model that the rest of pagegen speaks of, and verifies every
+ * pagination annotation against its operation. Each fault is reported at its place, and what is at fault is left out
+ * of the model: whoever sees an error among the diagnostics must not generate from it.
+ */
+export function normalize(document: ResolvedDocument, report: Report): ApiModel {
+  const ctx = createContext(document, report);
+  registerComponentSchemas(ctx);
+  const info = infoObject(ctx);
+  const servers = serverList(ctx, document.root) ?? [];
+  const { schemes, names } = securitySchemes(ctx);
+  const security = securityRequirements(ctx, document.root, names) ?? [];
+  const found = pathsObject(ctx, security, names);
+  // Pagination is verified against the schemas, so all of them are read first.
+  const schemas = namedSchemas(ctx);
+  return {
+    ...info,
+    servers,
+    securitySchemes: schemes,
+    tags: tagList(ctx),
+    schemas,
+    operations: paginationOf(document, found, schemas, report),
+  };
+}

@@ -1,0 +1,49 @@
+import { type Located, memberOf } from '../ir/located.ts';
+import type { Operation, Parameter, SecurityRequirement, Server } from '../ir/operation.ts';
+import type { Context } from './context.ts';
+import { booleanIn, given, objectIn, requiredStringIn, stringIn, stringsIn } from './expect.ts';
+import { checkPathParameters, mergeParameters, parameterList } from './parameters.ts';
+import { requestBodyObject } from './request-body-object.ts';
+import { responsesObject } from './response-object.ts';
+import { securityRequirements } from './security-requirement-object.ts';
+import { serverList } from './server-object.ts';
+
+/** What an operation takes from the document and the path item around it. */
+export interface Surroundings {
+  readonly path: string;
+  readonly method: string;
+  readonly parameters: readonly Parameter[];
+  readonly servers: readonly Server[] | undefined;
+  readonly security: readonly SecurityRequirement[];
+  readonly schemeNames: readonly string[];
+}
+
+/** An Operation Object (OpenAPI 3.1.0 section 4.8.10), its pagination left out: that needs every schema first. */
+export function operationObject(ctx: Context, node: Located, around: Surroundings): Operation {
+  const requestBody = memberOf(node, 'requestBody');
+  const merged = mergeParameters(around.parameters, parameterList(ctx, node));
+  return {
+    ...given('operationId', stringIn(ctx, node, 'operationId')),
+    method: around.method,
+    path: around.path,
+    ...given('summary', stringIn(ctx, node, 'summary')),
+    ...given('description', stringIn(ctx, node, 'description')),
+    deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
+    ...given('externalDocs', externalDocs(ctx, node)),
+    tags: stringsIn(ctx, node, 'tags'),
+    parameters: checkPathParameters(ctx, around.path, merged, node.location),
+    ...given('requestBody', requestBody && requestBodyObject(ctx, requestBody)),
+    responses: responsesObject(ctx, node),
+    security: securityRequirements(ctx, node, around.schemeNames) ?? around.security,
+    ...given('servers', serverList(ctx, node) ?? around.servers),
+    strategies: [],
+    location: node.location,
+  };
+}
+
+function externalDocs(ctx: Context, node: Located): Operation['externalDocs'] {
+  const docs = objectIn(ctx, node, 'externalDocs');
+  const url = docs && requiredStringIn(ctx, docs, 'url', '`externalDocs`');
+  if (docs === undefined || url === undefined) return undefined;
+  return { url, ...given('description', stringIn(ctx, docs, 'description')) };
+}

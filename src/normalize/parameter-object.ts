@@ -1,0 +1,87 @@
+import { nearest } from '../diagnostics/nearest.ts';
+import { type Located, memberOf } from '../ir/located.ts';
+import type { Parameter, ParameterPlace, ParameterStyle } from '../ir/operation.ts';
+import { type Context, didYouMean, fault } from './context.ts';
+import { booleanIn, followObject, given, requiredStringIn, stringIn } from './expect.ts';
+import { schemaOrContent } from './schema-or-content.ts';
+import { exampleIn } from './schema-notes.ts';
+
+const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
+
+/** Styles of each place, its default first (OpenAPI 3.1.0 section 4.8.12.2.1 and the table after it). */
+const STYLES: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+};
+
+/**
+ * A Parameter Object, or a reference to one, with the defaults of its place filled in.
+ *
+ * @returns undefined where it has no name, no place or no schema, which is reported.
+ */
+export function parameterObject(ctx: Context, reference: Located): Parameter | undefined {
+  const node = followObject(ctx, reference, 'A parameter');
+  if (node === undefined) return undefined;
+  const name = requiredStringIn(ctx, node, 'name', 'A parameter');
+  const place = placeOf(ctx, node, name);
+  const typed = schemaOrContent(ctx, node, name === undefined ? 'A parameter' : `The parameter \`${name}\``);
+  if (name === undefined || place === undefined || typed === undefined) return undefined;
+  const style = styleOf(ctx, node, place);
+  return {
+    name,
+    in: place,
+    required: requiredOf(ctx, node, name, place),
+    deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
+    ...given('description', stringIn(ctx, node, 'description')),
+    ...given('example', exampleIn(node)),
+    schema: typed.schema,
+    style,
+    explode: booleanIn(ctx, node, 'explode') ?? style === 'form',
+    allowReserved: booleanIn(ctx, node, 'allowReserved') ?? false,
+    ...given('content', typed.content),
+    location: node.location,
+  };
+}
+
+function placeOf(ctx: Context, node: Located, name: string | undefined): ParameterPlace | undefined {
+  const owner = name === undefined ? 'A parameter' : `The parameter \`${name}\``;
+  const expected = 'one of path, query, header, cookie';
+  const member = memberOf(node, 'in');
+  if (member === undefined) {
+    fault(ctx, 'missing-field', `${owner} needs \`in\`, ${expected}.`, node.location);
+    return undefined;
+  }
+  const place = PLACES.find((candidate) => candidate === member.value);
+  if (place === undefined) {
+    const message = `${owner} is in \`${String(member.value)}\`; expected ${expected}.`;
+    fault(ctx, 'invalid-value', message, member.location, didYouMean(nearest(String(member.value), PLACES)));
+  }
+  return place;
+}
+
+function styleOf(ctx: Context, node: Located, place: ParameterPlace): ParameterStyle {
+  const styles = STYLES[place];
+  const written = stringIn(ctx, node, 'style');
+  const style = written === undefined ? styles[0]! : styles.find((candidate) => candidate === written);
+  if (style !== undefined) return style;
+  const message = `\`${written}\` is no style of a ${place} parameter; expected ${styles.join(', ')}.`;
+  const member = memberOf(node, 'style')!;
+  fault(ctx, 'invalid-value', message, member.location, didYouMean(nearest(written!, styles)));
+  return styles[0]!;
+}
+
+/** A path parameter is always required; OpenAPI wants that said. */
+function requiredOf(ctx: Context, node: Located, name: string, place: ParameterPlace): boolean {
+  const required = booleanIn(ctx, node, 'required') ?? false;
+  if (place !== 'path' || required) return required;
+  ctx.report({
+    code: 'optional-path-parameter',
+    severity: 'warning',
+    message: `The path parameter \`${name}\` does not say \`required: true\`; it is taken as required.`,
+    hint: 'Add `required: true`.',
+    location: node.location,
+  });
+  return true;
+}

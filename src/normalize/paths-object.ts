@@ -1,0 +1,71 @@
+import { keyOf, type Located, memberOf } from '../ir/located.ts';
+import type { Operation, SecurityRequirement } from '../ir/operation.ts';
+import { type Context, fault } from './context.ts';
+import { expectObject, followObject, membersIn } from './expect.ts';
+import { operationObject } from './operation-object.ts';
+import { parameterList } from './parameters.ts';
+import { serverList } from './server-object.ts';
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** An operation together with its object in the document. */
+export interface OperationNode {
+  readonly operation: Operation;
+  readonly node: Located;
+}
+
+/** Every operation of the Paths Object (OpenAPI 3.1.0 section 4.8.8) in document order. */
+export function pathsObject(
+  ctx: Context,
+  security: readonly SecurityRequirement[],
+  schemeNames: readonly string[],
+): OperationNode[] {
+  const found = membersIn(ctx, ctx.document.root, 'paths').flatMap(([path, reference]) => {
+    if (path.startsWith('x-')) return [];
+    if (!path.startsWith('/')) {
+      fault(ctx, 'invalid-value', `The path \`${path}\` must begin with \`/\`.`, keyOf(reference.location));
+      return [];
+    }
+    return pathItemObject(ctx, path, reference, security, schemeNames);
+  });
+  reportDuplicateIds(ctx, found);
+  return found;
+}
+
+/** A Path Item Object, or a reference to one. Its methods are in the order in which they are written. */
+function pathItemObject(
+  ctx: Context,
+  path: string,
+  reference: Located,
+  security: readonly SecurityRequirement[],
+  schemeNames: readonly string[],
+): OperationNode[] {
+  const item = followObject(ctx, reference, `The path item \`${path}\``);
+  if (item === undefined) return [];
+  const inherited = { path, parameters: parameterList(ctx, item), servers: serverList(ctx, item), security, schemeNames };
+  return Object.keys(item.value as object).flatMap((method) => {
+    if (!METHODS.includes(method)) return [];
+    const upper = method.toUpperCase();
+    const node = expectObject(ctx, memberOf(item, method)!, `The operation ${upper} ${path}`);
+    if (node === undefined) return [];
+    return [{ operation: operationObject(ctx, node, { ...inherited, method: upper }), node }];
+  });
+}
+
+function reportDuplicateIds(ctx: Context, found: readonly OperationNode[]): void {
+  const first = new Map<string, OperationNode>();
+  for (const current of found) {
+    const { operationId, method, path } = current.operation;
+    if (operationId === undefined) continue;
+    const earlier = first.get(operationId);
+    if (earlier === undefined) {
+      first.set(operationId, current);
+      continue;
+    }
+    const other = `${earlier.operation.method} ${earlier.operation.path}`;
+    const message = `The operationId \`${operationId}\` of ${method} ${path} belongs to ${other} already.`;
+    const related = [{ message: `${other} is declared here.`, location: memberOf(earlier.node, 'operationId')!.location }];
+    const { location } = memberOf(current.node, 'operationId')!;
+    fault(ctx, 'duplicate-operation-id', message, location, { related });
+  }
+}

@@ -1,0 +1,94 @@
+import { nearest } from '../diagnostics/nearest.ts';
+import { isJsonObject, type Located, memberOf } from '../ir/located.ts';
+import type { SchemaShape } from '../ir/schema.ts';
+import { type Context, didYouMean, fault } from './context.ts';
+import { wrongType } from './expect.ts';
+import { arrayShape } from './schema-array.ts';
+import { enumShape } from './schema-enum.ts';
+import { objectShape } from './schema-properties.ts';
+
+/** What a schema's own keywords (not `allOf`, `oneOf`, `anyOf`) say. */
+export interface OwnShapes {
+  /** One for each type; none where they say nothing. */
+  readonly shapes: readonly SchemaShape[];
+  readonly nullable: boolean;
+  /** Nothing but a type. */
+  readonly bare: boolean;
+}
+
+const TYPES = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'];
+
+const STRUCTURE: Readonly<Record<string, readonly string[]>> = {
+  object: ['properties', 'additionalProperties', 'patternProperties', 'required'],
+  array: ['items', 'prefixItems'],
+};
+
+export function ownShapes(ctx: Context, node: Located): OwnShapes {
+  const declared = declaredTypes(ctx, node);
+  const nullable = declared.includes('null');
+  const values = enumShape(ctx, node);
+  if (values !== undefined) {
+    return { ...values, nullable: nullable || values.nullable, bare: false };
+  }
+  const types = declared.length > 0 ? declared.filter((type) => type !== 'null') : inferredTypes(node);
+  if (types.length === 0) {
+    return { shapes: nullable ? [{ kind: 'null' }] : [], nullable: false, bare: false };
+  }
+  const bare = !Object.values(STRUCTURE).flat().some((key) => memberOf(node, key) !== undefined);
+  return { shapes: types.map((type) => shapeOfType(ctx, node, type)), nullable, bare };
+}
+
+/** The names in `type`, a string or, in 3.1, a list; unknown names are reported and left out. */
+function declaredTypes(ctx: Context, node: Located): string[] {
+  const type = memberOf(node, 'type');
+  if (type === undefined) return [];
+  const isList = Array.isArray(type.value) && ctx.document.version !== '3.0';
+  if (typeof type.value !== 'string' && !isList) {
+    wrongType(ctx, type, '`type`', ctx.document.version === '3.0' ? 'a string in OpenAPI 3.0' : 'a string or an array');
+    return [];
+  }
+  const names: unknown[] = Array.isArray(type.value) ? type.value : [type.value];
+  return names.filter((name): name is string => {
+    if (typeof name === 'string' && TYPES.includes(name)) return true;
+    const message = `\`${String(name)}\` is no JSON Schema type; expected one of ${TYPES.join(', ')}.`;
+    fault(ctx, 'invalid-value', message, type.location, didYouMean(nearest(String(name), TYPES)));
+    return false;
+  });
+}
+
+/** JSON Schema lets keywords of objects and arrays stand without a type; the authors of documents mean one. */
+function inferredTypes(node: Located): string[] {
+  const types = Object.keys(STRUCTURE).filter((type) =>
+    STRUCTURE[type]!.some((key) => memberOf(node, key) !== undefined),
+  );
+  if (types.length > 0) return types;
+  return memberOf(node, 'format')?.value === 'binary' || isBinaryContent(node) ? ['string'] : [];
+}
+
+function shapeOfType(ctx: Context, node: Located, type: string): SchemaShape {
+  switch (type) {
+    case 'object':
+      return objectShape(ctx, node);
+    case 'array':
+      return arrayShape(ctx, node);
+    case 'string':
+      return isBinary(node) ? { kind: 'binary' } : { kind: 'string' };
+    case 'boolean':
+    case 'number':
+    case 'integer':
+      return { kind: type };
+    default:
+      return { kind: 'null' };
+  }
+}
+
+function isBinary(node: Located): boolean {
+  return memberOf(node, 'format')?.value === 'binary' || isBinaryContent(node);
+}
+
+/** Bytes as they are: with a `contentEncoding` they are text, and so are JSON and `text/*` inside a string. */
+function isBinaryContent(node: Located): boolean {
+  if (!isJsonObject(node.value) || memberOf(node, 'contentEncoding') !== undefined) return false;
+  const mediaType = memberOf(node, 'contentMediaType')?.value;
+  return typeof mediaType === 'string' && !/^text\/|[/+](json|xml)\b/i.test(mediaType);
+}

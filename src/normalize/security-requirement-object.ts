@@ -1,0 +1,34 @@
+import { nearest } from '../diagnostics/nearest.ts';
+import { keyOf, type Located, memberOf, membersOf } from '../ir/located.ts';
+import type { SecurityRequirement } from '../ir/operation.ts';
+import { type Context, didYouMean, fault } from './context.ts';
+import { elementsIn, expectObject, stringsIn } from './expect.ts';
+
+/**
+ * The `security` of the document or of an operation: alternatives, each of all its schemes together (OpenAPI 3.1.0
+ * section 4.8.30). `schemes` are the names that `components.securitySchemes` defines.
+ *
+ * @returns undefined where the field is absent: then the document's holds.
+ */
+export function securityRequirements(
+  ctx: Context,
+  owner: Located,
+  schemes: readonly string[],
+): SecurityRequirement[] | undefined {
+  if (memberOf(owner, 'security') === undefined) return undefined;
+  return elementsIn(ctx, owner, 'security').flatMap((element) => {
+    const node = expectObject(ctx, element, 'A security requirement');
+    return node === undefined ? [] : [requirement(ctx, node, schemes)];
+  });
+}
+
+function requirement(ctx: Context, node: Located, schemes: readonly string[]): SecurityRequirement {
+  const entries = membersOf(node).map(([name, member]) => {
+    if (!schemes.includes(name)) {
+      const message = `The security scheme \`${name}\` is not defined under components.securitySchemes.`;
+      fault(ctx, 'unknown-security-scheme', message, keyOf(member.location), didYouMean(nearest(name, schemes)));
+    }
+    return [name, stringsIn(ctx, node, name)] as const;
+  });
+  return new Map(entries);
+}
