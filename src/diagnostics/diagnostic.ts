@@ -1,4 +1,5 @@
 import type { Location } from '../ir/location.ts';
+import type { Range } from './range.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -12,6 +13,8 @@ export interface Diagnostic {
   /** What to do; "Did you mean …?" stands here. */
   readonly hint?: string;
   readonly location: Location;
+  /** Set where no pointer can say the place: in text that does not parse. */
+  readonly range?: Range;
   readonly related?: readonly { readonly message: string; readonly location: Location }[];
 }
 

@@ -17,13 +17,21 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     const allowed = Math.max(1, Math.floor(longest * 0.4));
     // The difference in length is a lower bound of the distance: it saves most of the work on long lists.
     if (Math.abs(wanted.length - folded.length) > Math.min(allowed, bestDistance)) continue;
-    const away = distance(wanted, folded);
+    const away = isSwap(wanted, folded) ? 1 : distance(wanted, folded);
     if (away <= allowed && away < longest && away < bestDistance) {
       best = candidate;
       bestDistance = away;
     }
   }
   return best;
+}
+
+/** Two neighbouring letters changed places: one slip of the fingers, though two edits. */
+function isSwap(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && at + 1 < a.length && a.slice(at + 2) === b.slice(at + 2);
 }
 
 function fold(name: string): string {

@@ -1,12 +1,7 @@
+import type { Range } from '../diagnostics/range.ts';
 import type { JsonPointer } from '../ir/json-pointer.ts';
 
-/** A range in a text; lines and columns count from 1, columns in UTF-16 code units. The end is exclusive. */
-export interface Range {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
+export type { Range };
 
 /** One file as it was read: its text, its data, and where each part of the data stands. */
 export interface SourceDocument {

@@ -4,6 +4,7 @@ import { nearest } from '../../src/diagnostics/nearest.ts';
 describe('nearest', () => {
   it.each([
     ['limti', ['offset', 'limit'], 'limit'],
+    ['Laed', ['Contact', 'Lead'], 'Lead'],
     ['Limit', ['offset', 'limit'], 'limit'],
     ['next-cursor', ['next_cursor', 'next'], 'next_cursor'],
     [

@@ -1,0 +1,31 @@
+/**
+ * Every code of a diagnostic or of an `InputError`, with its meaning in one line. Codes are part of the public
+ * interface: they are added, never renamed.
+ */
+export const CODES = {
+  // Files and folders
+  'file-not-found': 'There is no such file.',
+  'file-is-folder': 'A file was expected where a folder stands.',
+  'file-unreadable': 'The operating system refuses to read the file.',
+  'invalid-encoding': 'The file is not UTF-8 text.',
+  'output-not-folder': 'The output folder is a file, or lies below one.',
+  'output-unwritable': 'The operating system refuses to write the output; everything was put back as it was.',
+  'foreign-file': 'A file in the output folder is in the way and was not written by pagegen.',
+  'symbolic-link': 'A symbolic link in the output folder is in the way; pagegen never writes through one.',
+  'invalid-manifest': 'The manifest in the output folder was not written by pagegen.',
+  // Text
+  'invalid-json': 'The text breaks the grammar of JSON (RFC 8259).',
+  'invalid-yaml': 'The text breaks the grammar of YAML 1.2.',
+  'unknown-tag': 'A YAML tag that JSON has no value for; the value is read without it.',
+  'nested-too-deeply': 'The document nests deeper than any real one.',
+  // The document as a whole, and its references
+  'invalid-document': 'The document is not an object.',
+  'unsupported-version': 'The document is of no version of OpenAPI that pagegen reads.',
+  'missing-field': 'A field that OpenAPI requires is missing.',
+  'invalid-reference': 'A `$ref` is not a string, or not a URI reference (RFC 3986) with a JSON Pointer (RFC 6901).',
+  'unresolved-reference': 'A `$ref` leads to nothing.',
+  'circular-reference': 'References lead to each other in a circle, never to a value.',
+  'remote-reference': 'A `$ref` to another host; pagegen reads local files only.',
+  'reference-outside-folder':
+    "A `$ref` to a file outside the folder of the document, which is not the document's to read.",
+} as const satisfies Record<string, string>;

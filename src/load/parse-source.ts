@@ -1,0 +1,32 @@
+import type { Report } from '../diagnostics/diagnostic.ts';
+import { findJsonFault } from './json-fault.ts';
+import { lazyRanges } from './ranges.ts';
+import type { SourceDocument } from './source-document.ts';
+import { parseYaml } from './yaml-text.ts';
+
+/**
+ * Parses a document: JSON where the text begins with `{` or the file is called `.json`, YAML 1.2 otherwise (and where
+ * such text is YAML but not JSON).
+ *
+ * @returns undefined where the text does not parse; each fault is then reported with its place
+ */
+export function parseSource(file: string, text: string, report: Report): SourceDocument | undefined {
+  const isJsonFile = file.toLowerCase().endsWith('.json');
+  if (isJsonFile || text.trimStart().startsWith('{')) {
+    try {
+      return { file, text, data: JSON.parse(text) as unknown, range: lazyRanges(text) };
+    } catch {
+      if (isJsonFile) {
+        report({
+          code: 'invalid-json',
+          severity: 'error',
+          ...findJsonFault(text),
+          location: { file, pointer: '' },
+        });
+        return undefined;
+      }
+    }
+  }
+  const parsed = parseYaml(file, text, report);
+  return parsed && { file, text, data: parsed.data, range: lazyRanges(text, parsed) };
+}

@@ -1,0 +1,81 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+import type { Range } from '../diagnostics/range.ts';
+import { type JsonPointer, parsePointer } from '../ir/json-pointer.ts';
+import { NestingError, parseTree, rangeOf, type YamlTree } from './yaml-text.ts';
+
+/**
+ * The `range` of a document. The tree of a JSON text is built on the first call only: it costs several times what
+ * `JSON.parse` does.
+ */
+export function lazyRanges(text: string, parsed?: YamlTree): (pointer: JsonPointer, part?: 'key' | 'value') => Range {
+  let tree = parsed;
+  return (pointer, part = 'value') => {
+    tree ??= treeOf(text);
+    if (tree === undefined) return { line: 1, column: 1, endLine: 1, endColumn: 1 };
+    const spot = find(tree.document, parsePointer(pointer) ?? []);
+    // The end of a block value is the start of what follows it: leave the white space between out of the range.
+    const [start, end] = (part === 'key' && spot.key) || spot.value;
+    const length = text.slice(start, end).trimEnd().length;
+    return rangeOf(tree.lines, start, start + length);
+  };
+}
+
+/** `JSON.parse` takes text of any depth; the tree does not. */
+function treeOf(text: string): YamlTree | undefined {
+  try {
+    return parseTree(text);
+  } catch (error) {
+    if (error instanceof NestingError) return undefined;
+    throw error;
+  }
+}
+
+type Offsets = readonly [start: number, end: number];
+
+function find(document: Document, tokens: readonly string[]): { key?: Offsets; value: Offsets } {
+  let node: unknown = document.contents;
+  let spot: { key?: Offsets; value: Offsets } = { value: offsetsOf(node) ?? [0, 0] };
+  for (const token of tokens) {
+    const target = isAlias(node) ? node.resolve(document) : node;
+    if (isMap(target)) {
+      const pair = pairOf(document, target, token);
+      if (pair === undefined) return spot;
+      const key = offsetsOf(pair.key);
+      node = pair.value;
+      const value = valueOffsets(node) ?? key ?? spot.value;
+      spot = key ? { key, value } : { value };
+    } else {
+      const item = isSeq(target) && /^(0|[1-9]\d*)$/.test(token) ? target.items[Number(token)] : undefined;
+      if (item === undefined) return spot;
+      node = item;
+      spot = { value: offsetsOf(node) ?? spot.value };
+    }
+  }
+  return spot;
+}
+
+/** An empty value (`key:` and nothing behind it) has a range of no length: its key says more. */
+function valueOffsets(node: unknown): Offsets | undefined {
+  const offsets = offsetsOf(node);
+  return offsets && offsets[1] > offsets[0] ? offsets : undefined;
+}
+
+/** The member called `token`: its own, or merged in by `<<`. */
+function pairOf(document: Document, map: YAMLMap, token: string): Pair | undefined {
+  const own = map.items.find(({ key }) => isScalar(key) && String(key.value) === token);
+  if (own) return own;
+  for (const { key, value } of map.items) {
+    if (!isScalar(key) || key.source !== '<<') continue;
+    for (const source of isSeq(value) ? value.items : [value]) {
+      const target = isAlias(source) ? source.resolve(document) : source;
+      const pair = isMap(target) && target !== map ? pairOf(document, target, token) : undefined;
+      if (pair) return pair;
+    }
+  }
+  return undefined;
+}
+
+function offsetsOf(node: unknown): Offsets | undefined {
+  const range = (node as { range?: readonly [number, number, number] | null } | null | undefined)?.range;
+  return range ? [range[0], range[1]] : undefined;
+}

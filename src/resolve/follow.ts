@@ -1,0 +1,90 @@
+import { formatPointer } from '../ir/json-pointer.ts';
+import type { SourceDocument } from '../load/source-document.ts';
+import { memberOf } from './nearest-target.ts';
+import { type Refusal, readReference, type Target } from './reference.ts';
+import type { Node } from './resolved-document.ts';
+
+/** What becomes of one `$ref`, one step far. `unread`: its file was not (or could not be) loaded. */
+export type Step =
+  | { readonly kind: 'found'; readonly node: Node }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'unread'; readonly target: Target }
+  | { readonly kind: 'dangling'; readonly target: Target; readonly source: SourceDocument };
+
+export interface Follower {
+  step(reference: string, file: string): Step;
+  follow(node: Node): Node | undefined;
+}
+
+/** Follows references between loaded files. Every reference of a file is looked up once. */
+export function createFollower(sources: ReadonlyMap<string, SourceDocument>, folder: string): Follower {
+  const ends = new Map<string, Node | undefined>();
+  const anchors = new Map<string, ReadonlyMap<string, Node>>();
+
+  function step(reference: string, file: string): Step {
+    const target = readReference(reference, file, folder);
+    if ('code' in target) return { kind: 'refused', refusal: target };
+    const source = sources.get(target.file);
+    if (source === undefined) return { kind: 'unread', target };
+    const node = target.tokens ? nodeAt(source, target.tokens) : anchorsOf(source).get(target.anchor ?? '');
+    return node ? { kind: 'found', node } : { kind: 'dangling', target, source };
+  }
+
+  function anchorsOf(source: SourceDocument): ReadonlyMap<string, Node> {
+    const known = anchors.get(source.file) ?? collectAnchors(source);
+    anchors.set(source.file, known);
+    return known;
+  }
+
+  function follow(node: Node): Node | undefined {
+    const chain: string[] = [];
+    let current: Node | undefined = node;
+    while (current) {
+      const reference = referenceOf(current.value);
+      if (reference === undefined) break;
+      const key = JSON.stringify([current.location.file, reference]);
+      if (ends.has(key) || chain.includes(key)) {
+        current = ends.get(key);
+        break;
+      }
+      chain.push(key);
+      const next = step(reference, current.location.file);
+      current = next.kind === 'found' ? next.node : undefined;
+    }
+    for (const key of chain) ends.set(key, current);
+    return current;
+  }
+
+  return { step, follow };
+}
+
+/** The text of a value's `$ref`; undefined where it has none. */
+export function referenceOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, '$ref')) return undefined;
+  const reference = (value as { $ref: unknown }).$ref;
+  return typeof reference === 'string' ? reference : undefined;
+}
+
+function nodeAt(source: SourceDocument, tokens: readonly string[]): Node | undefined {
+  let value = source.data;
+  for (const token of tokens) {
+    const member = memberOf(value, token);
+    if (!member.found) return undefined;
+    value = member.value;
+  }
+  return { value, location: { file: source.file, pointer: formatPointer(tokens) } };
+}
+
+function collectAnchors(source: SourceDocument): ReadonlyMap<string, Node> {
+  const found = new Map<string, Node>();
+  const stack: { value: unknown; tokens: readonly string[] }[] = [{ value: source.data, tokens: [] }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { value, tokens } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    const anchor = (value as { $anchor?: unknown }).$anchor;
+    if (typeof anchor === 'string')
+      found.set(anchor, { value, location: { file: source.file, pointer: formatPointer(tokens) } });
+    for (const [key, member] of Object.entries(value)) stack.push({ value: member, tokens: [...tokens, key] });
+  }
+  return found;
+}

@@ -1,0 +1,78 @@
+import type { Report } from '../diagnostics/diagnostic.ts';
+import type { InputError } from '../diagnostics/input-error.ts';
+import { appendToken } from '../ir/json-pointer.ts';
+import type { Location } from '../ir/location.ts';
+import type { FoundReference } from './find-references.ts';
+import { type Follower, referenceOf, type Step } from './follow.ts';
+import { nearestTarget } from './nearest-target.ts';
+import { quote } from './reference.ts';
+import type { Node } from './resolved-document.ts';
+
+/** Reports every reference that leads to no value, at the text of the `$ref` itself; a circle is reported once. */
+export function reportReferences(
+  references: readonly FoundReference[],
+  step: Follower['step'],
+  failures: ReadonlyMap<string, InputError | undefined>,
+  report: Report,
+): void {
+  const circles = new Set<string>();
+  for (const reference of references) {
+    const { file, pointer } = reference.location;
+    const location: Location = { file, pointer: appendToken(pointer, '$ref') };
+    const fault = (code: string, message: string, hint?: string): void =>
+      report({ code, severity: 'error', message, ...(hint !== undefined && { hint }), location });
+    if (typeof reference.value !== 'string') {
+      fault('invalid-reference', '`$ref` has to be a text that says where to look.');
+      continue;
+    }
+    const next = step(reference.value, file);
+    if (next.kind === 'found') {
+      const circle = circleThrough(reference.location, next.node, step);
+      const key = circle?.toSorted().join('\n');
+      if (circle === undefined || key === undefined || circles.has(key)) continue;
+      circles.add(key);
+      const way = [...circle, circle[0]].join(' → ');
+      fault('circular-reference', `This reference leads back to itself and never to a value: ${way}.`);
+    } else {
+      reportStep(reference.value, next, failures, fault);
+    }
+  }
+}
+
+function reportStep(
+  reference: string,
+  next: Exclude<Step, { kind: 'found' }>,
+  failures: ReadonlyMap<string, InputError | undefined>,
+  fault: (code: string, message: string, hint?: string) => void,
+): void {
+  const code = 'unresolved-reference';
+  const message = `${quote(reference)} leads to nothing.`;
+  if (next.kind === 'refused') {
+    fault(next.refusal.code, next.refusal.message, next.refusal.hint);
+  } else if (next.kind === 'unread') {
+    // A file that does not parse has faults of its own, which were reported where they stand.
+    const failure = failures.get(next.target.file);
+    if (failure) fault(code, `${message} ${failure.message}`, failure.hint);
+  } else if (next.target.tokens) {
+    const path = reference.split('#', 1)[0] ?? '';
+    fault(code, message, nearestTarget(next.source.data, next.target.tokens, path));
+  } else {
+    fault(code, message, `No schema of that file has \`$anchor: ${next.target.anchor}\`; pointers begin with "/".`);
+  }
+}
+
+/** The pointers of a chain of pure references that comes back to `start`; undefined where it ends or never does. */
+function circleThrough(start: Location, first: Node, step: Follower['step']): string[] | undefined {
+  const idOf = ({ file, pointer }: Location): string => `${file}#${pointer}`;
+  const visited = new Map([[idOf(start), `#${start.pointer}`]]);
+  let current = first;
+  while (!visited.has(idOf(current.location))) {
+    const reference = referenceOf(current.value);
+    if (reference === undefined) return undefined;
+    visited.set(idOf(current.location), `#${current.location.pointer}`);
+    const next = step(reference, current.location.file);
+    if (next.kind !== 'found') return undefined;
+    current = next.node;
+  }
+  return idOf(current.location) === idOf(start) ? [...visited.values()] : undefined;
+}

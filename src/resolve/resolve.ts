@@ -1,0 +1,96 @@
+import type { Report } from '../diagnostics/diagnostic.ts';
+import { InputError } from '../diagnostics/input-error.ts';
+import type { Location } from '../ir/location.ts';
+import type { SourceDocument } from '../load/source-document.ts';
+import { checkRoot } from './check-root.ts';
+import { type FoundReference, findReferences, type Reading } from './find-references.ts';
+import { createFollower } from './follow.ts';
+import { reportReferences } from './report-references.ts';
+import type { Node, ResolvedDocument } from './resolved-document.ts';
+
+/**
+ * Reads another file. Rejects with an `InputError` where there is none; gives undefined where the text does not parse,
+ * which it has then reported itself.
+ */
+export type Load = (file: string) => Promise<SourceDocument | undefined>;
+
+export interface ResolveOptions {
+  readonly load: Load;
+  /** Absolute. References out of it are refused; those of a document without a file are relative to it. */
+  readonly folder: string;
+}
+
+/**
+ * Looks up all references of a document, loading other files as they are met, and reports each that leads to nothing.
+ *
+ * @returns undefined where the root is no document of a supported version
+ */
+export async function resolve(
+  root: SourceDocument,
+  options: ResolveOptions,
+  report: Report,
+): Promise<ResolvedDocument | undefined> {
+  const version = checkRoot(root, report);
+  if (version === undefined) return undefined;
+  const sources = new Map<string, SourceDocument>([[root.file, root]]);
+  const failures = new Map<string, InputError | undefined>();
+  const { step, follow } = createFollower(sources, options.folder);
+  const found: FoundReference[] = [];
+  const seen = new Set<object>();
+
+  const walk = (node: Node, reading: Reading): readonly FoundReference[] => {
+    const { references, tooDeep } = findReferences(node, reading, seen);
+    if (tooDeep) reportDepth(tooDeep, report);
+    return references;
+  };
+
+  const rootNode: Node = { value: root.data, location: { file: root.file, pointer: '' } };
+  let waiting = walk(rootNode, 'object');
+  while (waiting.length > 0) {
+    found.push(...waiting);
+    await loadFiles(waiting, step, sources, failures, options.load);
+    // Parts of other files are walked as they are reached: what nobody refers to is nobody's fault.
+    waiting = waiting.flatMap(({ value, location, reading }) => {
+      const next = typeof value === 'string' ? step(value, location.file) : undefined;
+      return next?.kind === 'found' ? walk(next.node, reading) : [];
+    });
+  }
+  reportReferences(found, step, failures, report);
+  return { root: rootNode, version, sources, follow };
+}
+
+async function loadFiles(
+  references: readonly FoundReference[],
+  step: ReturnType<typeof createFollower>['step'],
+  sources: Map<string, SourceDocument>,
+  failures: Map<string, InputError | undefined>,
+  load: Load,
+): Promise<void> {
+  const wanted = new Set<string>();
+  for (const { value, location } of references) {
+    const next = typeof value === 'string' ? step(value, location.file) : undefined;
+    if (next?.kind === 'unread' && !failures.has(next.target.file)) wanted.add(next.target.file);
+  }
+  const outcomes = await Promise.all(
+    [...wanted].map((file) =>
+      load(file).catch((error: unknown) => {
+        if (error instanceof InputError) return error;
+        throw error;
+      }),
+    ),
+  );
+  for (const [index, file] of [...wanted].entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined || outcome instanceof InputError) failures.set(file, outcome);
+    else sources.set(file, outcome);
+  }
+}
+
+function reportDepth(location: Location, report: Report): void {
+  report({
+    code: 'nested-too-deeply',
+    severity: 'error',
+    message: 'The document nests more than 500 levels deep here.',
+    location,
+  });
+}
