@@ -1,0 +1,70 @@
+import type { ImportExtension } from '../plan/client-plan.ts';
+import { RUNTIME_SYMBOLS, type RuntimeSymbol } from '../plan/runtime-symbols.ts';
+
+/** The names that one file takes from one module. */
+export interface ImportStatement {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+  /** Sorted. */
+  readonly names: readonly string[];
+}
+
+/**
+ * The imports of one file. A name is recorded when it is printed, so that what is imported is what is used. Modules
+ * are paths without ending from the root of the client, such as `runtime/call`.
+ */
+export class Imports {
+  readonly #file: string;
+  readonly #extension: ImportExtension;
+  readonly #used = new Map<string, { module: string; typeOnly: boolean; names: Set<string> }>();
+
+  /** @param file path of the importing file without ending */
+  constructor(file: string, extension: ImportExtension) {
+    this.#file = file;
+    this.#extension = extension;
+  }
+
+  /** The name of something that another file of the client declares; imported unless this is the file. */
+  use(name: string, module: string, kind: 'value' | 'type'): string {
+    if (module === this.#file) return name;
+    const key = `${module} ${kind}`;
+    const entry = this.#used.get(key);
+    if (entry !== undefined) entry.names.add(name);
+    else this.#used.set(key, { module, typeOnly: kind === 'type', names: new Set([name]) });
+    return name;
+  }
+
+  /** The name of a part of the runtime. `as: 'type'` where a class is meant as a type only. */
+  runtime(symbol: RuntimeSymbol, as?: 'type'): string {
+    const { module, ...rest } = RUNTIME_SYMBOLS[symbol];
+    return this.use(symbol, `runtime/${module}`, as ?? ('type' in rest ? 'type' : 'value'));
+  }
+
+  /** The modules of the client that are imported so far. */
+  get modules(): ReadonlySet<string> {
+    return new Set([...this.#used.values()].map(({ module }) => module));
+  }
+
+  /** Sorted by module; values before types of the same one. */
+  get statements(): readonly ImportStatement[] {
+    return [...this.#used.values()]
+      .sort((a, b) => compare(a.module, b.module) || Number(a.typeOnly) - Number(b.typeOnly))
+      .map(({ module, typeOnly, names }) => ({
+        specifier: relative(this.#file, module) + ENDINGS[this.#extension],
+        typeOnly,
+        names: [...names].sort(compare),
+      }));
+  }
+}
+
+export const ENDINGS: Readonly<Record<ImportExtension, string>> = { js: '.js', ts: '.ts', none: '' };
+
+/** By code unit: the same on every machine, whatever its language. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Files stand at the root of the client or one folder below it. */
+function relative(from: string, to: string): string {
+  return from.includes('/') ? `../${to}` : `./${to}`;
+}

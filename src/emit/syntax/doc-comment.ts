@@ -1,0 +1,38 @@
+const LINE_TERMINATORS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+/** Control characters, and those that make text read in another order than it stands in the file. */
+const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * Text of a document, made harmless inside a doc comment: it cannot end the comment, and no line of it begins a tag.
+ * Lines are ended by `\n`; blank lines at both ends and repeated blank lines are taken out.
+ */
+export function docText(text: string): string {
+  return text
+    .replace(LINE_TERMINATORS, '\n')
+    .replace(INVISIBLE, '')
+    .replace(LONE_SURROGATE, '\ufffd')
+    .replace(/\t/g, '  ')
+    .replace(/[^\S\n]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+|\n+$/g, '')
+    .replace(/\*\//g, '*\\/')
+    .replace(/^([\s*]*)@/gm, '$1\\@');
+}
+
+/** `docText` on one line, for the text of a tag. */
+export function docLine(text: string): string {
+  return docText(text).replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * A doc comment of paragraphs that went through {@link docText} or are ours, with the newline behind it; `''` where
+ * there is nothing to say. One line where one line is enough.
+ */
+export function docComment(paragraphs: readonly string[], indent: string): string {
+  const lines = paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
+  if (lines === '') return '';
+  if (!lines.includes('\n') && indent.length + lines.length <= 113) return `${indent}/** ${lines} */\n`;
+  const body = lines.replace(/^(?=.)/gm, `${indent} * `).replace(/^$/gm, `${indent} *`);
+  return `${indent}/**\n${body}\n${indent} */\n`;
+}

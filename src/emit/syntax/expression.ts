@@ -1,0 +1,68 @@
+import { objectKey } from './property-name.ts';
+
+/** Width of a line of generated code, where nothing in it is unbreakable. */
+export const WIDTH = 120;
+
+/** Code as it is, or a bracketed list that is broken over lines where it does not fit on one. */
+export type Expression = string | Bracketed;
+
+interface Bracketed {
+  readonly open: string;
+  readonly close: string;
+  /** A space inside the brackets when they stand on one line. */
+  readonly padded: boolean;
+  /** Never on one line. */
+  readonly tall: boolean;
+  readonly entries: readonly { readonly label: string; readonly value: Expression }[];
+  readonly flat: string;
+}
+
+/** An object literal; members without a value are left out. */
+export function object(
+  members: Iterable<readonly [name: string, value: Expression | undefined]>,
+  layout: 'fit' | 'tall' = 'fit',
+): Expression {
+  const entries: { label: string; value: Expression }[] = [];
+  for (const [name, value] of members) {
+    if (value !== undefined) entries.push({ label: `${objectKey(name)}: `, value });
+  }
+  return bracketed('{', '}', true, entries, layout === 'tall' && entries.length > 0);
+}
+
+export function list(values: readonly Expression[]): Expression {
+  return bracketed(
+    '[',
+    ']',
+    false,
+    values.map((value) => ({ label: '', value })),
+    false,
+  );
+}
+
+/** `callee(argument)`; an argument that is broken over lines keeps its brackets beside the parentheses. */
+export function invoke(callee: string, argument: Expression): Expression {
+  if (typeof argument === 'string') return `${callee}(${argument})`;
+  const { open, close, flat } = argument;
+  return { ...argument, open: `${callee}(${open}`, close: `${close})`, flat: `${callee}(${flat})` };
+}
+
+/** The text of an expression that begins at `column` of a line indented by `indent`. */
+export function print(expression: Expression, indent: string, column: number): string {
+  if (typeof expression === 'string') return expression;
+  if (!isTall(expression) && column + expression.flat.length < WIDTH) return expression.flat;
+  const inner = `${indent}  `;
+  const lines = expression.entries.map(
+    ({ label, value }) => `${inner}${label}${print(value, inner, inner.length + label.length)},\n`,
+  );
+  return `${expression.open}\n${lines.join('')}${indent}${expression.close}`;
+}
+
+function bracketed(open: string, close: string, padded: boolean, entries: Bracketed['entries'], tall: boolean): Bracketed {
+  const inside = entries.map(({ label, value }) => label + (typeof value === 'string' ? value : value.flat)).join(', ');
+  const flat = inside === '' ? open + close : padded ? `${open} ${inside} ${close}` : `${open}${inside}${close}`;
+  return { open, close, padded, tall, entries, flat };
+}
+
+function isTall(expression: Bracketed): boolean {
+  return expression.tall;
+}

@@ -1,0 +1,56 @@
+import type { Property, Schema } from '../../ir/schema.ts';
+import { isHidden } from '../../plan/schema-shapes.ts';
+import { schemaDoc } from '../docs/schema-doc.ts';
+import { docComment } from '../syntax/doc-comment.ts';
+import { propertyName } from '../syntax/property-name.ts';
+import { printType, typeOf } from './print-type.ts';
+import { schemaOf, type TypeScope } from './type-scope.ts';
+import { flat, render, term, unionOf } from './type-text.ts';
+
+type ObjectSchema = Schema & { kind: 'object' };
+
+const ANYTHING = '{ [key: string]: unknown }';
+
+/** An object type with its members, one a line; an object that says nothing about them is open. */
+export function objectType(schema: ObjectSchema, scope: TypeScope, indent: string): string {
+  if (schema.properties.length === 0) {
+    if (schema.additional === undefined) return ANYTHING;
+    return `{ [key: string]: ${flat(typeOf(schema.additional, scope, indent))} }`;
+  }
+  const members = objectMembers(schema, scope, `${indent}  `);
+  return members === '' ? ANYTHING : `{\n${members}${indent}}`;
+}
+
+/** The members of an object type or interface, each with its doc comment. */
+export function objectMembers(schema: ObjectSchema, scope: TypeScope, indent: string): string {
+  const visible = schema.properties.filter((property) => !isHiddenProperty(property, scope));
+  const members = visible.map((property) => member(property, scope, indent)).join('');
+  return members + indexSignature(schema, visible, scope, indent);
+}
+
+function member({ name, required, schema }: Property, scope: TypeScope, indent: string): string {
+  const label = propertyName(name) + (required ? ': ' : '?: ');
+  const type = printType(schema, scope, indent, indent.length + label.length);
+  return `${docComment(schemaDoc(schema), indent)}${indent}${label}${required ? type : optional(type)};\n`;
+}
+
+/** Under `exactOptionalPropertyTypes` a property that may be left out may be undefined only where its type says so. */
+export function optional(type: string): string {
+  return type === 'unknown' ? type : `${type} | undefined`;
+}
+
+/** An index signature has to admit what the declared properties hold (TS2411). */
+function indexSignature(schema: ObjectSchema, declared: readonly Property[], scope: TypeScope, indent: string): string {
+  if (schema.additional === undefined) return '';
+  const types = [typeOf(schema.additional, scope, indent), ...declared.map(({ schema: type }) => typeOf(type, scope, indent))];
+  const missing = declared.some(({ required }) => !required) ? [term('undefined')] : [];
+  const type = unionOf([...types, ...missing]);
+  const text = type.terms.length > 5 ? 'unknown' : render(type, indent, indent.length + 15);
+  return `${indent}[key: string]: ${text};\n`;
+}
+
+function isHiddenProperty({ schema }: Property, scope: TypeScope): boolean {
+  if (isHidden(schema, scope.shape)) return true;
+  const target = schema.kind === 'ref' ? schemaOf(schema.id, scope) : undefined;
+  return target !== undefined && isHidden(target, scope.shape);
+}

@@ -1,0 +1,111 @@
+import type { JsonValue } from '../ir/json.ts';
+import type { Operation, Parameter, SecurityScheme, Server } from '../ir/operation.ts';
+import type { Schema, SchemaId } from '../ir/schema.ts';
+import type { RuntimeSymbol } from './runtime-symbols.ts';
+import type { StrategyPlan } from './strategy-plan.ts';
+
+export type ImportExtension = 'js' | 'ts' | 'none';
+
+export interface PlanOptions {
+  /** What the client class is called after, with or without `Client` behind it. Default: the document's title. */
+  readonly name?: string;
+  /** Ending of relative imports in the output. */
+  readonly importExtension: ImportExtension;
+}
+
+/** Which way a value travels: requests have no `readOnly` properties, responses no `writeOnly` ones. */
+export type Shape = 'request' | 'response';
+
+/** A schema seen from one way of travel. */
+export interface TypeUse {
+  readonly schema: Schema;
+  readonly shape: Shape;
+}
+
+/** One declaration in `models.ts`. */
+export interface ModelPlan {
+  readonly name: string;
+  readonly id: SchemaId;
+  readonly schema: Schema;
+  readonly shape: Shape;
+  /** Interface with these parents, or an alias of a type. */
+  readonly form: 'interface' | 'alias';
+  readonly parents: readonly SchemaId[];
+  /** References inside an alias that would make it refer to itself before it is known. */
+  readonly cut: ReadonlySet<SchemaId>;
+}
+
+/** One member of an operation's params type. */
+export interface ParamPlan {
+  readonly key: string;
+  readonly required: boolean;
+  readonly type: TypeUse;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly example?: JsonValue;
+  /** Absent: the request body. */
+  readonly parameter?: Parameter;
+}
+
+/** Code that writes a request body: a factory of the runtime with its argument. */
+export interface BodyPlan {
+  readonly writer: RuntimeSymbol;
+  readonly argument?: JsonValue;
+}
+
+export interface ResultPlan {
+  readonly reader?: RuntimeSymbol;
+  readonly type:
+    | { readonly kind: 'nothing' | 'text' | 'blob' | 'stream' }
+    /** A union of these; `empty` where a success can come without a body. */
+    | { readonly kind: 'json'; readonly bodies: readonly TypeUse[]; readonly empty: boolean };
+}
+
+export interface OperationPlan {
+  readonly source: Operation;
+  readonly functionName: string;
+  readonly methodName: string;
+  /** The constant that holds the operation as data. */
+  readonly constantName: string;
+  /** Absent where the operation takes no input. */
+  readonly paramsName?: string;
+  readonly params: readonly ParamPlan[];
+  /** Absent where the document describes no error body. */
+  readonly errorName?: string;
+  readonly errors: readonly TypeUse[];
+  readonly body?: BodyPlan;
+  readonly result: ResultPlan;
+  /** Overrides the client's server. */
+  readonly server?: string;
+  /** Empty: not paginated. */
+  readonly strategies: readonly StrategyPlan[];
+}
+
+/** The operations of one tag. */
+export interface GroupPlan {
+  readonly tag: string;
+  readonly description?: string;
+  /** Property of the client. */
+  readonly propertyName: string;
+  readonly className: string;
+  readonly path: string;
+  readonly operations: readonly OperationPlan[];
+}
+
+/** Everything about a client that is decided before a line of it is written. */
+export interface ClientPlan {
+  readonly title: string;
+  readonly description?: string;
+  readonly className: string;
+  readonly importExtension: ImportExtension;
+  /** The first of the document; absent where it has none. */
+  readonly server?: Server;
+  readonly schemes: readonly SecurityScheme[];
+  readonly models: readonly ModelPlan[];
+  readonly groups: readonly GroupPlan[];
+  readonly paginated: boolean;
+  /** The document's named schemas, for what has to look through references. */
+  readonly schemas: ReadonlyMap<SchemaId, { readonly schema: Schema }>;
+  /** Name of a schema's model from one way of travel. */
+  readonly modelNames: Readonly<Record<Shape, ReadonlyMap<SchemaId, string>>>;
+}

@@ -1,0 +1,29 @@
+import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Location } from '../ir/location.ts';
+import { NameScope } from './name-scope.ts';
+
+/** The names of a scope, which reports what could not have the name it asked for first. */
+export class NameRegister {
+  readonly #scope: NameScope;
+  readonly #report: Report;
+
+  constructor(scope: NameScope, report: Report) {
+    this.#scope = scope;
+    this.#report = report;
+  }
+
+  /** As {@link NameScope.allocate}; `owner` says in a message whose name it is. */
+  allocate(candidates: readonly string[], owner: string, location: Location): string {
+    const name = this.#scope.allocate(candidates);
+    const wanted = candidates.find((candidate) => candidate !== '');
+    if (wanted !== undefined && wanted !== name) {
+      this.#report({
+        code: 'name-taken',
+        severity: 'info',
+        message: `${owner} is called \`${name}\` in the client, because \`${wanted}\` is taken.`,
+        location,
+      });
+    }
+    return name;
+  }
+}

@@ -1,0 +1,31 @@
+/** Names that are handed out once each. Names compare as they are, or without regard to case. */
+export class NameScope {
+  readonly #taken = new Set<string>();
+  readonly #fold: (name: string) => string;
+
+  constructor(taken: Iterable<string> = [], compare: 'exact' | 'caseless' = 'exact') {
+    this.#fold = compare === 'exact' ? (name) => name : (name) => name.toLowerCase();
+    for (const name of taken) this.#taken.add(this.#fold(name));
+  }
+
+  has(name: string): boolean {
+    return this.#taken.has(this.#fold(name));
+  }
+
+  /**
+   * The first of the candidates that is free, which is taken from now on. Where none is free, the last of them with
+   * the lowest free number from 2 behind it. Empty candidates are passed over; at least one is not empty.
+   */
+  allocate(candidates: readonly string[]): string {
+    const usable = candidates.filter((candidate) => candidate !== '');
+    const free = usable.find((candidate) => !this.has(candidate)) ?? this.#numbered(usable.at(-1) ?? '_');
+    this.#taken.add(this.#fold(free));
+    return free;
+  }
+
+  #numbered(name: string): string {
+    let number = 2;
+    while (this.has(`${name}${number}`)) number += 1;
+    return `${name}${number}`;
+  }
+}

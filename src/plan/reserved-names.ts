@@ -1,0 +1,40 @@
+import reservedIdentifiers, { typeScriptReservedTypes } from 'reserved-identifiers';
+import { RUNTIME_SYMBOLS } from './runtime-symbols.ts';
+
+/** Words of the language, and globals that generated code means when it writes their name. */
+const LANGUAGE = [
+  ...reservedIdentifiers({ includeGlobalProperties: true }),
+  ...typeScriptReservedTypes(),
+  ...['arguments', 'as', 'async', 'eval', 'exports', 'global', 'module', 'of', 'require', 'type'],
+];
+
+const GLOBALS = [
+  ...['Array', 'ArrayBuffer', 'AsyncIterable', 'BigInt', 'Blob', 'Boolean', 'DataView', 'Date', 'Error', 'Exclude'],
+  ...['Extract', 'Function', 'Infinity', 'Iterable', 'JSON', 'Map', 'Math', 'NonNullable', 'Number', 'Object', 'Omit'],
+  ...['Partial', 'Pick', 'Promise', 'Proxy', 'ReadableStream', 'Readonly', 'ReadonlyArray', 'Record', 'RegExp'],
+  ...['Required', 'Set', 'String', 'Symbol', 'Uint8Array', 'WeakMap', 'WeakSet', 'globalThis', 'undefined', 'NaN'],
+];
+
+/** The client's own exports. */
+const OWN = ['Auth', 'ClientConfig', 'createClient'];
+
+/** Names of locals in generated functions. */
+const LOCALS = ['client', 'params', 'options', 'config', 'api'];
+
+/** What no exported name of a client may be called. The runtime's names are taken whether a document uses them or not. */
+export const RESERVED_NAMES: ReadonlySet<string> = new Set([
+  ...LANGUAGE,
+  ...GLOBALS,
+  ...OWN,
+  ...LOCALS,
+  ...Object.keys(RUNTIME_SYMBOLS),
+]);
+
+/** Properties of every client, and `then`, which would make a promise of the object. */
+export const RESERVED_MEMBERS: readonly string[] = ['constructor', 'config', 'state', 'then', '__proto__', 'prototype'];
+
+/** Device names of Windows, with or without an ending, and what would hide `index`. */
+export const RESERVED_FILES: readonly string[] = [
+  ...['con', 'prn', 'aux', 'nul', 'index'],
+  ...Array.from({ length: 10 }, (_, digit) => [`com${digit}`, `lpt${digit}`]).flat(),
+];

@@ -1,0 +1,44 @@
+import { essenceOf, isTextMediaType } from '../ir/media-type.ts';
+import type { Operation, Response } from '../ir/operation.ts';
+import type { ResultPlan, TypeUse } from './client-plan.ts';
+import { isJson, preferred } from './request-body.ts';
+
+/** What an operation gives when it succeeds, and how its body is read. JSON is the runtime's default. */
+export function planResult(operation: Operation): ResultPlan {
+  const successes = successesOf(operation);
+  const content = successes.flatMap((response) => preferred(response.content) ?? []);
+  const [first] = content;
+  if (first === undefined || operation.method === 'HEAD') return { reader: 'readNothing', type: { kind: 'nothing' } };
+  if (content.some(({ mediaType }) => isJson(mediaType))) {
+    const bodies = content.filter(({ mediaType }) => isJson(mediaType)).map(responseType);
+    return { type: { kind: 'json', bodies, empty: successes.some((response) => response.content.length === 0) } };
+  }
+  if (essenceOf(first.mediaType) === 'text/event-stream') return { reader: 'readStream', type: { kind: 'stream' } };
+  if (isText(first.mediaType)) return { reader: 'readText', type: { kind: 'text' } };
+  return { reader: 'readBlob', type: { kind: 'blob' } };
+}
+
+/** The bodies of error answers, in document order. */
+export function planErrors(operation: Operation): readonly TypeUse[] {
+  const successes = new Set(successesOf(operation));
+  return operation.responses
+    .filter((response) => /^(?:[45]|default$)/i.test(response.status) && !successes.has(response))
+    .flatMap((response) => response.content.filter(({ mediaType }) => isJson(mediaType)).slice(0, 1))
+    .map(responseType);
+}
+
+/** 2XX answers; `default` where the document names none. */
+function successesOf(operation: Operation): readonly Response[] {
+  const declared = operation.responses.filter(({ status }) => status.startsWith('2'));
+  return declared.length > 0 ? declared : operation.responses.filter(({ status }) => status === 'default');
+}
+
+function responseType({ schema }: { readonly schema: TypeUse['schema'] }): TypeUse {
+  return { schema, shape: 'response' };
+}
+
+/** Text in every way but its name: XML (RFC 7303), and lines of JSON. */
+function isText(mediaType: string): boolean {
+  const essence = essenceOf(mediaType);
+  return isTextMediaType(mediaType) || /[/+]xml$/.test(essence) || /[/+](?:x-)?(?:ndjson|jsonl|yaml)$/.test(essence);
+}

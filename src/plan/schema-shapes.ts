@@ -1,0 +1,70 @@
+import type { ApiModel } from '../ir/api.ts';
+import type { Operation } from '../ir/operation.ts';
+import type { Schema, SchemaId } from '../ir/schema.ts';
+import type { Shape } from './client-plan.ts';
+import { reach, references, walk } from './schema-walk.ts';
+
+/**
+ * In which shapes each named schema is declared. One, where nothing in it is `readOnly` or `writeOnly` or where it
+ * travels one way only; both, response first, where they differ and both are used.
+ */
+export function schemaShapes(model: ApiModel): ReadonlyMap<SchemaId, readonly Shape[]> {
+  const edges = new Map([...model.schemas].map(([id, { schema }]) => [id, references(schema)]));
+  const requested = reach(rootsOf(model.operations, requestSchemas), edges);
+  const answered = reach(rootsOf(model.operations, responseSchemas), edges);
+  const differing = reach(oneWaySchemas(model), reversed(edges));
+  const shapesOf = (id: SchemaId): readonly Shape[] => {
+    if (!requested.has(id)) return ['response'];
+    if (!answered.has(id)) return ['request'];
+    return differing.has(id) ? ['response', 'request'] : ['response'];
+  };
+  return new Map([...model.schemas.keys()].map((id) => [id, shapesOf(id)]));
+}
+
+/** Whether a property is left out of a shape. OpenAPI 3.0 Schema Object, JSON Schema 2020-12 validation section 9.4. */
+export function isHidden(schema: Schema, shape: Shape): boolean {
+  return (shape === 'request' ? schema.readOnly : schema.writeOnly) === true;
+}
+
+function rootsOf(operations: readonly Operation[], schemasOf: (operation: Operation) => Schema[]): Set<SchemaId> {
+  const roots = new Set<SchemaId>();
+  for (const operation of operations) {
+    for (const schema of schemasOf(operation)) {
+      for (const id of references(schema)) roots.add(id);
+    }
+  }
+  return roots;
+}
+
+function requestSchemas(operation: Operation): Schema[] {
+  const bodies = operation.requestBody?.content ?? [];
+  return [...operation.parameters, ...bodies].map(({ schema }) => schema);
+}
+
+function responseSchemas(operation: Operation): Schema[] {
+  const items = operation.strategies.map(({ item }) => item);
+  return [...operation.responses.flatMap(({ content }) => content.map(({ schema }) => schema)), ...items];
+}
+
+function oneWaySchemas(model: ApiModel): SchemaId[] {
+  const found = new Set<SchemaId>();
+  for (const [id, { schema }] of model.schemas) {
+    walk(schema, (part) => {
+      if (part.kind !== 'object') return;
+      if (part.properties.some((property) => property.schema.readOnly || property.schema.writeOnly)) found.add(id);
+    });
+  }
+  return [...found];
+}
+
+function reversed(edges: ReadonlyMap<SchemaId, ReadonlySet<SchemaId>>): Map<SchemaId, SchemaId[]> {
+  const back = new Map<SchemaId, SchemaId[]>();
+  for (const [from, targets] of edges) {
+    for (const to of targets) {
+      const list = back.get(to);
+      if (list === undefined) back.set(to, [from]);
+      else list.push(from);
+    }
+  }
+  return back;
+}

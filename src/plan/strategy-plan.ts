@@ -1,0 +1,32 @@
+import type { JsonValue } from '../ir/json.ts';
+import type { JsonPointer } from '../ir/json-pointer.ts';
+import type { Limits, Strategy, StyleName } from '../ir/pagination.ts';
+import type { TypeUse } from './client-plan.ts';
+import type { RuntimeSymbol } from './runtime-symbols.ts';
+
+/** Where the runtime finds a value of a response: a pointer into the body, or a header. */
+export type ResponsePlace = JsonPointer | { readonly header: string };
+
+/** One strategy of a list operation, in the words of the runtime: every request field is a pointer into `params`. */
+export interface StrategyPlan {
+  readonly name: string;
+  readonly style: StyleName;
+  /** The runtime's factory of the style. */
+  readonly factory: RuntimeSymbol;
+  /** What the factory takes besides `deep`; what holds its default is left out. */
+  readonly spec: { readonly [field: string]: JsonValue | undefined };
+  readonly deep?: DeepPlan;
+  readonly limits: Limits;
+  readonly alternatives: readonly string[];
+  readonly item: TypeUse;
+  readonly source: Strategy;
+}
+
+/** What the runtime's `deep` takes. */
+export interface DeepPlan {
+  readonly field: JsonPointer;
+  readonly from?: JsonPointer;
+  readonly until?: JsonPointer;
+  readonly sort: { readonly [pointer: JsonPointer]: JsonValue };
+  readonly type: 'number' | 'date-time' | 'string';
+}

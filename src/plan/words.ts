@@ -1,0 +1,48 @@
+import { split } from 'change-case';
+
+/** Words of a name: parted at everything that is no letter or digit, and where lower case meets upper case. */
+function words(text: string): string[] {
+  const parts = split(text.normalize('NFC').replace(/['’]/g, ''))
+    .flatMap((part) => part.split(/[^\p{L}\p{M}\p{Nd}]+/u))
+    .filter((part) => part !== '');
+  // SCREAMING_CASE holds no word boundaries worth keeping.
+  return parts.length > 1 && parts.every((part) => part === part.toUpperCase()) ? parts.map(lower) : parts;
+}
+
+/** `leads_list` → `LeadsList`, `HTTPError` → `HTTPError`; `''` where the text has no letter and no digit. */
+export function pascalCase(text: string): string {
+  return startLegal(join(words(text).map(capitalise)));
+}
+
+/** `ListLeads` → `listLeads`, `HTTPGet` → `httpGet`; `''` where the text has no letter and no digit. */
+export function camelCase(text: string): string {
+  const [first, ...others] = words(text);
+  return first === undefined ? '' : startLegal(join([lower(first), ...others.map(capitalise)]));
+}
+
+/** `Custom Fields` → `custom-fields`, ASCII only; `''` where nothing is left of the text. */
+export function kebabCase(text: string): string {
+  const ascii = words(text.normalize('NFKD').replace(/\p{M}+/gu, '')).map((word) => word.replace(/[^A-Za-z0-9]+/g, ''));
+  return ascii
+    .filter((word) => word !== '')
+    .map(lower)
+    .join('-');
+}
+
+/** Two numbers side by side would read as one. */
+function join(parts: readonly string[]): string {
+  return parts.reduce((text, part) => (/\p{Nd}$/u.test(text) && /^\p{Nd}/u.test(part) ? `${text}_${part}` : text + part), '');
+}
+
+/** An identifier cannot begin with a digit or a combining mark. */
+function startLegal(name: string): string {
+  return /^[\p{Nd}\p{M}]/u.test(name) ? `_${name}` : name;
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function lower(word: string): string {
+  return word.toLowerCase();
+}
