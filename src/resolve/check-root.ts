@@ -7,7 +7,7 @@ const SUPPORTED = 'pagegen reads OpenAPI 3.0 and 3.1.';
 
 /**
  * The version of a document (OpenAPI 3.1, section 4.8.1). Reports what makes it no document that pagegen reads and
- * returns undefined then; missing fields are reported, too, but do not keep the references from being checked.
+ * returns undefined then; missing `paths` are reported, too, but do not keep the references from being checked.
  */
 export function checkRoot(root: SourceDocument, report: Report): OpenApiVersion | undefined {
   const fault = (code: string, message: string, pointer: JsonPointer, hint?: string): undefined => {
@@ -26,8 +26,6 @@ export function checkRoot(root: SourceDocument, report: Report): OpenApiVersion 
   const document = data as Record<string, unknown>;
   const version = versionOf(document, fault);
   if (version === undefined) return undefined;
-  if (!Object.hasOwn(document, 'info'))
-    fault('missing-field', 'The document has no `info`.', '', 'Add `info: { title: …, version: … }`.');
   if (!Object.hasOwn(document, 'paths') && (version === '3.0' || !hasOneOf(document, ['components', 'webhooks']))) {
     fault('missing-field', 'The document has no `paths`.', '', 'Without paths there are no operations to generate.');
   }

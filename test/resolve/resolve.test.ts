@@ -73,13 +73,17 @@ describe('the root', () => {
     expect(faults).toEqual([fault]);
   });
 
-  it('goes on after missing fields', async () => {
-    const { document, faults } = await resolveFiles({ 'api.yaml': 'openapi: 3.0.3\n' });
-    expect(document?.version).toBe('3.0');
-    expect(faults.map((fault) => fault.split(' | ')[1])).toEqual([
-      'The document has no `info`.',
-      'The document has no `paths`.',
-    ]);
+  it.each([
+    ['3.0.3', '', true],
+    ['3.1.0', '', true],
+    ['3.1.0', 'webhooks: {}', false],
+    ['3.0.3', 'paths: {}', false],
+  ])('OpenAPI %s with %j and nothing else, faulty: %s', async (version, rest, faulty) => {
+    const { document, faults } = await resolveFiles({ 'api.yaml': `openapi: ${version}\n${rest}\n` });
+    expect(document?.version).toBe(version.slice(0, 3));
+    const fault =
+      'api.yaml:1:1 missing-field | The document has no `paths`. | Without paths there are no operations to generate.';
+    expect(faults).toEqual(faulty ? [fault] : []);
   });
 });
 
