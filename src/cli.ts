@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { EXIT, type Output, wantsColours } from './commands/io.ts';
+import { run } from './commands/program.ts';
+
+const interrupt = new AbortController();
+// The first Ctrl-C lets a write in progress finish or take itself back; a second one is the system's own.
+process.once('SIGINT', () => interrupt.abort());
+
+function output(stream: NodeJS.WriteStream): Output {
+  // A reader that has seen enough (`pagegen … | head`) is no fault.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    write: (text) => void stream.write(text),
+    colours: wantsColours(stream.isTTY, process.env),
+  };
+}
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  cwd: process.cwd(),
+  signal: interrupt.signal,
+});
+// Standard input may still be waiting.
+if (process.exitCode === EXIT.interrupted) process.exit();

@@ -1,0 +1,130 @@
+import { basename, dirname, relative, resolve as resolvePath, sep } from 'node:path';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { type LocatedDiagnostic, type LocatedText, locate } from './diagnostics/locate.ts';
+import type { EmittedFile } from './emit/emit.ts';
+import type { ApiModel } from './ir/api.ts';
+import type { StyleName } from './ir/pagination.ts';
+import { parseSource } from './load/parse-source.ts';
+import { readText, STDIN } from './load/read-text.ts';
+import type { SourceDocument } from './load/source-document.ts';
+import { normalize } from './normalize/normalize.ts';
+import type { ImportExtension } from './plan/client-plan.ts';
+import { plan } from './plan/plan.ts';
+import { resolve } from './resolve/resolve.ts';
+import { version } from './version.ts';
+import { fingerprintOf } from './write/hash.ts';
+
+export interface GenerateOptions {
+  /**
+   * The OpenAPI document: a path (relative to the working folder; `-` is standard input), or its text together with
+   * the path that its references are relative to.
+   */
+  readonly document: string | { readonly file: string; readonly text: string };
+  /** Name of the client class. Default: `info.title` in PascalCase, less a closing "API" or "Client". */
+  readonly name?: string | undefined;
+  /** Ending of relative imports in the output. Default: `js`. */
+  readonly importExtension?: ImportExtension | undefined;
+}
+
+export interface GenerateStats {
+  /** Operations of the document, paginated ones included. */
+  readonly operations: number;
+  /** How many operations are paginated, by the style of their first strategy. */
+  readonly paginated: Readonly<Partial<Record<StyleName, number>>>;
+  /** Files of the output. */
+  readonly files: number;
+}
+
+export interface GenerateResult {
+  /** Empty where a diagnostic is an error. */
+  readonly files: readonly EmittedFile[];
+  /** Sorted by file, line and column. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  readonly stats: GenerateStats;
+  /** Hash of all input files, the options and the version of pagegen: equal fingerprints, equal files. */
+  readonly fingerprint: string;
+}
+
+/**
+ * Turns an OpenAPI document into the files of a client. Writes nothing. Faults of the document are diagnostics.
+ *
+ * @throws InputError where the document cannot be read: `file-not-found`, `file-is-folder`, `file-unreadable`,
+ * `invalid-encoding`
+ */
+export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const texts = new Map<string, LocatedText>();
+
+  const load = async (file: string, shown?: string, given?: string): Promise<SourceDocument | undefined> => {
+    const text = (given ?? (await readText(file, shown))).replace(/^\uFEFF/, '');
+    texts.set(file, { text });
+    const source = parseSource(file, text, report);
+    if (source) texts.set(file, source);
+    return source;
+  };
+
+  const { file, folder, shown, text } = rootOf(options.document);
+  const source = await load(file, shown, text);
+  const document = source && (await resolve(source, { load: (other) => load(other), folder }, report));
+  const model = document && normalize(document, report);
+  const files = model && !diagnostics.some(isError) ? await emitFiles(model, options, report) : [];
+  const failed = diagnostics.some(isError);
+  return {
+    files: failed ? [] : files,
+    diagnostics: locate(diagnostics, texts),
+    stats: statsOf(model, failed ? 0 : files.length),
+    fingerprint: fingerprintOf(inputsOf(texts, folder, options)),
+  };
+}
+
+/** The emitter brings its printing libraries along: it is loaded only where there is something to emit. */
+async function emitFiles(
+  model: ApiModel,
+  { name, importExtension = 'js' }: GenerateOptions,
+  report: (diagnostic: Diagnostic) => void,
+): Promise<readonly EmittedFile[]> {
+  const clientPlan = plan(model, { ...(name !== undefined && { name }), importExtension }, report);
+  const { emit } = await import('./emit/emit.ts');
+  return emit(clientPlan);
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+function rootOf(document: GenerateOptions['document']): { file: string; folder: string; shown: string; text?: string } {
+  if (document === '-') return { file: STDIN, folder: resolvePath('.'), shown: STDIN };
+  const path = typeof document === 'string' ? document : document.file;
+  const file = resolvePath(path);
+  const root = { file, folder: dirname(file), shown: path };
+  return typeof document === 'string' ? root : { ...root, text: document.text };
+}
+
+function statsOf(model: ApiModel | undefined, files: number): GenerateStats {
+  const paginated: Partial<Record<StyleName, number>> = {};
+  for (const { strategies } of model?.operations ?? []) {
+    const style = strategies[0]?.style;
+    if (style) paginated[style] = (paginated[style] ?? 0) + 1;
+  }
+  return { operations: model?.operations.length ?? 0, paginated, files };
+}
+
+/** Paths relative to the document, so that the same project gives the same hash on every machine. */
+function inputsOf(
+  texts: ReadonlyMap<string, LocatedText>,
+  folder: string,
+  options: GenerateOptions,
+): [string, string][] {
+  const [root] = texts.keys();
+  const nameOf = (file: string): string =>
+    file === root ? basename(file) : relative(folder, file).split(sep).join('/');
+  return [
+    ['version', version],
+    ['name', options.name ?? ''],
+    ['importExtension', options.importExtension ?? 'js'],
+    ...[...texts]
+      .map(([file, { text }]): [string, string] => [nameOf(file), text])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  ];
+}
