@@ -4,14 +4,7 @@ import type { Strategy } from './pagination.ts';
 import type { Schema } from './schema.ts';
 
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
-export type ParameterStyle =
-  | 'simple'
-  | 'label'
-  | 'matrix'
-  | 'form'
-  | 'spaceDelimited'
-  | 'pipeDelimited'
-  | 'deepObject';
+export type ParameterStyle = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 export interface Parameter {
   /** Wire name. */
@@ -127,5 +120,7 @@ export interface Operation {
   readonly servers?: readonly Server[];
   /** Empty: not paginated. The first is the default. */
   readonly strategies: readonly Strategy[];
+  /** Set where the annotation says `false`: a list that is not paginated, on purpose. */
+  readonly paginationDeclined?: true;
   readonly location: Location;
 }

@@ -20,7 +20,14 @@ export type RequestField =
   /** A parameter, or (`property`) one property of a `deepObject` parameter. */
   | { readonly in: 'parameter'; readonly parameter: Parameter; readonly property?: string; readonly location: Location }
   /** A place in the JSON request body. */
-  | { readonly in: 'body'; readonly pointer: JsonPointer; readonly schema?: Schema; readonly location: Location };
+  | {
+      readonly in: 'body';
+      readonly pointer: JsonPointer;
+      readonly schema?: Schema;
+      /** Whether the schema of the body demands it. */
+      readonly required?: boolean;
+      readonly location: Location;
+    };
 
 /** Where a response carries a value. `schema` is what the document declares there, where it declares anything. */
 export type ResponseField =

@@ -8,7 +8,11 @@ import { membersIn, objectIn, requiredStringIn, wrongType } from './expect.ts';
  * A Discriminator Object (OpenAPI 3.1.0 section 4.8.25) of a union. A member without a mapping is meant by its own
  * name, as the section says of implicit mappings.
  */
-export function discriminatorObject(ctx: Context, node: Located, members: readonly Schema[]): Discriminator | undefined {
+export function discriminatorObject(
+  ctx: Context,
+  node: Located,
+  members: readonly Schema[],
+): Discriminator | undefined {
   const discriminator = objectIn(ctx, node, 'discriminator');
   if (discriminator === undefined) return undefined;
   const propertyName = requiredStringIn(ctx, discriminator, 'propertyName', 'A discriminator');

@@ -1,11 +1,4 @@
-import {
-  describeValue,
-  elementsOf,
-  isJsonObject,
-  type Located,
-  membersOf,
-  memberOf,
-} from '../ir/located.ts';
+import { describeValue, elementsOf, isJsonObject, type Located, memberOf, membersOf } from '../ir/located.ts';
 import { type Context, fault } from './context.ts';
 
 /** Readers of members that report a member of another type and carry on as if it were absent. */

@@ -3,8 +3,8 @@ import { type Located, memberOf } from '../ir/located.ts';
 import type { Parameter, ParameterPlace, ParameterStyle } from '../ir/operation.ts';
 import { type Context, didYouMean, fault } from './context.ts';
 import { booleanIn, followObject, given, requiredStringIn, stringIn } from './expect.ts';
-import { schemaOrContent } from './schema-or-content.ts';
 import { exampleIn } from './schema-notes.ts';
+import { schemaOrContent } from './schema-or-content.ts';
 
 const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
 

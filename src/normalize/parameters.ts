@@ -1,6 +1,6 @@
 import { nearest } from '../diagnostics/nearest.ts';
-import type { Location } from '../ir/location.ts';
 import type { Located } from '../ir/located.ts';
+import type { Location } from '../ir/location.ts';
 import type { Parameter } from '../ir/operation.ts';
 import { type Context, didYouMean, fault } from './context.ts';
 import { elementsIn } from './expect.ts';

@@ -42,7 +42,13 @@ function pathItemObject(
 ): OperationNode[] {
   const item = followObject(ctx, reference, `The path item \`${path}\``);
   if (item === undefined) return [];
-  const inherited = { path, parameters: parameterList(ctx, item), servers: serverList(ctx, item), security, schemeNames };
+  const inherited = {
+    path,
+    parameters: parameterList(ctx, item),
+    servers: serverList(ctx, item),
+    security,
+    schemeNames,
+  };
   return Object.keys(item.value as object).flatMap((method) => {
     if (!METHODS.includes(method)) return [];
     const upper = method.toUpperCase();
@@ -64,7 +70,9 @@ function reportDuplicateIds(ctx: Context, found: readonly OperationNode[]): void
     }
     const other = `${earlier.operation.method} ${earlier.operation.path}`;
     const message = `The operationId \`${operationId}\` of ${method} ${path} belongs to ${other} already.`;
-    const related = [{ message: `${other} is declared here.`, location: memberOf(earlier.node, 'operationId')!.location }];
+    const related = [
+      { message: `${other} is declared here.`, location: memberOf(earlier.node, 'operationId')!.location },
+    ];
     const { location } = memberOf(current.node, 'operationId')!;
     fault(ctx, 'duplicate-operation-id', message, location, { related });
   }

@@ -7,8 +7,7 @@ import { schemaObject } from './schema-object.ts';
 /** `items` and `prefixItems` (JSON Schema 2020-12 section 10.3.1). An array without `items` holds anything. */
 export function arrayShape(ctx: Context, node: Located): SchemaShape {
   const items = memberOf(node, 'items');
-  const rest: Schema =
-    items === undefined ? { kind: 'unknown', location: node.location } : schemaObject(ctx, items);
+  const rest: Schema = items === undefined ? { kind: 'unknown', location: node.location } : schemaObject(ctx, items);
   if (memberOf(node, 'prefixItems') === undefined) return { kind: 'array', items: rest };
   const prefix = elementsIn(ctx, node, 'prefixItems').map((element) => schemaObject(ctx, element));
   return { kind: 'tuple', items: prefix, ...(rest.kind === 'never' ? {} : { rest }) };

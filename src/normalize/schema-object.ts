@@ -1,12 +1,12 @@
 import { isJsonObject, type Located, memberOf } from '../ir/located.ts';
 import type { Schema, SchemaNotes, SchemaShape } from '../ir/schema.ts';
 import type { Context } from './context.ts';
-import { booleanIn, elementsIn, wrongType } from './expect.ts';
-import { referencedSchema } from './schema-reference.ts';
-import { schemaNotes, valueNotes } from './schema-notes.ts';
-import { ownShapes } from './schema-type.ts';
-import { intersectionOf, type Parts, unionOf } from './schema-composition.ts';
 import { discriminatorObject } from './discriminator-object.ts';
+import { booleanIn, elementsIn, wrongType } from './expect.ts';
+import { intersectionOf, type Parts, unionOf } from './schema-composition.ts';
+import { schemaNotes, valueNotes } from './schema-notes.ts';
+import { referencedSchema } from './schema-reference.ts';
+import { ownShapes } from './schema-type.ts';
 
 /**
  * A Schema Object (OpenAPI 3.0.3 section 4.7.24, 3.1.0 section 4.8.24), a Reference Object or a boolean schema.
@@ -20,7 +20,7 @@ export function schemaObject(ctx: Context, node: Located): Schema {
     wrongType(ctx, node, 'A schema', ctx.document.version === '3.0' ? 'an object' : 'an object or a boolean');
     return { kind: 'unknown', location };
   }
-  if (typeof value['$ref'] === 'string') return referencedSchema(ctx, node);
+  if (typeof value.$ref === 'string') return referencedSchema(ctx, node);
   return schemaWithoutReference(ctx, node);
 }
 

@@ -34,7 +34,9 @@ export function ownShapes(ctx: Context, node: Located): OwnShapes {
   if (types.length === 0) {
     return { shapes: nullable ? [{ kind: 'null' }] : [], nullable: false, bare: false };
   }
-  const bare = !Object.values(STRUCTURE).flat().some((key) => memberOf(node, key) !== undefined);
+  const bare = !Object.values(STRUCTURE)
+    .flat()
+    .some((key) => memberOf(node, key) !== undefined);
   return { shapes: types.map((type) => shapeOfType(ctx, node, type)), nullable, bare };
 }
 

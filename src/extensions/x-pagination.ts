@@ -1,0 +1,51 @@
+import { describeValue, elementsOf, isJsonObject, type Located, memberOf } from '../ir/located.ts';
+import type { Annotation, StrategyAnnotation } from './annotation.ts';
+import { defineExtension, type ExtendedDocument } from './extension.ts';
+import { usedAt } from './x-pagination/merge.ts';
+import { problem } from './x-pagination/problem.ts';
+import { SharedStrategies } from './x-pagination/shared-strategies.ts';
+
+/** Our own annotation: an object, a list, the name of a shared strategy, or `false`. */
+export const xPagination = defineExtension({
+  key: 'x-pagination',
+  open(document) {
+    const shared = new SharedStrategies(document);
+    return (operation) => {
+      const node = memberOf(operation, 'x-pagination');
+      return node === undefined ? undefined : readAnnotation(node, shared, document);
+    };
+  },
+});
+
+function readAnnotation(node: Located, shared: SharedStrategies, document: ExtendedDocument): Annotation {
+  if (node.value === false) return { declined: true, strategies: [] };
+  if (!Array.isArray(node.value))
+    return { declined: false, strategies: readStrategy(node, shared, document, ', false') };
+  if (node.value.length === 0) {
+    const message = '`x-pagination` must have at least one strategy; found an empty array.';
+    const hint = 'Write `x-pagination: false` where the operation is not paginated.';
+    problem(document.report, 'pagination-wrong-type', message, node.location, hint);
+  }
+  const strategies = elementsOf(node).flatMap((element) => readStrategy(element, shared, document, ''));
+  return { declined: false, strategies };
+}
+
+/** One strategy, or none where it is at fault. `others` are the further forms that this place takes. */
+function readStrategy(
+  node: Located,
+  shared: SharedStrategies,
+  { report }: ExtendedDocument,
+  others: string,
+): StrategyAnnotation[] {
+  const strategy = readForm(node);
+  return strategy === undefined ? [] : [usedAt(node.location, strategy)];
+
+  function readForm({ value, location }: Located): StrategyAnnotation | undefined {
+    if (typeof value === 'string') return shared.named({ value, location });
+    if (isJsonObject(value)) return shared.at(node);
+    const forms = others === '' ? '' : `, an array of these${others}`;
+    const message = `A strategy must be an object or the name of a shared one${forms}; found ${describeValue(value)}.`;
+    problem(report, 'pagination-wrong-type', message, location);
+    return undefined;
+  }
+}

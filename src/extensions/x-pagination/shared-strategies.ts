@@ -1,0 +1,96 @@
+import { describeValue, isJsonObject, type Located, memberOf, membersOf } from '../../ir/located.ts';
+import type { StrategyAnnotation } from '../annotation.ts';
+import type { ExtendedDocument } from '../extension.ts';
+import { mergeStrategy } from './merge.ts';
+import { problem, suggestion } from './problem.ts';
+import { strategyObject } from './strategy-object.ts';
+
+/** Strategies by the place where they are written. A fault in a shared one is reported once, whoever uses it. */
+export class SharedStrategies {
+  readonly #document: ExtendedDocument;
+  readonly #shared: Located | undefined;
+  /** Undefined: at fault, which has been reported. */
+  readonly #read = new Map<string, StrategyAnnotation | undefined>();
+  /** The places that are being read, each waiting for the next. */
+  readonly #open: string[] = [];
+
+  constructor(document: ExtendedDocument) {
+    this.#document = document;
+    this.#shared = sharedObject(document);
+    for (const [, node] of this.#shared === undefined ? [] : membersOf(this.#shared)) this.at(node);
+  }
+
+  /** The shared strategy that `reference` names. Undefined where there is none that can be used, which is reported. */
+  named(reference: Located<string>): StrategyAnnotation | undefined {
+    const node = this.#shared && memberOf(this.#shared, reference.value);
+    if (node !== undefined) return this.at(node, reference);
+    const names = this.#shared === undefined ? [] : membersOf(this.#shared).map(([name]) => name);
+    const there = names.length === 0 ? 'there are none' : `there are ${names.join(', ')}`;
+    const message = `There is no strategy \`${reference.value}\` under components.x-pagination; ${there}.`;
+    const { report } = this.#document;
+    problem(report, 'pagination-unknown-strategy', message, reference.location, suggestion(reference.value, names));
+    return undefined;
+  }
+
+  /** The strategy object at `node`, with everything that it starts from. `from` is the value that leads there. */
+  at(node: Located, from: Located = node): StrategyAnnotation | undefined {
+    const id = `${node.location.file}#${node.location.pointer}`;
+    if (this.#open.includes(id)) {
+      this.#reportCycle(id, from);
+      return undefined;
+    }
+    if (!this.#read.has(id)) {
+      this.#open.push(id);
+      const strategy = this.#readObject(node);
+      this.#open.pop();
+      this.#read.set(id, strategy);
+    }
+    return this.#read.get(id);
+  }
+
+  #readObject(node: Located): StrategyAnnotation | undefined {
+    const { report, follow } = this.#document;
+    if (!isJsonObject(node.value)) {
+      const message = `A strategy must be an object; found ${describeValue(node.value)}.`;
+      problem(report, 'pagination-wrong-type', message, node.location);
+      return undefined;
+    }
+    const own = strategyObject(node, report);
+    if (own.extends !== undefined) {
+      const base = this.named(own.extends);
+      return base === undefined || own.faulty ? undefined : mergeStrategy(base, own);
+    }
+    if (own.reference !== undefined) {
+      const end = follow(own.reference);
+      const base = end && this.at(this.#oneStep(own.reference) ?? end, memberOf(node, '$ref') ?? node);
+      return base === undefined || own.faulty ? undefined : mergeStrategy(base, own);
+    }
+    return own.faulty ? undefined : mergeStrategy(undefined, own);
+  }
+
+  /** The shared strategy that a `$ref` names: one that refers to a further one may have fields of its own. */
+  #oneStep(reference: Located): Located | undefined {
+    const text = memberOf(reference, '$ref')?.value;
+    const prefix = '#/components/x-pagination/';
+    const isOurs = reference.location.file === this.#document.root.location.file;
+    if (this.#shared === undefined || !isOurs || typeof text !== 'string' || !text.startsWith(prefix)) return undefined;
+    return memberOf(this.#shared, text.slice(prefix.length));
+  }
+
+  #reportCycle(id: string, from: Located): void {
+    const nameOf = (place: string) => `\`${place.slice(place.lastIndexOf('/') + 1)}\``;
+    const circle = [...this.#open.slice(this.#open.indexOf(id)), id].map(nameOf).join(' → ');
+    const message = `Strategies extend each other in a circle: ${circle}.`;
+    problem(this.#document.report, 'pagination-extends-cycle', message, from.location);
+  }
+}
+
+/** `components.x-pagination`; reported where it is no object. */
+function sharedObject({ root, report }: ExtendedDocument): Located | undefined {
+  const components = memberOf(root, 'components');
+  const shared = components && memberOf(components, 'x-pagination');
+  if (shared === undefined || isJsonObject(shared.value)) return shared;
+  const message = `components.x-pagination must be an object of strategies; found ${describeValue(shared.value)}.`;
+  problem(report, 'pagination-wrong-type', message, shared.location);
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import type { JsonValue } from './json.ts';
+import type { Schema } from './schema.ts';
+import { dereference, type Schemas } from './schema-kinds.ts';
+
+/** What a schema says of a number, through references, `allOf` and nullable. */
+export interface NumberConstraints {
+  /** The greatest lower bound; for an enum, its least number. */
+  readonly minimum?: number;
+  /** The least upper bound; for an enum, its greatest number. */
+  readonly maximum?: number;
+  readonly default?: JsonValue;
+}
+
+export function numberConstraints(schema: Schema, schemas: Schemas): NumberConstraints {
+  const says = statements(schema, schemas, new Set());
+  const lower = says.flatMap(({ minimum }) => (minimum === undefined ? [] : [minimum]));
+  const upper = says.flatMap(({ maximum }) => (maximum === undefined ? [] : [maximum]));
+  const fallback = says.find((part) => part.default !== undefined)?.default;
+  return {
+    ...(lower.length > 0 && { minimum: Math.max(...lower) }),
+    ...(upper.length > 0 && { maximum: Math.min(...upper) }),
+    ...(fallback !== undefined && { default: fallback }),
+  };
+}
+
+/** Everything that holds for a value, the outermost first. A real choice (`oneOf`) says nothing that always holds. */
+function statements(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema>): NumberConstraints[] {
+  if (open.has(schema)) return [];
+  const inside = new Set([...open, schema]);
+  const below = (part: Schema): NumberConstraints[] => statements(part, schemas, inside);
+  switch (schema.kind) {
+    case 'ref': {
+      const target = dereference(schema, schemas);
+      return target === undefined ? [schema] : [schema, ...below(target)];
+    }
+    case 'intersection':
+      return [schema, ...schema.members.flatMap(below)];
+    case 'union': {
+      const members = schema.members.filter((member) => member.kind !== 'null');
+      return members.length === 1 ? [schema, ...members.flatMap(below)] : [schema];
+    }
+    case 'enum':
+      return [schema, extremes(schema.values)];
+    default:
+      return [schema];
+  }
+}
+
+function extremes(values: readonly JsonValue[]): NumberConstraints {
+  const numbers = values.filter((value) => typeof value === 'number');
+  if (numbers.length === 0 || numbers.length < values.length) return {};
+  return { minimum: Math.min(...numbers), maximum: Math.max(...numbers) };
+}

@@ -1,0 +1,111 @@
+import { type NumberConstraints, numberConstraints } from '../../ir/constraints.ts';
+import type { Limits, RequestField, Strategy } from '../../ir/pagination.ts';
+import { describeRequestField, schemaOfRequestField } from '../../ir/request-field.ts';
+import { fieldOf, type Subject } from './subject.ts';
+
+type LimitName = keyof Limits;
+
+/** A limit together with what states it. */
+interface Bound {
+  readonly value: number;
+  /** In words: `limits.maxLimit` is 200. */
+  readonly claim: string;
+  readonly declared: boolean;
+}
+
+/** The limits that hold: declared ones, and for the page size what the limit parameter says where they are silent. */
+export function limitsGroup(subject: Subject, request: Strategy['request']): Limits {
+  const own = request.limit === undefined ? {} : pageSizes(subject, request.limit);
+  const limits: Limits = { ...own, ...declaredLimits(subject) };
+  const agrees = agreesWithParameter(subject, request.limit, own);
+  // Contradictions among what is left would only say the same again.
+  if (agrees) checkOrder(subject, request, limits);
+  checkPositionCeiling(subject, request, limits);
+  return limits;
+}
+
+function declaredLimits(subject: Subject): Limits {
+  const entries = subject.style.limits.flatMap((key) => {
+    const node = fieldOf(subject, 'limits', key);
+    return node === undefined ? [] : [[key, node.value as number] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What the limit parameter itself says. A bound that is no whole number from 0 says nothing of page sizes. */
+function pageSizes(subject: Subject, field: RequestField): Limits {
+  const schema = schemaOfRequestField(field, subject.schemas);
+  const said: NumberConstraints = schema === undefined ? {} : numberConstraints(schema, subject.schemas);
+  const whole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+  return {
+    ...(whole(said.minimum) && { minLimit: said.minimum }),
+    ...(whole(said.maximum) && { maxLimit: said.maximum }),
+    ...(whole(said.default) && { defaultLimit: said.default }),
+  };
+}
+
+function agreesWithParameter(subject: Subject, field: RequestField | undefined, own: Limits): boolean {
+  if (field === undefined) return true;
+  const { minLimit, maxLimit, defaultLimit } = own;
+  let agrees = true;
+  const compare = (key: LimitName, fits: (value: number) => boolean, says: string): void => {
+    const node = fieldOf(subject, 'limits', key);
+    if (node === undefined || fits(node.value as number)) return;
+    agrees = false;
+    const message = `\`limits.${key}\` is ${node.value}, but ${describeRequestField(field)} of ${subject.name} ${says}.`;
+    subject.error('pagination-limits-contradict', message, node.location);
+  };
+  if (maxLimit !== undefined) {
+    compare('maxLimit', (value) => value <= maxLimit, `allows ${maxLimit} at most`);
+    compare('minLimit', (value) => value <= maxLimit, `allows ${maxLimit} at most`);
+  }
+  if (minLimit !== undefined) {
+    compare('minLimit', (value) => value >= minLimit, `allows ${minLimit} at least`);
+    compare('maxLimit', (value) => value >= minLimit, `allows ${minLimit} at least`);
+  }
+  if (defaultLimit !== undefined) {
+    compare('defaultLimit', (value) => value === defaultLimit, `has the default ${defaultLimit}`);
+  }
+  return agrees;
+}
+
+/** minLimit ≤ defaultLimit ≤ maxLimit, and one page at least below the ceiling. */
+function checkOrder(subject: Subject, request: Strategy['request'], limits: Limits): void {
+  const bound = (key: LimitName): Bound | undefined => boundOf(subject, request, limits, key);
+  const pairs: readonly (readonly [LimitName, LimitName])[] = [
+    ['minLimit', 'maxLimit'],
+    ['minLimit', 'defaultLimit'],
+    ['defaultLimit', 'maxLimit'],
+    [limits.defaultLimit === undefined ? 'minLimit' : 'defaultLimit', 'maxResults'],
+  ];
+  for (const [lesser, greater] of pairs) {
+    const least = bound(lesser);
+    const most = bound(greater);
+    if (least === undefined || most === undefined || least.value <= most.value) continue;
+    const ceiling = greater === 'maxResults' ? ': not even one page fits below the ceiling' : '';
+    const message = `${most.claim}, which is less than ${least.claim.replace(' is ', ', ')}${ceiling}.`;
+    const at = fieldOf(subject, 'limits', most.declared ? greater : lesser)?.location ?? request.limit!.location;
+    const fault = most.declared && least.declared ? subject.annotationError : subject.error;
+    fault('pagination-limits-contradict', message, at);
+  }
+}
+
+function boundOf(subject: Subject, request: Strategy['request'], limits: Limits, key: LimitName): Bound | undefined {
+  const value = limits[key];
+  if (value === undefined) return undefined;
+  const declared = fieldOf(subject, 'limits', key) !== undefined;
+  if (declared || request.limit === undefined) return { value, claim: `\`limits.${key}\` is ${value}`, declared };
+  const what = { minLimit: 'minimum', maxLimit: 'maximum', defaultLimit: 'default' }[key as string] ?? key;
+  return { value, claim: `The ${what} of ${describeRequestField(request.limit)} is ${value}`, declared };
+}
+
+/** The first page has to be reachable. */
+function checkPositionCeiling(subject: Subject, request: Strategy['request'], limits: Limits): void {
+  const first = typeof request.start === 'number' ? request.start : subject.style.start;
+  for (const key of ['maxOffset', 'maxPage'] as const) {
+    const ceiling = limits[key];
+    if (ceiling === undefined || first === undefined || first <= ceiling) continue;
+    const message = `\`limits.${key}\` is ${ceiling}, but the walk starts at ${first}.`;
+    subject.annotationError('pagination-limits-contradict', message, fieldOf(subject, 'limits', key)!.location);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
+import type { GroupName, StrategyAnnotation } from '../../extensions/annotation.ts';
+import type { PaginationCode } from '../../extensions/x-pagination/codes.ts';
+import type { Located } from '../../ir/located.ts';
+import type { Location } from '../../ir/location.ts';
+import type { Operation } from '../../ir/operation.ts';
+import type { Schemas } from '../../ir/schema-kinds.ts';
+import type { Style } from '../../styles/style.ts';
+
+/** One strategy that is being verified, and what it is verified against. */
+export interface Subject {
+  readonly operation: Operation;
+  /** The operation in words: its operationId, or method and path. */
+  readonly name: string;
+  readonly annotation: StrategyAnnotation;
+  readonly style: Style;
+  readonly schemas: Schemas;
+  readonly operationIds: ReadonlySet<string>;
+  /** A fault that this operation has a part in. Where it stands in a shared strategy, the operation is named as well. */
+  readonly error: (code: PaginationCode, message: string, location: Location, more?: Details) => void;
+  readonly warning: (code: PaginationCode, message: string, location: Location, more?: Details) => void;
+  /** A fault of the annotation in itself: reported once, however many operations share it. */
+  readonly annotationError: (code: PaginationCode, message: string, location: Location, more?: Details) => void;
+  readonly hasFailed: () => boolean;
+}
+
+export type Details = Pick<Diagnostic, 'hint' | 'related'>;
+
+/** Faults that have been reported already, over all operations of a document. */
+export type Reported = Set<string>;
+
+export function createSubject(
+  parts: Omit<Subject, 'error' | 'warning' | 'annotationError' | 'hasFailed'>,
+  report: Report,
+  reported: Reported,
+): Subject {
+  let failed = false;
+  const { annotation, name } = parts;
+  const diagnose = (severity: 'error' | 'warning', code: PaginationCode, message: string, location: Location) => ({
+    code,
+    severity,
+    message,
+    location,
+  });
+  const withUser = (location: Location, { hint, related = [] }: Details): Details => {
+    const user = { message: `Used by ${name}.`, location: annotation.location };
+    const all = isInside(location, annotation.location) ? related : [...related, user];
+    return { ...(hint !== undefined && { hint }), ...(all.length > 0 && { related: all }) };
+  };
+  return {
+    ...parts,
+    error(code, message, location, more = {}) {
+      failed = true;
+      report({ ...diagnose('error', code, message, location), ...withUser(location, more) });
+    },
+    warning(code, message, location, more = {}) {
+      report({ ...diagnose('warning', code, message, location), ...withUser(location, more) });
+    },
+    annotationError(code, message, location, more = {}) {
+      failed = true;
+      const identity = JSON.stringify([code, message, location.file, location.pointer]);
+      if (reported.has(identity)) return;
+      reported.add(identity);
+      report({ ...diagnose('error', code, message, location), ...more });
+    },
+    hasFailed: () => failed,
+  };
+}
+
+/** A field of a group as it was written, wherever it was inherited from. */
+export function fieldOf(subject: Subject, group: GroupName, key: string): Located | undefined {
+  return subject.annotation.groups.get(group)?.fields.get(key);
+}
+
+/** Where a group stands; where it was left out, the strategy. */
+export function placeOf(subject: Subject, group: GroupName): Location {
+  return subject.annotation.groups.get(group)?.location ?? subject.annotation.location;
+}
+
+function isInside(inner: Location, outer: Location): boolean {
+  return inner.file === outer.file && `${inner.pointer}/`.startsWith(`${outer.pointer}/`);
+}
