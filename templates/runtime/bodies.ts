@@ -1,0 +1,57 @@
+import type { ParameterSpec } from './operation.js';
+import { queryPairs } from './serialize.js';
+
+export type BodyInit = NonNullable<RequestInit['body']>;
+
+/** Turns `params.body` into what `fetch` sends. `contentType` is left to `fetch` where it is undefined (a multipart boundary). */
+export type BodyWriter = (body: unknown) => { body: BodyInit; contentType: string | undefined };
+
+/** How one property of a form goes out (Encoding Object). */
+export type Encoding = { readonly contentType?: string } & Pick<ParameterSpec, 'style' | 'explode'>;
+
+/** JSON under a media type of its own, such as `application/merge-patch+json`. */
+export function jsonBody(contentType: string): BodyWriter {
+  return (body) => ({ body: JSON.stringify(body), contentType });
+}
+
+/** `application/x-www-form-urlencoded`. */
+export function formBody(encodings: Readonly<Record<string, Encoding>> = {}): BodyWriter {
+  return (body) => ({
+    body: Object.entries(body as object)
+      .flatMap(([name, value]) => queryPairs({ name, in: 'query', ...own(encodings, name) }, value))
+      .join('&')
+      .replaceAll('%20', '+'),
+    contentType: 'application/x-www-form-urlencoded',
+  });
+}
+
+/** `multipart/form-data`: arrays give a part an item, objects a JSON part, `Blob`s a file. */
+export function multipartBody(encodings: Readonly<Record<string, Encoding>> = {}): BodyWriter {
+  return (body) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(body as object)) {
+      const contentType = own(encodings, name)?.contentType;
+      for (const item of Array.isArray(value) && contentType === undefined ? value : [value]) {
+        if (item === undefined || item === null) continue;
+        form.append(name, part(item, contentType));
+      }
+    }
+    return { body: form, contentType: undefined };
+  };
+}
+
+/** Text or bytes, as they are. */
+export function rawBody(contentType: string): BodyWriter {
+  return (body) => ({ body: body as BodyInit, contentType });
+}
+
+function part(item: unknown, contentType: string | undefined): string | Blob {
+  if (item instanceof Blob)
+    return contentType === undefined || item.type !== '' ? item : new Blob([item], { type: contentType });
+  if (typeof item === 'object') return new Blob([JSON.stringify(item)], { type: contentType ?? 'application/json' });
+  return contentType === undefined ? String(item) : new Blob([String(item)], { type: contentType });
+}
+
+function own(encodings: Readonly<Record<string, Encoding>>, name: string): Encoding | undefined {
+  return Object.hasOwn(encodings, name) ? encodings[name] : undefined;
+}

@@ -1,0 +1,129 @@
+import type { JsonValue } from './checkpoint.js';
+import { PaginationProtocolError } from './errors.js';
+import { at, hasRounded } from './json.js';
+import type { DeepWindows } from './strategy.js';
+
+export interface DeepSpec {
+  /** Pointer into the item: the value that the walk is ordered by. */
+  readonly field: string;
+  /** Pointer into the item: its identity. */
+  readonly key: string;
+  /** Pointer into `params` of the inclusive lower bound (ascending), or … */
+  readonly from?: string;
+  /** … of the inclusive upper bound (descending). */
+  readonly until?: string;
+  /** Pointer into `params` → the value that makes the server sort so. */
+  readonly sort: Readonly<Record<string, JsonValue>>;
+  readonly type: 'number' | 'date-time' | 'string';
+}
+
+/**
+ * Walks past a ceiling through windows over a sorted field: each begins at the value where the last one stopped, drops
+ * what was given out already, and must meet a known item first, which proves that the bound is inclusive.
+ */
+export function deep(spec: DeepSpec): DeepWindows {
+  const bound = (spec.from ?? spec.until) as string;
+  const direction = spec.from === undefined ? -1 : 1;
+  const compare = (a: unknown, b: unknown): number => direction * COMPARE[spec.type](a as never, b as never);
+  const order = `${spec.field} ${spec.from === undefined ? 'descending' : 'ascending'}`;
+  return {
+    order,
+    overridden: (params) =>
+      Object.entries(spec.sort).some(([pointer, value]) => {
+        const own = at(params, pointer);
+        return own !== undefined && own !== value;
+      }),
+    apply(params, window, write) {
+      let written = params;
+      for (const [pointer, value] of Object.entries(spec.sort)) written = write(written, pointer, value);
+      return window?.bound === undefined ? written : write(written, bound, window.bound);
+    },
+    admit(call, window, items) {
+      const kept: number[] = [];
+      let { met, fresh, last, fault } = window;
+      let keys = [...(window.keys ?? [])];
+      const known = new Set(window.known);
+      items.forEach((item, index) => {
+        const value = at(item, spec.field);
+        const identity = at(item, spec.key);
+        const key = JSON.stringify(identity);
+        const usable = isUsable(value, spec.type) && identity !== undefined && identity !== null;
+        if (hasRounded(value) || hasRounded(identity))
+          fault ??= `${spec.field} or ${spec.key} is an integer beyond 2^53 - 1 and was rounded`;
+        if (window.bound !== undefined && usable) {
+          const side = compare(value, window.bound);
+          if (side < 0) return;
+          if (side === 0 && known.has(key)) {
+            met = true;
+            return;
+          }
+          if (side > 0 && !met) throw missed(call.operation.name, bound, window.bound);
+        }
+        kept.push(index);
+        fresh = true;
+        if (!usable) fault ??= `an item has no usable ${spec.field} or ${spec.key}`;
+        else if (last !== undefined && compare(value, last) < 0) fault ??= `the items are not in the order of ${order}`;
+        else if (last === undefined || compare(value, last) > 0) {
+          last = value as JsonValue;
+          keys = [key];
+        } else keys.push(key);
+      });
+      const { met: _, fresh: __, last: ___, keys: ____, fault: _____, ...rest } = window;
+      return {
+        kept,
+        window: {
+          ...rest,
+          ...(met && { met }),
+          ...(fresh && { fresh }),
+          ...(last === undefined ? {} : { last, keys }),
+          ...(fault && { fault }),
+        },
+      };
+    },
+    advance(call, window) {
+      if (window.fault !== undefined) {
+        throw new PaginationProtocolError(
+          call.operation.name,
+          `the walk cannot pass the ceiling by ${order}: ${window.fault}`,
+        );
+      }
+      this.finish(call, window);
+      const { last, keys, fresh, total } = window;
+      if (!fresh || last === undefined) return undefined;
+      return { bound: last, known: keys ?? [], last, keys: keys ?? [], ...(total === undefined ? {} : { total }) };
+    },
+    finish(call, window) {
+      if (window.bound !== undefined && !window.met) throw missed(call.operation.name, bound, window.bound);
+    },
+  };
+}
+
+function missed(operation: string, bound: string, value: JsonValue): PaginationProtocolError {
+  return new PaginationProtocolError(
+    operation,
+    `the window from ${JSON.stringify(value)} on did not bring back the item that it begins with: ${bound} is exclusive or was rounded, so that items may be missing`,
+  );
+}
+
+function isUsable(value: unknown, type: DeepSpec['type']): boolean {
+  if (type === 'number') return typeof value === 'number';
+  return typeof value === 'string' && (type === 'string' || !Number.isNaN(instant(value)[0]));
+}
+
+const COMPARE = {
+  number: (a: number, b: number): number => a - b,
+  string: (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0),
+  'date-time': (a: string, b: string): number => {
+    const [secondsA, fractionA] = instant(a);
+    const [secondsB, fractionB] = instant(b);
+    return secondsA - secondsB || COMPARE.string(fractionA, fractionB);
+  },
+} as const;
+
+/** Milliseconds of the whole second, and the fraction's digits without trailing zeros. No offset means UTC. */
+function instant(text: string): [number, string] {
+  const [, date, fraction = '', zone = ''] =
+    /^(.*?\d)(?:\.(\d+))?(Z|z|[+-]\d{2}:?\d{2})?$/.exec(text.replace(' ', 'T')) ?? [];
+  const day = date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date);
+  return [Date.parse(day ? `${date}T00:00:00Z` : `${date}${zone || 'Z'}`), fraction.replace(/0+$/, '')];
+}

@@ -1,0 +1,72 @@
+import { ClientError } from '../errors.js';
+import { buildRequest } from '../request.js';
+import { send, withoutSecrets } from '../send.js';
+import type { JsonValue, WalkState } from './checkpoint.js';
+import { PaginationProtocolError } from './errors.js';
+import { withValue } from './json.js';
+import { readAnswer } from './read.js';
+import type { ListCall, PageAnswer } from './strategy.js';
+
+/** Statuses that mean the end to a request that only makes sure, the declared total being reached. */
+const NOTHING_THERE = [400, 404, 416, 422];
+
+/** Requests the page at `state`. */
+export async function fetchPage(call: ListCall, state: WalkState, cancel: readonly AbortSignal[]): Promise<PageAnswer> {
+  const { client, operation, options } = call;
+  const { style } = call.strategy;
+  const first = buildRequest(client, operation, requestParams(call, state), options.headers);
+  const request =
+    style.position === undefined && state.position !== undefined
+      ? style.follow?.(call, String(state.position), first)
+      : first;
+  const accepts = (status: number): boolean => isPastEnd(call, state, status);
+  try {
+    const answer = await send(client, operation, request ?? first, options, { cancel, readOnly: true, accepts });
+    const past = answer.status >= 300;
+    if (answer.type === 'cors' && !past) checkReadable(call, state, answer.headers);
+    return readAnswer(call, answer, withoutSecrets(client, operation, (request ?? first).url), past);
+  } catch (error) {
+    if (!(error instanceof ClientError) || error.code !== 'UNEXPECTED_CONTENT') throw error;
+    throw new PaginationProtocolError(operation.name, error.message, error);
+  }
+}
+
+/** The caller's parameters with this page's position, size, bound and order; a copy along what is written. */
+function requestParams(call: ListCall, state: WalkState): object {
+  const { strategy, operation, deep } = call;
+  const { limit, firstPageOnly } = strategy.spec.request;
+  const write = (params: object, pointer: string, value: JsonValue | undefined): object =>
+    withValue(params, pointer, value, (parent) => {
+      throw new ClientError('INVALID_PARAMETER', operation.name, `cannot write ${pointer}: ${parent} is no object`);
+    }) as object;
+  let params = call.params;
+  if (strategy.style.position !== undefined) params = write(params, strategy.style.position, state.position);
+  if (limit !== undefined && state.limit !== undefined) params = write(params, limit, state.limit);
+  if (deep !== undefined) params = deep.apply(params, state.window, write);
+  if (!state.first && firstPageOnly !== undefined) {
+    params = Object.fromEntries(Object.entries(params).filter(([name]) => !firstPageOnly.includes(name)));
+  }
+  return params;
+}
+
+function isPastEnd(call: ListCall, state: WalkState, status: number): boolean {
+  if (state.sure && NOTHING_THERE.includes(status)) return true;
+  const { strategy } = call;
+  const own = strategy.spec.request.start ?? strategy.style.start;
+  const atStart = state.first && (state.position === undefined || state.position === own);
+  return !atStart && !state.more && (strategy.spec.response.pastEnd?.includes(status) ?? false);
+}
+
+/** Across origins a browser hides headers that the API does not expose: absence would look like the end. */
+function checkReadable(call: ListCall, state: WalkState, headers: Headers): void {
+  const { style, spec } = call.strategy;
+  const names = Object.values(spec.response).flatMap((field) =>
+    typeof field === 'object' && 'header' in field ? [field.header] : [],
+  );
+  if (style.name === 'link-header') names.push('Link');
+  if (names.length === 0 || !state.first || names.some((name) => headers.has(name))) return;
+  throw new PaginationProtocolError(
+    call.operation.name,
+    `the browser hides the header ${names.join(', ')}: the API has to name it in Access-Control-Expose-Headers`,
+  );
+}

@@ -1,0 +1,71 @@
+/** The value at a JSON Pointer (RFC 6901); undefined where it leads to nothing. */
+export function at(value: unknown, pointer: string): unknown {
+  let found = value;
+  for (const token of tokens(pointer)) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, token)) return undefined;
+    found = (found as Record<string, unknown>)[token];
+  }
+  return found;
+}
+
+/** A copy with another value at the pointer, undefined for none; copied along the way only. `fail` throws for a parent that is no object. */
+export function withValue(whole: unknown, pointer: string, value: unknown, fail: (parent: string) => never): unknown {
+  const set = (target: unknown, path: readonly string[], done: string): unknown => {
+    const [token, ...rest] = path;
+    if (token === undefined) return value;
+    if (target === undefined && value === undefined) return undefined;
+    if (Array.isArray(target)) {
+      const copy = target.slice();
+      copy[Number(token)] = set(copy[Number(token)], rest, `${done}/${token}`);
+      return copy;
+    }
+    const plain = target ?? {};
+    if (typeof plain !== 'object') fail(done);
+    return { ...plain, [token]: set(at(plain, `/${escapeToken(token)}`), rest, `${done}/${token}`) };
+  };
+  return set(whole, tokens(pointer), '');
+}
+
+/** Whether a number in the value, at any depth, is an integer that JSON parsing has rounded. */
+export function hasRounded(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasRounded);
+}
+
+/** A text that is equal for equal JSON values, whatever the order of members. */
+export function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, part: unknown) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    ) ?? ''
+  );
+}
+
+/** A 53-bit hash of a text (cyrb53). */
+export function hash(text: string): number {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return 4294967296 * (2097151 & b) + (a >>> 0);
+}
+
+function tokens(pointer: string): string[] {
+  return pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function escapeToken(token: string): string {
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,174 @@
+import type { ClientCore } from '../client.js';
+import { ClientError } from '../errors.js';
+import type { Operation } from '../operation.js';
+import type { JsonValue, WalkState } from './checkpoint.js';
+import { PaginationLimitError } from './errors.js';
+import { at } from './json.js';
+import type { Limits, PositionListOptions } from './options.js';
+import type { DeepWindows, ListCall, Strategy } from './strategy.js';
+
+/** Chooses the strategy, merges the limits and checks the call against them. Sends nothing. */
+export function prepare(
+  client: ClientCore,
+  operation: Operation,
+  params: object,
+  options: PositionListOptions,
+  strategies: readonly Strategy[],
+): { call: ListCall; start: WalkState } {
+  const strategy = choose(operation, params, options, strategies);
+  const limits = mergeLimits(client, operation, options, strategy);
+  const { limit } = strategy.spec.request;
+  const size = limit === undefined ? undefined : at(params, limit);
+  const asked = size === undefined || size === null ? undefined : Number(size);
+  const call: ListCall = { client, operation, params, options, strategies, strategy, limits, asked, deep: undefined };
+  checkOptions(call);
+  checkPageSize(call);
+  return { call, start: startState(call) };
+}
+
+/** Whether a walk passes ceilings by windows, given how far it wants to go. Throws where `deep: true` cannot be. */
+export function deepFor(call: ListCall, reachable: number | undefined): DeepWindows | undefined {
+  const windows = call.strategy.spec.deep;
+  const { deep, maxItems, maxPages } = call.options;
+  const overridden = windows?.overridden(call.params);
+  if (deep === true && (windows === undefined || overridden)) {
+    const why = overridden ? 'the call sets its own order' : `the strategy '${call.strategy.name}' does not say how`;
+    throw new ClientError('INVALID_OPTION', call.operation.name, `deep: true is not possible: ${why}`);
+  }
+  if (windows === undefined || deep === false || overridden) return undefined;
+  if (deep === true) return windows;
+  const pages = maxPages === undefined || call.asked === undefined ? Number.POSITIVE_INFINITY : maxPages * call.asked;
+  const wanted = Math.min(maxItems ?? Number.POSITIVE_INFINITY, pages);
+  return reachable === undefined || wanted <= reachable ? undefined : windows;
+}
+
+function choose(
+  operation: Operation,
+  params: object,
+  options: PositionListOptions,
+  strategies: readonly Strategy[],
+): Strategy {
+  const names = strategies.map(({ name }) => name);
+  const strategy =
+    options.strategy === undefined ? strategies[0] : strategies.find(({ name }) => name === options.strategy);
+  if (strategy === undefined) {
+    throw new ClientError(
+      'UNKNOWN_STRATEGY',
+      operation.name,
+      `no strategy is called '${options.strategy}'; there are ${names.join(', ')}`,
+    );
+  }
+  for (const other of strategies) {
+    const { position } = other.style;
+    if (position === undefined || position === strategy.style.position || at(params, position) === undefined) continue;
+    throw new ClientError(
+      'STRATEGY_CONFLICT',
+      operation.name,
+      `${position.slice(1)} belongs to the strategy '${other.name}', but '${strategy.name}' is selected: leave it out, or set strategy: '${other.name}'`,
+    );
+  }
+  return strategy;
+}
+
+/** Declared limits, then what the client and the call state, which wins. */
+export function mergeLimits(
+  client: ClientCore,
+  operation: Operation,
+  options: PositionListOptions,
+  strategy: Strategy,
+): Limits {
+  const all = client.config.limits ?? {};
+  const own = (Object.hasOwn(all, operation.name) ? all[operation.name] : undefined) ?? {};
+  const perStrategy = Object.hasOwn(own, strategy.name) ? (own as Record<string, unknown>)[strategy.name] : undefined;
+  const sources = [strategy.spec.limits, own, perStrategy, options.limits];
+  const merged: Record<string, number> = {};
+  for (const source of sources) {
+    for (const [name, value] of Object.entries(source ?? {})) if (typeof value === 'number') merged[name] = value;
+  }
+  return merged as Limits;
+}
+
+function checkOptions(call: ListCall): void {
+  const { options, operation, strategy } = call;
+  for (const name of ['maxItems', 'maxPages', 'prefetch', 'concurrency', 'maxEmptyPages'] as const) {
+    const value = options[name];
+    if (value === undefined || (value >= 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY)))
+      continue;
+    throw new ClientError(
+      'INVALID_OPTION',
+      operation.name,
+      `${name} has to be a whole number from 0 up; found ${value}`,
+    );
+  }
+  if ((options.concurrency ?? 1) > 1 && strategy.style.requests === undefined) {
+    throw new ClientError(
+      'INVALID_OPTION',
+      operation.name,
+      `concurrency is for offset and page strategies: under '${strategy.name}' each request needs the answer before it. Use prefetch`,
+    );
+  }
+  if (options.dedupe && strategy.spec.key === undefined) {
+    throw new ClientError(
+      'INVALID_OPTION',
+      operation.name,
+      `dedupe needs the strategy's 'key', which the document does not declare`,
+    );
+  }
+}
+
+function checkPageSize(call: ListCall): void {
+  const { asked, operation, strategy, limits } = call;
+  if (asked === undefined) return;
+  const least = limits.minLimit ?? 1;
+  const most = limits.maxLimit ?? Number.POSITIVE_INFINITY;
+  if (Number.isInteger(asked) && asked >= least && asked <= most) return;
+  const [limit, allowed, word] =
+    asked > most ? (['maxLimit', most, 'most'] as const) : (['minLimit', least, 'least'] as const);
+  throw new PaginationLimitError(
+    operation.name,
+    limit,
+    asked,
+    allowed,
+    `${(strategy.spec.request.limit ?? '').slice(1)} is ${asked}, but a page under '${strategy.name}' has at ${word} ${allowed} items (${limit}). Ask for ${allowed} or leave it out: the walk requests further pages by itself`,
+  );
+}
+
+/** Where the walk begins: the caller's position, else the declared start; fitted to the limits. Throws `PaginationLimitError`. */
+function startState(call: ListCall): WalkState {
+  const { style, spec } = call.strategy;
+  const given = style.position === undefined ? undefined : at(call.params, style.position);
+  const position = (given ?? spec.request.start ?? undefined) as JsonValue | undefined;
+  const state: WalkState = { ...(position === undefined ? {} : { position }), first: true };
+  if (style.start !== undefined && given !== undefined && given !== null) checkStart(call, Number(given), style.start);
+  const fitted = style.fit(call, state);
+  if (typeof fitted !== 'string') return fitted;
+  const allowed = call.limits[fitted] as number;
+  throw startOutside(call, fitted, Number(position ?? style.start ?? 0), allowed);
+}
+
+function checkStart(call: ListCall, given: number, start: number): void {
+  if (Number.isInteger(given) && given >= start) return;
+  throw new PaginationLimitError(
+    call.operation.name,
+    call.strategy.style.name === 'page' ? 'maxPage' : 'maxOffset',
+    given,
+    start,
+    `${call.strategy.style.position?.slice(1)} is ${given}; it has to be a whole number from ${start} up`,
+  );
+}
+
+function startOutside(
+  call: ListCall,
+  limit: 'maxOffset' | 'maxPage' | 'maxResults',
+  value: number,
+  allowed: number,
+): PaginationLimitError {
+  const field = call.strategy.style.position?.slice(1) ?? 'the start';
+  return new PaginationLimitError(
+    call.operation.name,
+    limit,
+    value,
+    allowed,
+    `${field} is ${value}, beyond ${limit} ${allowed} of the strategy '${call.strategy.name}'. Start below it`,
+  );
+}

@@ -1,0 +1,33 @@
+import { afterToken, exhausted, fitWalk } from './cursor.js';
+import { PaginationProtocolError } from './errors.js';
+import { readField } from './read.js';
+import type { ResponseField, Strategy } from './strategy.js';
+import { followUrl, resolveLink, type UrlSpec } from './url.js';
+
+export interface NextUrlSpec extends UrlSpec {
+  readonly response: UrlSpec['response'] & { readonly nextUrl: ResponseField };
+}
+
+/** Follows a URL that the answer carries. */
+export function nextUrl(spec: NextUrlSpec): Strategy {
+  return {
+    name: spec.name ?? 'next-url',
+    spec,
+    style: {
+      name: 'next-url',
+      promises: true,
+      next(call, state, answer) {
+        const link = readField(call, answer, spec.response.nextUrl);
+        const next = afterToken(call, state, answer, link, spec.response.end);
+        if (next === undefined) return undefined;
+        if (typeof link !== 'string') {
+          throw new PaginationProtocolError(call.operation.name, `the next link is no text: ${JSON.stringify(link)}`);
+        }
+        return { ...next, position: resolveLink(call, answer, link) };
+      },
+      fit: fitWalk,
+      exhausted,
+      follow: followUrl,
+    },
+  };
+}

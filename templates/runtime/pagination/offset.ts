@@ -1,0 +1,69 @@
+import type { WalkState } from './checkpoint.js';
+import { concurrent } from './concurrent.js';
+import { PaginationProtocolError } from './errors.js';
+import type { Ceiling } from './options.js';
+import { fitSize, goesOn, learnSize, type PositionSpec, sizeOf } from './positions.js';
+import { splitPositions } from './split.js';
+import type { ListCall, Strategy } from './strategy.js';
+
+export interface OffsetSpec extends PositionSpec {
+  readonly request: PositionSpec['request'] & { readonly offset: string };
+}
+
+/** Pages by the number of items skipped. The next page starts after the items that were **received**. */
+export function offset(spec: OffsetSpec): Strategy {
+  const start = Number(spec.request.start ?? 0);
+  const position = (state: WalkState): number => Number(state.position ?? start);
+  return {
+    name: spec.name ?? 'offset',
+    spec,
+    style: {
+      name: 'offset',
+      position: spec.request.offset,
+      start,
+      promises: false,
+      next(call, state, answer) {
+        const count = answer.items.length;
+        const end = position(state) + count;
+        const size = learnSize(call, state, answer);
+        const { total, totalPages } = answer;
+        const reached =
+          (total !== undefined && end - start >= total) ||
+          (totalPages !== undefined && size !== undefined && end - start >= totalPages * size);
+        const known = goesOn(call, state, answer, reached);
+        if (known?.more && count === 0) {
+          throw new PaginationProtocolError(
+            call.operation.name,
+            'an empty page says that there are more items: an offset cannot move on from it',
+          );
+        }
+        return known && { ...known, position: end, ...(size === undefined ? {} : { size }) };
+      },
+      fit: (call, state) => fitOffset(call, state, position(state), spec.request.limit !== undefined),
+      requests: concurrent((call, state) => {
+        const size = sizeOf(call, state);
+        if (size === undefined) return undefined;
+        return { ...state, position: position(state) + (state.limit ?? size) };
+      }),
+      split: splitPositions,
+    },
+  };
+}
+
+function fitOffset(call: ListCall, state: WalkState, position: number, sizable: boolean): WalkState | Ceiling {
+  const { maxOffset, maxResults, minLimit } = call.limits;
+  if (maxOffset !== undefined && position > maxOffset) return 'maxOffset';
+  if (maxResults !== undefined && position >= maxResults) return 'maxResults';
+  const size = call.asked ?? sizeOf(call, state);
+  if (size === undefined) return state;
+  let fitted = size;
+  // The last page shall start on the ceiling exactly.
+  if (maxOffset !== undefined && position < maxOffset && sizable)
+    fitted = fitSize(maxOffset - position, size, minLimit) ?? size;
+  if (maxResults !== undefined && position + fitted > maxResults - (minLimit ?? 1)) {
+    const last = fitSize(maxResults - position, fitted, minLimit);
+    if (last === undefined || (last !== size && !sizable)) return 'maxResults';
+    fitted = last;
+  }
+  return fitted === size ? state : { ...state, limit: fitted };
+}

@@ -1,0 +1,386 @@
+import type { ClientCore } from '../client.js';
+import { ClientError } from '../errors.js';
+import type { Operation } from '../operation.js';
+import type { Checkpoint } from './checkpoint.js';
+import { CheckpointError } from './errors.js';
+import { fetchPage } from './fetch-page.js';
+import { canonical, hash, withValue } from './json.js';
+import type { Seen } from './judge.js';
+import { deepFor, prepare } from './list-call.js';
+import type { PaginationPlan, PositionListOptions } from './options.js';
+import { planOf, reach } from './reach.js';
+import type { ListCall, Strategy } from './strategy.js';
+import { checkpointAfter, judged, type Start, type Step, steps, stopAt } from './walk.js';
+
+/** One page. It never changes, whatever is requested after it. */
+export interface Page<Item, Body = unknown> {
+  readonly items: Item[];
+  /** The answer's body. */
+  readonly body: Body;
+  readonly status: number;
+  readonly headers: Headers;
+  /** Within its walk, from 0. */
+  readonly index: number;
+  /** Whether `next()` may bring more; true where the end is not known yet. */
+  readonly hasNext: boolean;
+  /** All items of the query, where the API says so. */
+  readonly total: number | undefined;
+  /** Resumes after this page. */
+  readonly checkpoint: Checkpoint;
+  /** Requests the next page. Rejects with the code `NO_NEXT_PAGE` where there is none. */
+  next(): Promise<Page<Item, Body>>;
+}
+
+/** Gives the pages of a list call. */
+export function paginate<Item, Body>(
+  client: ClientCore,
+  operation: Operation,
+  params: object,
+  options: PositionListOptions,
+  strategies: readonly Strategy[],
+): Paginator<Item, Body> {
+  const own = { ...params };
+  return new Paginator<Item, Body>(() => prepare(client, operation, own, options, strategies));
+}
+
+/** What iterators, errors and checkpoints ask of a running walk. */
+interface Walk {
+  readonly call: ListCall;
+  readonly params: string;
+  readonly start: Start;
+  step: Step | undefined;
+  /** Items of `step` given out. */
+  given: number;
+  delivered: number;
+}
+
+/**
+ * The result of a list call: iterate it for the items, await it for the first page. Nothing is sent before.
+ * Each `for await` is a new walk. Returning it from an async function awaits it: the caller gets the first page.
+ */
+export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, PromiseLike<Page<Item, Body>> {
+  readonly #prepare: () => ReturnType<typeof prepare>;
+  #prepared: ReturnType<typeof prepare> | undefined;
+  #first: Promise<Page<Item, Body>> | undefined;
+  #walk: Walk | undefined;
+
+  constructor(prepared: () => ReturnType<typeof prepare>) {
+    this.#prepare = prepared;
+  }
+
+  /** The first page, requested once; after a failure again. */
+  first(): Promise<Page<Item, Body>> {
+    this.#first ??= this.#requestFirst().catch((error: unknown) => {
+      this.#first = undefined;
+      throw error;
+    });
+    return this.#first;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: awaiting a list call gives its first page
+  then<Result = Page<Item, Body>, Failure = never>(
+    onFulfilled?: ((page: Page<Item, Body>) => Result | PromiseLike<Result>) | null,
+    onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
+  ): Promise<Result | Failure> {
+    return this.first().then(onFulfilled, onRejected);
+  }
+
+  /** The items, page after page. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<Item> {
+    const buffered = (walk: Walk): IteratorResult<Item, undefined> | undefined => {
+      const { step } = walk;
+      if (step === undefined || walk.given >= step.items.length) return undefined;
+      walk.delivered++;
+      return { done: false, value: step.items[walk.given++] as Item };
+    };
+    return this.#iterate(buffered, async (walk, pages) => {
+      for (;;) {
+        const item = buffered(walk);
+        if (item !== undefined) return item;
+        const { done, value } = await pages.next();
+        if (done) return { done, value: undefined };
+        walk.step = value;
+        walk.given = 0;
+      }
+    });
+  }
+
+  /** The pages. */
+  pages(): AsyncIterableIterator<Page<Item, Body>> {
+    return this.#iterate(
+      () => undefined,
+      async (walk, pages) => {
+        for (;;) {
+          const { done, value } = await pages.next();
+          if (done) return { done, value: undefined };
+          walk.step = value;
+          walk.given = value.items.length;
+          walk.delivered += value.items.length;
+          const resumed = value.index === 0 && walk.start.index > 0;
+          if (value.shown && !(resumed && value.items.length === 0)) {
+            return { done: false, value: toPage<Item, Body>(walk, value, new Map(), walk.delivered) };
+          }
+        }
+      },
+    );
+  }
+
+  /** The first `max` items, or all where there are fewer. */
+  async toArray(options: { max: number }): Promise<Item[]> {
+    const max = options?.max;
+    const { operation, options: own } = this.#ready().call;
+    if (!(max >= 0))
+      throw new ClientError('INVALID_OPTION', operation.name, 'toArray needs a cap: toArray({ max: 5000 })');
+    const maxItems = Math.min(max, own.maxItems ?? max);
+    const items: Item[] = [];
+    const capped = new Paginator<Item, Body>(() => {
+      const { call, start } = this.#ready();
+      return { call: { ...call, options: { ...call.options, maxItems } }, start };
+    });
+    try {
+      for await (const item of capped) items.push(item);
+    } finally {
+      this.#walk = capped.#walk;
+    }
+    return items;
+  }
+
+  /** What a walk would do. Sends nothing. */
+  plan(): PaginationPlan {
+    const { call, start } = this.#ready();
+    return planOf(call, start, deepFor(call, reach(call, start)?.items) !== undefined);
+  }
+
+  /** Cuts the walk in at most `parts` parts, plain JSON to be given as `resume`; together they are the walk. Needs a declared total. */
+  async split(parts: number): Promise<Checkpoint[]> {
+    const { call, start } = this.#ready();
+    const { split } = call.strategy.style;
+    if (split === undefined || !(parts >= 1)) {
+      throw new ClientError(
+        'INVALID_OPTION',
+        call.operation.name,
+        'split(n) takes a whole number from 1 up, and an offset or page strategy',
+      );
+    }
+    const answer = await fetchPage(call, start, []);
+    const { operation, strategy } = call;
+    return split(call, Math.floor(parts), start, answer).map((state) => ({
+      version: 1,
+      operation: operation.name,
+      strategy: strategy.name,
+      params: paramsHash(call),
+      state,
+      index: 0,
+    }));
+  }
+
+  /** Of the walk started last: resumes after the last item given out. */
+  checkpoint(): Checkpoint {
+    const walk = this.#walk ?? this.#newWalk(true);
+    return checkpointOf(walk);
+  }
+
+  /** Of the walk started last: whether it ended at a ceiling (`onCeiling: 'stop'`). */
+  get truncated(): boolean {
+    const { step, given = 0, call } = this.#walk ?? {};
+    return step?.outcome.kind === 'ceiling' && given >= step.items.length && call?.options.onCeiling === 'stop';
+  }
+
+  #ready(): ReturnType<typeof prepare> {
+    this.#prepared ??= this.#prepare();
+    return this.#prepared;
+  }
+
+  #newWalk(windows: boolean): Walk {
+    const { call, start } = this.#ready();
+    const params = paramsHash(call);
+    const { resume } = call.options;
+    if (resume !== undefined) {
+      const from = resumed(call, resume, params);
+      const deep = from.state?.window === undefined ? undefined : call.strategy.spec.deep;
+      return { call: { ...call, deep }, params, start: from, step: undefined, given: 0, delivered: 0 };
+    }
+    const deep = windows ? deepFor(call, reach(call, start)?.items) : undefined;
+    const state = deep === undefined ? start : { ...start, window: {} };
+    return { call: { ...call, deep }, params, start: { state, index: 0 }, step: undefined, given: 0, delivered: 0 };
+  }
+
+  async #requestFirst(): Promise<Page<Item, Body>> {
+    const walk = this.#newWalk(false);
+    return request<Item, Body>(walk, walk.start, 0, new Map(), 0);
+  }
+
+  /** `buffered` answers without waiting where it can; it spares the promises that a waiting call needs. */
+  #iterate<Value>(
+    buffered: (walk: Walk) => IteratorResult<Value, undefined> | undefined,
+    pull: (walk: Walk, pages: AsyncIterator<Step, void, undefined>) => Promise<IteratorResult<Value, undefined>>,
+  ): AsyncIterableIterator<Value> {
+    const stop = new AbortController();
+    let walk: Walk | undefined;
+    let pages: AsyncGenerator<Step, void, undefined> | undefined;
+    let tail: Promise<unknown> = Promise.resolve();
+    let waiting = 0;
+    let ended = false;
+    const leave = (): Promise<unknown> => {
+      ended = true;
+      stop.abort();
+      return pages?.return().catch(() => {}) ?? Promise.resolve();
+    };
+    const advance = async (): Promise<IteratorResult<Value, undefined>> => {
+      if (ended) return { done: true, value: undefined };
+      try {
+        walk ??= this.#walk = this.#newWalk(true);
+        const { signal, prefetch = 0 } = walk.call.options;
+        signal?.throwIfAborted();
+        pages ??= ahead(steps(walk.call, walk.start, stop.signal), prefetch);
+        const result = await pull(walk, pages);
+        ended ||= result.done === true;
+        return result;
+      } catch (error) {
+        if (ended) return { done: true, value: undefined };
+        leave();
+        throw walk === undefined ? error : located(error, walk);
+      } finally {
+        waiting--;
+      }
+    };
+    return {
+      next() {
+        if (waiting === 0 && !ended && walk !== undefined && !walk.call.options.signal?.aborted) {
+          const result = buffered(walk);
+          if (result !== undefined) return Promise.resolve(result);
+        }
+        waiting++;
+        const result = tail.then(advance);
+        tail = result.catch(() => {});
+        return result;
+      },
+      async return() {
+        await leave();
+        return { done: true, value: undefined };
+      },
+      async throw(error: unknown) {
+        await leave();
+        throw error;
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
+}
+
+/** Requests one page, for `first()` and `next()`. */
+async function request<Item, Body>(
+  walk: Walk,
+  from: Start,
+  index: number,
+  seen: Seen,
+  delivered: number,
+): Promise<Page<Item, Body>> {
+  const { call } = walk;
+  try {
+    if (from.state === undefined)
+      throw new ClientError('NO_NEXT_PAGE', call.operation.name, 'there is no next page: the walk has ended');
+    const answer = await fetchPage(call, from.state, []);
+    const step = await judged(call, from.state, answer, index, seen, delivered);
+    const cut = from.index === 0 ? step : { ...step, items: step.items.slice(from.index) };
+    return toPage<Item, Body>(walk, cut, seen, delivered + cut.items.length);
+  } catch (error) {
+    throw located(error, { ...walk, start: from, delivered });
+  }
+}
+
+function toPage<Item, Body>(walk: Walk, step: Step, seen: Seen, delivered: number): Page<Item, Body> {
+  const { call, params } = walk;
+  const { outcome, answer } = step;
+  const checkpoint = checkpointAfter(call, params, step, step.items.length);
+  return {
+    items: step.items as Item[],
+    body: answer.body as Body,
+    status: answer.status,
+    headers: answer.headers,
+    index: step.index,
+    total: step.total,
+    hasNext:
+      outcome.kind === 'next' ||
+      outcome.kind === 'fault' ||
+      (outcome.kind === 'ceiling' && call.options.onCeiling !== 'stop'),
+    checkpoint,
+    async next() {
+      if (outcome.kind === 'next')
+        return request<Item, Body>(walk, { state: outcome.state, index: 0 }, step.index + 1, seen, delivered);
+      try {
+        stopAt(call, outcome);
+        throw new ClientError('NO_NEXT_PAGE', call.operation.name, 'there is no next page: ask hasNext first');
+      } catch (error) {
+        throw located(error, { ...walk, step, given: step.items.length, delivered });
+      }
+    },
+  };
+}
+
+/** Runs pages ahead of their consumer: the generator queues calls of `next` and serves them one after another. */
+async function* ahead(
+  pages: AsyncGenerator<Step, void, undefined>,
+  most: number,
+): AsyncGenerator<Step, void, undefined> {
+  const queue: Promise<IteratorResult<Step, void>>[] = [];
+  try {
+    for (;;) {
+      while (queue.length <= most) {
+        const next = pages.next();
+        next.catch(() => {});
+        queue.push(next);
+      }
+      const { done, value } = await (queue.shift() as Promise<IteratorResult<Step, void>>);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await pages.return();
+  }
+}
+
+/** Says in an error of the client where its walk stands. */
+function located(error: unknown, walk: Walk): unknown {
+  if (error instanceof ClientError) {
+    error.checkpoint ??= checkpointOf(walk);
+    error.delivered ??= walk.delivered;
+  }
+  return error;
+}
+
+function checkpointOf(walk: Walk): Checkpoint {
+  const { call, params, step, given, start } = walk;
+  if (step !== undefined) return checkpointAfter(call, params, step, given);
+  const known = { version: 1, operation: call.operation.name, strategy: call.strategy.name, params } as const;
+  return start.state === undefined ? { ...known, index: 0 } : { ...known, state: start.state, index: start.index };
+}
+
+/** The start that a checkpoint names. Throws `CheckpointError` where it does not belong to this call. */
+function resumed(call: ListCall, resume: Checkpoint, params: string): Start {
+  const refuse = (what: string): never => {
+    throw new CheckpointError(call.operation.name, `the checkpoint does not belong here: ${what}`);
+  };
+  if (resume.version !== 1) refuse(`its version is ${JSON.stringify(resume.version)}, expected 1`);
+  if (resume.operation !== call.operation.name) refuse(`it was taken from ${resume.operation}`);
+  if (resume.strategy !== call.strategy.name)
+    refuse(`it was taken under the strategy '${resume.strategy}', selected is '${call.strategy.name}'`);
+  if (resume.params !== params) refuse('it was taken with other parameters');
+  const { state, index } = resume;
+  if (state?.window !== undefined && call.strategy.spec.deep === undefined) refuse('it was taken from a deep walk');
+  if (!Number.isInteger(index) || index < 0 || (state !== undefined && (typeof state !== 'object' || state === null)))
+    refuse('it is damaged');
+  return { state, index };
+}
+
+/** A hash of all parameters but the position, the same for equal values in any order. */
+function paramsHash(call: ListCall): string {
+  const { position } = call.strategy.style;
+  const unchanged = (): never => {
+    throw new ClientError('INVALID_PARAMETER', call.operation.name, `${position} has a parent that is no object`);
+  };
+  const rest = position === undefined ? call.params : withValue(call.params, position, undefined, unchanged);
+  return hash(canonical(rest)).toString(36);
+}

@@ -1,0 +1,138 @@
+import type { Checkpoint, WalkState } from './checkpoint.js';
+import { fetchPage } from './fetch-page.js';
+import { at } from './json.js';
+import { judge, type Outcome, type Seen } from './judge.js';
+import { sizeOf } from './positions.js';
+import { ceilingError } from './reach.js';
+import type { ListCall, PageAnswer, Requests } from './strategy.js';
+
+/** One page of a walk, before it is handed to the caller. */
+export interface Step {
+  readonly state: WalkState;
+  /** Of the page within the walk, from 0. */
+  readonly index: number;
+  readonly answer: PageAnswer;
+  readonly items: readonly unknown[];
+  /** Index in the answer of each of `items`; undefined: the same. */
+  readonly places: readonly number[] | undefined;
+  readonly outcome: Outcome;
+  readonly total: number | undefined;
+  /** False for a request that only made sure that there is nothing more. */
+  readonly shown: boolean;
+}
+
+/** Where a walk starts: a request, and how many items of its page were given out before. */
+export interface Start {
+  readonly state: WalkState | undefined;
+  readonly index: number;
+}
+
+/** The pages of a walk, one after another. Ends at the end; throws at a ceiling or fault after the last sound page. */
+export async function* steps(call: ListCall, start: Start, cancel: AbortSignal): AsyncGenerator<Step, void, undefined> {
+  const { options, strategy } = call;
+  const requests =
+    strategy.style.requests?.(call, (state, stop) => fetchPage(call, state, [cancel, stop])) ??
+    sequential(call, cancel);
+  const seen: Seen = new Map();
+  const recent: ReadonlySet<string>[] = [];
+  let { state, index: skip } = start;
+  let items = options.maxItems ?? Number.POSITIVE_INFINITY;
+  let pages = options.maxPages ?? Number.POSITIVE_INFINITY;
+  let done = 0;
+  try {
+    for (let index = 0; state !== undefined && items > 0 && pages > 0; index++) {
+      const answer = await requests.take(state);
+      const step = cut(call, await judged(call, state, answer, index, seen, done), skip, items, recent);
+      skip = 0;
+      items -= step.items.length;
+      pages--;
+      done += answer.items.length;
+      const { outcome } = step;
+      state = outcome.kind === 'next' ? outcome.state : undefined;
+      if (state !== undefined) {
+        const size = sizeOf(call, state) ?? 1;
+        requests.begin(state, Math.min(pages, Math.ceil(items / size)), answer.total);
+      }
+      yield step;
+      if (items > 0 && pages > 0) stopAt(call, outcome);
+    }
+  } finally {
+    requests.end();
+  }
+}
+
+/** Judges an answer and tells the `onPage` hook. */
+export async function judged(
+  call: ListCall,
+  state: WalkState,
+  answer: PageAnswer,
+  index: number,
+  seen: Seen,
+  done: number,
+): Promise<Step> {
+  const { kept, outcome, total } = judge(call, state, answer, index, seen);
+  const { client, operation, strategy } = call;
+  const count = answer.items.length;
+  await client.config.hooks?.onPage?.({
+    operation: operation.name,
+    strategy: strategy.name,
+    index,
+    items: count,
+    done: done + count,
+    total,
+  });
+  const expected = state.first || state.more || strategy.style.promises;
+  return {
+    state,
+    index,
+    answer,
+    items: kept === undefined ? answer.items : kept.map((place) => answer.items[place]),
+    places: kept,
+    outcome,
+    total,
+    shown: count > 0 || (expected === true && !answer.past) || state.first === true,
+  };
+}
+
+/** Throws what a walk ends with where that is not its natural end. */
+export function stopAt(call: ListCall, outcome: Outcome): void {
+  if (outcome.kind === 'fault') throw outcome.error;
+  if (outcome.kind === 'ceiling' && call.options.onCeiling !== 'stop') throw ceilingError(call, outcome.ceiling);
+}
+
+/** The checkpoint after `given` of a step's items. */
+export function checkpointAfter(call: ListCall, params: string, step: Step, given: number): Checkpoint {
+  const known = { version: 1, operation: call.operation.name, strategy: call.strategy.name, params } as const;
+  if (given < step.items.length) {
+    const place = given === 0 ? 0 : placeOf(step, given - 1) + 1;
+    return { ...known, state: step.state, index: place };
+  }
+  const { outcome } = step;
+  if (outcome.kind === 'next') return { ...known, state: outcome.state, index: 0 };
+  if (outcome.kind === 'end') return { ...known, index: 0 };
+  return { ...known, state: step.state, index: step.answer.items.length };
+}
+
+function placeOf(step: Step, index: number): number {
+  return step.places?.[index] ?? index;
+}
+
+/** Leaves out what was given out before, what the two pages before had (`dedupe`), and what is too much. */
+function cut(call: ListCall, step: Step, skip: number, most: number, recent: ReadonlySet<string>[]): Step {
+  const { dedupe } = call.options;
+  if (skip === 0 && step.items.length <= most && !dedupe) return step;
+  let places = step.items.map((_, index) => placeOf(step, index)).filter((place) => place >= skip);
+  if (dedupe) {
+    const key = (place: number): string => JSON.stringify(at(step.answer.items[place], call.strategy.spec.key ?? ''));
+    const own = new Set(step.answer.items.map((_, place) => key(place)));
+    places = places.filter((place) => !recent.some((keys) => keys.has(key(place))));
+    recent.unshift(own);
+    recent.length = Math.min(2, recent.length);
+  }
+  places = places.slice(0, most);
+  return { ...step, places, items: places.map((place) => step.answer.items[place]) };
+}
+
+function sequential(call: ListCall, cancel: AbortSignal): Requests {
+  return { take: (state) => fetchPage(call, state, [cancel]), begin() {}, end() {} };
+}
