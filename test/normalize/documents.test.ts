@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { normalizeText } from './normalize-text.ts';
+
+const root = join(import.meta.dirname, '../../specs');
+const fixtures = readdirSync(join(root, 'fixtures')).filter((file) => file.endsWith('.yaml'));
+
+describe('the documents that come with pagegen have no faults', () => {
+  it.each(['close.yaml', 'places.yaml', ...fixtures.map((file) => `fixtures/${file}`)])('%s', async (file) => {
+    const { faults } = await normalizeText(readFileSync(join(root, file), 'utf8'));
+    expect(faults).toEqual([]);
+  });
+});
