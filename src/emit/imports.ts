@@ -1,5 +1,5 @@
-import type { ImportExtension } from '../plan/client-plan.ts';
-import { RUNTIME_SYMBOLS, type RuntimeSymbol } from '../plan/runtime-symbols.ts';
+import type { ClientPlan, ImportExtension } from '../plan/client-plan.ts';
+import type { RuntimeSymbol } from '../plan/runtime-symbols.ts';
 
 /** The names that one file takes from one module. */
 export interface ImportStatement {
@@ -15,13 +15,13 @@ export interface ImportStatement {
  */
 export class Imports {
   readonly #file: string;
-  readonly #extension: ImportExtension;
+  readonly #plan: Pick<ClientPlan, 'importExtension' | 'runtime'>;
   readonly #used = new Map<string, { module: string; typeOnly: boolean; names: Set<string> }>();
 
   /** @param file path of the importing file without ending */
-  constructor(file: string, extension: ImportExtension) {
+  constructor(file: string, plan: Pick<ClientPlan, 'importExtension' | 'runtime'>) {
     this.#file = file;
-    this.#extension = extension;
+    this.#plan = plan;
   }
 
   /** The name of something that another file of the client declares; imported unless this is the file. */
@@ -36,8 +36,8 @@ export class Imports {
 
   /** The name of a part of the runtime. `as: 'type'` where a class is meant as a type only. */
   runtime(symbol: RuntimeSymbol, as?: 'type'): string {
-    const { module, ...rest } = RUNTIME_SYMBOLS[symbol];
-    return this.use(symbol, `runtime/${module}`, as ?? ('type' in rest ? 'type' : 'value'));
+    const { module, type } = this.#plan.runtime[symbol];
+    return this.use(symbol, `runtime/${module}`, as ?? (type === true ? 'type' : 'value'));
   }
 
   /** The modules of the client that are imported so far. */
@@ -50,7 +50,7 @@ export class Imports {
     return [...this.#used.values()]
       .sort((a, b) => compare(a.module, b.module) || Number(a.typeOnly) - Number(b.typeOnly))
       .map(({ module, typeOnly, names }) => ({
-        specifier: relative(this.#file, module) + ENDINGS[this.#extension],
+        specifier: relative(this.#file, module) + ENDINGS[this.#plan.importExtension],
         typeOnly,
         names: [...names].sort(compare),
       }));

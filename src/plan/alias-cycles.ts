@@ -9,7 +9,10 @@ type Edges = Map<SchemaId, Set<SchemaId>>;
  * whose members are `allOf` of it. For each alias the references to leave out. In a circle, those of `allOf` go first:
  * the variant keeps the parts of its base, and the base keeps its variants.
  */
-export function aliasCuts(schemas: Schemas, forms: ReadonlyMap<SchemaId, ModelForm>): ReadonlyMap<SchemaId, ReadonlySet<SchemaId>> {
+export function aliasCuts(
+  schemas: Schemas,
+  forms: ReadonlyMap<SchemaId, ModelForm>,
+): ReadonlyMap<SchemaId, ReadonlySet<SchemaId>> {
   const eager: Edges = new Map();
   const inherited: Edges = new Map();
   for (const [id, { schema }] of schemas) {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../ir/json.ts';
 import type { Operation, Parameter, SecurityScheme, Server } from '../ir/operation.ts';
 import type { Schema, SchemaId } from '../ir/schema.ts';
-import type { RuntimeSymbol } from './runtime-symbols.ts';
+import type { RuntimePart, RuntimeSymbol } from './runtime-symbols.ts';
 import type { StrategyPlan } from './strategy-plan.ts';
 
 export type ImportExtension = 'js' | 'ts' | 'none';
@@ -70,6 +70,9 @@ export interface OperationPlan {
   /** Absent where the operation takes no input. */
   readonly paramsName?: string;
   readonly params: readonly ParamPlan[];
+  /** A name for the type of a success, and of an item of a list, where it is too large to stand in a signature. */
+  readonly resultName?: string;
+  readonly itemName?: string;
   /** Absent where the document describes no error body. */
   readonly errorName?: string;
   readonly errors: readonly TypeUse[];
@@ -97,13 +100,18 @@ export interface ClientPlan {
   readonly title: string;
   readonly description?: string;
   readonly className: string;
+  /** What examples call a client. */
+  readonly variableName: string;
   readonly importExtension: ImportExtension;
   /** The first of the document; absent where it has none. */
   readonly server?: Server;
   readonly schemes: readonly SecurityScheme[];
   readonly models: readonly ModelPlan[];
   readonly groups: readonly GroupPlan[];
-  readonly paginated: boolean;
+  /** Where the runtime declares what generated files call. */
+  readonly runtime: Readonly<Record<RuntimeSymbol, RuntimePart>>;
+  /** What the client's `index.ts` gives on from the runtime. */
+  readonly publicSymbols: readonly RuntimeSymbol[];
   /** The document's named schemas, for what has to look through references. */
   readonly schemas: ReadonlyMap<SchemaId, { readonly schema: Schema }>;
   /** Name of a schema's model from one way of travel. */

@@ -26,14 +26,19 @@ export function modelForms(schemas: Schemas): ReadonlyMap<SchemaId, ModelForm> {
     return forms.get(id) ?? ALIAS;
   };
   const inspect = (schema: Schema | undefined) => {
-    if (schema?.kind === 'object') return { form: { form: 'interface', parents: [] } as ModelForm, members: named([schema]) };
+    if (schema?.kind === 'object')
+      return { form: { form: 'interface', parents: [] } as ModelForm, members: named([schema]) };
     if (schema?.kind !== 'intersection') return undefined;
     const own = schema.members.filter((member) => member.kind === 'object');
     const parents = schema.members.flatMap((member) => (member.kind === 'ref' ? [member.id] : []));
     if (own.length + parents.length < schema.members.length || parents.length === 0) return undefined;
-    if (new Set(parents).size < parents.length || parents.some((id) => formOf(id).form !== 'interface')) return undefined;
+    if (new Set(parents).size < parents.length || parents.some((id) => formOf(id).form !== 'interface'))
+      return undefined;
     if (own.some((member) => narrows(member)) || parents.some((id) => hasNarrowIndex(id, schemas))) return undefined;
-    const joined = join([...parents.map((id) => members.get(id) ?? new Map()), ...own.map((member) => named([member]))]);
+    const joined = join([
+      ...parents.map((id) => members.get(id) ?? new Map()),
+      ...own.map((member) => named([member])),
+    ]);
     return joined && { form: { form: 'interface', parents } as ModelForm, members: joined };
   };
   for (const id of schemas.keys()) formOf(id);
@@ -66,5 +71,7 @@ function hasNarrowIndex(id: SchemaId, schemas: Schemas, seen: Set<SchemaId> = ne
   if (schema === undefined || seen.has(id)) return false;
   seen.add(id);
   if (schema.kind !== 'intersection') return narrows(schema);
-  return schema.members.some((member) => (member.kind === 'ref' ? hasNarrowIndex(member.id, schemas, seen) : narrows(member)));
+  return schema.members.some((member) =>
+    member.kind === 'ref' ? hasNarrowIndex(member.id, schemas, seen) : narrows(member),
+  );
 }

@@ -37,7 +37,11 @@ function nameModels(
   const names = { request: new Map<SchemaId, string>(), response: new Map<SchemaId, string>() };
   for (const [id, { name, schema }] of model.schemas) {
     const plain = pascalCase(name) || 'Schema';
-    const allocated = register.allocate([plain, `${plain}Model`, `${plain}Schema`], `The schema \`${name}\``, schema.location);
+    const allocated = register.allocate(
+      [plain, `${plain}Model`, `${plain}Schema`],
+      `The schema \`${name}\``,
+      schema.location,
+    );
     names.response.set(id, allocated);
     names.request.set(id, allocated);
   }

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../ir/location.ts';
-import { NameScope } from './name-scope.ts';
+import type { NameScope } from './name-scope.ts';
 
 /** The names of a scope, which reports what could not have the name it asked for first. */
 export class NameRegister {

@@ -1,12 +1,14 @@
 import type { ApiModel } from '../ir/api.ts';
 import type { Operation, Server } from '../ir/operation.ts';
-import type { GroupPlan, OperationPlan } from './client-plan.ts';
+import type { Schema } from '../ir/schema.ts';
+import type { GroupPlan, OperationPlan, ResultPlan } from './client-plan.ts';
 import { type GroupNames, groupOperations } from './groups.ts';
 import type { NameRegister } from './name-register.ts';
 import { NameScope } from './name-scope.ts';
 import { planParams } from './parameters.ts';
 import { planBody } from './request-body.ts';
 import { planErrors, planResult } from './result.ts';
+import { children } from './schema-walk.ts';
 import { planStrategies } from './strategies.ts';
 import { camelCase, pascalCase } from './words.ts';
 
@@ -69,14 +71,38 @@ function nameTypes(operation: Operation, functionName: string, register: NameReg
   const name = pascalCase(functionName);
   const owner = described(operation);
   const allocate = (what: string, candidates: readonly string[]) =>
-    register.allocate(candidates, `The ${what} of ${owner.charAt(0).toLowerCase()}${owner.slice(1)}`, operation.location);
+    register.allocate(
+      candidates,
+      `The ${what} of ${owner.charAt(0).toLowerCase()}${owner.slice(1)}`,
+      operation.location,
+    );
   const hasParams = operation.parameters.length > 0 || operation.requestBody !== undefined;
   const hasErrors = planErrors(operation).length > 0;
   return {
-    constantName: register.allocate([`${functionName}Operation`, `${functionName}Definition`], owner, operation.location),
+    ...(isLong(planResult(operation)) && {
+      resultName: allocate('result type', [`${name}Result`, `${name}OperationResult`]),
+    }),
+    ...(operation.strategies.some(({ item }) => needsName(item)) && {
+      itemName: allocate('item type', [`${name}Item`, `${name}OperationItem`]),
+    }),
+    constantName: register.allocate(
+      [`${functionName}Operation`, `${functionName}Definition`],
+      owner,
+      operation.location,
+    ),
     ...(hasParams && { paramsName: allocate('params type', [`${name}Params`, `${name}OperationParams`]) }),
     ...(hasErrors && { errorName: allocate('error type', [`${name}Error`, `${name}OperationError`]) }),
   };
+}
+
+function isLong({ type }: ResultPlan): boolean {
+  return type.kind === 'json' && type.bodies.some(({ schema }) => needsName(schema));
+}
+
+/** Whether a type would be printed with its members where it is used. */
+function needsName(schema: Schema): boolean {
+  if (schema.kind === 'object') return schema.properties.length > 0;
+  return children(schema).some(needsName);
 }
 
 /** Methods have a scope of their own: reserved words are legal there. */
@@ -85,7 +111,10 @@ function nameMethods(group: GroupNames): ReadonlyMap<Operation, string> {
   return new Map(
     group.operations.map((operation) => {
       const plain = plainName(operation);
-      return [operation, scope.allocate([plain, `${plain}Operation`, `${plain}${pascalCase(methodAndPath(operation))}`])];
+      return [
+        operation,
+        scope.allocate([plain, `${plain}Operation`, `${plain}${pascalCase(methodAndPath(operation))}`]),
+      ];
     }),
   );
 }

@@ -30,7 +30,10 @@ export function planParams(operation: Operation): readonly ParamPlan[] {
   if (body === undefined || operation.requestBody === undefined) return params;
   const { required, description } = operation.requestBody;
   const type = { schema: body.schema, shape: 'request' } as const;
-  return [...params, { key: 'body', required, type, deprecated: false, ...(description !== undefined && { description }) }];
+  return [
+    ...params,
+    { key: 'body', required, type, deprecated: false, ...(description !== undefined && { description }) },
+  ];
 }
 
 /** Positions that the runtime fills in itself where the caller leaves them out, so that no caller has to state them. */

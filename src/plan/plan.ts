@@ -6,6 +6,7 @@ import { NameRegister } from './name-register.ts';
 import { NameScope } from './name-scope.ts';
 import { planOperations } from './operations.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
+import { PUBLIC_PAGINATION_SYMBOLS, PUBLIC_SYMBOLS, RUNTIME_SYMBOLS } from './runtime-symbols.ts';
 import { camelCase, pascalCase } from './words.ts';
 
 /**
@@ -20,16 +21,19 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
   const { models, names } = planModels(model, register);
   const groups = planOperations(model, register);
   const [server] = model.servers;
+  const paginated = model.operations.some(({ strategies }) => strategies.length > 0);
   return {
     title: model.title,
     ...(model.description !== undefined && { description: model.description }),
     className,
+    variableName: exampleName(className),
     importExtension: options.importExtension,
     ...(server && { server }),
     schemes: model.securitySchemes,
     models,
     groups,
-    paginated: model.operations.some(({ strategies }) => strategies.length > 0),
+    runtime: RUNTIME_SYMBOLS,
+    publicSymbols: paginated ? [...PUBLIC_SYMBOLS, ...PUBLIC_PAGINATION_SYMBOLS] : PUBLIC_SYMBOLS,
     schemas: model.schemas,
     modelNames: names,
   };
@@ -43,7 +47,7 @@ function nameClient(model: ApiModel, options: PlanOptions, scope: NameScope): st
 }
 
 /** A name for the variable that holds a client in examples: `CloseClient` → `close`. */
-export function exampleName(className: string): string {
+function exampleName(className: string): string {
   const name = camelCase(className.replace(/Client$/, ''));
   return name === '' || RESERVED_NAMES.has(name) ? 'api' : name;
 }

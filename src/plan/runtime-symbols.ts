@@ -1,3 +1,9 @@
+/** Where a part of the runtime is declared: a module below `runtime/`. `type`: there is no value of that name. */
+export interface RuntimePart {
+  readonly module: string;
+  readonly type?: true;
+}
+
 /** The runtime's names: in which module of `runtime/` each is declared, and whether it is a type only. */
 export const RUNTIME_SYMBOLS = {
   ApiError: { module: 'errors' },
@@ -50,7 +56,7 @@ export const RUNTIME_SYMBOLS = {
   nextUrl: { module: 'pagination/next-url' },
   linkHeader: { module: 'pagination/link-header' },
   deep: { module: 'pagination/deep' },
-} as const satisfies Record<string, { module: string; type?: true }>;
+} as const satisfies Record<string, RuntimePart>;
 
 export type RuntimeSymbol = keyof typeof RUNTIME_SYMBOLS;
 

@@ -21,11 +21,6 @@ export function schemaShapes(model: ApiModel): ReadonlyMap<SchemaId, readonly Sh
   return new Map([...model.schemas.keys()].map((id) => [id, shapesOf(id)]));
 }
 
-/** Whether a property is left out of a shape. OpenAPI 3.0 Schema Object, JSON Schema 2020-12 validation section 9.4. */
-export function isHidden(schema: Schema, shape: Shape): boolean {
-  return (shape === 'request' ? schema.readOnly : schema.writeOnly) === true;
-}
-
 function rootsOf(operations: readonly Operation[], schemasOf: (operation: Operation) => Schema[]): Set<SchemaId> {
   const roots = new Set<SchemaId>();
   for (const operation of operations) {

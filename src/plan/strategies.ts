@@ -4,6 +4,7 @@ import type { Operation, Parameter } from '../ir/operation.ts';
 import type { RequestField, ResponseField, Strategy, StyleName } from '../ir/pagination.ts';
 import type { Schema } from '../ir/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../ir/schema-kinds.ts';
+import { styles } from '../styles/index.ts';
 import type { ParamPlan } from './client-plan.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';
 import type { DeepPlan, StrategyPlan } from './strategy-plan.ts';
@@ -12,13 +13,11 @@ interface Factory {
   readonly symbol: RuntimeSymbol;
   /** Three styles share one factory, which is told which it is. */
   readonly style?: true;
-  /** The position of the first page, where the style has one. */
-  readonly start?: number;
 }
 
 const FACTORIES: Readonly<Record<StyleName, Factory>> = {
-  offset: { symbol: 'offset', start: 0 },
-  page: { symbol: 'page', start: 1 },
+  offset: { symbol: 'offset' },
+  page: { symbol: 'page' },
   'cursor-query': { symbol: 'cursor', style: true },
   'cursor-body': { symbol: 'cursor', style: true },
   'cursor-header': { symbol: 'cursor', style: true },
@@ -55,7 +54,17 @@ export function planStrategies(
     const deep = planDeep(strategy, keys, schemas);
     const type = { schema: item, shape: 'response' } as const;
     const factory = FACTORIES[style].symbol;
-    return { name, style, factory, spec: filled(spec), limits, alternatives, item: type, source: strategy, ...(deep && { deep }) };
+    return {
+      name,
+      style,
+      factory,
+      spec: filled(spec),
+      limits,
+      alternatives,
+      item: type,
+      source: strategy,
+      ...(deep && { deep }),
+    };
   });
 }
 
@@ -69,7 +78,7 @@ function requestSpec({ style, request }: Strategy, keys: Keys): Members {
     page: request.page && requestPointer(request.page, keys),
     cursor: request.cursor && requestPointer(request.cursor, keys),
     limit: request.limit && requestPointer(request.limit, keys),
-    start: request.start ?? (required ? FACTORIES[style].start : undefined),
+    start: request.start ?? (required ? styles.get(style)?.start : undefined),
     firstPageOnly: request.firstPageOnly.map((parameter) => keyOf(parameter, keys)),
     carry: request.carry.map((parameter) => keyOf(parameter, keys)),
   };
@@ -94,10 +103,11 @@ function responseSpec({ response }: Strategy): Members {
   };
 }
 
-function planDeep({ deep }: Strategy, keys: Keys, schemas: Schemas): DeepPlan | undefined {
+function planDeep({ deep, key = '' }: Strategy, keys: Keys, schemas: Schemas): DeepPlan | undefined {
   if (deep === undefined) return undefined;
   return {
     field: deep.field,
+    key,
     ...(deep.from && { from: requestPointer(deep.from, keys) }),
     ...(deep.until && { until: requestPointer(deep.until, keys) }),
     sort: Object.fromEntries(deep.sort.map(({ field, value }) => [requestPointer(field, keys), value])),

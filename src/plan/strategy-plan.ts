@@ -25,6 +25,7 @@ export interface StrategyPlan {
 /** What the runtime's `deep` takes. */
 export interface DeepPlan {
   readonly field: JsonPointer;
+  readonly key: JsonPointer;
   readonly from?: JsonPointer;
   readonly until?: JsonPointer;
   readonly sort: { readonly [pointer: JsonPointer]: JsonValue };

@@ -31,7 +31,10 @@ export function kebabCase(text: string): string {
 
 /** Two numbers side by side would read as one. */
 function join(parts: readonly string[]): string {
-  return parts.reduce((text, part) => (/\p{Nd}$/u.test(text) && /^\p{Nd}/u.test(part) ? `${text}_${part}` : text + part), '');
+  return parts.reduce(
+    (text, part) => (/\p{Nd}$/u.test(text) && /^\p{Nd}/u.test(part) ? `${text}_${part}` : text + part),
+    '',
+  );
 }
 
 /** An identifier cannot begin with a digit or a combining mark. */

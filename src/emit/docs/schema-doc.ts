@@ -36,7 +36,9 @@ function enumText(schema: Schema): string {
   if (names === undefined && descriptions === undefined) return '';
   return values
     .map((value, index) => {
-      const text = [names?.[index], descriptions?.[index]].filter((part) => part !== undefined && part !== '').join(': ');
+      const text = [names?.[index], descriptions?.[index]]
+        .filter((part) => part !== undefined && part !== '')
+        .join(': ');
       return text === '' ? `- ${code(value)}` : `- ${code(value)}: ${docLine(text)}`;
     })
     .join('\n');

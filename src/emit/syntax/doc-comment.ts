@@ -1,7 +1,7 @@
 const LINE_TERMINATORS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 /** Control characters, and those that make text read in another order than it stands in the file. */
-const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const INVISIBLE = /(?!\n)\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const LONE_SURROGATE = /\p{Cs}/gu;
 
 /**
  * Text of a document, made harmless inside a doc comment: it cannot end the comment, and no line of it begins a tag.
@@ -10,9 +10,9 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 export function docText(text: string): string {
   return text
     .replace(LINE_TERMINATORS, '\n')
-    .replace(INVISIBLE, '')
     .replace(LONE_SURROGATE, '\ufffd')
     .replace(/\t/g, '  ')
+    .replace(INVISIBLE, '')
     .replace(/[^\S\n]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/^\n+|\n+$/g, '')

@@ -29,13 +29,13 @@ export function object(
   return bracketed('{', '}', true, entries, layout === 'tall' && entries.length > 0);
 }
 
-export function list(values: readonly Expression[]): Expression {
+export function list(values: readonly Expression[], layout: 'fit' | 'tall' = 'fit'): Expression {
   return bracketed(
     '[',
     ']',
     false,
     values.map((value) => ({ label: '', value })),
-    false,
+    layout === 'tall' && values.length > 0,
   );
 }
 
@@ -49,7 +49,7 @@ export function invoke(callee: string, argument: Expression): Expression {
 /** The text of an expression that begins at `column` of a line indented by `indent`. */
 export function print(expression: Expression, indent: string, column: number): string {
   if (typeof expression === 'string') return expression;
-  if (!isTall(expression) && column + expression.flat.length < WIDTH) return expression.flat;
+  if (!expression.tall && column + expression.flat.length < WIDTH) return expression.flat;
   const inner = `${indent}  `;
   const lines = expression.entries.map(
     ({ label, value }) => `${inner}${label}${print(value, inner, inner.length + label.length)},\n`,
@@ -57,12 +57,14 @@ export function print(expression: Expression, indent: string, column: number): s
   return `${expression.open}\n${lines.join('')}${indent}${expression.close}`;
 }
 
-function bracketed(open: string, close: string, padded: boolean, entries: Bracketed['entries'], tall: boolean): Bracketed {
+function bracketed(
+  open: string,
+  close: string,
+  padded: boolean,
+  entries: Bracketed['entries'],
+  tall: boolean,
+): Bracketed {
   const inside = entries.map(({ label, value }) => label + (typeof value === 'string' ? value : value.flat)).join(', ');
   const flat = inside === '' ? open + close : padded ? `${open} ${inside} ${close}` : `${open}${inside}${close}`;
   return { open, close, padded, tall, entries, flat };
-}
-
-function isTall(expression: Bracketed): boolean {
-  return expression.tall;
 }

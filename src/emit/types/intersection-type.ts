@@ -5,7 +5,11 @@ import { deferred, schemaOf, type TypeScope } from './type-scope.ts';
 import { intersectionOf, type TypeText, term } from './type-text.ts';
 
 /** `allOf`: all of the members that say something. */
-export function intersectionType(schema: Schema & { kind: 'intersection' }, scope: TypeScope, indent: string): TypeText {
+export function intersectionType(
+  schema: Schema & { kind: 'intersection' },
+  scope: TypeScope,
+  indent: string,
+): TypeText {
   const members = schema.members.flatMap((member) => ownParts(member, scope)).filter((member) => !isOpen(member));
   const [first, ...others] = members;
   if (first === undefined) return term(schema.members.some(isOpen) ? '{ [key: string]: unknown }' : 'unknown');

@@ -1,5 +1,4 @@
 import type { Property, Schema } from '../../ir/schema.ts';
-import { isHidden } from '../../plan/schema-shapes.ts';
 import { schemaDoc } from '../docs/schema-doc.ts';
 import { docComment } from '../syntax/doc-comment.ts';
 import { propertyName } from '../syntax/property-name.ts';
@@ -23,7 +22,7 @@ export function objectType(schema: ObjectSchema, scope: TypeScope, indent: strin
 
 /** The members of an object type or interface, each with its doc comment. */
 export function objectMembers(schema: ObjectSchema, scope: TypeScope, indent: string): string {
-  const visible = schema.properties.filter((property) => !isHiddenProperty(property, scope));
+  const visible = schema.properties.filter((property) => !isHidden(property, scope));
   const members = visible.map((property) => member(property, scope, indent)).join('');
   return members + indexSignature(schema, visible, scope, indent);
 }
@@ -42,15 +41,19 @@ export function optional(type: string): string {
 /** An index signature has to admit what the declared properties hold (TS2411). */
 function indexSignature(schema: ObjectSchema, declared: readonly Property[], scope: TypeScope, indent: string): string {
   if (schema.additional === undefined) return '';
-  const types = [typeOf(schema.additional, scope, indent), ...declared.map(({ schema: type }) => typeOf(type, scope, indent))];
+  const types = [
+    typeOf(schema.additional, scope, indent),
+    ...declared.map(({ schema: type }) => typeOf(type, scope, indent)),
+  ];
   const missing = declared.some(({ required }) => !required) ? [term('undefined')] : [];
   const type = unionOf([...types, ...missing]);
   const text = type.terms.length > 5 ? 'unknown' : render(type, indent, indent.length + 15);
   return `${indent}[key: string]: ${text};\n`;
 }
 
-function isHiddenProperty({ schema }: Property, scope: TypeScope): boolean {
-  if (isHidden(schema, scope.shape)) return true;
+/** Requests have no `readOnly` properties, responses no `writeOnly` ones (JSON Schema 2020-12 validation, section 9.4). */
+function isHidden({ schema }: Property, scope: TypeScope): boolean {
+  const mark = scope.shape === 'request' ? 'readOnly' : 'writeOnly';
   const target = schema.kind === 'ref' ? schemaOf(schema.id, scope) : undefined;
-  return target !== undefined && isHidden(target, scope.shape);
+  return schema[mark] === true || target?.[mark] === true;
 }

@@ -1,6 +1,6 @@
 import type { Discriminator, Schema, SchemaId } from '../../ir/schema.ts';
-import { literalType } from './literal-type.ts';
 import { propertyName } from '../syntax/property-name.ts';
+import { literalType } from './literal-type.ts';
 import { typeOf } from './print-type.ts';
 import { schemaOf, type TypeScope } from './type-scope.ts';
 import { intersectionOf, type TypeText, term, unionOf } from './type-text.ts';
@@ -31,7 +31,10 @@ function valuesByMember({ mapping }: Discriminator): ReadonlyMap<SchemaId, strin
 /** Whether a member's own type says already which values the property has, or contradicts the discriminator. */
 function isTold(id: SchemaId, property: string, values: readonly string[], scope: TypeScope): boolean {
   const declared = literalsOf(propertyOf(schemaOf(id, scope), property, scope, new Set([id])), scope);
-  return declared !== undefined && (declared.every((value) => values.includes(value)) || !declared.some((value) => values.includes(value)));
+  return (
+    declared !== undefined &&
+    (declared.every((value) => values.includes(value)) || !declared.some((value) => values.includes(value)))
+  );
 }
 
 function literalsOf(schema: Schema | undefined, scope: TypeScope): readonly string[] | undefined {
@@ -40,7 +43,12 @@ function literalsOf(schema: Schema | undefined, scope: TypeScope): readonly stri
 }
 
 /** The schema of a property, looked for in `allOf` and references too. */
-function propertyOf(schema: Schema | undefined, name: string, scope: TypeScope, seen: Set<SchemaId>): Schema | undefined {
+function propertyOf(
+  schema: Schema | undefined,
+  name: string,
+  scope: TypeScope,
+  seen: Set<SchemaId>,
+): Schema | undefined {
   if (schema?.kind === 'object') return schema.properties.find((property) => property.name === name)?.schema;
   if (schema?.kind === 'ref') {
     if (seen.has(schema.id)) return undefined;

@@ -1,0 +1,36 @@
+import type { ClientPlan } from '../plan/client-plan.ts';
+import type { EmittedFile } from './emitted-file.ts';
+import { clientFile } from './files/client-file.ts';
+import { indexFile } from './files/index-file.ts';
+import { modelsFile } from './files/models-file.ts';
+import { operationsFile } from './files/operations-file.ts';
+import type { SourceFile } from './files/source-file.ts';
+import { ENDINGS } from './imports.ts';
+import { filePath } from './syntax/file-name.ts';
+import { readme } from './templates/readme.ts';
+import { render } from './templates/render.ts';
+import { runtimeFiles } from './templates/runtime-files.ts';
+
+/** The text of every file of a client, the needed part of the runtime included. Pure: equal plans, equal bytes. */
+export async function emit(plan: ClientPlan): Promise<EmittedFile[]> {
+  // ts-morph takes longer to load than everything else takes to run.
+  const { printSourceFile } = await import('./structures/print-source-file.ts');
+  const banner = render('banner', {});
+  const files = sourceFiles(plan);
+  const printed = files.map((file) => ({ path: filePath(file.path), text: printSourceFile(file, banner) }));
+  const runtime = runtimeFiles(runtimeModules(plan, files), ENDINGS[plan.importExtension]);
+  return [...printed, { path: 'README.md', text: readme(plan) }, ...runtime];
+}
+
+function sourceFiles(plan: ClientPlan): readonly SourceFile[] {
+  const models = modelsFile(plan);
+  const operations = plan.groups.map((group) => operationsFile(group, plan));
+  return [indexFile(plan), clientFile(plan), ...(models === undefined ? [] : [models]), ...operations];
+}
+
+function runtimeModules(plan: ClientPlan, files: readonly SourceFile[]): ReadonlySet<string> {
+  const imported = files
+    .flatMap(({ imports }) => [...imports.modules])
+    .filter((module) => module.startsWith('runtime/'));
+  return new Set([...imported, ...plan.publicSymbols.map((symbol) => `runtime/${plan.runtime[symbol].module}`)]);
+}

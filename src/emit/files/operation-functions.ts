@@ -1,0 +1,94 @@
+import type { OperationPlan } from '../../plan/client-plan.ts';
+import type { StrategyPlan } from '../../plan/strategy-plan.ts';
+import { operationDoc } from '../docs/operation-doc.ts';
+import type { Imports } from '../imports.ts';
+import { docComment } from '../syntax/doc-comment.ts';
+import { type Expression, invoke, list, object, print, WIDTH } from '../syntax/expression.ts';
+import { identifier } from '../syntax/identifier.ts';
+import { literal } from '../syntax/literal.ts';
+import { stringLiteral } from '../syntax/string-literal.ts';
+import type { OperationTypes } from './operation-types.ts';
+import { signature } from './signature.ts';
+
+/** What function and method of an operation have in common. */
+interface Call {
+  readonly parameters: readonly string[];
+  readonly result: string;
+  /** Type arguments of the runtime's function. */
+  readonly types: string;
+}
+
+/** The exported function of an operation. */
+export function operationFunction(operation: OperationPlan, types: OperationTypes, imports: Imports): string {
+  const call = callOf(operation, types, imports);
+  const client = `client: ${imports.runtime('ClientCore', 'type')}`;
+  const head = `export function ${identifier(operation.functionName)}`;
+  const body =
+    operation.strategies.length === 0 ? plainBody(operation, call, imports) : listBody(operation, call, imports);
+  const doc = docComment(operationDoc(operation), '');
+  return `${doc}${signature(head, [client, ...call.parameters], call.result, '')}\n${body}}`;
+}
+
+/** The method of an operation on the class of its tag. */
+export function operationMethod(operation: OperationPlan, types: OperationTypes, imports: Imports): string {
+  const call = callOf(operation, types, imports);
+  const head = signature(identifier(operation.methodName), call.parameters, call.result, '  ');
+  const body = `    return ${identifier(operation.functionName)}(this.#client, params, options);\n`;
+  return `${docComment(operationDoc(operation), '  ')}${head}\n${body}  }`;
+}
+
+function callOf(operation: OperationPlan, types: OperationTypes, imports: Imports): Call {
+  const required = operation.params.some((param) => param.required);
+  const paramsType = operation.paramsName === undefined ? 'Record<string, never>' : identifier(operation.paramsName);
+  const parameters = [
+    `params: ${paramsType}${required ? '' : ' = {}'}`,
+    `options: ${optionsType(operation, imports)} = {}`,
+  ];
+  const body = types.result(operation);
+  if (operation.strategies.length === 0)
+    return { parameters, result: `${imports.runtime('Call')}<${body}>`, types: body };
+  const pair = `${types.item(operation)}, ${body}`;
+  return { parameters, result: `${imports.runtime('Paginator')}<${pair}>`, types: pair };
+}
+
+function optionsType({ strategies }: OperationPlan, imports: Imports): string {
+  if (strategies.length === 0) return imports.runtime('CallOptions');
+  const positional = strategies.some(({ style }) => style === 'offset' || style === 'page');
+  const names = strategies.map(({ name }) => stringLiteral(name)).join(' | ');
+  return `${imports.runtime(positional ? 'PositionListOptions' : 'ListOptions')}<${names}>`;
+}
+
+function plainBody(operation: OperationPlan, { types }: Call, imports: Imports): string {
+  return `  return ${imports.runtime('call')}<${types}>(client, ${identifier(operation.constantName)}, params, options);\n`;
+}
+
+function listBody(operation: OperationPlan, { types }: Call, imports: Imports): string {
+  const callee = `${imports.runtime('paginate')}<${types}>`;
+  const others = ['client', identifier(operation.constantName), 'params', 'options'];
+  const strategies = list(
+    operation.strategies.map((strategy) => strategyCall(strategy, imports)),
+    'tall',
+  );
+  const line = `  return ${callee}(${others.join(', ')}, `;
+  if (line.length < WIDTH) return `${line}${print(strategies, '  ', line.length)});\n`;
+  const lines = [...others, print(strategies, '    ', 4)].map((argument) => `    ${argument},\n`).join('');
+  return `  return ${callee}(\n${lines}  );\n`;
+}
+
+function strategyCall({ factory, spec, deep }: StrategyPlan, imports: Imports): Expression {
+  const { alternatives, ...fields } = spec;
+  const members = Object.entries(fields).map(
+    ([name, value]) => [name, value === undefined ? value : literal(value)] as const,
+  );
+  return invoke(
+    imports.runtime(factory),
+    object(
+      [
+        ...members,
+        ['deep', deep && invoke(imports.runtime('deep'), literal({ ...deep }))],
+        ['alternatives', alternatives === undefined ? undefined : literal(alternatives)],
+      ],
+      'tall',
+    ),
+  );
+}
