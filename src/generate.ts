@@ -1,7 +1,7 @@
 import { basename, dirname, relative, resolve as resolvePath, sep } from 'node:path';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from './diagnostics/locate.ts';
-import type { EmittedFile } from './emit/emit.ts';
+import type { EmittedFile } from './emit/emitted-file.ts';
 import type { ApiModel } from './ir/api.ts';
 import type { StyleName } from './ir/pagination.ts';
 import { parseSource } from './load/parse-source.ts';

@@ -28,4 +28,6 @@ export const CODES = {
   'remote-reference': 'A `$ref` to another host; pagegen reads local files only.',
   'reference-outside-folder':
     "A `$ref` to a file outside the folder of the document, which is not the document's to read.",
+  // The client
+  'name-taken': 'A name of the document gives an identifier that is taken in the client, so another one is used.',
 } as const satisfies Record<string, string>;

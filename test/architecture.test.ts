@@ -1,0 +1,186 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * Who may import whom; all else is forbidden. A part is the longest of these paths that a file lies in. Targets are
+ * parts, or `types of` a part or file (`import type` alone).
+ */
+const PARTS: Record<string, readonly string[]> = {
+  'src/cli.ts': ['src/commands'],
+  'src/commands': ['src/index.ts', 'src/generate.ts', 'src/version.ts', 'src/diagnostics'],
+  'src/index.ts': [
+    'src/generate.ts',
+    'src/version.ts',
+    'src/write',
+    'src/diagnostics',
+    'types of src/emit/emitted-file.ts',
+  ],
+  'src/generate.ts': [
+    'src/load',
+    'src/resolve',
+    'src/normalize',
+    'src/lint',
+    'src/plan',
+    'src/emit',
+    'src/write',
+    'src/version.ts',
+    'src/diagnostics',
+    'types of src/ir',
+  ],
+  'src/version.ts': ['package.json'],
+  'src/diagnostics': ['types of src/ir'],
+  'src/ir': [],
+  'src/load': ['src/ir', 'src/diagnostics'],
+  'src/resolve': ['src/ir', 'src/diagnostics', 'types of src/load/source-document.ts'],
+  'src/normalize': [
+    'src/ir',
+    'src/diagnostics',
+    'src/extensions',
+    'src/styles',
+    'types of src/resolve/resolved-document.ts',
+  ],
+  'src/extensions': ['src/ir', 'src/diagnostics'],
+  'src/styles': ['src/ir', 'src/diagnostics', 'types of templates/runtime'],
+  'src/lint': ['src/ir', 'src/diagnostics'],
+  'src/plan': ['src/ir', 'src/diagnostics', 'src/styles'],
+  'src/emit': ['src/ir', 'src/diagnostics', 'types of src/plan'],
+  'src/write': ['src/ir', 'src/diagnostics'],
+  'templates/runtime': [],
+};
+
+/** Packages and Node's own modules, and the only places that may import them. */
+const PACKAGES: Record<string, readonly string[]> = {
+  yaml: ['src/load'],
+  'openapi-types': ['src/load', 'src/resolve', 'src/normalize', 'src/extensions'],
+  'ts-morph': ['src/emit/structures'],
+  handlebars: ['src/emit/templates'],
+  commander: ['src/commands'],
+  picocolors: ['src/commands', 'src/diagnostics/formats'],
+  'fastest-levenshtein': ['src/diagnostics/nearest.ts'],
+  'change-case': ['src/plan', 'src/emit/syntax'],
+  'reserved-identifiers': ['src/plan', 'src/emit/syntax'],
+  'node:crypto': ['src/write'],
+  'node:fs': ['src/load', 'src/write', 'src/emit/templates'],
+  'node:path': [
+    'src/load',
+    'src/resolve',
+    'src/write',
+    'src/emit',
+    'src/generate.ts',
+    'src/commands',
+    'src/diagnostics/formats',
+  ],
+  'node:url': ['src/emit'],
+};
+
+/** Packages of which only types are ever imported. */
+const TYPES_ONLY = new Set(['openapi-types']);
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly types: boolean;
+}
+
+const IMPORT =
+  /^\s*(?:import|export)\s+(?<type>type\s)?(?<names>[^'";()]*?\sfrom\s+)?'(?<static>[^']+)'|\bimport\(\s*'(?<dynamic>[^']+)'/gm;
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(IMPORT)].map(({ groups }) => {
+    const specifier = groups?.static ?? groups?.dynamic ?? '';
+    const names = /\{([^}]*)\}/.exec(groups?.names ?? '')?.[1]?.split(',');
+    const onlyTypes = names?.every((name) => name.trim() === '' || name.trim().startsWith('type '));
+    return {
+      from: file,
+      to: specifier.startsWith('.') ? posix(normalize(join(dirname(file), specifier))) : specifier,
+      types: groups?.type !== undefined || onlyTypes === true,
+    };
+  });
+}
+
+function violation({ from, to, types }: Import): string | undefined {
+  const part = longest(Object.keys(PARTS), from);
+  if (part === undefined) return `${from} belongs to no part of the table`;
+  const target = to.replace(/\.js$/, '.ts');
+  if (!/^(?:src|templates)\//.test(target) && target !== 'package.json') return packageViolation(from, to, types);
+  if (longest(Object.keys(PARTS), target) === part) return undefined;
+  const allowed = (PARTS[part] ?? []).some((entry) => {
+    const onlyTypes = entry.startsWith('types of ');
+    return isIn(target, onlyTypes ? entry.slice('types of '.length) : entry) && (types || !onlyTypes);
+  });
+  return allowed ? undefined : `${from} imports ${types ? 'types of ' : ''}${to}`;
+}
+
+function packageViolation(from: string, to: string, types: boolean): string | undefined {
+  const name = to.replace(/^((?:@[^/]+\/)?[^/]+).*$/, '$1');
+  if (TYPES_ONLY.has(name) && !types) return `${from} imports more than types of ${name}`;
+  return (PACKAGES[name] ?? []).some((place) => isIn(from, place)) ? undefined : `${from} imports ${name}`;
+}
+
+function isIn(file: string, part: string): boolean {
+  return file === part || file.startsWith(`${part}/`);
+}
+
+function longest(parts: readonly string[], file: string): string | undefined {
+  return parts.filter((part) => isIn(file, part)).sort((a, b) => b.length - a.length)[0];
+}
+
+function posix(path: string): string {
+  return path.split(sep).join('/');
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+    .map((path) => posix(relative(root, join(root, folder, path))))
+    .sort();
+}
+
+const files = [...filesOf('src'), ...filesOf('templates/runtime')];
+
+describe('the import table', () => {
+  it('is kept by every file', () => {
+    const violations = files
+      .flatMap(importsOf)
+      .map(violation)
+      .filter((found) => found !== undefined);
+    expect(violations).toEqual([]);
+  });
+
+  it('lists only what exists', () => {
+    const named = [...Object.keys(PARTS), ...Object.values(PACKAGES).flat()];
+    const missing = named.filter((part) => part !== 'src/lint' && !files.some((file) => isIn(file, part)));
+    expect(missing).toEqual([]);
+  });
+
+  it.each([
+    ['src/ir/x.ts', '../load/load.ts', false, 'src/ir/x.ts imports src/load/load.ts'],
+    ['src/resolve/x.ts', '../load/source-document.ts', true, undefined],
+    ['src/resolve/x.ts', '../load/source-document.ts', false, 'src/resolve/x.ts imports src/load/source-document.ts'],
+    ['src/plan/x.ts', 'ts-morph', true, 'src/plan/x.ts imports ts-morph'],
+    ['src/emit/structures/x.ts', 'ts-morph', false, undefined],
+    ['templates/runtime/x.ts', 'node:fs', false, 'templates/runtime/x.ts imports node:fs'],
+    ['templates/runtime/x.ts', './y.js', false, undefined],
+    ['src/write/x.ts', 'node:fs/promises', false, undefined],
+    ['src/load/x.ts', 'openapi-types', false, 'src/load/x.ts imports more than types of openapi-types'],
+  ])('judges that %s imports %s (types only: %s)', (from, specifier, types, expected) => {
+    const to = specifier.startsWith('.') ? posix(normalize(join(dirname(from), specifier))) : specifier;
+    expect(violation({ from, to, types })).toBe(expected);
+  });
+});
+
+describe('the console', () => {
+  it('belongs to cli.ts alone, as does the process', () => {
+    const users = files.filter(
+      (file) =>
+        file !== 'src/cli.ts' &&
+        /\bconsole\.|\bprocess\.(?:exit|stdout|stderr|env|argv|on|once)\b/.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(users).toEqual([]);
+  });
+});

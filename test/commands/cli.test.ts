@@ -1,0 +1,181 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const tsx = import.meta.resolve('tsx');
+
+let cwd: string;
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'pagegen-cli-'));
+  mkdirSync(join(cwd, 'specs'));
+  const write = (name: string, text: string): void => writeFileSync(join(cwd, 'specs', name), text);
+  write('close.yaml', 'openapi: 3.1.0\ninfo: { title: T API, version: "1" }\npaths: {}\n');
+  write('syntax.yaml', 'openapi: 3.1.0\ninfo: { title: "T }\n');
+  write('fault.json', '{\n  "openapi": "3.1.0",\n}\n');
+  write('version.yaml', 'swagger: "2.0"\n');
+  write(
+    'dangling.yaml',
+    `openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /lead:
+    get:
+      responses:
+        '200':
+          description: ok
+          content: { application/json: { schema: { $ref: '#/components/schemas/Laed' } } }
+components:
+  schemas:
+    Lead: { type: object }
+`,
+  );
+});
+
+function pagegen(args: readonly string[], env: Record<string, string> = {}) {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, cli, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...inherited, ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+function expectNothingWritten(output: { stdout: string; stderr: string }, folder = 'out'): void {
+  expect(existsSync(join(cwd, folder))).toBe(false);
+  expect(output.stdout + output.stderr).not.toMatch(/^\s+at /m);
+}
+
+describe('wrong files', () => {
+  it('suggests the nearest name for a missing file', () => {
+    const result = pagegen(['specs/clos.yaml', '-o', 'out']);
+    expect(result).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'error  Cannot read specs/clos.yaml: there is no such file.  [file-not-found]\n  hint: Did you mean specs/close.yaml?\n',
+    });
+    expectNothingWritten(result);
+  });
+
+  it('refuses a folder as document', () => {
+    const result = pagegen(['generate', 'specs', '-o', 'out']);
+    expect(result).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'error  Cannot read specs: it is a folder.  [file-is-folder]\n  hint: Name the OpenAPI document inside it.\n',
+    });
+    expectNothingWritten(result);
+  });
+
+  it('shows a stack under --debug alone', () => {
+    expect(pagegen(['specs/clos.yaml', '-o', 'out', '--debug']).stderr).toMatch(
+      /^InputError: .*^\s+at .*^Caused by: /ms,
+    );
+  });
+});
+
+describe('wrong documents', () => {
+  it.each([
+    ['syntax.yaml', `specs/syntax.yaml:3:1  error  Missing closing "quote.  [invalid-yaml]`],
+    [
+      'fault.json',
+      `specs/fault.json:3:1  error  Not JSON: a name in double quotes was expected where "}" stands.  [invalid-json]
+  3 | }
+    | ^
+`,
+    ],
+    [
+      'version.yaml',
+      `specs/version.yaml:1:10  error  This is a Swagger 2.0 document. pagegen reads OpenAPI 3.0 and 3.1.  [unsupported-version]
+  1 | swagger: "2.0"
+    |          ^^^^^
+  hint: Convert it to OpenAPI 3 first.
+`,
+    ],
+    [
+      'dangling.yaml',
+      `specs/dangling.yaml:9:58  error  "#/components/schemas/Laed" leads to nothing.  [unresolved-reference]
+  9 |           content: { application/json: { schema: { $ref: '#/components/schemas/Laed' } } }
+    |                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  hint: Did you mean "#/components/schemas/Lead"?
+`,
+    ],
+  ])('says what is wrong with %s, where, and writes nothing', (name, finding) => {
+    const result = pagegen([`specs/${name}`, '-o', 'out']);
+    expect(result.stdout).toContain(finding);
+    expect(result.stderr).toMatch(/^\d errors?; nothing was written\.\n$/);
+    expect(result.status).toBe(1);
+    expectNothingWritten(result);
+  });
+
+  it('prints findings only under --quiet', () => {
+    expect(pagegen(['specs/version.yaml', '-o', 'out', '--quiet']).stderr).toBe('');
+  });
+
+  it('colours under FORCE_COLOR, and never under NO_COLOR', () => {
+    const run = (env: Record<string, string>) => pagegen(['specs/version.yaml', '-o', 'out'], env).stdout;
+    expect(run({ FORCE_COLOR: '1' })).toContain('\u001b[');
+    expect(run({ FORCE_COLOR: '1', NO_COLOR: '1' })).not.toContain('\u001b[');
+    expect(run({})).not.toContain('\u001b[');
+  });
+});
+
+describe('generating', () => {
+  it('writes the client, says so in one line, and has nothing to do the second time', () => {
+    const first = pagegen(['specs/close.yaml', '-o', 'client']);
+    expect(first).toMatchObject({ status: 0, stdout: '' });
+    expect(first.stderr).toMatch(
+      /^client\/ {2}\d+ files \(\d+ created\), 0 operations, none paginated in \d+\.\d\d s\n$/,
+    );
+    expect(readFileSync(join(cwd, 'client/client.ts'), 'utf8')).toContain('class TClient');
+    const again = pagegen(['generate', '-o', 'client', 'specs/close.yaml']);
+    expect(again.stderr).toMatch(/^client\/ {2}\d+ files \(\d+ unchanged\), /);
+    expect(again.status).toBe(0);
+  });
+
+  it('writes nothing under --dry-run, and lists what it would do', () => {
+    const result = pagegen(['-o', 'dry', 'specs/close.yaml', '--dry-run']);
+    expect(result.status).toBe(0);
+    expect(result.stdout).toContain('create  client.ts\n');
+    expect(result.stderr).toMatch(/\(dry run: nothing was written\)\n$/);
+    expectNothingWritten(result, 'dry');
+  });
+
+  it('refuses to overwrite what is not ours', () => {
+    mkdirSync(join(cwd, 'mine'));
+    writeFileSync(join(cwd, 'mine/index.ts'), 'mine');
+    const result = pagegen(['specs/close.yaml', '-o', 'mine']);
+    expect(result).toMatchObject({ status: 2, stdout: '' });
+    expect(result.stderr).toMatch(
+      /^error {2}mine\/index\.ts is in the way: it was not written by pagegen\. Nothing was written\./,
+    );
+    expect(readFileSync(join(cwd, 'mine/index.ts'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('signals', () => {
+  it('exits 130 when interrupted while it waits for standard input', async () => {
+    const child = spawn(process.execPath, ['--import', tsx, cli, '-', '-o', 'interrupted'], { cwd, stdio: 'pipe' });
+    setTimeout(() => child.kill('SIGINT'), 1500);
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(130);
+    expect(existsSync(join(cwd, 'interrupted'))).toBe(false);
+  });
+
+  it('survives a reader that leaves', async () => {
+    const child = spawn(process.execPath, ['--import', tsx, cli, '--help'], { cwd, stdio: 'pipe' });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { CODES } from '../../src/diagnostics/codes.ts';
+import { PAGINATION_CODES } from '../../src/extensions/x-pagination/codes.ts';
+import { NORMALIZE_CODES } from '../../src/normalize/codes.ts';
+
+const src = fileURLToPath(new URL('../../src', import.meta.url));
+const known = { ...CODES, ...NORMALIZE_CODES, ...PAGINATION_CODES };
+
+describe('codes', () => {
+  it('are kebab-case, each with a sentence', () => {
+    for (const [code, meaning] of Object.entries(known)) {
+      expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(meaning).toMatch(/^[A-Z`].*\.$/);
+    }
+  });
+
+  it('cover every code in the source', () => {
+    const used = readdirSync(src, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [
+        ...readFileSync(join(src, file), 'utf8').matchAll(
+          /\bcode(?:: | = )'([\w-]+)'|InputError\(\s*'([\w-]+)'|fault\('([\w-]+)',/g,
+        ),
+      ])
+      .map(([, assigned, thrown, reported]) => assigned ?? thrown ?? reported ?? '');
+    expect(used.length).toBeGreaterThan(20);
+    expect(used.filter((code) => !Object.hasOwn(known, code))).toEqual([]);
+  });
+});
