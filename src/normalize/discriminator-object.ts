@@ -1,7 +1,7 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import { type Located, memberOf, membersOf } from '../ir/located.ts';
 import type { Discriminator, Schema, SchemaId } from '../ir/schema.ts';
-import { type Context, didYouMean, fault } from './context.ts';
+import { type Context, didYouMean } from './context.ts';
 import { membersIn, objectIn, requiredStringIn, wrongType } from './expect.ts';
 
 /**
@@ -41,11 +41,16 @@ function explicitMapping(ctx: Context, discriminator: Located): Map<string, Sche
   return mapping;
 }
 
+/** A warning: the union is as good without it. */
 function unresolved(ctx: Context, target: Located, name: string): void {
   const names = membersOf(componentSchemas(ctx)).map(([key]) => key);
-  const message = `The discriminator maps to \`${name}\`, which is neither a schema of the document nor a reference to one.`;
-  const last = name.split('/').at(-1) ?? name;
-  fault(ctx, 'unresolved-discriminator', message, target.location, didYouMean(nearest(last, names)));
+  ctx.report({
+    code: 'unresolved-discriminator',
+    severity: 'warning',
+    message: `The discriminator maps to \`${name}\`, which is neither a schema of the document nor a reference to one.`,
+    ...didYouMean(nearest(name.split('/').at(-1) ?? name, names)),
+    location: target.location,
+  });
 }
 
 function schemaNamed(ctx: Context, name: string): Located | undefined {

@@ -1,5 +1,5 @@
-import { locate } from '../../src/diagnostics/locate.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { locate } from '../../src/diagnostics/locate.ts';
 import type { ApiModel } from '../../src/ir/api.ts';
 import type { Operation } from '../../src/ir/operation.ts';
 import type { Schema } from '../../src/ir/schema.ts';
