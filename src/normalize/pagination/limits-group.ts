@@ -8,8 +8,8 @@ type LimitName = keyof Limits;
 /** A limit together with what states it. */
 interface Bound {
   readonly value: number;
-  /** In words: `limits.maxLimit` is 200. */
-  readonly claim: string;
+  /** What it is, in words: `limits.maxLimit`. */
+  readonly name: string;
   readonly declared: boolean;
 }
 
@@ -83,7 +83,7 @@ function checkOrder(subject: Subject, request: Strategy['request'], limits: Limi
     const most = bound(greater);
     if (least === undefined || most === undefined || least.value <= most.value) continue;
     const ceiling = greater === 'maxResults' ? ': not even one page fits below the ceiling' : '';
-    const message = `${most.claim}, which is less than ${least.claim.replace(' is ', ', ')}${ceiling}.`;
+    const message = `${capital(most.name)} is ${most.value}, which is less than ${least.name}, ${least.value}${ceiling}.`;
     const at = fieldOf(subject, 'limits', most.declared ? greater : lesser)?.location ?? request.limit!.location;
     const fault = most.declared && least.declared ? subject.annotationError : subject.error;
     fault('pagination-limits-contradict', message, at);
@@ -94,9 +94,9 @@ function boundOf(subject: Subject, request: Strategy['request'], limits: Limits,
   const value = limits[key];
   if (value === undefined) return undefined;
   const declared = fieldOf(subject, 'limits', key) !== undefined;
-  if (declared || request.limit === undefined) return { value, claim: `\`limits.${key}\` is ${value}`, declared };
+  if (declared || request.limit === undefined) return { value, name: `\`limits.${key}\``, declared };
   const what = { minLimit: 'minimum', maxLimit: 'maximum', defaultLimit: 'default' }[key as string] ?? key;
-  return { value, claim: `The ${what} of ${describeRequestField(request.limit)} is ${value}`, declared };
+  return { value, name: `the ${what} of ${describeRequestField(request.limit)}`, declared };
 }
 
 /** The first page has to be reachable. */
@@ -108,4 +108,8 @@ function checkPositionCeiling(subject: Subject, request: Strategy['request'], li
     const message = `\`limits.${key}\` is ${ceiling}, but the walk starts at ${first}.`;
     subject.annotationError('pagination-limits-contradict', message, fieldOf(subject, 'limits', key)!.location);
   }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

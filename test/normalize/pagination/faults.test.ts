@@ -24,99 +24,80 @@ const KEYS = 'style, name, key, alternatives, request, response, limits, deep, e
 const STYLES = 'offset, page, cursor-query, cursor-body, cursor-header, next-url, link-header';
 
 describe('the form of the annotation', () => {
-  it.each<Case>(
+  it.each<Case>([
     [
-      [
-        'a key that does not exist',
-        `«styel: offset\nstyle: offset\nrequest: { offset: skip }\nresponse: { items: data }`,
-        `pagination-unknown-key: A strategy has no key \`styel\`; the keys are ${KEYS}. | Did you mean \`style\`?`,
-      ],
-      [
-        'a key of a group that does not exist',
-        offset('', 'offset: skip', 'items: data, «has_more: has_more'),
-        'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, end, hasMore, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat. | Did you mean `hasMore`?',
-      ],
-      [
-        'a style that does not exist',
-        'style: «ofset\nrequest: { offset: skip }\nresponse: { items: data }',
-        `pagination-unknown-style: There is no pagination style \`ofset\`; the styles are ${STYLES}. | Did you mean \`offset\`?`,
-      ],
-      [
-        'no style',
-        '«request: { offset: skip }\nresponse: { items: data }',
-        `pagination-missing-field: A strategy needs \`style\`, one of ${STYLES}.`,
-      ],
-      [
-        'a strategy of another type',
-        '«42',
-        'pagination-wrong-type: A strategy must be an object or the name of a shared one, an array of these, false; found a number.',
-      ],
-      [
-        'an element of another type',
-        '[«true]',
-        'pagination-wrong-type: A strategy must be an object or the name of a shared one; found a boolean.',
-      ],
-      [
-        'no strategy at all',
-        '«[]',
-        'pagination-wrong-type: `x-pagination` must have at least one strategy; found an empty array. | Write `x-pagination: false` where the operation is not paginated.',
-      ],
-      [
-        'a group of another type',
-        'style: offset\nrequest: «skip\nresponse: { items: data }',
-        'pagination-wrong-type: `request` must be an object; found a string.',
-      ],
-      [
-        'a value of another type',
-        offset('', 'offset: «12'),
-        'pagination-wrong-type: `request.offset` must be a string; found 12.',
-      ],
-      [
-        'statuses that are none',
-        offset('', 'offset: skip', 'items: data, pastEnd: «[404, 4040]'),
-        'pagination-wrong-type: `response.pastEnd` must be an array of statuses from 100 to 599; found `[404,4040]`.',
-      ],
-      [
-        'a word that does not exist',
-        offset('', 'offset: skip', 'items: data, lastPage: «shrot'),
-        'pagination-unknown-value: `response.lastPage` must be one of empty, short; found "shrot". | Did you mean `short`?',
-      ],
-      [
-        'limits that are no positive integers',
-        offset('limits: { maxLimit: «0, maxOffset: «2.5, defaultLimit: «"100" }', 'offset: skip, limit: size'),
-        'pagination-wrong-type: `limits.maxLimit` must be a positive integer; found 0.',
-        'pagination-wrong-type: `limits.maxOffset` must be a positive integer; found 2.5.',
-        'pagination-wrong-type: `limits.defaultLimit` must be a positive integer; found "100".',
-      ],
-      [
-        'an expression of the response in the request',
-        offset('', 'offset: «$response.body#/skip'),
-        'pagination-invalid-expression: `request.offset`: `$response.body#/skip` is no request expression: write a name, a JSON Pointer into the body, $request.query.X, $request.header.X or $request.body#/X.',
-      ],
-      [
-        'an expression that does not exist',
-        offset('', 'offset: skip', 'items: «$response.boddy#/data'),
-        'pagination-invalid-expression: `response.items`: `$response.boddy#/data` is no response expression: write a name, a JSON Pointer into the body, $response.body, $response.body#/X or $response.header.X.',
-      ],
-      [
-        'extends and $ref together',
-        '«extends: a\n$ref: "#/components/schemas/Thing"',
-        'pagination-exclusive-fields: A strategy has either `extends` or `$ref`; this one has both. | Remove one of them.',
-        'pagination-unknown-strategy: There is no strategy `a` under components.x-pagination; there are none.',
-      ].toSpliced(
-        2,
-        1,
-        'pagination-exclusive-fields: A strategy has either `extends` or `$ref`; this one has both. | Remove one of them.',
-      ) as unknown as Case,
-      [
-        'a name that two strategies have',
-        '- { style: offset, request: { offset: skip }, response: { items: data } }\n- «{ style: offset, request: { offset: skip }, response: { items: data } }',
-        'pagination-duplicate-name: listThings has two strategies called `offset`. | Give one of them another `name`.',
-      ],
-    ].filter(
-      ([title]) => title !== 'extends and $ref together' && title !== 'a name that two strategies have',
-    ) as Case[],
-  )('%s', (_, annotation, ...expected) => expectFaults(annotation, expected));
+      'a key that does not exist',
+      `«styel: offset\nstyle: offset\nrequest: { offset: skip }\nresponse: { items: data }`,
+      `pagination-unknown-key: A strategy has no key \`styel\`; the keys are ${KEYS}. | Did you mean \`style\`?`,
+    ],
+    [
+      'a key of a group that does not exist',
+      offset('', 'offset: skip', 'items: data, «has_more: has_more'),
+      'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, end, hasMore, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat. | Did you mean `hasMore`?',
+    ],
+    [
+      'a style that does not exist',
+      'style: «ofset\nrequest: { offset: skip }\nresponse: { items: data }',
+      `pagination-unknown-style: There is no pagination style \`ofset\`; the styles are ${STYLES}. | Did you mean \`offset\`?`,
+    ],
+    [
+      'no style',
+      '«request: { offset: skip }\nresponse: { items: data }',
+      `pagination-missing-field: A strategy needs \`style\`, one of ${STYLES}.`,
+    ],
+    [
+      'a strategy of another type',
+      '«42',
+      'pagination-wrong-type: A strategy must be an object or the name of a shared one, an array of these, false; found a number.',
+    ],
+    [
+      'an element of another type',
+      '[«true]',
+      'pagination-wrong-type: A strategy must be an object or the name of a shared one; found a boolean.',
+    ],
+    [
+      'no strategy at all',
+      '«[]',
+      'pagination-wrong-type: `x-pagination` must have at least one strategy; found an empty array. | Write `x-pagination: false` where the operation is not paginated.',
+    ],
+    [
+      'a group of another type',
+      'style: offset\nrequest: «skip\nresponse: { items: data }',
+      'pagination-wrong-type: `request` must be an object; found a string.',
+    ],
+    [
+      'a value of another type',
+      offset('', 'offset: «12'),
+      'pagination-wrong-type: `request.offset` must be a string; found 12.',
+    ],
+    [
+      'statuses that are none',
+      offset('', 'offset: skip', 'items: data, pastEnd: «[404, 4040]'),
+      'pagination-wrong-type: `response.pastEnd` must be an array of statuses from 100 to 599; found `[404,4040]`.',
+    ],
+    [
+      'a word that does not exist',
+      offset('', 'offset: skip', 'items: data, lastPage: «shrot'),
+      'pagination-unknown-value: `response.lastPage` must be one of empty, short; found "shrot". | Did you mean `short`?',
+    ],
+    [
+      'limits that are no positive integers',
+      offset('limits: { maxLimit: «0, maxOffset: «2.5, defaultLimit: «"100" }', 'offset: skip, limit: size'),
+      'pagination-wrong-type: `limits.maxLimit` must be a positive integer; found 0.',
+      'pagination-wrong-type: `limits.maxOffset` must be a positive integer; found 2.5.',
+      'pagination-wrong-type: `limits.defaultLimit` must be a positive integer; found "100".',
+    ],
+    [
+      'an expression of the response in the request',
+      offset('', 'offset: «$response.body#/skip'),
+      'pagination-invalid-expression: `request.offset`: `$response.body#/skip` is no request expression: write a name, a JSON Pointer into the body, $request.query.X, $request.header.X or $request.body#/X.',
+    ],
+    [
+      'an expression that does not exist',
+      offset('', 'offset: skip', 'items: «$response.boddy#/data'),
+      'pagination-invalid-expression: `response.items`: `$response.boddy#/data` is no response expression: write a name, a JSON Pointer into the body, $response.body, $response.body#/X or $response.header.X.',
+    ],
+  ])('%s', (_, annotation, ...expected) => expectFaults(annotation, expected));
 
   it('a name that two strategies have leaves the first', async () => {
     const strategy = '{ style: offset, request: { offset: skip }, response: { items: data } }';
@@ -260,7 +241,7 @@ describe('the response', () => {
   it.each<Case>([
     [
       'a pointer to nothing',
-      offset('', 'offset: skip', 'items: «/dta, hasMore: /meta/«more'.replace('/meta/«more', '«/meta/more')),
+      offset('', 'offset: skip', 'items: «/dta, hasMore: «/meta/more'),
       'pagination-pointer-to-nothing: `response.items` is `/dta`, but the 200 response of listThings has no `dta` there. | Did you mean `data`?',
       'pagination-pointer-to-nothing: `response.hasMore` is `/meta/more`, but the 200 response of listThings has no `more` there.',
     ],
@@ -345,10 +326,7 @@ describe('limits', () => {
     [
       'a maximum below the default of the parameter',
       offset('limits: { maxLimit: «50 }'),
-      'pagination-limits-contradict: `limits.maxLimit` is 50, which is less than The default of the query parameter `limit`, 100.'.replace(
-        'The default',
-        'the default',
-      ),
+      'pagination-limits-contradict: `limits.maxLimit` is 50, which is less than the default of the query parameter `limit`, 100.',
     ],
     [
       'a ceiling below one page',
