@@ -10,6 +10,7 @@ export const CODES = {
   'invalid-encoding': 'The file is not UTF-8 text.',
   'output-not-folder': 'The output folder is a file, or lies below one.',
   'output-unwritable': 'The operating system refuses to write the output; everything was put back as it was.',
+  'output-busy': 'Another process is writing into the output folder.',
   'foreign-file': 'A file in the output folder is in the way and was not written by pagegen.',
   'symbolic-link': 'A symbolic link in the output folder is in the way; pagegen never writes through one.',
   'invalid-manifest': 'The manifest in the output folder was not written by pagegen.',

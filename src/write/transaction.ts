@@ -1,6 +1,7 @@
-import { lstat, mkdir, mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InputError } from '../diagnostics/input-error.ts';
+import { makeStaging } from './staging.ts';
 
 /**
  * Changes to a folder that all happen or none. New content waits in a hidden folder inside (so on the same file
@@ -23,7 +24,7 @@ export interface Transaction {
 export async function beginTransaction(folder: string): Promise<Transaction> {
   const undo: (() => Promise<unknown>)[] = [];
   await makeFolder(folder, undo);
-  const staging = await mkdtemp(join(folder, '.pagegen-')).catch(async (error: unknown) => {
+  const staging = await makeStaging(folder).catch(async (error: unknown) => {
     for (const step of undo) await step();
     throw error;
   });

@@ -36,7 +36,8 @@ export interface WriteReport {
  * (also where they were edited by hand) and removed, all others are never touched. All or nothing: where a step fails,
  * everything is put back. Only what changed is written.
  *
- * @throws InputError `output-not-folder`, `foreign-file`, `symbolic-link`, `invalid-manifest`, `output-unwritable`
+ * @throws InputError `output-not-folder`, `foreign-file`, `symbolic-link`, `invalid-manifest`, `output-busy`,
+ * `output-unwritable`
  */
 export async function write(folder: string, files: readonly OutputFile[], options: WriteOptions): Promise<WriteReport> {
   checkPaths(files, MANIFEST);
