@@ -12,6 +12,11 @@ export class NameRegister {
     this.#report = report;
   }
 
+  /** As {@link NameScope.allocate}, for a name that no user of the client sees. */
+  allocateInternal(candidates: readonly string[]): string {
+    return this.#scope.allocate(candidates);
+  }
+
   /** As {@link NameScope.allocate}; `owner` says in a message whose name it is. */
   allocate(candidates: readonly string[], owner: string, location: Location): string {
     const name = this.#scope.allocate(candidates);

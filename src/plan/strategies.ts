@@ -140,19 +140,23 @@ function responsePlace(field: ResponseField | undefined): JsonValue | undefined 
   return field.in === 'body' ? field.pointer : { header: field.name };
 }
 
-/** Without members that are absent or empty. */
+/** `request` is required by every factory; `end: []` says that the empty string is a cursor like any other. */
+const MEANT_EMPTY: ReadonlySet<string> = new Set(['request', 'end']);
+
+/** Without members that are absent, or empty where that says nothing. */
 function filled(members: Members): { readonly [name: string]: JsonValue } {
-  const kept = Object.entries(members).filter(
-    // `end: []` says something: that the empty string is a cursor like any other.
-    (entry): entry is [string, JsonValue] => !isEmpty(entry[1]) || (entry[0] === 'end' && entry[1] !== undefined),
+  return Object.fromEntries(
+    Object.entries(members).filter((entry): entry is [string, JsonValue] => {
+      const [name, value] = entry;
+      return value !== undefined && (MEANT_EMPTY.has(name) || !isEmpty(value));
+    }),
   );
-  return Object.fromEntries(kept);
 }
 
 function isDefaultEnd(end: readonly JsonValue[]): boolean {
   return end.length === 1 && end[0] === '';
 }
 
-function isEmpty(value: JsonValue | undefined): boolean {
-  return value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+function isEmpty(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

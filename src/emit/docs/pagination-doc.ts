@@ -1,7 +1,7 @@
 import type { RequestField, StyleName } from '../../ir/pagination.ts';
 import type { OperationPlan } from '../../plan/client-plan.ts';
 import type { StrategyPlan } from '../../plan/strategy-plan.ts';
-import { docLine } from '../syntax/doc-comment.ts';
+import { docLine, fill } from '../syntax/doc-comment.ts';
 
 const MEANS: Readonly<Record<StyleName, string>> = {
   offset: 'by offset',
@@ -17,10 +17,10 @@ const MEANS: Readonly<Record<StyleName, string>> = {
 export function paginationDoc({ strategies }: OperationPlan): readonly string[] {
   const [only, ...others] = strategies;
   if (only === undefined) return [];
-  if (others.length === 0) return [`Pages ${describeStrategy(only)}`];
+  if (others.length === 0) return [fill(`Pages ${describeStrategy(only)}`)];
   const items = strategies.map((strategy, index) => {
     const name = `\`${docLine(strategy.name)}\`${index === 0 ? ' (default)' : ''}`;
-    return `- ${name}: pages ${describeStrategy(strategy)}`;
+    return fill(`- ${name}: pages ${describeStrategy(strategy)}`, '  ');
   });
   return [`Pages in one of these ways, chosen by \`options.strategy\`:\n${items.join('\n')}`];
 }

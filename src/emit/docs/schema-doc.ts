@@ -12,7 +12,7 @@ export function sentences(notes: SchemaNotes): string {
   const { minimum, maximum, format } = notes;
   return [
     notes.default === undefined ? '' : `Default: ${code(notes.default)}.`,
-    format === undefined || IMPLIED_FORMATS.has(format) ? '' : `Format: ${code(format)}.`,
+    format === undefined || IMPLIED_FORMATS.has(format) ? '' : `Format: \`${docLine(format).replaceAll('`', "'")}\`.`,
     minimum === undefined ? '' : `Minimum: ${code(minimum)}.`,
     maximum === undefined ? '' : `Maximum: ${code(maximum)}.`,
   ]

@@ -24,16 +24,16 @@ export class OperationTypes {
     const about = (text: string) => docComment([`${text} {@link ${identifier(functionName)}}.`], '');
     const declared: string[] = [];
     if (paramsName !== undefined) declared.push(about('Parameters of') + this.#params(paramsName, operation.params));
-    if (itemName !== undefined) declared.push(about('One item of') + alias(itemName, this.#itemType(operation)));
+    if (itemName !== undefined) declared.push(about('One item of') + declare(itemName, this.#itemType(operation)));
     if (resultName !== undefined)
-      declared.push(about('Body of the answer to') + alias(resultName, this.#resultType(operation)));
+      declared.push(about('Body of the answer to') + declare(resultName, this.#resultType(operation)));
     if (errorName !== undefined) {
       const doc = docComment(
         [`What {@link ${identifier(functionName)}} throws where the API answers with an error.`],
         '',
       );
       const bodies = flat(this.#union(operation.errors));
-      declared.push(doc + alias(errorName, term(`${this.#imports.runtime('ApiError', 'type')}<${bodies}>`)));
+      declared.push(doc + declare(errorName, term(`${this.#imports.runtime('ApiError', 'type')}<${bodies}>`)));
     }
     return declared;
   }
@@ -100,7 +100,12 @@ export class OperationTypes {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-function alias(name: string, type: TypeText): string {
+/** A named type: an interface where it is nothing but an object. */
+function declare(name: string, type: TypeText): string {
+  const [only = ''] = type.terms;
+  if (type.operator === undefined && only.startsWith('{\n') && only.endsWith('}')) {
+    return `export interface ${identifier(name)} ${only}`;
+  }
   const head = `export type ${identifier(name)} =`;
   const text = render(type, '', head.length + 1);
   return `${head}${text.startsWith('\n') ? '' : ' '}${text};`;

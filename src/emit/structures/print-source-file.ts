@@ -19,7 +19,7 @@ export function printSourceFile(file: SourceFile, banner: string): string {
   const structure: SourceFileStructure = {
     kind: StructureKind.SourceFile,
     statements: [
-      banner.trimEnd(),
+      (writer) => writer.write(banner).newLine(),
       ...imports,
       ...exports,
       ...(file.declarations.length === 0 ? [] : [body(file.declarations)]),
@@ -46,16 +46,10 @@ function exportStructure({ specifier, typeOnly, names }: ImportStatement): Expor
   };
 }
 
-/** One symbol a line: lists of names change one name at a time. */
+/** One symbol a line: lists of names change one name at a time. ts-morph indents them itself. */
 function symbols(names: readonly string[]): string[] | WriterFunction[] {
   if (names.length === 1) return [...names];
-  return [
-    (writer) => {
-      writer.newLine().indent(() => {
-        for (const name of names) writer.writeLine(`${name},`);
-      });
-    },
-  ];
+  return [(writer) => void writer.newLine().write(names.map((name) => `${name},\n`).join(''))];
 }
 
 function body(declarations: readonly string[]): WriterFunction {

@@ -25,6 +25,19 @@ export function docLine(text: string): string {
   return docText(text).replace(/\s+/g, ' ').trim();
 }
 
+/** Our own text, broken into lines; further lines are indented by `hang`. Text of the document keeps its lines. */
+export function fill(text: string, hang = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + word.length >= 112) {
+      lines.push(line);
+      line = hang + word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join('\n');
+}
+
 /**
  * A doc comment of paragraphs that went through {@link docText} or are ours, with the newline behind it; `''` where
  * there is nothing to say. One line where one line is enough.
