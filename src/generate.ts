@@ -16,10 +16,12 @@ import { fingerprintOf } from './write/hash.ts';
 
 export interface GenerateOptions {
   /**
-   * The OpenAPI document: a path (relative to the working folder; `-` is standard input), or its text together with
-   * the path that its references are relative to.
+   * The OpenAPI document: a path (`-` is standard input), or its text together with the path that its references are
+   * relative to.
    */
   readonly document: string | { readonly file: string; readonly text: string };
+  /** What a relative path of the document is relative to. Default: the working folder of the process. */
+  readonly cwd?: string | undefined;
   /** Name of the client class. Default: `info.title` in PascalCase, less a closing "API" or "Client". */
   readonly name?: string | undefined;
   /** Ending of relative imports in the output. Default: `js`. */
@@ -64,7 +66,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     return source;
   };
 
-  const { file, folder, shown, text } = rootOf(options.document);
+  const { file, folder, shown, text } = rootOf(options);
   const source = await load(file, shown, text);
   const document = source && (await resolve(source, { load: (other) => load(other), folder }, report));
   const model = document && normalize(document, report);
@@ -93,10 +95,15 @@ function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
 }
 
-function rootOf(document: GenerateOptions['document']): { file: string; folder: string; shown: string; text?: string } {
-  if (document === '-') return { file: STDIN, folder: resolvePath('.'), shown: STDIN };
+function rootOf({ document, cwd = '.' }: GenerateOptions): {
+  file: string;
+  folder: string;
+  shown: string;
+  text?: string;
+} {
+  if (document === '-') return { file: STDIN, folder: resolvePath(cwd), shown: STDIN };
   const path = typeof document === 'string' ? document : document.file;
-  const file = resolvePath(path);
+  const file = resolvePath(cwd, path);
   const root = { file, folder: dirname(file), shown: path };
   return typeof document === 'string' ? root : { ...root, text: document.text };
 }

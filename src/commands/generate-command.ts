@@ -24,7 +24,7 @@ export interface GenerateFlags {
 export async function generateCommand(document: string, flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const started = performance.now();
   const result = await untilAborted(
-    generate({ document, name: flags.name, importExtension: flags.importExtension }),
+    generate({ document, cwd: io.cwd, name: flags.name, importExtension: flags.importExtension }),
     io.signal,
   );
   printFindings(result.diagnostics, io);

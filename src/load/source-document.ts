@@ -1,8 +1,6 @@
 import type { Range } from '../diagnostics/range.ts';
 import type { JsonPointer } from '../ir/json-pointer.ts';
 
-export type { Range };
-
 /** One file as it was read: its text, its data, and where each part of the data stands. */
 export interface SourceDocument {
   /** Absolute path, or `<stdin>`. */

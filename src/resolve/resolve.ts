@@ -12,7 +12,7 @@ import type { Node, ResolvedDocument } from './resolved-document.ts';
  * Reads another file. Rejects with an `InputError` where there is none; gives undefined where the text does not parse,
  * which it has then reported itself.
  */
-export type Load = (file: string) => Promise<SourceDocument | undefined>;
+type Load = (file: string) => Promise<SourceDocument | undefined>;
 
 export interface ResolveOptions {
   readonly load: Load;

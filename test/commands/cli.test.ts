@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { run } from '../../src/commands/program.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const tsx = import.meta.resolve('tsx');
@@ -38,6 +39,19 @@ components:
   );
 });
 
+async function inProcess(args: readonly string[]) {
+  const text = { stdout: '', stderr: '' };
+  const output = (name: keyof typeof text) => ({
+    colours: false,
+    write: (part: string) => {
+      text[name] += part;
+    },
+  });
+  const { signal } = new AbortController();
+  const status = await run(args, { stdout: output('stdout'), stderr: output('stderr'), cwd, signal });
+  return { status, ...text };
+}
+
 function pagegen(args: readonly string[], env: Record<string, string> = {}) {
   const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, cli, ...args], {
@@ -65,8 +79,8 @@ describe('wrong files', () => {
     expectNothingWritten(result);
   });
 
-  it('refuses a folder as document', () => {
-    const result = pagegen(['generate', 'specs', '-o', 'out']);
+  it('refuses a folder as document', async () => {
+    const result = await inProcess(['generate', 'specs', '-o', 'out']);
     expect(result).toEqual({
       status: 2,
       stdout: '',
@@ -109,16 +123,16 @@ describe('wrong documents', () => {
   hint: Did you mean "#/components/schemas/Lead"?
 `,
     ],
-  ])('says what is wrong with %s, where, and writes nothing', (name, finding) => {
-    const result = pagegen([`specs/${name}`, '-o', 'out']);
+  ])('says what is wrong with %s, where, and writes nothing', async (name, finding) => {
+    const result = await inProcess([`specs/${name}`, '-o', 'out']);
     expect(result.stdout).toContain(finding);
     expect(result.stderr).toMatch(/^\d errors?; nothing was written\.\n$/);
     expect(result.status).toBe(1);
     expectNothingWritten(result);
   });
 
-  it('prints findings only under --quiet', () => {
-    expect(pagegen(['specs/version.yaml', '-o', 'out', '--quiet']).stderr).toBe('');
+  it('prints findings only under --quiet', async () => {
+    expect((await inProcess(['specs/version.yaml', '-o', 'out', '--quiet'])).stderr).toBe('');
   });
 
   it('colours under FORCE_COLOR, and never under NO_COLOR', () => {
@@ -130,30 +144,30 @@ describe('wrong documents', () => {
 });
 
 describe('generating', () => {
-  it('writes the client, says so in one line, and has nothing to do the second time', () => {
+  it('writes the client, says so in one line, and has nothing to do the second time', async () => {
     const first = pagegen(['specs/close.yaml', '-o', 'client']);
     expect(first).toMatchObject({ status: 0, stdout: '' });
     expect(first.stderr).toMatch(
       /^client\/ {2}\d+ files \(\d+ created\), 0 operations, none paginated in \d+\.\d\d s\n$/,
     );
     expect(readFileSync(join(cwd, 'client/client.ts'), 'utf8')).toContain('class TClient');
-    const again = pagegen(['generate', '-o', 'client', 'specs/close.yaml']);
+    const again = await inProcess(['generate', '-o', 'client', 'specs/close.yaml']);
     expect(again.stderr).toMatch(/^client\/ {2}\d+ files \(\d+ unchanged\), /);
     expect(again.status).toBe(0);
   });
 
-  it('writes nothing under --dry-run, and lists what it would do', () => {
-    const result = pagegen(['-o', 'dry', 'specs/close.yaml', '--dry-run']);
+  it('writes nothing under --dry-run, and lists what it would do', async () => {
+    const result = await inProcess(['-o', 'dry', 'specs/close.yaml', '--dry-run']);
     expect(result.status).toBe(0);
     expect(result.stdout).toContain('create  client.ts\n');
     expect(result.stderr).toMatch(/\(dry run: nothing was written\)\n$/);
     expectNothingWritten(result, 'dry');
   });
 
-  it('refuses to overwrite what is not ours', () => {
+  it('refuses to overwrite what is not ours', async () => {
     mkdirSync(join(cwd, 'mine'));
     writeFileSync(join(cwd, 'mine/index.ts'), 'mine');
-    const result = pagegen(['specs/close.yaml', '-o', 'mine']);
+    const result = await inProcess(['specs/close.yaml', '-o', 'mine']);
     expect(result).toMatchObject({ status: 2, stdout: '' });
     expect(result.stderr).toMatch(
       /^error {2}mine\/index\.ts is in the way: it was not written by pagegen\. Nothing was written\./,

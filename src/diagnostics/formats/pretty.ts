@@ -27,7 +27,7 @@ export function formatPretty(diagnostic: LocatedDiagnostic, options: PrettyOptio
 }
 
 /** `file`, relative to `cwd` where it lies below it. */
-export function displayPath(file: string, cwd: string): string {
+function displayPath(file: string, cwd: string): string {
   if (file.startsWith('<')) return file;
   const path = relative(cwd, file);
   return path === '' || path.startsWith('..') ? file : path;
