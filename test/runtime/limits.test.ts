@@ -235,3 +235,10 @@ describe('plan() sends nothing', () => {
     expect(server.requests).toEqual([]);
   });
 });
+
+test('the error about a refused cursor says how long one stays valid', async () => {
+  answer = (request, index) =>
+    index === 1 ? { status: 400, body: { error: 'cursor expired' } } : answerList(rows(30), {}, request);
+  const walk = listRows(server.url, 'cursor', { limit: 10 }, {}, { limits: { cursorTtl: 30 } });
+  await expect(collect(walk)).rejects.toThrow(/cursor expired.*a cursor of this list stays valid for 30 s/);
+});

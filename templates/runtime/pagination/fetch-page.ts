@@ -1,4 +1,4 @@
-import { ClientError } from '../errors.js';
+import { ApiError, ClientError } from '../errors.js';
 import { buildRequest } from '../request.js';
 import { send, withoutSecrets } from '../send.js';
 import type { JsonValue, WalkState } from './checkpoint.js';
@@ -26,8 +26,14 @@ export async function fetchPage(call: ListCall, state: WalkState, cancel: readon
     if (answer.type === 'cors' && !past) checkReadable(call, state, answer.headers);
     return readAnswer(call, answer, withoutSecrets(client, operation, (request ?? first).url), past);
   } catch (error) {
-    if (!(error instanceof ClientError) || error.code !== 'UNEXPECTED_CONTENT') throw error;
-    throw new PaginationProtocolError(operation.name, error.message, error);
+    if (error instanceof ClientError && error.code === 'UNEXPECTED_CONTENT') {
+      throw new PaginationProtocolError(operation.name, error.message, error);
+    }
+    const { cursorTtl } = call.limits;
+    if (error instanceof ApiError && error.status < 500 && cursorTtl !== undefined && state.position !== undefined) {
+      error.message += ` (a cursor of this list stays valid for ${cursorTtl} s: start anew if it is older)`;
+    }
+    throw error;
   }
 }
 

@@ -13,7 +13,7 @@ export interface LinkHeaderSpec extends UrlSpec {
 export function linkHeader(spec: LinkHeaderSpec): Strategy {
   return {
     name: spec.name ?? 'link-header',
-    spec,
+    spec: { request: {}, ...spec },
     style: {
       name: 'link-header',
       promises: true,

@@ -12,7 +12,7 @@ export interface NextUrlSpec extends UrlSpec {
 export function nextUrl(spec: NextUrlSpec): Strategy {
   return {
     name: spec.name ?? 'next-url',
-    spec,
+    spec: { request: {}, ...spec },
     style: {
       name: 'next-url',
       promises: true,

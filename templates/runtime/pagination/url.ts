@@ -8,8 +8,8 @@ import { PaginationOriginError, PaginationProtocolError } from './errors.js';
 import type { ListCall, PageAnswer, StrategySpec } from './strategy.js';
 
 /** What the specs of URL styles share. */
-export interface UrlSpec extends StrategySpec {
-  readonly request: StrategySpec['request'] & {
+export interface UrlSpec extends Omit<StrategySpec, 'request'> {
+  readonly request?: StrategySpec['request'] & {
     /** Keys of query parameters that are set again on a followed URL, where the server leaves them out. */
     readonly carry?: readonly string[];
   };
@@ -34,7 +34,7 @@ export function followUrl(call: ListCall, link: string, first: Outgoing): Outgoi
   const { request, response } = call.strategy.spec as UrlSpec;
   const url = new URL(link);
   const trust = trusted(call, url);
-  for (const key of request.carry ?? []) {
+  for (const key of request?.carry ?? []) {
     const spec = call.operation.parameters?.find((parameter) => (parameter.key ?? parameter.name) === key);
     if (spec === undefined || url.searchParams.has(spec.name)) continue;
     setQuery(url, spec.name, queryPairs(spec, (call.params as Record<string, unknown>)[key]));
