@@ -43,8 +43,8 @@ function jsonIn(node: Located, key: string): JsonValue | undefined {
 function boundIn(ctx: Context, node: Located, key: string, exclusiveKey: string, step: 1 | -1): number | undefined {
   const bound = numberIn(ctx, node, key);
   const exclusive = memberOf(node, exclusiveKey)?.value;
-  const integers = memberOf(node, 'type')?.value === 'integer';
-  if (!integers) return bound;
+  const types = [memberOf(node, 'type')?.value].flat();
+  if (!types.includes('integer') || types.includes('number')) return bound;
   if (exclusive === true && bound !== undefined) return bound + step;
   if (typeof exclusive !== 'number') return bound;
   const inside = exclusive + step;
