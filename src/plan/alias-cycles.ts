@@ -19,7 +19,7 @@ export function aliasCuts(
     if (forms.get(id)?.form === 'interface') continue;
     const all = new Set<SchemaId>();
     const above = new Set<SchemaId>();
-    collect(schema, false, all, above);
+    collect(schema, all, above);
     eager.set(id, all);
     inherited.set(id, above);
   }
@@ -34,14 +34,12 @@ export function aliasCuts(
 }
 
 /** References that are not inside an array, a tuple or an object, which TypeScript resolves late. */
-function collect(schema: Schema, inIntersection: boolean, all: Set<SchemaId>, inherited: Set<SchemaId>): void {
-  if (schema.kind === 'ref') {
-    all.add(schema.id);
-    if (inIntersection) inherited.add(schema.id);
-  } else if (schema.kind === 'union') {
-    for (const member of schema.members) collect(member, inIntersection, all, inherited);
-  } else if (schema.kind === 'intersection') {
-    for (const member of schema.members) collect(member, true, all, inherited);
+function collect(schema: Schema, all: Set<SchemaId>, inherited: Set<SchemaId>): void {
+  if (schema.kind === 'ref') all.add(schema.id);
+  if (schema.kind !== 'union' && schema.kind !== 'intersection') return;
+  for (const member of schema.members) {
+    if (schema.kind === 'intersection' && member.kind === 'ref') inherited.add(member.id);
+    collect(member, all, inherited);
   }
 }
 

@@ -10,6 +10,8 @@ export function unionType(schema: Schema & { kind: 'union' }, scope: TypeScope, 
   const { discriminator } = schema;
   const members = schema.members.filter((member) => member.kind !== 'ref' || !scope.cut.has(member.id));
   const values = discriminator === undefined ? undefined : valuesByMember(discriminator);
+  // Nothing is left of a union that is defined by itself alone, which says nothing.
+  if (members.length === 0) return term('unknown');
   return unionOf(
     members.map((member) => {
       const type = typeOf(member, scope, indent);

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { Schema } from '../../../src/ir/schema.ts';
+import { declarationsOf, emitted } from '../../support/emitted.ts';
+import { arrayOf, integer, objectOf, ref, schema, string } from '../../support/model.ts';
+
+async function models(schemas: Record<string, Schema>): Promise<string> {
+  return declarationsOf((await emitted({ schemas })).get('models.ts'));
+}
+
+const nothing = schema({ kind: 'null' });
+const unknown = schema({ kind: 'unknown' });
+
+function union(...members: Schema[]): Schema {
+  return schema({ kind: 'union', members });
+}
+
+function allOf(...members: Schema[]): Schema {
+  return schema({ kind: 'intersection', members });
+}
+
+function oneOf(values: readonly (string | number | null)[]): Schema {
+  return schema({ kind: 'enum', values });
+}
+
+describe('objects', () => {
+  it('are interfaces, with optional and nullable kept apart', async () => {
+    expect(await models({ Lead: objectOf({ id: string, 'a-b?': union(string, nothing) }) })).toBe(
+      "export interface Lead {\n  id: string;\n  'a-b'?: string | null | undefined;\n}\n",
+    );
+  });
+
+  it('are open where the document says nothing about them', async () => {
+    expect(await models({ Bag: objectOf({}) })).toBe('export interface Bag {\n  [key: string]: unknown;\n}\n');
+  });
+
+  it('have an index signature that admits what is declared', async () => {
+    expect(await models({ Counts: objectOf({ label: string, 'total?': integer }, integer) })).toBe(
+      'export interface Counts {\n  label: string;\n  total?: number | undefined;\n  [key: string]: number | string | undefined;\n}\n',
+    );
+    expect(await models({ Open: objectOf({ label: string }, unknown) })).toContain('[key: string]: unknown;');
+  });
+
+  it('say what the document says about their properties', async () => {
+    const size = schema(
+      { kind: 'integer' },
+      { description: 'How many. */', default: 5, minimum: 1, maximum: 9, deprecated: true, example: 3 },
+    );
+    expect(await models({ A: objectOf({ size }) })).toContain(
+      '  /**\n   * How many. *\\/\n   *\n   * Default: `5`. Minimum: `1`. Maximum: `9`.\n   *\n   * @deprecated\n   * @example 3\n   */\n',
+    );
+  });
+});
+
+describe('allOf', () => {
+  const Base = objectOf({ id: string });
+
+  it('is an interface that extends another', async () => {
+    expect(await models({ Base, Lead: allOf(ref('Base'), objectOf({ name: string })) })).toContain(
+      'export interface Lead extends Base {\n  name: string;\n}',
+    );
+  });
+
+  it('is an intersection where a property is declared twice', async () => {
+    expect(await models({ Base, Lead: allOf(ref('Base'), objectOf({ id: oneOf(['a']) })) })).toContain(
+      "export type Lead = Base & {\n  id: 'a';\n};",
+    );
+  });
+
+  it('is an intersection where an index signature would bind inherited properties', async () => {
+    expect(await models({ Base, Lead: allOf(ref('Base'), objectOf({}, integer)) })).toContain(
+      'export type Lead = Base & { [key: string]: number };',
+    );
+  });
+});
+
+describe('unions', () => {
+  it('of literals stand for enums, one a line where they are many', async () => {
+    expect(await models({ A: oneOf(['x', 1, null]) })).toBe("export type A = 'x' | 1 | null;\n");
+    const values = Array.from({ length: 12 }, (_, index) => `a-long-value-${index}`);
+    expect(await models({ A: oneOf(values) })).toBe(
+      `export type A =${values.map((value) => `\n  | '${value}'`).join('')};\n`,
+    );
+  });
+
+  it('have each member once, in brackets inside an array, unknown when one of them is', async () => {
+    expect(await models({ A: arrayOf(union(string, union(integer, string))) })).toBe(
+      'export type A = (string | number)[];\n',
+    );
+    expect(await models({ A: union(string, unknown) })).toBe('export type A = unknown;\n');
+  });
+
+  it('with a discriminator tell their members apart', async () => {
+    const mapping = new Map([
+      ['cat', 'Cat'],
+      ['dog', 'Dog'],
+    ]);
+    const Pet: Schema = {
+      ...schema({ kind: 'union', members: [ref('Cat'), ref('Dog')], discriminator: { propertyName: 'kind', mapping } }),
+    };
+    const Cat = objectOf({ kind: string });
+    const Dog = objectOf({ kind: oneOf(['dog']) });
+    expect(await models({ Pet, Cat, Dog })).toContain("export type Pet = (Cat & { kind: 'cat' }) | Dog;");
+  });
+});
+
+describe('circles of aliases, which TypeScript refuses', () => {
+  it('of a base and its variants: the variants keep what the base declares', async () => {
+    const text = await models({
+      Pet: allOf(objectOf({ name: string }), union(ref('Cat'), ref('Dog'))),
+      Cat: allOf(ref('Pet'), objectOf({ lives: integer })),
+      Dog: allOf(ref('Pet'), objectOf({ barks: integer })),
+    });
+    expect(text).toContain('export type Pet = {\n  name: string;\n} & (Cat | Dog);');
+    expect(text).toContain('export type Cat = {\n  name: string;\n} & {\n  lives: number;\n};');
+  });
+
+  it('of aliases alone are cut once', async () => {
+    expect(await models({ A: union(ref('B'), string), B: union(ref('A'), integer) })).toBe(
+      'export type A = B | string;\n\nexport type B = number;\n',
+    );
+    expect(await models({ A: ref('A') })).toBe('export type A = unknown;\n');
+  });
+
+  it('that pass through arrays or objects stay as they are', async () => {
+    expect(await models({ Json: union(string, arrayOf(ref('Json'))) })).toBe('export type Json = string | Json[];\n');
+  });
+});
+
+it('prints what else a schema can be', async () => {
+  expect(
+    await models({
+      File: schema({ kind: 'binary' }),
+      Pair: schema({ kind: 'tuple', items: [string, integer], rest: union(string, nothing) }),
+      Never: schema({ kind: 'never' }),
+      Fixed: schema({ kind: 'enum', values: [{ a: ['x'] }] }),
+    }),
+  ).toBe(
+    [
+      'export type File = Blob;',
+      'export type Pair = [string, number, ...(string | null)[]];',
+      'export type Never = never;',
+      "export type Fixed = { a: ['x'] };\n",
+    ].join('\n\n'),
+  );
+});

@@ -1,0 +1,65 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generate } from '../../src/generate.ts';
+import { COMPILERS, type CompilerVersion, compile } from '../support/compile.ts';
+
+const SPECS = fileURLToPath(new URL('../../specs/', import.meta.url));
+const ENTRY = /^(?!.*(?:shared|parts|common)\/).*\.(?:ya?ml|json)$/;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pagegen-compile-'));
+  for (const document of await documents()) await generateInto(join(folder, 'js'), document, 'js');
+  for (const extension of ['ts', 'none'] as const) {
+    await generateInto(join(folder, extension), join(SPECS, 'close.yaml'), extension);
+  }
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The seed documents and every fixture that is a document of its own. */
+async function documents(): Promise<string[]> {
+  const files = await Promise.all(
+    ['', 'fixtures'].map(async (below) => {
+      const entries = await readdir(join(SPECS, below), { withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile() && ENTRY.test(entry.name))
+        .map(({ name }) => join(SPECS, below, name));
+    }),
+  );
+  return files.flat().sort();
+}
+
+async function generateInto(parent: string, document: string, importExtension: 'js' | 'ts' | 'none'): Promise<void> {
+  const { files, diagnostics } = await generate({ document, importExtension });
+  expect(
+    diagnostics.filter(({ severity }) => severity === 'error'),
+    document,
+  ).toEqual([]);
+  const client = join(parent, document.slice(SPECS.length).replace(/\.\w+$/, ''));
+  for (const { path, text } of files) {
+    const file = join(client, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+}
+
+describe.each(Object.keys(COMPILERS) as CompilerVersion[])(
+  'clients of all documents compile with TypeScript %s',
+  (version) => {
+    it('under nodenext and the strictest flags', async () => {
+      expect(await compile(join(folder, 'js'), version, 'nodenext')).toBe('');
+    });
+
+    it('under bundler and the strictest flags', async () => {
+      expect(await compile(join(folder, 'js'), version, 'bundler')).toBe('');
+    });
+
+    it('with the other endings of imports', async () => {
+      expect(await compile(join(folder, 'ts'), version, 'nodenext', { allowImportingTsExtensions: true })).toBe('');
+      expect(await compile(join(folder, 'none'), version, 'bundler')).toBe('');
+    });
+  },
+);

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+
+/** The versions of TypeScript that generated code has to compile with, by the folder they are installed in. */
+export const COMPILERS = {
+  '5.4': 'typescript-5.4',
+  '5.9': 'typescript-5.9',
+  '6.0': 'typescript',
+  '7': 'typescript-7',
+} as const;
+export type CompilerVersion = keyof typeof COMPILERS;
+
+/** Every flag that a user's project can be stricter by. */
+const STRICTEST = {
+  target: 'ES2022',
+  lib: ['ES2022', 'DOM'],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  allowUnreachableCode: false,
+  allowUnusedLabels: false,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  forceConsistentCasingInFileNames: true,
+  declaration: true,
+  skipLibCheck: false,
+  noEmit: true,
+};
+
+const RESOLUTIONS = {
+  nodenext: { module: 'NodeNext', moduleResolution: 'NodeNext' },
+  bundler: { module: 'ESNext', moduleResolution: 'bundler' },
+} as const;
+
+/** What is strict in later versions only. */
+function since(version: CompilerVersion): object {
+  if (version === '5.4') return {};
+  return { isolatedDeclarations: true, erasableSyntaxOnly: true, noUncheckedSideEffectImports: true };
+}
+
+/**
+ * Type-checks all TypeScript files in a folder. Gives the compiler's complaints, `''` where there are none.
+ *
+ * @param extra compiler options beside the strictest
+ */
+export async function compile(
+  folder: string,
+  version: CompilerVersion,
+  resolution: keyof typeof RESOLUTIONS,
+  extra: object = {},
+): Promise<string> {
+  const config = join(folder, `tsconfig.${version}.${resolution}.json`);
+  const compilerOptions = { ...STRICTEST, ...since(version), ...RESOLUTIONS[resolution], ...extra };
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+  await writeFile(config, JSON.stringify({ compilerOptions, include: ['.'] }));
+  const run = promisify(execFile)(process.execPath, [join(MODULES, COMPILERS[version], 'bin', 'tsc'), '-p', config], {
+    cwd: folder,
+    maxBuffer: 2 ** 26,
+  });
+  return run.then(
+    () => '',
+    (failure: { stdout?: string; stderr?: string }) => `${failure.stdout}${failure.stderr}` || String(failure),
+  );
+}
