@@ -18,6 +18,9 @@ const GLOBALS = [
 /** The client's own exports. */
 const OWN = ['Auth', 'ClientConfig', 'createClient'];
 
+/** A module that exports `then` is called by `await import()` as if it were a promise. */
+const THENABLE = ['then'];
+
 /** Names of locals in generated functions. */
 const LOCALS = ['client', 'params', 'options', 'config', 'api'];
 
@@ -26,6 +29,7 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...LANGUAGE,
   ...GLOBALS,
   ...OWN,
+  ...THENABLE,
   ...LOCALS,
   ...Object.keys(RUNTIME_SYMBOLS),
 ]);

@@ -3,7 +3,7 @@ import { split } from 'change-case';
 /** Words of a name: parted at everything that is no letter or digit, and where lower case meets upper case. */
 function words(text: string): string[] {
   const parts = split(text.normalize('NFC').replace(/['’]/g, ''))
-    .flatMap((part) => part.split(/[^\p{L}\p{M}\p{Nd}]+/u))
+    .flatMap((part) => part.split(/(?:\P{ID_Continue}|\p{Pc})+/u))
     .filter((part) => part !== '');
   // SCREAMING_CASE holds no word boundaries worth keeping.
   return parts.length > 1 && parts.every((part) => part === part.toUpperCase()) ? parts.map(lower) : parts;
@@ -37,9 +37,9 @@ function join(parts: readonly string[]): string {
   );
 }
 
-/** An identifier cannot begin with a digit or a combining mark. */
+/** An identifier cannot begin with a digit or a combining mark (UAX #31). */
 function startLegal(name: string): string {
-  return /^[\p{Nd}\p{M}]/u.test(name) ? `_${name}` : name;
+  return name !== '' && !/^\p{ID_Start}/u.test(name) ? `_${name}` : name;
 }
 
 function capitalise(word: string): string {

@@ -79,7 +79,7 @@ describe('operations', () => {
       ['callOperation', 'call'],
       ['paramsOperation', 'params'],
       ['constructor', 'constructorOperation'],
-      ['then', 'thenOperation'],
+      ['thenOperation', 'thenOperation'],
     ]);
   });
 

@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emit } from '../../src/emit/emit.ts';
+import type { EmittedFile } from '../../src/emit/emitted-file.ts';
 import { generate } from '../../src/generate.ts';
+import { plan } from '../../src/plan/plan.ts';
 import { COMPILERS, type CompilerVersion, compile } from '../support/compile.ts';
+import { hostileApi } from '../support/hostile.ts';
 
 const SPECS = fileURLToPath(new URL('../../specs/', import.meta.url));
 const ENTRY = /^(?!.*(?:shared|parts|common)\/).*\.(?:ya?ml|json)$/;
@@ -16,6 +20,7 @@ beforeAll(async () => {
   for (const extension of ['ts', 'none'] as const) {
     await generateInto(join(folder, extension), join(SPECS, 'close.yaml'), extension);
   }
+  await writeClient(join(folder, 'js', 'hostile'), await emit(plan(hostileApi(), { importExtension: 'js' }, () => {})));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -38,7 +43,10 @@ async function generateInto(parent: string, document: string, importExtension: '
     diagnostics.filter(({ severity }) => severity === 'error'),
     document,
   ).toEqual([]);
-  const client = join(parent, document.slice(SPECS.length).replace(/\.\w+$/, ''));
+  await writeClient(join(parent, document.slice(SPECS.length).replace(/\.\w+$/, '')), files);
+}
+
+async function writeClient(client: string, files: readonly EmittedFile[]): Promise<void> {
   for (const { path, text } of files) {
     const file = join(client, path);
     await mkdir(dirname(file), { recursive: true });

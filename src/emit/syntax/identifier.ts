@@ -1,4 +1,4 @@
-const IDENTIFIER = /^[\p{L}_$][\p{L}\p{Mn}\p{Mc}\p{Nd}_$]*$/u;
+const IDENTIFIER = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 
 /**
  * A name that the plan has allocated, checked once more before it reaches code.
