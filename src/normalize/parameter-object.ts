@@ -53,10 +53,11 @@ function placeOf(ctx: Context, node: Located, name: string | undefined): Paramet
     fault(ctx, 'missing-field', `${owner} needs \`in\`, ${expected}.`, node.location);
     return undefined;
   }
-  const place = PLACES.find((candidate) => candidate === member.value);
-  if (place === undefined) {
-    const message = `${owner} is in \`${String(member.value)}\`; expected ${expected}.`;
-    fault(ctx, 'invalid-value', message, member.location, didYouMean(nearest(String(member.value), PLACES)));
+  const written = stringIn(ctx, node, 'in');
+  const place = PLACES.find((candidate) => candidate === written);
+  if (place === undefined && written !== undefined) {
+    const message = `${owner} is in \`${written}\`; expected ${expected}.`;
+    fault(ctx, 'invalid-value', message, member.location, didYouMean(nearest(written, PLACES)));
   }
   return place;
 }

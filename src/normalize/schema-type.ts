@@ -2,7 +2,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { isJsonObject, type Located, memberOf } from '../ir/located.ts';
 import type { SchemaShape } from '../ir/schema.ts';
 import { type Context, didYouMean, fault } from './context.ts';
-import { wrongType } from './expect.ts';
+import { stringsIn, wrongType } from './expect.ts';
 import { arrayShape } from './schema-array.ts';
 import { enumShape } from './schema-enum.ts';
 import { objectShape } from './schema-properties.ts';
@@ -49,11 +49,11 @@ function declaredTypes(ctx: Context, node: Located): string[] {
     wrongType(ctx, type, '`type`', ctx.document.version === '3.0' ? 'a string in OpenAPI 3.0' : 'a string or an array');
     return [];
   }
-  const names: unknown[] = Array.isArray(type.value) ? type.value : [type.value];
-  return names.filter((name): name is string => {
-    if (typeof name === 'string' && TYPES.includes(name)) return true;
-    const message = `\`${String(name)}\` is no JSON Schema type; expected one of ${TYPES.join(', ')}.`;
-    fault(ctx, 'invalid-value', message, type.location, didYouMean(nearest(String(name), TYPES)));
+  const names = Array.isArray(type.value) ? stringsIn(ctx, node, 'type') : [String(type.value)];
+  return names.filter((name) => {
+    if (TYPES.includes(name)) return true;
+    const message = `\`${name}\` is no JSON Schema type; expected one of ${TYPES.join(', ')}.`;
+    fault(ctx, 'invalid-value', message, type.location, didYouMean(nearest(name, TYPES)));
     return false;
   });
 }

@@ -25,7 +25,7 @@ export async function normalizeFiles(files: Readonly<Record<string, string>>): P
   const model = normalize(document, report);
   const faults = locate(diagnostics, document.sources).map(({ file, line, column, code, severity, message, hint }) =>
     [
-      `${file === root.file ? '' : `${file}:`}${line}:${column} ${severity === 'error' ? '' : `${severity} `}${code}: ${message}`,
+      `${file === document.root.location.file ? '' : `${file}:`}${line}:${column} ${severity === 'error' ? '' : `${severity} `}${code}: ${message}`,
       hint,
     ]
       .filter(Boolean)

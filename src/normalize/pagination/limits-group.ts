@@ -32,15 +32,16 @@ function declaredLimits(subject: Subject): Limits {
   return Object.fromEntries(entries);
 }
 
-/** What the limit parameter itself says. A bound that is no whole number from 0 says nothing of page sizes. */
+/** What the limit parameter itself says. Numbers that are no size of a page (fractions, a maximum of 0) say nothing. */
 function pageSizes(subject: Subject, field: RequestField): Limits {
   const schema = schemaOfRequestField(field, subject.schemas);
   const said: NumberConstraints = schema === undefined ? {} : numberConstraints(schema, subject.schemas);
-  const whole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+  const isSize = (value: unknown, least: number): value is number =>
+    Number.isSafeInteger(value) && (value as number) >= least;
   return {
-    ...(whole(said.minimum) && { minLimit: said.minimum }),
-    ...(whole(said.maximum) && { maxLimit: said.maximum }),
-    ...(whole(said.default) && { defaultLimit: said.default }),
+    ...(isSize(said.minimum, 0) && { minLimit: said.minimum }),
+    ...(isSize(said.maximum, 1) && { maxLimit: said.maximum }),
+    ...(isSize(said.default, 1) && { defaultLimit: said.default }),
   };
 }
 

@@ -17,7 +17,7 @@ export function checkSortValue(subject: Subject, field: RequestField, { value, l
     const message = `\`deep.sort\` sends ${shown}, but ${describeRequestField(field)} of ${subject.name} is ${describeKinds(kinds)}.`;
     subject.error('pagination-request-type', message, location);
   } else if (target.kind === 'enum' && !target.values.includes(value)) {
-    const values = target.values.map(String);
+    const values = target.values.map((each) => (typeof each === 'string' ? each : JSON.stringify(each)));
     const message = `\`deep.sort\` sends ${shown}, but ${describeRequestField(field)} of ${subject.name} takes ${values.join(', ')}.`;
     const hint = suggestion(String(value), values);
     subject.error('pagination-unknown-value', message, location, hint === undefined ? {} : { hint });

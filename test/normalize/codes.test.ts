@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PAGINATION_CODES } from '../../src/extensions/x-pagination/codes.ts';
+import { NORMALIZE_CODES } from '../../src/normalize/codes.ts';
+
+const source = join(import.meta.dirname, '../../src');
+
+function textsOf(...folders: string[]): string {
+  return folders
+    .flatMap((folder) => {
+      const files = readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' });
+      return files
+        .filter((file) => file.endsWith('.ts') && !file.endsWith('codes.ts'))
+        .map((file) => join(folder, file));
+    })
+    .map((file) => readFileSync(join(source, file), 'utf8'))
+    .join('\n');
+}
+
+describe('every code is reported somewhere', () => {
+  const text = textsOf('normalize', 'extensions', 'styles');
+  it.each([...Object.keys(NORMALIZE_CODES), ...Object.keys(PAGINATION_CODES)])('%s', (code) => {
+    expect(text).toContain(`'${code}'`);
+  });
+});
