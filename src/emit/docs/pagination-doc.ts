@@ -35,12 +35,14 @@ export function describeStrategy(strategy: StrategyPlan): string {
 
 /** The limits of a strategy in a few words, for a table. */
 export function describeLimits(strategy: StrategyPlan): string {
+  const { deep } = strategy;
   const { maxOffset, maxPage, maxResults, cursorTtl } = strategy.limits;
   return [
     pageSize(strategy),
     maxOffset === undefined ? '' : `offset up to ${count(maxOffset)}`,
     maxPage === undefined ? '' : `page up to ${count(maxPage)}`,
     maxResults === undefined ? '' : `${count(maxResults)} items in all`,
+    deep === undefined ? '' : `beyond that in windows by \`${docLine(fieldOf(deep.field))}\``,
     cursorTtl === undefined ? '' : `cursors valid for ${count(cursorTtl)} s`,
   ]
     .filter((part) => part !== '')
