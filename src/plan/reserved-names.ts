@@ -34,8 +34,11 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...Object.keys(RUNTIME_SYMBOLS),
 ]);
 
-/** Properties of every client, and `then`, which would make a promise of the object. */
-export const RESERVED_MEMBERS: readonly string[] = ['constructor', 'config', 'state', 'then', '__proto__', 'prototype'];
+/** Properties of every client and of every object, and `then`, which would make a promise of the client. */
+export const RESERVED_MEMBERS: readonly string[] = [
+  ...['config', 'state', 'then', 'prototype'],
+  ...Object.getOwnPropertyNames(Object.prototype),
+];
 
 /** Device names of Windows, with or without an ending, and what would hide `index`. */
 export const RESERVED_FILES: readonly string[] = [

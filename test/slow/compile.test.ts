@@ -64,10 +64,15 @@ describe.each(Object.keys(COMPILERS) as CompilerVersion[])(
     it('under bundler and the strictest flags', async () => {
       expect(await compile(join(folder, 'js'), version, 'bundler')).toBe('');
     });
-
-    it('with the other endings of imports', async () => {
-      expect(await compile(join(folder, 'ts'), version, 'nodenext', { allowImportingTsExtensions: true })).toBe('');
-      expect(await compile(join(folder, 'none'), version, 'bundler')).toBe('');
-    });
   },
 );
+
+describe('the other endings of imports compile', () => {
+  it('ts, under nodenext', async () => {
+    expect(await compile(join(folder, 'ts'), '6.0', 'nodenext', { allowImportingTsExtensions: true })).toBe('');
+  });
+
+  it('none, under bundler', async () => {
+    expect(await compile(join(folder, 'none'), '6.0', 'bundler')).toBe('');
+  });
+});

@@ -16,7 +16,7 @@ import {
 
 /** Text that would end a comment, a string, a template or a line, if it could. */
 export const HOSTILE =
-  '*/ }\'"`$\u007bboom()} \\ \r\n\u2028@ts-nocheck // <script> ]]> \u202e \ud800 | 日本 /* globalThis.boom = true; /*';
+  '*/ }\'"`$\u007bboom()} \\ \r\n\u2028@ts-nocheck // <script> ]]> \u202e \ud800 \ufffd | 日本 /* globalThis.boom = true; /*';
 
 const NAMES = [HOSTILE, '', ' ', '__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then'];
 const WORDS = [

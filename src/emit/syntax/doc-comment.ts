@@ -1,7 +1,8 @@
 const LINE_TERMINATORS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 /** Control characters, and those that make text read in another order than it stands in the file. */
 const INVISIBLE = /(?!\n)\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
-const LONE_SURROGATE = /\p{Cs}/gu;
+/** Halves of surrogate pairs, and the replacement character, which TypeScript takes for a sign of a binary file. */
+const UNREADABLE = /[\p{Cs}\ufffd]/gu;
 
 /**
  * Text of a document, made harmless inside a doc comment: it cannot end the comment, and no line of it begins a tag.
@@ -10,7 +11,7 @@ const LONE_SURROGATE = /\p{Cs}/gu;
 export function docText(text: string): string {
   return text
     .replace(LINE_TERMINATORS, '\n')
-    .replace(LONE_SURROGATE, '\ufffd')
+    .replace(UNREADABLE, '?')
     .replace(/\t/g, '  ')
     .replace(INVISIBLE, '')
     .replace(/[^\S\n]+$/gm, '')
