@@ -1,37 +1,41 @@
 import { describeValue, elementsOf, isJsonObject, type Located, memberOf, membersOf } from '../ir/located.ts';
 import { type Context, fault } from './context.ts';
+import type { OpenApiField } from './fields.ts';
 
-/** Readers of members that report a member of another type and carry on as if it were absent. */
+/**
+ * Readers of members that report a member of another type and carry on as if it were absent. OpenAPI allows a `$ref`
+ * in few places; authors and bundlers put one everywhere, so that wherever something is read, a reference is followed.
+ */
 
-export function stringIn(ctx: Context, node: Located, key: string): string | undefined {
+export function stringIn(ctx: Context, node: Located, key: OpenApiField): string | undefined {
   return expectMember(ctx, node, key, 'a string', (value) => typeof value === 'string');
 }
 
-export function booleanIn(ctx: Context, node: Located, key: string): boolean | undefined {
+export function booleanIn(ctx: Context, node: Located, key: OpenApiField): boolean | undefined {
   return expectMember(ctx, node, key, 'a boolean', (value) => typeof value === 'boolean');
 }
 
-export function numberIn(ctx: Context, node: Located, key: string): number | undefined {
+export function numberIn(ctx: Context, node: Located, key: OpenApiField): number | undefined {
   return expectMember(ctx, node, key, 'a number', (value) => typeof value === 'number');
 }
 
 /** A string that has to be there; `owner` is what it belongs to, such as `A parameter`. */
-export function requiredStringIn(ctx: Context, node: Located, key: string, owner: string): string | undefined {
+export function requiredStringIn(ctx: Context, node: Located, key: OpenApiField, owner: string): string | undefined {
   if (memberOf(node, key) !== undefined) return stringIn(ctx, node, key);
   fault(ctx, 'missing-field', `${owner} needs \`${key}\`, a string.`, node.location);
   return undefined;
 }
 
 /** The elements of an array; none where it is absent. */
-export function elementsIn(ctx: Context, node: Located, key: string): Located[] {
-  const member = memberOf(node, key);
+export function elementsIn(ctx: Context, node: Located, key: OpenApiField): Located[] {
+  const member = followedMember(ctx, node, key);
   if (member === undefined) return [];
   if (!Array.isArray(member.value)) wrongType(ctx, member, `\`${key}\``, 'an array');
   return elementsOf(member);
 }
 
 /** The strings of an array; what is no string is reported and left out. */
-export function stringsIn(ctx: Context, node: Located, key: string): string[] {
+export function stringsIn(ctx: Context, node: Located, key: OpenApiField): string[] {
   return elementsIn(ctx, node, key).flatMap((element) => {
     if (typeof element.value === 'string') return [element.value];
     wrongType(ctx, element, `An element of \`${key}\``, 'a string');
@@ -40,27 +44,26 @@ export function stringsIn(ctx: Context, node: Located, key: string): string[] {
 }
 
 /** The members of an object in document order, extensions (`x-…`) included; none where it is absent. */
-export function membersIn(ctx: Context, node: Located, key: string): [string, Located][] {
+export function membersIn(ctx: Context, node: Located, key: OpenApiField): [string, Located][] {
   const member = objectIn(ctx, node, key);
   return member === undefined ? [] : membersOf(member);
 }
 
-/** An object, not followed if it is a reference. */
-export function objectIn(ctx: Context, node: Located, key: string): Located | undefined {
+/** An object, or what a reference in its place leads to. */
+export function objectIn(ctx: Context, node: Located, key: OpenApiField): Located | undefined {
   const member = memberOf(node, key);
   if (member === undefined) return undefined;
   return expectObject(ctx, member, `\`${key}\``);
 }
 
-/** The node itself, or what it refers to; reported where that is no object. `what` names it: `A parameter`. */
-export function followObject(ctx: Context, node: Located, what: string): Located | undefined {
-  const target = ctx.document.follow(node);
-  return target === undefined ? undefined : expectObject(ctx, target, what);
-}
-
+/**
+ * The node itself, or what it refers to; reported where that is no object. `what` names it: `A parameter`. A reference
+ * that leads to nothing has been reported before.
+ */
 export function expectObject(ctx: Context, node: Located, what: string): Located | undefined {
-  if (isJsonObject(node.value)) return node;
-  wrongType(ctx, node, what, 'an object');
+  const target = ctx.document.follow(node);
+  if (target === undefined || isJsonObject(target.value)) return target;
+  wrongType(ctx, target, what, 'an object');
   return undefined;
 }
 
@@ -71,15 +74,20 @@ export function wrongType(ctx: Context, node: Located, what: string, expected: s
 function expectMember<T>(
   ctx: Context,
   node: Located,
-  key: string,
+  key: OpenApiField,
   expected: string,
   is: (value: unknown) => value is T,
 ): T | undefined {
-  const member = memberOf(node, key);
+  const member = followedMember(ctx, node, key);
   if (member === undefined) return undefined;
   if (is(member.value)) return member.value;
   wrongType(ctx, member, `\`${key}\``, expected);
   return undefined;
+}
+
+function followedMember(ctx: Context, node: Located, key: OpenApiField): Located | undefined {
+  const member = memberOf(node, key);
+  return member && ctx.document.follow(member);
 }
 
 /** `{ [key]: value }`, or nothing where the value is undefined: optional fields of the model are absent, not undefined. */

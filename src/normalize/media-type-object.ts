@@ -4,7 +4,7 @@ import type { MediaType } from '../ir/operation.ts';
 import type { Schema } from '../ir/schema.ts';
 import type { Context } from './context.ts';
 import { encodingObject } from './encoding-object.ts';
-import { followObject, membersIn } from './expect.ts';
+import { expectObject, membersIn } from './expect.ts';
 import { schemaObject } from './schema-object.ts';
 
 /** The `content` of a body, in document order. */
@@ -16,7 +16,7 @@ export function contentMap(ctx: Context, node: Located): MediaType[] {
 
 /** A Media Type Object. Without a schema, what the media type itself says. */
 export function mediaTypeObject(ctx: Context, mediaType: string, reference: Located): MediaType | undefined {
-  const node = followObject(ctx, reference, `The media type \`${mediaType}\``);
+  const node = expectObject(ctx, reference, `The media type \`${mediaType}\``);
   if (node === undefined) return undefined;
   const schema = memberOf(node, 'schema');
   const declared: Schema =

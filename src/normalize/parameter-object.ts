@@ -2,7 +2,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { type Located, memberOf } from '../ir/located.ts';
 import type { Parameter, ParameterPlace, ParameterStyle } from '../ir/operation.ts';
 import { type Context, didYouMean, fault } from './context.ts';
-import { booleanIn, followObject, given, requiredStringIn, stringIn } from './expect.ts';
+import { booleanIn, expectObject, given, requiredStringIn, stringIn } from './expect.ts';
 import { exampleIn } from './schema-notes.ts';
 import { schemaOrContent } from './schema-or-content.ts';
 
@@ -22,7 +22,7 @@ const STYLES: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
  * @returns undefined where it has no name, no place or no schema, which is reported.
  */
 export function parameterObject(ctx: Context, reference: Located): Parameter | undefined {
-  const node = followObject(ctx, reference, 'A parameter');
+  const node = expectObject(ctx, reference, 'A parameter');
   if (node === undefined) return undefined;
   const name = requiredStringIn(ctx, node, 'name', 'A parameter');
   const place = placeOf(ctx, node, name);

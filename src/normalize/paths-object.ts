@@ -1,7 +1,7 @@
 import { keyOf, type Located, memberOf } from '../ir/located.ts';
 import type { Operation, SecurityRequirement } from '../ir/operation.ts';
 import { type Context, fault } from './context.ts';
-import { expectObject, followObject, membersIn } from './expect.ts';
+import { expectObject, membersIn } from './expect.ts';
 import { operationObject } from './operation-object.ts';
 import { parameterList } from './parameters.ts';
 import { serverList } from './server-object.ts';
@@ -40,7 +40,7 @@ function pathItemObject(
   security: readonly SecurityRequirement[],
   schemeNames: readonly string[],
 ): OperationNode[] {
-  const item = followObject(ctx, reference, `The path item \`${path}\``);
+  const item = expectObject(ctx, reference, `The path item \`${path}\``);
   if (item === undefined) return [];
   const inherited = {
     path,

@@ -2,7 +2,7 @@ import type { Located } from '../ir/located.ts';
 import { keyOf } from '../ir/located.ts';
 import type { Response, ResponseHeader } from '../ir/operation.ts';
 import { type Context, fault } from './context.ts';
-import { booleanIn, followObject, given, membersIn, stringIn } from './expect.ts';
+import { booleanIn, expectObject, given, membersIn, stringIn } from './expect.ts';
 import { contentMap } from './media-type-object.ts';
 import { schemaOrContent } from './schema-or-content.ts';
 
@@ -22,7 +22,7 @@ export function responsesObject(ctx: Context, operation: Located): Response[] {
 
 /** A Response Object, or a reference to one. */
 function responseObject(ctx: Context, status: string, reference: Located): Response | undefined {
-  const node = followObject(ctx, reference, `The response \`${status}\``);
+  const node = expectObject(ctx, reference, `The response \`${status}\``);
   if (node === undefined) return undefined;
   return {
     status,
@@ -37,7 +37,7 @@ function responseObject(ctx: Context, status: string, reference: Located): Respo
 function headers(ctx: Context, response: Located): ResponseHeader[] {
   return membersIn(ctx, response, 'headers').flatMap(([name, reference]) => {
     if (name.toLowerCase() === 'content-type') return [];
-    const node = followObject(ctx, reference, `The header \`${name}\``);
+    const node = expectObject(ctx, reference, `The header \`${name}\``);
     const typed = node && schemaOrContent(ctx, node, `The header \`${name}\``);
     if (node === undefined || typed === undefined) return [];
     return [{ name, schema: typed.schema, required: booleanIn(ctx, node, 'required') ?? false }];

@@ -2,7 +2,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { type Located, memberOf } from '../ir/located.ts';
 import type { SecurityScheme } from '../ir/operation.ts';
 import { type Context, didYouMean, fault } from './context.ts';
-import { followObject, given, requiredStringIn, stringIn } from './expect.ts';
+import { expectObject, given, requiredStringIn, stringIn } from './expect.ts';
 
 const TYPES = ['apiKey', 'http', 'mutualTLS', 'oauth2', 'openIdConnect'];
 const KEY_PLACES = ['query', 'header', 'cookie'] as const;
@@ -10,7 +10,7 @@ const KEY_PLACES = ['query', 'header', 'cookie'] as const;
 /** A Security Scheme Object (OpenAPI 3.1.0 section 4.8.27), or a reference to one. */
 export function securitySchemeObject(ctx: Context, name: string, reference: Located): SecurityScheme | undefined {
   const owner = `The security scheme \`${name}\``;
-  const node = followObject(ctx, reference, owner);
+  const node = expectObject(ctx, reference, owner);
   const type = node && requiredStringIn(ctx, node, 'type', owner);
   if (node === undefined || type === undefined) return undefined;
   const base = { name, ...given('description', stringIn(ctx, node, 'description')), location: node.location };
