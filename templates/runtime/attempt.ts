@@ -4,6 +4,17 @@ import type { Outgoing } from './request.js';
 /** The longest delay that timers keep; longer ones would fire at once. */
 const MAX_DELAY = 2 ** 31 - 1;
 
+type End = (reason: unknown) => void;
+
+/** What heeds a signal: one listener for all, since platforms warn of a signal that has many. */
+class Heeders extends Set<End> {
+  handleEvent({ target }: Event): void {
+    for (const end of [...this]) end((target as AbortSignal).reason);
+  }
+}
+
+const heeders = new WeakMap<AbortSignal, Heeders>();
+
 export interface TimeLimit {
   /** Milliseconds; 0 means none. */
   readonly timeout: number;
@@ -27,17 +38,21 @@ export async function within<T>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let release = (): void => {};
   const cut = new Promise<never>((_, reject) => {
-    const end = (reason: unknown): void => {
+    const end: End = (reason) => {
       reject(reason);
       controller.abort(reason);
     };
-    const heed = (event: Event): void => end((event.target as AbortSignal).reason);
     for (const signal of present) {
       if (signal.aborted) end(signal.reason);
-      else signal.addEventListener('abort', heed);
+      const all = heeders.get(signal) ?? new Heeders();
+      heeders.set(signal, all.add(end));
+      signal.addEventListener('abort', all);
     }
     release = () => {
-      for (const signal of present) signal.removeEventListener('abort', heed);
+      for (const signal of present) {
+        const all = heeders.get(signal);
+        if (all?.delete(end) && all.size === 0) signal.removeEventListener('abort', all);
+      }
     };
     if (limit !== undefined && limit.timeout > 0 && limit.timeout < Number.POSITIVE_INFINITY) {
       timer = setTimeout(() => end(limit.expired()), Math.min(limit.timeout, MAX_DELAY));

@@ -112,26 +112,27 @@ async function once(
   try {
     const headers = new Headers(request.headers);
     const url = withoutSecrets(client, operation, request.url);
-    await hooks?.onRequest?.({ operation: name, method: request.method, url, headers, attempt });
-    const { placements, renewable } = request.trusted
-      ? await credentials(client, operation)
-      : { placements: [], renewable: false };
-    const ready = authorize({ ...request, headers }, placements);
-    let guarded = placements.length > 0;
-    headers.forEach((_, key) => {
-      if (key !== 'accept' && key !== 'content-type') guarded = true;
-    });
     const limit = options.timeout ?? timeout;
-    const answer = await within(
+    return await within(
       signals,
       async (signal) => {
+        await hooks?.onRequest?.({ operation: name, method: request.method, url, headers, attempt });
+        const { placements, renewable } = request.trusted
+          ? await credentials(client, operation)
+          : { placements: [], renewable: false };
+        signal.throwIfAborted();
+        const ready = authorize({ ...request, headers }, placements);
+        let guarded = placements.length > 0;
+        headers.forEach((_, key) => {
+          if (key !== 'accept' && key !== 'content-type') guarded = true;
+        });
         const response = await connected(
           fetchSafely(fetcher, name, ready, (origin) => keepsCredentials(client, origin), guarded, signal),
         );
         const { ok, status, headers: received, type } = response;
         await hooks?.onResponse?.({ operation: name, status, headers: received, url, attempt });
         const body = await connected(ok ? reader.read(response, name) : readError(response));
-        return { ok, status, headers: received, type, body };
+        return { answer: { ok, status, headers: received, type, body }, renewable };
       },
       {
         timeout: limit,
@@ -139,7 +140,6 @@ async function once(
         keep: reader.streams,
       },
     );
-    return { answer, renewable };
   } finally {
     leave();
   }
