@@ -70,7 +70,7 @@ export function afterToken(
     position: token as JsonValue,
     before,
     ...(size === undefined ? {} : { size }),
-    ...(answer.hasMore ? { more: true } : before === answer.total ? { sure: true } : {}),
+    ...(answer.hasMore ? { more: true } : before >= (answer.total ?? Infinity) ? { sure: true } : {}),
   };
 }
 
@@ -91,7 +91,8 @@ export function fitWalk(call: ListCall, state: WalkState): WalkState | Ceiling {
 export function exhausted(call: ListCall, state: WalkState, answer: PageAnswer): Ceiling | undefined {
   const received = (state.before ?? 0) + answer.items.length;
   const { maxResults } = call.limits;
-  return maxResults !== undefined && received >= maxResults && answer.total !== received ? 'maxResults' : undefined;
+  if (maxResults === undefined || received < maxResults || received >= (answer.total ?? Infinity)) return undefined;
+  return 'maxResults';
 }
 
 function lastToken(call: ListCall, answer: PageAnswer, pointer: string): unknown {

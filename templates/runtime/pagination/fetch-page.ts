@@ -56,8 +56,9 @@ function requestParams(call: ListCall, state: WalkState): object {
 }
 
 function isPastEnd(call: ListCall, state: WalkState, status: number): boolean {
-  if (state.sure && NOTHING_THERE.includes(status)) return true;
   const { strategy } = call;
+  // A cursor that is refused may be too old: no end of the list.
+  if (state.sure && strategy.style.start !== undefined && NOTHING_THERE.includes(status)) return true;
   const own = strategy.spec.request.start ?? strategy.style.start;
   const atStart = state.first && (state.position === undefined || state.position === own);
   return !atStart && !state.more && (strategy.spec.response.pastEnd?.includes(status) ?? false);
