@@ -36,7 +36,10 @@ export function deep(spec: DeepSpec): DeepWindows {
     apply(params, window, write) {
       let written = params;
       for (const [pointer, value] of Object.entries(spec.sort)) written = write(written, pointer, value);
-      return window?.bound === undefined ? written : write(written, bound, window.bound);
+      if (window?.bound === undefined) return written;
+      const own = at(params, bound);
+      // Where the server gave more than the caller's own bound lets through, that bound stays.
+      return isUsable(own, spec.type) && compare(own, window.bound) > 0 ? written : write(written, bound, window.bound);
     },
     admit(call, window, items) {
       const kept: number[] = [];
@@ -50,6 +53,13 @@ export function deep(spec: DeepSpec): DeepWindows {
         const usable = isUsable(value, spec.type) && identity !== undefined && identity !== null;
         if (hasRounded(value) || hasRounded(identity))
           fault ??= `${spec.field} or ${spec.key} is an integer beyond 2^53 - 1 and was rounded`;
+        // At the beginning of a window the server may go back behind the bound.
+        if (
+          usable &&
+          compare(value, last ?? value) < 0 &&
+          (window.bound === undefined || compare(last, window.bound) > 0)
+        )
+          fault ??= `the items are not in the order of ${order}`;
         if (window.bound !== undefined && usable) {
           const side = compare(value, window.bound);
           if (side < 0) return;
@@ -62,7 +72,6 @@ export function deep(spec: DeepSpec): DeepWindows {
         kept.push(index);
         fresh = true;
         if (!usable) fault ??= `an item has no usable ${spec.field} or ${spec.key}`;
-        else if (last !== undefined && compare(value, last) < 0) fault ??= `the items are not in the order of ${order}`;
         else if (last === undefined || compare(value, last) > 0) {
           last = value as JsonValue;
           keys = [key];

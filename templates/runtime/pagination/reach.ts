@@ -60,7 +60,7 @@ export function ceilingError(call: ListCall, ceiling: Ceiling): PaginationCeilin
       : [
           deep.overridden(call.params)
             ? 'leave out your own order, so that the client can walk on by windows'
-            : 'allow deep pagination',
+            : 'let for await, pages() or toArray() walk on by deep pagination',
         ]),
     ...(others.length === 0 ? [] : [`use ${named.join(' or ')}`]),
     'narrow the query',
