@@ -13,14 +13,14 @@ export function withValue(whole: unknown, pointer: string, value: unknown, fail:
   const set = (target: unknown, path: readonly string[], done: string): unknown => {
     const [token, ...rest] = path;
     if (token === undefined) return value;
-    if (target === undefined && value === undefined) return undefined;
-    if (Array.isArray(target)) {
+    if ((target ?? value) === undefined) return target;
+    if (Array.isArray(target) && /^\d+$/.test(token)) {
       const copy = target.slice();
       copy[Number(token)] = set(copy[Number(token)], rest, `${done}/${token}`);
       return copy;
     }
     const plain = target ?? {};
-    if (typeof plain !== 'object') fail(done);
+    if (typeof plain !== 'object' || Array.isArray(plain)) fail(done);
     return { ...plain, [token]: set(at(plain, `/${escapeToken(token)}`), rest, `${done}/${token}`) };
   };
   return set(whole, tokens(pointer), '');
