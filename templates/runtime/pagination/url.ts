@@ -36,8 +36,11 @@ export function followUrl(call: ListCall, link: string, first: Outgoing): Outgoi
   const trust = trusted(call, url);
   for (const key of request?.carry ?? []) {
     const spec = call.operation.parameters?.find((parameter) => (parameter.key ?? parameter.name) === key);
-    if (spec === undefined || url.searchParams.has(spec.name)) continue;
-    setQuery(url, spec.name, queryPairs(spec, (call.params as Record<string, unknown>)[key]));
+    if (spec === undefined) continue;
+    const pairs = queryPairs(spec, (call.params as Record<string, unknown>)[key]);
+    // An object parameter goes out under other names than its own.
+    const left = pairs.every((pair) => !url.searchParams.has(decodeURIComponent(pair.replace(/=.*/s, ''))));
+    if (left && pairs.length > 0) setQuery(url, spec.name, pairs);
   }
   const headers = trust ? new Headers(first.headers) : publicHeaders(first.headers);
   if (response.nextMethod === 'same') return { ...first, url, headers, trusted: trust };
