@@ -1,8 +1,13 @@
+import { ClientError } from '../errors.js';
 import type { WalkState } from './checkpoint.js';
-import { sizeOf } from './positions.js';
+import { learnSize } from './positions.js';
+import { reach } from './reach.js';
 import type { ListCall, PageAnswer } from './strategy.js';
 
-/** Cuts an offset or page walk in parts of whole pages, by the declared total. The last part has no end: totals drift. */
+/**
+ * Cuts an offset or page walk in parts of whole pages, by the declared total, up to the first ceiling. The last part
+ * has no end: totals drift, and what lies beyond a ceiling is its to tell.
+ */
 export function splitPositions(
   call: ListCall,
   parts: number,
@@ -10,18 +15,27 @@ export function splitPositions(
   first: PageAnswer,
 ): readonly WalkState[] {
   const { style } = call.strategy;
-  const size = sizeOf(call, start) ?? first.items.length;
-  const total = first.total ?? (first.totalPages === undefined ? undefined : first.totalPages * size);
-  if (total === undefined || size === 0) return [start];
+  // What the server really gives a page: it may cap what was asked for.
+  const size = learnSize(call, start, first);
+  const total = first.total ?? (first.totalPages === undefined ? undefined : first.totalPages * (size ?? 0));
+  if (total === undefined) {
+    throw new ClientError('INVALID_OPTION', call.operation.name, 'split(n) needs a total, which the answer lacks');
+  }
+  if (!size) return [start];
   const origin = style.start ?? 0;
   const from = Number(start.position ?? origin);
   const unit = style.name === 'page' ? 1 : size;
-  const last = style.name === 'page' ? origin + Math.ceil(total / size) : origin + total;
+  const reachable = reach(call, { ...start, size })?.items ?? total;
+  const last = Math.min(
+    origin + (style.name === 'page' ? Math.ceil(total / size) : total),
+    from + (style.name === 'page' ? Math.floor(reachable / size) : reachable),
+  );
   const share = Math.max(1, Math.ceil((last - from) / unit / parts)) * unit;
   const states: WalkState[] = [];
   for (let position = from; position < last && states.length < parts; position += share) {
     const { first: _, ...rest } = start;
-    const state = { ...(position === from ? start : rest), position, size };
+    const state = style.fit(call, { ...(position === from ? start : rest), position, size });
+    if (typeof state === 'string') break;
     states.push(position + share < last && states.length < parts - 1 ? { ...state, end: position + share } : state);
   }
   return states.length === 0 ? [start] : states;
