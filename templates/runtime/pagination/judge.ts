@@ -67,7 +67,7 @@ function outcomeOf(
     }
     const end = state.end;
     if (end !== undefined && Number(step.position) >= Number(end)) return END;
-    if (repeat !== 'allow' && isLoop(call, state, step, index, seen)) {
+    if (repeat !== 'allow' && isLoop(call, state, answer, step, index, seen)) {
       if (repeat === 'end') return END;
       throw new PaginationLoopError(
         call.operation.name,
@@ -109,11 +109,21 @@ function outcomeOf(
 }
 
 /** Whether the next cursor or URL led to an earlier page of this walk, or to this one. Numbers only grow. */
-function isLoop(call: ListCall, state: WalkState, next: WalkState, index: number, seen: Seen): boolean {
-  if (call.strategy.style.start !== undefined) return false;
+function isLoop(
+  call: ListCall,
+  state: WalkState,
+  answer: PageAnswer,
+  next: WalkState,
+  index: number,
+  seen: Seen,
+): boolean {
+  const { start, position } = call.strategy.style;
+  if (start !== undefined) return false;
   const mark = (position: unknown): number => hash(canonical(position));
-  if (state.position !== undefined) {
-    const own = mark(state.position);
+  // Where positions are URLs, the first request has one too.
+  const here = state.position ?? (position === undefined ? answer.url : undefined);
+  if (here !== undefined) {
+    const own = mark(here);
     if (!seen.has(own)) seen.set(own, index);
   }
   const known = seen.get(mark(next.position));

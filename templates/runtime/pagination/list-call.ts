@@ -37,8 +37,8 @@ export function deepFor(call: ListCall, reachable: number | undefined): DeepWind
   }
   if (windows === undefined || deep === false || overridden) return undefined;
   if (deep === true) return windows;
-  const pages = maxPages === undefined || call.asked === undefined ? Number.POSITIVE_INFINITY : maxPages * call.asked;
-  const wanted = Math.min(maxItems ?? Number.POSITIVE_INFINITY, pages);
+  const pages = (maxPages ?? Infinity) * (call.asked ?? call.limits.defaultLimit ?? Infinity);
+  const wanted = Math.min(maxItems ?? Infinity, pages);
   return reachable === undefined || wanted <= reachable ? undefined : windows;
 }
 
@@ -92,8 +92,8 @@ function checkOptions(call: ListCall): void {
   const { options, operation, strategy } = call;
   for (const name of ['maxItems', 'maxPages', 'prefetch', 'concurrency', 'maxEmptyPages'] as const) {
     const value = options[name];
-    if (value === undefined || (value >= 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY)))
-      continue;
+    if (value === undefined || (value >= 0 && Number.isInteger(value))) continue;
+    if (value === Infinity && name.startsWith('max')) continue;
     throw new ClientError(
       'INVALID_OPTION',
       operation.name,

@@ -10,7 +10,7 @@ import { deepFor, prepare } from './list-call.js';
 import type { PaginationPlan, PositionListOptions } from './options.js';
 import { planOf, reach } from './reach.js';
 import type { ListCall, Strategy } from './strategy.js';
-import { checkpointAfter, judged, type Start, type Step, steps, stopAt } from './walk.js';
+import { checkpointAfter, cut, judged, type Start, type Step, steps, stopAt } from './walk.js';
 
 /** One page. It never changes, whatever is requested after it. */
 export interface Page<Item, Body = unknown> {
@@ -284,8 +284,8 @@ async function request<Item, Body>(
       throw new ClientError('NO_NEXT_PAGE', call.operation.name, 'there is no next page: the walk has ended');
     const answer = await fetchPage(call, from.state, []);
     const step = await judged(call, from.state, answer, index, seen, delivered);
-    const cut = from.index === 0 ? step : { ...step, items: step.items.slice(from.index) };
-    return toPage<Item, Body>(walk, cut, seen, delivered + cut.items.length);
+    const rest = cut(call, step, from.index, Infinity, []);
+    return toPage<Item, Body>(walk, rest, seen, delivered + rest.items.length);
   } catch (error) {
     throw located(error, { ...walk, start: from, delivered });
   }
@@ -363,7 +363,7 @@ function resumed(call: ListCall, resume: Checkpoint, params: string): Start {
   const refuse = (what: string): never => {
     throw new CheckpointError(call.operation.name, `the checkpoint does not belong here: ${what}`);
   };
-  if (resume.version !== 1) refuse(`its version is ${JSON.stringify(resume.version)}, expected 1`);
+  if (resume?.version !== 1) refuse(`its version is ${JSON.stringify(resume?.version)}, expected 1`);
   if (resume.operation !== call.operation.name) refuse(`it was taken from ${resume.operation}`);
   if (resume.strategy !== call.strategy.name)
     refuse(`it was taken under the strategy '${resume.strategy}', selected is '${call.strategy.name}'`);

@@ -34,7 +34,7 @@ export async function* steps(call: ListCall, start: Start, cancel: AbortSignal):
     strategy.style.requests?.(call, (state, stop) => fetchPage(call, state, [cancel, stop])) ??
     sequential(call, cancel);
   const seen: Seen = new Map();
-  const recent: ReadonlySet<string>[] = [];
+  const recent: Keys[] = [];
   let { state, index: skip } = start;
   let items = options.maxItems ?? Number.POSITIVE_INFINITY;
   let pages = options.maxPages ?? Number.POSITIVE_INFINITY;
@@ -90,7 +90,7 @@ export async function judged(
     places: kept,
     outcome,
     total,
-    shown: count > 0 || (expected === true && !answer.past) || state.first === true,
+    shown: count > 0 || outcome.kind === 'next' || (expected === true && !answer.past) || state.first === true,
   };
 }
 
@@ -117,15 +117,18 @@ function placeOf(step: Step, index: number): number {
   return step.places?.[index] ?? index;
 }
 
+/** Keys of a page's items, as JSON texts; undefined for an item without one. */
+type Keys = ReadonlySet<string | undefined>;
+
 /** Leaves out what was given out before, what the two pages before had (`dedupe`), and what is too much. */
-function cut(call: ListCall, step: Step, skip: number, most: number, recent: ReadonlySet<string>[]): Step {
+export function cut(call: ListCall, step: Step, skip: number, most: number, recent: Keys[]): Step {
   const { dedupe } = call.options;
   if (skip === 0 && step.items.length <= most && !dedupe) return step;
   let places = step.items.map((_, index) => placeOf(step, index)).filter((place) => place >= skip);
   if (dedupe) {
-    const key = (place: number): string => JSON.stringify(at(step.answer.items[place], call.strategy.spec.key ?? ''));
-    const own = new Set(step.answer.items.map((_, place) => key(place)));
-    places = places.filter((place) => !recent.some((keys) => keys.has(key(place))));
+    const keys = step.answer.items.map((item) => JSON.stringify(at(item, call.strategy.spec.key ?? '')));
+    const own = new Set(keys);
+    places = places.filter((place) => keys[place] === undefined || !recent.some((set) => set.has(keys[place])));
     recent.unshift(own);
     recent.length = Math.min(2, recent.length);
   }
