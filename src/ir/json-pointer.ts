@@ -2,7 +2,7 @@
 export type JsonPointer = string;
 
 /** One reference token, escaped as RFC 6901 section 3 says. */
-export function escapeToken(token: string | number): string {
+function escapeToken(token: string | number): string {
   return String(token).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 

@@ -3,6 +3,7 @@ import { type Located, memberOf } from '../ir/located.ts';
 import type { SchemaShape } from '../ir/schema.ts';
 import type { Context } from './context.ts';
 import { elementsIn, given } from './expect.ts';
+import type { OpenApiField } from './fields.ts';
 
 /** `enum` or `const` (JSON Schema 2020-12 sections 6.1.2 and 6.1.3); null among the values makes it nullable. */
 export function enumShape(
@@ -38,7 +39,7 @@ function enumValues(ctx: Context, node: Located): JsonValue[] | undefined {
 function namesFor(
   ctx: Context,
   node: Located,
-  key: string,
+  key: OpenApiField,
   length: number,
   indexes: readonly number[],
 ): string[] | undefined {

@@ -3,6 +3,7 @@ import { type Located, memberOf } from '../ir/located.ts';
 import type { SchemaNotes } from '../ir/schema.ts';
 import type { Context } from './context.ts';
 import { booleanIn, given, numberIn, stringIn } from './expect.ts';
+import type { OpenApiField } from './fields.ts';
 
 /** What a Schema Object says beside its type. */
 export function schemaNotes(ctx: Context, node: Located): SchemaNotes {
@@ -40,7 +41,13 @@ function jsonIn(node: Located, key: string): JsonValue | undefined {
 }
 
 /** An inclusive bound. Exclusive ones (a flag in 3.0, a number in 3.1) are the next integer of integer schemas. */
-function boundIn(ctx: Context, node: Located, key: string, exclusiveKey: string, step: 1 | -1): number | undefined {
+function boundIn(
+  ctx: Context,
+  node: Located,
+  key: OpenApiField,
+  exclusiveKey: OpenApiField,
+  step: 1 | -1,
+): number | undefined {
   const bound = numberIn(ctx, node, key);
   const exclusive = memberOf(node, exclusiveKey)?.value;
   const types = [memberOf(node, 'type')?.value].flat();

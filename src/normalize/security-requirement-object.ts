@@ -2,7 +2,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { keyOf, type Located, memberOf, membersOf } from '../ir/located.ts';
 import type { SecurityRequirement } from '../ir/operation.ts';
 import { type Context, didYouMean, fault } from './context.ts';
-import { elementsIn, expectObject, stringsIn } from './expect.ts';
+import { elementsIn, expectObject, expectStrings } from './expect.ts';
 
 /**
  * The `security` of the document or of an operation: alternatives, each of all its schemes together (OpenAPI 3.1.0
@@ -28,7 +28,7 @@ function requirement(ctx: Context, node: Located, schemes: readonly string[]): S
       const message = `The security scheme \`${name}\` is not defined under components.securitySchemes.`;
       fault(ctx, 'unknown-security-scheme', message, keyOf(member.location), didYouMean(nearest(name, schemes)));
     }
-    return [name, stringsIn(ctx, node, name)] as const;
+    return [name, expectStrings(ctx, member, name)] as const;
   });
   return new Map(entries);
 }

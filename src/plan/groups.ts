@@ -48,6 +48,6 @@ export function groupOperations(model: ApiModel, register: NameRegister): readon
 }
 
 /** The first fixed part of an operation's path: a readable name where a tag has no Latin letter. */
-export function firstSegment(operation: Operation): string {
+function firstSegment(operation: Operation): string {
   return operation.path.split('/').find((segment) => segment !== '' && !segment.includes('{')) ?? '';
 }

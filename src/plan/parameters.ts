@@ -37,7 +37,7 @@ export function planParams(operation: Operation): readonly ParamPlan[] {
 }
 
 /** Positions that the runtime fills in itself where the caller leaves them out, so that no caller has to state them. */
-export function startingPositions(operation: Operation): ReadonlySet<Parameter> {
+function startingPositions(operation: Operation): ReadonlySet<Parameter> {
   const positions = new Set<Parameter>();
   for (const { request } of operation.strategies) {
     const field = request.offset ?? request.page ?? (request.start === undefined ? undefined : request.cursor);

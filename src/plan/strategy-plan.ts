@@ -4,9 +4,6 @@ import type { Limits, Strategy, StyleName } from '../ir/pagination.ts';
 import type { TypeUse } from './client-plan.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';
 
-/** Where the runtime finds a value of a response: a pointer into the body, or a header. */
-export type ResponsePlace = JsonPointer | { readonly header: string };
-
 /** One strategy of a list operation, in the words of the runtime: every request field is a pointer into `params`. */
 export interface StrategyPlan {
   readonly name: string;

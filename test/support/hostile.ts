@@ -15,7 +15,7 @@ import {
 } from './model.ts';
 
 /** Text that would end a comment, a string, a template or a line, if it could. */
-export const HOSTILE =
+const HOSTILE =
   '*/ }\'"`$\u007bboom()} \\ \r\n\u2028@ts-nocheck // <script> ]]> \u202e \ud800 \ufffd | 日本 /* globalThis.boom = true; /*';
 
 const NAMES = [HOSTILE, '', ' ', '__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then'];

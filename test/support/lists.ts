@@ -131,7 +131,7 @@ export function operationOf(style: ListStyle): Operation {
 }
 
 /** Retries without waiting, so that tests of faults are quick. */
-export const QUICK: ClientOptions = { retry: { attempts: 3, maxWait: 0 } };
+const QUICK: ClientOptions = { retry: { attempts: 3, maxWait: 0 } };
 
 export function listRows(
   url: string,

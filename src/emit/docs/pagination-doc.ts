@@ -26,7 +26,7 @@ export function paginationDoc({ strategies }: OperationPlan): readonly string[] 
 }
 
 /** One strategy in sentences, the first of which lacks its subject and verb. */
-export function describeStrategy(strategy: StrategyPlan): string {
+function describeStrategy(strategy: StrategyPlan): string {
   const { request } = strategy.source;
   const position = fieldName(request.offset ?? request.page ?? request.cursor);
   const means = MEANS[strategy.style] + (position === undefined ? '' : ` (\`${position}\`)`);

@@ -24,7 +24,7 @@ export function sentences(notes: SchemaNotes): string {
 const IMPLIED_FORMATS: ReadonlySet<string> = new Set(['binary', 'int32', 'int64', 'float', 'double']);
 
 /** A JSON value as code inside a doc comment. */
-export function code(value: unknown): string {
+function code(value: unknown): string {
   const text = docLine(JSON.stringify(value));
   return `\`${text.replaceAll('`', "'")}\``;
 }

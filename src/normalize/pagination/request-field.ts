@@ -23,7 +23,7 @@ export function bindRequestField(
 }
 
 /** The parameter of a name in a place; header names compare without regard to case. */
-export function findParameter(subject: Subject, place: 'query' | 'header', name: string): Parameter | undefined {
+function findParameter(subject: Subject, place: 'query' | 'header', name: string): Parameter | undefined {
   const fold = (text: string): string => (place === 'header' ? text.toLowerCase() : text);
   return subject.operation.parameters.find(
     (parameter) => parameter.in === place && fold(parameter.name) === fold(name),
