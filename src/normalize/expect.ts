@@ -29,14 +29,24 @@ export function requiredStringIn(ctx: Context, node: Located, key: OpenApiField,
 /** The elements of an array; none where it is absent. */
 export function elementsIn(ctx: Context, node: Located, key: OpenApiField): Located[] {
   const member = followedMember(ctx, node, key);
-  if (member === undefined) return [];
+  return member === undefined ? [] : expectElements(ctx, member, key);
+}
+
+/** The elements of the member `key`; none where it is no array, which is reported. */
+function expectElements(ctx: Context, member: Located, key: string): Located[] {
   if (!Array.isArray(member.value)) wrongType(ctx, member, `\`${key}\``, 'an array');
   return elementsOf(member);
 }
 
 /** The strings of an array; what is no string is reported and left out. */
 export function stringsIn(ctx: Context, node: Located, key: OpenApiField): string[] {
-  return elementsIn(ctx, node, key).flatMap((element) => {
+  const member = followedMember(ctx, node, key);
+  return member === undefined ? [] : expectStrings(ctx, member, key);
+}
+
+/** The strings of the member `key`, an array; what is no string is reported and left out. */
+export function expectStrings(ctx: Context, member: Located, key: string): string[] {
+  return expectElements(ctx, member, key).flatMap((element) => {
     if (typeof element.value === 'string') return [element.value];
     wrongType(ctx, element, `An element of \`${key}\``, 'a string');
     return [];
