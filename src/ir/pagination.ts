@@ -99,5 +99,7 @@ export interface Strategy {
   readonly alternatives: readonly string[];
   /** The schema of one item, resolved from the schema at `items`. */
   readonly item: Schema;
+  /** Where each field that is written stands, inherited ones included: `style`, `response.hasMore`, `limits.maxLimit`. */
+  readonly places: ReadonlyMap<string, Location>;
   readonly location: Location;
 }

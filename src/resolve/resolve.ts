@@ -27,14 +27,53 @@ export interface ResolveOptions {
  */
 export async function resolve(
   root: SourceDocument,
-  options: ResolveOptions,
+  { load, folder }: ResolveOptions,
   report: Report,
 ): Promise<ResolvedDocument | undefined> {
+  const steps = resolveSteps(root, folder, report);
+  let step = steps.next([]);
+  while (!step.done) step = steps.next(await Promise.all(step.value.map((file) => load(file).catch(asOutcome))));
+  return step.value;
+}
+
+/** {@link resolve}, for callers that cannot wait: plugins of other tools, whose rules are synchronous. */
+export function resolveSync(
+  root: SourceDocument,
+  { load, folder }: { readonly load: (file: string) => SourceDocument | undefined; readonly folder: string },
+  report: Report,
+): ResolvedDocument | undefined {
+  const steps = resolveSteps(root, folder, report);
+  const outcomeOf = (file: string): Outcome => {
+    try {
+      return load(file);
+    } catch (error) {
+      return asOutcome(error);
+    }
+  };
+  let step = steps.next([]);
+  while (!step.done) step = steps.next(step.value.map(outcomeOf));
+  return step.value;
+}
+
+/** What became of a file that was asked for. */
+type Outcome = SourceDocument | InputError | undefined;
+
+function asOutcome(error: unknown): InputError {
+  if (error instanceof InputError) return error;
+  throw error;
+}
+
+/** Gives the files that have to be read, and is given what became of them, in the same order. */
+function* resolveSteps(
+  root: SourceDocument,
+  folder: string,
+  report: Report,
+): Generator<readonly string[], ResolvedDocument | undefined, readonly Outcome[]> {
   const version = checkRoot(root, report);
   if (version === undefined) return undefined;
   const sources = new Map<string, SourceDocument>([[root.file, root]]);
   const failures = new Map<string, InputError | undefined>();
-  const { step, follow } = createFollower(sources, options.folder);
+  const { step, follow } = createFollower(sources, folder);
   const found: FoundReference[] = [];
   const seen = new Set<object>();
 
@@ -48,7 +87,13 @@ export async function resolve(
   let waiting = walk(rootNode, 'object');
   while (waiting.length > 0) {
     found.push(...waiting);
-    await loadFiles(waiting, step, sources, failures, options.load);
+    const wanted = unreadFiles(waiting, step, failures);
+    const outcomes = wanted.length > 0 ? yield wanted : [];
+    for (const [index, file] of wanted.entries()) {
+      const outcome = outcomes[index];
+      if (outcome === undefined || outcome instanceof InputError) failures.set(file, outcome);
+      else sources.set(file, outcome);
+    }
     // Parts of other files are walked as they are reached: what nobody refers to is nobody's fault.
     waiting = waiting.flatMap(({ value, location, reading }) => {
       const next = typeof value === 'string' ? step(value, location.file) : undefined;
@@ -59,31 +104,17 @@ export async function resolve(
   return { root: rootNode, version, sources, follow };
 }
 
-async function loadFiles(
+function unreadFiles(
   references: readonly FoundReference[],
   step: ReturnType<typeof createFollower>['step'],
-  sources: Map<string, SourceDocument>,
-  failures: Map<string, InputError | undefined>,
-  load: Load,
-): Promise<void> {
+  failures: ReadonlyMap<string, InputError | undefined>,
+): string[] {
   const wanted = new Set<string>();
   for (const { value, location } of references) {
     const next = typeof value === 'string' ? step(value, location.file) : undefined;
     if (next?.kind === 'unread' && !failures.has(next.target.file)) wanted.add(next.target.file);
   }
-  const outcomes = await Promise.all(
-    [...wanted].map((file) =>
-      load(file).catch((error: unknown) => {
-        if (error instanceof InputError) return error;
-        throw error;
-      }),
-    ),
-  );
-  for (const [index, file] of [...wanted].entries()) {
-    const outcome = outcomes[index];
-    if (outcome === undefined || outcome instanceof InputError) failures.set(file, outcome);
-    else sources.set(file, outcome);
-  }
+  return [...wanted];
 }
 
 function reportDepth(location: Location, report: Report): void {

@@ -31,10 +31,18 @@ export function verifyStrategy(subject: Subject, name: string): Strategy | undef
     ...(deep !== undefined && { deep }),
     alternatives,
     item: found.item,
+    places: placesOf(subject),
     location: subject.annotation.location,
   };
   subject.style.verify(strategy, styleCheck(subject));
   return subject.hasFailed() ? undefined : strategy;
+}
+
+function placesOf({ annotation: { fields, groups } }: Subject): Strategy['places'] {
+  const inGroups = [...groups].flatMap(([group, members]) =>
+    [...members.fields].map(([key, { location }]) => [`${group}.${key}`, location] as const),
+  );
+  return new Map([...[...fields].map(([key, { location }]) => [key, location] as const), ...inGroups]);
 }
 
 function styleCheck(subject: Subject): StyleCheck {
