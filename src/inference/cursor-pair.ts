@@ -1,0 +1,45 @@
+import { isNumber, isText } from './place.ts';
+import type { RequestEvidence } from './request-roles.ts';
+import type { ResponseEvidence } from './response-roles.ts';
+import { wordSet } from './words.ts';
+
+/** A request field and the response field that its next value is taken from. */
+export interface CursorPair {
+  readonly request: RequestEvidence;
+  readonly response: ResponseEvidence;
+  /** Whether the two are called alike. */
+  readonly alike: boolean;
+}
+
+/** Words that say that a token is a token for the next page, and so nothing of which one. */
+const COMMON = wordSet('next start starting page id the query request');
+
+/** The request and response fields that fit best; undefined where none do. */
+export function findCursorPair(
+  cursors: readonly RequestEvidence[],
+  nexts: readonly ResponseEvidence[],
+  isCounted: (cursor: RequestEvidence) => boolean,
+): CursorPair | undefined {
+  const pairs = cursors.flatMap((request) => nexts.map((response) => pairOf(request, response)));
+  const fitting = pairs.filter(({ request, response, alike }) => {
+    // A number to count on with, `page` and `next_page`, is a page; a text is a token whatever it is called.
+    if (isCounted(request) && isNumber(response.place) && !isText(response.place)) return false;
+    const sum = request.strength + response.strength;
+    return alike ? sum >= 2 : sum >= 5 || (request.strength >= 2 && response.strength >= 2);
+  });
+  return fitting.sort((a, b) => weigh(b) - weigh(a))[0];
+}
+
+function weigh({ request, response, alike }: CursorPair): number {
+  return request.strength + response.strength * 1.1 + (alike ? 0.9 : 0);
+}
+
+function pairOf(request: RequestEvidence, response: ResponseEvidence): CursorPair {
+  const wanted = request.place.words.filter((word) => !COMMON.has(word));
+  const given = response.place.words.filter((word) => !COMMON.has(word));
+  const same = request.place.words.join(' ') === response.place.words.join(' ');
+  const shares = wanted.some((word) => given.includes(word));
+  const nested = request.place.words.join(' ') === [...response.place.parentWords, ...response.place.words].join(' ');
+  const advanced = response.place.words.join(' ') === `next ${request.place.words.join(' ')}`;
+  return { request, response, alike: same || shares || nested || advanced };
+}

@@ -1,0 +1,39 @@
+import { isThing, type ResponseArray } from './response-places.ts';
+import type { Schemas } from '../ir/schema-kinds.ts';
+import type { Choice } from './choose-style.ts';
+import type { Doubt } from './finding.ts';
+import { subjectWords } from './item-arrays.ts';
+import type { Signs } from './signs.ts';
+import { hasAny, singular, wordSet, wordsOf } from './words.ts';
+
+const READS = wordSet('search list query find get filter lookup fetch read retrieve scan browse describe batch select report');
+const WRITES = wordSet('create update delete remove add set upsert import upload patch replace bulk send cancel start stop');
+
+/** What speaks against an operation being a list that is read page by page. */
+export function doubtsOf(signs: Signs, items: ResponseArray, choice: Choice, schemas: Schemas): Doubt[] {
+  const { operation } = signs;
+  const doubts: Doubt[] = [];
+  const doubt = (when: boolean, factor: number, reason: string): void => {
+    if (when) doubts.push({ factor, reason });
+  };
+  const words = wordsOf(`${operation.operationId ?? ''} ${operation.path.split('/').at(-1) ?? ''}`);
+  const isPost = operation.method !== 'GET';
+  doubt(isPost && !hasAny(words, READS) && choice.next === undefined, 0.5, 'a POST that is not called a search');
+  doubt(isPost && hasAny(words, WRITES) && !hasAny(words, READS), 0.6, 'its name says that it changes something');
+  doubt(!isThing(items.item, schemas) && items.depth > 0, 0.9, 'the items are no objects');
+  doubt(isSingle(signs, items), 0.7, 'the response looks like one thing that holds a list');
+  doubt(!signs.body.isJson, 0.85, 'the response is not declared as JSON');
+  const second = signs.items[1];
+  const margin = (signs.items[0]?.score ?? 0) - (second?.score ?? -9);
+  doubt(margin < 0.5, 0.85, `the items may also be in ${second?.array.pointer}`);
+  return doubts;
+}
+
+/** One thing: the body has an identity of its own, and the list is named after something that it is not. */
+function isSingle({ shape, operation }: Signs, items: ResponseArray): boolean {
+  if (items.depth === 0) return false;
+  const own = new Set(shape.top.map((name) => name.toLowerCase()));
+  if (!own.has('id') && !own.has('name') && !own.has('created_at') && !own.has('createdat')) return false;
+  const subject = subjectWords(operation);
+  return own.size > 4 && !items.words.map(singular).some((word) => subject.has(word));
+}

@@ -1,0 +1,59 @@
+import { appendToken, type JsonPointer } from '../ir/json-pointer.ts';
+import { isJsonMediaType } from '../ir/media-type.ts';
+import type { Operation, Parameter } from '../ir/operation.ts';
+import type { Schemas } from '../ir/schema-kinds.ts';
+import { describePlace, type Place } from './place.ts';
+import { propertiesOf } from './properties.ts';
+import { wordsOf } from './words.ts';
+
+/** A place of a request that can carry a value. */
+export interface RequestPlace extends Place {
+  readonly in: 'query' | 'header' | 'body';
+  /** The wire name; of a body, the pointer. */
+  readonly key: string;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+}
+
+/** Query and header parameters, properties of `deepObject` parameters, and two levels of the JSON body. */
+export function requestPlaces(operation: Operation, schemas: Schemas): RequestPlace[] {
+  const parameters = operation.parameters.flatMap((parameter) => placesOf(parameter, schemas));
+  return [...parameters, ...bodyPlaces(operation, schemas)];
+}
+
+function placesOf(parameter: Parameter, schemas: Schemas): RequestPlace[] {
+  const { name, description, schema, required, deprecated } = parameter;
+  if (parameter.in !== 'query' && parameter.in !== 'header') return [];
+  const place = { in: parameter.in, required, deprecated };
+  if (parameter.in === 'query' && parameter.style === 'deepObject') {
+    return propertiesOf(schema, schemas).map((property) => {
+      const key = `${name}[${property.name}]`;
+      const described = describePlace(key, wordsOf(key), property.schema, schemas);
+      return { ...described, ...place, key, required: required && property.required };
+    });
+  }
+  return [{ ...describePlace(name, wordsOf(name), schema, schemas, description), ...place, key: name }];
+}
+
+function bodyPlaces({ requestBody }: Operation, schemas: Schemas): RequestPlace[] {
+  const body = requestBody?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
+  if (body === undefined) return [];
+  return propertiesOf(body.schema, schemas).flatMap((property) => {
+    const pointer = appendToken('', property.name);
+    const inner = propertiesOf(property.schema, schemas).map((member) =>
+      bodyPlace(appendToken(pointer, member.name), [property.name, member.name], member, schemas),
+    );
+    return [bodyPlace(pointer, [property.name], property, schemas), ...inner];
+  });
+}
+
+function bodyPlace(
+  key: JsonPointer,
+  names: readonly string[],
+  { schema, required }: ReturnType<typeof propertiesOf>[number],
+  schemas: Schemas,
+): RequestPlace {
+  const name = names.at(-1) ?? '';
+  const words = wordsOf(names.join(' '));
+  return { ...describePlace(name, words, schema, schemas), in: 'body', key, required, deprecated: schema.deprecated === true };
+}
