@@ -127,7 +127,8 @@ try {
   const rows = await run();
   const head = '| document | operations | result | diagnostics | files | size | time |\n|---|---:|---|---|---:|---:|---:|';
   console.log([head, ...rows.map(lineOf)].join('\n'));
-  const counts = Map.groupBy?.(rows, ({ result }) => result) ?? new Map<string, Row[]>();
+  const counts = new Map<string, Row[]>();
+  for (const row of rows) counts.set(row.result, [...(counts.get(row.result) ?? []), row]);
   console.log(`\n${rows.length} documents: ${[...counts].map(([result, own]) => `${own.length} ${result}`).join(', ')}`);
   for (const { document, detail, diagnostics } of rows) {
     const errors = diagnostics.filter(({ severity }) => severity === 'error').slice(0, 3);

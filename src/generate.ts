@@ -7,6 +7,7 @@ import type { StyleName } from './ir/pagination.ts';
 import { parseSource } from './load/parse-source.ts';
 import { readText, STDIN } from './load/read-text.ts';
 import type { SourceDocument } from './load/source-document.ts';
+import { hasSwaggerParts, isSwagger, upgradeSwagger } from './load/swagger/upgrade.ts';
 import { normalize } from './normalize/normalize.ts';
 import type { ImportExtension } from './plan/client-plan.ts';
 import { plan } from './plan/plan.ts';
@@ -58,10 +59,15 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const texts = new Map<string, LocatedText>();
 
+  let ofSwagger = false;
+
   const load = async (file: string, shown?: string, given?: string): Promise<SourceDocument | undefined> => {
     const text = (given ?? (await readText(file, shown))).replace(/^\uFEFF/, '');
     texts.set(file, { text });
-    const source = parseSource(file, text, report);
+    const parsed = parseSource(file, text, report);
+    ofSwagger ||= parsed !== undefined && isSwagger(parsed);
+    const isOld = parsed !== undefined && ofSwagger && (isSwagger(parsed) || hasSwaggerParts(parsed));
+    const source = isOld ? await upgradeSwagger(parsed, report) : parsed;
     if (source) texts.set(file, source);
     return source;
   };

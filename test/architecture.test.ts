@@ -53,6 +53,7 @@ const PARTS: Record<string, readonly string[]> = {
 /** Packages and Node's own modules, and the only places that may import them. */
 const PACKAGES: Record<string, readonly string[]> = {
   yaml: ['src/load'],
+  '@scalar/openapi-upgrader': ['src/load/swagger'],
   'openapi-types': ['src/load', 'src/resolve', 'src/normalize', 'src/extensions'],
   'ts-morph': ['src/emit/structures'],
   handlebars: ['src/emit/templates'],

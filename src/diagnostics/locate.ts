@@ -7,6 +7,8 @@ import type { Range } from './range.ts';
 export interface LocatedText {
   readonly text: string;
   range?(pointer: JsonPointer, part?: 'key' | 'value'): Range;
+  /** Set where pointers are those of an upgraded document: `origin` gives the author's. */
+  readonly upgraded?: { origin(pointer: JsonPointer): JsonPointer };
 }
 
 /** A place with line and column, and the line it stands on. */
@@ -72,7 +74,8 @@ function placeOf(
       endColumn: 1,
     };
   const line = linesOf(location.file)[range.line - 1] ?? '';
-  return { file: location.file, pointer: location.pointer, ...range, excerpt: excerptOf(line, range.column) };
+  const pointer = texts.get(location.file)?.upgraded?.origin(location.pointer) ?? location.pointer;
+  return { file: location.file, pointer, ...range, excerpt: excerptOf(line, range.column) };
 }
 
 const EXCERPT_LENGTH = 160;

@@ -10,4 +10,13 @@ export interface SourceDocument {
   readonly data: unknown;
   /** The place of a value or of its key; the nearest ancestor there is where the pointer leads to nothing. Computed on first use. */
   range(pointer: JsonPointer, part?: 'key' | 'value'): Range;
+  /** Set where `data` is not what the author wrote but was upgraded from it: how places of the two correspond. */
+  readonly upgraded?: {
+    /** The parsed JSON value as the author wrote it. */
+    readonly written: unknown;
+    /** Where the author wrote what stands at a place of `data`. */
+    origin(pointer: JsonPointer): JsonPointer;
+    /** Where `data` has what the author's references point to. */
+    target(tokens: readonly string[]): readonly string[];
+  };
 }

@@ -26,7 +26,7 @@ export function createFollower(sources: ReadonlyMap<string, SourceDocument>, fol
     if ('code' in target) return { kind: 'refused', refusal: target };
     const source = sources.get(target.file);
     if (source === undefined) return { kind: 'unread', target };
-    const node = target.tokens ? nodeAt(source, target.tokens) : anchorsOf(source).get(target.anchor ?? '');
+    const node = target.tokens ? nodeOf(source, target.tokens) : anchorsOf(source).get(target.anchor ?? '');
     return node ? { kind: 'found', node } : { kind: 'dangling', target, source };
   }
 
@@ -63,6 +63,11 @@ export function referenceOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, '$ref')) return undefined;
   const reference = (value as { $ref: unknown }).$ref;
   return typeof reference === 'string' ? reference : undefined;
+}
+
+/** References of an upgraded document are the author's or the upgrader's. */
+function nodeOf(source: SourceDocument, tokens: readonly string[]): Node | undefined {
+  return nodeAt(source, tokens) ?? (source.upgraded && nodeAt(source, source.upgraded.target(tokens)));
 }
 
 function nodeAt(source: SourceDocument, tokens: readonly string[]): Node | undefined {

@@ -1,7 +1,8 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { InputError } from '../diagnostics/input-error.ts';
-import { appendToken } from '../ir/json-pointer.ts';
+import { appendToken, formatPointer, parsePointer } from '../ir/json-pointer.ts';
 import type { Location } from '../ir/location.ts';
+import type { SourceDocument } from '../load/source-document.ts';
 import type { FoundReference } from './find-references.ts';
 import { type Follower, referenceOf, type Step } from './follow.ts';
 import { nearestTarget } from './nearest-target.ts';
@@ -46,7 +47,7 @@ function reportStep(
   fault: (code: string, message: string, hint?: string) => void,
 ): void {
   const code = 'unresolved-reference';
-  const message = `${quote(reference)} leads to nothing.`;
+  const message = `${quote(writtenOf(reference, next))} leads to nothing.`;
   if (next.kind === 'refused') {
     fault(next.refusal.code, next.refusal.message, next.refusal.hint);
   } else if (next.kind === 'unread') {
@@ -55,10 +56,22 @@ function reportStep(
     if (failure) fault(code, `${message} ${failure.message}`, failure.hint);
   } else if (next.target.tokens) {
     const path = reference.split('#', 1)[0] ?? '';
-    fault(code, message, nearestTarget(next.source.data, next.target.tokens, path));
+    fault(code, message, nearestTarget(...authorsView(next.source, next.target.tokens), path));
   } else {
     fault(code, message, `No schema of that file has \`$anchor: ${next.target.anchor}\`; pointers begin with "/".`);
   }
+}
+
+/** The reference as its author wrote it, before the document was upgraded. */
+function writtenOf(reference: string, next: Exclude<Step, { kind: 'found' }>): string {
+  if (next.kind !== 'dangling' || next.target.tokens === undefined || !next.source.upgraded) return reference;
+  const pointer = next.source.upgraded.origin(formatPointer(next.target.tokens));
+  return `${reference.split('#', 1)[0] ?? ''}#${pointer}`;
+}
+
+function authorsView({ data, upgraded }: SourceDocument, tokens: readonly string[]): [unknown, readonly string[]] {
+  if (!upgraded) return [data, tokens];
+  return [upgraded.written, parsePointer(upgraded.origin(formatPointer(tokens))) ?? []];
 }
 
 /** The pointers of a chain of pure references that comes back to `start`; undefined where it ends or never does. */

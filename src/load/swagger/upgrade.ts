@@ -1,0 +1,50 @@
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import { isJsonObject, type JsonObject } from '../../ir/located.ts';
+import type { SourceDocument } from '../source-document.ts';
+import { originOf, targetOf } from './origins.ts';
+import { type FormEncodings, prepare } from './prepare.ts';
+
+/** Parts of a Swagger document that other files refer to. */
+const PARTS = ['definitions', 'parameters', 'responses', 'paths'];
+
+/** Whether a document is Swagger 2.0, the format that OpenAPI 3.0 came after. */
+export function isSwagger({ data }: SourceDocument): boolean {
+  return isJsonObject(data) && String(data.swagger) === '2.0' && data.openapi === undefined;
+}
+
+/** Whether a file that a Swagger document refers to has such parts itself. */
+export function hasSwaggerParts({ data }: SourceDocument): boolean {
+  return isJsonObject(data) && data.openapi === undefined && PARTS.some((part) => Object.hasOwn(data, part));
+}
+
+/**
+ * A Swagger 2.0 document as OpenAPI 3.0. Its text, and with it every line and column, stays the author's; so do
+ * references, which may go on to say `#/definitions/…`.
+ */
+export async function upgradeSwagger(source: SourceDocument, report: Report): Promise<SourceDocument> {
+  const { upgradeFromTwoToThree } = await import('@scalar/openapi-upgrader/2.0-to-3.0');
+  const written = source.data as JsonObject;
+  const { document, encodings } = prepare(written, source.file, report);
+  const data = upgradeFromTwoToThree({ ...document, swagger: '2.0' });
+  addEncodings(data, encodings);
+  const origin = (pointer: string): string => originOf(written, pointer);
+  return {
+    ...source,
+    data,
+    range: (pointer, part) => source.range(origin(pointer), part),
+    upgraded: { written, origin, target: (tokens) => targetOf(written, tokens) },
+  };
+}
+
+/** The upgrader has no place for them. */
+function addEncodings(document: unknown, encodings: FormEncodings): void {
+  for (const { path, method, encoding } of encodings) {
+    if (Object.keys(encoding).length === 0) continue;
+    const tokens = ['paths', path, method, 'requestBody', 'content', 'application/x-www-form-urlencoded'];
+    const content = tokens.reduce<unknown>(
+      (value, token) => (isJsonObject(value) ? value[token] : undefined),
+      document,
+    );
+    if (isJsonObject(content)) Object.assign(content, { encoding });
+  }
+}
