@@ -1,12 +1,12 @@
 import { suggestion } from '../../extensions/x-pagination/problem.ts';
 import type { JsonPointer } from '../../ir/json-pointer.ts';
 import type { Located } from '../../ir/located.ts';
+import type { PageResponse } from '../../ir/page-response.ts';
 import type { ResponseField } from '../../ir/pagination.ts';
 import { parseItemPointer, parseResponseExpression } from '../../ir/pagination-expression.ts';
 import type { Schema } from '../../ir/schema.ts';
 import { schemaAt } from '../../ir/schema-at.ts';
 import { describeKinds, type JsonKind, kindsFit, kindsOf } from '../../ir/schema-kinds.ts';
-import type { PageResponse } from './page-response.ts';
 import type { Subject } from './subject.ts';
 
 /** Finds the place that a response expression names. Undefined, and reported, where the response has none. */

@@ -1,9 +1,9 @@
 import { itemSchemaOf } from '../../ir/item-schema.ts';
 import type { JsonValue } from '../../ir/json.ts';
+import { type PageResponse, pageResponseOf } from '../../ir/page-response.ts';
 import type { ResponseField, Strategy } from '../../ir/pagination.ts';
 import type { Schema } from '../../ir/schema.ts';
 import { describeKinds, type JsonKind, kindsOf } from '../../ir/schema-kinds.ts';
-import { type PageResponse, pageResponseOf } from './page-response.ts';
 import { bindItemPointer, bindResponseField, expectKind } from './response-field.ts';
 import { fieldOf, type Subject } from './subject.ts';
 

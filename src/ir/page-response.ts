@@ -1,6 +1,6 @@
-import { isJsonMediaType } from '../../ir/media-type.ts';
-import type { Operation, Response } from '../../ir/operation.ts';
-import type { Schema } from '../../ir/schema.ts';
+import { isJsonMediaType } from './media-type.ts';
+import type { Operation, Response } from './operation.ts';
+import type { Schema } from './schema.ts';
 
 /** The response that a page is read from. */
 export interface PageResponse {
