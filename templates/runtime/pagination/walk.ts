@@ -17,6 +17,8 @@ export interface Step {
   readonly places: readonly number[] | undefined;
   readonly outcome: Outcome;
   readonly total: number | undefined;
+  /** `maxItems` left items of the answer behind `items`. */
+  readonly partial: boolean;
   /** False for a request that only made sure that there is nothing more. */
   readonly shown: boolean;
 }
@@ -90,6 +92,7 @@ export async function judged(
     places: kept,
     outcome,
     total,
+    partial: false,
     shown: count > 0 || outcome.kind === 'next' || (expected === true && !answer.past) || state.first === true,
   };
 }
@@ -103,7 +106,7 @@ export function stopAt(call: ListCall, outcome: Outcome): void {
 /** The checkpoint after `given` of a step's items. */
 export function checkpointAfter(call: ListCall, params: string, step: Step, given: number): Checkpoint {
   const known = { version: 1, operation: call.operation.name, strategy: call.strategy.name, params } as const;
-  if (given < step.items.length) {
+  if (given < step.items.length || step.partial) {
     const place = given === 0 ? 0 : placeOf(step, given - 1) + 1;
     return { ...known, state: step.state, index: place };
   }
@@ -132,8 +135,10 @@ export function cut(call: ListCall, step: Step, skip: number, most: number, rece
     recent.unshift(own);
     recent.length = Math.min(2, recent.length);
   }
+  const partial = places.length > most;
   places = places.slice(0, most);
-  return { ...step, places, items: places.map((place) => step.answer.items[place]) };
+  const outcome: Outcome = partial ? { kind: 'end' } : step.outcome;
+  return { ...step, partial, outcome, places, items: places.map((place) => step.answer.items[place]) };
 }
 
 function sequential(call: ListCall, cancel: AbortSignal): Requests {
