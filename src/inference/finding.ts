@@ -1,7 +1,6 @@
 import type { JsonPointer } from '../ir/json-pointer.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { StyleName } from '../ir/pagination.ts';
-import type { PageBody } from './page-body.ts';
 import type { RequestPlace } from './request-places.ts';
 import type { ResponseArray, ResponsePlace } from './response-places.ts';
 
@@ -20,7 +19,6 @@ export interface Doubt {
 /** One way in which an operation seems to page. */
 export interface Finding {
   readonly operation: Operation;
-  readonly body: PageBody;
   readonly style: StyleName;
   readonly position?: RequestPlace;
   readonly limit?: RequestPlace;

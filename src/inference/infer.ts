@@ -66,9 +66,11 @@ function isCandidate({ method, strategies, paginationDeclined }: Operation): boo
   return (method === 'GET' || method === 'POST') && strategies.length === 0 && paginationDeclined !== true;
 }
 
-function isSuspicious({ request, response }: Signs): boolean {
-  const position = [...request.cursor, ...request.page, ...request.offset].some(({ strength }) => strength >= 2);
-  return position || response.nextCursor.some(({ strength }) => strength === 3) || response.hasMore.length > 0;
+/** Whether a reader would expect the operation among the proposals: only then its absence needs a reason. */
+function isSuspicious({ operation, request, response }: Signs): boolean {
+  if ([...request.cursor, ...request.page, ...request.offset].some(({ strength }) => strength >= 2)) return true;
+  const ends = [...response.nextCursor.filter(({ strength }) => strength === 3), ...response.hasMore];
+  return operation.method === 'GET' && ends.some(({ place }) => place.depth === 1);
 }
 
 function confidence({ evidence, doubts }: Finding): number {

@@ -29,7 +29,6 @@ export function judge(signs: Signs, conventions: Conventions, schemas: Schemas):
   const evidence = [...choice.evidence, ...supporting(signs, items, limit?.strength ?? 0, limit?.place.key, parts)];
   const finding: Finding = {
     operation: signs.operation,
-    body: signs.body,
     style: choice.style,
     ...(choice.position !== undefined && { position: choice.position }),
     ...(choice.next !== undefined && { next: choice.next }),

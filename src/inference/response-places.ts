@@ -1,8 +1,8 @@
 import { itemSchemaOf } from '../ir/item-schema.ts';
 import { formatPointer, type JsonPointer } from '../ir/json-pointer.ts';
+import type { PageResponse } from '../ir/page-response.ts';
 import type { Schema } from '../ir/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../ir/schema-kinds.ts';
-import type { PageBody } from './page-body.ts';
 import { describePlace, type Place } from './place.ts';
 import { propertiesOf } from './properties.ts';
 import { wordsOf } from './words.ts';
@@ -51,7 +51,7 @@ interface Part {
 }
 
 /** All values, arrays and headers of a response, arrays not entered; those nearest to the top first. */
-export function responseShape({ response, schema }: PageBody, schemas: Schemas): ResponseShape {
+export function responseShape({ response, body: schema }: PageResponse, schemas: Schemas): ResponseShape {
   const values: ResponsePlace[] = [];
   const arrays: ResponseArray[] = [];
   const queue: Part[] = [{ schema, tokens: [], required: true, siblings: [] }];

@@ -2,7 +2,7 @@ import type { ApiModel } from '../ir/api.ts';
 import type { Operation } from '../ir/operation.ts';
 import { type RankedArray, rankItemArrays } from './item-arrays.ts';
 import { type LinkEvidence, linkEvidence, mentionedHeader } from './link-header.ts';
-import { type PageBody, pageBodyOf } from './page-body.ts';
+import { pageBodyOf } from './page-body.ts';
 import { type RequestPlace, requestPlaces } from './request-places.ts';
 import { findRole, type RequestEvidence, type RequestRole } from './request-roles.ts';
 import { type ResponseShape, responseShape } from './response-places.ts';
@@ -11,7 +11,6 @@ import { findResponseRole, type ResponseEvidence, type ResponseRole } from './re
 /** Everything about one operation that may have to do with pagination, not yet judged. */
 export interface Signs {
   readonly operation: Operation;
-  readonly body: PageBody;
   readonly places: readonly RequestPlace[];
   readonly shape: ResponseShape;
   readonly request: { readonly [Role in RequestRole]: readonly RequestEvidence[] };
@@ -43,7 +42,6 @@ export function signsOf(model: ApiModel, operation: Operation): Signs | undefine
   const pagingParents = new Set(paging.flatMap(({ place }) => [place.parent, place.parent.replace(/\/[^/]*$/, '')]));
   return {
     operation,
-    body,
     places,
     shape,
     request: {
