@@ -17,6 +17,8 @@ export class Imports {
   readonly #file: string;
   readonly #plan: Pick<ClientPlan, 'importExtension' | 'runtime'>;
   readonly #used = new Map<string, { module: string; typeOnly: boolean; names: Set<string> }>();
+  /** Every name when it was first used, in that order. */
+  readonly #log: { readonly names: Set<string>; readonly name: string }[] = [];
 
   /** @param file path of the importing file without ending */
   constructor(file: string, plan: Pick<ClientPlan, 'importExtension' | 'runtime'>) {
@@ -28,10 +30,24 @@ export class Imports {
   use(name: string, module: string, kind: 'value' | 'type'): string {
     if (module === this.#file) return name;
     const key = `${module} ${kind}`;
-    const entry = this.#used.get(key);
-    if (entry !== undefined) entry.names.add(name);
-    else this.#used.set(key, { module, typeOnly: kind === 'type', names: new Set([name]) });
+    const { names } = this.#used.get(key) ?? this.#open(key, module, kind);
+    if (!names.has(name)) this.#log.push({ names, name });
+    names.add(name);
     return name;
+  }
+
+  /** Prints something that is perhaps not printed after all: where `isKept` denies it, its imports are taken back. */
+  attempt<Printed>(print: () => Printed, isKept: (printed: Printed) => boolean): Printed {
+    const before = this.#log.length;
+    const printed = print();
+    if (!isKept(printed)) for (const { names, name } of this.#log.splice(before)) names.delete(name);
+    return printed;
+  }
+
+  #open(key: string, module: string, kind: 'value' | 'type') {
+    const entry = { module, typeOnly: kind === 'type', names: new Set<string>() };
+    this.#used.set(key, entry);
+    return entry;
   }
 
   /** The name of a part of the runtime. `as: 'type'` where a class is meant as a type only. */
@@ -42,12 +58,16 @@ export class Imports {
 
   /** The modules of the client that are imported so far. */
   get modules(): ReadonlySet<string> {
-    return new Set([...this.#used.values()].map(({ module }) => module));
+    return new Set(this.#filled.map(({ module }) => module));
+  }
+
+  get #filled() {
+    return [...this.#used.values()].filter(({ names }) => names.size > 0);
   }
 
   /** Sorted by module; values before types of the same one. */
   get statements(): readonly ImportStatement[] {
-    return [...this.#used.values()]
+    return this.#filled
       .sort((a, b) => compare(a.module, b.module) || Number(a.typeOnly) - Number(b.typeOnly))
       .map(({ module, typeOnly, names }) => ({
         specifier: relative(this.#file, module) + ENDINGS[this.#plan.importExtension],

@@ -6,7 +6,7 @@ import { identifier } from '../syntax/identifier.ts';
 import { propertyName } from '../syntax/property-name.ts';
 import { optional } from '../types/object-type.ts';
 import { printType, typeOf } from '../types/print-type.ts';
-import { flat, render, type TypeText, term, unionOf } from '../types/type-text.ts';
+import { flat, render, says, type TypeText, term, unionOf } from '../types/type-text.ts';
 
 /** Prints the types of one operations file. */
 export class OperationTypes {
@@ -90,7 +90,8 @@ export class OperationTypes {
   }
 
   #union(uses: readonly TypeUse[]): TypeText {
-    return unionOf(uses.map((use) => typeOf(use.schema, this.#scope(use), '')));
+    const printed = () => unionOf(uses.map((use) => typeOf(use.schema, this.#scope(use), '')));
+    return this.#imports.attempt(printed, says);
   }
 
   #scope({ shape }: TypeUse) {

@@ -4,7 +4,7 @@ import { docComment } from '../syntax/doc-comment.ts';
 import { propertyName } from '../syntax/property-name.ts';
 import { printType, typeOf } from './print-type.ts';
 import { schemaOf, type TypeScope } from './type-scope.ts';
-import { flat, render, term, unionOf } from './type-text.ts';
+import { flat, render, says, type TypeText, term, unionOf } from './type-text.ts';
 
 type ObjectSchema = Schema & { kind: 'object' };
 
@@ -41,14 +41,14 @@ export function optional(type: string): string {
 /** An index signature has to admit what the declared properties hold (TS2411). */
 function indexSignature(schema: ObjectSchema, declared: readonly Property[], scope: TypeScope, indent: string): string {
   if (schema.additional === undefined) return '';
-  const types = [
-    typeOf(schema.additional, scope, indent),
-    ...declared.map(({ schema: type }) => typeOf(type, scope, indent)),
-  ];
+  const schemas = [schema.additional, ...declared.map((property) => property.schema)];
   const missing = declared.some(({ required }) => !required) ? [term('undefined')] : [];
-  const type = unionOf([...types, ...missing]);
-  const text = type.terms.length > 5 ? 'unknown' : render(type, indent, indent.length + 15);
-  return `${indent}[key: string]: ${text};\n`;
+  const admitted = (): TypeText => {
+    const type = unionOf([...schemas.map((member) => typeOf(member, scope, indent)), ...missing]);
+    return type.terms.length > 5 ? term('unknown') : type;
+  };
+  const type = scope.imports.attempt(admitted, says);
+  return `${indent}[key: string]: ${render(type, indent, indent.length + 15)};\n`;
 }
 
 /** Requests have no `readOnly` properties, responses no `writeOnly` ones (JSON Schema 2020-12 validation, section 9.4). */

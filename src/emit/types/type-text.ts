@@ -10,6 +10,11 @@ export function term(text: string): TypeText {
   return { terms: [text] };
 }
 
+/** Whether a type says anything: in a union `unknown` swallows all other members. */
+export function says({ terms }: TypeText): boolean {
+  return terms.length > 1 || terms[0] !== 'unknown';
+}
+
 /** A union without repetitions; unions inside it become part of it. */
 export function unionOf(members: readonly TypeText[]): TypeText {
   const terms = new Set<string>();

@@ -3,7 +3,7 @@ import { propertyName } from '../syntax/property-name.ts';
 import { literalType } from './literal-type.ts';
 import { typeOf } from './print-type.ts';
 import { schemaOf, type TypeScope } from './type-scope.ts';
-import { intersectionOf, type TypeText, term, unionOf } from './type-text.ts';
+import { intersectionOf, says, type TypeText, term, unionOf } from './type-text.ts';
 
 /** A union; where a discriminator tells its members apart, each carries its own values of that property. */
 export function unionType(schema: Schema & { kind: 'union' }, scope: TypeScope, indent: string): TypeText {
@@ -12,7 +12,7 @@ export function unionType(schema: Schema & { kind: 'union' }, scope: TypeScope, 
   const values = discriminator === undefined ? undefined : valuesByMember(discriminator);
   // Nothing is left of a union that is defined by itself alone, which says nothing.
   if (members.length === 0) return term('unknown');
-  return unionOf(
+  const printed = () =>
     members.map((member) => {
       const type = typeOf(member, scope, indent);
       if (discriminator === undefined || member.kind !== 'ref') return type;
@@ -20,8 +20,8 @@ export function unionType(schema: Schema & { kind: 'union' }, scope: TypeScope, 
       if (own === undefined || isTold(member.id, discriminator.propertyName, own, scope)) return type;
       const literals = own.map(literalType).join(' | ');
       return intersectionOf([type, term(`{ ${propertyName(discriminator.propertyName)}: ${literals} }`)]);
-    }),
-  );
+    });
+  return scope.imports.attempt(() => unionOf(printed()), says);
 }
 
 function valuesByMember({ mapping }: Discriminator): ReadonlyMap<SchemaId, string[]> {
