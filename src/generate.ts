@@ -1,28 +1,16 @@
-import { basename, dirname, relative, resolve as resolvePath, sep } from 'node:path';
+import { basename, relative, sep } from 'node:path';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from './diagnostics/locate.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
 import type { ApiModel } from './ir/api.ts';
 import type { StyleName } from './ir/pagination.ts';
-import { parseSource } from './load/parse-source.ts';
-import { readText, STDIN } from './load/read-text.ts';
-import type { SourceDocument } from './load/source-document.ts';
-import { hasSwaggerParts, isSwagger, upgradeSwagger } from './load/swagger/upgrade.ts';
-import { normalize } from './normalize/normalize.ts';
 import type { ImportExtension } from './plan/client-plan.ts';
 import { plan } from './plan/plan.ts';
-import { resolve } from './resolve/resolve.ts';
+import { type ReadOptions, readApi } from './read-api.ts';
 import { version } from './version.ts';
 import { fingerprintOf } from './write/hash.ts';
 
-export interface GenerateOptions {
-  /**
-   * The OpenAPI document: a path (`-` is standard input), or its text together with the path that its references are
-   * relative to.
-   */
-  readonly document: string | { readonly file: string; readonly text: string };
-  /** What a relative path of the document is relative to. Default: the working folder of the process. */
-  readonly cwd?: string | undefined;
+export interface GenerateOptions extends ReadOptions {
   /** Name of the client class. Default: `info.title` in PascalCase, less a closing "API" or "Client". */
   readonly name?: string | undefined;
   /** Ending of relative imports in the output. Default: `js`. */
@@ -57,25 +45,7 @@ export interface GenerateResult {
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const texts = new Map<string, LocatedText>();
-
-  let ofSwagger = false;
-
-  const load = async (file: string, shown?: string, given?: string): Promise<SourceDocument | undefined> => {
-    const text = (given ?? (await readText(file, shown))).replace(/^\uFEFF/, '');
-    texts.set(file, { text });
-    const parsed = parseSource(file, text, report);
-    ofSwagger ||= parsed !== undefined && isSwagger(parsed);
-    const isOld = parsed !== undefined && ofSwagger && (isSwagger(parsed) || hasSwaggerParts(parsed));
-    const source = isOld ? await upgradeSwagger(parsed, report) : parsed;
-    if (source) texts.set(file, source);
-    return source;
-  };
-
-  const { file, folder, shown, text } = rootOf(options);
-  const source = await load(file, shown, text);
-  const document = source && (await resolve(source, { load: (other) => load(other), folder }, report));
-  const model = document && normalize(document, report);
+  const { folder, texts, model } = await readApi(options, report);
   const files = model && !diagnostics.some(isError) ? await emitFiles(model, options, report) : [];
   const failed = diagnostics.some(isError);
   return {
@@ -99,19 +69,6 @@ async function emitFiles(
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
-}
-
-function rootOf({ document, cwd = '.' }: GenerateOptions): {
-  file: string;
-  folder: string;
-  shown: string;
-  text?: string;
-} {
-  if (document === '-') return { file: STDIN, folder: resolvePath(cwd), shown: STDIN };
-  const path = typeof document === 'string' ? document : document.file;
-  const file = resolvePath(cwd, path);
-  const root = { file, folder: dirname(file), shown: path };
-  return typeof document === 'string' ? root : { ...root, text: document.text };
 }
 
 function statsOf(model: ApiModel | undefined, files: number): GenerateStats {
