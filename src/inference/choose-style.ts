@@ -8,6 +8,7 @@ import type { RequestPlace } from './request-places.ts';
 import type { RequestEvidence } from './request-roles.ts';
 import type { ResponseArray } from './response-places.ts';
 import type { Signs } from './signs.ts';
+import { hasAny, wordSet, wordsOf } from './words.ts';
 
 /** A style, where a page begins and what leads to the next one, with what says so. */
 export interface Choice extends Pick<Finding, 'style' | 'position' | 'next'> {
@@ -33,13 +34,37 @@ export function chooseStyle(
   return (
     tokenInBody(signs) ??
     (lone && tokenInHeader(signs, lone)) ??
-    (counted === undefined || lone !== undefined ? urlInBody(signs) : undefined) ??
-    (counted === undefined || lone !== undefined ? linkHeader(signs, lone) : undefined) ??
+    (counted === undefined || lone !== undefined || isServerDriven(signs) ? urlInBody(signs) : undefined) ??
+    (counted === undefined || lone !== undefined || isOnlyEnd(signs) ? linkHeader(signs, lone) : undefined) ??
     (lone && keyset(lone, items, schemas)) ??
     (lone && asSiblings(lone, items, conventions, schemas)) ??
     counted
   );
 }
+
+/**
+ * Whether a next URL is how the server wants to be paged, though the client could count: one link that stands alone
+ * (OData's server-driven paging), or the only thing that says where the list ends. A set of links to the first, last,
+ * previous and next page beside a total is but a service to browsers.
+ */
+function isServerDriven(signs: Signs): boolean {
+  const found = signs.response.nextUrl[0];
+  if (found === undefined || found.strength < 3) return false;
+  const hasTwin = found.place.siblings.some((name) => hasAny(wordsOf(name), TWINS));
+  return (!hasTwin && !hasAny(found.place.parentWords, LINKS)) || hasNoEnd(signs);
+}
+
+/** Whether the `Link` header, declared for this very operation, is the only thing that says where the list ends. */
+function isOnlyEnd(signs: Signs): boolean {
+  return signs.link?.strength === 3 && hasNoEnd(signs);
+}
+
+function hasNoEnd({ response }: Signs): boolean {
+  return [...response.total, ...response.totalPages, ...response.hasMore].every(({ strength }) => strength < 2);
+}
+
+const TWINS = wordSet('prev previous first last');
+const LINKS = wordSet('link links');
 
 function isCounted(signs: Signs, { place }: RequestEvidence): boolean {
   return [...signs.request.page, ...signs.request.offset].some((each) => each.place === place && each.strength >= 2);
