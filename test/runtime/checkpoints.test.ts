@@ -173,7 +173,7 @@ describe('what does not belong here is refused before any request', () => {
     const checkpoint = stored(list.checkpoint());
     expect(await refusal(checkpoint, 'offset', { filter: 'b' })).toContain('other parameters');
     expect(await refusal(checkpoint, 'offset', { filter: 'a', limit: 5 })).toContain('other parameters');
-    expect(await refusal(checkpoint, 'page', { filter: 'a' })).toContain("selected is 'page'");
+    expect(await refusal(checkpoint, 'page', { filter: 'a' })).toContain('its strategy is "offset", expected "page"');
     expect(await refusal({ ...checkpoint, operation: 'listOthers' }, 'offset', { filter: 'a' })).toContain(
       'listOthers',
     );

@@ -45,16 +45,20 @@ export interface WalkState {
   readonly window?: WindowState;
 }
 
-/**
- * Where a walk stands: plain JSON without credentials, to be stored anywhere and given back as `resume` of the same
- * operation, strategy and parameters. It refers to what was given out, never to what was fetched ahead.
- */
-export interface Checkpoint {
+/** What a checkpoint belongs to. */
+export interface Stamp {
   readonly version: 1;
   readonly operation: string;
   readonly strategy: string;
   /** Hash of all parameters but the position. */
   readonly params: string;
+}
+
+/**
+ * Where a walk stands: plain JSON without credentials, to be stored anywhere and given back as `resume` of the same
+ * operation, strategy and parameters. It refers to what was given out, never to what was fetched ahead.
+ */
+export interface Checkpoint extends Stamp {
   /** The request that gives the page where the walk goes on; absent: the walk is done. */
   readonly state?: WalkState;
   /** Items of that page that were given out. */

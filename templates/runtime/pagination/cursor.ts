@@ -4,7 +4,7 @@ import { at, canonical, hasRounded } from './json.js';
 import type { Ceiling } from './options.js';
 import { fitSize, sizeOf } from './positions.js';
 import { readField } from './read.js';
-import type { ListCall, PageAnswer, ResponseField, Strategy, StrategySpec } from './strategy.js';
+import type { ListCall, PageAnswer, Reach, ResponseField, Strategy, StrategySpec } from './strategy.js';
 
 export interface CursorSpec extends StrategySpec {
   readonly style: 'cursor-query' | 'cursor-body' | 'cursor-header';
@@ -37,6 +37,7 @@ export function cursor(spec: CursorSpec): Strategy {
       },
       fit: fitWalk,
       exhausted,
+      reach: reachWalk,
     },
   };
 }
@@ -85,6 +86,10 @@ export function fitWalk(call: ListCall, state: WalkState): WalkState | Ceiling {
   const fitted = fitSize(left, size, minLimit);
   if (fitted === undefined) return 'maxResults';
   return fitted === size ? state : { ...state, limit: fitted };
+}
+
+export function reachWalk({ limits: { maxResults } }: ListCall): Reach | undefined {
+  return maxResults === undefined ? undefined : { items: maxResults, ceiling: 'maxResults' };
 }
 
 /** A walk that ends having received `maxResults` items has met the ceiling, unless the total says that this was all. */

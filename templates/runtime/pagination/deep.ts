@@ -1,4 +1,4 @@
-import type { JsonValue } from './checkpoint.js';
+import type { JsonValue, WindowState } from './checkpoint.js';
 import { PaginationProtocolError } from './errors.js';
 import { at, hasRounded } from './json.js';
 import type { DeepWindows } from './strategy.js';
@@ -41,12 +41,17 @@ export function deep(spec: DeepSpec): DeepWindows {
       // Where the server gave more than the caller's own bound lets through, that bound stays.
       return isUsable(own, spec.type) && compare(own, window.bound) > 0 ? written : write(written, bound, window.bound);
     },
-    admit(call, window, items) {
+    admit(call, state, answer) {
+      const { total } = answer;
+      const window: WindowState = {
+        ...state.window,
+        ...(state.window?.bound === undefined && total !== undefined && { total }),
+      };
       const kept: number[] = [];
       let { met, fresh, last, fault } = window;
       let keys = [...(window.keys ?? [])];
       const known = new Set(window.known);
-      items.forEach((item, index) => {
+      answer.items.forEach((item, index) => {
         const value = at(item, spec.field);
         const identity = at(item, spec.key);
         const key = JSON.stringify(identity);
@@ -89,7 +94,7 @@ export function deep(spec: DeepSpec): DeepWindows {
         },
       };
     },
-    advance(call, window) {
+    advance(call, state, window) {
       if (window.fault !== undefined) {
         throw new PaginationProtocolError(
           call.operation.name,
@@ -99,7 +104,13 @@ export function deep(spec: DeepSpec): DeepWindows {
       this.finish(call, window);
       const { last, keys, fresh, total } = window;
       if (!fresh || last === undefined) return undefined;
-      return { bound: last, known: keys ?? [], last, keys: keys ?? [], ...(total === undefined ? {} : { total }) };
+      const { style } = call.strategy;
+      return style.fit(call, {
+        position: style.start ?? 0,
+        first: true,
+        ...(state.size !== undefined && { size: state.size }),
+        window: { bound: last, known: keys ?? [], last, keys: keys ?? [], ...(total !== undefined && { total }) },
+      });
     },
     finish(call, window) {
       if (window.bound !== undefined && !window.met) throw missed(call.operation.name, bound, window.bound);

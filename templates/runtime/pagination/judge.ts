@@ -1,4 +1,4 @@
-import type { WalkState, WindowState } from './checkpoint.js';
+import type { WalkState } from './checkpoint.js';
 import { PaginationError, PaginationLoopError, PaginationProtocolError } from './errors.js';
 import { at, canonical, hash, hasRounded } from './json.js';
 import type { Ceiling } from './options.js';
@@ -36,11 +36,10 @@ export function judge(call: ListCall, state: WalkState, answer: PageAnswer, inde
       'the page repeats the previous one item for item, though the position moved',
     );
   }
-  const admitted = call.deep?.admit(call, { ...state.window, ...firstTotal(state.window, answer) }, answer.items);
-  const edge = state.end === undefined ? undefined : beforeEnd(call, state, answer);
+  const admitted = call.deep?.admit(call, state, answer);
   const window = admitted?.window;
   return {
-    kept: admitted?.kept ?? edge,
+    kept: admitted?.kept ?? call.strategy.style.kept?.(state, answer),
     outcome: outcomeOf(call, { ...state, ...(window && { window }) }, answer, index, seen, print, repeat),
     total: window?.total ?? answer.total,
   };
@@ -65,8 +64,6 @@ function outcomeOf(
       if (window !== undefined) call.deep?.finish(call, window);
       return END;
     }
-    const end = state.end;
-    if (end !== undefined && Number(step.position) >= Number(end)) return END;
     if (repeat !== 'allow' && isLoop(call, state, answer, step, index, seen)) {
       if (repeat === 'end') return END;
       throw new PaginationLoopError(
@@ -82,7 +79,6 @@ function outcomeOf(
       ...step,
       ...(empty && { empty }),
       ...(print !== undefined && { print }),
-      ...(end !== undefined && { end }),
       ...(window && { window }),
     };
     const fitted = style.fit(call, next);
@@ -91,17 +87,10 @@ function outcomeOf(
       if (window !== undefined) call.deep?.finish(call, window);
       return END;
     }
-    const further = window && call.deep?.advance(call, window);
-    if (further === undefined) return { kind: 'ceiling', ceiling: fitted };
-    const { size } = next;
-    const start = style.start ?? 0;
-    const opened = style.fit(call, {
-      position: start,
-      first: true,
-      ...(size === undefined ? {} : { size }),
-      window: further,
-    });
-    return typeof opened === 'string' ? { kind: 'ceiling', ceiling: opened } : { kind: 'next', state: opened };
+    const further = window && call.deep?.advance(call, next, window);
+    return typeof further === 'object'
+      ? { kind: 'next', state: further }
+      : { kind: 'ceiling', ceiling: further ?? fitted };
   } catch (error) {
     if (error instanceof PaginationError) return { kind: 'fault', error };
     throw error;
@@ -146,15 +135,4 @@ function fingerprint(call: ListCall, items: readonly unknown[]): number | undefi
     identities.push(typeof identity === 'string' ? identity : JSON.stringify(identity));
   }
   return identities.length === 0 ? undefined : hash(identities.join('\n'));
-}
-
-/** Under `split`: the items that lie before the part's end. */
-function beforeEnd(call: ListCall, state: WalkState, answer: PageAnswer): readonly number[] | undefined {
-  if (call.strategy.style.name !== 'offset') return undefined;
-  const left = Number(state.end) - Number(state.position ?? call.strategy.style.start ?? 0);
-  return answer.items.length <= left ? undefined : answer.items.slice(0, Math.max(0, left)).map((_, index) => index);
-}
-
-function firstTotal(window: WindowState | undefined, answer: PageAnswer): { total?: number } {
-  return window?.bound !== undefined || answer.total === undefined ? {} : { total: answer.total };
 }

@@ -1,4 +1,4 @@
-import { afterToken, exhausted, fitWalk } from './cursor.js';
+import { afterToken, exhausted, fitWalk, reachWalk } from './cursor.js';
 import type { Strategy } from './strategy.js';
 import { followUrl, resolveLink, type UrlSpec } from './url.js';
 
@@ -24,6 +24,7 @@ export function linkHeader(spec: LinkHeaderSpec): Strategy {
       },
       fit: fitWalk,
       exhausted,
+      reach: reachWalk,
       follow: followUrl,
     },
   };

@@ -1,11 +1,11 @@
 import type { ClientCore } from '../client.js';
 import { ClientError } from '../errors.js';
 import type { Operation } from '../operation.js';
-import type { JsonValue, WalkState } from './checkpoint.js';
+import type { JsonValue, Stamp, WalkState } from './checkpoint.js';
 import { PaginationLimitError } from './errors.js';
-import { at } from './json.js';
+import { at, canonical, hash, withValue } from './json.js';
 import type { Limits, PositionListOptions } from './options.js';
-import type { DeepWindows, ListCall, Strategy } from './strategy.js';
+import type { ListCall, Strategy } from './strategy.js';
 
 /** Chooses the strategy, merges the limits and checks the call against them. Sends nothing. */
 export function prepare(
@@ -20,26 +20,17 @@ export function prepare(
   const { limit } = strategy.spec.request;
   const size = limit === undefined ? undefined : at(params, limit);
   const asked = size === undefined || size === null ? undefined : Number(size);
-  const call: ListCall = { client, operation, params, options, strategies, strategy, limits, asked, deep: undefined };
+  const stamp: Stamp = {
+    version: 1,
+    operation: operation.name,
+    strategy: strategy.name,
+    params: paramsHash(operation, params, strategy),
+  };
+  const known = { client, operation, params, options, strategies, strategy, limits, asked, stamp };
+  const call: ListCall = { ...known, deep: undefined };
   checkOptions(call);
   checkPageSize(call);
   return { call, start: startState(call) };
-}
-
-/** Whether a walk passes ceilings by windows, given how far it wants to go. Throws where `deep: true` cannot be. */
-export function deepFor(call: ListCall, reachable: number | undefined): DeepWindows | undefined {
-  const windows = call.strategy.spec.deep;
-  const { deep, maxItems, maxPages } = call.options;
-  const overridden = windows?.overridden(call.params);
-  if (deep === true && (windows === undefined || overridden)) {
-    const why = overridden ? 'the call sets its own order' : `the strategy '${call.strategy.name}' does not say how`;
-    throw new ClientError('INVALID_OPTION', call.operation.name, `deep: true is not possible: ${why}`);
-  }
-  if (windows === undefined || deep === false || overridden) return undefined;
-  if (deep === true) return windows;
-  const pages = (maxPages ?? Infinity) * (call.asked ?? call.limits.defaultLimit ?? Infinity);
-  const wanted = Math.min(maxItems ?? Infinity, pages);
-  return reachable === undefined || wanted <= reachable ? undefined : windows;
 }
 
 function choose(
@@ -133,42 +124,22 @@ function checkPageSize(call: ListCall): void {
   );
 }
 
-/** Where the walk begins: the caller's position, else the declared start; fitted to the limits. Throws `PaginationLimitError`. */
+/** Where the walk begins: the caller's position, else the declared start; fitted to the limits. */
 function startState(call: ListCall): WalkState {
   const { style, spec } = call.strategy;
   const given = style.position === undefined ? undefined : at(call.params, style.position);
   const position = (given ?? spec.request.start ?? undefined) as JsonValue | undefined;
-  const state: WalkState = { ...(position === undefined ? {} : { position }), first: true };
-  if (style.start !== undefined && given !== undefined && given !== null) checkStart(call, Number(given), style.start);
+  const state: WalkState = { ...(position !== undefined && { position }), first: true };
+  style.check?.(call, state);
   const fitted = style.fit(call, state);
-  if (typeof fitted !== 'string') return fitted;
-  const allowed = call.limits[fitted] as number;
-  throw startOutside(call, fitted, Number(position ?? style.start ?? 0), allowed);
+  return typeof fitted === 'string' ? state : fitted;
 }
 
-function checkStart(call: ListCall, given: number, start: number): void {
-  if (Number.isInteger(given) && given >= start) return;
-  throw new PaginationLimitError(
-    call.operation.name,
-    call.strategy.style.name === 'page' ? 'maxPage' : 'maxOffset',
-    given,
-    start,
-    `${call.strategy.style.position?.slice(1)} is ${given}; it has to be a whole number from ${start} up`,
-  );
-}
-
-function startOutside(
-  call: ListCall,
-  limit: 'maxOffset' | 'maxPage' | 'maxResults',
-  value: number,
-  allowed: number,
-): PaginationLimitError {
-  const field = call.strategy.style.position?.slice(1) ?? 'the start';
-  return new PaginationLimitError(
-    call.operation.name,
-    limit,
-    value,
-    allowed,
-    `${field} is ${value}, beyond ${limit} ${allowed} of the strategy '${call.strategy.name}'. Start below it`,
-  );
+/** A hash of all parameters but the position, the same for equal values in any order. */
+function paramsHash(operation: Operation, params: object, { style }: Strategy): string {
+  const { position } = style;
+  const unchanged = (): never => {
+    throw new ClientError('INVALID_PARAMETER', operation.name, `${position} has a parent that is no object`);
+  };
+  return hash(canonical(position ? withValue(params, position, undefined, unchanged) : params)).toString(36);
 }

@@ -1,4 +1,4 @@
-import { afterToken, exhausted, fitWalk } from './cursor.js';
+import { afterToken, exhausted, fitWalk, reachWalk } from './cursor.js';
 import { PaginationProtocolError } from './errors.js';
 import { readField } from './read.js';
 import type { ResponseField, Strategy } from './strategy.js';
@@ -27,6 +27,7 @@ export function nextUrl(spec: NextUrlSpec): Strategy {
       },
       fit: fitWalk,
       exhausted,
+      reach: reachWalk,
       follow: followUrl,
     },
   };

@@ -1,8 +1,9 @@
+import { bounds } from './bounds.js';
 import type { WalkState } from './checkpoint.js';
 import { concurrent } from './concurrent.js';
 import { PaginationProtocolError } from './errors.js';
 import type { Ceiling } from './options.js';
-import { fitSize, goesOn, learnSize, type PositionSpec, sizeOf } from './positions.js';
+import { beforeEnd, fitSize, goesOn, learnSize, type PositionSpec, sizeOf } from './positions.js';
 import { splitPositions } from './split.js';
 import type { ListCall, Strategy } from './strategy.js';
 
@@ -37,7 +38,11 @@ export function offset(spec: OffsetSpec): Strategy {
             'an empty page says that there are more items: an offset cannot move on from it',
           );
         }
-        return known && { ...known, position: end, ...(size === undefined ? {} : { size }) };
+        return known && beforeEnd(state, { ...known, position: end, ...(size !== undefined && { size }) });
+      },
+      kept(state, { items }) {
+        const left = Number(state.end ?? Infinity) - position(state);
+        return items.length > left ? [...items.keys()].slice(0, Math.max(0, left)) : undefined;
       },
       fit: (call, state) => fitOffset(call, state, position(state), spec.request.limit !== undefined),
       requests: concurrent((call, state) => {
@@ -46,6 +51,7 @@ export function offset(spec: OffsetSpec): Strategy {
         return { ...state, position: position(state) + (state.limit ?? size) };
       }),
       split: splitPositions,
+      ...bounds,
     },
   };
 }

@@ -1,7 +1,8 @@
+import { bounds } from './bounds.js';
 import type { WalkState } from './checkpoint.js';
 import { concurrent } from './concurrent.js';
 import type { Ceiling } from './options.js';
-import { goesOn, learnSize, type PositionSpec, sizeOf } from './positions.js';
+import { beforeEnd, goesOn, learnSize, type PositionSpec, sizeOf } from './positions.js';
 import { splitPositions } from './split.js';
 import type { ListCall, Strategy } from './strategy.js';
 
@@ -33,7 +34,7 @@ export function page(spec: PageSpec): Strategy {
           (answer.total !== undefined && before + answer.items.length >= answer.total) ||
           (answer.totalPages !== undefined && number(state) - start + 1 >= answer.totalPages);
         const known = goesOn(call, state, answer, reached);
-        return known && { ...known, ...following(state, size) };
+        return known && beforeEnd(state, { ...known, ...following(state, size) });
       },
       fit: (call, state) => fitPage(call, state, number(state), start, spec.request.limit !== undefined),
       requests: concurrent((call, state) => {
@@ -41,6 +42,7 @@ export function page(spec: PageSpec): Strategy {
         return size === undefined ? undefined : { ...state, ...following(state, size) };
       }),
       split: splitPositions,
+      ...bounds,
     },
   };
 }

@@ -4,11 +4,10 @@ import type { Operation } from '../operation.js';
 import type { Checkpoint } from './checkpoint.js';
 import { CheckpointError } from './errors.js';
 import { fetchPage } from './fetch-page.js';
-import { canonical, hash, withValue } from './json.js';
 import type { Seen } from './judge.js';
-import { deepFor, prepare } from './list-call.js';
+import { prepare } from './list-call.js';
 import type { PaginationPlan, PositionListOptions } from './options.js';
-import { planOf, reach } from './reach.js';
+import { planOf } from './reach.js';
 import type { ListCall, Strategy } from './strategy.js';
 import { checkpointAfter, cut, judged, type Start, type Step, steps, stopAt } from './walk.js';
 
@@ -46,7 +45,6 @@ export function paginate<Item, Body>(
 /** What iterators, errors and checkpoints ask of a running walk. */
 interface Walk {
   readonly call: ListCall;
-  readonly params: string;
   readonly start: Start;
   step: Step | undefined;
   /** Items of `step` given out. */
@@ -148,7 +146,7 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
   /** What a walk would do. Sends nothing. */
   plan(): PaginationPlan {
     const { call, start } = this.#ready();
-    return planOf(call, start, deepFor(call, reach(call, start)?.items) !== undefined);
+    return planOf(call, start);
   }
 
   /** Cuts the walk in at most `parts` parts, plain JSON to be given as `resume`; together they are the walk. Needs a declared total. */
@@ -162,16 +160,8 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
         'split(n) takes a whole number from 1 up, and an offset or page strategy',
       );
     }
-    const answer = await fetchPage(call, start, []);
-    const { operation, strategy } = call;
-    return split(call, Math.floor(parts), start, answer).map((state) => ({
-      version: 1,
-      operation: operation.name,
-      strategy: strategy.name,
-      params: paramsHash(call),
-      state,
-      index: 0,
-    }));
+    const states = split(call, Math.floor(parts), start, await fetchPage(call, start, []));
+    return states.map((state) => ({ ...call.stamp, state, index: 0 }));
   }
 
   /** Of the walk started last: resumes after the last item given out. */
@@ -193,16 +183,15 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
 
   #newWalk(windows: boolean): Walk {
     const { call, start } = this.#ready();
-    const params = paramsHash(call);
+    const { style, spec } = call.strategy;
     const { resume } = call.options;
+    const fresh = { step: undefined, given: 0, delivered: 0 };
     if (resume !== undefined) {
-      const from = resumed(call, resume, params);
-      const deep = from.state?.window === undefined ? undefined : call.strategy.spec.deep;
-      return { call: { ...call, deep }, params, start: from, step: undefined, given: 0, delivered: 0 };
+      const from = resumed(call, resume);
+      return { ...fresh, call: { ...call, deep: from.state?.window && spec.deep }, start: from };
     }
-    const deep = windows ? deepFor(call, reach(call, start)?.items) : undefined;
-    const state = deep === undefined ? start : { ...start, window: {} };
-    return { call: { ...call, deep }, params, start: { state, index: 0 }, step: undefined, given: 0, delivered: 0 };
+    const deep = windows ? style.windows?.(call, start) : undefined;
+    return { ...fresh, call: { ...call, deep }, start: { state: deep ? { ...start, window: {} } : start, index: 0 } };
   }
 
   async #requestFirst(): Promise<Page<Item, Body>> {
@@ -292,9 +281,9 @@ async function request<Item, Body>(
 }
 
 function toPage<Item, Body>(walk: Walk, step: Step, seen: Seen, delivered: number): Page<Item, Body> {
-  const { call, params } = walk;
+  const { call } = walk;
   const { outcome, answer } = step;
-  const checkpoint = checkpointAfter(call, params, step, step.items.length);
+  const checkpoint = checkpointAfter(call, step, step.items.length);
   return {
     items: step.items as Item[],
     body: answer.body as Body,
@@ -352,35 +341,26 @@ function located(error: unknown, walk: Walk): unknown {
 }
 
 function checkpointOf(walk: Walk): Checkpoint {
-  const { call, params, step, given, start } = walk;
-  if (step !== undefined) return checkpointAfter(call, params, step, given);
-  const known = { version: 1, operation: call.operation.name, strategy: call.strategy.name, params } as const;
-  return start.state === undefined ? { ...known, index: 0 } : { ...known, state: start.state, index: start.index };
+  const { call, step, given, start } = walk;
+  if (step !== undefined) return checkpointAfter(call, step, given);
+  const { state, index } = start;
+  return state === undefined ? { ...call.stamp, index: 0 } : { ...call.stamp, state, index };
 }
 
 /** The start that a checkpoint names. Throws `CheckpointError` where it does not belong to this call. */
-function resumed(call: ListCall, resume: Checkpoint, params: string): Start {
+function resumed(call: ListCall, resume: Checkpoint): Start {
   const refuse = (what: string): never => {
     throw new CheckpointError(call.operation.name, `the checkpoint does not belong here: ${what}`);
   };
-  if (resume?.version !== 1) refuse(`its version is ${JSON.stringify(resume?.version)}, expected 1`);
-  if (resume.operation !== call.operation.name) refuse(`it was taken from ${resume.operation}`);
-  if (resume.strategy !== call.strategy.name)
-    refuse(`it was taken under the strategy '${resume.strategy}', selected is '${call.strategy.name}'`);
-  if (resume.params !== params) refuse('it was taken with other parameters');
+  for (const name of ['version', 'operation', 'strategy'] as const) {
+    const found = resume?.[name];
+    const own = call.stamp[name];
+    if (found !== own) refuse(`its ${name} is ${JSON.stringify(found)}, expected ${JSON.stringify(own)}`);
+  }
+  if (resume.params !== call.stamp.params) refuse('it was taken with other parameters');
   const { state, index } = resume;
   if (state?.window !== undefined && call.strategy.spec.deep === undefined) refuse('it was taken from a deep walk');
   if (!Number.isInteger(index) || index < 0 || (state !== undefined && (typeof state !== 'object' || state === null)))
     refuse('it is damaged');
   return { state, index };
-}
-
-/** A hash of all parameters but the position, the same for equal values in any order. */
-function paramsHash(call: ListCall): string {
-  const { position } = call.strategy.style;
-  const unchanged = (): never => {
-    throw new ClientError('INVALID_PARAMETER', call.operation.name, `${position} has a parent that is no object`);
-  };
-  const rest = position === undefined ? call.params : withValue(call.params, position, undefined, unchanged);
-  return hash(canonical(rest)).toString(36);
 }

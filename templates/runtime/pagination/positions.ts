@@ -42,6 +42,13 @@ export function goesOn(
   return reached ? { sure: true } : {};
 }
 
+/** Keeps a part of a split walk before its end. */
+export function beforeEnd(state: WalkState, next: WalkState): WalkState | undefined {
+  const { end } = state;
+  if (end === undefined) return next;
+  return Number(next.position) >= Number(end) ? undefined : { ...next, end };
+}
+
 /**
  * The size of a page with `left` items before a ceiling: the usual one, or less to land on the ceiling exactly,
  * keeping what the API accepts at least. Undefined where none fits.

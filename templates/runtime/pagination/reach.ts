@@ -3,41 +3,13 @@ import { PaginationCeilingError } from './errors.js';
 import { mergeLimits } from './list-call.js';
 import type { Ceiling, PaginationPlan } from './options.js';
 import { sizeOf } from './positions.js';
-import type { ListCall, PageAnswer } from './strategy.js';
-
-/** The items that full pages from `start` on can give, and the ceiling that ends them; undefined: no limit. */
-export function reach(call: ListCall, start: WalkState): { items: number; ceiling: Ceiling } | undefined {
-  const { maxOffset, maxPage, maxResults } = call.limits;
-  const { style } = call.strategy;
-  if (style.start === undefined)
-    return maxResults === undefined ? undefined : { items: maxResults, ceiling: 'maxResults' };
-  const size = sizeOf(call, start) ?? 1;
-  const lowest = Math.min(
-    maxOffset ?? Infinity,
-    maxResults ?? Infinity,
-    maxPage === undefined ? Infinity : maxPage * size,
-  );
-  if (lowest === Infinity) return undefined;
-  const unit = style.name === 'page' ? 1 : size;
-  const from = Number(start.position ?? style.start);
-  // All but the last few pages are alike.
-  const skipped = Math.max(0, Math.floor(lowest / size) - (from - style.start) / unit - 3);
-  let state: WalkState | Ceiling | undefined =
-    skipped < 1 ? start : { position: from + Math.floor(skipped) * unit, size };
-  let items = skipped < 1 ? 0 : Math.floor(skipped) * size;
-  for (;;) {
-    if (typeof state === 'string') return { items, ceiling: state };
-    if (state === undefined) return undefined;
-    const length: number = state.limit ?? size;
-    items += length;
-    const next = style.next(call, state, full(length));
-    state = next && style.fit(call, next);
-  }
-}
+import type { ListCall } from './strategy.js';
 
 /** What a walk from `start` would do. */
-export function planOf(call: ListCall, start: WalkState, deep: boolean): PaginationPlan {
-  const end = reach(call, start);
+export function planOf(call: ListCall, start: WalkState): PaginationPlan {
+  const { style } = call.strategy;
+  const end = style.reach(call, start);
+  const deep = style.windows?.(call, start) !== undefined;
   return {
     strategy: call.strategy.name,
     pageSize: sizeOf(call, start),
@@ -80,10 +52,4 @@ function alternatives(call: ListCall): string[] {
     return strategy !== call.strategy && maxOffset === undefined && maxPage === undefined && maxResults === undefined;
   });
   return [...open.map(({ name }) => name), ...(call.strategy.spec.alternatives ?? [])];
-}
-
-function full(length: number): PageAnswer {
-  const none = undefined;
-  const known = { body: none, status: 200, headers: new Headers(), url: '', past: false };
-  return { ...known, items: Array.from({ length }), hasMore: true, total: none, totalPages: none, limit: none };
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../send.js';
 import { PaginationProtocolError } from './errors.js';
 import { at } from './json.js';
-import type { ListCall, PageAnswer, ResponseField } from './strategy.js';
+import type { ListCall, PageAnswer, ResponseField, StrategySpec } from './strategy.js';
 
 type Carrier = Pick<PageAnswer, 'body' | 'headers'>;
 
@@ -13,27 +13,14 @@ export function readField(_call: ListCall, answer: Carrier, field: ResponseField
 /** Reads an answer as its strategy says. Throws `PaginationProtocolError` where it lacks or contradicts what is declared. */
 export function readAnswer(call: ListCall, answer: Answer, url: string, past: boolean): PageAnswer {
   const { body, status, headers } = answer;
-  const fields = call.strategy.spec.response;
+  const { response } = call.strategy.spec;
+  const fields: Partial<StrategySpec['response']> = past ? {} : response;
   const carrier = { body, headers };
-  if (past) {
-    return {
-      items: [],
-      body,
-      status,
-      headers,
-      url,
-      past,
-      hasMore: undefined,
-      total: undefined,
-      totalPages: undefined,
-      limit: undefined,
-    };
-  }
-  const items = readField(call, carrier, fields.items);
+  const items = past ? [] : readField(call, carrier, response.items);
   if (!Array.isArray(items)) {
     throw new PaginationProtocolError(
       call.operation.name,
-      `status ${status}: expected the page's items, an array, at ${show(fields.items)}; found ${kind(items)}`,
+      `status ${status}: expected the page's items, an array, at ${show(response.items)}; found ${kind(items)}`,
     );
   }
   const integer = (field: ResponseField | undefined): number | undefined => readInteger(call, carrier, field);

@@ -1,7 +1,6 @@
 import { ClientError } from '../errors.js';
 import type { WalkState } from './checkpoint.js';
 import { learnSize } from './positions.js';
-import { reach } from './reach.js';
 import type { ListCall, PageAnswer } from './strategy.js';
 
 /**
@@ -25,7 +24,7 @@ export function splitPositions(
   const origin = style.start ?? 0;
   const from = Number(start.position ?? origin);
   const unit = style.name === 'page' ? 1 : size;
-  const reachable = reach(call, { ...start, size })?.items ?? total;
+  const reachable = style.reach(call, { ...start, size })?.items ?? total;
   const last = Math.min(
     origin + (style.name === 'page' ? Math.ceil(total / size) : total),
     from + (style.name === 'page' ? Math.floor(reachable / size) : reachable),

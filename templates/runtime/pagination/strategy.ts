@@ -1,7 +1,7 @@
 import type { ClientCore } from '../client.js';
 import type { Operation } from '../operation.js';
 import type { Outgoing } from '../request.js';
-import type { JsonValue, WalkState, WindowState } from './checkpoint.js';
+import type { JsonValue, Stamp, WalkState, WindowState } from './checkpoint.js';
 import type { Ceiling, Limits, PositionListOptions } from './options.js';
 
 /** Where an answer carries a value: a JSON Pointer into its body (`''`: all of it), or a header. */
@@ -61,8 +61,15 @@ export interface ListCall {
   readonly limits: Limits;
   /** The page size that the caller asked for. */
   readonly asked: number | undefined;
+  /** What checkpoints of this call bear. */
+  readonly stamp: Stamp;
   /** Set where the walk passes ceilings by windows. */
   readonly deep: DeepWindows | undefined;
+}
+
+export interface Reach {
+  readonly items: number;
+  readonly ceiling: Ceiling;
 }
 
 /** What a style knows: where pages start, which one comes next, what a ceiling allows. */
@@ -74,8 +81,16 @@ export interface Style {
   readonly start?: number;
   /** Whether a next position is the server's own word that there is a page. */
   readonly promises: boolean;
+  /** Throws `PaginationLimitError` where a walk cannot begin there. */
+  check?(call: ListCall, start: WalkState): void;
+  /** The items that full pages from `start` on can give, and the ceiling that ends them; undefined: no limit. */
+  reach(call: ListCall, start: WalkState): Reach | undefined;
+  /** What passes the ceiling of a walk from `start`, where it needs to. Throws where `deep: true` cannot be. */
+  windows?(call: ListCall, start: WalkState): DeepWindows | undefined;
   /** The next request after an answer; undefined at the end. Throws where the answer contradicts itself. */
   next(call: ListCall, state: WalkState, answer: PageAnswer): WalkState | undefined;
+  /** Indices of the items that belong to this part of a split walk; undefined: all. */
+  kept?(state: WalkState, answer: PageAnswer): readonly number[] | undefined;
   /** The request made to fit the limits, or the ceiling that forbids it. */
   fit(call: ListCall, state: WalkState): WalkState | Ceiling;
   /** The ceiling that an ordinary end really is. */
@@ -118,13 +133,9 @@ export interface DeepWindows {
     write: (params: object, pointer: string, value: JsonValue) => object,
   ): object;
   /** Which of a page's items are new (their indices), and the window with them. Throws where items may be missing. */
-  admit(
-    call: ListCall,
-    window: WindowState,
-    items: readonly unknown[],
-  ): { kept: readonly number[]; window: WindowState };
-  /** The next window; undefined where it could not advance. Throws where the order was broken. */
-  advance(call: ListCall, window: WindowState): WindowState | undefined;
+  admit(call: ListCall, state: WalkState, answer: PageAnswer): { kept: readonly number[]; window: WindowState };
+  /** The first request of the next window, or the ceiling that forbids it; undefined where it could not advance. Throws where the order was broken. */
+  advance(call: ListCall, state: WalkState, window: WindowState): WalkState | Ceiling | undefined;
   /** Throws where a window ends in a way that items may be missing. */
   finish(call: ListCall, window: WindowState): void;
   /** The field and direction, for messages. */

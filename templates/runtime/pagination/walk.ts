@@ -104,16 +104,15 @@ export function stopAt(call: ListCall, outcome: Outcome): void {
 }
 
 /** The checkpoint after `given` of a step's items. */
-export function checkpointAfter(call: ListCall, params: string, step: Step, given: number): Checkpoint {
-  const known = { version: 1, operation: call.operation.name, strategy: call.strategy.name, params } as const;
+export function checkpointAfter({ stamp }: ListCall, step: Step, given: number): Checkpoint {
   if (given < step.items.length || step.partial) {
     const place = given === 0 ? 0 : placeOf(step, given - 1) + 1;
-    return { ...known, state: step.state, index: place };
+    return { ...stamp, state: step.state, index: place };
   }
   const { outcome } = step;
-  if (outcome.kind === 'next') return { ...known, state: outcome.state, index: 0 };
-  if (outcome.kind === 'end') return { ...known, index: 0 };
-  return { ...known, state: step.state, index: step.answer.items.length };
+  if (outcome.kind === 'next') return { ...stamp, state: outcome.state, index: 0 };
+  if (outcome.kind === 'end') return { ...stamp, index: 0 };
+  return { ...stamp, state: step.state, index: step.answer.items.length };
 }
 
 function placeOf(step: Step, index: number): number {
