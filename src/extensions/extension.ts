@@ -1,5 +1,7 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../ir/located.ts';
+import type { Operation } from '../ir/operation.ts';
+import type { Schemas } from '../ir/schema-kinds.ts';
 import type { Annotation } from './annotation.ts';
 
 /** The document that an extension is read from. */
@@ -10,13 +12,26 @@ export interface ExtendedDocument {
   readonly report: Report;
 }
 
+/** What an operation takes and gives: vendors leave out what can be seen there. */
+export interface OperationModel {
+  readonly operation: Operation;
+  readonly schemas: Schemas;
+  /** Every operation of the document that has an operationId. */
+  readonly operations: ReadonlyMap<string, Operation>;
+}
+
 /** Reads the annotation of one operation; undefined where it has none of this extension. */
-export type AnnotationReader = (operation: Located) => Annotation | undefined;
+export type AnnotationReader = (operation: Located, model: OperationModel) => Annotation | undefined;
 
 /** A pagination annotation: who writes it, and what it means in our words. */
 export interface Extension {
   /** The field on the operation. */
   readonly key: `x-${string}`;
+  /**
+   * Another tool's annotation. It was not written for pagegen, so its faults are warnings: what cannot be translated is
+   * left out, and where nothing is left the operation is not paginated. Faults of our own annotation are errors.
+   */
+  readonly dialect?: true;
   /** Reads, once, what stands in the document for all operations. */
   readonly open: (document: ExtendedDocument) => AnnotationReader;
 }

@@ -4,6 +4,7 @@ import type { ResolvedDocument } from '../resolve/resolved-document.ts';
 import { namedSchemas, registerComponentSchemas, securitySchemes } from './components-object.ts';
 import { createContext } from './context.ts';
 import { infoObject } from './info-object.ts';
+import type { PaginationOptions } from './pagination/annotated.ts';
 import { paginationOf } from './pagination/pagination.ts';
 import { pathsObject } from './paths-object.ts';
 import { securityRequirements } from './security-requirement-object.ts';
@@ -15,7 +16,7 @@ import { tagList } from './tag-object.ts';
  * pagination annotation against its operation. Each fault is reported at its place, and what is at fault is left out
  * of the model: whoever sees an error among the diagnostics must not generate from it.
  */
-export function normalize(document: ResolvedDocument, report: Report): ApiModel {
+export function normalize(document: ResolvedDocument, report: Report, options: PaginationOptions = {}): ApiModel {
   const ctx = createContext(document, report);
   registerComponentSchemas(ctx);
   const info = infoObject(ctx);
@@ -31,6 +32,6 @@ export function normalize(document: ResolvedDocument, report: Report): ApiModel 
     securitySchemes: schemes,
     tags: tagList(ctx),
     schemas,
-    operations: paginationOf(document, found, schemas, report),
+    operations: paginationOf(document, found, schemas, report, options),
   };
 }

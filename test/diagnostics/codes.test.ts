@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CODES } from '../../src/diagnostics/codes.ts';
+import { DIALECT_CODES } from '../../src/extensions/dialect/codes.ts';
 import { PAGINATION_CODES } from '../../src/extensions/x-pagination/codes.ts';
 import { NORMALIZE_CODES } from '../../src/normalize/codes.ts';
 
 const src = fileURLToPath(new URL('../../src', import.meta.url));
-const known = { ...CODES, ...NORMALIZE_CODES, ...PAGINATION_CODES };
+const known = { ...CODES, ...NORMALIZE_CODES, ...PAGINATION_CODES, ...DIALECT_CODES };
 
 describe('codes', () => {
   it('are kebab-case, each with a sentence', () => {

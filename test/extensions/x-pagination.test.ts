@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { OperationModel } from '../../src/extensions/extension.ts';
 import { xPagination } from '../../src/extensions/x-pagination.ts';
 import type { Located } from '../../src/ir/located.ts';
 
 const at = (value: unknown, pointer: string): Located => ({ value, location: { file: 'f', pointer } });
 
+/** Our own annotation says all by itself: the operation is not looked at. */
+const model = {} as OperationModel;
+
 function read(annotation: unknown, shared: unknown = {}) {
   const diagnostics: Diagnostic[] = [];
   const root = at({ components: { 'x-pagination': shared } }, '');
   const open = xPagination.open({ root, follow: () => undefined, report: (found) => diagnostics.push(found) });
-  return { annotation: open(at(annotation, '/op')), diagnostics };
+  return { annotation: open(at(annotation, '/op'), model), diagnostics };
 }
 
 describe('x-pagination', () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DIALECT_CODES } from '../../src/extensions/dialect/codes.ts';
 import { PAGINATION_CODES } from '../../src/extensions/x-pagination/codes.ts';
 import { NORMALIZE_CODES } from '../../src/normalize/codes.ts';
 
@@ -20,7 +21,10 @@ function textsOf(...folders: string[]): string {
 
 describe('every code is reported somewhere', () => {
   const text = textsOf('normalize', 'extensions', 'styles');
-  it.each([...Object.keys(NORMALIZE_CODES), ...Object.keys(PAGINATION_CODES)])('%s', (code) => {
-    expect(text).toContain(`'${code}'`);
-  });
+  it.each([...Object.keys(NORMALIZE_CODES), ...Object.keys(PAGINATION_CODES), ...Object.keys(DIALECT_CODES)])(
+    '%s',
+    (code) => {
+      expect(text).toContain(`'${code}'`);
+    },
+  );
 });

@@ -1,96 +1,108 @@
-import type { Report } from '../../diagnostics/diagnostic.ts';
-import type { Annotation, StrategyAnnotation } from '../../extensions/annotation.ts';
-import type { AnnotationReader } from '../../extensions/extension.ts';
+import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
+import type { AnnotationReader, OperationModel } from '../../extensions/extension.ts';
 import { extensions } from '../../extensions/index.ts';
-import { problem } from '../../extensions/x-pagination/problem.ts';
-import type { Located } from '../../ir/located.ts';
 import type { Operation } from '../../ir/operation.ts';
-import type { Strategy } from '../../ir/pagination.ts';
 import type { Schemas } from '../../ir/schema-kinds.ts';
 import type { ResolvedDocument } from '../../resolve/resolved-document.ts';
-import { styles } from '../../styles/index.ts';
 import type { OperationNode } from '../paths-object.ts';
-import { verifyStrategy } from './strategy.ts';
-import { createSubject, type Reported } from './subject.ts';
+import type { PaginationOptions } from './annotated.ts';
+import { type Claim, claimOf } from './claim.ts';
+import { contradiction } from './contradiction.ts';
+import type { Surroundings } from './strategies.ts';
 
-interface Surroundings {
-  readonly schemas: Schemas;
-  readonly operationIds: ReadonlySet<string>;
-  readonly report: Report;
-  readonly reported: Reported;
+interface Reader {
+  readonly key: string;
+  readonly dialect: boolean;
+  readonly read: AnnotationReader;
+  /** What it has reported since it was asked last. */
+  readonly reported: () => Diagnostic[];
 }
 
-/** The operations with their strategies: the first extension that an operation has says how it is paginated. */
+/**
+ * The operations with their strategies. The first extension that an operation has, and that can be used, says how it is
+ * paginated; others that say something else are reported.
+ */
 export function paginationOf(
   document: ResolvedDocument,
   found: readonly OperationNode[],
   schemas: Schemas,
   report: Report,
+  options: PaginationOptions = {},
 ): Operation[] {
-  const readers = extensions.map((extension) =>
-    extension.open({ root: document.root, follow: document.follow, report }),
+  const readers = openReaders(document, options.dialect);
+  for (const reader of readers) for (const diagnostic of reader.reported()) report(diagnostic);
+  const operations = new Map(
+    found.flatMap(({ operation }) => (operation.operationId === undefined ? [] : [[operation.operationId, operation]])),
   );
-  const ids = found.map(({ operation }) => operation.operationId).filter((id) => id !== undefined);
-  const around = { schemas, operationIds: new Set(ids), report, reported: new Set<string>() };
-  return found.map(({ operation, node }) => {
-    const annotation = firstAnnotation(readers, node);
-    if (annotation === undefined) return operation;
-    const strategies = strategiesOf(operation, annotation, around);
-    return { ...operation, strategies, ...(annotation.declined && { paginationDeclined: true as const }) };
+  const around = { schemas, operationIds: new Set(operations.keys()), report, reported: new Set<string>() };
+  return found.map((each) => {
+    const claim = decide(readers, each, operations, around);
+    if (claim === undefined) return each.operation;
+    const { declined, strategies, annotations } = claim;
+    options.onAnnotated?.({ operation: each.operation, key: claim.key, declined, annotations });
+    return { ...each.operation, strategies, ...(declined && { paginationDeclined: true as const }) };
   });
 }
 
-function firstAnnotation(readers: readonly AnnotationReader[], node: Located): Annotation | undefined {
-  for (const read of readers) {
-    const annotation = read(node);
-    if (annotation !== undefined) return annotation;
+/** Our own annotation comes first, then the dialect that the user names, then the others in their order. */
+function openReaders(document: ResolvedDocument, dialect: string | undefined): Reader[] {
+  const rank = (extension: (typeof extensions)[number]): number =>
+    extension.dialect === undefined ? 0 : extension.key === dialect ? 1 : 2;
+  return extensions
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((extension) => {
+      const waiting: Diagnostic[] = [];
+      const report = (diagnostic: Diagnostic): void => void waiting.push(diagnostic);
+      const read = extension.open({ root: document.root, follow: (node) => document.follow(node), report });
+      return { key: extension.key, dialect: extension.dialect === true, read, reported: () => waiting.splice(0) };
+    });
+}
+
+function decide(
+  readers: readonly Reader[],
+  { operation, node }: OperationNode,
+  operations: OperationModel['operations'],
+  around: Surroundings,
+): Claim | undefined {
+  const model: OperationModel = { operation, schemas: around.schemas, operations };
+  let winner: Claim | undefined;
+  for (const { key, dialect, read, reported } of readers) {
+    const annotation = read(node, model);
+    const said = reported();
+    // What is wrong with an annotation that is not used is nobody's concern.
+    if (winner === undefined) for (const diagnostic of said) around.report(diagnostic);
+    if (annotation === undefined) continue;
+    const quiet = winner === undefined ? around : { ...around, report: () => {}, reported: new Set<string>() };
+    const claim = claimOf({ key, dialect, annotation, operation, place: placeOf(node, key) }, quiet);
+    if (winner === undefined) winner = claim.usable ? claim : undefined;
+    else if (claim.usable) compare(winner, claim, operation, around.report);
   }
-  return undefined;
+  return winner;
 }
 
-function strategiesOf(operation: Operation, { strategies }: Annotation, around: Surroundings): Strategy[] {
-  const called = operation.operationId ?? `${operation.method} ${operation.path}`;
-  const names = new Map<string, StrategyAnnotation>();
-  return strategies.flatMap((annotation) => {
-    const style = styleOf(annotation, around);
-    if (style === undefined) return [];
-    const name = String(annotation.fields.get('name')?.value ?? style.name);
-    const first = names.get(name);
-    if (first !== undefined) reportDuplicate(called, name, annotation, first, around.report);
-    else names.set(name, annotation);
-    const { schemas, operationIds, report, reported } = around;
-    const subject = createSubject(
-      { operation, name: called, annotation, style, schemas, operationIds },
-      report,
-      reported,
-    );
-    const strategy = verifyStrategy(subject, name);
-    return strategy === undefined || first !== undefined ? [] : [strategy];
-  });
+function placeOf({ location }: OperationNode['node'], key: string) {
+  return { file: location.file, pointer: `${location.pointer}/${key}` };
 }
 
-function styleOf(annotation: StrategyAnnotation, { report }: Surroundings) {
-  const style = annotation.fields.get('style');
-  if (style === undefined) {
-    const message = `A strategy needs \`style\`, one of ${[...styles.keys()].join(', ')}.`;
-    problem(report, 'pagination-missing-field', message, annotation.location);
-  }
-  return style && styles.get(String(style.value));
-}
-
-function reportDuplicate(
-  operation: string,
-  name: string,
-  annotation: StrategyAnnotation,
-  first: StrategyAnnotation,
-  report: Report,
-): void {
+function compare(winner: Claim, other: Claim, operation: Operation, report: Report): void {
+  const difference = differenceOf(winner, other);
+  if (difference === undefined) return;
+  const name = operation.operationId ?? `${operation.method} ${operation.path}`;
   report({
-    code: 'pagination-duplicate-name',
-    severity: 'error',
-    message: `${operation} has two strategies called \`${name}\`.`,
-    hint: 'Give one of them another `name`.',
-    location: annotation.fields.get('name')?.location ?? annotation.location,
-    related: [{ message: 'The first one.', location: first.location }],
+    code: 'dialect-conflict',
+    severity: 'warning',
+    message: `\`${winner.key}\` and \`${other.key}\` of ${name} contradict each other about ${difference}; \`${winner.key}\` is used.`,
+    location: other.place,
+    related: [{ message: `\`${winner.key}\` stands here.`, location: winner.place }],
   });
+}
+
+function differenceOf(winner: Claim, other: Claim): string | undefined {
+  if (winner.declined || other.declined) {
+    return winner.declined === other.declined ? undefined : 'whether there are pages at all';
+  }
+  const [theirs] = other.strategies;
+  if (theirs === undefined || winner.strategies.length === 0) return undefined;
+  const differences = winner.strategies.map((ours) => contradiction(ours, theirs));
+  return differences.includes(undefined) ? undefined : differences[0];
 }
