@@ -1,0 +1,103 @@
+import { apiKeyIn } from '../../../templates/runtime/auth.js';
+import { call } from '../../../templates/runtime/call.js';
+import { ClientCore, type ClientOptions } from '../../../templates/runtime/client.js';
+import { PaginationOriginError, PaginationProtocolError } from '../../../templates/runtime/pagination/errors.js';
+import { type Paginator, paginate } from '../../../templates/runtime/pagination/paginate.js';
+import { answerList, collect, listRows, rows, strategyOf } from '../../support/lists.ts';
+import { type Case, type Context, ensure, failure, same } from '../case.ts';
+
+const ALL = rows(15);
+const SECRETS = /secret|private/;
+
+type Secrets = ClientOptions & { readonly auth?: object };
+const WITH_SECRETS: Secrets = { auth: { key: 'secret' }, headers: { 'X-Mine': 'private' }, retry: false };
+
+const schemes = { key: apiKeyIn('header', 'X-Api-Key') };
+
+/** A list whose next link leads to the other origin. */
+function listAway(url: string, config: Secrets): Paginator<unknown> {
+  const client = new ClientCore({ baseUrl: url, schemes }, { ...WITH_SECRETS, ...config });
+  const operation = { name: 'listAway', method: 'GET', path: '/next', security: [['key']] };
+  return paginate<unknown, unknown>(client, operation, {}, {}, [strategyOf('next')]);
+}
+
+const guard: Case = {
+  name: 'origin-guard',
+  answer: (request, _, origins) => answerList(ALL, {}, request, `${origins.other}/origin-guard`),
+  async run({ url, other, seenByOther }) {
+    const error = await failure(collect(listAway(url, {})));
+    ensure(error instanceof PaginationOriginError && error.delivered === 10, `guard: ${error}`);
+    same((await seenByOther()).requests, [], 'requests to the other origin');
+
+    const allowedOrigins = [new URL(other).origin];
+    same(await collect(listAway(url, { allowedOrigins })), ALL, 'items over an allowed origin');
+    const { requests } = await seenByOther();
+    same(requests.length, 1, 'requests to the allowed origin');
+    ensure(!SECRETS.test(JSON.stringify(requests)), 'the allowed origin saw secrets');
+  },
+};
+
+/** Calls what redirects; gives the failure's code, or nothing. */
+async function redirected(url: string, path: string, secrets: boolean): Promise<string | undefined> {
+  const client = new ClientCore({ baseUrl: url, schemes }, secrets ? WITH_SECRETS : { retry: false });
+  const operation = { name: 'redirected', method: 'GET', path, ...(secrets && { security: [['key']] }) };
+  return call(client, operation, {}, {}).then(
+    (body) => same(body, { arrived: true }, 'body') as undefined,
+    (error: { readonly code?: string }) => error.code ?? String(error),
+  );
+}
+
+const redirects: Case = {
+  name: 'redirects',
+  answer: ({ path }, _, origins) => {
+    const target = { '/away': `${origins.other}/redirects/arrived`, '/near': `${origins.main}/redirects/arrived` }[
+      path
+    ];
+    return target === undefined
+      ? { body: { arrived: true } }
+      : { status: 307, headers: { location: target }, body: {} };
+  },
+  async run({ url, fact, inBrowser, seenByOther }) {
+    const outcomes = [await redirected(url, '/away', true), await redirected(url, '/near', true)];
+    const { requests } = await seenByOther();
+    ensure(!SECRETS.test(JSON.stringify(requests)), 'the other origin saw secrets');
+    const refused = inBrowser ? 'REDIRECT_REFUSED' : undefined;
+    same(outcomes, [refused, refused], 'redirects with credentials');
+    same(requests.length, inBrowser ? 0 : 1, 'requests to the other origin');
+    const word = (outcome: string | undefined, done: string): string =>
+      outcome === undefined ? done : `refused: \`${outcome}\``;
+    fact('redirect to another origin, call with credentials', word(outcomes[0], 'followed without them'));
+    fact('redirect within the origin, call with credentials', word(outcomes[1], 'followed with them'));
+    const open = await redirected(url, '/away', false);
+    same(open, undefined, 'redirect without credentials');
+    fact('redirect, call without credentials', word(open, 'followed'));
+  },
+};
+
+/** An API that does not expose `Link`: in a browser that looks like the end of the list. */
+const hidden = (name: string, exposed: string, walked: (context: Context) => boolean): Case => ({
+  name,
+  answer: (request, _, origins) => {
+    const reply = answerList(ALL, {}, request, `${origins.other}/${name}`);
+    return { ...reply, headers: { ...reply.headers, 'access-control-expose-headers': exposed } };
+  },
+  async run(context) {
+    const list = listRows(context.other, 'link');
+    if (walked(context)) {
+      same(await collect(list), ALL, 'items');
+      if (exposed === '') context.fact('headers that the API does not expose', 'readable');
+      return;
+    }
+    const error = await failure(collect(list));
+    ensure(error instanceof PaginationProtocolError && error.delivered === 0, `hidden: ${error}`);
+    ensure(/ Link: .* Access-Control-Expose-Headers/.test(error.message), error.message);
+    context.fact('headers that the API does not expose', `hidden: \`${error.code}\``);
+  },
+});
+
+export const origins: readonly Case[] = [
+  guard,
+  redirects,
+  hidden('link-exposed', 'Link', () => true),
+  hidden('link-hidden', '', ({ inBrowser }) => !inBrowser),
+];
