@@ -29,7 +29,7 @@ export function chooseStyle(
   conventions: Conventions,
   schemas: Schemas,
 ): Choice | undefined {
-  const lone = signs.request.cursor.find(({ strength }) => strength >= 2);
+  const lone = signs.request.cursor.find((cursor) => cursor.strength >= 2 && !isCounted(signs, cursor));
   const counted = countedPosition(signs, conventions);
   return (
     tokenInBody(signs) ??
@@ -63,7 +63,7 @@ function hasNoEnd({ response }: Signs): boolean {
   return [...response.total, ...response.totalPages, ...response.hasMore].every(({ strength }) => strength < 2);
 }
 
-const TWINS = wordSet('prev previous first last');
+const TWINS = wordSet('prev previous first last self');
 const LINKS = wordSet('link links');
 
 function isCounted(signs: Signs, { place }: RequestEvidence): boolean {
@@ -72,7 +72,8 @@ function isCounted(signs: Signs, { place }: RequestEvidence): boolean {
 
 function tokenInBody(signs: Signs): Choice | undefined {
   const nexts = signs.response.nextCursor;
-  const pair = findCursorPair(signs.request.cursor, nexts, (cursor) => isCounted(signs, cursor));
+  const pagesOtherwise = signs.request.limit.length > 0 || signs.response.hasMore.length > 0;
+  const pair = findCursorPair(signs.request.cursor, nexts, (cursor) => isCounted(signs, cursor), pagesOtherwise);
   if (pair === undefined) return undefined;
   const { request, response, alike } = pair;
   return {

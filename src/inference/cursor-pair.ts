@@ -14,24 +14,29 @@ export interface CursorPair {
 /** Words that say that a token is a token for the next page, and so nothing of which one. */
 const COMMON = wordSet('next start starting page id the query request');
 
-/** The request and response fields that fit best; undefined where none do. */
+/**
+ * The request and response fields that fit best; undefined where none do. Fields that merely share a vague name
+ * (`token`, `position`) are a pair only where something else speaks of pages.
+ */
 export function findCursorPair(
   cursors: readonly RequestEvidence[],
   nexts: readonly ResponseEvidence[],
   isCounted: (cursor: RequestEvidence) => boolean,
+  pagesOtherwise: boolean,
 ): CursorPair | undefined {
   const pairs = cursors.flatMap((request) => nexts.map((response) => pairOf(request, response)));
   const fitting = pairs.filter(({ request, response, alike }) => {
     // A number to count on with, `page` and `next_page`, is a page; a text is a token whatever it is called.
     if (isCounted(request) && isNumber(response.place) && !isText(response.place)) return false;
     const sum = request.strength + response.strength;
-    return alike ? sum >= 2 : sum >= 5 || (request.strength >= 2 && response.strength >= 2);
+    if (alike) return sum >= (pagesOtherwise ? 2 : 3);
+    return sum >= 5 || (request.strength >= 2 && response.strength >= 2);
   });
   return fitting.sort((a, b) => weigh(b) - weigh(a))[0];
 }
 
 function weigh({ request, response, alike }: CursorPair): number {
-  return request.strength + response.strength * 1.1 + (alike ? 0.9 : 0);
+  return request.strength + response.strength * 1.1 + (alike ? 1.5 : 0);
 }
 
 function pairOf(request: RequestEvidence, response: ResponseEvidence): CursorPair {
@@ -41,5 +46,6 @@ function pairOf(request: RequestEvidence, response: ResponseEvidence): CursorPai
   const shares = wanted.some((word) => given.includes(word));
   const nested = request.place.words.join(' ') === [...response.place.parentWords, ...response.place.words].join(' ');
   const advanced = response.place.words.join(' ') === `next ${request.place.words.join(' ')}`;
-  return { request, response, alike: same || shares || nested || advanced };
+  const keyset = request.place.words.includes('id') && response.place.words.join(' ') === 'last id';
+  return { request, response, alike: same || shares || nested || advanced || keyset };
 }

@@ -22,6 +22,9 @@ export function doubtsOf(signs: Signs, items: ResponseArray, choice: Choice, sch
   doubt(isPost && hasAny(words, WRITES) && !hasAny(words, READS), 0.6, 'its name says that it changes something');
   doubt(!isThing(items.item, schemas) && items.depth > 0, 0.9, 'the items are no objects');
   doubt(isSingle(signs, items), 0.7, 'the response looks like one thing that holds a list');
+  const counts = choice.style === 'offset' || choice.style === 'page';
+  const ends = [...signs.response.total, ...signs.response.totalPages, ...signs.response.hasMore, ...signs.response.page];
+  doubt(counts && signs.request.limit.length === 0 && ends.length === 0, 0.75, 'there is no page size and no end signal');
   const second = signs.items[1];
   const margin = (signs.items[0]?.score ?? 0) - (second?.score ?? -9);
   doubt(margin < 0.5, 0.85, `the items may also be in ${second?.array.pointer}`);

@@ -12,6 +12,9 @@ export interface RequestEvidence {
   readonly strength: Strength;
 }
 
+const RANGE_STARTS = wordSet('start from begin date time');
+const RANGE_ENDS = wordSet('end to until stop date time');
+
 const ROLES: { readonly [Role in RequestRole]: (place: RequestPlace) => number } = {
   cursor: cursorStrength,
   offset: offsetStrength,
@@ -21,9 +24,12 @@ const ROLES: { readonly [Role in RequestRole]: (place: RequestPlace) => number }
 
 /** The places that may have a role, the surest first, in document order among equals. */
 export function findRole(role: RequestRole, places: readonly RequestPlace[]): RequestEvidence[] {
+  const isRange = places.some(({ words }) => onlyOf(words, RANGE_ENDS));
   return places
     .map((place) => ({ place, strength: strengthOf(role, place) }))
     .filter((found): found is RequestEvidence => found.strength > 0)
+    // `start` and `end`, `from` and `to` are the two ends of a filter.
+    .filter(({ place }) => !(isRange && role === 'offset' && onlyOf(place.words, RANGE_STARTS)))
     .sort((a, b) => b.strength - a.strength);
 }
 
@@ -39,7 +45,7 @@ function cursorStrength(place: RequestPlace): number {
   if (!isText(place) && !isNumber(place) && !place.kinds.has('array') && !place.kinds.has('object')) return 0;
   if (place.isEnum || isFilter(place) || hasAny(place.words, BACKWARDS)) return 0;
   const says = cursorWords(place.words);
-  const explains = saysCursor(place.text);
+  const explains = saysCursor(place.text) || (says > 1 && /\bpaginat/.test(place.text));
   if (says < 3 && !explains && isMoment(place)) return 0;
   if (says === 0) return explains && isText(place) && !place.words.includes('limit') ? 2 : 0;
   return says + (explains ? 1 : 0);
@@ -56,7 +62,7 @@ function cursorWords(words: readonly string[]): number {
   if (has('bookmark') || has('continuation') || has('scroll', 'id')) return 3;
   if (has('token') && hasAny(words, wordSet('next page paging pagination start starting resume skip continue'))) return 3;
   if (has('marker')) return words.length <= 2 ? 3 : 1;
-  if ((has('starting', 'after') || has('start', 'after')) && words.length <= 3) return 3;
+  if (has('starting', 'after') || has('start', 'after')) return 3;
   if (has('exclusive', 'start', 'key') || has('last', 'evaluated', 'key')) return 3;
   if (has('after') && hasAny(words, PAGING)) return 3;
   if (has('page') && hasAny(words, wordSet('info key state'))) return 2;
@@ -104,7 +110,7 @@ function offsetStrength(place: RequestPlace): number {
   if (base === 0) return 0;
   const strength = isNumber(place) ? base + (explains ? 1 : 0) : base - 1 + (explains ? 1 : 0);
   // `start` and `from` of numbers that are moments or amounts are filters.
-  return base < 2 && isMoment(place) ? 0 : strength;
+  return base < 3 && isMoment(place) ? 0 : strength;
 }
 
 function offsetWords(words: readonly string[]): number {
@@ -112,7 +118,7 @@ function offsetWords(words: readonly string[]): number {
   const starts = words.includes('start') || words.includes('starting') || words.includes('first') || words.includes('begin');
   if (starts && hasAny(words, wordSet('index at row position record item result from element'))) return words.length <= 3 ? 3 : 1;
   if (words.includes('first') && hasAny(words, RECORDS)) return 2;
-  if (words.length === 1 && (words[0] === 'start' || words[0] === 'from' || words[0] === 'begin')) return 2;
+  if (words.length === 1 && RANGE_STARTS.has(words[0]!)) return /^(?:date|time)$/.test(words[0]!) ? 0 : 2;
   return 0;
 }
 

@@ -52,7 +52,8 @@ function nextCursorStrength(place: ResponsePlace): number {
   if (has('cursor') || has('after')) return words.length === 1 ? (inPaging ? 3 : 2) : has('after', 'cursor') ? 3 : 1;
   if (onlyOf(words, wordSet('continue'))) return inPaging ? 3 : 2;
   if (onlyOf(words, wordSet('next'))) return place.siblings.length > 1 || inPaging ? 2 : 1;
-  if (inPaging && place.parentWords.includes('next') && !has('href')) return hasAny(words, wordSet('page offset')) ? 1 : 2;
+  if (inPaging && place.parentWords.includes('next') && !hasAny(words, wordSet('href path method title'))) return hasAny(words, wordSet('page offset')) ? 1 : 2;
+  if (words[0] === 'last' && words.at(-1) === 'id') return 1;
   return onlyOf(words, wordSet('marker position offset start token')) && words.length === 1 ? 1 : 0;
 }
 
