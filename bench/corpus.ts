@@ -55,7 +55,7 @@ async function generateOne(document: CorpusDocument, index: number): Promise<{ r
   };
   const start = performance.now();
   try {
-    const { files, diagnostics, stats } = await generate({ document: document.file });
+    const { files, diagnostics, stats } = await generate({ document: document.file, lenient: options.lenient });
     row.seconds = (performance.now() - start) / 1000;
     row.diagnostics = diagnostics;
     row.operations = stats.operations;
@@ -125,11 +125,14 @@ async function run(): Promise<readonly Row[]> {
 
 try {
   const rows = await run();
-  const head = '| document | operations | result | diagnostics | files | size | time |\n|---|---:|---|---|---:|---:|---:|';
+  const head =
+    '| document | operations | result | diagnostics | files | size | time |\n|---|---:|---|---|---:|---:|---:|';
   console.log([head, ...rows.map(lineOf)].join('\n'));
   const counts = new Map<string, Row[]>();
   for (const row of rows) counts.set(row.result, [...(counts.get(row.result) ?? []), row]);
-  console.log(`\n${rows.length} documents: ${[...counts].map(([result, own]) => `${own.length} ${result}`).join(', ')}`);
+  console.log(
+    `\n${rows.length} documents: ${[...counts].map(([result, own]) => `${own.length} ${result}`).join(', ')}`,
+  );
   for (const { document, detail, diagnostics } of rows) {
     const errors = diagnostics.filter(({ severity }) => severity === 'error').slice(0, 3);
     for (const { line, column, code, message } of errors) {

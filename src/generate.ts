@@ -4,6 +4,7 @@ import { type LocatedDiagnostic, type LocatedText, locate } from './diagnostics/
 import type { EmittedFile } from './emit/emitted-file.ts';
 import type { ApiModel } from './ir/api.ts';
 import type { StyleName } from './ir/pagination.ts';
+import { soundPart, workedAround } from './normalize/sound-part.ts';
 import type { ImportExtension } from './plan/client-plan.ts';
 import { plan } from './plan/plan.ts';
 import { type ReadOptions, readApi } from './read-api.ts';
@@ -15,6 +16,11 @@ export interface GenerateOptions extends ReadOptions {
   readonly name?: string | undefined;
   /** Ending of relative imports in the output. Default: `js`. */
   readonly importExtension?: ImportExtension | undefined;
+  /**
+   * Generate from a document that has faults, leaving out the operations that they are in; each of those is a
+   * diagnostic, and faults are warnings. Default: false.
+   */
+  readonly lenient?: boolean | undefined;
 }
 
 export interface GenerateStats {
@@ -45,13 +51,15 @@ export interface GenerateResult {
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const { folder, texts, model } = await readApi(options, report);
-  const files = model && !diagnostics.some(isError) ? await emitFiles(model, options, report) : [];
-  const failed = diagnostics.some(isError);
+  const { folder, texts, model: whole } = await readApi(options, report);
+  const isLenient = options.lenient === true && whole !== undefined;
+  const model = isLenient ? soundPart(whole, report) : whole;
+  const failed = !isLenient && diagnostics.some(isError);
+  const files = model && !failed ? await emitFiles(model, options, report) : [];
   return {
-    files: failed ? [] : files,
-    diagnostics: locate(diagnostics, texts),
-    stats: statsOf(model, failed ? 0 : files.length),
+    files,
+    diagnostics: locate(isLenient ? diagnostics.map(workedAround) : diagnostics, texts),
+    stats: statsOf(model, files.length),
     fingerprint: fingerprintOf(inputsOf(texts, folder, options)),
   };
 }
@@ -93,6 +101,7 @@ function inputsOf(
     ['version', version],
     ['name', options.name ?? ''],
     ['importExtension', options.importExtension ?? 'js'],
+    ['lenient', String(options.lenient ?? false)],
     ...[...texts]
       .map(([file, { text }]): [string, string] => [nameOf(file), text])
       .sort(([a], [b]) => (a < b ? -1 : 1)),

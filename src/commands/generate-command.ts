@@ -14,6 +14,7 @@ export interface GenerateFlags {
   readonly importExtension: NonNullable<GenerateOptions['importExtension']>;
   readonly dryRun?: boolean;
   readonly quiet?: boolean;
+  readonly lenient?: boolean;
 }
 
 /**
@@ -24,7 +25,13 @@ export interface GenerateFlags {
 export async function generateCommand(document: string, flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const started = performance.now();
   const result = await untilAborted(
-    generate({ document, cwd: io.cwd, name: flags.name, importExtension: flags.importExtension }),
+    generate({
+      document,
+      cwd: io.cwd,
+      name: flags.name,
+      importExtension: flags.importExtension,
+      lenient: flags.lenient,
+    }),
     io.signal,
   );
   printFindings(result.diagnostics, io);

@@ -65,7 +65,7 @@ function addGenerate(program: Command, io: Io, done: (code: ExitCode) => void): 
   return program
     .command('generate', { isDefault: true })
     .summary('generate a client (what `pagegen <document>` does)')
-    .description('Generates a client from an OpenAPI 3.0 or 3.1 document (YAML or JSON) into a folder.')
+    .description('Generates a client from an OpenAPI 3 or Swagger 2.0 document (YAML or JSON) into a folder.')
     .usage('<document> -o <folder> [options]')
     .addArgument(new Argument('<document>', 'path of the OpenAPI document, or - for standard input'))
     .addOption(new Option('-o, --output <folder>', 'folder to write the client into').makeOptionMandatory())
@@ -76,6 +76,7 @@ function addGenerate(program: Command, io: Io, done: (code: ExitCode) => void): 
         .default('js'),
     )
     .addOption(new Option('--dry-run', 'say what would change, and write nothing'))
+    .addOption(new Option('--lenient', 'generate from a document with faults; say what is left out'))
     .addOption(new Option('--quiet', 'print findings only'))
     .addOption(new Option('--debug', 'print stack traces of errors'))
     .addHelpText('after', EXAMPLES)

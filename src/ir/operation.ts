@@ -122,5 +122,7 @@ export interface Operation {
   readonly strategies: readonly Strategy[];
   /** Set where the annotation says `false`: a list that is not paginated, on purpose. */
   readonly paginationDeclined?: true;
+  /** Set where something in it (its schemas apart) is at fault: what is left cannot be relied on. */
+  readonly unsound?: true;
   readonly location: Location;
 }

@@ -11,6 +11,7 @@ export const NORMALIZE_CODES = {
   'unknown-security-scheme': 'A security requirement names a scheme that the document does not define.',
   'undeclared-server-variable': 'A server URL has a variable that the server does not declare.',
   'unresolved-discriminator': 'A discriminator maps a value to a schema that does not exist.',
+  'left-out': 'Under `--lenient`, an operation with faults is left out of the client.',
 } as const;
 
 export type NormalizeCode = keyof typeof NORMALIZE_CODES;

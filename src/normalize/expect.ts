@@ -71,7 +71,7 @@ export function objectIn(ctx: Context, node: Located, key: OpenApiField): Locate
  * that leads to nothing has been reported before.
  */
 export function expectObject(ctx: Context, node: Located, what: string): Located | undefined {
-  const target = ctx.document.follow(node);
+  const target = followed(ctx, node);
   if (target === undefined || isJsonObject(target.value)) return target;
   wrongType(ctx, target, what, 'an object');
   return undefined;
@@ -97,7 +97,13 @@ function expectMember<T>(
 
 function followedMember(ctx: Context, node: Located, key: OpenApiField): Located | undefined {
   const member = memberOf(node, key);
-  return member && ctx.document.follow(member);
+  return member && followed(ctx, member);
+}
+
+function followed(ctx: Context, node: Located): Located | undefined {
+  const target = ctx.document.follow(node);
+  if (target === undefined) ctx.dangling(node);
+  return target;
 }
 
 /** `{ [key]: value }`, or nothing where the value is undefined: optional fields of the model are absent, not undefined. */

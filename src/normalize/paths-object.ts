@@ -1,6 +1,6 @@
 import { keyOf, type Located, memberOf } from '../ir/located.ts';
 import type { Operation, SecurityRequirement } from '../ir/operation.ts';
-import { type Context, fault } from './context.ts';
+import { type Context, fault, watch } from './context.ts';
 import { expectObject, membersIn } from './expect.ts';
 import { operationObject } from './operation-object.ts';
 import { parameterList } from './parameters.ts';
@@ -42,19 +42,20 @@ function pathItemObject(
 ): OperationNode[] {
   const item = expectObject(ctx, reference, `The path item \`${path}\``);
   if (item === undefined) return [];
-  const inherited = {
+  const { read: inherited, sound } = watch(ctx, (watched) => ({
     path,
-    parameters: parameterList(ctx, item),
-    servers: serverList(ctx, item),
+    parameters: parameterList(watched, item),
+    servers: serverList(watched, item),
     security,
     schemeNames,
-  };
+  }));
   return Object.keys(item.value as object).flatMap((method) => {
     if (!METHODS.includes(method)) return [];
     const upper = method.toUpperCase();
     const node = expectObject(ctx, memberOf(item, method)!, `The operation ${upper} ${path}`);
     if (node === undefined) return [];
-    return [{ operation: operationObject(ctx, node, { ...inherited, method: upper }), node }];
+    const own = watch(ctx, (watched) => operationObject(watched, node, { ...inherited, method: upper }));
+    return [{ operation: sound && own.sound ? own.read : { ...own.read, unsound: true }, node }];
   });
 }
 
@@ -69,11 +70,11 @@ function reportDuplicateIds(ctx: Context, found: readonly OperationNode[]): void
       continue;
     }
     const other = `${earlier.operation.method} ${earlier.operation.path}`;
-    const message = `The operationId \`${operationId}\` of ${method} ${path} belongs to ${other} already.`;
+    const message = `The operationId \`${operationId}\` of ${method} ${path} belongs to ${other} already; the client tells them apart by path.`;
     const related = [
       { message: `${other} is declared here.`, location: memberOf(earlier.node, 'operationId')!.location },
     ];
     const { location } = memberOf(current.node, 'operationId')!;
-    fault(ctx, 'duplicate-operation-id', message, location, { related });
+    ctx.report({ code: 'duplicate-operation-id', severity: 'warning', message, location, related });
   }
 }

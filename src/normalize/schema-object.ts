@@ -12,7 +12,8 @@ import { ownShapes } from './schema-type.ts';
  * A Schema Object (OpenAPI 3.0.3 section 4.7.24, 3.1.0 section 4.8.24), a Reference Object or a boolean schema.
  * References are never expanded: their target is registered and named.
  */
-export function schemaObject(ctx: Context, node: Located): Schema {
+export function schemaObject(around: Context, node: Located): Schema {
+  const ctx = around.outside ?? around;
   const { value, location } = node;
   if (value === true) return { kind: 'unknown', location };
   if (value === false) return { kind: 'never', location };
@@ -34,8 +35,12 @@ export function schemaWithoutReference(ctx: Context, node: Located): Schema {
     others: [...allOf(ctx, node), ...union(ctx, node, 'oneOf'), ...union(ctx, node, 'anyOf')],
   };
   const combined = intersectionOf(parts, notes);
-  const nullable = own.nullable || booleanIn(ctx, node, 'nullable') === true;
-  return nullable ? orNull(combined, notes) : combined;
+  return own.nullable || saysNullable(ctx, node) ? orNull(combined, notes) : combined;
+}
+
+/** `nullable` of OpenAPI 3.0, which authors of 3.1 go on using; `x-nullable` is what vendors called it in Swagger 2.0. */
+function saysNullable(ctx: Context, node: Located): boolean {
+  return booleanIn(ctx, node, 'nullable') ?? memberOf(node, 'x-nullable')?.value === true;
 }
 
 /** The schema or null. What is said of the whole stays outside, what is said of the values inside. */

@@ -3,7 +3,7 @@ import type { JsonPointer } from '../ir/json-pointer.ts';
 import type { SourceDocument } from '../load/source-document.ts';
 import type { OpenApiVersion } from './resolved-document.ts';
 
-const SUPPORTED = 'pagegen reads OpenAPI 3.0 and 3.1.';
+const SUPPORTED = 'pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.';
 
 /**
  * The version of a document (OpenAPI 3.1, section 4.8.1). Reports what makes it no document that pagegen reads and
@@ -61,7 +61,7 @@ function versionOf(document: Record<string, unknown>, fault: Fault): OpenApiVers
       'Put quotes around it.',
     );
   }
-  const version = /^(3\.[01])\.\d+(?:-.*)?$/.exec(openapi.trim())?.[1];
+  const version = /^(3\.[012])\.\d+(?:-.*)?$/.exec(openapi.trim())?.[1];
   if (version === undefined)
     return fault(code, `OpenAPI version "${openapi}" is not supported. ${SUPPORTED}`, '/openapi');
   return version as OpenApiVersion;

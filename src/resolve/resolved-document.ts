@@ -7,7 +7,7 @@ export interface Node {
   readonly location: Location;
 }
 
-export type OpenApiVersion = '3.0' | '3.1';
+export type OpenApiVersion = '3.0' | '3.1' | '3.2';
 
 /**
  * A document whose references have all been looked up. Nothing is copied or expanded: `follow` leads from a reference

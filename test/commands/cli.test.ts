@@ -20,7 +20,7 @@ beforeAll(() => {
   write('close.yaml', 'openapi: 3.1.0\ninfo: { title: T API, version: "1" }\npaths: {}\n');
   write('syntax.yaml', 'openapi: 3.1.0\ninfo: { title: "T }\n');
   write('fault.json', '{\n  "openapi": "3.1.0",\n}\n');
-  write('version.yaml', 'swagger: "2.0"\n');
+  write('version.yaml', 'swagger: "1.2"\n');
   write(
     'dangling.yaml',
     `openapi: 3.1.0
@@ -109,8 +109,8 @@ describe('wrong documents', () => {
     ],
     [
       'version.yaml',
-      `specs/version.yaml:1:10  error  This is a Swagger 2.0 document. pagegen reads OpenAPI 3.0 and 3.1.  [unsupported-version]
-  1 | swagger: "2.0"
+      `specs/version.yaml:1:10  error  This is a Swagger 1.2 document. pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.  [unsupported-version]
+  1 | swagger: "1.2"
     |          ^^^^^
   hint: Convert it to OpenAPI 3 first.
 `,

@@ -4,6 +4,7 @@ import type { ApiModel } from '../../src/ir/api.ts';
 import type { Operation } from '../../src/ir/operation.ts';
 import type { Schema } from '../../src/ir/schema.ts';
 import { parseSource } from '../../src/load/parse-source.ts';
+import { isSwagger, upgradeSwagger } from '../../src/load/swagger/upgrade.ts';
 import { normalize } from '../../src/normalize/normalize.ts';
 import { resolve } from '../../src/resolve/resolve.ts';
 
@@ -18,7 +19,10 @@ export interface Normalized {
 export async function normalizeFiles(files: Readonly<Record<string, string>>): Promise<Normalized> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
-  const load = async (file: string) => parseSource(file, files[file] ?? '', report);
+  const load = async (file: string) => {
+    const source = parseSource(file, files[file] ?? '', report);
+    return source && isSwagger(source) ? upgradeSwagger(source, report) : source;
+  };
   const root = await load(Object.keys(files)[0]!);
   const document = root && (await resolve(root, { load, folder: '/' }, report));
   if (document === undefined) throw new Error(`The document does not load: ${JSON.stringify(diagnostics)}`);

@@ -214,7 +214,7 @@ components: { pathItems: { A: { post: { description: D } } } }`);
   it('with an operationId twice is reported at both', async () => {
     const { faults, diagnostics } = await normalizeText(text('', 'get: { operationId: op }, put: { operationId: op }'));
     expect(faults).toEqual([
-      '5:60 duplicate-operation-id: The operationId `op` of PUT /things belongs to GET /things already.',
+      '5:60 warning duplicate-operation-id: The operationId `op` of PUT /things belongs to GET /things already; the client tells them apart by path.',
     ]);
     expect(diagnostics[0]?.related).toEqual([
       {

@@ -45,19 +45,19 @@ describe('the root', () => {
   it.each([
     [
       '[]',
-      'api.yaml:1:1 invalid-document | An OpenAPI document is an object; this is a list. | pagegen reads OpenAPI 3.0 and 3.1.',
+      'api.yaml:1:1 invalid-document | An OpenAPI document is an object; this is a list. | pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.',
     ],
     [
       '',
-      'api.yaml:1:1 invalid-document | An OpenAPI document is an object; this is empty. | pagegen reads OpenAPI 3.0 and 3.1.',
+      'api.yaml:1:1 invalid-document | An OpenAPI document is an object; this is empty. | pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.',
     ],
     [
-      'swagger: "2.0"',
-      'api.yaml:1:10 unsupported-version | This is a Swagger 2.0 document. pagegen reads OpenAPI 3.0 and 3.1. | Convert it to OpenAPI 3 first.',
+      'swagger: "1.2"',
+      'api.yaml:1:10 unsupported-version | This is a Swagger 1.2 document. pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0. | Convert it to OpenAPI 3 first.',
     ],
     [
       'openapi: 4.0.0',
-      'api.yaml:1:10 unsupported-version | OpenAPI version "4.0.0" is not supported. pagegen reads OpenAPI 3.0 and 3.1.',
+      'api.yaml:1:10 unsupported-version | OpenAPI version "4.0.0" is not supported. pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.',
     ],
     [
       'openapi: 3.1',
@@ -65,7 +65,7 @@ describe('the root', () => {
     ],
     [
       'info: {}',
-      'api.yaml:1:1 unsupported-version | The document does not say its version: `openapi` is missing. pagegen reads OpenAPI 3.0 and 3.1. | Add `openapi: 3.1.0` at the top.',
+      'api.yaml:1:1 unsupported-version | The document does not say its version: `openapi` is missing. pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0. | Add `openapi: 3.1.0` at the top.',
     ],
   ])('%j', async (text, fault) => {
     const { document, faults } = await resolveFiles({ 'api.yaml': text });

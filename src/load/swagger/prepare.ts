@@ -90,11 +90,9 @@ function operationOf(
       ? objectsOf(operation.responses, [...tokens, 'responses'], fault)
       : operation.responses,
   };
-  if (all.length > 0) {
-    upgradable.parameters = [
-      ...all.filter((parameter) => !isFormParameter(parameter)),
-      ...(form ? [form.parameter] : []),
-    ];
+  if (all.length > 0 || operation.parameters !== undefined) {
+    const plain = all.filter((parameter) => !isFormParameter(parameter));
+    upgradable.parameters = form === undefined ? plain : [...plain, form.parameter];
   }
   if (form !== undefined) upgradable.consumes = form.mediaTypes;
   if (upgradable.responses === undefined) delete upgradable.responses;

@@ -20,12 +20,25 @@ export function hasSwaggerParts({ data }: SourceDocument): boolean {
 /**
  * A Swagger 2.0 document as OpenAPI 3.0. Its text, and with it every line and column, stays the author's; so do
  * references, which may go on to say `#/definitions/…`.
+ *
+ * @returns undefined where the upgrader cannot make sense of it, which is reported
  */
-export async function upgradeSwagger(source: SourceDocument, report: Report): Promise<SourceDocument> {
+export async function upgradeSwagger(source: SourceDocument, report: Report): Promise<SourceDocument | undefined> {
   const { upgradeFromTwoToThree } = await import('@scalar/openapi-upgrader/2.0-to-3.0');
   const written = source.data as JsonObject;
   const { document, encodings } = prepare(written, source.file, report);
-  const data = upgradeFromTwoToThree({ ...document, swagger: '2.0' });
+  let data: unknown;
+  try {
+    data = upgradeFromTwoToThree({ ...document, swagger: '2.0' });
+  } catch (error) {
+    report({
+      code: 'invalid-document',
+      severity: 'error',
+      message: `The document is not well-formed Swagger 2.0 and cannot be read as OpenAPI 3: ${(error as Error).message}.`,
+      location: { file: source.file, pointer: '/swagger' },
+    });
+    return undefined;
+  }
   addEncodings(data, encodings);
   const origin = (pointer: string): string => originOf(written, pointer);
   return {
