@@ -41,7 +41,7 @@ export interface ResponseShape {
 const MAX_DEPTH = 4;
 
 /** A body of more parts than this is one big thing; what comes later is deep inside it. */
-const MAX_PLACES = 600;
+const MAX_PLACES = 300;
 
 interface Part {
   readonly schema: Schema;

@@ -22,12 +22,22 @@ export interface Signs {
   readonly items: readonly RankedArray[];
 }
 
-/** Reads the signs of an operation; undefined where no successful response has a body to page through. */
+/**
+ * Reads the signs of an operation; undefined where no successful response has a body to page through, or where a
+ * request other than GET, which mostly changes something, takes neither a position nor a page size.
+ */
 export function signsOf(model: ApiModel, operation: Operation): Signs | undefined {
   const body = pageBodyOf(operation);
   if (body === undefined) return undefined;
   const { schemas } = model;
   const places = requestPlaces(operation, schemas);
+  const request = {
+    cursor: findRole('cursor', places),
+    offset: findRole('offset', places),
+    page: findRole('page', places),
+    limit: findRole('limit', places),
+  };
+  if (operation.method !== 'GET' && Object.values(request).every((found) => found.length === 0)) return undefined;
   const shape = responseShape(body, schemas);
   const response = {
     nextCursor: findResponseRole('nextCursor', shape.values),
@@ -44,12 +54,7 @@ export function signsOf(model: ApiModel, operation: Operation): Signs | undefine
     operation,
     places,
     shape,
-    request: {
-      cursor: findRole('cursor', places),
-      offset: findRole('offset', places),
-      page: findRole('page', places),
-      limit: findRole('limit', places),
-    },
+    request,
     response,
     nextHeaders: findResponseRole('nextCursor', shape.headers),
     mentionedHeader: mentionedHeader(places),

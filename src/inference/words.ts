@@ -63,7 +63,11 @@ export function onlyOf(words: readonly string[], wanted: ReadonlySet<string>): b
   return words.length > 0 && words.every((word) => wanted.has(word));
 }
 
-/** A set of words, written as a text. */
+const sets = new Map<string, ReadonlySet<string>>();
+
+/** A set of words, written as a text; the same text gives the same set. */
 export function wordSet(text: string): ReadonlySet<string> {
-  return new Set(text.split(' '));
+  const set = sets.get(text) ?? new Set(text.split(' '));
+  sets.set(text, set);
+  return set;
 }
