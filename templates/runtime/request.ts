@@ -45,7 +45,11 @@ export function buildRequest(client: ClientCore, operation: Operation, params: o
     else if (spec.in === 'cookie') cookies.push(...queryPairs(spec, value));
     else if (spec.in === 'header') {
       const text = headerValue(spec, value);
-      if (text !== undefined) fields.set(spec.name, text);
+      try {
+        if (text !== undefined) fields.set(spec.name, text);
+      } catch (cause) {
+        throw new ClientError('INVALID_PARAMETER', operation.name, `no header can carry ${spec.name}: ${text}`, cause);
+      }
     } else {
       if (value === undefined || value === null) {
         throw new ClientError('MISSING_PARAMETER', operation.name, `the path parameter '${spec.name}' is missing`);

@@ -291,6 +291,21 @@ describe('what is sent', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test('a cursor that no header can carry is an error of ours, with a checkpoint', async () => {
+    script({ data: things(1), next: '→' });
+    const strategy = cursor({
+      style: 'cursor-header',
+      request: { cursor: '/X-Cursor' },
+      response: { items: '/data', nextCursor: '/next' },
+    });
+    const walk = list(strategy, { operation: { parameters: [{ name: 'X-Cursor', in: 'header' }] } });
+    await expect(collect(walk)).rejects.toMatchObject({
+      code: 'INVALID_PARAMETER',
+      delivered: 1,
+      checkpoint: { index: 0 },
+    });
+  });
+
   test('a carried object parameter is set where the link leaves it out, and never doubled', async () => {
     const parameters: ParameterSpec[] = [{ name: 'filter', in: 'query', style: 'deepObject', explode: true }];
     const strategy = nextUrl({ request: { carry: ['filter'] }, response: { items: '/data', nextUrl: '/next' } });

@@ -188,6 +188,7 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
     const fresh = { step: undefined, given: 0, delivered: 0 };
     if (resume !== undefined) {
       const from = resumed(call, resume);
+      if (from.state !== undefined) style.check?.(call, from.state);
       return { ...fresh, call: { ...call, deep: from.state?.window && spec.deep }, start: from };
     }
     const deep = windows ? style.windows?.(call, start) : undefined;
