@@ -1,12 +1,17 @@
 import { dirname, resolve as resolvePath } from 'node:path';
 import type { Report } from './diagnostics/diagnostic.ts';
+import { InputError } from './diagnostics/input-error.ts';
 import type { LocatedText } from './diagnostics/locate.ts';
+import { nearest } from './diagnostics/nearest.ts';
+import { DIALECTS } from './extensions/index.ts';
 import type { ApiModel } from './ir/api.ts';
 import { parseSource } from './load/parse-source.ts';
 import { readText, STDIN } from './load/read-text.ts';
 import type { SourceDocument } from './load/source-document.ts';
 import { hasSwaggerParts, isSwagger, upgradeSwagger } from './load/swagger/upgrade.ts';
 import { normalize } from './normalize/normalize.ts';
+import type { Annotated } from './normalize/pagination/annotated.ts';
+import { applyOverlays } from './overlay/overlay.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { ResolvedDocument } from './resolve/resolved-document.ts';
 
@@ -18,6 +23,10 @@ export interface ReadOptions {
   readonly document: string | { readonly file: string; readonly text: string };
   /** What a relative path of the document is relative to. Default: the working folder of the process. */
   readonly cwd?: string | undefined;
+  /** Paths of overlays, applied to the document in this order. Default: none. */
+  readonly overlays?: readonly string[] | undefined;
+  /** Key of the vendor's annotation that comes before the others, such as `x-fern-pagination`. Default: none. */
+  readonly dialect?: string | undefined;
 }
 
 /** A document as far as it could be read; what is missing has been reported. */
@@ -30,33 +39,69 @@ export interface ReadApi {
   readonly texts: ReadonlyMap<string, LocatedText>;
   readonly document?: ResolvedDocument | undefined;
   readonly model?: ApiModel | undefined;
+  /** What became of each annotation that an operation is paginated by. */
+  readonly annotated: readonly Annotated[];
 }
 
 /**
- * Reads a document and everything that it refers to. Faults of the document are reported.
+ * Reads a document and everything that it refers to, overlays applied. Faults of the document are reported.
  *
- * @throws InputError where the document cannot be read: `file-not-found`, `file-is-folder`, `file-unreadable`,
- * `invalid-encoding`
+ * @throws InputError where the document or an overlay cannot be read: `file-not-found`, `file-is-folder`,
+ * `file-unreadable`, `invalid-encoding`; `unknown-dialect`
  */
-export async function readApi(options: ReadOptions, report: Report): Promise<ReadApi> {
+export async function readApi(
+  options: ReadOptions,
+  report: Report,
+  instead: ReadonlyMap<string, string> = new Map(),
+): Promise<ReadApi> {
+  checkDialect(options.dialect);
   const texts = new Map<string, LocatedText>();
   let ofSwagger = false;
 
-  const load = async (file: string, shown?: string, given?: string): Promise<SourceDocument | undefined> => {
-    const text = (given ?? (await readText(file, shown))).replace(/^\uFEFF/, '');
+  const read = async (file: string, shown?: string, given?: string): Promise<SourceDocument | undefined> => {
+    const text = (given ?? instead.get(file) ?? (await readText(file, shown))).replace(/^\uFEFF/, '');
     texts.set(file, { text });
-    const parsed = parseSource(file, text, report);
-    ofSwagger ||= parsed !== undefined && isSwagger(parsed);
-    const isOld = parsed !== undefined && ofSwagger && (isSwagger(parsed) || hasSwaggerParts(parsed));
-    const source = isOld ? await upgradeSwagger(parsed, report) : parsed;
+    const source = parseSource(file, text, report);
     if (source) texts.set(file, source);
+    return source;
+  };
+  const upgrade = async (parsed: SourceDocument | undefined): Promise<SourceDocument | undefined> => {
+    if (parsed === undefined) return undefined;
+    ofSwagger ||= isSwagger(parsed);
+    const isOld = ofSwagger && (isSwagger(parsed) || hasSwaggerParts(parsed));
+    const source = isOld ? upgraded(parsed, await upgradeSwagger(parsed, report)) : parsed;
+    if (source) texts.set(source.file, source);
     return source;
   };
 
   const { file, folder, shown, text } = rootOf(options);
-  const source = await load(file, shown, text);
-  const document = source && (await resolve(source, { load: (other) => load(other), folder }, report));
-  return { file, folder, texts, document, model: document && normalize(document, report) };
+  const written = await read(file, shown, text);
+  const overlays: SourceDocument[] = [];
+  for (const overlay of options.overlays ?? []) {
+    const layer = await read(resolvePath(options.cwd ?? '.', overlay), overlay);
+    if (layer) overlays.push(layer);
+  }
+  const source = await upgrade(written && applyOverlays(written, overlays, report));
+  const load = async (other: string): Promise<SourceDocument | undefined> => upgrade(await read(other));
+  const document = source && (await resolve(source, { load, folder }, report));
+  const annotated: Annotated[] = [];
+  const onAnnotated = (each: Annotated): void => void annotated.push(each);
+  const model = document && normalize(document, report, { dialect: options.dialect, onAnnotated });
+  return { file, folder, texts, document, model, annotated };
+}
+
+function checkDialect(dialect: string | undefined): void {
+  if (dialect === undefined || DIALECTS.includes(dialect)) return;
+  const near = nearest(dialect, DIALECTS);
+  const hint = near === undefined ? `There are ${DIALECTS.join(', ')}.` : `Did you mean ${near}?`;
+  throw new InputError('unknown-dialect', `There is no dialect ${dialect}.`, { hint });
+}
+
+/** What came from an overlay stands there, whatever has become of it since. */
+function upgraded(written: SourceDocument, source: SourceDocument | undefined): SourceDocument | undefined {
+  const places = source?.upgraded;
+  if (source === undefined || written.elsewhere === undefined || places === undefined) return source;
+  return { ...source, elsewhere: (pointer) => written.elsewhere?.(places.origin(pointer)) };
 }
 
 function rootOf({ document, cwd = '.' }: ReadOptions): {

@@ -17,7 +17,16 @@ const PARTS: Record<string, readonly string[]> = {
     'src/diagnostics',
     'types of src/emit/emitted-file.ts',
   ],
-  'src/read-api.ts': ['src/load', 'src/resolve', 'src/normalize', 'src/diagnostics', 'types of src/ir'],
+  'src/read-api.ts': [
+    'src/load',
+    'src/overlay',
+    'src/resolve',
+    'src/normalize',
+    'src/extensions/index.ts',
+    'src/diagnostics',
+    'types of src/ir',
+  ],
+  'src/overlay': ['src/ir', 'src/diagnostics', 'types of src/load/source-document.ts'],
   'src/generate.ts': [
     'src/read-api.ts',
     'src/plan',
@@ -51,6 +60,7 @@ const PARTS: Record<string, readonly string[]> = {
 /** Packages and Node's own modules, and the only places that may import them. */
 const PACKAGES: Record<string, readonly string[]> = {
   yaml: ['src/load'],
+  'jsonpath-rfc9535': ['src/overlay'],
   '@scalar/openapi-upgrader': ['src/load/swagger'],
   'openapi-types': ['src/load', 'src/resolve', 'src/normalize', 'src/extensions'],
   'ts-morph': ['src/emit/structures'],

@@ -14,6 +14,7 @@ export const CODES = {
   'foreign-file': 'A file in the output folder is in the way and was not written by pagegen.',
   'symbolic-link': 'A symbolic link in the output folder is in the way; pagegen never writes through one.',
   'invalid-manifest': 'The manifest in the output folder was not written by pagegen.',
+  'unknown-dialect': 'There is no annotation of another tool by this key.',
   // Text
   'invalid-json': 'The text breaks the grammar of JSON (RFC 8259).',
   'invalid-yaml': 'The text breaks the grammar of YAML 1.2.',

@@ -7,6 +7,8 @@ import type { Range } from './range.ts';
 export interface LocatedText {
   readonly text: string;
   range?(pointer: JsonPointer, part?: 'key' | 'value'): Range;
+  /** Where a part was written, where that is another place than its pointer says. */
+  elsewhere?(pointer: JsonPointer): Location | undefined;
   /** Set where pointers are those of an upgraded document: `origin` gives the author's. */
   readonly upgraded?: { origin(pointer: JsonPointer): JsonPointer };
 }
@@ -61,11 +63,13 @@ export function locate(
 }
 
 function placeOf(
-  location: Location,
+  written: Location,
   known: Range | undefined,
   texts: ReadonlyMap<string, LocatedText>,
   linesOf: (file: string) => readonly string[],
 ): Place {
+  const elsewhere = texts.get(written.file)?.elsewhere?.(written.pointer);
+  const location = elsewhere === undefined ? written : { ...written, ...elsewhere };
   const range = known ??
     texts.get(location.file)?.range?.(location.pointer, location.part) ?? {
       line: 1,

@@ -1,5 +1,6 @@
 import type { Range } from '../diagnostics/range.ts';
 import type { JsonPointer } from '../ir/json-pointer.ts';
+import type { Location } from '../ir/location.ts';
 
 /** One file as it was read: its text, its data, and where each part of the data stands. */
 export interface SourceDocument {
@@ -10,6 +11,8 @@ export interface SourceDocument {
   readonly data: unknown;
   /** The place of a value or of its key; the nearest ancestor there is where the pointer leads to nothing. Computed on first use. */
   range(pointer: JsonPointer, part?: 'key' | 'value'): Range;
+  /** Where a part of `data` was written, where that is another place than its pointer says: in an overlay. */
+  elsewhere?(pointer: JsonPointer): Location | undefined;
   /** Set where `data` is not what the author wrote but was upgraded from it: how places of the two correspond. */
   readonly upgraded?: {
     /** The parsed JSON value as the author wrote it. */

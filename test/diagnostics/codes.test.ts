@@ -6,9 +6,10 @@ import { CODES } from '../../src/diagnostics/codes.ts';
 import { DIALECT_CODES } from '../../src/extensions/dialect/codes.ts';
 import { PAGINATION_CODES } from '../../src/extensions/x-pagination/codes.ts';
 import { NORMALIZE_CODES } from '../../src/normalize/codes.ts';
+import { OVERLAY_CODES } from '../../src/overlay/codes.ts';
 
 const src = fileURLToPath(new URL('../../src', import.meta.url));
-const known = { ...CODES, ...NORMALIZE_CODES, ...PAGINATION_CODES, ...DIALECT_CODES };
+const known = { ...CODES, ...NORMALIZE_CODES, ...PAGINATION_CODES, ...DIALECT_CODES, ...OVERLAY_CODES };
 
 describe('codes', () => {
   it('are kebab-case, each with a sentence', () => {
