@@ -45,8 +45,8 @@ export interface GenerateResult {
 /**
  * Turns an OpenAPI document into the files of a client. Writes nothing. Faults of the document are diagnostics.
  *
- * @throws InputError where the document cannot be read: `file-not-found`, `file-is-folder`, `file-unreadable`,
- * `invalid-encoding`
+ * @throws InputError where the document or an overlay cannot be read: `file-not-found`, `file-is-folder`,
+ * `file-unreadable`, `invalid-encoding`; `unknown-dialect`
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
   const diagnostics: Diagnostic[] = [];
@@ -102,6 +102,8 @@ function inputsOf(
     ['name', options.name ?? ''],
     ['importExtension', options.importExtension ?? 'js'],
     ['lenient', String(options.lenient ?? false)],
+    ['dialect', options.dialect ?? ''],
+    ['overlays', (options.overlays ?? []).join('\n')],
     ...[...texts]
       .map(([file, { text }]): [string, string] => [nameOf(file), text])
       .sort(([a], [b]) => (a < b ? -1 : 1)),

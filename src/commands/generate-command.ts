@@ -5,10 +5,11 @@ import { type GenerateOptions, generate, write } from '../index.ts';
 import { version } from '../version.ts';
 import { closingLine, countFindings } from './closing-line.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
+import { type ReadingFlags, readingOf } from './reading-flags.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Flags of `pagegen generate`, as commander gives them. */
-export interface GenerateFlags {
+export interface GenerateFlags extends ReadingFlags {
   readonly output: string;
   readonly name?: string;
   readonly importExtension: NonNullable<GenerateOptions['importExtension']>;
@@ -31,6 +32,7 @@ export async function generateCommand(document: string, flags: GenerateFlags, io
       name: flags.name,
       importExtension: flags.importExtension,
       lenient: flags.lenient,
+      ...readingOf(flags),
     }),
     io.signal,
   );

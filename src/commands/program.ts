@@ -1,7 +1,10 @@
 import { Argument, Command, CommanderError, Help, Option } from 'commander';
 import { version } from '../version.ts';
+import { addAnnotate } from './annotate-flags.ts';
 import type { GenerateFlags } from './generate-command.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
+import { addLint } from './lint-flags.ts';
+import { readingOptions } from './reading-flags.ts';
 import { reportFailure } from './report-failure.ts';
 
 const EXAMPLES = `
@@ -52,6 +55,8 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       getErrHasColors: () => io.stderr.colours,
     });
   const generate = addGenerate(program, io, done);
+  addLint(program, io, done);
+  addAnnotate(program, io, done);
   // `pagegen <document>` is `pagegen generate <document>`: one help says all.
   const help = new Help();
   program.configureHelp({
@@ -62,7 +67,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
 }
 
 function addGenerate(program: Command, io: Io, done: (code: ExitCode) => void): Command {
-  return program
+  const command = program
     .command('generate', { isDefault: true })
     .summary('generate a client (what `pagegen <document>` does)')
     .description('Generates a client from an OpenAPI 3 or Swagger 2.0 document (YAML or JSON) into a folder.')
@@ -84,4 +89,6 @@ function addGenerate(program: Command, io: Io, done: (code: ExitCode) => void): 
       const { generateCommand } = await import('./generate-command.ts');
       done(await generateCommand(document, flags, io));
     });
+  for (const option of readingOptions()) command.addOption(option);
+  return command;
 }
