@@ -34,7 +34,11 @@ export function annotationOf(
     ...(Object.keys(limits.limits).length > 0 && { limits: limits.limits }),
     ...(deep !== undefined && { key: deep.key, deep: deep.deep }),
   };
-  const notes = [...limits.notes, ...(start === undefined ? [] : [start.note]), ...(deep === undefined ? [] : [deep.note])];
+  const notes = [
+    ...limits.notes,
+    ...(start === undefined ? [] : [start.note]),
+    ...(deep === undefined ? [] : [deep.note]),
+  ];
   return { annotation, notes };
 }
 

@@ -1,5 +1,5 @@
-import type { Schemas } from '../ir/schema-kinds.ts';
 import type { StyleName } from '../ir/pagination.ts';
+import type { Schemas } from '../ir/schema-kinds.ts';
 import { type Conventions, keyOfPlace } from './conventions.ts';
 import { findCursorPair } from './cursor-pair.ts';
 import type { Evidence, Finding } from './finding.ts';
@@ -82,7 +82,10 @@ function tokenInBody(signs: Signs): Choice | undefined {
     next: { kind: 'nextCursor', place: response.place },
     evidence: [
       positionEvidence('cursor', request),
-      { weight: NEXT_WEIGHT[response.strength]!, reason: `the response gives the next cursor in ${response.place.pointer}` },
+      {
+        weight: NEXT_WEIGHT[response.strength]!,
+        reason: `the response gives the next cursor in ${response.place.pointer}`,
+      },
       ...(alike ? [{ weight: 0.3, reason: 'request and response call the cursor alike' }] : []),
     ],
   };
@@ -110,7 +113,12 @@ function urlInBody(signs: Signs): Choice | undefined {
     style: 'next-url',
     ...(position !== undefined && { position: position.place }),
     next: { kind: 'nextUrl', place: found.place },
-    evidence: [{ weight: NEXT_WEIGHT[found.strength]!, reason: `the response gives the URL of the next page in ${found.place.pointer}` }],
+    evidence: [
+      {
+        weight: NEXT_WEIGHT[found.strength]!,
+        reason: `the response gives the URL of the next page in ${found.place.pointer}`,
+      },
+    ],
   };
 }
 
@@ -164,7 +172,9 @@ function countedPosition({ request, response }: Signs, conventions: Conventions)
   if (page === undefined && offset === undefined) return undefined;
   const votes = (style: StyleName): number => conventions.styles.get(style) ?? 0;
   const rank = (found: RequestEvidence | undefined, style: StyleName): number =>
-    found === undefined ? -1 : found.strength * 1000 + votes(style) + (style === 'page' && response.totalPages.length > 0 ? 1 : 0);
+    found === undefined
+      ? -1
+      : found.strength * 1000 + votes(style) + (style === 'page' && response.totalPages.length > 0 ? 1 : 0);
   const isPage = rank(page, 'page') >= rank(offset, 'offset');
   const found = (isPage ? page : offset)!;
   const style = isPage ? 'page' : 'offset';

@@ -41,7 +41,11 @@ export function deepOf({ style, items, operation }: Finding, schemas: Schemas): 
     const sort = property && sortBy(property.name, places, schemas);
     if (property === undefined || sort === undefined) continue;
     const from = requestExpression(bound, style, 'from');
-    const deep = { field: formatPointer([property.name]), from, sort: { [requestExpression(sort.place, style, 'sort')]: sort.value } };
+    const deep = {
+      field: formatPointer([property.name]),
+      from,
+      sort: { [requestExpression(sort.place, style, 'sort')]: sort.value },
+    };
     const note = `\`${bound.key}\` and \`${sort.place.key}\` let it walk by ${property.name}`;
     return { key: formatPointer([key.name]), deep, note };
   }
@@ -49,9 +53,12 @@ export function deepOf({ style, items, operation }: Finding, schemas: Schemas): 
 }
 
 function boundField(bound: RequestPlace, properties: readonly Property[], schemas: Schemas): Property | undefined {
-  const wanted = wordsOf(bound.name.replace(/(?:gte|ge)\]?$/i, '')).filter((word) => !['from', 'since', 'min'].includes(word));
+  const wanted = wordsOf(bound.name.replace(/(?:gte|ge)\]?$/i, '')).filter(
+    (word) => !['from', 'since', 'min'].includes(word),
+  );
   return properties.find(
-    ({ name, schema }) => wordsOf(name).join(' ') === wanted.join(' ') && typeOf(schema, schemas) === typeOf(bound.schema, schemas),
+    ({ name, schema }) =>
+      wordsOf(name).join(' ') === wanted.join(' ') && typeOf(schema, schemas) === typeOf(bound.schema, schemas),
   );
 }
 
@@ -69,7 +76,11 @@ function sortBy(
   for (const place of places.filter(({ words }) => words.some((word) => /^(?:sort|order|ordering)$/.test(word)))) {
     const target = dereference(place.schema, schemas);
     const values = target?.kind === 'enum' ? target.values.filter((value) => typeof value === 'string') : [];
-    for (const [ascending, descending] of [[field, `-${field}`], [`${field}:asc`, `${field}:desc`], [`${field} asc`, `${field} desc`]]) {
+    for (const [ascending, descending] of [
+      [field, `-${field}`],
+      [`${field}:asc`, `${field}:desc`],
+      [`${field} asc`, `${field} desc`],
+    ]) {
       if (values.includes(ascending!) && values.includes(descending!)) return { place, value: ascending! };
     }
   }

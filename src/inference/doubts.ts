@@ -1,13 +1,17 @@
-import { isThing, type ResponseArray } from './response-places.ts';
 import type { Schemas } from '../ir/schema-kinds.ts';
 import type { Choice } from './choose-style.ts';
 import type { Doubt } from './finding.ts';
 import { subjectWords } from './item-arrays.ts';
+import { isThing, type ResponseArray } from './response-places.ts';
 import type { Signs } from './signs.ts';
 import { hasAny, singular, wordSet, wordsOf } from './words.ts';
 
-const READS = wordSet('search list query find get filter lookup fetch read retrieve scan browse describe batch select report');
-const WRITES = wordSet('create update delete remove add set upsert import upload patch replace bulk send cancel start stop');
+const READS = wordSet(
+  'search list query find get filter lookup fetch read retrieve scan browse describe batch select report',
+);
+const WRITES = wordSet(
+  'create update delete remove add set upsert import upload patch replace bulk send cancel start stop',
+);
 
 /** What speaks against an operation being a list that is read page by page. */
 export function doubtsOf(signs: Signs, items: ResponseArray, choice: Choice, schemas: Schemas): Doubt[] {
@@ -23,8 +27,17 @@ export function doubtsOf(signs: Signs, items: ResponseArray, choice: Choice, sch
   doubt(!isThing(items.item, schemas) && items.depth > 0, 0.9, 'the items are no objects');
   doubt(isSingle(signs, items), 0.7, 'the response looks like one thing that holds a list');
   const counts = choice.style === 'offset' || choice.style === 'page';
-  const ends = [...signs.response.total, ...signs.response.totalPages, ...signs.response.hasMore, ...signs.response.page];
-  doubt(counts && signs.request.limit.length === 0 && ends.length === 0, 0.75, 'there is no page size and no end signal');
+  const ends = [
+    ...signs.response.total,
+    ...signs.response.totalPages,
+    ...signs.response.hasMore,
+    ...signs.response.page,
+  ];
+  doubt(
+    counts && signs.request.limit.length === 0 && ends.length === 0,
+    0.75,
+    'there is no page size and no end signal',
+  );
   const second = signs.items[1];
   const margin = (signs.items[0]?.score ?? 0) - (second?.score ?? -9);
   doubt(margin < 0.5, 0.85, `the items may also be in ${second?.array.pointer}`);

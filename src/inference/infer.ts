@@ -1,4 +1,5 @@
 import type { ApiModel } from '../ir/api.ts';
+import type { Location } from '../ir/location.ts';
 import type { Operation } from '../ir/operation.ts';
 import { annotationOf, type ProposedAnnotation } from './annotation.ts';
 import { confidenceOf } from './confidence.ts';
@@ -20,6 +21,8 @@ export interface Proposal {
   readonly annotation: ProposedAnnotation;
   /** The request's position field, which the styles that follow a URL have no word for. */
   readonly position?: { readonly in: 'query' | 'header' | 'body'; readonly name: string };
+  /** Where the operation stands. */
+  readonly location: Location;
 }
 
 export interface Inference {
@@ -43,7 +46,9 @@ const EXEMPLARY = 0.75;
 export function infer(model: ApiModel, minConfidence: number = MIN_CONFIDENCE): Inference {
   const all = model.operations.filter(isCandidate).flatMap((operation) => signsOf(model, operation) ?? []);
   const first = all.map((signs) => judge(signs, NO_CONVENTIONS, model.schemas));
-  const sure = first.filter((result) => typeof result !== 'string').filter((finding) => confidence(finding) >= EXEMPLARY);
+  const sure = first
+    .filter((result) => typeof result !== 'string')
+    .filter((finding) => confidence(finding) >= EXEMPLARY);
   const conventions = conventionsOf(sure);
   const proposals: Proposal[] = [];
   const leftOut: LeftOut[] = [];
@@ -91,5 +96,6 @@ function proposalOf(finding: Finding, model: ApiModel): Proposal {
     reasons: [...reasons, ...doubts.map(({ reason }) => `but ${reason}`), ...notes],
     annotation,
     ...(position !== undefined && { position: { in: position.in, name: position.key } }),
+    location: operation.location,
   };
 }

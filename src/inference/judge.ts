@@ -78,9 +78,18 @@ function supporting(
   const clear = (arrays[0]?.score ?? 0) - (arrays[1]?.score ?? -1) >= 1;
   add(clear, 0.25, items.pointer === '' ? 'the body is a list' : `${items.pointer} is the list`);
   const text = `${operation.summary ?? ''} ${operation.description ?? ''}`;
-  add(/\bpaginat|\bpag(?:es|ing)\b|\bnext page\b|\bper page\b|\bpage of\b/i.test(text), 0.3, 'the description speaks of pages');
-  add(/^(?:list|search|query|find|getall|index)/i.test(operation.operationId ?? ''), 0.15, 'it is called a list or search');
-  const named = items.words.length > 0 && [...subjectWords(operation)].some((word) => items.pointer.toLowerCase().includes(word));
+  add(
+    /\bpaginat|\bpag(?:es|ing)\b|\bnext page\b|\bper page\b|\bpage of\b/i.test(text),
+    0.3,
+    'the description speaks of pages',
+  );
+  add(
+    /^(?:list|search|query|find|getall|index)/i.test(operation.operationId ?? ''),
+    0.15,
+    'it is called a list or search',
+  );
+  const named =
+    items.words.length > 0 && [...subjectWords(operation)].some((word) => items.pointer.toLowerCase().includes(word));
   add(named, 0.1, 'the list is named after the resource');
   return evidence;
 }

@@ -16,14 +16,18 @@ export function limitsOf({ key, schema, text }: RequestPlace, schemas: Schemas):
   const least = sizeOf(said.minimum);
   const declared = sizeOf(said.maximum);
   const usual = sizeOf(said.default);
-  const most = declared ?? (said.maximum === undefined ? describedMaximum(text, Math.max(least ?? 1, usual ?? 1)) : undefined);
+  const most =
+    declared ?? (said.maximum === undefined ? describedMaximum(text, Math.max(least ?? 1, usual ?? 1)) : undefined);
   return {
     limits: {
       ...(least !== undefined && { minLimit: least }),
       ...(usual !== undefined && { defaultLimit: usual }),
       ...(most !== undefined && { maxLimit: most }),
     },
-    notes: most !== undefined && declared === undefined ? [`the description of \`${key}\` says that ${most} is the most`] : [],
+    notes:
+      most !== undefined && declared === undefined
+        ? [`the description of \`${key}\` says that ${most} is the most`]
+        : [],
   };
 }
 

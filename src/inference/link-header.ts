@@ -31,7 +31,8 @@ export function linkEvidence(
   return undefined;
 }
 
-const HEADER_TOKEN = /`?\b((?:x-)?[a-z]+(?:-[a-z]+)*-(?:cursor|token|marker|continuation|after|next)[a-z-]*)`?\s+(?:response\s+)?header\b/i;
+const HEADER_TOKEN =
+  /`?\b((?:x-)?[a-z]+(?:-[a-z]+)*-(?:cursor|token|marker|continuation|after|next)[a-z-]*)`?\s+(?:response\s+)?header\b/i;
 
 /** The name of a response header that a cursor parameter's description says its value comes from. */
 export function mentionedHeader(places: readonly RequestPlace[]): string | undefined {

@@ -16,6 +16,9 @@ export interface Place {
   readonly isEnum: boolean;
 }
 
+/** What a field is for stands at the beginning; whole manuals are read at their expense, not at ours. */
+const MAX_TEXT = 1000;
+
 /** Reads what a schema says of a place, its references followed. */
 export function describePlace(
   name: string,
@@ -31,7 +34,10 @@ export function describePlace(
     words,
     schema,
     kinds: new Set([...kinds].filter((kind) => kind !== 'null')),
-    text: [description, ...parts.flatMap((part) => [part.title ?? '', part.description ?? ''])].join('\n').toLowerCase(),
+    text: [description, ...parts.flatMap((part) => [part.title ?? '', part.description ?? ''])]
+      .map((text) => text.slice(0, MAX_TEXT))
+      .join('\n')
+      .toLowerCase(),
     format: parts.map((part) => part.format).find((format) => format !== undefined),
     example: parts.map((part) => part.example).find((example) => example !== undefined),
     isEnum: parts.some((part) => part.kind === 'enum' && part.values.length > 1),
@@ -43,7 +49,10 @@ function partsOf(schema: Schema, schemas: Schemas): Schema[] {
   const target = dereference(schema, schemas);
   const parts = target === undefined || target === schema ? [schema] : [schema, target];
   if (target?.kind !== 'union' && target?.kind !== 'intersection') return parts;
-  return [...parts, ...target.members.map((member) => dereference(member, schemas)).filter((part) => part !== undefined)];
+  return [
+    ...parts,
+    ...target.members.map((member) => dereference(member, schemas)).filter((part) => part !== undefined),
+  ];
 }
 
 const NUMBERS: readonly JsonKind[] = ['integer', 'number', 'unknown'];

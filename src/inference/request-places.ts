@@ -55,5 +55,11 @@ function bodyPlace(
 ): RequestPlace {
   const name = names.at(-1) ?? '';
   const words = wordsOf(names.join(' '));
-  return { ...describePlace(name, words, schema, schemas), in: 'body', key, required, deprecated: schema.deprecated === true };
+  return {
+    ...describePlace(name, words, schema, schemas),
+    in: 'body',
+    key,
+    required,
+    deprecated: schema.deprecated === true,
+  };
 }

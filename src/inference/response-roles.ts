@@ -29,7 +29,9 @@ export function findResponseRole(role: ResponseRole, places: readonly ResponsePl
 }
 
 const BACKWARDS = wordSet('before prev previous prior first self last');
-const PAGING = wordSet('page paging pagination paginate cursor cursors paginator pager meta metadata links link next navigation');
+const PAGING = wordSet(
+  'page paging pagination paginate cursor cursors paginator pager meta metadata links link next navigation',
+);
 const ADDRESS = wordSet('link url uri href');
 
 function isBackwards({ words }: ResponsePlace): boolean {
@@ -52,14 +54,16 @@ function nextCursorStrength(place: ResponsePlace): number {
   if (has('cursor') || has('after')) return words.length === 1 ? (inPaging ? 3 : 2) : has('after', 'cursor') ? 3 : 1;
   if (onlyOf(words, wordSet('continue'))) return inPaging ? 3 : 2;
   if (onlyOf(words, wordSet('next'))) return place.siblings.length > 1 || inPaging ? 2 : 1;
-  if (inPaging && place.parentWords.includes('next') && !hasAny(words, wordSet('href path method title'))) return hasAny(words, wordSet('page offset')) ? 1 : 2;
+  if (inPaging && place.parentWords.includes('next') && !hasAny(words, wordSet('href path method title')))
+    return hasAny(words, wordSet('page offset')) ? 1 : 2;
   if (words[0] === 'last' && words.at(-1) === 'id') return 1;
   return onlyOf(words, wordSet('marker position offset start token')) && words.length === 1 ? 1 : 0;
 }
 
 function headerCursorStrength(words: readonly string[]): number {
   if (hasAll(words, 'next') && hasAny(words, wordSet('cursor token marker page key offset'))) return 3;
-  if (hasAny(words, wordSet('cursor continuation'))) return hasAny(words, wordSet('after next')) || words.length <= 2 ? 3 : 1;
+  if (hasAny(words, wordSet('cursor continuation')))
+    return hasAny(words, wordSet('after next')) || words.length <= 2 ? 3 : 1;
   return hasAll(words, 'after') ? 2 : 0;
 }
 
@@ -96,7 +100,9 @@ function hasMoreStrength(place: ResponsePlace): number {
   return words.includes('next') && hasAny(words, wordSet('has page is exists available')) ? 3 : 0;
 }
 
-const THINGS = wordSet('count counts results result items item records record rows row elements hits size number entries objects matches found data all of total documents');
+const THINGS = wordSet(
+  'count counts results result items item records record rows row elements hits size number entries objects matches found data all of total documents',
+);
 
 function totalStrength(place: ResponsePlace): number {
   const { words, siblings, parentWords } = place;
@@ -104,9 +110,12 @@ function totalStrength(place: ResponsePlace): number {
   if (place.in === 'header') return words.includes('total') && !words.includes('pages') ? 2 : 0;
   if (hasAny(words, wordSet('page pages amount price time')) || hasAny(parentWords, wordSet('totals amount'))) return 0;
   if (words.includes('total')) return onlyOf(words, THINGS) ? 3 : words.length === 2 ? 2 : 0;
-  if (hasAll(words, 'num', 'found') || (words.includes('count') && words.length === 2 && onlyOf(words, THINGS))) return 2;
+  if (hasAll(words, 'num', 'found') || (words.includes('count') && words.length === 2 && onlyOf(words, THINGS)))
+    return 2;
   if (!onlyOf(words, wordSet('count'))) return 0;
-  return siblings.some((name) => onlyOf(wordsOf(name), wordSet('next previous'))) || /\btotal\b/.test(place.text) ? 2 : 0;
+  return siblings.some((name) => onlyOf(wordsOf(name), wordSet('next previous'))) || /\btotal\b/.test(place.text)
+    ? 2
+    : 0;
 }
 
 function totalPagesStrength(place: ResponsePlace): number {

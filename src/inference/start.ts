@@ -20,9 +20,12 @@ export function startOf(
   const starts = (start: number, note: string) => (start === standard ? undefined : { start, note });
   if (isCount(said.default)) return starts(said.default, `the default of \`${position.key}\` is ${said.default}`);
   if (said.minimum !== undefined && (said.minimum > standard || (said.minimum === 0 && standard > 0))) {
-    return isCount(said.minimum) ? starts(said.minimum, `the minimum of \`${position.key}\` is ${said.minimum}`) : undefined;
+    return isCount(said.minimum)
+      ? starts(said.minimum, `the minimum of \`${position.key}\` is ${said.minimum}`)
+      : undefined;
   }
-  if (style === 'page' && ZERO_BASED.test(position.text)) return starts(0, `\`${position.key}\` is described as zero-based`);
+  if (style === 'page' && ZERO_BASED.test(position.text))
+    return starts(0, `\`${position.key}\` is described as zero-based`);
   return undefined;
 }
 

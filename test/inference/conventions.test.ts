@@ -45,7 +45,15 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     'startAt, maxResults and isLast',
     {
       query: { startAt: 'integer(int64)', maxResults: 'integer', expand: 'string' },
-      response: { isLast: 'boolean', maxResults: 'integer', nextPage: 'string(uri)', self: 'string(uri)', startAt: 'integer', total: 'integer', values: [thing] },
+      response: {
+        isLast: 'boolean',
+        maxResults: 'integer',
+        nextPage: 'string(uri)',
+        self: 'string(uri)',
+        startAt: 'integer',
+        total: 'integer',
+        values: [thing],
+      },
     },
     expect.objectContaining({ response: expect.objectContaining({ items: '/values' }) }),
   ],
@@ -53,7 +61,11 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     'a message id to begin after, root array',
     {
       path: '/channels/{channel_id}/messages',
-      query: { before: 'string(snowflake)', after: { param: { schema: { type: 'string' }, description: 'Get messages after this message ID' } }, limit: 'integer' },
+      query: {
+        before: 'string(snowflake)',
+        after: { param: { schema: { type: 'string' }, description: 'Get messages after this message ID' } },
+        limit: 'integer',
+      },
       response: [{ id: 'string', content: 'string' }],
     },
     {
@@ -66,32 +78,74 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     'an opaque offset, and the next page in an object of its own',
     {
       path: '/projects',
-      query: { limit: 'integer', offset: { param: { schema: { type: 'string' }, description: 'Offset token. An offset to the next page returned by the API. A pagination request will return an offset token.' } } },
+      query: {
+        limit: 'integer',
+        offset: {
+          param: {
+            schema: { type: 'string' },
+            description:
+              'Offset token. An offset to the next page returned by the API. A pagination request will return an offset token.',
+          },
+        },
+      },
       response: { data: [thing], next_page: { offset: 'string', path: 'string', uri: 'string(uri)' } },
     },
-    expect.objectContaining({ request: { cursor: 'offset', limit: 'limit' }, response: { items: '/data', nextCursor: '/next_page/offset' } }),
+    expect.objectContaining({
+      request: { cursor: 'offset', limit: 'limit' },
+      response: { items: '/data', nextCursor: '/next_page/offset' },
+    }),
   ],
   [
     'starting_after in paging objects',
     {
       path: '/contacts',
       query: { page: 'integer', per_page: 'integer', starting_after: 'string' },
-      response: { type: 'string', data: [thing], total_count: 'integer', pages: { type: 'string', page: 'integer', next: { per_page: 'integer', starting_after: 'string' }, per_page: 'integer', total_pages: 'integer' } },
+      response: {
+        type: 'string',
+        data: [thing],
+        total_count: 'integer',
+        pages: {
+          type: 'string',
+          page: 'integer',
+          next: { per_page: 'integer', starting_after: 'string' },
+          per_page: 'integer',
+          total_pages: 'integer',
+        },
+      },
     },
     expect.objectContaining({
       style: 'cursor-query',
       request: { cursor: 'starting_after', limit: 'per_page' },
-      response: expect.objectContaining({ items: '/data', nextCursor: '/pages/next/starting_after', total: '/total_count', totalPages: '/pages/total_pages' }),
+      response: expect.objectContaining({
+        items: '/data',
+        nextCursor: '/pages/next/starting_after',
+        total: '/total_count',
+        totalPages: '/pages/total_pages',
+      }),
     }),
   ],
   [
     'after inside paging.next',
     {
       path: '/crm/v3/objects/contacts',
-      query: { limit: 'integer', after: { param: { schema: { type: 'string' }, description: 'The paging cursor token of the last successfully read resource will be returned as the `paging.next.after` JSON property of a paged response containing more results.' } }, archived: 'boolean' },
+      query: {
+        limit: 'integer',
+        after: {
+          param: {
+            schema: { type: 'string' },
+            description:
+              'The paging cursor token of the last successfully read resource will be returned as the `paging.next.after` JSON property of a paged response containing more results.',
+          },
+        },
+        archived: 'boolean',
+      },
       response: { results: [thing], paging: { next: { after: 'string', link: 'string' } } },
     },
-    { style: 'cursor-query', request: { cursor: 'after', limit: 'limit' }, response: { items: '/results', nextCursor: '/paging/next/after' } },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'after', limit: 'limit' },
+      response: { items: '/results', nextCursor: '/paging/next/after' },
+    },
   ],
   [
     'a search by POST with after in the body',
@@ -101,7 +155,11 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
       body: { query: 'string', limit: 'integer', after: 'string', sorts: ['string'] },
       response: { total: 'integer', results: [thing], paging: { next: { after: 'string', link: 'string' } } },
     },
-    { style: 'cursor-body', request: { cursor: 'after', limit: 'limit' }, response: { items: '/results', nextCursor: '/paging/next/after', total: '/total' } },
+    {
+      style: 'cursor-body',
+      request: { cursor: 'after', limit: 'limit' },
+      response: { items: '/results', nextCursor: '/paging/next/after', total: '/total' },
+    },
   ],
   [
     'start_cursor and next_cursor with has_more, by POST',
@@ -111,16 +169,32 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
       body: { filter: { property: 'string' }, start_cursor: 'string', page_size: 'integer' },
       response: { object: 'string', results: [thing], next_cursor: 'string', has_more: 'boolean' },
     },
-    { style: 'cursor-body', request: { cursor: 'start_cursor', limit: 'page_size' }, response: { items: '/results', nextCursor: '/next_cursor', hasMore: '/has_more' } },
+    {
+      style: 'cursor-body',
+      request: { cursor: 'start_cursor', limit: 'page_size' },
+      response: { items: '/results', nextCursor: '/next_cursor', hasMore: '/has_more' },
+    },
   ],
   [
     'nextRecordsUrl',
-    { path: '/query', query: { q: 'string' }, response: { totalSize: 'integer', done: 'boolean', nextRecordsUrl: 'string', records: [thing] } },
+    {
+      path: '/query',
+      query: { q: 'string' },
+      response: { totalSize: 'integer', done: 'boolean', nextRecordsUrl: 'string', records: [thing] },
+    },
     { style: 'next-url', response: { items: '/records', nextUrl: '/nextRecordsUrl', total: '/totalSize' } },
   ],
   [
     'cursor and objects',
-    { path: '/v2/catalog/list', query: { cursor: 'string', types: 'string' }, response: { errors: [{ code: 'string', detail: 'string', category: 'string' }], cursor: 'string', objects: [thing] } },
+    {
+      path: '/v2/catalog/list',
+      query: { cursor: 'string', types: 'string' },
+      response: {
+        errors: [{ code: 'string', detail: 'string', category: 'string' }],
+        cursor: 'string',
+        objects: [thing],
+      },
+    },
     { style: 'cursor-query', request: { cursor: 'cursor' }, response: { items: '/objects', nextCursor: '/cursor' } },
   ],
   [
@@ -128,39 +202,91 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     {
       path: '/v1/billing/plans',
       query: { page: 'integer', page_size: 'integer', total_required: 'boolean' },
-      response: { plans: [thing], total_items: 'integer', total_pages: 'integer', links: [{ href: 'string(uri)', rel: 'string', method: 'string' }] },
+      response: {
+        plans: [thing],
+        total_items: 'integer',
+        total_pages: 'integer',
+        links: [{ href: 'string(uri)', rel: 'string', method: 'string' }],
+      },
     },
-    { style: 'page', request: { page: 'page', limit: 'page_size' }, response: { items: '/plans', total: '/total_items', totalPages: '/total_pages' } },
+    {
+      style: 'page',
+      request: { page: 'page', limit: 'page_size' },
+      response: { items: '/plans', total: '/total_items', totalPages: '/total_pages' },
+    },
   ],
   [
     'limit and continue',
     {
       path: '/api/v1/namespaces/{namespace}/pods',
-      query: { continue: { param: { schema: { type: 'string' }, description: 'The continue option should be set when retrieving more results from the server.' } }, fieldSelector: 'string', limit: 'integer', watch: 'boolean' },
-      response: { apiVersion: 'string', items: [{ metadata: { name: 'string' } }], kind: 'string', metadata: { continue: 'string', remainingItemCount: 'integer', resourceVersion: 'string' } },
+      query: {
+        continue: {
+          param: {
+            schema: { type: 'string' },
+            description: 'The continue option should be set when retrieving more results from the server.',
+          },
+        },
+        fieldSelector: 'string',
+        limit: 'integer',
+        watch: 'boolean',
+      },
+      response: {
+        apiVersion: 'string',
+        items: [{ metadata: { name: 'string' } }],
+        kind: 'string',
+        metadata: { continue: 'string', remainingItemCount: 'integer', resourceVersion: 'string' },
+      },
     },
-    { style: 'cursor-query', request: { cursor: 'continue', limit: 'limit' }, response: { items: '/items', nextCursor: '/metadata/continue' } },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'continue', limit: 'limit' },
+      response: { items: '/items', nextCursor: '/metadata/continue' },
+    },
   ],
   [
     'JSON:API page numbers',
     {
       query: { 'page[number]': 'integer', 'page[size]': 'integer', include: 'string' },
-      response: { data: [thing], included: [thing], links: { self: 'string', first: 'string', prev: 'string', next: 'string', last: 'string' }, meta: { total: 'integer', page_count: 'integer' } },
+      response: {
+        data: [thing],
+        included: [thing],
+        links: { self: 'string', first: 'string', prev: 'string', next: 'string', last: 'string' },
+        meta: { total: 'integer', page_count: 'integer' },
+      },
     },
-    { style: 'page', request: { page: 'page[number]', limit: 'page[size]' }, response: { items: '/data', total: '/meta/total', totalPages: '/meta/page_count' } },
+    {
+      style: 'page',
+      request: { page: 'page[number]', limit: 'page[size]' },
+      response: { items: '/data', total: '/meta/total', totalPages: '/meta/page_count' },
+    },
   ],
   [
     'JSON:API cursors by links',
-    { query: { 'page[size]': 'integer', 'page[after]': 'string' }, response: { data: [thing], links: { next: 'string', prev: 'string' } } },
+    {
+      query: { 'page[size]': 'integer', 'page[after]': 'string' },
+      response: { data: [thing], links: { next: 'string', prev: 'string' } },
+    },
     expect.objectContaining({ style: 'next-url', response: { items: '/data', nextUrl: '/links/next' } }),
   ],
   [
     'a deepObject page parameter',
     {
-      query: { page: { param: { style: 'deepObject', explode: true, schema: { type: 'object', properties: { number: { type: 'integer' }, size: { type: 'integer' } } } } } },
+      query: {
+        page: {
+          param: {
+            style: 'deepObject',
+            explode: true,
+            schema: { type: 'object', properties: { number: { type: 'integer' }, size: { type: 'integer' } } },
+          },
+        },
+      },
       response: { data: [thing], meta: { total_pages: 'integer' } },
     },
-    { style: 'page', request: { page: 'page[number]', limit: 'page[size]' }, response: { items: '/data', totalPages: '/meta/total_pages' } },
+    {
+      style: 'page',
+      request: { page: 'page[number]', limit: 'page[size]' },
+      response: { items: '/data', totalPages: '/meta/total_pages' },
+    },
   ],
   [
     'HAL',
@@ -169,13 +295,39 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
       query: { limit: 'integer' },
       response: { _embedded: { orders: [thing] }, _links: { self: { href: 'string' }, next: { href: 'string' } } },
     },
-    { style: 'next-url', request: { limit: 'limit' }, response: { items: '/_embedded/orders', nextUrl: '/_links/next/href' } },
+    {
+      style: 'next-url',
+      request: { limit: 'limit' },
+      response: { items: '/_embedded/orders', nextUrl: '/_links/next/href' },
+    },
   ],
   [
     'Spring pages',
     {
-      query: { page: { param: { description: 'Zero-based page index (0..N)', schema: { type: 'integer', default: 0, minimum: 0 } } }, size: { param: { description: 'The size of the page to be returned', schema: { type: 'integer', default: 20, minimum: 1 } } }, sort: ['string'] },
-      response: { content: [thing], pageable: { offset: 'integer', pageNumber: 'integer', pageSize: 'integer' }, totalElements: 'integer', totalPages: 'integer', last: 'boolean', first: 'boolean', size: 'integer', number: 'integer', numberOfElements: 'integer', empty: 'boolean' },
+      query: {
+        page: {
+          param: { description: 'Zero-based page index (0..N)', schema: { type: 'integer', default: 0, minimum: 0 } },
+        },
+        size: {
+          param: {
+            description: 'The size of the page to be returned',
+            schema: { type: 'integer', default: 20, minimum: 1 },
+          },
+        },
+        sort: ['string'],
+      },
+      response: {
+        content: [thing],
+        pageable: { offset: 'integer', pageNumber: 'integer', pageSize: 'integer' },
+        totalElements: 'integer',
+        totalPages: 'integer',
+        last: 'boolean',
+        first: 'boolean',
+        size: 'integer',
+        number: 'integer',
+        numberOfElements: 'integer',
+        empty: 'boolean',
+      },
       mediaType: '*/*',
     },
     {
@@ -187,12 +339,18 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
   ],
   [
     'count, next, previous and results, by page',
-    { query: { page: 'integer', page_size: 'integer' }, response: { count: 'integer', next: 'string(uri)', previous: 'string(uri)', results: [thing] } },
+    {
+      query: { page: 'integer', page_size: 'integer' },
+      response: { count: 'integer', next: 'string(uri)', previous: 'string(uri)', results: [thing] },
+    },
     { style: 'page', request: { page: 'page', limit: 'page_size' }, response: { items: '/results', total: '/count' } },
   ],
   [
     'count, next, previous and results, by cursor',
-    { query: { cursor: { param: { schema: { type: 'string' }, description: 'The pagination cursor value.' } } }, response: { next: 'string(uri)', previous: 'string(uri)', results: [thing] } },
+    {
+      query: { cursor: { param: { schema: { type: 'string' }, description: 'The pagination cursor value.' } } },
+      response: { next: 'string(uri)', previous: 'string(uri)', results: [thing] },
+    },
     { style: 'next-url', response: { items: '/results', nextUrl: '/next' } },
   ],
   [
@@ -207,57 +365,173 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
   ],
   [
     'from and size with hits',
-    { path: '/search', query: { q: 'string', from: 'integer', size: 'integer' }, response: { took: 'integer', hits: { total: 'integer', hits: [{ _id: 'string', _source: 'object' }] } } },
-    { style: 'offset', request: { offset: 'from', limit: 'size' }, response: { items: '/hits/hits', total: '/hits/total' } },
+    {
+      path: '/search',
+      query: { q: 'string', from: 'integer', size: 'integer' },
+      response: { took: 'integer', hits: { total: 'integer', hits: [{ _id: 'string', _source: 'object' }] } },
+    },
+    {
+      style: 'offset',
+      request: { offset: 'from', limit: 'size' },
+      response: { items: '/hits/hits', total: '/hits/total' },
+    },
   ],
   [
     'startIndex and count, counted from 1',
     {
       path: '/Users',
-      query: { startIndex: { param: { schema: { type: 'integer', default: 1 }, description: 'The 1-based index of the first query result.' } }, count: 'integer', filter: 'string' },
-      response: { schemas: ['string'], totalResults: 'integer', startIndex: 'integer', itemsPerPage: 'integer', Resources: [thing] },
+      query: {
+        startIndex: {
+          param: {
+            schema: { type: 'integer', default: 1 },
+            description: 'The 1-based index of the first query result.',
+          },
+        },
+        count: 'integer',
+        filter: 'string',
+      },
+      response: {
+        schemas: ['string'],
+        totalResults: 'integer',
+        startIndex: 'integer',
+        itemsPerPage: 'integer',
+        Resources: [thing],
+      },
     },
-    expect.objectContaining({ style: 'offset', request: { offset: 'startIndex', start: 1, limit: 'count' }, response: expect.objectContaining({ items: '/Resources', total: '/totalResults' }) }),
+    expect.objectContaining({
+      style: 'offset',
+      request: { offset: 'startIndex', start: 1, limit: 'count' },
+      response: expect.objectContaining({ items: '/Resources', total: '/totalResults' }),
+    }),
   ],
   [
     'skip and take',
     { query: { skip: 'integer', take: 'integer' }, response: { items: [thing], totalCount: 'integer' } },
-    { style: 'offset', request: { offset: 'skip', limit: 'take' }, response: { items: '/items', total: '/totalCount' } },
+    {
+      style: 'offset',
+      request: { offset: 'skip', limit: 'take' },
+      response: { items: '/items', total: '/totalCount' },
+    },
   ],
   [
     'an opaque offset called as in the request',
-    { path: '/v0/{baseId}/{table}', query: { pageSize: 'integer', maxRecords: 'integer', offset: 'string' }, response: { records: [thing], offset: 'string' } },
+    {
+      path: '/v0/{baseId}/{table}',
+      query: { pageSize: 'integer', maxRecords: 'integer', offset: 'string' },
+      response: { records: [thing], offset: 'string' },
+    },
     expect.objectContaining({ style: 'cursor-query', request: { cursor: 'offset', limit: 'pageSize' } }),
   ],
   [
     'pageInfo with endCursor',
-    { query: { first: 'integer', after: 'string' }, response: { edges: [{ cursor: 'string', node: thing }], pageInfo: { hasNextPage: 'boolean', endCursor: 'string' } } },
-    { style: 'cursor-query', request: { cursor: 'after', limit: 'first' }, response: { items: '/edges', nextCursor: '/pageInfo/endCursor', hasMore: '/pageInfo/hasNextPage' } },
+    {
+      query: { first: 'integer', after: 'string' },
+      response: {
+        edges: [{ cursor: 'string', node: thing }],
+        pageInfo: { hasNextPage: 'boolean', endCursor: 'string' },
+      },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'after', limit: 'first' },
+      response: { items: '/edges', nextCursor: '/pageInfo/endCursor', hasMore: '/pageInfo/hasNextPage' },
+    },
   ],
   [
     'meta.next_token with max_results',
-    { path: '/2/tweets/search/recent', query: { query: 'string', max_results: 'integer', next_token: 'string', pagination_token: 'string', since_id: 'string' }, response: { data: [thing], errors: [{ detail: 'string', title: 'string' }], includes: { users: [thing] }, meta: { next_token: 'string', newest_id: 'string', result_count: 'integer' } } },
-    expect.objectContaining({ style: 'cursor-query', response: expect.objectContaining({ items: '/data', nextCursor: '/meta/next_token' }) }),
+    {
+      path: '/2/tweets/search/recent',
+      query: {
+        query: 'string',
+        max_results: 'integer',
+        next_token: 'string',
+        pagination_token: 'string',
+        since_id: 'string',
+      },
+      response: {
+        data: [thing],
+        errors: [{ detail: 'string', title: 'string' }],
+        includes: { users: [thing] },
+        meta: { next_token: 'string', newest_id: 'string', result_count: 'integer' },
+      },
+    },
+    expect.objectContaining({
+      style: 'cursor-query',
+      response: expect.objectContaining({ items: '/data', nextCursor: '/meta/next_token' }),
+    }),
   ],
   [
     'a cursor in a response header that a description names',
-    { query: { limit: 'integer', cursor: { param: { schema: { type: 'string' }, description: 'The value of the `X-Next-Cursor` response header of the previous request.' } } }, response: [thing] },
-    { style: 'cursor-query', request: { cursor: 'cursor', limit: 'limit' }, response: { items: '$response.body', nextCursor: '$response.header.X-Next-Cursor' } },
+    {
+      query: {
+        limit: 'integer',
+        cursor: {
+          param: {
+            schema: { type: 'string' },
+            description: 'The value of the `X-Next-Cursor` response header of the previous request.',
+          },
+        },
+      },
+      response: [thing],
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'cursor', limit: 'limit' },
+      response: { items: '$response.body', nextCursor: '$response.header.X-Next-Cursor' },
+    },
   ],
   [
     'marker and limit',
-    { path: '/folders/{id}/items', query: { marker: 'string', usemarker: 'boolean', offset: 'integer', limit: 'integer' }, response: { entries: [thing], limit: 'integer', next_marker: 'string', total_count: 'integer' } },
-    expect.objectContaining({ style: 'cursor-query', request: { cursor: 'marker', limit: 'limit' }, response: expect.objectContaining({ nextCursor: '/next_marker' }) }),
+    {
+      path: '/folders/{id}/items',
+      query: { marker: 'string', usemarker: 'boolean', offset: 'integer', limit: 'integer' },
+      response: { entries: [thing], limit: 'integer', next_marker: 'string', total_count: 'integer' },
+    },
+    expect.objectContaining({
+      style: 'cursor-query',
+      request: { cursor: 'marker', limit: 'limit' },
+      response: expect.objectContaining({ nextCursor: '/next_marker' }),
+    }),
   ],
   [
     'result_info in an envelope',
-    { path: '/zones', query: { page: 'number', per_page: 'number', order: 'string' }, response: { errors: [{ code: 'integer', message: 'string' }], messages: [{ code: 'integer', message: 'string' }], success: 'boolean', result: [thing], result_info: { count: 'number', page: 'number', per_page: 'number', total_count: 'number' } } },
-    expect.objectContaining({ style: 'page', request: { page: 'page', limit: 'per_page' }, response: expect.objectContaining({ items: '/result', total: '/result_info/total_count' }) }),
+    {
+      path: '/zones',
+      query: { page: 'number', per_page: 'number', order: 'string' },
+      response: {
+        errors: [{ code: 'integer', message: 'string' }],
+        messages: [{ code: 'integer', message: 'string' }],
+        success: 'boolean',
+        result: [thing],
+        result_info: { count: 'number', page: 'number', per_page: 'number', total_count: 'number' },
+      },
+    },
+    expect.objectContaining({
+      style: 'page',
+      request: { page: 'page', limit: 'per_page' },
+      response: expect.objectContaining({ items: '/result', total: '/result_info/total_count' }),
+    }),
   ],
   [
     'page counters in a search by POST',
-    { method: 'post', path: '/people/search', body: { page: 'integer', per_page: 'integer', q: 'string' }, response: { people: [thing], pagination: { page: 'integer', per_page: 'integer', total_entries: 'integer', total_pages: 'integer' } } },
-    expect.objectContaining({ style: 'page', request: { page: '/page', limit: '/per_page' }, response: expect.objectContaining({ items: '/people', total: '/pagination/total_entries', totalPages: '/pagination/total_pages' }) }),
+    {
+      method: 'post',
+      path: '/people/search',
+      body: { page: 'integer', per_page: 'integer', q: 'string' },
+      response: {
+        people: [thing],
+        pagination: { page: 'integer', per_page: 'integer', total_entries: 'integer', total_pages: 'integer' },
+      },
+    },
+    expect.objectContaining({
+      style: 'page',
+      request: { page: '/page', limit: '/per_page' },
+      response: expect.objectContaining({
+        items: '/people',
+        total: '/pagination/total_entries',
+        totalPages: '/pagination/total_pages',
+      }),
+    }),
   ],
 ];
 
@@ -267,19 +541,61 @@ describe('conventions of the field', () => {
   });
 });
 
-const thingWithLists = { id: 'string', name: 'string', status: 'string', owner: 'string', comments: [thing], tags: ['string'] };
+const thingWithLists = {
+  id: 'string',
+  name: 'string',
+  status: 'string',
+  owner: 'string',
+  comments: [thing],
+  tags: ['string'],
+};
 
 /** What is no list to page through, though it has something of one. */
 const OTHERS: readonly [string, ListOptions][] = [
   ['one thing that embeds lists', { path: '/widgets/{id}', response: thingWithLists }],
   ['a list without any position', { query: { sort: 'string', limit: 'integer' }, response: { data: [thing] } }],
-  ['dates to filter by', { query: { after: 'string(date-time)', before: 'string(date-time)', limit: 'integer' }, response: { data: [thing] } }],
+  [
+    'dates to filter by',
+    {
+      query: { after: 'string(date-time)', before: 'string(date-time)', limit: 'integer' },
+      response: { data: [thing] },
+    },
+  ],
   ['a page of a book', { path: '/books/{id}/pages', query: { page: 'string' }, response: { text: 'string' } }],
-  ['a bulk creation', { method: 'post', path: '/widgets/bulk', body: { widgets: [thing], token: 'string' }, response: { results: [thing], errors: [{ code: 'string', message: 'string' }] } }],
-  ['a part of a file', { path: '/files/{id}/content', query: { offset: 'integer', length: 'integer' }, response: 'string' }],
-  ['suggestions for a search', { path: '/search/suggestions', query: { q: 'string', size: 'integer' }, response: { suggestions: ['string'] } }],
-  ['a token to log in with', { method: 'post', path: '/token', body: { token: 'string', start: 'string' }, response: { token: 'string', scopes: ['string'] } }],
-  ['a chart with a start', { path: '/stats', query: { start: 'integer "unix timestamp"', end: 'integer "unix timestamp"' }, response: { points: [{ t: 'integer', v: 'number' }] } }],
+  [
+    'a bulk creation',
+    {
+      method: 'post',
+      path: '/widgets/bulk',
+      body: { widgets: [thing], token: 'string' },
+      response: { results: [thing], errors: [{ code: 'string', message: 'string' }] },
+    },
+  ],
+  [
+    'a part of a file',
+    { path: '/files/{id}/content', query: { offset: 'integer', length: 'integer' }, response: 'string' },
+  ],
+  [
+    'suggestions for a search',
+    { path: '/search/suggestions', query: { q: 'string', size: 'integer' }, response: { suggestions: ['string'] } },
+  ],
+  [
+    'a token to log in with',
+    {
+      method: 'post',
+      path: '/token',
+      body: { token: 'string', start: 'string' },
+      response: { token: 'string', scopes: ['string'] },
+    },
+  ],
+  [
+    'a chart with a start',
+    {
+      path: '/stats',
+      query: { start: 'integer "unix timestamp"', end: 'integer "unix timestamp"' },
+      response: { points: [{ t: 'integer', v: 'number' }] },
+    },
+  ],
 ];
 
 describe('other operations', () => {

@@ -1,6 +1,6 @@
+import { infer, type Proposal } from '../../src/inference/infer.ts';
 import type { ApiModel } from '../../src/ir/api.ts';
 import type { JsonValue } from '../../src/ir/json.ts';
-import { infer, type Proposal } from '../../src/inference/infer.ts';
 import { normalizeText } from '../normalize/normalize-text.ts';
 
 /** Schemas in short: `'string'` is a type, `['string']` an array of it, an object its properties. */
@@ -24,7 +24,11 @@ export interface ListOptions {
 export function schemaOf(short: Short): JsonValue {
   if (typeof short === 'string') {
     const [, type, format, text] = /^(\w+)(?:\(([\w-]+)\))?(?: "(.*)")?$/s.exec(short) ?? [];
-    return { type: type ?? short, ...(format !== undefined && { format }), ...(text !== undefined && { description: text }) };
+    return {
+      type: type ?? short,
+      ...(format !== undefined && { format }),
+      ...(text !== undefined && { description: text }),
+    };
   }
   if (isArray(short)) return { type: 'array', items: schemaOf(short[0]) };
   const properties = Object.fromEntries(Object.entries(short).map(([name, value]) => [name, schemaOf(value)]));
@@ -45,7 +49,10 @@ export function listDocument(lists: readonly ListOptions[]): { readonly [key: st
     }));
     const content = { [list.mediaType ?? 'application/json']: { schema: schemaOf(list.response) } };
     const headers = Object.fromEntries(
-      Object.entries(list.headers ?? {}).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }]),
+      Object.entries(list.headers ?? {}).map(([name, text]) => [
+        name,
+        { description: text, schema: { type: 'string' } },
+      ]),
     );
     const path = list.path ?? '/widgets';
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
@@ -68,7 +75,11 @@ export function listDocument(lists: readonly ListOptions[]): { readonly [key: st
     };
   }
   const description = lists.map(({ info }) => info).find((text) => text !== undefined);
-  return { openapi: '3.0.3', info: { title: 'T', version: '1', ...(description !== undefined && { description }) }, paths };
+  return {
+    openapi: '3.0.3',
+    info: { title: 'T', version: '1', ...(description !== undefined && { description }) },
+    paths,
+  };
 }
 
 function isParam(value: unknown): value is { readonly param: { readonly [key: string]: JsonValue } } {

@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { type AnnotateResult, annotate, annotatedText, overlayOf, type Proposal, saveText } from '../annotate.ts';
+import { formatPretty } from '../diagnostics/formats/pretty.ts';
+import { annotateReport } from './annotate-report.ts';
+import { EXIT, type ExitCode, type Io } from './io.ts';
+import { reviewProposals } from './review-proposals.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** Flags of `pagegen annotate`, as commander gives them. */
+export interface AnnotateFlags {
+  readonly output?: string;
+  readonly write?: boolean;
+  readonly format: 'overlay' | 'json';
+  readonly minConfidence?: number;
+  readonly interactive?: boolean;
+  readonly quiet?: boolean;
+}
+
+/**
+ * `pagegen annotate <document>`: proposes pagination annotations as an overlay, as JSON, or in the document itself.
+ * What was asked for goes to standard output or a file; findings and the closing report go to standard error.
+ *
+ * @throws InputError where files cannot be read or written; the signal's reason where the user interrupts
+ */
+export async function annotateCommand(document: string, flags: AnnotateFlags, io: Io): Promise<ExitCode> {
+  const result = await untilAborted(annotate({ document, cwd: io.cwd, minConfidence: flags.minConfidence }), io.signal);
+  const findings = { colours: io.stderr.colours, cwd: io.cwd };
+  const shown = flags.quiet && result.isReadable ? [] : result.diagnostics;
+  for (const diagnostic of shown) io.stderr.write(`${formatPretty(diagnostic, findings)}\n`);
+  if (!result.isReadable) {
+    io.stderr.write('The document cannot be read; nothing was proposed.\n');
+    return EXIT.faults;
+  }
+  const accepted = flags.interactive ? await reviewProposals(result.proposals, io) : result.proposals;
+  const missed = await deliver(document, flags, result, accepted, io);
+  if (!flags.quiet) io.stderr.write(annotateReport(result, accepted, missed));
+  return EXIT.done;
+}
+
+/** Writes the proposals to where they were asked for; gives those that have no place there. */
+async function deliver(
+  document: string,
+  flags: AnnotateFlags,
+  result: AnnotateResult,
+  accepted: readonly Proposal[],
+  io: Io,
+): Promise<readonly Proposal[]> {
+  if (flags.write) {
+    const { text, missed } = annotatedText(result, accepted);
+    if (text !== result.text) await saveText(resolve(io.cwd, document), text, document);
+    return missed;
+  }
+  const text = flags.format === 'json' ? jsonOf(accepted) : overlayOf(result, accepted);
+  if (flags.output === undefined) io.stdout.write(text);
+  else await saveText(resolve(io.cwd, flags.output), text, flags.output);
+  return [];
+}
+
+function jsonOf(accepted: readonly Proposal[]): string {
+  const proposals = accepted.map(({ method, path, operationId, confidence, reasons, annotation, position }) => ({
+    method,
+    path,
+    operationId,
+    confidence,
+    reasons,
+    annotation,
+    position,
+  }));
+  return `${JSON.stringify({ proposals }, null, 2)}\n`;
+}
