@@ -6,8 +6,15 @@ export type BodyInit = NonNullable<RequestInit['body']>;
 /** Turns `params.body` into what `fetch` sends. `contentType` is left to `fetch` where it is undefined (a multipart boundary). */
 export type BodyWriter = (body: unknown) => { body: BodyInit; contentType: string | undefined };
 
-/** How one property of a form goes out (Encoding Object). */
-export type Encoding = { readonly contentType?: string } & Pick<ParameterSpec, 'style' | 'explode'>;
+/**
+ * How one property of a form goes out (Encoding Object). `style` is a mere string to the compiler, which does not infer
+ * literals for a property called `constructor`.
+ */
+export interface Encoding {
+  readonly contentType?: string;
+  readonly style?: string;
+  readonly explode?: boolean;
+}
 
 /** JSON under a media type of its own, such as `application/merge-patch+json`. */
 export function jsonBody(contentType: string): BodyWriter {
@@ -18,7 +25,7 @@ export function jsonBody(contentType: string): BodyWriter {
 export function formBody(encodings: Readonly<Record<string, Encoding>> = {}): BodyWriter {
   return (body) => ({
     body: Object.entries(body as object)
-      .flatMap(([name, value]) => queryPairs({ name, in: 'query', ...own(encodings, name) }, value))
+      .flatMap(([name, value]) => queryPairs({ name, in: 'query', ...own(encodings, name) } as ParameterSpec, value))
       .join('&')
       .replaceAll('%20', '+'),
     contentType: 'application/x-www-form-urlencoded',
