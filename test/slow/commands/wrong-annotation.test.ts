@@ -1,12 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-const tsx = import.meta.resolve('tsx');
+import { run } from './run-cli.ts';
 
 // Each test starts a process, on machines that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -19,10 +15,7 @@ afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 function pagegen(document: string) {
   writeFileSync(join(cwd, 'api.yaml'), document);
-  const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env;
-  const args = ['--import', tsx, cli, 'api.yaml', '-o', 'client'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', env });
-  return { status, stdout, stderr, written: existsSync(join(cwd, 'client')) };
+  return { ...run(cwd, ['api.yaml', '-o', 'client']), written: existsSync(join(cwd, 'client')) };
 }
 
 const HEAD = `openapi: 3.1.0

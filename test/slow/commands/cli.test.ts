@@ -1,12 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { run } from '../../src/commands/program.ts';
+import { run } from '../../../src/commands/program.ts';
+import { run as runCli } from './run-cli.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
 const tsx = import.meta.resolve('tsx');
 
 // Each test starts processes, on machines that may be busy.
@@ -53,13 +54,7 @@ async function inProcess(args: readonly string[]) {
 }
 
 function pagegen(args: readonly string[], env: Record<string, string> = {}) {
-  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, cli, ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...inherited, ...env },
-  });
-  return { status, stdout, stderr };
+  return runCli(cwd, args, env);
 }
 
 function expectNothingWritten(output: { stdout: string; stderr: string }, folder = 'out'): void {
