@@ -1,4 +1,5 @@
-import type { Operation, SecurityScheme, Server } from './operation.ts';
+import type { Location } from './location.ts';
+import type { MediaType, Operation, SecurityScheme, Server } from './operation.ts';
 import type { NamedSchema, SchemaId } from './schema.ts';
 
 /** An API, as the rest of pagegen sees it: no OpenAPI version, no `$ref` syntax, no vendor's annotation. */
@@ -13,4 +14,18 @@ export interface ApiModel {
   readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
   /** In document order. */
   readonly operations: readonly Operation[];
+  /** In document order; absent where there are none. */
+  readonly incoming?: readonly Incoming[];
+}
+
+/** A request that the API sends and the user's own server receives: a webhook or a callback. */
+export interface Incoming {
+  /** As written; that of a callback has its operation in front. */
+  readonly name: string;
+  readonly kind: 'webhook' | 'callback';
+  readonly description?: string;
+  /** Media types of what the API sends; of what it wants to be answered. */
+  readonly content: readonly MediaType[];
+  readonly answers: readonly MediaType[];
+  readonly location: Location;
 }

@@ -8,12 +8,16 @@ type DeclaredKey<T> = T extends unknown
 /** Keywords of JSON Schema 2020-12 that the declarations of OpenAPI 3.1 leave out. */
 type JsonSchemaKeyword = 'prefixItems' | 'patternProperties';
 
+/** What OpenAPI 3.2 adds. */
+type NewField = 'additionalOperations' | 'defaultMapping' | 'itemSchema';
+
 /**
  * A field of an OpenAPI object: what readers of the document ask for by name, so that a name that OpenAPI does not
  * have does not compile.
  */
 export type OpenApiField =
   | JsonSchemaKeyword
+  | NewField
   | `x-${string}`
   | DeclaredKey<
       | OpenAPIV3_1.Document

@@ -1,12 +1,11 @@
 import { keyOf, type Located, memberOf } from '../ir/located.ts';
 import type { Operation, SecurityRequirement } from '../ir/operation.ts';
 import { type Context, fault, watch } from './context.ts';
-import { expectObject, membersIn } from './expect.ts';
+import { membersIn } from './expect.ts';
 import { operationObject } from './operation-object.ts';
 import { parameterList } from './parameters.ts';
+import { pathItemObject } from './path-item-object.ts';
 import { serverList } from './server-object.ts';
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** An operation together with its object in the document. */
 export interface OperationNode {
@@ -26,36 +25,31 @@ export function pathsObject(
       fault(ctx, 'invalid-value', `The path \`${path}\` must begin with \`/\`.`, keyOf(reference.location));
       return [];
     }
-    return pathItemObject(ctx, path, reference, security, schemeNames);
+    return operationsOf(ctx, path, reference, security, schemeNames);
   });
   reportDuplicateIds(ctx, found);
   return found;
 }
 
-/** A Path Item Object, or a reference to one. Its methods are in the order in which they are written. */
-function pathItemObject(
+function operationsOf(
   ctx: Context,
   path: string,
   reference: Located,
   security: readonly SecurityRequirement[],
   schemeNames: readonly string[],
 ): OperationNode[] {
-  const item = expectObject(ctx, reference, `The path item \`${path}\``);
+  const item = pathItemObject(ctx, reference, `the path item \`${path}\``);
   if (item === undefined) return [];
   const { read: inherited, sound } = watch(ctx, (watched) => ({
     path,
-    parameters: parameterList(watched, item),
-    servers: serverList(watched, item),
+    parameters: parameterList(watched, item.parametersOwner),
+    servers: serverList(watched, item.serversOwner),
     security,
     schemeNames,
   }));
-  return Object.keys(item.value as object).flatMap((method) => {
-    if (!METHODS.includes(method)) return [];
-    const upper = method.toUpperCase();
-    const node = expectObject(ctx, memberOf(item, method)!, `The operation ${upper} ${path}`);
-    if (node === undefined) return [];
-    const own = watch(ctx, (watched) => operationObject(watched, node, { ...inherited, method: upper }));
-    return [{ operation: sound && own.sound ? own.read : { ...own.read, unsound: true }, node }];
+  return item.operations.map(([method, node]) => {
+    const own = watch(ctx, (watched) => operationObject(watched, node, { ...inherited, method }));
+    return { operation: sound && own.sound ? own.read : { ...own.read, unsound: true }, node };
   });
 }
 

@@ -2,6 +2,7 @@ import type { ApiModel } from '../ir/api.ts';
 import type { SchemaId } from '../ir/schema.ts';
 import { aliasCuts } from './alias-cycles.ts';
 import type { ModelPlan, Shape } from './client-plan.ts';
+import { planIncoming } from './incoming.ts';
 import { modelForms } from './model-forms.ts';
 import type { NameRegister } from './name-register.ts';
 import { schemaShapes } from './schema-shapes.ts';
@@ -26,7 +27,7 @@ export function planModels(model: ApiModel, register: NameRegister): ModelPlans 
       return { id, schema, shape, name, form: form.form, parents, cut: cuts.get(id) ?? new Set() };
     }),
   );
-  return { models, names };
+  return { models: [...models, ...planIncoming(model, register)], names };
 }
 
 function nameModels(

@@ -10,8 +10,12 @@ import { reach, references, walk } from './schema-walk.ts';
  */
 export function schemaShapes(model: ApiModel): ReadonlyMap<SchemaId, readonly Shape[]> {
   const edges = new Map([...model.schemas].map(([id, { schema }]) => [id, references(schema)]));
-  const requested = reach(rootsOf(model.operations, requestSchemas), edges);
-  const answered = reach(rootsOf(model.operations, responseSchemas), edges);
+  // What a receiver of webhooks answers travels as requests do, what it is sent as responses do.
+  const incoming = model.incoming ?? [];
+  const sent = incoming.flatMap(({ answers }) => answers.map(({ schema }) => schema));
+  const received = incoming.flatMap(({ content }) => content.map(({ schema }) => schema));
+  const requested = reach(rootsOf([...model.operations.flatMap(requestSchemas), ...sent]), edges);
+  const answered = reach(rootsOf([...model.operations.flatMap(responseSchemas), ...received]), edges);
   const differing = reach(oneWaySchemas(model), reversed(edges));
   const shapesOf = (id: SchemaId): readonly Shape[] => {
     if (!requested.has(id)) return ['response'];
@@ -21,14 +25,8 @@ export function schemaShapes(model: ApiModel): ReadonlyMap<SchemaId, readonly Sh
   return new Map([...model.schemas.keys()].map((id) => [id, shapesOf(id)]));
 }
 
-function rootsOf(operations: readonly Operation[], schemasOf: (operation: Operation) => Schema[]): Set<SchemaId> {
-  const roots = new Set<SchemaId>();
-  for (const operation of operations) {
-    for (const schema of schemasOf(operation)) {
-      for (const id of references(schema)) roots.add(id);
-    }
-  }
-  return roots;
+function rootsOf(schemas: readonly Schema[]): Set<SchemaId> {
+  return new Set(schemas.flatMap((schema) => [...references(schema)]));
 }
 
 function requestSchemas(operation: Operation): Schema[] {

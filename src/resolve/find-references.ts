@@ -19,8 +19,10 @@ export interface FoundReference {
 
 /** Fields whose values are maps: name → object. */
 const MAPS = new Set(
-  `callbacks content definitions dependentSchemas $defs encoding headers links parameters pathItems paths
-   patternProperties properties requestBodies responses schemas securitySchemes variables webhooks`.split(/\s+/),
+  `additionalOperations callbacks content definitions dependentSchemas $defs encoding headers links mediaTypes parameters
+   pathItems paths patternProperties properties requestBodies responses schemas securitySchemes variables webhooks`.split(
+    /\s+/,
+  ),
 );
 
 /** Of these maps, members that begin with `x-` are extensions rather than names (Specification Extensions). */

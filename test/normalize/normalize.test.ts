@@ -321,7 +321,7 @@ paths:
     expect(faults).toEqual([
       '2:16 wrong-type: `title` must be a string; found a number.',
       '4:3 invalid-value: The path `things` must begin with `/`.',
-      '5:14 wrong-type: The operation GET /a must be an object; found a number.',
+      '5:14 wrong-type: The operation GET of the path item `/a` must be an object; found a number.',
     ]);
   });
 });
