@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import type { RedisAddress } from './shared.ts';
+
+/** Starts a Redis of its own on a free port; it keeps nothing on disk. `stop` ends it. */
+export async function startRedis(): Promise<{ address: RedisAddress; stop(): Promise<void> }> {
+  const address = { host: '127.0.0.1', port: await freePort() };
+  const settings = ['--bind', address.host, '--port', String(address.port), '--save', '', '--dir', tmpdir()];
+  const server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(server, 'exit');
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) =>
+      reject(new Error('redis-server is needed: apt-get install redis-server', { cause })),
+    );
+    server.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));
+    server.stdout.on('data', (text: Buffer) => {
+      if (text.includes('Ready to accept connections')) resolve();
+    });
+  });
+  return {
+    address,
+    async stop() {
+      server.kill();
+      await ended;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

@@ -1,0 +1,32 @@
+/**
+ * A worker: takes parts of the walk from the queue, walks them and stores what it receives.
+ *
+ *     tsx worker.ts <port of Redis> <URL of the API> <API key>
+ */
+import { Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { CloseClient } from './client/index.js';
+import { BEGUN, type Part, QUEUE, RECEIVED } from './shared.ts';
+
+const [port, baseUrl, apiKey = ''] = process.argv.slice(2);
+const connection = { host: '127.0.0.1', port: Number(port) };
+const redis = new Redis(connection);
+const close = new CloseClient({ baseUrl, auth: { apiKey }, headers: { 'X-Worker': String(process.pid) } });
+
+const worker = new Worker<Part>(
+  QUEUE,
+  async ({ id = '', data: { params, resume } }) => {
+    await redis.rpush(BEGUN, id);
+    // To repeat less after a crash, store `page.checkpoint` with the items, and resume from it.
+    for await (const page of close.leads.listLeads(params, { resume }).pages()) {
+      await redis.rpush(RECEIVED, ...page.items.map((lead) => JSON.stringify({ id: lead.id, job: id })));
+    }
+  },
+  // A lock that is not renewed for five seconds belongs to a worker that is gone; the job is given to another one.
+  { connection, lockDuration: 5000, stalledInterval: 1000 },
+);
+
+process.once('SIGTERM', async () => {
+  await worker.close();
+  redis.disconnect();
+});

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, expect, test } from 'vitest';
+
+const EXAMPLE = fileURLToPath(new URL('../../examples/queue', import.meta.url));
+const COMPILER = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
+const REDIS = '/usr/bin/redis-server';
+
+/** CI sets it: there, Redis may not be missing. */
+const required = Boolean(process.env['PAGEGEN_REQUIRE_PLATFORMS']);
+const missing = !existsSync(REDIS) && !required;
+
+const run = (program: string, args: readonly string[]) =>
+  promisify(execFile)(program, args, { cwd: EXAMPLE, timeout: 120_000 });
+
+beforeAll(async () => {
+  if (!missing) await run('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts']);
+});
+
+test('a walk is shared by several processes, and survives that one of them is killed', async ({ skip }) => {
+  skip(missing, `there is no ${REDIS}`);
+  const { stdout } = await run('npm', ['start', '--silent']);
+  expect(stdout).toBe(`12 jobs, 1 of them begun again after its worker was killed
+3100 leads received, 0 of 3000 missing
+100 received twice, 0 of them in a job that was not repeated
+3000 when taken by key
+`);
+  expect((await run(process.execPath, [COMPILER, '-p', 'tsconfig.json'])).stdout).toBe('');
+});
