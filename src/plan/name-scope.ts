@@ -1,6 +1,8 @@
 /** Names that are handed out once each. Names compare as they are, or without regard to case. */
 export class NameScope {
   readonly #taken = new Set<string>();
+  /** Where to look for a free number of a name: thousands of equal names take no longer than others. */
+  readonly #next = new Map<string, number>();
   readonly #fold: (name: string) => string;
 
   constructor(taken: Iterable<string> = [], compare: 'exact' | 'caseless' = 'exact') {
@@ -24,8 +26,9 @@ export class NameScope {
   }
 
   #numbered(name: string): string {
-    let number = 2;
+    let number = this.#next.get(name) ?? 2;
     while (this.has(`${name}${number}`)) number += 1;
+    this.#next.set(name, number + 1);
     return `${name}${number}`;
   }
 }

@@ -42,7 +42,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
 /** `info.title`, or the name that the user wants, in PascalCase, less a closing "API" or "Client". */
 function nameClient(model: ApiModel, options: PlanOptions, scope: NameScope): string {
   const title = options.name ?? model.title;
-  const plain = pascalCase(title.replace(/[\s_-]*(?:\bAPI|Client)\s*$/i, '')) || pascalCase(title) || 'Api';
+  const plain = pascalCase(title.trimEnd().replace(/(?:\bAPI|Client)$/i, '')) || pascalCase(title) || 'Api';
   return scope.allocate([`${plain}Client`, `${plain}ApiClient`]);
 }
 

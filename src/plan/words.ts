@@ -1,8 +1,12 @@
 import { split } from 'change-case';
 
+/** What is longer is no name that anybody reads, and no name of a file that a disk takes. */
+const MAX_LENGTH = 200;
+const MAX_FILE_NAME = 100;
+
 /** Words of a name: parted at everything that is no letter or digit, and where lower case meets upper case. */
 function words(text: string): string[] {
-  const parts = split(text.normalize('NFC').replace(/['’]/g, ''))
+  const parts = split(text.slice(0, MAX_LENGTH).normalize('NFC').replace(/['’]/g, ''))
     .flatMap((part) => part.split(/(?:\P{ID_Continue}|\p{Pc})+/u))
     .filter((part) => part !== '');
   // SCREAMING_CASE holds no word boundaries worth keeping.
@@ -26,7 +30,9 @@ export function kebabCase(text: string): string {
   return ascii
     .filter((word) => word !== '')
     .map(lower)
-    .join('-');
+    .join('-')
+    .slice(0, MAX_FILE_NAME)
+    .replace(/-$/, '');
 }
 
 /** Two numbers side by side would read as one. */

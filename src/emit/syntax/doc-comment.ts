@@ -14,11 +14,14 @@ export function docText(text: string): string {
     .replace(UNREADABLE, '?')
     .replace(/\t/g, '  ')
     .replace(INVISIBLE, '')
-    .replace(/[^\S\n]+$/gm, '')
+    .split('\n')
+    // A regular expression would take a time that grows with the square of the spaces inside a line.
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/^\n+|\n+$/g, '')
     .replace(/\*\//g, '*\\/')
-    .replace(/^([\s*]*)@/gm, '$1\\@');
+    .replace(/^((?:[^\S\n]|\*)*)@/gm, '$1\\@');
 }
 
 /** `docText` on one line, for the text of a tag. */
