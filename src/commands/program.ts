@@ -4,6 +4,7 @@ import { addAnnotate } from './annotate-flags.ts';
 import type { GenerateFlags } from './generate-command.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 import { addLint } from './lint-flags.ts';
+import { addMigrate } from './migrate-flags.ts';
 import { readingOptions } from './reading-flags.ts';
 import { reportFailure } from './report-failure.ts';
 
@@ -57,6 +58,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
   const generate = addGenerate(program, io, done);
   addLint(program, io, done);
   addAnnotate(program, io, done);
+  addMigrate(program, io, done);
   // `pagegen <document>` is `pagegen generate <document>`: one help says all.
   const help = new Help();
   program.configureHelp({
