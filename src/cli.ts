@@ -22,6 +22,7 @@ process.exitCode = await run(process.argv.slice(2), {
   stderr: output(process.stderr),
   cwd: process.cwd(),
   signal: interrupt.signal,
+  onGitHub: process.env.GITHUB_ACTIONS === 'true',
 });
 // Standard input may still be waiting.
 if (process.exitCode === EXIT.interrupted) process.exit();

@@ -15,6 +15,8 @@ export interface Io {
   readonly cwd: string;
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
+  /** Whether this is a job of GitHub Actions, which shows findings beside the lines of a change. */
+  readonly onGitHub?: boolean;
 }
 
 /** What a run of pagegen ends with. */

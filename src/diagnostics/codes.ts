@@ -15,6 +15,11 @@ export const CODES = {
   'symbolic-link': 'A symbolic link in the output folder is in the way; pagegen never writes through one.',
   'invalid-manifest': 'The manifest in the output folder was not written by pagegen.',
   'unknown-dialect': 'There is no annotation of another tool by this key.',
+  'document-changed': 'A document was edited by somebody else while it was being linted.',
+  'no-documents': 'No file matches what was asked for, or none that does is an OpenAPI document.',
+  'invalid-base': 'The document to compare with cannot be read.',
+  'invalid-baseline': 'The baseline was not written by pagegen.',
+  'invalid-configuration': 'The configuration is no JSON or YAML, or says something that does not exist.',
   // Text
   'invalid-json': 'The text breaks the grammar of JSON (RFC 8259).',
   'invalid-yaml': 'The text breaks the grammar of YAML 1.2.',
@@ -27,7 +32,10 @@ export const CODES = {
   'invalid-reference': 'A `$ref` is not a string, or not a URI reference (RFC 3986) with a JSON Pointer (RFC 6901).',
   'unresolved-reference': 'A `$ref` leads to nothing.',
   'circular-reference': 'References lead to each other in a circle, never to a value.',
-  'remote-reference': 'A `$ref` to another host; pagegen reads local files only.',
+  'remote-reference': 'A `$ref` to another host, which `--allow-remote` does not name.',
+  'remote-unreadable': 'A document could not be fetched, or is too large.',
+  'private-address': 'A `$ref` to a host inside the network that pagegen runs in.',
+  'invalid-origin': 'An origin that is to be allowed is none, or its headers are no JSON object of texts.',
   'reference-outside-folder':
     "A `$ref` to a file outside the folder of the document, which is not the document's to read.",
   // The client

@@ -26,6 +26,11 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Whether one slip of the fingers makes one text of the other: a letter more, less or wrong, or two letters swapped. */
+export function isSlip(a: string, b: string): boolean {
+  return Math.abs(a.length - b.length) < 2 && (isSwap(a, b) || distance(a, b) === 1);
+}
+
 /** Two neighbouring letters changed places: one slip of the fingers, though two edits. */
 function isSwap(a: string, b: string): boolean {
   if (a.length !== b.length) return false;

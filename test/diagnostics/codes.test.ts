@@ -5,16 +5,18 @@ import { describe, expect, it } from 'vitest';
 import { CODES } from '../../src/diagnostics/codes.ts';
 import { DIALECT_CODES } from '../../src/extensions/dialect/codes.ts';
 import { PAGINATION_CODES } from '../../src/extensions/x-pagination/codes.ts';
+import { rules } from '../../src/lint/rules/index.ts';
 import { NORMALIZE_CODES } from '../../src/normalize/codes.ts';
 import { OVERLAY_CODES } from '../../src/overlay/codes.ts';
 
 const src = fileURLToPath(new URL('../../src', import.meta.url));
-const known = { ...CODES, ...NORMALIZE_CODES, ...PAGINATION_CODES, ...DIALECT_CODES, ...OVERLAY_CODES };
+const RULES = Object.fromEntries(rules.map(({ id, summary }) => [id, summary]));
+const known = { ...CODES, ...NORMALIZE_CODES, ...PAGINATION_CODES, ...DIALECT_CODES, ...OVERLAY_CODES, ...RULES };
 
 describe('codes', () => {
   it('are kebab-case, each with a sentence', () => {
     for (const [code, meaning] of Object.entries(known)) {
-      expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(code).toMatch(/^[a-z]+(-[a-z\d]+)*$/);
       expect(meaning).toMatch(/^[A-Z`].*\.$/);
     }
   });

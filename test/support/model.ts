@@ -94,6 +94,7 @@ export function offsetStrategy(position: Parameter, item: Schema, part: Partial<
     limits: {},
     alternatives: [],
     item,
+    places: new Map(),
     location,
     ...part,
   };

@@ -1,6 +1,7 @@
-import { relative } from 'node:path';
 import { createColors } from 'picocolors';
 import type { LocatedDiagnostic, Place } from '../locate.ts';
+import { displayPath } from './display-path.ts';
+import { printable } from './printable.ts';
 
 export interface PrettyOptions {
   readonly colours: boolean;
@@ -26,13 +27,6 @@ export function formatPretty(diagnostic: LocatedDiagnostic, options: PrettyOptio
   return `${lines.join('\n')}\n`;
 }
 
-/** `file`, relative to `cwd` where it lies below it. */
-function displayPath(file: string, cwd: string): string {
-  if (file.startsWith('<')) return file;
-  const path = relative(cwd, file);
-  return path === '' || path.startsWith('..') ? file : path;
-}
-
 function spot(place: Place, cwd: string): string {
   return `${printable(displayPath(place.file, cwd))}:${place.line}:${place.column}`;
 }
@@ -49,9 +43,4 @@ function frame(place: Place, dim: Paint, paint: Paint): string[] {
   const indent = text.slice(0, offset).replace(/[^\t]/g, ' ');
   const empty = `${' '.repeat(gutter.length - 2)}| `;
   return [dim(gutter) + printable(text), dim(empty) + indent + paint(marks)];
-}
-
-/** Text of a document never moves the cursor or recolours the terminal. */
-function printable(text: string): string {
-  return text.replace(/(?!\t)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, ' ');
 }

@@ -1,0 +1,62 @@
+import { dirname, resolve as resolvePath } from 'node:path';
+import { displayPath } from './diagnostics/formats/display-path.ts';
+import { InputError } from './diagnostics/input-error.ts';
+import { isJsonObject } from './ir/located.ts';
+import { type FailOn, readLintConfiguration, readRuleFlag } from './lint/configuration.ts';
+import { rules } from './lint/rules/index.ts';
+import type { LintSettings, Profile } from './lint/settings.ts';
+import type { LintOptions } from './lint-documents.ts';
+import { findConfiguration } from './load/find-configuration.ts';
+
+/** What the command line says of a run. */
+export interface SettingFlags {
+  /** Configuration file; default: the one of the working folder, if there is one. */
+  readonly config?: string;
+  readonly profile?: Profile;
+  /** `id=level`, each. */
+  readonly rule?: readonly string[];
+  readonly failOn?: FailOn;
+  readonly maxWarnings?: number;
+  readonly base?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+}
+
+export interface RunSettings extends LintSettings, Pick<LintOptions, 'base' | 'baseline'> {
+  /** Default: `error`. */
+  readonly failOn?: FailOn | undefined;
+  readonly maxWarnings?: number | undefined;
+}
+
+/**
+ * Flags on top of the configuration file. Paths in the file are relative to it.
+ *
+ * @throws InputError `invalid-configuration`, or where the file cannot be read
+ */
+export async function readLintSettings(flags: SettingFlags, cwd: string): Promise<RunSettings> {
+  const found = await findConfiguration(cwd, flags.config === undefined ? undefined : resolvePath(cwd, flags.config));
+  const shown = found === undefined ? '' : displayPath(found.file, cwd);
+  const said = readLintConfiguration(found === undefined ? {} : lintIn(found.value, shown), rules, shown);
+  const fromFile = (path: string | undefined): string | undefined =>
+    path === undefined || found === undefined ? undefined : resolvePath(dirname(found.file), path);
+  const baseline = flags.baseline ?? fromFile(said.baseline);
+  if (flags.updateBaseline && baseline === undefined) {
+    throw new InputError('invalid-configuration', '--update-baseline needs a baseline.', {
+      hint: 'Name one with --baseline <file>.',
+    });
+  }
+  const profile = flags.profile ?? said.profile;
+  return {
+    ...(profile !== undefined && { profile }),
+    rules: new Map([...said.rules, ...(flags.rule ?? []).map((flag) => readRuleFlag(flag, rules))]),
+    failOn: flags.failOn ?? said.failOn,
+    maxWarnings: flags.maxWarnings ?? said.maxWarnings,
+    base: flags.base ?? fromFile(said.base),
+    ...(baseline !== undefined && { baseline: { file: baseline, update: flags.updateBaseline === true } }),
+  };
+}
+
+function lintIn(value: unknown, shown: string): unknown {
+  if (isJsonObject(value)) return value.lint ?? {};
+  throw new InputError('invalid-configuration', `The configuration in ${shown} must be an object.`);
+}

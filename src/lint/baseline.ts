@@ -1,0 +1,41 @@
+import { fingerprintOf } from '../diagnostics/fingerprint.ts';
+import type { LocatedDiagnostic } from '../diagnostics/locate.ts';
+import { isJsonObject } from '../ir/located.ts';
+
+/** Old findings that are known and not reported again, by fingerprint: lines may move, places may not. */
+export interface Baseline {
+  readonly version: 1;
+  readonly findings: Readonly<
+    Record<string, { readonly rule: string; readonly file: string; readonly pointer: string }>
+  >;
+}
+
+/** The findings as a baseline. `nameOf` gives the path that a file is known by: the same on every machine. */
+export function baselineOf(findings: readonly LocatedDiagnostic[], nameOf: (file: string) => string): Baseline {
+  const entries = findings.map((finding) => {
+    const file = nameOf(finding.file);
+    return [fingerprintOf(finding, file), { rule: finding.code, file, pointer: finding.pointer }] as const;
+  });
+  return { version: 1, findings: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** The findings that are not in the baseline, and how many are. */
+export function withoutKnown(
+  findings: readonly LocatedDiagnostic[],
+  { findings: known }: Baseline,
+  nameOf: (file: string) => string,
+): { readonly kept: readonly LocatedDiagnostic[]; readonly known: number } {
+  const kept = findings.filter((finding) => !Object.hasOwn(known, fingerprintOf(finding, nameOf(finding.file))));
+  return { kept, known: findings.length - kept.length };
+}
+
+/** Reads a baseline; undefined where the text is none. */
+export function parseBaseline(text: string): Baseline | undefined {
+  try {
+    const data: unknown = JSON.parse(text);
+    const isOurs = isJsonObject(data) && data.version === 1 && isJsonObject(data.findings);
+    return isOurs ? (data as unknown as Baseline) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,117 @@
+import type { JsonValue } from '../../ir/json.ts';
+import { describeValue, elementsOf, type Located } from '../../ir/located.ts';
+import type { Operation } from '../../ir/operation.ts';
+import { pageResponseOf } from '../../ir/page-response.ts';
+import type { ResponseField, Strategy } from '../../ir/pagination.ts';
+import { describeRequestField } from '../../ir/request-field.ts';
+import { schemaAt } from '../../ir/schema-at.ts';
+import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../ir/schema-kinds.ts';
+import { nameOf } from '../lists.ts';
+import type { RuleContext } from '../rule.ts';
+import { checkItems } from './check-items.ts';
+import { cursorKinds } from './cursor-kinds.ts';
+import { lookUp } from './look-up.ts';
+
+/** What each field holds where it holds anything. */
+const KINDS: readonly (readonly [keyof Strategy['response'] & string, readonly JsonKind[]])[] = [
+  ['hasMore', ['boolean']],
+  ['total', ['integer']],
+  ['totalPages', ['integer']],
+  ['limit', ['integer']],
+  ['nextUrl', ['string']],
+];
+
+/** Holds one example of the response against the strategy, field by field. */
+export function checkExample(example: Located, strategy: Strategy, operation: Operation, context: RuleContext): void {
+  const { response } = strategy;
+  const items = inBody(response.items) ? lookUp(example, response.items.pointer) : undefined;
+  if (items !== undefined && !items.found) {
+    report(context, operation, items.last, `has no \`${items.missing}\` there`, 'items', strategy);
+  } else if (items !== undefined && !Array.isArray(items.node.value)) {
+    if (items.node.value !== null) {
+      report(context, operation, items.node, `has ${describeValue(items.node.value)} there`, 'items', strategy);
+    }
+  } else if (items !== undefined) {
+    checkItems(elementsOf(items.node), strategy, operation, context);
+  }
+  for (const [key, kinds] of KINDS) checkField(example, key, kinds, strategy, operation, context);
+  checkField(example, 'nextCursor', cursorKinds(strategy, context), strategy, operation, context);
+  checkMore(example, strategy, operation, context);
+}
+
+type Key = keyof Strategy['response'] & string;
+
+function checkField(
+  example: Located,
+  key: Key,
+  kinds: readonly JsonKind[],
+  strategy: Strategy,
+  operation: Operation,
+  context: RuleContext,
+): void {
+  const field = strategy.response[key] as ResponseField | undefined;
+  if (field === undefined || !inBody(field)) return;
+  const spot = lookUp(example, field.pointer);
+  if (!spot.found) {
+    if (mayMiss(field.pointer, operation, context)) return;
+    report(context, operation, spot.last, `has no \`${spot.missing}\` there`, key, strategy);
+  } else if (spot.node.value !== null && !isEnd(spot.node.value, key, strategy)) {
+    if (kindsFit(new Set([kindOfValue(spot.node.value as JsonValue)]), kinds)) return;
+    const found = `has ${describeValue(spot.node.value)} there, where ${describeKinds(new Set(kinds))} is expected`;
+    report(context, operation, spot.node, found, key, strategy);
+  }
+}
+
+/** A place that the schema declares and does not require may be left out of an example; one that it does not know may not. */
+function mayMiss(pointer: string, operation: Operation, { api }: RuleContext): boolean {
+  const page = pageResponseOf(operation);
+  const lookup = page && schemaAt(page.body, pointer, api.schemas);
+  return lookup?.found === true && lookup.optional && lookup.schema.kind !== 'unknown';
+}
+
+function isEnd(value: unknown, key: Key, { response }: Strategy): boolean {
+  return (key === 'nextCursor' || key === 'nextUrl') && response.end.includes(value as JsonValue);
+}
+
+/** `hasMore: true` without a next page is a fault of the protocol, so an example of it is a wrong one. */
+function checkMore(example: Located, strategy: Strategy, operation: Operation, context: RuleContext): void {
+  const { hasMore, nextCursor, nextUrl } = strategy.response;
+  const next = nextCursor ?? nextUrl;
+  // Where an operation pages in several ways, an example shows one of them.
+  if (hasMore === undefined || next === undefined || !inBody(hasMore) || !inBody(next)) return;
+  if (operation.strategies.length > 1) return;
+  const more = lookUp(example, hasMore.pointer);
+  if (!more.found || more.node.value !== true) return;
+  const spot = lookUp(example, next.pointer);
+  const value = spot.found ? spot.node.value : null;
+  const key = nextCursor === undefined ? 'nextUrl' : 'nextCursor';
+  if (value !== null && !isEnd(value, key, strategy)) return;
+  const cursor = strategy.request.cursor;
+  const carried = cursor === undefined ? '' : ` for ${describeRequestField(cursor)}`;
+  context.report({
+    message: `This example of ${nameOf(operation)} says that there is more, but has no \`response.${key}\`${carried}.`,
+    location: more.node.location,
+    related: [{ message: `\`response.${key}\` is declared here.`, location: next.location }],
+  });
+}
+
+function report(
+  context: RuleContext,
+  operation: Operation,
+  node: Located,
+  what: string,
+  key: Key,
+  strategy: Strategy,
+): void {
+  const field = strategy.response[key] as ResponseField & { readonly in: 'body' };
+  const place = field.pointer === '' ? 'the whole body' : `\`${field.pointer}\``;
+  context.report({
+    message: `\`response.${key}\` is ${place}, but this example of ${nameOf(operation)} ${what}.`,
+    location: node.location,
+    related: [{ message: `\`response.${key}\` is declared here.`, location: field.location }],
+  });
+}
+
+function inBody(field: ResponseField): field is ResponseField & { readonly in: 'body' } {
+  return field.in === 'body';
+}

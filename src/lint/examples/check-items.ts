@@ -1,0 +1,40 @@
+import type { JsonValue } from '../../ir/json.ts';
+import type { JsonPointer } from '../../ir/json-pointer.ts';
+import { describeValue, type Located } from '../../ir/located.ts';
+import type { Operation } from '../../ir/operation.ts';
+import type { Strategy } from '../../ir/pagination.ts';
+import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../ir/schema-kinds.ts';
+import { nameOf } from '../lists.ts';
+import type { RuleContext } from '../rule.ts';
+import { cursorKinds } from './cursor-kinds.ts';
+import { lookUp } from './look-up.ts';
+
+/** What a strategy reads in items: the key and the deep field in each, the cursor of a keyset in the last. */
+export function checkItems(
+  items: readonly Located[],
+  strategy: Strategy,
+  operation: Operation,
+  context: RuleContext,
+): void {
+  const last = items.at(-1);
+  const check = (item: Located, label: string, pointer: JsonPointer, kinds: readonly JsonKind[]): void => {
+    const spot = lookUp(item, pointer);
+    const node = spot.found ? spot.node : spot.last;
+    const fits = spot.found && kindsFit(new Set([kindOfValue(node.value as JsonValue)]), kinds);
+    if (fits && node.value !== null) return;
+    const found = spot.found
+      ? `has ${describeValue(node.value)} there${kinds.includes('unknown') ? '' : `, where ${describeKinds(new Set(kinds))} is expected`}`
+      : `has no \`${spot.missing}\` there`;
+    context.report({
+      message: `\`${label}\` is \`${pointer}\`, but this item in an example of ${nameOf(operation)} ${found}.`,
+      location: node.location,
+    });
+  };
+  for (const item of items) {
+    if (strategy.key !== undefined) check(item, 'key', strategy.key, ['unknown']);
+    if (strategy.deep !== undefined) check(item, 'deep.field', strategy.deep.field, ['string', 'number', 'integer']);
+  }
+  const { itemCursor } = strategy.response;
+  if (last === undefined || itemCursor === undefined || itemCursor === strategy.key) return;
+  check(last, 'response.itemCursor', itemCursor, cursorKinds(strategy, context));
+}

@@ -1,0 +1,68 @@
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import type { LocatedDiagnostic } from '../diagnostics/locate.ts';
+import type { ApiModel } from '../ir/api.ts';
+import type { JsonValue } from '../ir/json.ts';
+import type { Located } from '../ir/located.ts';
+import type { Location } from '../ir/location.ts';
+import type { Operation } from '../ir/operation.ts';
+import type { Strategy } from '../ir/pagination.ts';
+import type { Edit, SourceText } from './edit.ts';
+
+/** What a rule says of a document: the engine adds the rule's id and severity. */
+export type Finding = Pick<Diagnostic, 'message' | 'hint' | 'location' | 'related'>;
+
+/** The document as written, for what the model does not keep. */
+export interface LintedDocument {
+  readonly root: Located;
+  /** The node itself, or what its `$ref` leads to. */
+  follow(node: Located): Located | undefined;
+  /** The value at a place; undefined where there is nothing. */
+  at(location: Location): Located | undefined;
+}
+
+/** What a rule works with. */
+export interface RuleContext {
+  readonly api: ApiModel;
+  /** An earlier version of the API, where the user named one. */
+  readonly base?: ApiModel;
+  readonly document: LintedDocument;
+  /** The rule's options: its defaults, and what the configuration says. */
+  readonly options: Readonly<Record<string, JsonValue>>;
+  readonly report: (finding: Finding) => void;
+}
+
+/** Called once per part of the API. Operations whose annotation is at fault have no strategies. */
+export interface Visitor {
+  readonly api?: (api: ApiModel, context: RuleContext) => void;
+  readonly operation?: (operation: Operation, context: RuleContext) => void;
+  readonly strategy?: (strategy: Strategy, operation: Operation, context: RuleContext) => void;
+}
+
+export interface Rule {
+  /** Also the name of its file, its test and its page in the docs. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One sentence. */
+  readonly summary: string;
+  /** Off unless the profile is `strict` or the configuration turns it on. */
+  readonly strict: boolean;
+  /** Codes that reading the document reports; they come out under the rule's id and severity. */
+  readonly codes: readonly string[];
+  readonly visit: Visitor;
+  /** Options and their defaults. */
+  readonly options: Readonly<Record<string, JsonValue>>;
+  /** The edits that mend a finding without changing what its author meant; none where that is not sure. */
+  readonly fix?: (finding: LocatedDiagnostic, source: SourceText) => readonly Edit[];
+}
+
+/** What a rule's file states; the rest is filled in. */
+export interface RuleDefinition extends Partial<Omit<Rule, 'id' | 'severity' | 'summary'>> {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly summary: string;
+}
+
+/** Declares a rule: what it looks at (`visit`), or the codes that it owns. */
+export function defineRule(definition: RuleDefinition): Rule {
+  return { strict: false, codes: [], visit: {}, options: {}, ...definition };
+}

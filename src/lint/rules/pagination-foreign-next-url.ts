@@ -1,0 +1,41 @@
+import type { Located } from '../../ir/located.ts';
+import { memberOf } from '../../ir/located.ts';
+import type { Server } from '../../ir/operation.ts';
+import { examplesOf } from '../examples/examples-of.ts';
+import { lookUp } from '../examples/look-up.ts';
+import { nameOf } from '../lists.ts';
+import { defineRule } from '../rule.ts';
+
+/** Credentials must not follow a link to another origin, so clients refuse to go there. */
+export const paginationForeignNextUrl = defineRule({
+  id: 'pagination-foreign-next-url',
+  severity: 'warning',
+  summary: 'The URL of the next page leads to another origin than the servers of the API.',
+  visit: {
+    strategy({ response: { nextUrl } }, operation, context) {
+      if (nextUrl?.in !== 'body') return;
+      const origins = (operation.servers ?? context.api.servers).map(originOf).filter((origin) => origin !== undefined);
+      if (origins.length === 0) return;
+      const schema = nextUrl.schema && context.document.at(nextUrl.schema.location);
+      const examples = examplesOf(operation, context).map((example) => lookUp(example, nextUrl.pointer));
+      const values: (Located | undefined)[] = [
+        schema && memberOf(schema, 'example'),
+        ...examples.map((spot) => (spot.found ? spot.node : undefined)),
+      ];
+      for (const node of values) {
+        const origin = typeof node?.value === 'string' ? originOf({ url: node.value, variables: [] }) : undefined;
+        if (node === undefined || origin === undefined || origins.includes(origin)) continue;
+        context.report({
+          message: `The next page of ${nameOf(operation)} is at ${origin} in this example; the API is at ${origins.join(', ')}. Clients send no credentials to another origin.`,
+          location: node.location,
+        });
+      }
+    },
+  },
+});
+
+/** Scheme, host and port, variables at their defaults; undefined for a URL that is relative. */
+function originOf({ url, variables }: Pick<Server, 'url' | 'variables'>): string | undefined {
+  const whole = variables.reduce((text, { name, default: value }) => text.replaceAll(`{${name}}`, value), url);
+  return /^https?:/i.test(whole) && URL.canParse(whole) ? new URL(whole).origin : undefined;
+}

@@ -1,0 +1,61 @@
+import type { Location } from '../../ir/location.ts';
+import type { Strategy } from '../../ir/pagination.ts';
+import { nameOf, placeOf, wireNameOf } from '../lists.ts';
+import { defineRule } from '../rule.ts';
+
+const REQUEST = ['limit', 'offset', 'page', 'cursor'] as const;
+const RESPONSE = ['items', 'hasMore', 'nextCursor', 'nextUrl', 'total', 'totalPages'] as const;
+
+interface Use {
+  readonly field: string;
+  readonly name: string;
+  readonly location: Location;
+  readonly operation: string;
+}
+
+/** What most lists call one way, the others should not call another. */
+export const paginationInconsistentNames = defineRule({
+  id: 'pagination-inconsistent-names',
+  severity: 'warning',
+  summary: 'A list uses another name than most of its sibling lists for the same thing.',
+  options: { majority: 0.6 },
+  visit: {
+    api(api, { options, report }) {
+      const uses = api.operations.flatMap((operation) =>
+        operation.strategies.flatMap((strategy) => usesOf(strategy, nameOf(operation))),
+      );
+      for (const field of new Set(uses.map((use) => use.field))) {
+        const all = uses.filter((use) => use.field === field);
+        const usual = mostFrequent(all.map(({ name }) => name));
+        if (all.length < 3 || usual.count <= 1 || usual.count / all.length < Number(options.majority)) continue;
+        for (const { name, location, operation } of all) {
+          if (name === usual.name) continue;
+          const message = `\`${field}\` of ${operation} is \`${name}\`; in ${usual.count} of ${all.length} lists it is \`${usual.name}\`.`;
+          report({ message, location });
+        }
+      }
+    },
+  },
+});
+
+/** A field of a body is not compared with a parameter: the two are spelt by different conventions. */
+function usesOf({ request, response }: Strategy, operation: string): Use[] {
+  const sent = REQUEST.flatMap((key) => {
+    const field = request[key];
+    if (field === undefined || field.in === 'body' || field.parameter.in !== 'query') return [];
+    return [{ field: `request.${key}`, name: wireNameOf(field), location: field.location, operation }];
+  });
+  const read = RESPONSE.flatMap((key) => {
+    const field = response[key];
+    if (field === undefined || field.in === 'header') return [];
+    return [{ field: `response.${key}`, name: placeOf(field), location: field.location, operation }];
+  });
+  return [...sent, ...read];
+}
+
+function mostFrequent(names: readonly string[]): { name: string; count: number } {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const [name = '', count = 0] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ['', 0] as const);
+  return { name, count };
+}

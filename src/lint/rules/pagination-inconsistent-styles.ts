@@ -1,0 +1,28 @@
+import { nameOf } from '../lists.ts';
+import { defineRule } from '../rule.ts';
+
+/** Callers learn one way of paging; each further one has to be learnt on its own. */
+export const paginationInconsistentStyles = defineRule({
+  id: 'pagination-inconsistent-styles',
+  severity: 'warning',
+  summary: 'A list pages in another style than most of its sibling lists.',
+  strict: true,
+  options: { majority: 0.6 },
+  visit: {
+    api({ operations }, { options, report }) {
+      const lists = operations.filter(({ strategies }) => strategies.length > 0);
+      for (const style of new Set(lists.map(({ strategies }) => strategies[0]!.style))) {
+        const usual = lists.filter(({ strategies }) => strategies[0]!.style === style);
+        if (lists.length < 3 || usual.length < 2 || usual.length / lists.length < Number(options.majority)) continue;
+        for (const operation of lists) {
+          const [strategy] = operation.strategies;
+          if (strategy === undefined || operation.strategies.some((each) => each.style === style)) continue;
+          report({
+            message: `${nameOf(operation)} pages in the style \`${strategy.style}\`; ${usual.length} of ${lists.length} lists page in the style \`${style}\`.`,
+            location: strategy.places.get('style') ?? strategy.location,
+          });
+        }
+      }
+    },
+  },
+});

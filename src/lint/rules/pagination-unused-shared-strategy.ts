@@ -1,0 +1,46 @@
+import { elementsOf, keyOf, type Located, memberOf, membersOf } from '../../ir/located.ts';
+import { defineRule } from '../rule.ts';
+
+const PREFIX = '#/components/x-pagination/';
+
+/** What nobody uses, nobody keeps right. */
+export const paginationUnusedSharedStrategy = defineRule({
+  id: 'pagination-unused-shared-strategy',
+  severity: 'warning',
+  summary: 'A shared strategy is used by no operation.',
+  visit: {
+    api({ operations }, { document, report }) {
+      const components = memberOf(document.root, 'components');
+      const shared = components && memberOf(components, 'x-pagination');
+      if (shared === undefined) return;
+      const used = new Set<string>();
+      const use = (node: Located | undefined): void => {
+        for (const name of node === undefined ? [] : namesIn(node)) {
+          if (used.has(name)) continue;
+          used.add(name);
+          use(memberOf(shared, name));
+        }
+      };
+      for (const { location } of operations) {
+        const node = document.at(location);
+        use(node && memberOf(node, 'x-pagination'));
+      }
+      for (const [name, { location }] of membersOf(shared)) {
+        if (used.has(name)) continue;
+        report({ message: `No operation uses the shared strategy \`${name}\`.`, location: keyOf(location) });
+      }
+    },
+  },
+});
+
+/** The shared strategies that a strategy, or a list of them, begins with. */
+function namesIn(node: Located): string[] {
+  if (typeof node.value === 'string') return [node.value];
+  if (Array.isArray(node.value)) return elementsOf(node).flatMap(namesIn);
+  const parent = memberOf(node, 'extends')?.value;
+  const reference = memberOf(node, '$ref')?.value;
+  return [
+    ...(typeof parent === 'string' ? [parent] : []),
+    ...(typeof reference === 'string' && reference.startsWith(PREFIX) ? [reference.slice(PREFIX.length)] : []),
+  ];
+}

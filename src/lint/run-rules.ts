@@ -1,0 +1,54 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { ApiModel } from '../ir/api.ts';
+import type { Finding, LintedDocument, RuleContext } from './rule.ts';
+import { type ActiveRule, levelOf } from './settings.ts';
+
+export interface LintInput {
+  /** Absent where the document cannot be read as an API at all. */
+  readonly api?: ApiModel | undefined;
+  readonly base?: ApiModel | undefined;
+  readonly document?: LintedDocument | undefined;
+  /** What reading the document reported. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Everything that the rules find. Diagnostics of the stages before are findings of the rule that owns their code; those
+ * that no rule owns (the text does not parse, a `$ref` leads nowhere) stay as they are.
+ */
+export function runRules({ api, base, document, diagnostics }: LintInput, rules: readonly ActiveRule[]): Diagnostic[] {
+  const owners = new Map(rules.flatMap((active) => active.rule.codes.map((code) => [code, active])));
+  const found = diagnostics.flatMap((diagnostic) => {
+    const owner = owners.get(diagnostic.code);
+    if (owner === undefined) return [diagnostic];
+    const level = levelOf(owner, diagnostic.severity);
+    return level === 'off' ? [] : [{ ...diagnostic, code: owner.rule.id, severity: level }];
+  });
+  if (api === undefined || document === undefined) return found;
+  for (const active of rules) found.push(...runRule(active, api, base, document));
+  return found;
+}
+
+function runRule(
+  { rule, level, options }: ActiveRule,
+  api: ApiModel,
+  base: ApiModel | undefined,
+  document: LintedDocument,
+): Diagnostic[] {
+  if (level === 'off') return [];
+  const found: Diagnostic[] = [];
+  const context: RuleContext = {
+    api,
+    ...(base !== undefined && { base }),
+    document,
+    options,
+    report: (finding: Finding) => void found.push({ code: rule.id, severity: level, ...finding }),
+  };
+  const { visit } = rule;
+  visit.api?.(api, context);
+  for (const operation of api.operations) {
+    visit.operation?.(operation, context);
+    for (const strategy of operation.strategies) visit.strategy?.(strategy, operation, context);
+  }
+  return found;
+}

@@ -1,0 +1,93 @@
+import type { LocatedDiagnostic } from '../diagnostics/locate.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+
+/** A comment that disables rules for the line below it. */
+interface Directive {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+  readonly rules: readonly { readonly id: string; readonly column: number }[];
+}
+
+const DIRECTIVE = /^([ \t]*)# *pagegen-disable-next-line\b([^\n\r]*)/;
+
+export interface Suppressed {
+  readonly kept: readonly LocatedDiagnostic[];
+  readonly suppressed: readonly LocatedDiagnostic[];
+}
+
+/**
+ * Takes out the findings that a comment `# pagegen-disable-next-line <rule>[, <rule>] -- <reason>` stands above, and
+ * adds one for each rule in such a comment that finds nothing there. JSON has no comments.
+ *
+ * @param known every rule there is
+ * @param running the rules that may find something; others are not missed
+ */
+export function suppress(
+  findings: readonly LocatedDiagnostic[],
+  texts: ReadonlyMap<string, { readonly text: string }>,
+  known: readonly string[],
+  running: ReadonlySet<string>,
+): Suppressed {
+  const directives = [...texts].flatMap(([file, { text }]) => directivesIn(file, text));
+  const used = new Set<string>();
+  const kept: LocatedDiagnostic[] = [];
+  const suppressed: LocatedDiagnostic[] = [];
+  for (const finding of findings) {
+    const directive = directives.find(
+      ({ file, line, rules }) =>
+        file === finding.file && line + 1 === finding.line && rules.some(({ id }) => id === finding.code),
+    );
+    if (directive === undefined) kept.push(finding);
+    else {
+      used.add(`${directive.file}:${directive.line}:${finding.code}`);
+      suppressed.push(finding);
+    }
+  }
+  for (const directive of directives) {
+    for (const rule of directive.rules) {
+      if (used.has(`${directive.file}:${directive.line}:${rule.id}`)) continue;
+      if (!known.includes(rule.id) || running.has(rule.id)) kept.push(unused(directive, rule, known));
+    }
+  }
+  return { kept, suppressed };
+}
+
+function directivesIn(file: string, text: string): Directive[] {
+  if (!text.includes('pagegen-disable-next-line')) return [];
+  return text.split('\n').flatMap((line, index) => {
+    const [whole, indent = '', rest = ''] = DIRECTIVE.exec(line) ?? [];
+    if (whole === undefined) return [];
+    const names = rest.split(' -- ', 1)[0] ?? '';
+    const from = whole.length - rest.length;
+    const rules = [...names.matchAll(/[^\s,]+/g)].map(({ 0: id, index: at }) => ({ id, column: from + at + 1 }));
+    return [{ file, line: index + 1, column: indent.length + 1, text: line.replace(/\r$/, ''), rules }];
+  });
+}
+
+function unused(
+  directive: Directive,
+  { id, column }: { readonly id: string; readonly column: number },
+  known: readonly string[],
+): LocatedDiagnostic {
+  const { file, line, text, rules } = directive;
+  const near = known.includes(id) ? undefined : nearest(id, known);
+  const alone = rules.length === 1;
+  return {
+    code: 'pagination-unused-disable',
+    severity: 'warning',
+    message: known.includes(id)
+      ? `The rule \`${id}\` finds nothing on the next line${alone ? '' : ' (others do)'}.`
+      : `There is no rule \`${id}\`.`,
+    ...(near !== undefined && { hint: `Did you mean \`${near}\`?` }),
+    location: { file, pointer: '' },
+    file,
+    pointer: '',
+    line,
+    column,
+    endLine: line,
+    endColumn: column + id.length,
+    excerpt: { text, offset: column - 1 },
+  };
+}
