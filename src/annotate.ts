@@ -23,14 +23,17 @@ export interface AnnotateResult {
   readonly leftOut: readonly LeftOut[];
   /** Of the document as it is, sorted by file, line and column. */
   readonly diagnostics: readonly LocatedDiagnostic[];
-  /** Whether there is a model at all; where there is none, the diagnostics say why. */
-  readonly isReadable: boolean;
-  /** The document's own text. */
-  readonly text: string;
-  readonly title: string;
-  readonly version: string;
+  /** What was read; its model is missing where the document cannot be read, and the diagnostics say why. */
+  readonly read: ReadApi;
   /** How many operations already say how they page, or that they do not. */
   readonly annotated: number;
+}
+
+/** What became of proposals that were to be written down. */
+export interface Written<Content> {
+  readonly content: Content;
+  /** Those that have no place there. */
+  readonly missed: readonly Proposal[];
 }
 
 const KEY = 'x-pagination';
@@ -45,61 +48,60 @@ const KEY = 'x-pagination';
 export async function annotate(options: AnnotateOptions): Promise<AnnotateResult> {
   const diagnostics: Diagnostic[] = [];
   const read = await readApi(options, (diagnostic) => void diagnostics.push(diagnostic));
-  const { model, texts, file } = read;
+  const { model, texts } = read;
   const { proposals, leftOut } =
     model === undefined ? { proposals: [], leftOut: [] } : infer(model, options.minConfidence);
-  const faults = await faultsOf(proposals, read);
-  const refused = proposals.flatMap((proposal) => {
-    const reason = faults.get(proposal);
-    const { method, path, operationId } = proposal;
+  const faults = await faultsOf(proposals, read, options.dialect);
+  const refused = proposals.flatMap(({ method, path, operationId }, index) => {
+    const reason = faults[index];
     return reason === undefined ? [] : [{ method, path, ...(operationId !== undefined && { operationId }), reason }];
   });
   return {
-    proposals: proposals.filter((proposal) => !faults.has(proposal)),
+    proposals: proposals.filter((_, index) => faults[index] === undefined),
     leftOut: [...leftOut, ...refused],
     diagnostics: locate(diagnostics, texts),
-    isReadable: model !== undefined,
-    text: texts.get(file)?.text ?? '',
-    title: model?.title ?? '',
-    version: model?.version ?? '',
+    read,
     annotated: (model?.operations ?? []).filter(
       ({ strategies, paginationDeclined }) => strategies.length > 0 || paginationDeclined === true,
     ).length,
   };
 }
 
-/** Why proposals do not fit the document. */
+/** Why proposals do not fit the document, index for index; undefined for those that do. */
 async function faultsOf(
   proposals: readonly Proposal[],
-  { file, document, ...read }: ReadApi,
-): Promise<Map<Proposal, string>> {
-  const faults = new Map<Proposal, string>();
-  const root = document?.sources.get(file);
-  if (root === undefined || proposals.length === 0) return faults;
-  const data = structuredClone(root.data);
-  for (const proposal of proposals) {
-    const operation = proposal.location.file === file ? objectAt(data, proposal.location) : undefined;
-    if (operation === undefined)
-      faults.set(proposal, 'it is declared in another file, which has to be annotated by itself');
-    else operation[KEY] = proposal.annotation as unknown as JsonValue;
+  { file, folder, document }: ReadApi,
+  dialect: string | undefined,
+): Promise<(string | undefined)[]> {
+  if (document === undefined || proposals.length === 0) return [];
+  const changed = new Map<string, unknown>();
+  for (const { location, annotation } of proposals) {
+    const data = changed.get(location.file) ?? structuredClone(document.sources.get(location.file)?.data);
+    changed.set(location.file, data);
+    const operation = objectAt(data, location);
+    if (operation !== undefined) operation[KEY] = annotation as unknown as JsonValue;
   }
+  const texts = new Map([...changed].map(([name, data]) => [name, JSON.stringify(data)]));
+  const root = texts.get(file) ?? JSON.stringify(document.root.value);
   const found: Diagnostic[] = [];
-  const again = { document: { file, text: JSON.stringify(data) }, cwd: read.folder };
-  const verified = await readApi(again, (diagnostic) => void found.push(diagnostic));
-  const paginated = new Set(
-    verified.model?.operations
-      .filter(({ strategies }) => strategies.length > 0)
-      .map(({ location }) => location.pointer),
+  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
+  const again = await readApi({ document: { file, text: root }, cwd: folder, dialect }, report, texts);
+  const fileOf = (location: Location): string => (location.file === file ? again.file : location.file);
+  const placeOf = (location: Location): string => `${fileOf(location)}#${location.pointer}`;
+  const operations = again.model?.operations ?? [];
+  const fits = new Set(
+    operations.filter(({ strategies }) => strategies.length > 0).map(({ location }) => placeOf(location)),
   );
-  for (const proposal of proposals) {
-    if (faults.has(proposal) || paginated.has(proposal.location.pointer)) continue;
-    const place = `${proposal.location.pointer}/${KEY}`;
-    const fault = found.find(
-      ({ severity, location }) => severity === 'error' && `${location.pointer}/`.startsWith(`${place}/`),
-    );
-    faults.set(proposal, `looks paginated, but cannot be used: ${fault?.message ?? 'the annotation does not verify'}`);
-  }
-  return faults;
+  return proposals.map(({ location }) => {
+    if (fits.has(placeOf(location))) return undefined;
+    const place = `${placeOf(location)}/${KEY}`;
+    const fault = found.find((each) => each.severity === 'error' && isInside(placeOf(each.location), place));
+    return `looks paginated, but cannot be used: ${fault?.message ?? 'the annotation does not verify.'}`;
+  });
+}
+
+function isInside(place: string, outer: string): boolean {
+  return place === outer || place.startsWith(`${outer}/`);
 }
 
 function objectAt(data: unknown, { pointer }: Location): Record<string, JsonValue> | undefined {
@@ -108,40 +110,49 @@ function objectAt(data: unknown, { pointer }: Location): Record<string, JsonValu
   return typeof value === 'object' && value !== null ? (value as Record<string, JsonValue>) : undefined;
 }
 
-/** The proposals as an OpenAPI Overlay, confidence and reasons as comments. */
-export function overlayOf({ title, version }: AnnotateResult, proposals: readonly Proposal[]): string {
-  const actions = onePerPlace(proposals).map(
-    ({ location, annotation, confidence, reasons, operationId, method, path }) => ({
-      pointer: location.pointer,
-      update: { [KEY]: annotation as unknown as JsonValue },
-      comments: [
-        `${operationId ?? `${method} ${path}`}: confidence ${confidence}`,
-        ...reasons.map((reason) => `- ${reason}`),
-      ],
-    }),
-  );
+/**
+ * Proposals as an OpenAPI Overlay, confidence and reasons as comments. An overlay reaches what stands in the document
+ * itself, not what it refers to in other files.
+ */
+export function overlayOf({ read }: AnnotateResult, proposals: readonly Proposal[]): Written<string> {
+  const within = onePerPlace(proposals.filter(({ location }) => location.file === read.file));
+  const actions = within.map(({ location, annotation, confidence, reasons, operationId, method, path }) => ({
+    pointer: writtenAt(read, location),
+    update: { [KEY]: annotation as unknown as JsonValue },
+    comments: [
+      `${operationId ?? `${method} ${path}`}: confidence ${confidence}`,
+      ...reasons.map((reason) => `- ${reason}`),
+    ],
+  }));
   const comments = ['Proposed by `pagegen annotate`: check each annotation against the documentation of the API.'];
-  return overlayText({ title: `Pagination of ${title}`, version, comments }, actions);
+  const { title = '', version = '' } = read.model ?? {};
+  return {
+    content: overlayText({ title: `Pagination of ${title}`, version, comments }, actions),
+    missed: proposals.filter(({ location }) => location.file !== read.file),
+  };
 }
 
-/** The document's text with the proposals in it. */
-export function annotatedText(
-  { text }: AnnotateResult,
-  proposals: readonly Proposal[],
-): { readonly text: string; readonly missed: readonly Proposal[] } {
-  const insertions = new Map<Insertion, Proposal>(
-    onePerPlace(proposals).map((proposal) => [
-      {
-        pointer: proposal.location.pointer,
-        key: KEY,
-        value: proposal.annotation as unknown as JsonValue,
-        before: 'responses',
-      },
-      proposal,
-    ]),
-  );
-  const inserted = insertMembers(text, [...insertions.keys()]);
-  return { text: inserted.text, missed: inserted.missed.flatMap((insertion) => insertions.get(insertion) ?? []) };
+/** The texts of the document and of the files that it refers to with the proposals in them; unchanged ones left out. */
+export function annotatedTexts({ read }: AnnotateResult, proposals: readonly Proposal[]): Written<Map<string, string>> {
+  const content = new Map<string, string>();
+  const missed: Proposal[] = [];
+  for (const file of new Set(proposals.map(({ location }) => location.file))) {
+    const insertions = new Map<Insertion, Proposal>();
+    for (const proposal of onePerPlace(proposals.filter(({ location }) => location.file === file))) {
+      const pointer = writtenAt(read, proposal.location);
+      const value = proposal.annotation as unknown as JsonValue;
+      insertions.set({ pointer, key: KEY, value, before: 'responses' }, proposal);
+    }
+    const inserted = insertMembers(read.texts.get(file)?.text ?? '', [...insertions.keys()]);
+    missed.push(...inserted.missed.flatMap((insertion) => insertions.get(insertion) ?? []));
+    if (inserted.missed.length < insertions.size) content.set(file, inserted.text);
+  }
+  return { content, missed };
+}
+
+/** Where the author wrote what stands at a place of the document as it was read: Swagger 2.0 is read upgraded. */
+function writtenAt({ document }: ReadApi, { file, pointer }: Location): string {
+  return document?.sources.get(file)?.upgraded?.origin(pointer) ?? pointer;
 }
 
 /** Two paths may share one path item, and with it one operation. */

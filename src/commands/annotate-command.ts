@@ -1,13 +1,14 @@
-import { resolve } from 'node:path';
-import { type AnnotateResult, annotate, annotatedText, overlayOf, type Proposal, saveText } from '../annotate.ts';
+import { relative, resolve } from 'node:path';
+import { type AnnotateResult, annotate, annotatedTexts, overlayOf, type Proposal, saveText } from '../annotate.ts';
 import { formatPretty } from '../diagnostics/formats/pretty.ts';
 import { annotateReport } from './annotate-report.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
+import { type ReadingFlags, readingOf } from './reading-flags.ts';
 import { reviewProposals } from './review-proposals.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Flags of `pagegen annotate`, as commander gives them. */
-export interface AnnotateFlags {
+export interface AnnotateFlags extends ReadingFlags {
   readonly output?: string;
   readonly write?: boolean;
   readonly format: 'overlay' | 'json';
@@ -23,37 +24,41 @@ export interface AnnotateFlags {
  * @throws InputError where files cannot be read or written; the signal's reason where the user interrupts
  */
 export async function annotateCommand(document: string, flags: AnnotateFlags, io: Io): Promise<ExitCode> {
-  const result = await untilAborted(annotate({ document, cwd: io.cwd, minConfidence: flags.minConfidence }), io.signal);
+  const result = await untilAborted(
+    annotate({ document, cwd: io.cwd, minConfidence: flags.minConfidence, ...readingOf(flags) }),
+    io.signal,
+  );
   const findings = { colours: io.stderr.colours, cwd: io.cwd };
-  const shown = flags.quiet && result.isReadable ? [] : result.diagnostics;
+  const isReadable = result.read.model !== undefined;
+  const shown = flags.quiet && isReadable ? [] : result.diagnostics;
   for (const diagnostic of shown) io.stderr.write(`${formatPretty(diagnostic, findings)}\n`);
-  if (!result.isReadable) {
+  if (!isReadable) {
     io.stderr.write('The document cannot be read; nothing was proposed.\n');
     return EXIT.faults;
   }
   const accepted = flags.interactive ? await reviewProposals(result.proposals, io) : result.proposals;
-  const missed = await deliver(document, flags, result, accepted, io);
+  const missed = await deliver(flags, result, accepted, io);
   if (!flags.quiet) io.stderr.write(annotateReport(result, accepted, missed));
   return EXIT.done;
 }
 
 /** Writes the proposals to where they were asked for; gives those that have no place there. */
 async function deliver(
-  document: string,
   flags: AnnotateFlags,
   result: AnnotateResult,
   accepted: readonly Proposal[],
   io: Io,
 ): Promise<readonly Proposal[]> {
   if (flags.write) {
-    const { text, missed } = annotatedText(result, accepted);
-    if (text !== result.text) await saveText(resolve(io.cwd, document), text, document);
+    const { content, missed } = annotatedTexts(result, accepted);
+    for (const [file, text] of content) await saveText(file, text, relative(io.cwd, file));
     return missed;
   }
-  const text = flags.format === 'json' ? jsonOf(accepted) : overlayOf(result, accepted);
-  if (flags.output === undefined) io.stdout.write(text);
-  else await saveText(resolve(io.cwd, flags.output), text, flags.output);
-  return [];
+  const { content, missed } =
+    flags.format === 'json' ? { content: jsonOf(accepted), missed: [] } : overlayOf(result, accepted);
+  if (flags.output === undefined) io.stdout.write(content);
+  else await saveText(resolve(io.cwd, flags.output), content, flags.output);
+  return missed;
 }
 
 function jsonOf(accepted: readonly Proposal[]): string {

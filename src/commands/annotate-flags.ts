@@ -1,6 +1,7 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { AnnotateFlags } from './annotate-command.ts';
 import type { ExitCode, Io } from './io.ts';
+import { readingOptions } from './reading-flags.ts';
 
 const EXAMPLES = `
 Examples:
@@ -13,7 +14,7 @@ The proposals are read off the document: check them against the documentation of
 
 /** Adds `pagegen annotate`. */
 export function addAnnotate(program: Command, io: Io, done: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command('annotate')
     .summary('propose pagination annotations for a document that has none')
     .description('Finds the paginated operations of an OpenAPI document and proposes x-pagination annotations.')
@@ -29,7 +30,7 @@ export function addAnnotate(program: Command, io: Io, done: (code: ExitCode) => 
     .addOption(new Option('--quiet', 'print no findings and no closing report'))
     .addOption(new Option('--debug', 'print stack traces of errors'))
     .addHelpText('after', EXAMPLES)
-    .action(async (document: string, flags: AnnotateFlags, command: Command) => {
+    .action(async (document: string, flags: AnnotateFlags) => {
       if (document === '-' && flags.write) command.error('error: --write needs a file, not standard input');
       if (document === '-' && flags.interactive)
         command.error('error: --interactive needs standard input for the answers');
@@ -37,6 +38,7 @@ export function addAnnotate(program: Command, io: Io, done: (code: ExitCode) => 
       const { annotateCommand } = await import('./annotate-command.ts');
       done(await annotateCommand(document, flags, io));
     });
+  for (const option of readingOptions()) command.addOption(option);
 }
 
 function confidence(text: string): number {

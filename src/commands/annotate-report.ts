@@ -18,7 +18,10 @@ export function annotateReport(
   if (annotated > 0) lines.push(`${annotated} annotated already`);
   const others = [
     ...leftOut,
-    ...missed.map((proposal) => ({ ...proposal, reason: 'stands behind an alias or reference: annotate it by hand' })),
+    ...missed.map((proposal) => ({
+      ...proposal,
+      reason: 'stands in another file, or behind an alias, which this form does not reach',
+    })),
   ];
   if (others.length > 0) lines.push(`${others.length} left out`);
   const details = others.map(({ method, path, reason }) => `  ${method} ${printable(path)}: ${printable(reason)}`);

@@ -4,6 +4,7 @@ import { type Conventions, keyOfPlace } from './conventions.ts';
 import { findCursorPair } from './cursor-pair.ts';
 import type { Evidence, Finding } from './finding.ts';
 import { findItemCursor } from './item-cursor.ts';
+import { isNearby } from './nearby.ts';
 import type { RequestPlace } from './request-places.ts';
 import type { RequestEvidence } from './request-roles.ts';
 import type { ResponseArray } from './response-places.ts';
@@ -32,12 +33,12 @@ export function chooseStyle(
   const lone = signs.request.cursor.find((cursor) => cursor.strength >= 2 && !isCounted(signs, cursor));
   const counted = countedPosition(signs, conventions);
   return (
-    tokenInBody(signs) ??
+    tokenInBody(signs, items) ??
     (lone && tokenInHeader(signs, lone)) ??
     (counted === undefined || lone !== undefined || isServerDriven(signs) ? urlInBody(signs) : undefined) ??
     (counted === undefined || lone !== undefined || isOnlyEnd(signs) ? linkHeader(signs, lone) : undefined) ??
-    (lone && keyset(lone, items, schemas)) ??
-    (lone && asSiblings(lone, items, conventions, schemas)) ??
+    (lone && keyset(signs, lone, items, schemas)) ??
+    (lone && asSiblings(signs, lone, items, conventions, schemas)) ??
     counted
   );
 }
@@ -70,8 +71,8 @@ function isCounted(signs: Signs, { place }: RequestEvidence): boolean {
   return [...signs.request.page, ...signs.request.offset].some((each) => each.place === place && each.strength >= 2);
 }
 
-function tokenInBody(signs: Signs): Choice | undefined {
-  const nexts = signs.response.nextCursor;
+function tokenInBody(signs: Signs, items: ResponseArray): Choice | undefined {
+  const nexts = signs.response.nextCursor.filter(({ place }) => isNearby(place, items));
   const pagesOtherwise = signs.request.limit.length > 0 || signs.response.hasMore.length > 0;
   const pair = findCursorPair(signs.request.cursor, nexts, (cursor) => isCounted(signs, cursor), pagesOtherwise);
   if (pair === undefined) return undefined;
@@ -129,8 +130,8 @@ function linkHeader({ link, request }: Signs, cursor: RequestEvidence | undefine
   return { style: 'link-header', position: cursor.place, evidence: [positionEvidence('cursor', cursor), ...evidence] };
 }
 
-function keyset(cursor: RequestEvidence, items: ResponseArray, schemas: Schemas): Choice | undefined {
-  const pointer = findItemCursor(cursor, items.item, schemas);
+function keyset(signs: Signs, cursor: RequestEvidence, items: ResponseArray, schemas: Schemas): Choice | undefined {
+  const pointer = findItemCursor(cursor.place, items.item, schemas, hasTwin(signs));
   if (pointer === undefined) return undefined;
   return {
     style: cursorStyle(cursor.place),
@@ -143,8 +144,14 @@ function keyset(cursor: RequestEvidence, items: ResponseArray, schemas: Schemas)
   };
 }
 
+/** A parameter for the other direction makes it likely that both take an item's own value. */
+function hasTwin({ places, request }: Signs): boolean {
+  return request.limit.length > 0 && places.some(({ words }) => hasAny(words, wordSet('before ending')));
+}
+
 /** What operations of the same API do whose cursor is called the same and whose response says more. */
 function asSiblings(
+  signs: Signs,
   cursor: RequestEvidence,
   items: ResponseArray,
   conventions: Conventions,
@@ -153,7 +160,8 @@ function asSiblings(
   const sibling = conventions.nextOf.get(keyOfPlace(cursor.place));
   if (sibling === undefined) return undefined;
   const { style, next } = sibling;
-  if (next?.kind === 'itemCursor' && findItemCursor(cursor, items.item, schemas) === undefined) return undefined;
+  if (next?.kind === 'itemCursor' && findItemCursor(cursor.place, items.item, schemas, hasTwin(signs)) === undefined)
+    return undefined;
   if (next !== undefined && next.kind !== 'nextHeader' && next.kind !== 'itemCursor') return undefined;
   return {
     style,

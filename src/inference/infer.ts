@@ -6,6 +6,9 @@ import { confidenceOf } from './confidence.ts';
 import { conventionsOf, NO_CONVENTIONS } from './conventions.ts';
 import type { Finding, LeftOut } from './finding.ts';
 import { judge } from './judge.ts';
+import { pageBodyOf } from './page-body.ts';
+import { requestPlaces } from './request-places.ts';
+import { findRole } from './request-roles.ts';
 import { type Signs, signsOf } from './signs.ts';
 
 /** A pagination annotation for an operation that has none. */
@@ -44,14 +47,15 @@ const EXEMPLARY = 0.75;
  * @param minConfidence proposals below it are left out, with the reason; default {@link MIN_CONFIDENCE}
  */
 export function infer(model: ApiModel, minConfidence: number = MIN_CONFIDENCE): Inference {
-  const all = model.operations.filter(isCandidate).flatMap((operation) => signsOf(model, operation) ?? []);
+  const candidates = model.operations.filter(isCandidate);
+  const all = candidates.flatMap((operation) => signsOf(model, operation) ?? []);
   const first = all.map((signs) => judge(signs, NO_CONVENTIONS, model.schemas));
   const sure = first
     .filter((result) => typeof result !== 'string')
     .filter((finding) => confidence(finding) >= EXEMPLARY);
   const conventions = conventionsOf(sure);
   const proposals: Proposal[] = [];
-  const leftOut: LeftOut[] = [];
+  const leftOut: LeftOut[] = candidates.flatMap((operation) => unreadable(operation, model) ?? []);
   for (const signs of all) {
     const result = judge(signs, conventions, model.schemas);
     if (typeof result === 'string') {
@@ -69,6 +73,15 @@ export function infer(model: ApiModel, minConfidence: number = MIN_CONFIDENCE): 
 /** What changes something is no list; a search may well be a POST. */
 function isCandidate({ method, strategies, paginationDeclined }: Operation): boolean {
   return (method === 'GET' || method === 'POST') && strategies.length === 0 && paginationDeclined !== true;
+}
+
+/** What takes a position but answers in another form than JSON: XML, a file, or nothing that is declared. */
+function unreadable(operation: Operation, model: ApiModel): LeftOut | undefined {
+  if (pageBodyOf(operation) !== undefined) return undefined;
+  const places = requestPlaces(operation, model.schemas);
+  const positions = (['cursor', 'page', 'offset'] as const).flatMap((role) => findRole(role, places));
+  if (!positions.some(({ strength }) => strength >= 3)) return undefined;
+  return { ...identityOf(operation), reason: 'looks paginated, but declares no response in JSON' };
 }
 
 /** Whether a reader would expect the operation among the proposals: only then its absence needs a reason. */

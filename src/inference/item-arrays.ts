@@ -1,8 +1,10 @@
+import { itemSchemaOf } from '../ir/item-schema.ts';
 import type { Operation } from '../ir/operation.ts';
+import type { Schema } from '../ir/schema.ts';
 import type { Schemas } from '../ir/schema-kinds.ts';
 import { propertiesOf } from './properties.ts';
 import { isThing, type ResponseArray, type ResponseShape } from './response-places.ts';
-import { hasAny, singular, wordSet, wordsOf } from './words.ts';
+import { hasAny, onlyOf, singular, wordSet, wordsOf } from './words.ts';
 
 export interface RankedArray {
   readonly array: ResponseArray;
@@ -34,10 +36,14 @@ export function rankItemArrays(
     .sort((a, b) => b.score - a.score || a.array.depth - b.array.depth);
 }
 
-/** What the operation is about: the last fixed part of its path, its operationId and its tags, in the singular. */
+const ACTIONS = wordSet('search list query find filter get all export history recent latest sync');
+
+/** What the operation is about: the last fixed part of its path (the one before where that is an action), its operationId and its tags, in the singular. */
 export function subjectWords({ path, operationId = '', tags }: Operation): ReadonlySet<string> {
   const segments = path.split('/').filter((segment) => segment !== '' && !segment.startsWith('{'));
-  const words = [segments.at(-1) ?? '', operationId, ...tags].flatMap(wordsOf).map(singular);
+  const last = wordsOf(segments.at(-1) ?? '');
+  const nouns = onlyOf(last, ACTIONS) ? [segments.at(-2) ?? ''] : [];
+  const words = [last.join(' '), ...nouns, operationId, ...tags].flatMap(wordsOf).map(singular);
   return new Set(words.filter((word) => word.length > 2));
 }
 
@@ -48,12 +54,13 @@ function scoreOf(
   schemas: Schemas,
 ): number {
   const names = array.words.map(singular);
-  let score = isThing(array.item, schemas) ? 3 : array.item.kind === 'unknown' ? 1.5 : 0.5;
+  let score = itemScore(array.item, schemas);
   if (array.depth === 0) return score + 3;
   const named = names.some((word) => subject.has(word));
   const isContainer = array.words.every((word) => CONTAINERS.has(word));
   if (isContainer) score += 2;
   if (named) score += 1 + names.filter((word) => subject.has(word)).length / names.length;
+  if (!named && itemWords(array.item, schemas).some((word) => subject.has(word))) score += 0.8;
   if (!named && hasAny(array.words, ASIDE)) score -= 3;
   if (hasAny(array.parentWords, ASIDE)) score -= 2;
   if (looksLikeFaults(array, schemas)) score -= 2;
@@ -61,6 +68,20 @@ function scoreOf(
   if (array.required) score += 0.3;
   const inEnvelope = array.parentWords.some((word) => CONTAINERS.has(word) || subject.has(singular(word)));
   return score - (array.depth - 1) * (inEnvelope ? 0.4 : 1);
+}
+
+/** Lists are mostly of things; groups of things come next, texts and numbers last. */
+function itemScore(item: Schema, schemas: Schemas): number {
+  if (isThing(item, schemas)) return 3;
+  if (item.kind === 'unknown') return 1.5;
+  const inner = itemSchemaOf(item, schemas);
+  return inner !== undefined && isThing(inner, schemas) ? 2 : 0.5;
+}
+
+/** The name of the schema that items have. */
+function itemWords(item: Schema, schemas: Schemas): string[] {
+  const name = item.kind === 'ref' ? schemas.get(item.id)?.name : undefined;
+  return name === undefined ? [] : wordsOf(name).map(singular);
 }
 
 function looksLikeFaults({ item, words }: ResponseArray, schemas: Schemas): boolean {

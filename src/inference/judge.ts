@@ -4,6 +4,8 @@ import { type Conventions, signatureOf } from './conventions.ts';
 import { doubtsOf } from './doubts.ts';
 import type { Evidence, Finding } from './finding.ts';
 import { subjectWords } from './item-arrays.ts';
+import { contradictsItself } from './limits.ts';
+import { isNearby } from './nearby.ts';
 import type { ResponseArray, ResponsePlace } from './response-places.ts';
 import type { ResponseEvidence } from './response-roles.ts';
 import type { Signs } from './signs.ts';
@@ -17,9 +19,14 @@ export function judge(signs: Signs, conventions: Conventions, schemas: Schemas):
   if (items === undefined) return 'looks paginated, but its response declares no list';
   const choice = chooseStyle(signs, items, conventions, schemas);
   if (choice === undefined) return whyNot(signs);
-  const limit = signs.request.limit.find(({ place }) => place !== choice.position);
+  const limit = signs.request.limit.find(
+    ({ place }) => place !== choice.position && !contradictsItself(place, schemas),
+  );
   const from = (found: readonly ResponseEvidence[]): ResponsePlace | undefined =>
-    found.find(({ place, strength }) => strength >= 2 && place.in === 'body' && place !== nextPlace(choice))?.place;
+    found.find(
+      ({ place, strength }) =>
+        strength >= 2 && place.in === 'body' && isNearby(place, items) && place !== nextPlace(choice),
+    )?.place;
   const parts = {
     hasMore: from(signs.response.hasMore),
     total: from(signs.response.total),

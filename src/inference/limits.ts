@@ -31,6 +31,13 @@ export function limitsOf({ key, schema, text }: RequestPlace, schemas: Schemas):
   };
 }
 
+/** Whether a page size is declared in a way that no request can meet, such as a default above the maximum. */
+export function contradictsItself({ schema }: RequestPlace, schemas: Schemas): boolean {
+  const said = numberConstraints(schema, schemas);
+  const [least = 0, usual = least, most = usual] = [sizeOf(said.minimum), sizeOf(said.default), sizeOf(said.maximum)];
+  return least > usual || usual > most || least > most;
+}
+
 function describedMaximum(text: string, least: number): number | undefined {
   const match = GREATEST.exec(text.replaceAll(/(\d),(?=\d{3}\b)/g, '$1'));
   const size = sizeOf(Number(match?.[1] ?? match?.[2] ?? match?.[3]));

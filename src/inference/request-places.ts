@@ -4,7 +4,9 @@ import type { Operation, Parameter } from '../ir/operation.ts';
 import type { Schemas } from '../ir/schema-kinds.ts';
 import { describePlace, type Place } from './place.ts';
 import { propertiesOf } from './properties.ts';
-import { wordsOf } from './words.ts';
+import { hasAny, wordSet, wordsOf } from './words.ts';
+
+const PAGING = wordSet('page paging pagination paginate pager cursor');
 
 /** A place of a request that can carry a value. */
 export interface RequestPlace extends Place {
@@ -54,7 +56,9 @@ function bodyPlace(
   schemas: Schemas,
 ): RequestPlace {
   const name = names.at(-1) ?? '';
-  const words = wordsOf(names.join(' '));
+  // `options.offset` is an offset, `page.number` a page: what it stands in counts where it speaks of pages.
+  const parents = names.slice(0, -1).flatMap(wordsOf);
+  const words = [...(hasAny(parents, PAGING) ? parents : []), ...wordsOf(name)];
   return {
     ...describePlace(name, words, schema, schemas),
     in: 'body',

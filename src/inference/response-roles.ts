@@ -61,6 +61,7 @@ function nextCursorStrength(place: ResponsePlace): number {
 }
 
 function headerCursorStrength(words: readonly string[]): number {
+  if (hasAny(words, wordSet('rate limit ratelimit retry reset request'))) return 0;
   if (hasAll(words, 'next') && hasAny(words, wordSet('cursor token marker page key offset'))) return 3;
   if (hasAny(words, wordSet('cursor continuation')))
     return hasAny(words, wordSet('after next')) || words.length <= 2 ? 3 : 1;

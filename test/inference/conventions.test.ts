@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ListOptions, proposed, thing } from './list-model.ts';
+import { type ListOptions, proposed, type Short, thing } from './list-model.ts';
 
 /** How well-known APIs and frameworks page, each reduced to one operation. */
 const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
@@ -541,7 +541,7 @@ describe('conventions of the field', () => {
   });
 });
 
-const thingWithLists = {
+const thingWithLists: Short = {
   id: 'string',
   name: 'string',
   status: 'string',

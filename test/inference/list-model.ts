@@ -96,4 +96,4 @@ export async function proposed(list: ListOptions): Promise<Proposal | undefined>
 }
 
 /** A thing with an `id`, as items of lists are. */
-export const thing = { id: 'string', name: 'string', created_at: 'string(date-time)' };
+export const thing: Short = { id: 'string', name: 'string', created_at: 'string(date-time)' };
