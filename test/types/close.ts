@@ -1,0 +1,168 @@
+/** What a user of the client of `specs/close.yaml` may rely on; compiled beside that client, never run. */
+import { expectTypeOf } from 'expect-type';
+import {
+  type ApiError,
+  type Auth,
+  type BasicCredential,
+  type Call,
+  type Checkpoint,
+  type ClientCore,
+  CloseClient,
+  type Contact,
+  type ContactList,
+  type Credential,
+  createClient,
+  createLead,
+  type Event,
+  type EventList,
+  getLead,
+  type Lead,
+  type LeadList,
+  type ListLeadsError,
+  type ListOptions,
+  listEvents,
+  listLeads,
+  type Page,
+  PaginationCeilingError,
+  type PaginationPlan,
+  type Paginator,
+  type PositionListOptions,
+  type RateLimitError,
+  type RequestError,
+  type SearchResult,
+  type SearchResultList,
+  type ValidationError,
+} from './close/index.js';
+
+const close: CloseClient = new CloseClient({ auth: { apiKey: 'key' } });
+const core: ClientCore = createClient();
+const leads: Paginator<Lead, LeadList> = close.leads.listLeads();
+
+export async function items(): Promise<void> {
+  for await (const lead of leads) {
+    expectTypeOf(lead).toEqualTypeOf<Lead>();
+    expectTypeOf(lead.display_name).toEqualTypeOf<string>();
+    expectTypeOf(lead.description).toEqualTypeOf<string | null | undefined>();
+    // @ts-expect-error: a lead has no such field
+    lead.displayName;
+  }
+  for await (const page of leads.pages()) expectTypeOf(page).toEqualTypeOf<Page<Lead, LeadList>>();
+  for await (const event of listEvents(core)) expectTypeOf(event).toEqualTypeOf<Event>();
+  for await (const found of close.search.searchObjects({ body: { query: { type: 'match_all' } } })) {
+    expectTypeOf(found).toEqualTypeOf<SearchResult>();
+  }
+}
+
+export async function pages(): Promise<void> {
+  const first = await leads;
+  expectTypeOf(first).toEqualTypeOf<Page<Lead, LeadList>>();
+  expectTypeOf(first.items).toEqualTypeOf<Lead[]>();
+  expectTypeOf(first.body.total_results).toEqualTypeOf<number>();
+  expectTypeOf(first.headers).toEqualTypeOf<Headers>();
+  expectTypeOf(first.total).toEqualTypeOf<number | undefined>();
+  expectTypeOf(first.checkpoint).toEqualTypeOf<Checkpoint>();
+  expectTypeOf(await first.next()).toEqualTypeOf<Page<Lead, LeadList>>();
+  expectTypeOf(await leads.first()).toEqualTypeOf<Page<Lead, LeadList>>();
+  expectTypeOf(await leads.toArray({ max: 10 })).toEqualTypeOf<Lead[]>();
+  expectTypeOf(leads.plan()).toEqualTypeOf<PaginationPlan>();
+  expectTypeOf(await leads.split(4)).toEqualTypeOf<Checkpoint[]>();
+  expectTypeOf(leads.checkpoint()).toEqualTypeOf<Checkpoint>();
+  expectTypeOf(leads.truncated).toEqualTypeOf<boolean>();
+  // @ts-expect-error: a cap is required
+  await leads.toArray();
+  // @ts-expect-error: a cap is required
+  await leads.toArray({});
+  // @ts-expect-error: `hasNext` is told, not set
+  first.hasNext = true;
+  // @ts-expect-error: a list is no array
+  leads.map((lead: Lead) => lead.id);
+}
+
+export function lists(): void {
+  expectTypeOf(listLeads(core)).toEqualTypeOf<Paginator<Lead, LeadList>>();
+  expectTypeOf(close.contacts.listContacts()).toEqualTypeOf<Paginator<Contact, ContactList>>();
+  expectTypeOf(close.events.listEvents()).toEqualTypeOf<Paginator<Event, EventList>>();
+  expectTypeOf(close.search.searchObjects).returns.toEqualTypeOf<Paginator<SearchResult, SearchResultList>>();
+  expectTypeOf(listLeads).parameter(0).toEqualTypeOf<ClientCore>();
+  // @ts-expect-error: a function needs a client
+  listLeads();
+  // @ts-expect-error: a bare client has no operations
+  core.leads;
+}
+
+export function options(saved: Checkpoint, signal: AbortSignal): void {
+  expectTypeOf(listLeads).parameter(2).toEqualTypeOf<PositionListOptions<'offset'> | undefined>();
+  expectTypeOf(listEvents).parameter(2).toEqualTypeOf<ListOptions<'cursor-query'> | undefined>();
+  const common = { signal, timeout: 5, headers: { 'X-Trace': '1' }, retry: false, prefetch: 2, resume: saved } as const;
+  close.leads.listLeads({}, { ...common, concurrency: 4, deep: true, onCeiling: 'stop', limits: { maxOffset: 5 } });
+  close.events.listEvents({}, { ...common, strategy: 'cursor-query', maxItems: 3, repeat: 'end' });
+  close.leads.listLeads({ query: undefined }, { strategy: undefined, resume: undefined });
+  // @ts-expect-error: each request of a cursor list needs the answer before it
+  close.events.listEvents({}, { concurrency: 4 });
+  // @ts-expect-error: only lists with a ceiling have windows
+  close.events.listEvents({}, { deep: true });
+  // @ts-expect-error: the operation has no such strategy
+  close.leads.listLeads({}, { strategy: 'page' });
+  // @ts-expect-error: no such option
+  close.leads.listLeads({}, { pageSize: 10 });
+  // @ts-expect-error: neither 'throw' nor 'stop'
+  close.leads.listLeads({}, { onCeiling: 'ignore' });
+  // @ts-expect-error: no such limit
+  close.leads.listLeads({}, { limits: { maxSkip: 1 } });
+  // @ts-expect-error: no checkpoint
+  close.leads.listLeads({}, { resume: 'page 2' });
+  // @ts-expect-error: pagination is not for single objects
+  close.leads.getLead({ id: 'lead_1' }, { prefetch: 1 });
+}
+
+export function params(): void {
+  close.leads.getLead({ id: 'lead_1', _fields: ['id'] });
+  close.leads.createLead({ body: { name: 'Acme' } });
+  // @ts-expect-error: a path parameter is required
+  close.leads.getLead({});
+  // @ts-expect-error: params are required where one of them is
+  close.leads.getLead();
+  // @ts-expect-error: a body is required
+  close.leads.createLead({});
+  // @ts-expect-error: of another type
+  close.leads.listLeads({ _limit: '10' });
+  // @ts-expect-error: no such parameter
+  close.leads.listLeads({ limit: 10 });
+  // @ts-expect-error: wire names of other places are none of this one
+  close.leads.getLead({ id: 'lead_1', _skip: 10 });
+}
+
+export async function calls(): Promise<void> {
+  expectTypeOf(getLead(core, { id: 'lead_1' })).toEqualTypeOf<Call<Lead>>();
+  expectTypeOf(createLead).returns.toEqualTypeOf<Call<Lead>>();
+  const { body, status, headers } = await close.leads.getLead({ id: 'lead_1' }).withResponse();
+  expectTypeOf(body).toEqualTypeOf<Lead>();
+  expectTypeOf(status).toEqualTypeOf<number>();
+  expectTypeOf(headers).toEqualTypeOf<Headers>();
+}
+
+export function errors(error: unknown, refused: ListLeadsError): void {
+  expectTypeOf<ListLeadsError>().toEqualTypeOf<ApiError<ValidationError | RequestError | RateLimitError>>();
+  expectTypeOf(refused.body).toEqualTypeOf<ValidationError | RequestError | RateLimitError>();
+  expectTypeOf(refused.checkpoint).toEqualTypeOf<Checkpoint | undefined>();
+  if (!(error instanceof PaginationCeilingError)) return;
+  expectTypeOf(error.ceiling).toEqualTypeOf<'maxOffset' | 'maxPage' | 'maxResults'>();
+  expectTypeOf(error.alternatives).toEqualTypeOf<string[]>();
+  expectTypeOf(error.delivered).toEqualTypeOf<number | undefined>();
+}
+
+export function auth(): void {
+  expectTypeOf<Auth>().toEqualTypeOf<{
+    apiKey?: BasicCredential | undefined;
+    oauth?: Credential | undefined;
+  }>();
+  new CloseClient({ auth: { apiKey: { username: 'key', password: '' } } });
+  new CloseClient({ auth: { oauth: async () => 'token' }, limits: { listLeads: { maxLimit: 50 } } });
+  new CloseClient({ retry: { attempts: 5 }, allowedOrigins: ['https://b.example'], links: 'rebase' });
+  // @ts-expect-error: the document has no such scheme
+  new CloseClient({ auth: { token: 'secret' } });
+  // @ts-expect-error: a token is no pair
+  new CloseClient({ auth: { oauth: { username: 'me', password: 'secret' } } });
+  // @ts-expect-error: credentials stand under the name of their scheme
+  new CloseClient({ apiKey: 'key' });
+}

@@ -1,0 +1,69 @@
+/** What a user of the client of `specs/places.yaml` may rely on; compiled beside that client, never run. */
+import { expectTypeOf } from 'expect-type';
+import {
+  type ApiError,
+  type Auth,
+  type Contact,
+  type ContactPage,
+  type Credential,
+  type Cursor,
+  createClient,
+  type ListContactsError,
+  type ListOptions,
+  listContacts,
+  type Paginator,
+  type Place,
+  type PlacePage,
+  PlacesSearchClient,
+  type PositionListOptions,
+  type Problem,
+  type SearchPlacesError,
+  searchPlaces,
+} from './places/index.js';
+
+const client: PlacesSearchClient = new PlacesSearchClient({ auth: { token: () => 'secret' } });
+const body = { query: 'cafe' } as const;
+
+export async function items(): Promise<void> {
+  for await (const place of client.places.searchPlaces({ body })) expectTypeOf(place).toEqualTypeOf<Place>();
+  const page = await searchPlaces(createClient(), { body });
+  expectTypeOf(page.body).toEqualTypeOf<PlacePage>();
+  expectTypeOf(page.body.meta.next_cursor).toEqualTypeOf<Cursor | null>();
+  expectTypeOf<Cursor>().toEqualTypeOf<(number | string | boolean | null)[]>();
+  expectTypeOf(client.contacts.listContacts()).toEqualTypeOf<Paginator<Contact, ContactPage>>();
+}
+
+export function strategies(): void {
+  type Names = 'cursor' | 'page' | 'offset';
+  expectTypeOf(searchPlaces).parameter(2).toEqualTypeOf<PositionListOptions<Names> | undefined>();
+  expectTypeOf(client.places.searchPlaces).parameter(1).toEqualTypeOf<PositionListOptions<Names> | undefined>();
+  expectTypeOf(listContacts).parameter(2).toEqualTypeOf<ListOptions<'cursor-query'> | undefined>();
+  client.places.searchPlaces({ body }, { strategy: 'page', concurrency: 4 });
+  client.places.searchPlaces({ body: { ...body, cursor: [0.95, 'abc'] } }, { strategy: 'cursor' });
+  // @ts-expect-error: a strategy goes by its own name, not by its style
+  client.places.searchPlaces({ body }, { strategy: 'cursor-body' });
+  // @ts-expect-error: no such strategy
+  client.places.searchPlaces({ body }, { strategy: 'link-header' });
+  // @ts-expect-error: each request of a cursor list needs the answer before it
+  client.contacts.listContacts({}, { concurrency: 4 });
+}
+
+export function params(): void {
+  // @ts-expect-error: a body is required
+  client.places.searchPlaces();
+  // @ts-expect-error: so is its query
+  client.places.searchPlaces({ body: { limit: 10 } });
+  // @ts-expect-error: a cursor is an array
+  client.places.searchPlaces({ body: { ...body, cursor: 'abc' } });
+}
+
+export function errors(): void {
+  expectTypeOf<SearchPlacesError>().toEqualTypeOf<ApiError<Problem>>();
+  expectTypeOf<ListContactsError>().toEqualTypeOf<ApiError<Problem>>();
+}
+
+export function auth(): void {
+  expectTypeOf<Auth>().toEqualTypeOf<{ token?: Credential | undefined }>();
+  // @ts-expect-error: the document's scheme is called `token`
+  new PlacesSearchClient({ auth: { apiKey: 'secret' } });
+}
