@@ -8,6 +8,7 @@ import { soundPart, workedAround } from './normalize/sound-part.ts';
 import type { ImportExtension } from './plan/client-plan.ts';
 import { plan } from './plan/plan.ts';
 import { type ReadOptions, readApi } from './read-api.ts';
+import { isRemote } from './resolve/reach.ts';
 import { version } from './version.ts';
 import { fingerprintOf } from './write/hash.ts';
 
@@ -96,7 +97,7 @@ function inputsOf(
 ): [string, string][] {
   const [root] = texts.keys();
   const nameOf = (file: string): string =>
-    file === root ? basename(file) : relative(folder, file).split(sep).join('/');
+    file === root ? basename(file) : isRemote(file) ? file : relative(folder, file).split(sep).join('/');
   return [
     ['version', version],
     ['name', options.name ?? ''],

@@ -7,6 +7,7 @@ import { DIALECTS } from './extensions/index.ts';
 import type { ApiModel } from './ir/api.ts';
 import { parseSource } from './load/parse-source.ts';
 import { readText, STDIN } from './load/read-text.ts';
+import { createReader, type ReferenceOptions } from './load/reader.ts';
 import type { SourceDocument } from './load/source-document.ts';
 import { hasSwaggerParts, isSwagger, upgradeSwagger } from './load/swagger/upgrade.ts';
 import { normalize } from './normalize/normalize.ts';
@@ -15,7 +16,7 @@ import { applyOverlays } from './overlay/overlay.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { ResolvedDocument } from './resolve/resolved-document.ts';
 
-export interface ReadOptions {
+export interface ReadOptions extends ReferenceOptions {
   /**
    * The OpenAPI document: a path (`-` is standard input), or its text together with the path that its references are
    * relative to.
@@ -47,7 +48,7 @@ export interface ReadApi {
  * Reads a document and everything that it refers to, overlays applied. Faults of the document are reported.
  *
  * @throws InputError where the document or an overlay cannot be read: `file-not-found`, `file-is-folder`,
- * `file-unreadable`, `invalid-encoding`; `unknown-dialect`
+ * `file-unreadable`, `invalid-encoding`; `unknown-dialect`; `invalid-origin`
  */
 export async function readApi(
   options: ReadOptions,
@@ -82,8 +83,10 @@ export async function readApi(
     if (layer) overlays.push(layer);
   }
   const source = await upgrade(written && applyOverlays(written, overlays, report));
-  const load = async (other: string): Promise<SourceDocument | undefined> => upgrade(await read(other));
-  const document = source && (await resolve(source, { load, folder }, report));
+  const { folders, origins, read: readReferenced } = createReader(options, folder, options.cwd ?? '.');
+  const load = async (other: string): Promise<SourceDocument | undefined> =>
+    upgrade(await read(other, undefined, instead.get(other) ?? (await readReferenced(other))));
+  const document = source && (await resolve(source, { load, folder, folders, origins }, report));
   const annotated: Annotated[] = [];
   const onAnnotated = (each: Annotated): void => void annotated.push(each);
   const model = document && normalize(document, report, { dialect: options.dialect, onAnnotated });

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { parsePointer } from '../ir/json-pointer.ts';
+import { isRemote, type Reach } from './reach.ts';
 
 /** Where a `$ref` points: a file and the tokens of a pointer, or an `$anchor` (JSON Schema 2020-12, section 8.2.2). */
 export interface Target {
@@ -16,34 +17,62 @@ export interface Refusal {
 }
 
 /**
- * Reads the URI reference of a `$ref` (RFC 3986; the fragment is a JSON Pointer, RFC 6901 section 6). File paths are
- * relative to the file that holds the reference.
+ * Reads the URI reference of a `$ref` (RFC 3986; the fragment is a JSON Pointer, RFC 6901 section 6). Paths are
+ * relative to the file that holds the reference, or to the URL that it was fetched from.
  *
- * @param folder the folder of the root document: nothing outside is read
+ * @param reach what may be read; all else is refused
  */
-export function readReference(reference: string, file: string, folder: string): Target | Refusal {
-  if (/^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(reference)) {
-    return {
-      code: 'remote-reference',
-      message: `${quote(reference)} is not in a local file; references to other places are not supported here.`,
-      hint: 'Save a copy beside the document and refer to it by its relative path.',
-    };
-  }
+export function readReference(reference: string, file: string, reach: Reach): Target | Refusal {
   const hash = reference.indexOf('#');
-  const path = decode(hash < 0 ? reference : reference.slice(0, hash));
+  const address = hash < 0 ? reference : reference.slice(0, hash);
   const fragment = decode(hash < 0 ? '' : reference.slice(hash + 1));
-  if (path === undefined || fragment === undefined) {
-    return { code: 'invalid-reference', message: `${quote(reference)} has a "%" that begins no percent-encoding.` };
-  }
-  const target = path === '' ? file : resolve(baseFolder(file, folder), path);
-  if (target !== file && !isBelow(target, folder)) {
-    return {
-      code: 'reference-outside-folder',
-      message: `${quote(reference)} leads out of the folder of the document.`,
-      hint: 'Only files in that folder and below are read.',
-    };
-  }
+  if (fragment === undefined) return badEncoding(reference);
+  if (address === '') return withFragment(file, fragment, reference);
+  const isUrl = /^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(address);
+  const target = isUrl || isRemote(file) ? remoteTarget(address, file, reach) : localTarget(address, file, reach);
+  if (typeof target !== 'string') return target;
   return withFragment(target, fragment, reference);
+}
+
+function localTarget(address: string, file: string, reach: Reach): string | Refusal {
+  const path = decode(address);
+  if (path === undefined) return badEncoding(address);
+  const target = resolve(isAbsolute(file) ? dirname(file) : reach.folder, path);
+  if (target === file || [reach.folder, ...(reach.folders ?? [])].some((folder) => isBelow(target, folder))) {
+    return target;
+  }
+  return {
+    code: 'reference-outside-folder',
+    message: `${quote(address)} leads out of the folder of the document.`,
+    hint: 'Only files in that folder and below are read; `--allow-refs <folder>` allows another one.',
+  };
+}
+
+/** Only origins that the user named are asked, and only over HTTP: `file:` and the like never reach a disk. */
+function remoteTarget(address: string, file: string, { origins = [] }: Reach): string | Refusal {
+  const url = URL.canParse(address, isRemote(file) ? file : undefined)
+    ? new URL(address, isRemote(file) ? file : undefined)
+    : undefined;
+  if (url !== undefined && isRemote(url.href) && url.username + url.password === '' && origins.includes(url.origin)) {
+    return url.href;
+  }
+  const code = 'remote-reference';
+  if (url === undefined || !isRemote(url.href)) {
+    const message = `${quote(address)} is neither a file beside the document nor an address of the web.`;
+    return { code, message, hint: 'Save a copy beside the document and refer to it by its relative path.' };
+  }
+  if (url.username + url.password !== '') {
+    return { code, message: `${quote(`${url.origin}${url.pathname}`)} holds a user name or a password.` };
+  }
+  return {
+    code,
+    message: `${quote(address)} is not in a local file; nothing is fetched from ${url.origin} unless you allow it.`,
+    hint: `Save a copy beside the document, or say \`--allow-remote ${url.origin}\`.`,
+  };
+}
+
+function badEncoding(reference: string): Refusal {
+  return { code: 'invalid-reference', message: `${quote(reference)} has a "%" that begins no percent-encoding.` };
 }
 
 function withFragment(file: string, fragment: string, reference: string): Target | Refusal {
@@ -57,10 +86,6 @@ function withFragment(file: string, fragment: string, reference: string): Target
       ? 'In a pointer, "~" is written "~0" and "/" inside a name "~1".'
       : `A pointer begins with "/": "#/${fragment}".`,
   };
-}
-
-function baseFolder(file: string, folder: string): string {
-  return isAbsolute(file) ? dirname(file) : folder;
 }
 
 function isBelow(file: string, folder: string): boolean {

@@ -5,6 +5,7 @@ import type { SourceDocument } from '../load/source-document.ts';
 import { checkRoot } from './check-root.ts';
 import { type FoundReference, findReferences, type Reading } from './find-references.ts';
 import { createFollower } from './follow.ts';
+import type { Reach } from './reach.ts';
 import { reportReferences } from './report-references.ts';
 import type { Node, ResolvedDocument } from './resolved-document.ts';
 
@@ -14,10 +15,8 @@ import type { Node, ResolvedDocument } from './resolved-document.ts';
  */
 type Load = (file: string) => Promise<SourceDocument | undefined>;
 
-export interface ResolveOptions {
+export interface ResolveOptions extends Reach {
   readonly load: Load;
-  /** Absolute. References out of it are refused; those of a document without a file are relative to it. */
-  readonly folder: string;
 }
 
 /**
@@ -27,10 +26,10 @@ export interface ResolveOptions {
  */
 export async function resolve(
   root: SourceDocument,
-  { load, folder }: ResolveOptions,
+  { load, ...reach }: ResolveOptions,
   report: Report,
 ): Promise<ResolvedDocument | undefined> {
-  const steps = resolveSteps(root, folder, report);
+  const steps = resolveSteps(root, reach, report);
   let step = steps.next([]);
   while (!step.done) step = steps.next(await Promise.all(step.value.map((file) => load(file).catch(asOutcome))));
   return step.value;
@@ -39,10 +38,10 @@ export async function resolve(
 /** {@link resolve}, for callers that cannot wait: plugins of other tools, whose rules are synchronous. */
 export function resolveSync(
   root: SourceDocument,
-  { load, folder }: { readonly load: (file: string) => SourceDocument | undefined; readonly folder: string },
+  { load, ...reach }: Reach & { readonly load: (file: string) => SourceDocument | undefined },
   report: Report,
 ): ResolvedDocument | undefined {
-  const steps = resolveSteps(root, folder, report);
+  const steps = resolveSteps(root, reach, report);
   const outcomeOf = (file: string): Outcome => {
     try {
       return load(file);
@@ -66,14 +65,14 @@ function asOutcome(error: unknown): InputError {
 /** Gives the files that have to be read, and is given what became of them, in the same order. */
 function* resolveSteps(
   root: SourceDocument,
-  folder: string,
+  reach: Reach,
   report: Report,
 ): Generator<readonly string[], ResolvedDocument | undefined, readonly Outcome[]> {
   const version = checkRoot(root, report);
   if (version === undefined) return undefined;
   const sources = new Map<string, SourceDocument>([[root.file, root]]);
   const failures = new Map<string, InputError | undefined>();
-  const { step, follow } = createFollower(sources, folder);
+  const { step, follow } = createFollower(sources, reach);
   const found: FoundReference[] = [];
   const seen = new Set<object>();
 
