@@ -3,8 +3,17 @@ import type { Location } from './location.ts';
 import type { Strategy } from './pagination.ts';
 import type { Schema } from './schema.ts';
 
-export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
-export type ParameterStyle = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+/** `querystring` is the whole query as one value (OpenAPI 3.2). */
+export type ParameterPlace = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
+export type ParameterStyle =
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject'
+  | 'cookie';
 
 export interface Parameter {
   /** Wire name. */
@@ -37,6 +46,8 @@ export interface MediaType {
   readonly mediaType: string;
   readonly schema: Schema;
   readonly encoding: ReadonlyMap<string, PropertyEncoding>;
+  /** Set where it is a sequence of items that are described one by one (`itemSchema`, OpenAPI 3.2). */
+  readonly sequential?: true;
   readonly location: Location;
 }
 

@@ -2,7 +2,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { type Located, memberOf, membersOf } from '../ir/located.ts';
 import type { Discriminator, Schema, SchemaId } from '../ir/schema.ts';
 import { type Context, didYouMean } from './context.ts';
-import { membersIn, objectIn, requiredStringIn, wrongType } from './expect.ts';
+import { membersIn, objectIn, requiredStringIn, stringIn, wrongType } from './expect.ts';
 
 /**
  * A Discriminator Object (OpenAPI 3.1.0 section 4.8.25) of a union. A member without a mapping is meant by its own
@@ -24,7 +24,15 @@ export function discriminatorObject(
     const name = ctx.schemas.nameOf(member.id);
     if (name !== undefined && !mapping.has(name)) mapping.set(name, member.id);
   }
+  const fallback = defaultOf(ctx, discriminator);
+  for (const [value, id] of mapping) if (id === fallback) mapping.delete(value);
   return { propertyName, mapping };
+}
+
+/** The schema of all other values (OpenAPI 3.2, `defaultMapping`): its own values say nothing about it. */
+function defaultOf(ctx: Context, discriminator: Located): SchemaId | undefined {
+  const name = stringIn(ctx, discriminator, 'defaultMapping');
+  return name === undefined ? undefined : mappedSchema(ctx, memberOf(discriminator, 'defaultMapping')!, name);
 }
 
 function explicitMapping(ctx: Context, discriminator: Located): Map<string, SchemaId> {
@@ -34,11 +42,16 @@ function explicitMapping(ctx: Context, discriminator: Located): Map<string, Sche
       wrongType(ctx, target, `The mapping of \`${value}\``, 'the name of a schema or a reference');
       continue;
     }
-    const schema = schemaNamed(ctx, target.value) ?? ctx.document.follow({ ...target, value: { $ref: target.value } });
-    if (schema !== undefined) mapping.set(value, ctx.schemas.register(schema));
-    else unresolved(ctx, target, target.value);
+    const id = mappedSchema(ctx, target, target.value);
+    if (id !== undefined) mapping.set(value, id);
   }
   return mapping;
+}
+
+function mappedSchema(ctx: Context, target: Located, name: string): SchemaId | undefined {
+  const schema = schemaNamed(ctx, name) ?? ctx.document.follow({ ...target, value: { $ref: name } });
+  if (schema === undefined) unresolved(ctx, target, name);
+  return schema && ctx.schemas.register(schema);
 }
 
 /** A warning: the union is as good without it. */

@@ -19,6 +19,8 @@ export function mediaTypeObject(ctx: Context, mediaType: string, reference: Loca
   const node = expectObject(ctx, reference, `The media type \`${mediaType}\``);
   if (node === undefined) return undefined;
   const schema = memberOf(node, 'schema');
+  const itemSchema = memberOf(node, 'itemSchema');
+  if (itemSchema !== undefined) schemaObject(ctx, itemSchema);
   const declared: Schema =
     schema === undefined ? { kind: 'unknown', location: node.location } : schemaObject(ctx, schema);
   const encodings = membersIn(ctx, node, 'encoding').flatMap(([name, value]) => {
@@ -29,6 +31,7 @@ export function mediaTypeObject(ctx: Context, mediaType: string, reference: Loca
     mediaType,
     schema: asMediaType(declared, mediaType),
     encoding: new Map(encodings),
+    ...(itemSchema !== undefined && { sequential: true as const }),
     location: reference.location,
   };
 }

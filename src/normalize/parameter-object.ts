@@ -7,13 +7,16 @@ import { exampleIn } from './schema-notes.ts';
 import { schemaOrContent } from './schema-or-content.ts';
 
 const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
+/** OpenAPI 3.2 section 4.12. */
+const NEWER_PLACES: readonly ParameterPlace[] = [...PLACES, 'querystring'];
 
 /** Styles of each place, its default first (OpenAPI 3.1.0 section 4.8.12.2.1 and the table after it). */
 const STYLES: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  querystring: ['form'],
   header: ['simple'],
-  cookie: ['form'],
+  cookie: ['form', 'cookie'],
 };
 
 /**
@@ -38,7 +41,7 @@ export function parameterObject(ctx: Context, reference: Located): Parameter | u
     ...given('example', exampleIn(node)),
     schema: typed.schema,
     style,
-    explode: booleanIn(ctx, node, 'explode') ?? style === 'form',
+    explode: booleanIn(ctx, node, 'explode') ?? (style === 'form' || style === 'cookie'),
     allowReserved: booleanIn(ctx, node, 'allowReserved') ?? false,
     ...given('content', typed.content),
     location: node.location,
@@ -47,17 +50,18 @@ export function parameterObject(ctx: Context, reference: Located): Parameter | u
 
 function placeOf(ctx: Context, node: Located, name: string | undefined): ParameterPlace | undefined {
   const owner = name === undefined ? 'A parameter' : `The parameter \`${name}\``;
-  const expected = 'one of path, query, header, cookie';
+  const places = ctx.document.version === '3.2' ? NEWER_PLACES : PLACES;
+  const expected = `one of ${places.join(', ')}`;
   const member = memberOf(node, 'in');
   if (member === undefined) {
     fault(ctx, 'missing-field', `${owner} needs \`in\`, ${expected}.`, node.location);
     return undefined;
   }
   const written = stringIn(ctx, node, 'in');
-  const place = PLACES.find((candidate) => candidate === written);
+  const place = places.find((candidate) => candidate === written);
   if (place === undefined && written !== undefined) {
     const message = `${owner} is in \`${written}\`; expected ${expected}.`;
-    fault(ctx, 'invalid-value', message, member.location, didYouMean(nearest(written, PLACES)));
+    fault(ctx, 'invalid-value', message, member.location, didYouMean(nearest(written, places)));
   }
   return place;
 }

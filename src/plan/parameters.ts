@@ -3,7 +3,7 @@ import type { ParamPlan } from './client-plan.ts';
 import { NameScope } from './name-scope.ts';
 import { requestContent } from './request-body.ts';
 
-const PLACES = ['path', 'query', 'header', 'cookie'] as const;
+const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
 
 /**
  * The members of an operation's params type: path, query, header and cookie parameters under their wire names, then

@@ -13,7 +13,8 @@ export function planResult(operation: Operation): ResultPlan {
     const bodies = content.filter(({ mediaType }) => isJson(mediaType)).map(responseType);
     return { type: { kind: 'json', bodies, empty: successes.some((response) => response.content.length === 0) } };
   }
-  if (essenceOf(first.mediaType) === 'text/event-stream') return { reader: 'readStream', type: { kind: 'stream' } };
+  if (first.sequential || essenceOf(first.mediaType) === 'text/event-stream')
+    return { reader: 'readStream', type: { kind: 'stream' } };
   if (isText(first.mediaType)) return { reader: 'readText', type: { kind: 'text' } };
   return { reader: 'readBlob', type: { kind: 'blob' } };
 }

@@ -5,11 +5,20 @@ import type { ResponseReader } from './readers.js';
 export interface ParameterSpec {
   /** Wire name. */
   readonly name: string;
-  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  /** `querystring`: the whole query, as the members of an object or as text. */
+  readonly in: 'path' | 'query' | 'querystring' | 'header' | 'cookie';
   /** Its key in `params`, where that is not the wire name. */
   readonly key?: string;
-  readonly style?: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
-  /** Default: true for `form`, else false. */
+  readonly style?:
+    | 'simple'
+    | 'label'
+    | 'matrix'
+    | 'form'
+    | 'spaceDelimited'
+    | 'pipeDelimited'
+    | 'deepObject'
+    | 'cookie';
+  /** Default: true for `form` and `cookie`, else false. */
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
   /** Sent as JSON (`content: application/json`). */

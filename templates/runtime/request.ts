@@ -4,7 +4,7 @@ import type { ClientCore } from './client.js';
 import { ClientError } from './errors.js';
 import type { Operation } from './operation.js';
 import { readJson } from './readers.js';
-import { encode, headerValue, pathValue, queryPairs, setQuery } from './serialize.js';
+import { encode, headerValue, pathValue, queryPairs, setQuery, wholeQuery } from './serialize.js';
 
 /** A request before credentials. */
 export interface Outgoing {
@@ -42,6 +42,7 @@ export function buildRequest(client: ClientCore, operation: Operation, params: o
   for (const spec of operation.parameters ?? []) {
     const value = own(values, spec.key ?? spec.name);
     if (spec.in === 'query') query.push(...queryPairs(spec, value));
+    else if (spec.in === 'querystring') query.push(...wholeQuery(spec, value));
     else if (spec.in === 'cookie') cookies.push(...queryPairs(spec, value));
     else if (spec.in === 'header') {
       const text = headerValue(spec, value);

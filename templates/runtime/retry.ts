@@ -23,5 +23,5 @@ export function backoff(attempt: number): number {
 
 /** Methods that may be repeated: idempotent ones (RFC 9110, section 9.2.2). */
 export function isIdempotent(method: string): boolean {
-  return /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/.test(method);
+  return /^(GET|QUERY|HEAD|PUT|DELETE|OPTIONS|TRACE)$/.test(method);
 }

@@ -6,11 +6,17 @@ type Pair = string;
 /** Between the values of a style that does not explode; the comma is `form`'s. */
 const DELIMITERS: Record<string, string> = { spaceDelimited: '%20', pipeDelimited: '%7C' };
 
-/** Percent-encodes all but RFC 3986's unreserved characters; with `allowReserved` the reserved ones stay too. */
+/**
+ * Percent-encodes all but RFC 3986's unreserved characters. With `allowReserved` the reserved ones and what is
+ * percent-encoded already stay too (RFC 6570 section 3.2.3), all but `#`, which would end the query. Halves of surrogate
+ * pairs have no encoding: they become U+FFFD, as in a URL parser.
+ */
 export function encode(value: unknown, allowReserved?: boolean): string {
-  const text = encodeURIComponent(scalar(value)).replace(/[!'()*]/g, percent);
+  const text = encodeURIComponent(scalar(value).replace(/\p{Cs}/gu, '\ufffd')).replace(/[!'()*]/g, percent);
   return allowReserved
-    ? text.replace(/%(3A|2F|3F|23|5B|5D|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g, decodeURIComponent)
+    ? text
+        .replace(/%(3A|2F|3F|5B|5D|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g, decodeURIComponent)
+        .replace(/%25([0-9A-Fa-f]{2})/g, '%$1')
     : text;
 }
 
@@ -36,8 +42,10 @@ export function pathValue(spec: ParameterSpec, value: unknown): string {
 
 /** Serialises a query or cookie parameter to `name=value` pairs; none for what is not sent. */
 export function queryPairs(spec: ParameterSpec, value: unknown): Pair[] {
-  const { style = 'form', explode = style === 'form', allowReserved } = spec;
-  const write = (name: string, item: unknown): Pair => `${encode(name)}=${encode(item, allowReserved)}`;
+  const { style = 'form', explode = style === 'form' || style === 'cookie', allowReserved } = spec;
+  // Style `cookie` sends values as they are (OpenAPI 3.2).
+  const text = (item: unknown): string => (style === 'cookie' ? scalar(item) : encode(item, allowReserved));
+  const write = (name: string, item: unknown): Pair => `${style === 'cookie' ? name : encode(name)}=${text(item)}`;
   if (value === undefined || value === null) return [];
   if (spec.json) return [write(spec.name, JSON.stringify(value))];
   const entries = members(value);
@@ -46,9 +54,17 @@ export function queryPairs(spec: ParameterSpec, value: unknown): Pair[] {
   if (entries.length === 0) return [];
   if (explode) return entries.map(([key, item]) => write(key ?? spec.name, item));
   const list = entries.flatMap(([key, item]) =>
-    key === undefined ? [encode(item, allowReserved)] : [encode(key), encode(item, allowReserved)],
+    key === undefined ? [text(item)] : [style === 'cookie' ? key : encode(key), text(item)],
   );
   return [`${encode(spec.name)}=${list.join(DELIMITERS[style] ?? ',')}`];
+}
+
+/** Serialises a whole query: the members of an object, each as a parameter of its own, or JSON, or text as it is. */
+export function wholeQuery(spec: ParameterSpec, value: unknown): Pair[] {
+  if (value === undefined || value === null) return [];
+  if (spec.json) return [encode(JSON.stringify(value))];
+  if (typeof value !== 'object') return [encode(value, true)];
+  return Object.entries(value).flatMap(([name, item]) => queryPairs({ name, in: 'query' }, item));
 }
 
 /** Serialises a header parameter (style `simple`); undefined where it is not sent. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ParameterSpec } from '../../templates/runtime/operation.js';
-import { headerValue, pathValue, queryPairs } from '../../templates/runtime/serialize.js';
+import { headerValue, pathValue, queryPairs, wholeQuery } from '../../templates/runtime/serialize.js';
 
 const list = ['blue', 'black', 'brown'];
 const object = { R: 100, G: 200, B: 150 };
@@ -84,5 +84,34 @@ describe('values', () => {
       "q=a/b?c:d@e!$&'()*+,;=[]%20%25",
     ]);
     expect(queryPairs({ ...plain, json: true }, [0.5, 'a'])).toEqual(['q=%5B0.5%2C%22a%22%5D']);
+  });
+
+  // RFC 6570 section 3.2.3; a raw `#` would end the query.
+  test('allowReserved keeps what is percent-encoded already, and never ends the query', () => {
+    expect(queryPairs({ ...plain, allowReserved: true }, '%2F 50% a#b')).toEqual(['q=%2F%2050%25%20a%23b']);
+  });
+
+  test('halves of surrogate pairs are replaced, as in a URL parser', () => {
+    expect(queryPairs(plain, 'a\ud800b')).toEqual(['q=a%EF%BF%BDb']);
+  });
+
+  test('style cookie sends values as they are', () => {
+    const cookie: ParameterSpec = { name: 'c', in: 'cookie', style: 'cookie' };
+    expect(queryPairs(cookie, 'a=b c')).toEqual(['c=a=b c']);
+    expect(queryPairs(cookie, { a: '1 ', b: 0 })).toEqual(['a=1 ', 'b=0']);
+    expect(queryPairs({ ...cookie, explode: false }, ['a', ' '])).toEqual(['c=a, ']);
+  });
+
+  test('a whole query is the members of an object, JSON, or text', () => {
+    const spec: ParameterSpec = { name: 'all', in: 'querystring' };
+    expect(wholeQuery(spec, { a: [1, 2], b: 'x y', c: undefined, d: false })).toEqual([
+      'a=1',
+      'a=2',
+      'b=x%20y',
+      'd=false',
+    ]);
+    expect(wholeQuery({ ...spec, json: true }, { a: 0 })).toEqual(['%7B%22a%22%3A0%7D']);
+    expect(wholeQuery(spec, 'a=1&b')).toEqual(['a=1&b']);
+    expect(wholeQuery(spec, undefined)).toEqual([]);
   });
 });

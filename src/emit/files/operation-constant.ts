@@ -1,3 +1,4 @@
+import { isJsonMediaType } from '../../ir/media-type.ts';
 import type { Parameter } from '../../ir/operation.ts';
 import type { OperationPlan, ParamPlan } from '../../plan/client-plan.ts';
 import type { Imports } from '../imports.ts';
@@ -32,15 +33,15 @@ export function operationConstant(operation: OperationPlan, imports: Imports): s
 /** What holds the default of the parameter's place is left out (OpenAPI Parameter Object). */
 function parameterSpec(key: ParamPlan['key'], parameter: Parameter): Expression {
   const { name, style, explode } = parameter;
-  const usual = parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : 'simple';
+  const usual = parameter.in === 'path' || parameter.in === 'header' ? 'simple' : 'form';
   return object([
     ['name', stringLiteral(name)],
     ['in', stringLiteral(parameter.in)],
     ['key', key === name ? undefined : stringLiteral(key)],
     ['style', style === usual ? undefined : stringLiteral(style)],
-    ['explode', explode === (style === 'form') ? undefined : String(explode)],
+    ['explode', explode === (style === 'form' || style === 'cookie') ? undefined : String(explode)],
     ['allowReserved', parameter.allowReserved ? 'true' : undefined],
-    ['json', parameter.content === undefined ? undefined : 'true'],
+    ['json', parameter.content !== undefined && isJsonMediaType(parameter.content) ? 'true' : undefined],
   ]);
 }
 
