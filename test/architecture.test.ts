@@ -9,8 +9,10 @@ import { describe, expect, it } from 'vitest';
  */
 const PARTS: Record<string, readonly string[]> = {
   'src/cli.ts': ['src/commands'],
+  'src/lint-run.ts': ['src/read-api.ts', 'src/load', 'src/lint', 'src/diagnostics'],
   'src/lint-documents.ts': [
     'src/read-api.ts',
+    'src/lint-run.ts',
     'src/load',
     'src/lint',
     'src/write/save-text.ts',
@@ -23,7 +25,12 @@ const PARTS: Record<string, readonly string[]> = {
     'src/migrate.ts',
     'src/lint-documents.ts',
     'src/lint-settings.ts',
-    'src/write/save-text.ts','src/index.ts', 'src/generate.ts', 'src/version.ts', 'src/diagnostics'],
+    'src/write/save-text.ts',
+    'src/index.ts',
+    'src/generate.ts',
+    'src/version.ts',
+    'src/diagnostics',
+  ],
   'src/index.ts': [
     'src/generate.ts',
     'src/version.ts',
@@ -113,6 +120,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     'src/generate.ts',
     'src/read-api.ts',
     'src/lint-documents.ts',
+    'src/lint-run.ts',
     'src/lint-settings.ts',
     'src/commands',
     'src/diagnostics/formats',

@@ -8,6 +8,7 @@ import { version } from '../version.ts';
 import { saveText } from '../write/save-text.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 import type { LintFlags } from './lint-flags.ts';
+import { readingOf } from './reading-flags.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /**
@@ -19,7 +20,7 @@ import { untilAborted } from './until-aborted.ts';
 export async function lintCommand(documents: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   const settings = await readLintSettings(flags, io.cwd);
   const fix = flags.fixDryRun ? 'dry-run' : flags.fix ? 'write' : undefined;
-  const result = await untilAborted(lint({ documents, cwd: io.cwd, ...settings, fix }), io.signal);
+  const result = await untilAborted(lint({ documents, cwd: io.cwd, ...readingOf(flags), ...settings, fix }), io.signal);
   if (flags.fixDryRun) {
     for (const change of result.changes) io.stdout.write(unifiedDiff(change, io.cwd));
   }

@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { formats } from '../diagnostics/formats/index.ts';
 import type { ExitCode, Io } from './io.ts';
+import { type ReadingFlags, readingOptions } from './reading-flags.ts';
 
 /** Flags of `pagegen lint`, as commander gives them. */
-export interface LintFlags {
+export interface LintFlags extends ReadingFlags {
   readonly config?: string;
   readonly profile?: 'recommended' | 'strict' | 'errors';
   readonly rule?: readonly string[];
@@ -70,6 +71,7 @@ function options(): Option[] {
     new Option('--fix', 'mend what is sure').conflicts('fixDryRun'),
     new Option('--fix-dry-run', 'print what --fix would change, as a diff'),
     new Option('--config <file>', 'configuration (default: pagegen.config.json or .yaml, package.json)'),
+    ...readingOptions(),
     new Option('--quiet', 'report errors only'),
     new Option('--debug', 'print stack traces of errors'),
   ];

@@ -32,3 +32,8 @@ export function isCounted({ style }: Strategy): boolean {
 export function hasCursor({ request }: Strategy): boolean {
   return request.cursor !== undefined;
 }
+
+/** Whether the strategy is written as `x-pagination`, rather than in the words of another tool. */
+export function isOwn({ location, places }: Strategy): boolean {
+  return [location, places.get('style')].some((place) => place?.pointer.includes('/x-pagination') === true);
+}

@@ -1,5 +1,6 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import type { ApiModel } from '../ir/api.ts';
+import { isOwn } from './lists.ts';
 import type { Finding, LintedDocument, RuleContext } from './rule.ts';
 import { type ActiveRule, levelOf } from './settings.ts';
 
@@ -30,25 +31,28 @@ export function runRules({ api, base, document, diagnostics }: LintInput, rules:
 }
 
 function runRule(
-  { rule, level, options }: ActiveRule,
+  { rule, level, chosen, options }: ActiveRule,
   api: ApiModel,
   base: ApiModel | undefined,
   document: LintedDocument,
 ): Diagnostic[] {
   if (level === 'off') return [];
   const found: Diagnostic[] = [];
-  const context: RuleContext = {
-    api,
-    ...(base !== undefined && { base }),
-    document,
-    options,
-    report: (finding: Finding) => void found.push({ code: rule.id, severity: level, ...finding }),
-  };
+  const reportAs =
+    (severity: Severity) =>
+    (finding: Finding): void =>
+      void found.push({ code: rule.id, severity, ...finding });
+  const context: RuleContext = { api, ...(base !== undefined && { base }), document, options, report: reportAs(level) };
+  // Another tool's annotation was not written for pagegen: what it says is no error of its author.
+  const milder: RuleContext = { ...context, report: reportAs('warning') };
   const { visit } = rule;
   visit.api?.(api, context);
   for (const operation of api.operations) {
     visit.operation?.(operation, context);
-    for (const strategy of operation.strategies) visit.strategy?.(strategy, operation, context);
+    for (const strategy of operation.strategies) {
+      const isMilder = level === 'error' && !chosen && !isOwn(strategy);
+      visit.strategy?.(strategy, operation, isMilder ? milder : context);
+    }
   }
   return found;
 }

@@ -5,7 +5,7 @@ import type { ResponseField, Strategy } from '../../ir/pagination.ts';
 import type { Schema } from '../../ir/schema.ts';
 import { schemaAt } from '../../ir/schema-at.ts';
 import { dereference, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../ir/schema-kinds.ts';
-import { isCounted, nameOf, placeOf } from '../lists.ts';
+import { isCounted, isOwn, nameOf, placeOf } from '../lists.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 /** Some page has to be able to say that it is the last. */
@@ -68,9 +68,4 @@ function admitsAny(schema: Schema, values: readonly JsonValue[], schemas: Schema
   if (target?.kind === 'enum') return values.some((value) => target.values.includes(value));
   const kinds = kindsOf(schema, schemas);
   return values.some((value) => kindsFit(kinds, [kindOfValue(value)]));
-}
-
-/** Whether the strategy is written as `x-pagination`. */
-function isOwn({ location, places }: Strategy): boolean {
-  return [location, places.get('style')].some((place) => place?.pointer.includes('/x-pagination') === true);
 }
