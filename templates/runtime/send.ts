@@ -97,6 +97,7 @@ async function once(
   const { name } = operation;
   const { hooks, timeout = 60_000, fetch: fetcher = globalThis.fetch } = client.config;
   const reader = operation.reader ?? readJson;
+  const shown = (): string => withoutSecrets(client, operation, request.url);
   /** What `fetch` and body streams throw where the connection fails differs from platform to platform. */
   const connected = <T>(work: Promise<T>): Promise<T> =>
     work.catch((cause: unknown) => {
@@ -111,17 +112,18 @@ async function once(
   const leave = await enter(client, signals);
   try {
     const headers = new Headers(request.headers);
-    const url = withoutSecrets(client, operation, request.url);
     const limit = options.timeout ?? timeout;
     return await within(
       signals,
       async (signal) => {
-        await hooks?.onRequest?.({ operation: name, method: request.method, url, headers, attempt });
+        if (hooks?.onRequest)
+          await hooks.onRequest({ operation: name, method: request.method, url: shown(), headers, attempt });
         const { placements, renewable } = request.trusted
           ? await credentials(client, operation)
           : { placements: [], renewable: false };
         signal.throwIfAborted();
-        const ready = authorize({ ...request, headers }, placements);
+        const ready =
+          placements.length === 0 ? { ...request, headers } : authorize({ ...request, headers }, placements);
         let guarded = placements.length > 0;
         headers.forEach((_, key) => {
           if (key !== 'accept' && key !== 'content-type') guarded = true;
@@ -130,13 +132,14 @@ async function once(
           fetchSafely(fetcher, name, ready, (origin) => keepsCredentials(client, origin), guarded, signal),
         );
         const { ok, status, headers: received, type } = response;
-        await hooks?.onResponse?.({ operation: name, status, headers: received, url, attempt });
+        if (hooks?.onResponse)
+          await hooks.onResponse({ operation: name, status, headers: received, url: shown(), attempt });
         const body = await connected(ok ? reader.read(response, name) : readError(response));
         return { answer: { ok, status, headers: received, type, body }, renewable };
       },
       {
         timeout: limit,
-        expired: () => new TimeoutError('TIMEOUT', name, `${request.method} ${url} took longer than ${limit} ms`),
+        expired: () => new TimeoutError('TIMEOUT', name, `${request.method} ${shown()} took longer than ${limit} ms`),
         keep: reader.streams,
       },
     );

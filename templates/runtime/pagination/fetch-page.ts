@@ -1,6 +1,6 @@
 import { ApiError, ClientError } from '../errors.js';
 import { buildRequest } from '../request.js';
-import { send, withoutSecrets } from '../send.js';
+import { send } from '../send.js';
 import type { JsonValue, WalkState } from './checkpoint.js';
 import { PaginationProtocolError } from './errors.js';
 import { withValue } from './json.js';
@@ -24,7 +24,7 @@ export async function fetchPage(call: ListCall, state: WalkState, cancel: readon
     const answer = await send(client, operation, request ?? first, options, { cancel, readOnly: true, accepts });
     const past = answer.status >= 300;
     if (answer.type === 'cors' && !past) checkReadable(call, state, answer.headers);
-    return readAnswer(call, answer, withoutSecrets(client, operation, (request ?? first).url), past);
+    return readAnswer(call, answer, (request ?? first).url.href, past);
   } catch (error) {
     if (error instanceof ClientError && error.code === 'UNEXPECTED_CONTENT') {
       throw new PaginationProtocolError(operation.name, error.message, error);

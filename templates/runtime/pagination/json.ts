@@ -57,7 +57,16 @@ export function hash(text: string): number {
   return 4294967296 * (2097151 & b) + (a >>> 0);
 }
 
-function tokens(pointer: string): string[] {
+const parsed = new Map<string, readonly string[]>();
+
+/** The reference tokens of a pointer. A client has few pointers, and asks for each of them often. */
+function tokens(pointer: string): readonly string[] {
+  const known = parsed.get(pointer) ?? split(pointer);
+  parsed.set(pointer, known);
+  return known;
+}
+
+function split(pointer: string): string[] {
   return pointer === ''
     ? []
     : pointer

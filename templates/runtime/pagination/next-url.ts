@@ -2,10 +2,12 @@ import { afterToken, exhausted, fitWalk, reachWalk } from './cursor.js';
 import { PaginationProtocolError } from './errors.js';
 import { readField } from './read.js';
 import type { ResponseField, Strategy } from './strategy.js';
-import { followUrl, resolveLink, type UrlSpec } from './url.js';
+import { followUrl, type LinkResolver, resolveLink, type UrlSpec } from './url.js';
 
 export interface NextUrlSpec extends UrlSpec {
   readonly response: UrlSpec['response'] & { readonly nextUrl: ResponseField };
+  /** Default: links are URLs, relative to the request. */
+  readonly resolve?: LinkResolver;
 }
 
 /** Follows a URL that the answer carries. */
@@ -23,7 +25,7 @@ export function nextUrl(spec: NextUrlSpec): Strategy {
         if (typeof link !== 'string') {
           throw new PaginationProtocolError(call.operation.name, `the next link is no text: ${JSON.stringify(link)}`);
         }
-        return { ...next, position: resolveLink(call, answer, link) };
+        return { ...next, position: (spec.resolve ?? resolveLink)(call, answer, link) };
       },
       fit: fitWalk,
       exhausted,

@@ -211,6 +211,7 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
     let tail: Promise<unknown> = Promise.resolve();
     let waiting = 0;
     let ended = false;
+    const run = ({ call, start }: Walk): AsyncGenerator<Step, void, undefined> => steps(call, start, stop.signal);
     const leave = (): Promise<unknown> => {
       ended = true;
       stop.abort();
@@ -222,7 +223,7 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
         walk ??= this.#walk = this.#newWalk(true);
         const { signal, prefetch = 0 } = walk.call.options;
         signal?.throwIfAborted();
-        pages ??= ahead(steps(walk.call, walk.start, stop.signal), prefetch);
+        pages ??= prefetch > 0 ? ahead(run(walk), prefetch) : run(walk);
         const result = await pull(walk, pages);
         ended ||= result.done === true;
         return result;

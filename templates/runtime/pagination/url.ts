@@ -20,6 +20,9 @@ export interface UrlSpec extends Omit<StrategySpec, 'request'> {
     };
 }
 
+/** Makes the URL of the next page of a link, without credentials. */
+export type LinkResolver = (call: ListCall, answer: PageAnswer, link: string) => string;
+
 /** The link of an answer, resolved against its request (RFC 3986), without credentials. */
 export function resolveLink(call: ListCall, answer: PageAnswer, link: string): string {
   try {
