@@ -1,6 +1,7 @@
 import { formatPointer } from '../ir/json-pointer.ts';
 import type { SourceDocument } from '../load/source-document.ts';
 import { memberOf } from './nearest-target.ts';
+import type { Reach } from './reach.ts';
 import { type Refusal, readReference, type Target } from './reference.ts';
 import type { Node } from './resolved-document.ts';
 
@@ -17,12 +18,12 @@ export interface Follower {
 }
 
 /** Follows references between loaded files. Every reference of a file is looked up once. */
-export function createFollower(sources: ReadonlyMap<string, SourceDocument>, folder: string): Follower {
+export function createFollower(sources: ReadonlyMap<string, SourceDocument>, reach: Reach): Follower {
   const ends = new Map<string, Node | undefined>();
   const anchors = new Map<string, ReadonlyMap<string, Node>>();
 
   function step(reference: string, file: string): Step {
-    const target = readReference(withoutSelf(reference, sources.get(file)), file, folder);
+    const target = readReference(withoutSelf(reference, sources.get(file)), file, reach);
     if ('code' in target) return { kind: 'refused', refusal: target };
     const source = sources.get(target.file);
     if (source === undefined) return { kind: 'unread', target };
