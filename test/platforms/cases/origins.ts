@@ -95,9 +95,27 @@ const hidden = (name: string, exposed: string, walked: (context: Context) => boo
   },
 });
 
+/** A list of one page rightly has no `Link`: in a browser it cannot be told from one whose `Link` is hidden. */
+const onePage: Case = {
+  name: 'link-one-page',
+  answer: (request) => answerList(rows(3), {}, request),
+  async run({ other, inBrowser, fact }) {
+    const walk = collect(listRows(other, 'link'));
+    if (inBrowser) {
+      const { code } = await failure(walk);
+      same(code, 'PAGINATION_PROTOCOL', 'code');
+      fact('one page, so no `Link`', `taken for hidden: \`${code}\``);
+    } else {
+      same(await walk, rows(3), 'items');
+      fact('one page, so no `Link`', 'walked');
+    }
+  },
+};
+
 export const origins: readonly Case[] = [
   guard,
   redirects,
   hidden('link-exposed', 'Link', () => true),
   hidden('link-hidden', '', ({ inBrowser }) => !inBrowser),
+  onePage,
 ];
