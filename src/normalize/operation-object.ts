@@ -3,6 +3,7 @@ import type { Operation, Parameter, SecurityRequirement, Server } from '../ir/op
 import type { Context } from './context.ts';
 import { booleanIn, given, objectIn, requiredStringIn, stringIn, stringsIn } from './expect.ts';
 import { checkPathParameters, mergeParameters, parameterList } from './parameters.ts';
+import { withoutDeclaredQuery } from './query-in-path.ts';
 import { requestBodyObject } from './request-body-object.ts';
 import { responsesObject } from './response-object.ts';
 import { securityRequirements } from './security-requirement-object.ts';
@@ -22,16 +23,17 @@ export interface Surroundings {
 export function operationObject(ctx: Context, node: Located, around: Surroundings): Operation {
   const requestBody = memberOf(node, 'requestBody');
   const merged = mergeParameters(around.parameters, parameterList(ctx, node));
+  const path = withoutDeclaredQuery(ctx, around.path, merged, node.location);
   return {
     ...given('operationId', stringIn(ctx, node, 'operationId')),
     method: around.method,
-    path: around.path,
+    path,
     ...given('summary', stringIn(ctx, node, 'summary')),
     ...given('description', stringIn(ctx, node, 'description')),
     deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
     ...given('externalDocs', externalDocs(ctx, node)),
     tags: stringsIn(ctx, node, 'tags'),
-    parameters: checkPathParameters(ctx, around.path, merged, node.location),
+    parameters: checkPathParameters(ctx, path, merged, node.location),
     ...given('requestBody', requestBody && requestBodyObject(ctx, requestBody)),
     responses: responsesObject(ctx, node),
     security: securityRequirements(ctx, node, around.schemeNames) ?? around.security,
