@@ -47,5 +47,10 @@ function pairOf(request: RequestEvidence, response: ResponseEvidence): CursorPai
   const nested = request.place.words.join(' ') === [...response.place.parentWords, ...response.place.words].join(' ');
   const advanced = response.place.words.join(' ') === `next ${request.place.words.join(' ')}`;
   const keyset = request.place.words.includes('id') && response.place.words.join(' ') === 'last id';
-  return { request, response, alike: same || shares || nested || advanced || keyset };
+  return { request, response, alike: same || shares || nested || advanced || keyset || isMentioned(request, response) };
+}
+
+/** Whether the request's description names the response's field: "pass the `last_id` of the previous response". */
+function isMentioned({ place }: RequestEvidence, { place: { name, words } }: ResponseEvidence): boolean {
+  return words.length > 1 && place.name !== name && place.text.includes(name.toLowerCase());
 }

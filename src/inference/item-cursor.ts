@@ -7,6 +7,9 @@ import { hasAny, singular, wordSet, wordsOf } from './words.ts';
 
 const POSITION_WORDS = wordSet('starting start after since last exclusive evaluated page from key');
 
+/** What items are identified by, the likeliest first. */
+const IDENTITIES = [/^_?id$/i, /^(?:uuid|guid|uid|sid)$/i, /^(?:token|key)$/i];
+
 /**
  * The field of the last item that a keyset cursor takes: what is left of the parameter's name (`after_event_id`), the
  * item's `id`, or an `id` one level down of the parameter's own format. Undefined where nothing says that the cursor
@@ -26,7 +29,7 @@ export function findItemCursor(
     ({ tokens }) => tokens.length === 1 && rest !== '' && wordsOf(tokens[0]!).map(singular).join(' ') === rest,
   );
   if (named !== undefined) return formatPointer(named.tokens);
-  const ids = fields.filter(({ tokens }) => /^_?id$/i.test(tokens.at(-1)!));
+  const ids = IDENTITIES.flatMap((name) => fields.filter(({ tokens }) => name.test(tokens.at(-1)!)));
   const alike = ids.find(({ format }) => format !== undefined && format === place.format);
   if (alike !== undefined) return formatPointer(alike.tokens);
   const own = ids.find(({ tokens }) => tokens.length === 1);

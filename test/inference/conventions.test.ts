@@ -533,6 +533,191 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
       }),
     }),
   ],
+  [
+    'the id of the last item, with first_id, last_id and has_more beside it',
+    {
+      path: '/v1/files',
+      query: {
+        limit: 'integer',
+        after: {
+          param: {
+            schema: { type: 'string' },
+            description:
+              'A cursor for use in pagination. `after` is an object ID that defines your place in the list. For instance, if you make a list request and receive 100 objects, ending with obj_foo, your subsequent call can include after=obj_foo in order to fetch the next page of the list.',
+          },
+        },
+      },
+      response: { object: 'string', data: [thing], first_id: 'string', last_id: 'string', has_more: 'boolean' },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'after', limit: 'limit' },
+      response: { items: '/data', itemCursor: '/id', hasMore: '/has_more' },
+    },
+  ],
+  [
+    'after_id and last_id',
+    {
+      path: '/v1/models',
+      query: { before_id: 'string', after_id: 'string', limit: 'integer' },
+      response: { data: [thing], first_id: 'string', last_id: 'string', has_more: 'boolean' },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'after_id', limit: 'limit' },
+      response: { items: '/data', nextCursor: '/last_id', hasMore: '/has_more' },
+    },
+  ],
+  [
+    'the id of an item to start after, given back under another name',
+    {
+      path: '/v1/history',
+      query: {
+        page_size: 'integer',
+        start_after_history_item_id: 'string "After which ID to start fetching, use this parameter to paginate."',
+      },
+      response: { history: [thing], last_history_item_id: 'string', has_more: 'boolean' },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'start_after_history_item_id', limit: 'page_size' },
+      response: { items: '/history', nextCursor: '/last_history_item_id', hasMore: '/has_more' },
+    },
+  ],
+  [
+    'starting_after and ending_before with has_more',
+    {
+      path: '/v1/cards',
+      query: { page_size: 'integer', starting_after: 'string', ending_before: 'string' },
+      response: { data: [{ token: 'string', state: 'string' }], has_more: 'boolean' },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'starting_after', limit: 'page_size' },
+      response: { items: '/data', itemCursor: '/token', hasMore: '/has_more' },
+    },
+  ],
+  [
+    'a cursor inside paging, with more',
+    {
+      path: '/audiences',
+      query: { cursor: 'string' },
+      response: { items: [thing], paging: { cursor: 'string', more: 'boolean' } },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'cursor' },
+      response: { items: '/items', nextCursor: '/paging/cursor', hasMore: '/paging/more' },
+    },
+  ],
+  [
+    'page_info with after',
+    {
+      path: '/v1/users',
+      query: { after: 'string "The cursor to fetch entries after."', before: 'string', page_size: 'integer' },
+      response: { entries: [thing], page_info: { after: 'string', before: 'string', page_size: 'integer' } },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'after', limit: 'page_size' },
+      response: { items: '/entries', nextCursor: '/page_info/after', limit: '/page_info/page_size' },
+    },
+  ],
+  [
+    'next and previous that are cursors',
+    {
+      path: '/hris/v1/employees',
+      query: { cursor: 'string "The pagination cursor value."', page_size: 'integer' },
+      response: { next: 'string', previous: 'string', results: [thing] },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'cursor', limit: 'page_size' },
+      response: { items: '/results', nextCursor: '/next' },
+    },
+  ],
+  [
+    'next_page as a token, in the query of a POST',
+    {
+      method: 'post',
+      path: '/v1/customers/list',
+      operationId: 'listCustomers',
+      query: {
+        next_page: 'string "Cursor that indicates where the next page of results should start."',
+        limit: 'integer',
+      },
+      response: { data: [thing], next_page: 'string' },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'next_page', limit: 'limit' },
+      response: { items: '/data', nextCursor: '/next_page' },
+    },
+  ],
+  [
+    'pages with a next page number',
+    {
+      path: '/candidates',
+      query: { page: 'integer', per_page: 'integer' },
+      response: {
+        data: [thing],
+        meta: { current_page: 'integer', next_page: 'integer', total_count: 'integer', last_page: 'integer' },
+      },
+    },
+    {
+      style: 'page',
+      request: { page: 'page', limit: 'per_page' },
+      response: { items: '/data', total: '/meta/total_count', totalPages: '/meta/last_page' },
+    },
+  ],
+  [
+    'limit and offset with the next URL and no total',
+    {
+      path: '/v1/sources',
+      query: { limit: 'integer', offset: 'integer' },
+      response: { previous: 'string', next: 'string', data: [thing] },
+    },
+    { style: 'offset', request: { offset: 'offset', limit: 'limit' }, response: { items: '/data' } },
+  ],
+  [
+    'pageNumber and pageSize with a list in a list envelope',
+    {
+      path: '/api/orders',
+      query: { pageNumber: 'integer', pageSize: 'integer' },
+      response: { data: { list: [thing], totalRecords: 'integer' }, errors: ['string'] },
+    },
+    {
+      style: 'page',
+      request: { page: 'pageNumber', limit: 'pageSize' },
+      response: { items: '/data/list', total: '/data/totalRecords' },
+    },
+  ],
+  [
+    'a continuation token and a next-page URL side by side',
+    {
+      path: '/jobs',
+      query: { continuationToken: 'string', maxResults: 'integer' },
+      response: { jobs: [thing], continuationToken: 'string', nextPageUrl: 'string' },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'continuationToken', limit: 'maxResults' },
+      response: { items: '/jobs', nextCursor: '/continuationToken' },
+    },
+  ],
+  [
+    'a scroll id',
+    {
+      path: '/search/scroll',
+      query: { scroll_id: 'string', q: 'string' },
+      response: { scroll_id: 'string', results: [thing] },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'scroll_id' },
+      response: { items: '/results', nextCursor: '/scroll_id' },
+    },
+  ],
 ];
 
 describe('conventions of the field', () => {
