@@ -268,6 +268,27 @@ describe('split: parts that together are the walk', () => {
     },
   );
 
+  test('a deep walk is cut by its field, ties and all, and each part passes ceilings by itself', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 120 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.constantFrom('offset' as const, 'page' as const),
+        async (count, ties, parts, style) => {
+          answer = (request) => answerList(rows(count, ties), { size: 5 }, request);
+          const settings = { limits: { maxResults: 15 }, extra: { deep: windows } };
+          const list = (resume?: Checkpoint) => listRows(server.url, style, { limit: 5 }, { resume }, settings);
+          const cut = (await list().split(parts)).map(stored);
+          expect(cut.length).toBeLessThanOrEqual(parts);
+          const walks = cut.map((resume) => collect(list(resume)));
+          expect((await Promise.all(walks)).flat()).toEqual(rows(count, ties));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
   test('without a total, with a cursor, or into no parts, it says why not', async () => {
     await expect(listRows(server.url, 'offset').split(3)).rejects.toThrow(/split\(n\) needs a total/);
     await expect(listRows(server.url, 'cursor').split(3)).rejects.toMatchObject({ code: 'INVALID_OPTION' });

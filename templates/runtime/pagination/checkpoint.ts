@@ -7,7 +7,10 @@ export interface WindowState {
   readonly bound?: JsonValue;
   /** Keys given out at `bound` before this window, as JSON texts. */
   readonly known?: readonly string[];
-  /** The window has brought back one of the `known`. */
+  /** A part of a split walk: what lies before `from`, at `end` or beyond it belongs to other parts. */
+  readonly from?: JsonValue;
+  readonly end?: JsonValue;
+  /** The window has brought back one of the `known`, or has none to bring back. */
   readonly met?: true;
   /** The largest (smallest) value so far, and the keys of the items at it. */
   readonly last?: JsonValue;

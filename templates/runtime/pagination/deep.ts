@@ -1,6 +1,8 @@
 import type { JsonValue, WindowState } from './checkpoint.js';
 import { PaginationProtocolError } from './errors.js';
 import { at, hasRounded } from './json.js';
+import { isUsable, ORDER, type OrderedType } from './order.js';
+import { splitWindows } from './split-windows.js';
 import type { DeepWindows } from './strategy.js';
 
 export interface DeepSpec {
@@ -14,7 +16,7 @@ export interface DeepSpec {
   readonly until?: string;
   /** Pointer into `params` → the value that makes the server sort so. */
   readonly sort: Readonly<Record<string, JsonValue>>;
-  readonly type: 'number' | 'date-time' | 'string';
+  readonly type: OrderedType;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface DeepSpec {
 export function deep(spec: DeepSpec): DeepWindows {
   const bound = (spec.from ?? spec.until) as string;
   const direction = spec.from === undefined ? -1 : 1;
-  const compare = (a: unknown, b: unknown): number => direction * COMPARE[spec.type](a as never, b as never);
+  const compare = (a: unknown, b: unknown): number => direction * ORDER[spec.type](a as never, b as never);
   const order = `${spec.field} ${spec.from === undefined ? 'descending' : 'ascending'}`;
   return {
     order,
@@ -49,6 +51,7 @@ export function deep(spec: DeepSpec): DeepWindows {
       };
       const kept: number[] = [];
       let { met, fresh, last, fault } = window;
+      let over = false;
       let keys = [...(window.keys ?? [])];
       const known = new Set(window.known);
       answer.items.forEach((item, index) => {
@@ -74,6 +77,11 @@ export function deep(spec: DeepSpec): DeepWindows {
           }
           if (side > 0 && !met) throw missed(call.operation.name, bound, window.bound);
         }
+        if (usable && window.from !== undefined && compare(value, window.from) < 0) return;
+        if (usable && window.end !== undefined && compare(value, window.end) >= 0) {
+          over = true;
+          return;
+        }
         kept.push(index);
         fresh = true;
         if (!usable) fault ??= `an item has no usable ${spec.field} or ${spec.key}`;
@@ -85,6 +93,7 @@ export function deep(spec: DeepSpec): DeepWindows {
       const { met: _, fresh: __, last: ___, keys: ____, fault: _____, ...rest } = window;
       return {
         kept,
+        over,
         window: {
           ...rest,
           ...(met && { met }),
@@ -102,15 +111,25 @@ export function deep(spec: DeepSpec): DeepWindows {
         );
       }
       this.finish(call, window);
-      const { last, keys, fresh, total } = window;
+      const { last, keys, fresh, total, end } = window;
       if (!fresh || last === undefined) return undefined;
       const { style } = call.strategy;
       return style.fit(call, {
         position: style.start ?? 0,
         first: true,
         ...(state.size !== undefined && { size: state.size }),
-        window: { bound: last, known: keys ?? [], last, keys: keys ?? [], ...(total !== undefined && { total }) },
+        window: {
+          bound: last,
+          known: keys ?? [],
+          last,
+          keys: keys ?? [],
+          ...(total !== undefined && { total }),
+          ...(end !== undefined && { end }),
+        },
       });
+    },
+    split(call, parts, start) {
+      return splitWindows({ ...call, deep: this }, parts, start, spec);
     },
     finish(call, window) {
       if (window.bound !== undefined && !window.met) throw missed(call.operation.name, bound, window.bound);
@@ -123,27 +142,4 @@ function missed(operation: string, bound: string, value: JsonValue): PaginationP
     operation,
     `the window from ${JSON.stringify(value)} on did not bring back the item that it begins with: ${bound} is exclusive or was rounded, so that items may be missing`,
   );
-}
-
-function isUsable(value: unknown, type: DeepSpec['type']): boolean {
-  if (type === 'number') return typeof value === 'number';
-  return typeof value === 'string' && (type === 'string' || !Number.isNaN(instant(value)[0]));
-}
-
-const COMPARE = {
-  number: (a: number, b: number): number => a - b,
-  string: (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0),
-  'date-time': (a: string, b: string): number => {
-    const [secondsA, fractionA] = instant(a);
-    const [secondsB, fractionB] = instant(b);
-    return secondsA - secondsB || COMPARE.string(fractionA, fractionB);
-  },
-} as const;
-
-/** Milliseconds of the whole second, and the fraction's digits without trailing zeros. No offset means UTC. */
-function instant(text: string): [number, string] {
-  const [, date, fraction = '', zone = ''] =
-    /^(.*?\d)(?:\.(\d+))?(Z|z|[+-]\d{2}:?\d{2})?$/.exec(text.replace(' ', 'T')) ?? [];
-  const day = date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date);
-  return [Date.parse(day ? `${date}T00:00:00Z` : `${date}${zone || 'Z'}`), fraction.replace(/0+$/, '')];
 }

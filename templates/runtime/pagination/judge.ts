@@ -40,7 +40,9 @@ export function judge(call: ListCall, state: WalkState, answer: PageAnswer, inde
   const window = admitted?.window;
   return {
     kept: admitted?.kept ?? call.strategy.style.kept?.(state, answer),
-    outcome: outcomeOf(call, { ...state, ...(window && { window }) }, answer, index, seen, print, repeat),
+    outcome: admitted?.over
+      ? END
+      : outcomeOf(call, { ...state, ...(window && { window }) }, answer, index, seen, print, repeat),
     total: window?.total ?? answer.total,
   };
 }

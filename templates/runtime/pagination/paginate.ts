@@ -149,10 +149,10 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
     return planOf(call, start);
   }
 
-  /** Cuts the walk in at most `parts` parts, plain JSON to be given as `resume`; together they are the walk. Needs a declared total. */
+  /** Cuts the walk in at most `parts` parts, plain JSON to be given as `resume`; together they are the walk. Needs a declared total, or under windows a number or date to cut by. */
   async split(parts: number): Promise<Checkpoint[]> {
     const { call, start } = this.#ready();
-    const { split } = call.strategy.style;
+    const { split, windows } = call.strategy.style;
     if (split === undefined || !(parts >= 1)) {
       throw new ClientError(
         'INVALID_OPTION',
@@ -160,7 +160,10 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
         'split(n) takes a whole number from 1 up, and an offset or page strategy',
       );
     }
-    const states = split(call, Math.floor(parts), start, await fetchPage(call, start, []));
+    const count = Math.floor(parts);
+    const deep = windows?.(call, start);
+    const states = await (deep?.split(call, count, start) ??
+      split(call, count, start, await fetchPage(call, start, [])));
     return states.map((state) => ({ ...call.stamp, state, index: 0 }));
   }
 

@@ -132,10 +132,16 @@ export interface DeepWindows {
     window: WindowState | undefined,
     write: (params: object, pointer: string, value: JsonValue) => object,
   ): object;
-  /** Which of a page's items are new (their indices), and the window with them. Throws where items may be missing. */
-  admit(call: ListCall, state: WalkState, answer: PageAnswer): { kept: readonly number[]; window: WindowState };
+  /** Which of a page's items are new (their indices), and the window with them. `over`: the part ends here. Throws where items may be missing. */
+  admit(
+    call: ListCall,
+    state: WalkState,
+    answer: PageAnswer,
+  ): { kept: readonly number[]; window: WindowState; over: boolean };
   /** The first request of the next window, or the ceiling that forbids it; undefined where it could not advance. Throws where the order was broken. */
   advance(call: ListCall, state: WalkState, window: WindowState): WalkState | Ceiling | undefined;
+  /** Start states that cut the walk in parts by the field. */
+  split(call: ListCall, parts: number, start: WalkState): Promise<readonly WalkState[]>;
   /** Throws where a window ends in a way that items may be missing. */
   finish(call: ListCall, window: WindowState): void;
   /** The field and direction, for messages. */
