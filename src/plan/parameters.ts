@@ -7,12 +7,11 @@ const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
 
 /**
  * The members of an operation's params type: path, query, header and cookie parameters under their wire names, then
- * the body under `body`. A later parameter of the same name, and any that is called `body` beside a body, has its
- * place behind it.
+ * the body under `body`. A later parameter of the same name, and any that is called `body`, has its place behind it.
  */
 export function planParams(operation: Operation): readonly ParamPlan[] {
   const body = requestContent(operation.requestBody);
-  const scope = new NameScope(body === undefined ? [] : ['body']);
+  const scope = new NameScope(['body']);
   const ordered = PLACES.flatMap((place) => operation.parameters.filter((parameter) => parameter.in === place));
   const optional = startingPositions(operation);
   const params = ordered.map((parameter): ParamPlan => {

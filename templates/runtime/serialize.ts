@@ -31,8 +31,8 @@ export function pathValue(spec: ParameterSpec, value: unknown): string {
   if (entries === undefined) return prefix + (named ? assignment(spec.name, value) : encode(value));
   if (explode) {
     const parts = entries.map(([key, item]) => {
-      if (key !== undefined) return `${encode(key)}=${encode(item)}`;
-      return named ? assignment(spec.name, item) : encode(item);
+      if (named) return assignment(key ?? spec.name, item);
+      return key === undefined ? encode(item) : `${encode(key)}=${encode(item)}`;
     });
     return prefix + parts.join(separator);
   }

@@ -27,6 +27,7 @@ describe("OpenAPI's table of styles", () => {
     ['matrix', false, object, ';color=R,100,G,200,B,150'],
     ['matrix', true, list, ';color=blue;color=black;color=brown'],
     ['matrix', true, object, ';R=100;G=200;B=150'],
+    ['matrix', true, { R: '', G: 0 }, ';R;G=0'],
     ['label', false, 'blue', '.blue'],
     ['label', false, list, '.blue,black,brown'],
     ['label', true, list, '.blue.black.brown'],
