@@ -86,7 +86,7 @@ function memberText(
     const gap = ownLine ? `${eol}${lead}` : colon === ': ' ? ' ' : '';
     return { offset: anchor, text: `${JSON.stringify(key)}${colon}${json},${gap}` };
   }
-  const lines = stringify({ [key]: value }, { lineWidth: 0, indent: unitOf(text) })
+  const lines = stringify({ [key]: value }, { lineWidth: 0, indent: unitOf(text).length })
     .trimEnd()
     .split('\n');
   if (!ownLine) {
@@ -109,7 +109,8 @@ function beforeComments(text: string, lineStart: number): number {
   return start;
 }
 
-/** How many columns a level is indented by: what the first indented line has. */
-function unitOf(text: string): number {
-  return Math.min(8, /\n( +)\S/.exec(text)?.[1]?.length ?? 2);
+/** What a level is indented by: what the first indented line has. */
+function unitOf(text: string): string {
+  const [, first = '  '] = /\n([ \t]+)\S/.exec(text) ?? [];
+  return first.startsWith('\t') ? '\t' : first.slice(0, 8);
 }

@@ -1,0 +1,140 @@
+/**
+ * How well `pagegen annotate` finds what vendors say of their own APIs.
+ *
+ *   npx tsx bench/inference.ts
+ *
+ * Runs on the labelled documents of `$PAGEGEN_CORPUS/pagination/dev` (default: ../shared/corpus beside the project),
+ * every vendor extension stripped, and prints the scores of its `score.mjs` as a table.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { annotate, type Proposal } from '../src/annotate.ts';
+
+const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../shared/corpus');
+const DATA = join(CORPUS, 'pagination');
+
+/** A proposal in the words of `score.mjs`. */
+export interface Prediction {
+  readonly method: string;
+  readonly path: string;
+  readonly style: string;
+  readonly items: string | undefined;
+  readonly next: string | undefined;
+  readonly hasMore: string | undefined;
+  readonly request: { readonly cursor?: string; readonly limit?: string };
+}
+
+export function predictionOf({ method, path, annotation, position }: Proposal): Prediction {
+  const { style, request = {}, response } = annotation;
+  const limit = request['limit'];
+  return {
+    method,
+    path,
+    style,
+    items: response['items'] === '$response.body' ? '' : response['items'],
+    next: nextOf(style, response),
+    hasMore: response['hasMore'],
+    request: {
+      ...(position !== undefined && { cursor: bareName(position.name) }),
+      ...(typeof limit === 'string' && { limit: bareName(limit) }),
+    },
+  };
+}
+
+function nextOf(style: string, response: Proposal['annotation']['response']): string | undefined {
+  const { nextCursor, nextUrl, itemCursor } = response;
+  if (nextCursor?.startsWith('$response.header.')) return `header:${nextCursor.slice('$response.header.'.length)}`;
+  if (itemCursor !== undefined) return `last:${itemCursor}`;
+  return nextCursor ?? nextUrl ?? (style === 'link-header' ? 'header:Link' : undefined);
+}
+
+/** Labels name a place in the body by its pointer without the first slash. */
+function bareName(expression: string): string {
+  return expression.replace(/^\$request\.(?:query|header)\./, '').replace(/^\//, '');
+}
+
+interface Counts {
+  readonly [count: string]: number;
+}
+
+interface Scores {
+  readonly total: Counts;
+  readonly groups: { readonly [vendor: string]: Counts };
+}
+
+export function apis(): string[] {
+  return readdirSync(join(DATA, 'dev')).filter((name) => existsSync(join(DATA, 'dev', name, 'labels.json')));
+}
+
+export async function predict(api: string): Promise<Prediction[]> {
+  const { proposals } = await annotate({ document: join(DATA, 'dev', api, 'spec.stripped.json') });
+  return proposals.map(predictionOf);
+}
+
+export function score(predictions: { readonly [api: string]: readonly Prediction[] }, ...flags: string[]): Scores {
+  const folder = mkdtempSync(join(tmpdir(), 'pagegen-inference-'));
+  const file = join(folder, 'predictions.json');
+  writeFileSync(file, JSON.stringify(predictions));
+  const output = execFileSync(process.execPath, [join(DATA, 'score.mjs'), file, '--json', ...flags], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  rmSync(folder, { recursive: true });
+  return JSON.parse(output);
+}
+
+/** The columns of the table: what share of what. */
+export const MEASURES: Readonly<Record<string, (counts: Counts) => number>> = {
+  precision: ({ tp = 0, fp = 0 }) => tp / (tp + fp),
+  recall: ({ tp = 0, fn = 0 }) => tp / (tp + fn),
+  style: ({ style = 0, styleN = 0 }) => style / styleN,
+  items: ({ items = 0, itemsN = 0 }) => items / itemsN,
+  next: ({ next = 0, nextN = 0 }) => next / nextN,
+  'has more': ({ has = 0, hasN = 0 }) => has / hasN,
+  position: ({ req = 0, reqN = 0 }) => req / reqN,
+  'page size': ({ lim = 0, limN = 0 }) => lim / limN,
+};
+
+/** The mean over those vendors for which there is something to measure. */
+export function macro(groups: Scores['groups'], measure: (counts: Counts) => number): number {
+  const values = Object.values(groups).map(measure).filter(Number.isFinite);
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function percent(value: number): string {
+  return Number.isFinite(value) ? (100 * value).toFixed(1) : '–';
+}
+
+function table({ total, groups }: Scores): string {
+  const measures = Object.values(MEASURES);
+  const row = (name: string, cells: readonly (string | number | undefined)[]): string =>
+    `| ${[name, ...cells].join(' | ')} |`;
+  const counted = (name: string, counts: Counts): string =>
+    row(name, [counts['tp'], counts['fp'], counts['fn'], ...measures.map((measure) => percent(measure(counts)))]);
+  return [
+    row('vendor', ['found', 'wrong', 'missed', ...Object.keys(MEASURES)]),
+    row(
+      '---',
+      Array.from({ length: measures.length + 3 }, () => '---:'),
+    ),
+    ...Object.keys(groups)
+      .sort()
+      .map((name) => counted(name, groups[name]!)),
+    counted('**micro**', total),
+    row('**macro**', ['', '', '', ...measures.map((measure) => percent(macro(groups, measure)))]),
+  ].join('\n');
+}
+
+async function main(): Promise<void> {
+  const predictions: Record<string, Prediction[]> = {};
+  for (const api of apis()) predictions[api] = await predict(api);
+  const strict = score(predictions, '--unknown-as-negative');
+  process.stdout.write(`${table(score(predictions))}\n\n`);
+  process.stdout.write(
+    `Where the vendor's silence counts as "not paginated": precision ${percent(MEASURES['precision']!(strict.total))}\n`,
+  );
+}
+
+if (process.argv[1] === import.meta.filename) await main();
