@@ -25,11 +25,18 @@ export function jsonBody(contentType: string): BodyWriter {
 export function formBody(encodings: Readonly<Record<string, Encoding>> = {}): BodyWriter {
   return (body) => ({
     body: Object.entries(body as object)
-      .flatMap(([name, value]) => queryPairs({ name, in: 'query', ...own(encodings, name) } as ParameterSpec, value))
+      .flatMap(([name, value]) => queryPairs(fieldSpec(name, own(encodings, name)), value))
       .join('&')
       .replaceAll('%20', '+'),
     contentType: 'application/x-www-form-urlencoded',
   });
+}
+
+/** A media type counts only where nothing is said of a style (Encoding Object). */
+function fieldSpec(name: string, encoding: Encoding = {}): ParameterSpec {
+  const { contentType = '', style, explode } = encoding;
+  const json = style === undefined && explode === undefined && /[/+]json\b/i.test(contentType);
+  return { name, in: 'query', ...encoding, json } as ParameterSpec;
 }
 
 /** `multipart/form-data`: arrays give a part an item, objects a JSON part, `Blob`s a file. */
