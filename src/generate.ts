@@ -1,6 +1,7 @@
 import { basename, relative, sep } from 'node:path';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from './diagnostics/locate.ts';
+import { withinStack } from './diagnostics/within-stack.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
 import type { ApiModel } from './ir/api.ts';
 import type { StyleName } from './ir/pagination.ts';
@@ -47,9 +48,13 @@ export interface GenerateResult {
  * Turns an OpenAPI document into the files of a client. Writes nothing. Faults of the document are diagnostics.
  *
  * @throws InputError where the document or an overlay cannot be read: `file-not-found`, `file-is-folder`,
- * `file-unreadable`, `invalid-encoding`; `unknown-dialect`
+ * `file-unreadable`, `invalid-encoding`; `unknown-dialect`; `invalid-origin`; `nested-too-deeply`
  */
-export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+export function generate(options: GenerateOptions): Promise<GenerateResult> {
+  return withinStack(() => run(options));
+}
+
+async function run(options: GenerateOptions): Promise<GenerateResult> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const { folder, texts, model: whole } = await readApi(options, report);

@@ -1,5 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
+/** Longer names are no slip of the fingers. */
+const MAX_LENGTH = 200;
+
 /**
  * The candidate that `name` most likely stands for, for "Did you mean …?". Letter case does not count, nor does the
  * difference between `-` and `_`. Of candidates that are equally near, the first wins.
@@ -8,6 +11,8 @@ import { distance } from 'fastest-levenshtein';
  * always allowed), so that nobody is sent the wrong way.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  // The cost grows with the square of the length.
+  if (name.length > MAX_LENGTH) return undefined;
   const wanted = fold(name);
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;

@@ -23,11 +23,14 @@ export function numberConstraints(schema: Schema, schemas: Schemas): NumberConst
   };
 }
 
-/** Everything that holds for a value, the outermost first. A real choice (`oneOf`) says nothing that always holds. */
-function statements(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema>): NumberConstraints[] {
-  if (open.has(schema)) return [];
-  const inside = new Set([...open, schema]);
-  const below = (part: Schema): NumberConstraints[] => statements(part, schemas, inside);
+/**
+ * Everything that holds for a value, the outermost first, each schema once. A real choice (`oneOf`) says nothing that
+ * always holds.
+ */
+function statements(schema: Schema, schemas: Schemas, seen: Set<Schema>): NumberConstraints[] {
+  if (seen.has(schema)) return [];
+  seen.add(schema);
+  const below = (part: Schema): NumberConstraints[] => statements(part, schemas, seen);
   switch (schema.kind) {
     case 'ref': {
       const target = dereference(schema, schemas);

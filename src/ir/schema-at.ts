@@ -20,7 +20,7 @@ export function schemaAt(schema: Schema, pointer: JsonPointer, schemas: Schemas)
   let lookup: SchemaLookup = { found: true, schema, optional: admitsNull(schema, schemas) };
   for (const token of tokens) {
     if (!lookup.found) break;
-    const next = step(lookup.schema, token, schemas, new Set());
+    const next = step(lookup.schema, token, schemas, new Map());
     lookup = next.found ? { ...next, optional: next.optional || lookup.optional } : next;
   }
   return lookup;
@@ -30,12 +30,15 @@ function admitsNull(schema: Schema, schemas: Schemas): boolean {
   return kindsOf(schema, schemas).has('null');
 }
 
-function step(schema: Schema, token: string, schemas: Schemas, open: Set<SchemaId>): SchemaLookup {
+/** What references met so far lead to; undefined while that is being looked up. Many ways may lead to one schema. */
+type Known = Map<SchemaId, SchemaLookup | undefined>;
+
+function step(schema: Schema, token: string, schemas: Schemas, known: Known): SchemaLookup {
   switch (schema.kind) {
     case 'unknown':
       return { found: true, schema, optional: false };
     case 'ref':
-      return stepIntoReference(schema.id, token, schemas, open);
+      return stepIntoReference(schema.id, token, schemas, known);
     case 'object':
       return stepIntoObject(schema, token, schemas);
     case 'array':
@@ -45,19 +48,21 @@ function step(schema: Schema, token: string, schemas: Schemas, open: Set<SchemaI
       return item === undefined ? nowhere(token, []) : { found: true, schema: item, optional: true };
     }
     case 'union':
-      return stepIntoUnion(schema, token, schemas, open);
+      return stepIntoUnion(schema, token, schemas, known);
     case 'intersection':
-      return stepIntoIntersection(schema, token, schemas, open);
+      return stepIntoIntersection(schema, token, schemas, known);
     default:
       return nowhere(token, []);
   }
 }
 
-function stepIntoReference(id: SchemaId, token: string, schemas: Schemas, open: Set<SchemaId>): SchemaLookup {
+function stepIntoReference(id: SchemaId, token: string, schemas: Schemas, known: Known): SchemaLookup {
   const target = schemas.get(id);
-  if (target === undefined) return nowhere(token, []);
-  if (open.has(id)) return nowhere(token, []);
-  return step(target.schema, token, schemas, new Set([...open, id]));
+  if (target === undefined || known.has(id)) return known.get(id) ?? nowhere(token, []);
+  known.set(id, undefined);
+  const lookup = step(target.schema, token, schemas, known);
+  known.set(id, lookup);
+  return lookup;
 }
 
 function stepIntoObject(schema: Schema & { kind: 'object' }, token: string, schemas: Schemas): SchemaLookup {
@@ -78,10 +83,10 @@ function stepIntoUnion(
   schema: Schema & { kind: 'union' },
   token: string,
   schemas: Schemas,
-  open: Set<SchemaId>,
+  known: Known,
 ): SchemaLookup {
   const members = schema.members.filter((member) => dereference(member, schemas)?.kind !== 'null');
-  const lookups = members.map((member) => step(member, token, schemas, open));
+  const lookups = members.map((member) => step(member, token, schemas, known));
   const found = lookups.filter((lookup) => lookup.found);
   if (found.length === 0) return nowhere(token, candidatesOf(lookups));
   const optional = found.length < schema.members.length || found.some((lookup) => lookup.optional);
@@ -100,9 +105,9 @@ function stepIntoIntersection(
   schema: Schema & { kind: 'intersection' },
   token: string,
   schemas: Schemas,
-  open: Set<SchemaId>,
+  known: Known,
 ): SchemaLookup {
-  const lookups = schema.members.map((member) => step(member, token, schemas, open));
+  const lookups = schema.members.map((member) => step(member, token, schemas, known));
   const found = lookups.filter((lookup) => lookup.found);
   if (found.length === 0) return nowhere(token, candidatesOf(lookups));
   const optional = found.every((lookup) => lookup.optional);

@@ -21,13 +21,16 @@ export function dereference(schema: Schema, schemas: Schemas): Schema | undefine
 
 /** Every kind of JSON value that a schema admits. Empty where it admits none (`false`). */
 export function kindsOf(schema: Schema, schemas: Schemas): ReadonlySet<JsonKind> {
-  return collectKinds(schema, schemas, new Set());
+  return collectKinds(schema, schemas, new Map());
 }
 
-function collectKinds(schema: Schema, schemas: Schemas, open: Set<SchemaId>): Set<JsonKind> {
+/** Kinds of the references met so far; undefined while they are being worked out. Many ways may lead to one schema. */
+type Known = Map<SchemaId, Set<JsonKind> | undefined>;
+
+function collectKinds(schema: Schema, schemas: Schemas, known: Known): Set<JsonKind> {
   switch (schema.kind) {
     case 'ref':
-      return kindsOfReference(schema.id, schemas, open);
+      return kindsOfReference(schema.id, schemas, known);
     case 'enum':
       return new Set(schema.values.map(kindOfValue));
     case 'tuple':
@@ -37,21 +40,21 @@ function collectKinds(schema: Schema, schemas: Schemas, open: Set<SchemaId>): Se
     case 'never':
       return new Set();
     case 'union':
-      return new Set(schema.members.flatMap((member) => [...collectKinds(member, schemas, open)]));
+      return new Set(schema.members.flatMap((member) => [...collectKinds(member, schemas, known)]));
     case 'intersection':
-      return intersect(schema.members.map((member) => collectKinds(member, schemas, open)));
+      return intersect(schema.members.map((member) => collectKinds(member, schemas, known)));
     default:
       return new Set([schema.kind]);
   }
 }
 
-function kindsOfReference(id: SchemaId, schemas: Schemas, open: Set<SchemaId>): Set<JsonKind> {
+function kindsOfReference(id: SchemaId, schemas: Schemas, known: Known): Set<JsonKind> {
   const target = schemas.get(id);
   // A schema that is defined by itself alone says nothing.
-  if (target === undefined || open.has(id)) return new Set(['unknown']);
-  open.add(id);
-  const kinds = collectKinds(target.schema, schemas, open);
-  open.delete(id);
+  if (target === undefined || known.has(id)) return known.get(id) ?? new Set(['unknown']);
+  known.set(id, undefined);
+  const kinds = collectKinds(target.schema, schemas, known);
+  known.set(id, kinds);
   return kinds;
 }
 

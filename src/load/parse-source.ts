@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { findJsonFault } from './json-fault.ts';
+import { jsonRanges } from './json-ranges.ts';
 import { lazyRanges } from './ranges.ts';
 import type { SourceDocument } from './source-document.ts';
 import { parseYaml } from './yaml-text.ts';
@@ -14,7 +15,7 @@ export function parseSource(file: string, text: string, report: Report): SourceD
   const isJsonFile = file.toLowerCase().endsWith('.json');
   if (isJsonFile || text.trimStart().startsWith('{')) {
     try {
-      return { file, text, data: JSON.parse(text) as unknown, range: lazyRanges(text) };
+      return { file, text, data: JSON.parse(text) as unknown, range: jsonRanges(text) };
     } catch {
       if (isJsonFile) {
         report({

@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Range } from '../diagnostics/range.ts';
+import { isTooLarge } from './expanded-size.ts';
 
 /** A YAML text with its tree, which knows where everything stands. */
 export interface YamlTree {
@@ -26,6 +27,8 @@ export interface YamlTree {
  * laughs"). The default of `yaml`, 100, is reached by documents that share their error responses.
  */
 const MAX_ALIAS_COUNT = 10_000;
+
+const UNBOUNDED = 'An alias multiplies its content without bounds.';
 
 /** Deeper nesting ends the process inside `yaml`, whose composer is recursive; a level takes up to three entries. */
 const MAX_STACK = 1500;
@@ -99,12 +102,16 @@ export function parseYaml(file: string, text: string, report: Report): (YamlTree
     checkNodes(tree.document, (message, node) =>
       fault(message, node.range ? at([node.range[0], node.range[1]]) : undefined),
     );
-    return faults > 0
-      ? undefined
-      : { ...tree, data: tree.document.toJS({ maxAliasCount: MAX_ALIAS_COUNT }) as unknown };
+    if (faults > 0) return undefined;
+    const data: unknown = tree.document.toJS({ maxAliasCount: MAX_ALIAS_COUNT });
+    if (text.includes('&') && isTooLarge(data)) {
+      fault(UNBOUNDED);
+      return undefined;
+    }
+    return { ...tree, data };
   } catch (error) {
     if (error instanceof NestingError) fault('The text nests too deeply.');
-    else if (error instanceof ReferenceError) fault('An alias multiplies its content without bounds.');
+    else if (error instanceof ReferenceError) fault(UNBOUNDED);
     else throw error;
     return undefined;
   }

@@ -9,6 +9,10 @@ import { nearestTarget } from './nearest-target.ts';
 import { quote } from './reference.ts';
 import type { Node } from './resolved-document.ts';
 
+/** How many references of a circle a message names, and for how many faults a near name is looked for. */
+const MAX_SHOWN = 20;
+const MAX_HINTS = 100;
+
 /** Reports every reference that leads to no value, at the text of the `$ref` itself; a circle is reported once. */
 export function reportReferences(
   references: readonly FoundReference[],
@@ -17,6 +21,8 @@ export function reportReferences(
   report: Report,
 ): void {
   const circles = new Set<string>();
+  const ending = new Set<string>();
+  let hints = 0;
   for (const reference of references) {
     const { file, pointer } = reference.location;
     const location: Location = { file, pointer: appendToken(pointer, '$ref') };
@@ -28,14 +34,17 @@ export function reportReferences(
     }
     const next = step(reference.value, file);
     if (next.kind === 'found') {
-      const circle = circleThrough(reference.location, next.node, step);
+      const circle = circleThrough(reference.location, next.node, step, ending);
       const key = circle?.toSorted().join('\n');
       if (circle === undefined || key === undefined || circles.has(key)) continue;
       circles.add(key);
-      const way = [...circle, circle[0]].join(' → ');
+      const way = [...(circle.length > MAX_SHOWN ? [...circle.slice(0, MAX_SHOWN), '…'] : circle), circle[0]].join(
+        ' → ',
+      );
       fault('circular-reference', `This reference leads back to itself and never to a value: ${way}.`);
     } else {
-      reportStep(reference.value, next, failures, fault);
+      // Looking for near names takes time: a document with hundreds of such faults has another one.
+      reportStep(reference.value, next, failures, fault, hints++ < MAX_HINTS);
     }
   }
 }
@@ -45,6 +54,7 @@ function reportStep(
   next: Exclude<Step, { kind: 'found' }>,
   failures: ReadonlyMap<string, InputError | undefined>,
   fault: (code: string, message: string, hint?: string) => void,
+  withHint: boolean,
 ): void {
   const code = 'unresolved-reference';
   const message = `${quote(writtenOf(reference, next))} leads to nothing.`;
@@ -56,7 +66,8 @@ function reportStep(
     if (failure) fault(code, `${message} ${failure.message}`, failure.hint);
   } else if (next.target.tokens) {
     const path = reference.split('#', 1)[0] ?? '';
-    fault(code, message, nearestTarget(...authorsView(next.source, next.target.tokens), path));
+    const hint = withHint ? nearestTarget(...authorsView(next.source, next.target.tokens), path) : undefined;
+    fault(code, message, hint);
   } else {
     fault(code, message, `No schema of that file has \`$anchor: ${next.target.anchor}\`; pointers begin with "/".`);
   }
@@ -74,18 +85,38 @@ function authorsView({ data, upgraded }: SourceDocument, tokens: readonly string
   return [upgraded.written, parsePointer(upgraded.origin(formatPointer(tokens))) ?? []];
 }
 
-/** The pointers of a chain of pure references that comes back to `start`; undefined where it ends or never does. */
-function circleThrough(start: Location, first: Node, step: Follower['step']): string[] | undefined {
+/**
+ * The pointers of a chain of pure references that comes back to `start`; undefined where it ends or never does.
+ *
+ * @param settled places from which no chain comes back to a later start: chains that share their end are walked once
+ */
+function circleThrough(
+  start: Location,
+  first: Node,
+  step: Follower['step'],
+  settled: Set<string>,
+): string[] | undefined {
   const idOf = ({ file, pointer }: Location): string => `${file}#${pointer}`;
   const visited = new Map([[idOf(start), `#${start.pointer}`]]);
   let current = first;
-  while (!visited.has(idOf(current.location))) {
+  let isCircle = false;
+  while (!settled.has(idOf(current.location))) {
     const reference = referenceOf(current.value);
-    if (reference === undefined) return undefined;
+    if (visited.has(idOf(current.location))) {
+      isCircle = idOf(current.location) === idOf(start);
+      break;
+    }
+    if (reference === undefined) break;
     visited.set(idOf(current.location), `#${current.location.pointer}`);
     const next = step(reference, current.location.file);
-    if (next.kind !== 'found') return undefined;
+    if (next.kind !== 'found') break;
     current = next.node;
   }
-  return idOf(current.location) === idOf(start) ? [...visited.values()] : undefined;
+  const entry = idOf(current.location);
+  for (const id of visited.keys()) {
+    // A circle without `start` in it is reported where one of its own references begins.
+    if (id === entry && !isCircle) break;
+    settled.add(id);
+  }
+  return isCircle ? [...visited.values()] : undefined;
 }

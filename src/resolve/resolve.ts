@@ -75,10 +75,12 @@ function* resolveSteps(
   const { step, follow } = createFollower(sources, reach);
   const found: FoundReference[] = [];
   const seen = new Set<object>();
+  let isTooDeep = false;
 
   const walk = (node: Node, reading: Reading): readonly FoundReference[] => {
     const { references, tooDeep } = findReferences(node, reading, seen);
-    if (tooDeep) reportDepth(tooDeep, report);
+    if (tooDeep && !isTooDeep) reportDepth(tooDeep, report);
+    isTooDeep ||= tooDeep !== undefined;
     return references;
   };
 
@@ -100,6 +102,8 @@ function* resolveSteps(
     });
   }
   reportReferences(found, step, failures, report);
+  // Whoever reads on does so by recursion, which has a bottom.
+  if (isTooDeep) return undefined;
   return { root: rootNode, version, sources, follow };
 }
 

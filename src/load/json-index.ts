@@ -1,0 +1,122 @@
+/** Where a value of a JSON text stands, and the name before it where it is a member of an object. */
+export interface JsonSpot {
+  readonly start: number;
+  readonly end: number;
+  readonly key?: readonly [start: number, end: number];
+}
+
+type Children = ReadonlyMap<string, JsonSpot>;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const COMMA = 0x2c;
+
+/**
+ * Finds places in a text that `JSON.parse` takes, without building a tree of it: only objects and arrays on the way to
+ * a place are looked into, once each. Of members with one name the last counts, as for `JSON.parse`.
+ */
+export class JsonIndex {
+  readonly #text: string;
+  readonly #root: JsonSpot;
+  readonly #children = new Map<number, Children>();
+
+  constructor(text: string) {
+    this.#text = text;
+    const start = this.#skipSpace(0);
+    this.#root = { start, end: this.#skipValue(start) };
+  }
+
+  /** The place of the value at `tokens`; where they lead to nothing, of the nearest ancestor there is. */
+  find(tokens: readonly string[]): JsonSpot {
+    let spot = this.#root;
+    for (const token of tokens) {
+      const next = this.#childrenOf(spot).get(token);
+      if (next === undefined) break;
+      spot = next;
+    }
+    return spot;
+  }
+
+  #childrenOf({ start }: JsonSpot): Children {
+    const known = this.#children.get(start);
+    if (known !== undefined) return known;
+    const children = new Map<string, JsonSpot>();
+    const kind = this.#text.charCodeAt(start);
+    if (kind === OPEN_OBJECT) this.#readMembers(start, children);
+    else if (kind === OPEN_ARRAY) this.#readItems(start, children);
+    this.#children.set(start, children);
+    return children;
+  }
+
+  #readMembers(start: number, children: Map<string, JsonSpot>): void {
+    let at = this.#skipSpace(start + 1);
+    while (this.#text.charCodeAt(at) === QUOTE) {
+      const keyEnd = this.#skipString(at);
+      const value = this.#skipSpace(this.#skipSpace(keyEnd) + 1);
+      const end = this.#skipValue(value);
+      children.set(this.#nameAt(at, keyEnd), { start: value, end, key: [at, keyEnd] });
+      at = this.#skipComma(end);
+    }
+  }
+
+  #readItems(start: number, children: Map<string, JsonSpot>): void {
+    let at = this.#skipSpace(start + 1);
+    for (let index = 0; at < this.#text.length && this.#text.charCodeAt(at) !== CLOSE_ARRAY; index++) {
+      const end = this.#skipValue(at);
+      children.set(String(index), { start: at, end });
+      at = this.#skipComma(end);
+    }
+  }
+
+  #nameAt(start: number, end: number): string {
+    const inner = this.#text.slice(start + 1, end - 1);
+    return inner.includes('\\') ? (JSON.parse(this.#text.slice(start, end)) as string) : inner;
+  }
+
+  #skipComma(at: number): number {
+    const next = this.#skipSpace(at);
+    return this.#text.charCodeAt(next) === COMMA ? this.#skipSpace(next + 1) : next;
+  }
+
+  #skipSpace(at: number): number {
+    let next = at;
+    while (next < this.#text.length && this.#text.charCodeAt(next) <= 0x20) next++;
+    return next;
+  }
+
+  #skipString(at: number): number {
+    for (let end = this.#text.indexOf('"', at + 1); end >= 0; end = this.#text.indexOf('"', end + 1)) {
+      let slashes = 0;
+      while (this.#text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes++;
+      if (slashes % 2 === 0) return end + 1;
+    }
+    return this.#text.length;
+  }
+
+  /** The end of the value that begins at `at`. Nesting of any depth takes no stack. */
+  #skipValue(at: number): number {
+    const text = this.#text;
+    let depth = 0;
+    let next = at;
+    while (next < text.length) {
+      const unit = text.charCodeAt(next);
+      if (unit === QUOTE) {
+        next = this.#skipString(next);
+        if (depth === 0) return next;
+        continue;
+      }
+      if (unit === OPEN_OBJECT || unit === OPEN_ARRAY) depth++;
+      else if (unit === CLOSE_OBJECT || unit === CLOSE_ARRAY) {
+        if (depth === 0) return next;
+        depth--;
+        if (depth === 0) return next + 1;
+      } else if (depth === 0 && (unit === COMMA || unit <= 0x20)) return next;
+      next++;
+    }
+    return next;
+  }
+}

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatPointer } from '../../src/ir/json-pointer.ts';
+import { jsonRanges } from '../../src/load/json-ranges.ts';
+import { lazyRanges } from '../../src/load/ranges.ts';
+import { parseTree } from '../../src/load/yaml-text.ts';
+
+/** The pointers of a value and of everything inside it. */
+function pointersOf(value: unknown, tokens: readonly string[] = []): string[] {
+  const below =
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, member]) => pointersOf(member, [...tokens, key]))
+      : [];
+  return [formatPointer(tokens), ...below];
+}
+
+describe('places in JSON', () => {
+  it('are those that the parser of YAML finds, which reads JSON, too', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(undefined, 1, '\t', '\r\n '), (value, space) => {
+        const text = JSON.stringify(value, null, space);
+        const [fast, slow] = [jsonRanges(text), lazyRanges(text, parseTree(text))];
+        for (const pointer of pointersOf(value)) {
+          expect(fast(pointer), pointer).toEqual(slow(pointer));
+          expect(fast(pointer, 'key'), pointer).toEqual(slow(pointer, 'key'));
+          expect(fast(`${pointer}/nowhere/at all`)).toEqual(slow(`${pointer}/nowhere/at all`));
+        }
+      }),
+    );
+  });
+
+  it('are those of the last member of a name, the one that counts', () => {
+    expect(jsonRanges('{"a":1,"a":{"b":2}}')('/a/b')).toMatchObject({ column: 17, endColumn: 18 });
+  });
+
+  it('are found at any depth', () => {
+    const text = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(jsonRanges(text)('/0/0/0')).toEqual({ line: 1, column: 4, endLine: 1, endColumn: 199_998 });
+  });
+});
