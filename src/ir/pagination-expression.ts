@@ -42,10 +42,10 @@ export function parseResponseExpression(text: string): ResponseExpression | unde
   return bodyPlace(text.startsWith('/') ? text : formatPointer([text]));
 }
 
-/** Reads a place inside an item: a JSON Pointer or the literal name of a member. Undefined for text that is neither. */
+/** Reads a place inside an item: a JSON Pointer (`''`: the item itself) or the literal name of a member. Undefined for text that is neither. */
 export function parseItemPointer(text: string): JsonPointer | undefined {
-  if (text === '' || text.startsWith('$request.') || text.startsWith('$response.')) return undefined;
-  if (!text.startsWith('/')) return formatPointer([text]);
+  if (text.startsWith('$request.') || text.startsWith('$response.')) return undefined;
+  if (text !== '' && !text.startsWith('/')) return formatPointer([text]);
   return parsePointer(text) === undefined ? undefined : text;
 }
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from './json.ts';
 import type { JsonPointer } from './json-pointer.ts';
 import type { Location } from './location.ts';
-import type { Parameter } from './operation.ts';
+import type { Operation, Parameter } from './operation.ts';
 import type { Schema } from './schema.ts';
 
 export const STYLE_NAMES = [
@@ -55,6 +55,13 @@ export interface DeepPagination {
   readonly fieldSchema?: Schema;
 }
 
+/** Another operation that gives the pages after the first. */
+export interface NextOperation {
+  readonly operation: Operation;
+  /** The parameter of its path that the link takes the place of, as it is. */
+  readonly link: Parameter;
+}
+
 /**
  * One way to page through an operation: the annotation after shared strategies, `extends` and short forms are worked
  * out, and verified against its operation. Every default of the annotation is filled in.
@@ -71,6 +78,7 @@ export interface Strategy {
     readonly start?: JsonValue;
     readonly firstPageOnly: readonly Parameter[];
     readonly carry: readonly Parameter[];
+    readonly operation?: NextOperation;
   };
   readonly response: {
     readonly items: ResponseField;
@@ -78,6 +86,8 @@ export interface Strategy {
     /** Pointer into the last item. */
     readonly itemCursor?: JsonPointer;
     readonly nextUrl?: ResponseField;
+    /** `server`: the link is a path below the server's URL. Absent: it is relative to the request, as URLs are. */
+    readonly linkBase?: 'server';
     /** Default `[""]`. */
     readonly end: readonly JsonValue[];
     readonly hasMore?: ResponseField;

@@ -56,6 +56,8 @@ export const RUNTIME_SYMBOLS = {
   nextUrl: { module: 'pagination/next-url' },
   linkHeader: { module: 'pagination/link-header' },
   deep: { module: 'pagination/deep' },
+  fromServer: { module: 'pagination/from-server' },
+  throughOperation: { module: 'pagination/through-operation' },
 } as const satisfies Record<string, RuntimePart>;
 
 export type RuntimeSymbol = keyof typeof RUNTIME_SYMBOLS;

@@ -6,6 +6,7 @@ import type { Schema } from '../ir/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../ir/schema-kinds.ts';
 import { styles } from '../styles/index.ts';
 import type { ParamPlan } from './client-plan.ts';
+import { planResolver } from './link-resolver.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';
 import type { DeepPlan, StrategyPlan } from './strategy-plan.ts';
 
@@ -52,6 +53,7 @@ export function planStrategies(
       alternatives,
     };
     const deep = planDeep(strategy, keys, schemas);
+    const resolver = planResolver(strategy, keys, schemas);
     const type = { schema: item, shape: 'response' } as const;
     const factory = FACTORIES[style].symbol;
     return {
@@ -64,6 +66,7 @@ export function planStrategies(
       item: type,
       source: strategy,
       ...(deep && { deep }),
+      ...(resolver && { resolver }),
     };
   });
 }

@@ -13,10 +13,17 @@ export interface StrategyPlan {
   /** What the factory takes besides `deep`; what holds its default is left out. */
   readonly spec: { readonly [field: string]: JsonValue | undefined };
   readonly deep?: DeepPlan;
+  readonly resolver?: ResolverPlan;
   readonly limits: Limits;
   readonly alternatives: readonly string[];
   readonly item: TypeUse;
   readonly source: Strategy;
+}
+
+/** What makes a URL of a link, where that is not the URL standard's own way: a part of the runtime, with its argument. */
+export interface ResolverPlan {
+  readonly symbol: RuntimeSymbol;
+  readonly argument?: JsonValue;
 }
 
 /** What the runtime's `deep` takes. */

@@ -3,8 +3,8 @@ import { defineStyle } from './style.ts';
 /** The response holds the URL of the next page. */
 export const nextUrl = defineStyle({
   name: 'next-url',
-  request: ['carry'],
-  response: ['nextUrl', 'end', 'nextMethod'],
+  request: ['carry', 'operation'],
+  response: ['nextUrl', 'linkBase', 'end', 'nextMethod'],
   limits: ['cursorTtl'],
   needs: { response: ['nextUrl'] },
 });

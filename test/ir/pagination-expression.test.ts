@@ -55,7 +55,7 @@ describe('a place in an item', () => {
     ['id', '/id'],
     ['a.b', '/a.b'],
     ['/owner/id', '/owner/id'],
-    ['', undefined],
+    ['', ''],
     ['/a~', undefined],
     ['$response.body#/id', undefined],
   ])('%s', (text, expected) => {

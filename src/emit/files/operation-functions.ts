@@ -75,7 +75,7 @@ function listBody(operation: OperationPlan, { types }: Call, imports: Imports): 
   return `  return ${callee}(\n${lines}  );\n`;
 }
 
-function strategyCall({ factory, spec, deep }: StrategyPlan, imports: Imports): Expression {
+function strategyCall({ factory, spec, deep, resolver }: StrategyPlan, imports: Imports): Expression {
   const { alternatives, ...fields } = spec;
   const members = Object.entries(fields).map(
     ([name, value]) => [name, value === undefined ? value : literal(value)] as const,
@@ -86,9 +86,17 @@ function strategyCall({ factory, spec, deep }: StrategyPlan, imports: Imports): 
       [
         ...members,
         ['deep', deep && invoke(imports.runtime('deep'), literal({ ...deep }))],
+        ['resolve', resolver && resolverOf(resolver, imports)],
         ['alternatives', alternatives === undefined ? undefined : literal(alternatives)],
       ],
       'tall',
     ),
   );
+}
+
+function resolverOf(
+  { symbol, argument }: NonNullable<StrategyPlan['resolver']>,
+  imports: Imports,
+): Expression | string {
+  return argument === undefined ? imports.runtime(symbol) : invoke(imports.runtime(symbol), literal(argument));
 }

@@ -27,7 +27,8 @@ export const PAGINATION_CODES = {
   'pagination-limits-contradict': 'Limits contradict each other or the parameter that they limit.',
   'pagination-deep-field': 'The field that a deep walk is ordered by may be absent or null, or has no order.',
   'pagination-deep-bound': 'The bound of a deep walk is of another type or format than the field.',
-  'pagination-unknown-operation': '`alternatives` names an operationId that the document does not have.',
+  'pagination-unknown-operation':
+    '`alternatives` or `request.operation` names an operationId that the document does not have.',
 } as const;
 
 export type PaginationCode = keyof typeof PAGINATION_CODES;

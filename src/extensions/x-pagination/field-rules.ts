@@ -39,7 +39,8 @@ const responseExpression: FieldRule = {
   form: 'response expression: write a name, a JSON Pointer into the body, $response.body, $response.body#/X or $response.header.X',
 };
 const itemPointer: FieldRule = {
-  ...text,
+  expected: 'a string',
+  accepts: (value) => typeof value === 'string',
   parses: (value) => parseItemPointer(value) !== undefined,
   form: 'place in an item: write a name or a JSON Pointer',
 };
@@ -65,12 +66,14 @@ export const GROUP_RULES: Readonly<Record<GroupName, ReadonlyMap<string, FieldRu
     ['start', anything],
     ['firstPageOnly', names],
     ['carry', names],
+    ['operation', text],
   ]),
   response: new Map([
     ['items', responseExpression],
     ['nextCursor', responseExpression],
     ['itemCursor', itemPointer],
     ['nextUrl', responseExpression],
+    ['linkBase', choice('request', 'server')],
     ['end', { expected: 'an array of values', accepts: Array.isArray }],
     ['hasMore', responseExpression],
     ['total', responseExpression],

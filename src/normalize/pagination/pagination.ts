@@ -34,9 +34,9 @@ export function paginationOf(
   const operations = new Map(
     found.flatMap(({ operation }) => (operation.operationId === undefined ? [] : [[operation.operationId, operation]])),
   );
-  const around = { schemas, operationIds: new Set(operations.keys()), report, reported: new Set<string>() };
+  const around = { schemas, operations, report, reported: new Set<string>() };
   return found.map((each) => {
-    const claim = decide(readers, each, operations, around);
+    const claim = decide(readers, each, around);
     if (claim === undefined) return each.operation;
     const { declined, strategies, annotations } = claim;
     options.onAnnotated?.({ operation: each.operation, key: claim.key, declined, annotations });
@@ -61,10 +61,9 @@ function openReaders(document: ResolvedDocument, dialect: string | undefined): R
 function decide(
   readers: readonly Reader[],
   { operation, node }: OperationNode,
-  operations: OperationModel['operations'],
   around: Surroundings,
 ): Claim | undefined {
-  const model: OperationModel = { operation, schemas: around.schemas, operations };
+  const model: OperationModel = { operation, schemas: around.schemas, operations: around.operations };
   let winner: Claim | undefined;
   for (const { key, dialect, read, reported } of readers) {
     const annotation = read(node, model);

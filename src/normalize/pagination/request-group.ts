@@ -5,6 +5,7 @@ import type { Parameter } from '../../ir/operation.ts';
 import type { RequestField, Strategy } from '../../ir/pagination.ts';
 import { describeRequestField, schemaOfRequestField } from '../../ir/request-field.ts';
 import { describeKinds, kindsFit, kindsOf } from '../../ir/schema-kinds.ts';
+import { nextOperation } from './next-operation.ts';
 import { bindRequestField } from './request-field.ts';
 import { fieldOf, type Subject } from './subject.ts';
 
@@ -15,12 +16,14 @@ export function requestGroup(subject: Subject): Strategy['request'] {
   if (positionField !== undefined && position !== 'cursor') expectNumber(subject, `request.${position}`, positionField);
   const limit = bind(subject, 'limit');
   if (limit !== undefined) expectNumber(subject, 'request.limit', limit);
+  const operation = nextOperation(subject);
   const start = fieldOf(subject, 'request', 'start')?.value as JsonValue | undefined;
   return {
     ...(position !== undefined && positionField !== undefined && { [position]: positionField }),
     ...(limit !== undefined && { limit }),
     ...(start !== undefined && { start }),
     firstPageOnly: namedParameters(subject, 'firstPageOnly', ['query', 'header', 'cookie']),
+    ...(operation !== undefined && { operation }),
     carry: subject.style.request.includes('carry') ? namedParameters(subject, 'carry', ['query']) : [],
   };
 }

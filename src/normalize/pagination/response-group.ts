@@ -76,10 +76,11 @@ function bindItems(subject: Subject, page: PageResponse): { field: ResponseField
 /** What needs no place in the response, with the defaults of the annotation. */
 function settings(
   subject: Subject,
-): Pick<Strategy['response'], 'end' | 'lastPage' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'> {
+): Pick<Strategy['response'], 'linkBase' | 'end' | 'lastPage' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'> {
   const value = <T>(key: string, fallback: T): T =>
     (fieldOf(subject, 'response', key)?.value as T | undefined) ?? fallback;
   return {
+    ...(value<'request' | 'server'>('linkBase', 'request') === 'server' && { linkBase: 'server' as const }),
     end: value<readonly JsonValue[]>('end', ['']),
     lastPage: value<'empty' | 'short'>('lastPage', 'empty'),
     pastEnd: value<readonly number[]>('pastEnd', []),

@@ -12,7 +12,8 @@ import { createSubject, type Reported } from './subject.ts';
 /** What strategies are verified against, beside their own operation. */
 export interface Surroundings {
   readonly schemas: Schemas;
-  readonly operationIds: ReadonlySet<string>;
+  /** By operationId. */
+  readonly operations: ReadonlyMap<string, Operation>;
   readonly report: Report;
   readonly reported: Reported;
 }
@@ -45,10 +46,10 @@ export function verifyOne(
     readonly style: Style;
     readonly name: string;
   },
-  { schemas, operationIds, report, reported }: Surroundings,
+  { schemas, operations, report, reported }: Surroundings,
 ): Strategy | undefined {
   const subject = createSubject(
-    { operation, name: nameOf(operation), annotation, style, schemas, operationIds },
+    { operation, name: nameOf(operation), annotation, style, schemas, operations },
     report,
     reported,
   );

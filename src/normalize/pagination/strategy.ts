@@ -57,9 +57,9 @@ function alternativesOf(subject: Subject): string[] {
   const node = subject.annotation.fields.get('alternatives');
   return (node === undefined ? [] : elementsOf(node)).map(({ value, location }) => {
     const id = String(value);
-    if (!subject.operationIds.has(id)) {
+    if (!subject.operations.has(id)) {
       const message = `\`alternatives\` names the operation \`${id}\`, which the document does not have.`;
-      const hint = suggestion(id, subject.operationIds);
+      const hint = suggestion(id, subject.operations.keys());
       subject.annotationError('pagination-unknown-operation', message, location, hint === undefined ? {} : { hint });
     }
     return id;

@@ -15,7 +15,8 @@ export interface Subject {
   readonly annotation: StrategyAnnotation;
   readonly style: Style;
   readonly schemas: Schemas;
-  readonly operationIds: ReadonlySet<string>;
+  /** Of the document, by operationId. */
+  readonly operations: ReadonlyMap<string, Operation>;
   /** A fault that this operation has a part in. Where it stands in a shared strategy, the operation is named as well. */
   readonly error: (code: PaginationCode, message: string, location: Location, more?: Details) => void;
   readonly warning: (code: PaginationCode, message: string, location: Location, more?: Details) => void;

@@ -33,7 +33,7 @@ describe('the form of the annotation', () => {
     [
       'a key of a group that does not exist',
       offset('', 'offset: skip', 'items: data, «has_more: has_more'),
-      'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, end, hasMore, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat. | Did you mean `hasMore`?',
+      'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, linkBase, end, hasMore, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat. | Did you mean `hasMore`?',
     ],
     [
       'a style that does not exist',

@@ -74,7 +74,7 @@ const CASES: readonly Case[] = [
     name: 'misspeltKey',
     annotation: offset('offset: skip', 'items: /data, «has_more»: /more'),
     message:
-      '`response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, end, hasMore, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat.  [pagination-unknown-key]',
+      '`response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, linkBase, end, hasMore, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat.  [pagination-unknown-key]',
     hint: 'Did you mean `hasMore`?',
   },
   {
