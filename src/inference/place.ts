@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** What a field is for stands at the beginning; whole manuals are read at their expense, not at ours. */
-const MAX_TEXT = 1000;
+const MAX_TEXT = 1500;
 
 /** Reads what a schema says of a place, its references followed. */
 export function describePlace(
@@ -35,8 +35,8 @@ export function describePlace(
     schema,
     kinds: new Set([...kinds].filter((kind) => kind !== 'null')),
     text: [description, ...parts.flatMap((part) => [part.title ?? '', part.description ?? ''])]
-      .map((text) => text.slice(0, MAX_TEXT))
       .join('\n')
+      .slice(0, MAX_TEXT)
       .toLowerCase(),
     format: parts.map((part) => part.format).find((format) => format !== undefined),
     example: parts.map((part) => part.example).find((example) => example !== undefined),

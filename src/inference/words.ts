@@ -11,6 +11,9 @@ const VOCABULARY = new Set(
   ).split(' '),
 );
 
+/** No field is called anything longer; what is gets no further attention. */
+const MAX_NAME = 100;
+
 const cache = new Map<string, readonly string[]>();
 
 /**
@@ -21,6 +24,7 @@ export function wordsOf(name: string): readonly string[] {
   const known = cache.get(name);
   if (known !== undefined) return known;
   const words = name
+    .slice(0, MAX_NAME)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .split(/[^A-Za-z0-9]+/)
