@@ -19,7 +19,8 @@ const worker = new Worker<Part>(
     await redis.rpush(BEGUN, id);
     // To repeat less after a crash, store `page.checkpoint` with the items, and resume from it.
     for await (const page of close.leads.listLeads(params, { resume }).pages()) {
-      await redis.rpush(RECEIVED, ...page.items.map((lead) => JSON.stringify({ id: lead.id, job: id })));
+      const received = page.items.map((lead) => JSON.stringify({ id: lead.id, job: id }));
+      if (received.length > 0) await redis.rpush(RECEIVED, ...received);
     }
   },
   // A lock that is not renewed for five seconds belongs to a worker that is gone; the job is given to another one.
