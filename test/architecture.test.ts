@@ -9,6 +9,10 @@ import { describe, expect, it } from 'vitest';
  */
 const PARTS: Record<string, readonly string[]> = {
   'src/cli.ts': ['src/commands'],
+  'src/lint-source.ts': ['src/load', 'src/resolve', 'src/normalize', 'src/lint', 'src/diagnostics'],
+  'src/spectral.ts': ['src/lint-source.ts', 'src/lint', 'src/ir', 'types of src/diagnostics'],
+  'src/redocly.ts': ['src/lint-source.ts', 'src/lint', 'src/redocly-types.ts', 'types of src/diagnostics'],
+  'src/redocly-types.ts': ['src/extensions', 'src/ir'],
   'src/lint-run.ts': ['src/read-api.ts', 'src/load', 'src/lint', 'src/diagnostics'],
   'src/lint-documents.ts': [
     'src/read-api.ts',
@@ -121,7 +125,9 @@ const PACKAGES: Record<string, readonly string[]> = {
     'src/read-api.ts',
     'src/lint-documents.ts',
     'src/lint-run.ts',
+    'src/lint-source.ts',
     'src/lint-settings.ts',
+    'src/spectral.ts',
     'src/commands',
     'src/diagnostics/formats',
   ],
@@ -208,7 +214,7 @@ describe('the import table', () => {
 
   it('lists only what exists', () => {
     const named = [...Object.keys(PARTS), ...Object.values(PACKAGES).flat()];
-    const missing = named.filter((part) => part !== 'src/lint' && !files.some((file) => isIn(file, part)));
+    const missing = named.filter((part) => !files.some((file) => isIn(file, part)));
     expect(missing).toEqual([]);
   });
 

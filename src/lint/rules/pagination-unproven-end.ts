@@ -46,7 +46,7 @@ function checkNext(strategy: Strategy, operation: Operation, { api, report }: Ru
   const isClaimed = strategy.places.has('response.end') || !isOwn(strategy);
   if (isClaimed && next.schema !== undefined && admitsAny(next.schema, end, api.schemas)) return;
   report({
-    message: `The walk of ${nameOf(operation)} has no end: \`response.${key}\` is ${placeOf(next)}, which is required and never null, and there is no \`response.hasMore\`.`,
+    message: `The walk of ${nameOf(operation)} has no end: \`response.${key}\` is ${next.in === 'body' ? `\`${placeOf(next)}\`` : placeOf(next)}, which is required and never null, and there is no \`response.hasMore\`.`,
     hint: 'Declare it nullable or optional, name what says `hasMore`, or write in `response.end` the values that mean the end.',
     location: next.location,
   });

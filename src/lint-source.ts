@@ -1,0 +1,40 @@
+import { dirname } from 'node:path';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { type LocatedDiagnostic, type LocatedText, locate } from './diagnostics/locate.ts';
+import { lintedDocument } from './lint/linted-document.ts';
+import { rules } from './lint/rules/index.ts';
+import { runRules } from './lint/run-rules.ts';
+import { activate } from './lint/settings.ts';
+import { suppress } from './lint/suppressions.ts';
+import { parseSource } from './load/parse-source.ts';
+import { readTextSync } from './load/read-text-sync.ts';
+import type { SourceDocument } from './load/source-document.ts';
+import { normalize } from './normalize/normalize.ts';
+import { resolveSync } from './resolve/resolve.ts';
+
+/**
+ * What every rule finds in a document of OpenAPI 3, for linters that have the text already and whose plugins cannot
+ * wait. What no rule of ours owns (text that does not parse, `$ref`s that lead nowhere) is theirs to report.
+ *
+ * @param file absolute path of the document: its references are relative to it
+ */
+export function lintSource(file: string, text: string): LocatedDiagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const texts = new Map<string, LocatedText>();
+  const parse = (path: string, content: string): SourceDocument | undefined => {
+    texts.set(path, { text: content });
+    const source = parseSource(path, content, report);
+    if (source) texts.set(path, source);
+    return source;
+  };
+  const root = parse(file, text.replace(/^\uFEFF/, ''));
+  const load = (path: string): SourceDocument | undefined => parse(path, readTextSync(path));
+  const document = root && resolveSync(root, { load, folder: dirname(file) }, report);
+  const api = document && normalize(document, report);
+  const active = activate(rules, { profile: 'strict' });
+  const ids = new Set(rules.map(({ id }) => id));
+  const input = { api, document: document && lintedDocument(document), diagnostics };
+  const found = locate(runRules(input, active), texts).filter(({ code }) => ids.has(code));
+  return [...suppress(found, texts, [...ids], ids).kept];
+}

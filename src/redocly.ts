@@ -1,0 +1,79 @@
+import type { LocatedDiagnostic } from './diagnostics/locate.ts';
+import { rules } from './lint/rules/index.ts';
+import { lintSource } from './lint-source.ts';
+import { paginationTypes } from './redocly-types.ts';
+
+/** The part of Redocly's context that is used. */
+interface RedoclyContext {
+  readonly location: { readonly source: RedoclySource };
+  resolve(node: { readonly $ref: string }): { readonly location?: { readonly source: RedoclySource } };
+  report(problem: {
+    readonly message: string;
+    readonly location: { readonly source: RedoclySource; readonly pointer: string; readonly reportOnKey: boolean };
+  }): void;
+}
+
+interface RedoclySource {
+  readonly absoluteRef: string;
+  readonly body: string;
+}
+
+type RedoclyRule = () => { readonly Root: { leave(root: unknown, context: RedoclyContext): void } };
+type Levels = Readonly<Record<string, 'error' | 'warn' | 'off'>>;
+
+/** The shape of a Redocly plugin, as far as this one has it. */
+export interface RedoclyPlugin {
+  readonly id: string;
+  readonly rules: { readonly oas3: Readonly<Record<string, RedoclyRule>> };
+  readonly configs: Readonly<Record<'recommended' | 'strict', { readonly rules: Levels }>>;
+  readonly typeExtension: { oas3<Types extends object>(types: Types, version: string): Types };
+}
+
+/** The findings of a document: every rule asks for the same ones. */
+const found = new WeakMap<object, LocatedDiagnostic[]>();
+
+/**
+ * A Redocly plugin: `plugins: [pagegen/redocly]` and `extends: [pagegen/recommended]`. The type extension lets
+ * Redocly's own rule `struct` know the annotation.
+ */
+export default function pagegenPlugin(): RedoclyPlugin {
+  return {
+    id: 'pagegen',
+    rules: { oas3: Object.fromEntries(rules.map(({ id }) => [id, ruleOf(id)])) },
+    configs: { recommended: { rules: levels(false) }, strict: { rules: levels(true) } },
+    typeExtension: { oas3: (types) => ({ ...types, ...paginationTypes(types) }) },
+  };
+}
+
+function levels(all: boolean): Levels {
+  return Object.fromEntries(
+    rules.map(({ id, severity, strict }) => {
+      const level = severity === 'error' ? 'error' : 'warn';
+      return [`pagegen/${id}`, strict && !all ? 'off' : level];
+    }),
+  );
+}
+
+function ruleOf(id: string): RedoclyRule {
+  return () => ({
+    Root: {
+      leave(_root, context) {
+        const { source } = context.location;
+        const findings = found.get(source) ?? lintSource(source.absoluteRef, source.body);
+        found.set(source, findings);
+        for (const finding of findings) if (finding.code === id) report(finding, context);
+      },
+    },
+  });
+}
+
+function report({ message, hint, file, pointer, location }: LocatedDiagnostic, context: RedoclyContext): void {
+  const root = context.location.source;
+  const source = file === root.absoluteRef ? root : context.resolve({ $ref: file }).location?.source;
+  const where =
+    source === undefined ? { source: root, pointer: '#/' } : { source, pointer: `#${pointer === '' ? '/' : pointer}` };
+  context.report({
+    message: hint === undefined ? message : `${message} ${hint}`,
+    location: { ...where, reportOnKey: location.part === 'key' },
+  });
+}

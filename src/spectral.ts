@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import type { LocatedDiagnostic } from './diagnostics/locate.ts';
+import { parsePointer } from './ir/json-pointer.ts';
+import { rules } from './lint/rules/index.ts';
+import { lintSource } from './lint-source.ts';
+
+/** The part of Spectral's rule context that is read. */
+interface SpectralContext {
+  readonly document: { readonly source?: string | null; readonly input?: unknown; readonly data: unknown };
+}
+
+interface SpectralResult {
+  readonly message: string;
+  readonly path: (string | number)[];
+}
+
+interface SpectralRule {
+  readonly description: string;
+  readonly message: string;
+  readonly severity: 'error' | 'warn' | 'info';
+  readonly recommended: boolean;
+  readonly given: string;
+  readonly resolved: boolean;
+  readonly then: {
+    readonly function: (input: unknown, options: unknown, context: SpectralContext) => SpectralResult[];
+  };
+}
+
+const SEVERITIES = { error: 'error', warning: 'warn', info: 'info' } as const;
+
+/** The findings of a document: every rule asks for the same ones. */
+const found = new WeakMap<object, LocatedDiagnostic[]>();
+
+/** A Spectral ruleset with every rule of pagegen: `extends: [pagegen]` runs the recommended ones, `[[pagegen, 'all']]` all. */
+const ruleset: { readonly rules: Readonly<Record<string, SpectralRule>> } = {
+  rules: Object.fromEntries(
+    rules.map(({ id, summary, severity, strict }) => [
+      id,
+      {
+        description: summary,
+        message: '{{error}}',
+        severity: SEVERITIES[severity],
+        recommended: !strict,
+        given: '$',
+        // Annotations are checked where they stand; pagegen follows references itself.
+        resolved: false,
+        // biome-ignore lint/suspicious/noThenProperty: the word is Spectral's.
+        then: { function: (_input, _options, context) => resultsOf(id, context) },
+      } satisfies SpectralRule,
+    ]),
+  ),
+};
+
+export default ruleset;
+
+function resultsOf(id: string, { document }: SpectralContext): SpectralResult[] {
+  const file = resolve(document.source ?? 'openapi.yaml');
+  let findings = found.get(document);
+  if (findings === undefined) {
+    findings = lintSource(file, typeof document.input === 'string' ? document.input : JSON.stringify(document.data));
+    found.set(document, findings);
+  }
+  return findings.filter(({ code }) => code === id).map((finding) => resultOf(finding, file));
+}
+
+/** Spectral places a result in the document that it lints; one in another file says so. */
+function resultOf({ message, hint, file, line, column, pointer }: LocatedDiagnostic, root: string): SpectralResult {
+  const text = hint === undefined ? message : `${message} ${hint}`;
+  if (file !== root) return { message: `${file}:${line}:${column} ${text}`, path: [] };
+  return { message: text, path: parsePointer(pointer) ?? [] };
+}

@@ -1,0 +1,21 @@
+import { testRule } from '../test-rule.ts';
+
+testRule('pagination-end-by-empty-page', {
+  valid: [
+    `style: offset
+request: { offset: skip, limit: limit }
+response: { items: data, hasMore: has_more }
+key: id`,
+  ],
+  invalid: [
+    {
+      document: `style: offset
+request: { offset: skip, limit: limit }
+response: { items: «data }
+key: id`,
+      messages: [
+        'Only an empty page ends the walk: one request more, and no end where the API repeats its last page. | Give `hasMore` or a total in the response, and name it in the annotation.',
+      ],
+    },
+  ],
+});

@@ -1,0 +1,19 @@
+import { testRule } from '../test-rule.ts';
+
+testRule('pagination-foreign-field', {
+  valid: [
+    `style: page
+request: { page: page, limit: limit }
+response: { items: data, hasMore: has_more }
+key: id`,
+  ],
+  invalid: [
+    {
+      document: `style: page
+request: { page: page, «offset: skip }
+response: { items: data, hasMore: has_more }
+key: id`,
+      messages: ['The style `page` takes no `request.offset`; it takes page, start, limit, firstPageOnly.'],
+    },
+  ],
+});

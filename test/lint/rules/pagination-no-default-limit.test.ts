@@ -1,0 +1,23 @@
+import { testRule } from '../test-rule.ts';
+
+testRule('pagination-no-default-limit', {
+  valid: [
+    `style: offset
+request: { offset: skip, limit: size }
+response: { items: data, hasMore: has_more }
+key: id
+limits: { defaultLimit: 25, maxLimit: 100 }`,
+  ],
+  invalid: [
+    {
+      document: `style: offset
+request: { offset: skip, limit: «size }
+response: { items: data, hasMore: has_more }
+key: id
+limits: { maxLimit: 100 }`,
+      messages: [
+        "Nothing says how large a page is without the query parameter `size`. | Add `default` to the parameter's schema, or `limits.defaultLimit` to the annotation.",
+      ],
+    },
+  ],
+});

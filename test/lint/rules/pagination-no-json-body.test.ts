@@ -1,0 +1,19 @@
+import { testRule } from '../test-rule.ts';
+
+testRule('pagination-no-json-body', {
+  valid: [
+    `style: cursor-query
+request: { cursor: cursor, limit: limit }
+response: { items: data, nextCursor: next }
+key: id`,
+  ],
+  invalid: [
+    {
+      document: `style: cursor-body
+request: { cursor: «/cursor }
+response: { items: data, nextCursor: next }
+key: id`,
+      messages: ['`request.cursor` stands in the JSON request body, but listLeads takes none.'],
+    },
+  ],
+});

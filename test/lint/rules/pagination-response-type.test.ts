@@ -1,0 +1,19 @@
+import { testRule } from '../test-rule.ts';
+
+testRule('pagination-response-type', {
+  valid: [
+    `style: offset
+request: { offset: skip, limit: limit }
+response: { items: data, hasMore: has_more }
+key: id`,
+  ],
+  invalid: [
+    {
+      document: `style: offset
+request: { offset: skip, limit: limit }
+response: { items: data, hasMore: «total }
+key: id`,
+      messages: ['`response.hasMore` must be boolean, but `/total` of the response of listLeads is integer.'],
+    },
+  ],
+});
