@@ -1,6 +1,6 @@
 import type { Location } from './location.ts';
 import type { MediaType, Operation, SecurityScheme, Server } from './operation.ts';
-import type { NamedSchema, SchemaId } from './schema.ts';
+import type { ExternalDocs, NamedSchema, SchemaId } from './schema.ts';
 
 /** An API, as the rest of pagegen sees it: no OpenAPI version, no `$ref` syntax, no vendor's annotation. */
 export interface ApiModel {
@@ -9,13 +9,20 @@ export interface ApiModel {
   readonly description?: string;
   readonly servers: readonly Server[];
   readonly securitySchemes: readonly SecurityScheme[];
-  readonly tags: readonly { readonly name: string; readonly description?: string }[];
+  readonly externalDocs?: ExternalDocs;
+  readonly tags: readonly Tag[];
   /** In document order. */
   readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
   /** In document order. */
   readonly operations: readonly Operation[];
   /** In document order; absent where there are none. */
   readonly incoming?: readonly Incoming[];
+}
+
+export interface Tag {
+  readonly name: string;
+  readonly description?: string;
+  readonly externalDocs?: ExternalDocs;
 }
 
 /** A request that the API sends and the user's own server receives: a webhook or a callback. */

@@ -1,7 +1,7 @@
 import type { JsonValue } from './json.ts';
 import type { Location } from './location.ts';
 import type { Strategy } from './pagination.ts';
-import type { Schema } from './schema.ts';
+import type { ExternalDocs, Schema } from './schema.ts';
 
 /** `querystring` is the whole query as one value (OpenAPI 3.2). */
 export type ParameterPlace = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
@@ -119,7 +119,7 @@ export interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated: boolean;
-  readonly externalDocs?: { readonly url: string; readonly description?: string };
+  readonly externalDocs?: ExternalDocs;
   readonly tags: readonly string[];
   /** Path item's and operation's parameters together, the operation's winning; in document order. */
   readonly parameters: readonly Parameter[];

@@ -1,6 +1,12 @@
 import type { JsonValue } from './json.ts';
 import type { Location } from './location.ts';
 
+/** Where more is written about something. */
+export interface ExternalDocs {
+  readonly url: string;
+  readonly description?: string;
+}
+
 /** What a schema says beside its type; it becomes JSDoc. */
 export interface SchemaNotes {
   readonly title?: string;
@@ -10,6 +16,7 @@ export interface SchemaNotes {
   readonly writeOnly?: boolean;
   readonly default?: JsonValue;
   readonly example?: JsonValue;
+  readonly externalDocs?: ExternalDocs;
   /** `date-time`, `int64`, `email` … as written. */
   readonly format?: string;
   /** Numeric and length limits as written, for documentation and for checks of pagination limits. */

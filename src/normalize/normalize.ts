@@ -3,6 +3,8 @@ import type { ApiModel } from '../ir/api.ts';
 import type { ResolvedDocument } from '../resolve/resolved-document.ts';
 import { namedSchemas, registerComponentSchemas, securitySchemes } from './components-object.ts';
 import { createContext } from './context.ts';
+import { given } from './expect.ts';
+import { externalDocumentation } from './external-documentation-object.ts';
 import { incomingRequests } from './incoming-requests.ts';
 import { infoObject } from './info-object.ts';
 import type { PaginationOptions } from './pagination/annotated.ts';
@@ -30,6 +32,7 @@ export function normalize(document: ResolvedDocument, report: Report, options: P
   const schemas = namedSchemas(ctx);
   return {
     ...info,
+    ...given('externalDocs', externalDocumentation(ctx, document.root)),
     servers,
     securitySchemes: schemes,
     tags: tagList(ctx),

@@ -1,7 +1,8 @@
 import { type Located, memberOf } from '../ir/located.ts';
 import type { Operation, Parameter, SecurityRequirement, Server } from '../ir/operation.ts';
 import type { Context } from './context.ts';
-import { booleanIn, given, objectIn, requiredStringIn, stringIn, stringsIn } from './expect.ts';
+import { booleanIn, given, stringIn, stringsIn } from './expect.ts';
+import { externalDocumentation } from './external-documentation-object.ts';
 import { checkPathParameters, mergeParameters, parameterList } from './parameters.ts';
 import { withoutDeclaredQuery } from './query-in-path.ts';
 import { requestBodyObject } from './request-body-object.ts';
@@ -31,7 +32,7 @@ export function operationObject(ctx: Context, node: Located, around: Surrounding
     ...given('summary', stringIn(ctx, node, 'summary')),
     ...given('description', stringIn(ctx, node, 'description')),
     deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
-    ...given('externalDocs', externalDocs(ctx, node)),
+    ...given('externalDocs', externalDocumentation(ctx, node)),
     tags: stringsIn(ctx, node, 'tags'),
     parameters: checkPathParameters(ctx, path, merged, node.location),
     ...given('requestBody', requestBody && requestBodyObject(ctx, requestBody)),
@@ -41,11 +42,4 @@ export function operationObject(ctx: Context, node: Located, around: Surrounding
     strategies: [],
     location: node.location,
   };
-}
-
-function externalDocs(ctx: Context, node: Located): Operation['externalDocs'] {
-  const docs = objectIn(ctx, node, 'externalDocs');
-  const url = docs && requiredStringIn(ctx, docs, 'url', '`externalDocs`');
-  if (docs === undefined || url === undefined) return undefined;
-  return { url, ...given('description', stringIn(ctx, docs, 'description')) };
 }

@@ -3,6 +3,7 @@ import { type Located, memberOf } from '../ir/located.ts';
 import type { SchemaNotes } from '../ir/schema.ts';
 import type { Context } from './context.ts';
 import { booleanIn, given, numberIn, stringIn } from './expect.ts';
+import { externalDocumentation } from './external-documentation-object.ts';
 import type { OpenApiField } from './fields.ts';
 
 /** What a Schema Object says beside its type. */
@@ -15,6 +16,7 @@ export function schemaNotes(ctx: Context, node: Located): SchemaNotes {
     ...given('writeOnly', booleanIn(ctx, node, 'writeOnly')),
     ...given('default', jsonIn(node, 'default')),
     ...given('example', exampleIn(node)),
+    ...given('externalDocs', externalDocumentation(ctx, node)),
     ...given('format', stringIn(ctx, node, 'format')),
     ...given('minimum', boundIn(ctx, node, 'minimum', 'exclusiveMinimum', 1)),
     ...given('maximum', boundIn(ctx, node, 'maximum', 'exclusiveMaximum', -1)),

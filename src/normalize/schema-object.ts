@@ -73,6 +73,7 @@ const NOTES = new Set([
   'writeOnly',
   'default',
   'example',
+  'externalDocs',
   'format',
   'minimum',
   'maximum',

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../ir/json.ts';
 import type { Operation, Parameter, SecurityScheme, Server } from '../ir/operation.ts';
-import type { Schema, SchemaId } from '../ir/schema.ts';
+import type { ExternalDocs, Schema, SchemaId } from '../ir/schema.ts';
 import type { RuntimePart, RuntimeSymbol } from './runtime-symbols.ts';
 import type { StrategyPlan } from './strategy-plan.ts';
 
@@ -88,6 +88,7 @@ export interface OperationPlan {
 export interface GroupPlan {
   readonly tag: string;
   readonly description?: string;
+  readonly externalDocs?: ExternalDocs;
   /** Property of the client. */
   readonly propertyName: string;
   readonly className: string;
@@ -99,6 +100,7 @@ export interface GroupPlan {
 export interface ClientPlan {
   readonly title: string;
   readonly description?: string;
+  readonly externalDocs?: ExternalDocs;
   readonly className: string;
   /** What examples call a client. */
   readonly variableName: string;

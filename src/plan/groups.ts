@@ -1,4 +1,4 @@
-import type { ApiModel } from '../ir/api.ts';
+import type { ApiModel, Tag } from '../ir/api.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { NameRegister } from './name-register.ts';
 import { NameScope } from './name-scope.ts';
@@ -6,9 +6,8 @@ import { RESERVED_FILES, RESERVED_MEMBERS } from './reserved-names.ts';
 import { camelCase, kebabCase, pascalCase } from './words.ts';
 
 /** Where the operations of one tag go. */
-export interface GroupNames {
+export interface GroupNames extends Omit<Tag, 'name'> {
   readonly tag: string;
-  readonly description?: string;
   readonly propertyName: string;
   readonly className: string;
   readonly path: string;
@@ -28,17 +27,17 @@ export function groupOperations(model: ApiModel, register: NameRegister): readon
   }
   const properties = new NameScope(RESERVED_MEMBERS);
   const files = new NameScope(RESERVED_FILES, 'caseless');
-  const descriptions = new Map(model.tags.map(({ name, description }) => [name, description]));
+  const declared = new Map(model.tags.map((tag) => [tag.name, tag]));
   return [...byTag].flatMap(([tag, operations]) => {
     const [first] = operations;
     if (first === undefined) return [];
     const property = camelCase(tag) || camelCase(firstSegment(first)) || 'operations';
     const plain = `${pascalCase(tag) || pascalCase(property)}Operations`;
     const file = kebabCase(tag) || kebabCase(firstSegment(first)) || 'operations';
-    const description = descriptions.get(tag);
+    const { name: _, ...about } = declared.get(tag) ?? { name: tag };
     return {
       tag,
-      ...(description !== undefined && { description }),
+      ...about,
       propertyName: properties.allocate([property, `${property}Operations`]),
       className: register.allocate([plain, `${plain}Group`], `The class of the tag \`${tag}\``, first.location),
       path: `operations/${files.allocate([file, `${file}-operations`])}.ts`,

@@ -25,6 +25,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
   return {
     title: model.title,
     ...(model.description !== undefined && { description: model.description }),
+    ...(model.externalDocs && { externalDocs: model.externalDocs }),
     className,
     variableName: exampleName(className),
     importExtension: options.importExtension,

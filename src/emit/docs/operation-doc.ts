@@ -1,6 +1,7 @@
 import type { OperationPlan } from '../../plan/client-plan.ts';
-import { docLine, docText } from '../syntax/doc-comment.ts';
+import { docText } from '../syntax/doc-comment.ts';
 import { paginationDoc } from './pagination-doc.ts';
+import { seeTag } from './schema-doc.ts';
 
 /** What stands over an operation's function and over its method. */
 export function operationDoc(operation: OperationPlan): readonly string[] {
@@ -21,8 +22,5 @@ function introduction(summary: string | undefined, description: string | undefin
 
 function operationTags({ source }: OperationPlan): string {
   const { externalDocs, deprecated } = source;
-  const link = externalDocs && docLine(`${externalDocs.url} ${externalDocs.description ?? ''}`);
-  return [link === undefined ? '' : `@see ${link}`, deprecated ? '@deprecated' : '']
-    .filter((tag) => tag !== '')
-    .join('\n');
+  return [seeTag(externalDocs), deprecated ? '@deprecated' : ''].filter((tag) => tag !== '').join('\n');
 }

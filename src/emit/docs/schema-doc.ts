@@ -1,4 +1,4 @@
-import type { Schema, SchemaNotes } from '../../ir/schema.ts';
+import type { ExternalDocs, Schema, SchemaNotes } from '../../ir/schema.ts';
 import { docLine, docText } from '../syntax/doc-comment.ts';
 
 /** What a schema says beside its type, as paragraphs of a doc comment. */
@@ -45,12 +45,18 @@ function enumText(schema: Schema): string {
 }
 
 /** Tags, one a line. An example that would fill the screen is left out. */
-export function tags(notes: Pick<SchemaNotes, 'deprecated' | 'example'>): string {
+export function tags(notes: Pick<SchemaNotes, 'deprecated' | 'example' | 'externalDocs'>): string {
   const example = notes.example === undefined ? '' : docLine(JSON.stringify(notes.example));
   return [
+    seeTag(notes.externalDocs),
     notes.deprecated === true ? '@deprecated' : '',
     example === '' || example.length > 100 ? '' : `@example ${example}`,
   ]
     .filter((tag) => tag !== '')
     .join('\n');
+}
+
+/** `@see`, with the address and what stands there. */
+export function seeTag(docs: ExternalDocs | undefined): string {
+  return docs === undefined ? '' : `@see ${docLine(`${docs.url} ${docs.description ?? ''}`)}`;
 }

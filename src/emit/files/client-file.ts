@@ -1,5 +1,6 @@
 import type { SecurityScheme, ServerVariable } from '../../ir/operation.ts';
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
+import { seeTag } from '../docs/schema-doc.ts';
 import { Imports } from '../imports.ts';
 import { docComment, docText } from '../syntax/doc-comment.ts';
 import { type Expression, object, print } from '../syntax/expression.ts';
@@ -94,7 +95,7 @@ function createClient(imports: Imports): string {
 
 function clientClass(plan: ClientPlan, imports: Imports): string {
   const [summary] = docText(plan.description ?? '').split('\n\n');
-  const doc = docComment([docText(plan.title), summary ?? ''], '');
+  const doc = docComment([docText(plan.title), summary ?? '', seeTag(plan.externalDocs)], '');
   const groups = plan.groups.map((group) => ({ group, className: importGroup(group, imports) }));
   const properties = groups.map(
     ({ group, className }) => `${groupDoc(group, '  ')}  readonly ${propertyName(group.propertyName)}: ${className};`,

@@ -1,4 +1,5 @@
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
+import { seeTag } from '../docs/schema-doc.ts';
 import { Imports } from '../imports.ts';
 import { docComment, docText } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/identifier.ts';
@@ -31,9 +32,13 @@ function groupClass(group: GroupPlan, types: OperationTypes, imports: Imports): 
 }
 
 /** Over the class of a tag and over its property on the client. */
-export function groupDoc({ tag, description }: GroupPlan, indent = ''): string {
+export function groupDoc({ tag, description, externalDocs }: GroupPlan, indent = ''): string {
   return docComment(
-    [docText(`Operations of the tag \`${tag.replaceAll('`', "'")}\`.`), docText(description ?? '')],
+    [
+      docText(`Operations of the tag \`${tag.replaceAll('`', "'")}\`.`),
+      docText(description ?? ''),
+      seeTag(externalDocs),
+    ],
     indent,
   );
 }
