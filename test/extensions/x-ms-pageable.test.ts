@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { readDialect } from './read-dialect.ts';
+
+it('follows a link that stands under one flat name', async () => {
+  const { strategy, faults } = await readDialect('x-ms-pageable: { nextLinkName: meta, itemName: data }');
+  expect(strategy).toBeUndefined();
+  expect(faults).toEqual([
+    '1:32 warning pagination-response-type: `response.nextUrl` must be string, but `/meta` of the response of list is object. The operation is not paginated.',
+  ]);
+});
+
+it('is not paginated where an operation has to be waited for', async () => {
+  const { strategy, faults } = await readDialect(
+    'x-ms-pageable: { nextLinkName: next, itemName: data }\nx-ms-long-running-operation: true',
+  );
+  expect(strategy).toBeUndefined();
+  expect(faults).toEqual([
+    '2:1 warning dialect-unpaginated: A page that a long-running operation has to be waited for is not supported. The operation is not paginated.',
+  ]);
+});
+
+it('has one page where no link has a name', async () => {
+  const { operation, faults } = await readDialect('x-ms-pageable: { nextLinkName: null }');
+  expect(operation.paginationDeclined).toBe(true);
+  expect(faults).toEqual([]);
+});
+
+it.each([
+  [
+    'x-ms-pageable: true',
+    '1:16 warning dialect-unpaginated: `x-ms-pageable` must be an object; found a boolean. The operation is not paginated.',
+  ],
+  [
+    'x-ms-pageable: { nextLinkName: next, itemName: 5 }',
+    '1:48 warning dialect-untranslated: `itemName` must be a string; found a number.',
+  ],
+  [
+    'x-ms-pageable: { nextLinkName: next }',
+    '1:16 warning pagination-pointer-to-nothing: `response.items` is `/value`, but the 200 response of list has no `value` there. The operation is not paginated.',
+  ],
+  [
+    'x-ms-pageable: { nextLinkName: link, itemName: data, operationName: ListNext }',
+    '1:69 warning dialect-untranslated: The document has no operation `ListNext`; the next link is followed as it is.',
+  ],
+  [
+    'x-ms-pageable: { nextLinkName: link, itemName: data, operationName: others }',
+    '1:69 warning pagination-undeclared-parameter: The path of `others` must have one parameter that list has not, for the link; it has none. It is left out; the rest of the annotation is used.',
+  ],
+])('says what is wrong with %s', async (annotation, fault) => {
+  expect((await readDialect(annotation)).faults).toContain(fault);
+});
