@@ -1,5 +1,5 @@
 import type { Schemas } from '../ir/schema-kinds.ts';
-import type { Choice } from './choose-style.ts';
+import type { Choice } from './choice.ts';
 import type { Doubt } from './finding.ts';
 import { subjectWords } from './item-arrays.ts';
 import { isThing, type ResponseArray } from './response-places.ts';

@@ -1,5 +1,6 @@
 import type { Schemas } from '../ir/schema-kinds.ts';
-import { type Choice, chooseStyle } from './choose-style.ts';
+import type { Choice } from './choice.ts';
+import { chooseStyle } from './choose-style.ts';
 import { type Conventions, signatureOf } from './conventions.ts';
 import { doubtsOf } from './doubts.ts';
 import type { Evidence, Finding } from './finding.ts';

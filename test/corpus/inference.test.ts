@@ -13,7 +13,7 @@ describe.runIf(there)('what is inferred from documents whose vendors say how the
   const predictions: Record<string, Prediction[]> = {};
   beforeAll(async () => {
     for (const api of apis()) predictions[api] = await predict(api);
-  });
+  }, 600_000);
 
   it.each([
     ['precision', 0.98],

@@ -1,0 +1,50 @@
+import { isCountable, isMoment, isNumber } from './place.ts';
+import type { RequestPlace } from './request-places.ts';
+import { isFilter, RANGE_STARTS, RECORDS, saysCursor } from './request-words.ts';
+import { hasAny, onlyOf, wordSet } from './words.ts';
+
+/** How surely a place carries the number of a page. */
+export function pageStrength(place: RequestPlace): number {
+  const { words, text } = place;
+  if (!isCountable(place) || place.isEnum || isFilter(place)) return 0;
+  if (hasAny(words, wordSet('size limit per token cursor total count id name url after before rows max'))) return 0;
+  if (!words.includes('page') && !onlyOf(words, wordSet('p pg pn'))) return 0;
+  const numbers = isNumber(place);
+  const explains =
+    /\bpage (?:number|index|num|no)\b|\bwhich page\b|\bnumber of the page\b|\bpage (?:of results )?to\b|\bpages?\b/.test(
+      text,
+    );
+  if (onlyOf(words, wordSet('page number num no nr index idx current requested results result list offset'))) {
+    if (saysCursor(text)) return numbers ? 2 : 0;
+    return numbers ? 3 : explains ? 2 : 1;
+  }
+  return numbers && words.length <= 2 && (explains || words.includes('p')) ? 1 : 0;
+}
+
+/** How surely a place carries the number of items to skip. */
+export function offsetStrength(place: RequestPlace): number {
+  const { words, text } = place;
+  if (!isCountable(place) || place.isEnum || isFilter(place)) return 0;
+  if (hasAny(words, wordSet('timezone utc tz token size id date key byte bytes'))) return 0;
+  if (!isNumber(place) && saysCursor(text)) return 0;
+  const explains =
+    /\bskip|\boffset\b|\b(?:zero|0|one|1)-based\b|\b(?:index|position|number|ordinal) of (?:the )?first\b|\bstart(?:ing)? (?:index|position|at|from|point)\b|\bfirst (?:result|item|record|row|element)\b/.test(
+      text,
+    );
+  const base = offsetWords(words);
+  if (base === 0) return 0;
+  const strength = isNumber(place) ? base + (explains ? 1 : 0) : base - 1 + (explains ? 1 : 0);
+  // `start` and `from` of numbers that are moments or amounts are filters.
+  return base < 3 && isMoment(place) ? 0 : strength;
+}
+
+function offsetWords(words: readonly string[]): number {
+  if (words.includes('offset') || words.includes('skip')) return words.length <= 3 ? 3 : 1;
+  const starts =
+    words.includes('start') || words.includes('starting') || words.includes('first') || words.includes('begin');
+  if (starts && hasAny(words, wordSet('index at row position record item result from element')))
+    return words.length <= 3 ? 3 : 1;
+  if (words.includes('first') && hasAny(words, RECORDS)) return 2;
+  if (words.length === 1 && RANGE_STARTS.has(words[0]!)) return /^(?:date|time)$/.test(words[0]!) ? 0 : 2;
+  return 0;
+}
