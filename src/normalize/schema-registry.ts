@@ -34,10 +34,30 @@ export class SchemaRegistry {
   }
 }
 
-/** The last token of the pointer; for a whole file, its name without the extension. */
+/** Tokens of a pointer that say where in something a schema is, rather than what it is. */
+const PLACES = new Set(
+  `additionalItems additionalProperties allOf anyOf contains content else get put post delete options head patch trace
+   if items not oneOf parameters prefixItems propertyNames requestBody responses schema then unevaluatedItems
+   unevaluatedProperties`.split(/\s+/),
+);
+
+/**
+ * The last token of the pointer that is a name, with the places behind it: `Holder items`, `/pets get 200`. For a whole
+ * file, its name without the extension.
+ */
 function nameOf(file: string, pointer: string): string {
-  const token = parsePointer(pointer)?.at(-1);
-  if (token !== undefined) return token;
+  const tokens = parsePointer(pointer) ?? [];
+  const isName = (token: string, index: number): boolean =>
+    !PLACES.has(token) && !/^\d+$/.test(token) && tokens[index - 1] !== 'content';
+  const last = tokens.findLastIndex(isName);
+  const [name, ...places] = tokens.slice(Math.max(0, last));
+  const telling = places.filter((token, index) => isTelling(token, places[index - 1]));
+  if (name !== undefined) return [name, ...telling].join(' ');
   const base = file.split(/[\\/]/).at(-1) ?? file;
   return base.replace(/\.[^.]+$/, '') || base;
+}
+
+/** Every schema of a body is below `content`, a media type and `schema`. */
+function isTelling(token: string, before: string | undefined): boolean {
+  return !['content', 'schema', 'responses'].includes(token) && before !== 'content';
 }

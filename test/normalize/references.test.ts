@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { generate } from '../../src/index.ts';
+
+const document = fileURLToPath(new URL('../../specs/fixtures/references.yaml', import.meta.url));
+
+async function text(path: string): Promise<string> {
+  const { files, diagnostics } = await generate({ document });
+  expect(diagnostics).toEqual([]);
+  return files.find((file) => file.path === path)?.text ?? '';
+}
+
+describe('references of every kind', () => {
+  it('lead to named types', async () => {
+    const models = await text('models.ts');
+    const everything = /interface Everything \{(?<members>.*?)\n\}/s.exec(models)?.groups?.members ?? '';
+    const types = [...everything.matchAll(/^ {2}(\w+)\?: (.*) \| undefined;$/gm)].map(([, name, type]) => [name, type]);
+    expect(Object.fromEntries(types)).toMatchObject({
+      described: 'Plain',
+      nullable: 'Plain | null',
+      percent: 'WithSpaceÉ',
+      tilde: 'SlashAndTilde',
+      both: 'SlashAndTilde',
+      inner: 'Inner',
+      anchored: 'Anchored',
+      chain: 'Plain',
+      item: 'HolderPrefixItems1',
+      fragment: 'Color',
+      elsewhere: 'Shade',
+      whole: 'Whole',
+    });
+  });
+
+  it('keep what is said beside them', async () => {
+    const models = await text('models.ts');
+    expect(models).toContain(
+      '  /**\n   * The reference says more.\n   *\n   * @deprecated\n   */\n  described?: Plain',
+    );
+    expect(models).toContain(
+      'narrowed?: Plain & {\n    more?: boolean | undefined;\n    id: unknown;\n  } | undefined;',
+    );
+  });
+
+  it('are followed where OpenAPI has none: texts, operations', async () => {
+    expect(await text('client.ts')).toContain(' * Kept in a file of its own.');
+    expect(await text('operations/default.ts')).toContain('export function postOther(');
+  });
+
+  it('of a path item go together with what stands beside them', async () => {
+    const operations = await text('operations/default.ts');
+    expect(operations).toContain('export function getEverything(');
+    expect(operations).toContain('export function putEverything(');
+  });
+
+  it('across files may come back', async () => {
+    expect(await text('models.ts')).toContain(
+      'export interface Whole {\n  self?: Whole | undefined;\n  root?: Plain | undefined;\n}',
+    );
+  });
+});
