@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { cli: 'src/cli.ts', index: 'src/index.ts' },
+  entry: { cli: 'src/cli.ts', index: 'src/index.ts', spectral: 'src/spectral.ts', redocly: 'src/redocly.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node20.19',

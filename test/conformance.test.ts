@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DIALECT_CODES } from '../src/extensions/dialect/codes.ts';
 import { PAGINATION_CODES } from '../src/extensions/x-pagination/codes.ts';
 import { rules } from '../src/lint/rules/index.ts';
 import { documentOf, lintText } from './lint/lint-text.ts';
@@ -8,7 +9,7 @@ import { documentOf, lintText } from './lint/lint-text.ts';
 const root = join(import.meta.dirname, '..');
 const namesIn = (folder: string, ending: string): string[] =>
   readdirSync(join(root, folder))
-    .filter((name) => name.startsWith('pagination-') && name.endsWith(ending))
+    .filter((name) => /^(?:pagination|dialect)-/.test(name) && name.endsWith(ending))
     .map((name) => name.slice(0, -ending.length))
     .sort();
 const ids = rules.map(({ id }) => id).sort();
@@ -49,7 +50,7 @@ describe('each rule', () => {
 it('every code of an annotation belongs to exactly one rule', () => {
   const owned = rules.flatMap(({ codes }) => codes);
   expect(new Set(owned).size).toBe(owned.length);
-  for (const code of Object.keys(PAGINATION_CODES)) expect(owned).toContain(code);
+  for (const code of Object.keys({ ...PAGINATION_CODES, ...DIALECT_CODES })) expect(owned).toContain(code);
 });
 
 it('the examples of the pages stand in a document that exists', () => {

@@ -1,4 +1,8 @@
 import type { Rule } from '../rule.ts';
+import { dialectAssumedItems } from './dialect-assumed-items.ts';
+import { dialectConflict } from './dialect-conflict.ts';
+import { dialectUnpaginated } from './dialect-unpaginated.ts';
+import { dialectUntranslated } from './dialect-untranslated.ts';
 import { paginationBareArray } from './pagination-bare-array.ts';
 import { paginationBreakingChange } from './pagination-breaking-change.ts';
 import { paginationCursorNotScalar } from './pagination-cursor-not-scalar.ts';
@@ -49,6 +53,10 @@ import { paginationWrongType } from './pagination-wrong-type.ts';
 
 /** Every rule, by name. */
 export const rules: readonly Rule[] = [
+  dialectAssumedItems,
+  dialectConflict,
+  dialectUnpaginated,
+  dialectUntranslated,
   paginationBareArray,
   paginationBreakingChange,
   paginationCursorNotScalar,

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { FIELD_RULES, GROUP_RULES } from '../../src/extensions/x-pagination/field-rules.ts';
+import { STYLE_NAMES } from '../../src/ir/pagination.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+const annotation = read('schema/x-pagination.schema.json');
+const document = read('schema/openapi-pagination.schema.json');
+const ajv = new Ajv({ strict: false, allErrors: true });
+ajv.addSchema(annotation);
+const validate = ajv.compile(document);
+
+/** `path message` of every fault that the schema finds in the annotation of one operation. */
+function faultsOf(pagination: unknown): string[] {
+  validate({ openapi: '3.1.0', paths: { '/things': { get: { 'x-pagination': pagination } } } });
+  const prefix = '/paths/~1things/get/x-pagination';
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath.slice(prefix.length)} ${message}`);
+}
+
+describe('the schema of the annotation', () => {
+  it('knows the keys that pagegen knows', () => {
+    const { strategy, request, response, limits, deep } = annotation.definitions;
+    const groups = { request, response, limits, deep };
+    for (const [name, rules] of Object.entries(GROUP_RULES)) {
+      expect(Object.keys(groups[name as keyof typeof groups].properties).sort()).toEqual([...rules.keys()].sort());
+    }
+    const keys = [...FIELD_RULES.keys(), ...Object.keys(groups), 'extends', '$ref'];
+    expect(Object.keys(strategy.properties).sort()).toEqual(keys.sort());
+    expect(strategy.properties.style.enum).toEqual([...STYLE_NAMES, null]);
+  });
+
+  it('knows the words that pagegen knows', () => {
+    const { response } = annotation.definitions;
+    for (const [key, { choices }] of GROUP_RULES.response) {
+      if (choices !== undefined) expect(response.properties[key].enum).toEqual([...choices, null]);
+    }
+  });
+
+  const files = ['specs/close.yaml', 'specs/places.yaml', 'docs/rules/frame.yaml'].concat(
+    readdirSync(join(root, 'specs/fixtures'))
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => `specs/fixtures/${name}`),
+  );
+  it.each(files)('accepts %s', (file) => {
+    const ok = validate(parse(readFileSync(join(root, file), 'utf8'), { merge: true }));
+    expect(validate.errors).toBe(null);
+    expect(ok).toBe(true);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    [
+      'an unknown key',
+      { style: 'offset', request: { offset: 's' }, response: { items: 'd', has_more: 'm' } },
+      /^\/response must NOT have additional properties/,
+    ],
+    ['an unknown style', { style: 'ofset', request: {}, response: {} }, /^\/style must be equal to one of/],
+    [
+      'a missing field',
+      { style: 'page', request: { limit: 'l' }, response: { items: 'd' } },
+      /^\/request must have required property 'page'/,
+    ],
+    [
+      'both next cursors',
+      { style: 'cursor-query', request: { cursor: 'c' }, response: { items: 'd', nextCursor: 'n', itemCursor: 'i' } },
+      /^\/response must match exactly one schema/,
+    ],
+    [
+      'a limit that is no integer',
+      { extends: 'list', limits: { maxLimit: '100' } },
+      /^\/limits\/maxLimit must be integer,null/,
+    ],
+    [
+      'an expression of the other side',
+      { extends: 'list', request: { offset: '$response.body#/x' } },
+      /^\/request\/offset must match pattern/,
+    ],
+    ['true', true, /must be equal to constant/],
+    ['an empty list', [], /must NOT have fewer than 1 items/],
+    ['a strategy of nothing', { key: '/id' }, /must have required property 'style'/],
+  ])('refuses %s', (_, pagination, expected) => {
+    expect(faultsOf(pagination).some((fault) => expected.test(fault))).toBe(true);
+  });
+
+  it.each<[string, unknown]>([
+    ['a name', 'list'],
+    ['false', false],
+    ['a list of names and strategies', ['list', { extends: 'list', name: 'other' }]],
+    ['a reference', { $ref: '#/components/x-pagination/list' }],
+    ['null, which removes what is inherited', { extends: 'list', limits: { maxLimit: null }, deep: null }],
+  ])('accepts %s', (_, pagination) => expect(faultsOf(pagination)).toEqual([]));
+});
