@@ -23,8 +23,9 @@ export async function fetchPage(call: ListCall, state: WalkState, cancel: readon
   try {
     const answer = await send(client, operation, request ?? first, options, { cancel, readOnly: true, accepts });
     const past = answer.status >= 300;
-    if (answer.type === 'cors' && !past) checkReadable(call, state, answer.headers);
-    return readAnswer(call, answer, (request ?? first).url.href, past);
+    const page = readAnswer(call, answer, (request ?? first).url.href, past);
+    if (answer.type === 'cors' && !past) checkReadable(call, state, page);
+    return page;
   } catch (error) {
     if (error instanceof ClientError && error.code === 'UNEXPECTED_CONTENT') {
       throw new PaginationProtocolError(operation.name, error.message, error);
@@ -64,16 +65,23 @@ function isPastEnd(call: ListCall, state: WalkState, status: number): boolean {
   return !atStart && !state.more && (strategy.spec.response.pastEnd?.includes(status) ?? false);
 }
 
-/** Across origins a browser hides headers that the API does not expose: absence would look like the end. */
-function checkReadable(call: ListCall, state: WalkState, headers: Headers): void {
+/**
+ * Across origins a browser hides headers that the API does not expose: absence would look like the end. A fault where
+ * no declared header can be read, or not the one that names the next page although the total is not reached.
+ */
+function checkReadable(call: ListCall, state: WalkState, page: PageAnswer): void {
   const { style, spec } = call.strategy;
-  const names = Object.values(spec.response).flatMap((field) =>
-    typeof field === 'object' && 'header' in field ? [field.header] : [],
-  );
-  if (style.name === 'link-header') names.push('Link');
-  if (names.length === 0 || !state.first || names.some((name) => headers.has(name))) return;
+  const fields = Object.entries(spec.response as Record<string, unknown>).flatMap(([name, field]) => {
+    const header = typeof field === 'object' && field !== null ? (field as { header?: string }).header : undefined;
+    return header === undefined ? [] : [{ header, leads: name === 'nextCursor' || name === 'nextUrl' }];
+  });
+  if (style.name === 'link-header') fields.push({ header: 'Link', leads: true });
+  const hidden = fields.filter(({ header }) => !page.headers.has(header));
+  const short = page.items.length < (page.total ?? 0) && hidden.some(({ leads }) => leads);
+  if (!state.first || hidden.length === 0 || (hidden.length < fields.length && !short)) return;
+  const names = hidden.map(({ header }) => header).join(', ');
   throw new PaginationProtocolError(
     call.operation.name,
-    `the browser hides the header ${names.join(', ')}: the API has to name it in Access-Control-Expose-Headers`,
+    `the browser hides the header ${names}: the API has to name it in Access-Control-Expose-Headers`,
   );
 }

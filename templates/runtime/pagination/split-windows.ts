@@ -53,7 +53,7 @@ export async function splitWindows(
   let near = 0;
   let far = type === 'number' ? parts : DAY;
   for (let tries = 0; tries < 20 && (await reaches(far)); tries++) [near, far] = [far, far * 4];
-  for (let halvings = 0; halvings < 6; halvings++) {
+  for (let halvings = 0; halvings < 24 && far - near > far / 16; halvings++) {
     const middle = (near + far) / 2;
     if (await reaches(middle)) near = middle;
     else far = middle;
