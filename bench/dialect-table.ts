@@ -33,9 +33,12 @@ export interface DialectDocument {
 export async function dialectDocuments(): Promise<DialectDocument[]> {
   const folder = join(CORPUS, 'pagination/dev');
   const vendors = readdirSync(folder).filter((vendor) => existsSync(join(folder, vendor, 'spec.json')));
+  const files = vendors.map((vendor): [string, string] => [vendor, join(folder, vendor, 'spec.json')]);
   const documents: DialectDocument[] = [];
-  for (const vendor of vendors) {
-    const file = join(folder, vendor, 'spec.json');
+  for (const [vendor, file] of [
+    ...files,
+    ['kubernetes', join(CORPUS, 'documents/kubernetes-swagger2.json')] as const,
+  ]) {
     const pointers = annotatedPlaces(JSON.parse(readFileSync(file, 'utf8')) as Json);
     if (pointers.length > 0) documents.push(await readDocument(vendor, file, pointers));
   }
