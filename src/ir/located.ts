@@ -20,6 +20,15 @@ export function memberOf(node: Located, key: string): Located | undefined {
   return { value: node.value[key], location: below(node.location, key) };
 }
 
+/** The value of the own member `key`, for whoever does not need to know where it stands; undefined where there is none. */
+export function valueIn({ value }: Located, key: string): unknown {
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+export function hasMember({ value }: Located, key: string): boolean {
+  return isJsonObject(value) && Object.hasOwn(value, key);
+}
+
 /** The own members of an object in document order; none where the value is no object. */
 export function membersOf(node: Located): [string, Located][] {
   if (!isJsonObject(node.value)) return [];

@@ -1,4 +1,4 @@
-import { describeValue, elementsOf, isJsonObject, type Located, memberOf, membersOf } from '../ir/located.ts';
+import { describeValue, elementsOf, isJsonObject, type Located, memberOf, membersOf, valueIn } from '../ir/located.ts';
 import { type Context, fault } from './context.ts';
 import type { OpenApiField } from './fields.ts';
 
@@ -40,6 +40,8 @@ function expectElements(ctx: Context, member: Located, key: string): Located[] {
 
 /** The strings of an array; what is no string is reported and left out. */
 export function stringsIn(ctx: Context, node: Located, key: OpenApiField): string[] {
+  const value = valueIn(node, key);
+  if (Array.isArray(value) && value.every((element) => typeof element === 'string')) return [...value];
   const member = followedMember(ctx, node, key);
   return member === undefined ? [] : expectStrings(ctx, member, key);
 }
@@ -88,6 +90,9 @@ function expectMember<T>(
   expected: string,
   is: (value: unknown) => value is T,
 ): T | undefined {
+  // Almost always it is what it should be, and its place is not needed.
+  const value = valueIn(node, key);
+  if (is(value)) return value;
   const member = followedMember(ctx, node, key);
   if (member === undefined) return undefined;
   if (is(member.value)) return member.value;

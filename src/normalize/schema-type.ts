@@ -1,5 +1,5 @@
 import { nearest } from '../diagnostics/nearest.ts';
-import { isJsonObject, type Located, memberOf } from '../ir/located.ts';
+import { hasMember, isJsonObject, type Located, memberOf, valueIn } from '../ir/located.ts';
 import type { SchemaShape } from '../ir/schema.ts';
 import { type Context, didYouMean, fault } from './context.ts';
 import { stringsIn, wrongType } from './expect.ts';
@@ -23,6 +23,8 @@ const STRUCTURE: Readonly<Record<string, readonly string[]>> = {
   array: ['items', 'prefixItems'],
 };
 
+const STRUCTURAL = Object.values(STRUCTURE).flat();
+
 export function ownShapes(ctx: Context, node: Located): OwnShapes {
   const declared = declaredTypes(ctx, node);
   const nullable = declared.includes('null');
@@ -34,14 +36,14 @@ export function ownShapes(ctx: Context, node: Located): OwnShapes {
   if (types.length === 0) {
     return { shapes: nullable ? [{ kind: 'null' }] : [], nullable: false, bare: false };
   }
-  const bare = !Object.values(STRUCTURE)
-    .flat()
-    .some((key) => memberOf(node, key) !== undefined);
+  const bare = !STRUCTURAL.some((key) => hasMember(node, key));
   return { shapes: types.map((type) => shapeOfType(ctx, node, type)), nullable, bare };
 }
 
 /** The names in `type`, a string or, in 3.1, a list; unknown names are reported and left out. */
 function declaredTypes(ctx: Context, node: Located): string[] {
+  const plain = valueIn(node, 'type');
+  if (typeof plain === 'string' && TYPES.includes(plain)) return [plain];
   const type = memberOf(node, 'type');
   if (type === undefined) return [];
   const isList = Array.isArray(type.value) && ctx.document.version !== '3.0';
@@ -60,11 +62,9 @@ function declaredTypes(ctx: Context, node: Located): string[] {
 
 /** JSON Schema lets keywords of objects and arrays stand without a type; the authors of documents mean one. */
 function inferredTypes(node: Located): string[] {
-  const types = Object.keys(STRUCTURE).filter((type) =>
-    STRUCTURE[type]!.some((key) => memberOf(node, key) !== undefined),
-  );
+  const types = Object.keys(STRUCTURE).filter((type) => STRUCTURE[type]!.some((key) => hasMember(node, key)));
   if (types.length > 0) return types;
-  return memberOf(node, 'format')?.value === 'binary' || isBinaryContent(node) ? ['string'] : [];
+  return isBinary(node) ? ['string'] : [];
 }
 
 function shapeOfType(ctx: Context, node: Located, type: string): SchemaShape {
@@ -85,12 +85,12 @@ function shapeOfType(ctx: Context, node: Located, type: string): SchemaShape {
 }
 
 function isBinary(node: Located): boolean {
-  return memberOf(node, 'format')?.value === 'binary' || isBinaryContent(node);
+  return valueIn(node, 'format') === 'binary' || isBinaryContent(node);
 }
 
 /** Bytes as they are: with a `contentEncoding` they are text, and so are JSON and `text/*` inside a string. */
 function isBinaryContent(node: Located): boolean {
-  if (!isJsonObject(node.value) || memberOf(node, 'contentEncoding') !== undefined) return false;
-  const mediaType = memberOf(node, 'contentMediaType')?.value;
+  if (!isJsonObject(node.value) || hasMember(node, 'contentEncoding')) return false;
+  const mediaType = valueIn(node, 'contentMediaType');
   return typeof mediaType === 'string' && !/^text\/|[/+](json|xml)\b/i.test(mediaType);
 }

@@ -58,9 +58,14 @@ export function findReferences(node: Node, reading: Reading, seen: Set<object>):
     if (isReference(current, next.reading)) {
       references.push({ value: current.$ref, location: { file, pointer: next.pointer }, reading: next.reading });
     }
-    // Reversed, since the stack gives the last one first.
-    for (const [key, member] of Object.entries(current).reverse()) {
-      const below = readingOf(key, member, next, Array.isArray(current));
+    const inList = Array.isArray(current);
+    const keys = Object.keys(current);
+    // Backwards, since the stack gives the last one first.
+    for (let index = keys.length - 1; index >= 0; index--) {
+      const key = keys[index] ?? '';
+      const member = (current as Record<string, unknown>)[key];
+      if (typeof member !== 'object' || member === null) continue;
+      const below = readingOf(key, member, next, inList);
       if (below === undefined) continue;
       stack.push({ value: member, pointer: appendToken(next.pointer, key), reading: below, depth: depth + 1 });
     }
@@ -77,11 +82,10 @@ function isReference(value: object, reading: Reading): value is { $ref: unknown 
 
 function readingOf(
   key: string,
-  member: unknown,
+  member: object,
   parent: { pointer: JsonPointer; reading: Reading },
   inList: boolean,
 ): Reading | undefined {
-  if (typeof member !== 'object' || member === null) return undefined;
   switch (parent.reading) {
     case 'strategy':
       return inList ? 'strategy' : undefined;

@@ -19,10 +19,22 @@ export interface Follower {
 
 /** Follows references between loaded files. Every reference of a file is looked up once. */
 export function createFollower(sources: ReadonlyMap<string, SourceDocument>, reach: Reach): Follower {
-  const ends = new Map<string, Node | undefined>();
+  // File → reference → what it leads to.
+  const steps = new Map<string, Map<string, Step>>();
+  const ends = new Map<string, Map<string, Node | undefined>>();
   const anchors = new Map<string, ReadonlyMap<string, Node>>();
 
   function step(reference: string, file: string): Step {
+    const known = entryOf(steps, file);
+    const earlier = known.get(reference);
+    if (earlier !== undefined) return earlier;
+    const found = look(reference, file);
+    // All else may change while files are loaded.
+    if (found.kind === 'found') known.set(reference, found);
+    return found;
+  }
+
+  function look(reference: string, file: string): Step {
     const target = readReference(withoutSelf(reference, sources.get(file)), file, reach);
     if ('code' in target) return { kind: 'refused', refusal: target };
     const source = sources.get(target.file);
@@ -38,25 +50,34 @@ export function createFollower(sources: ReadonlyMap<string, SourceDocument>, rea
   }
 
   function follow(node: Node): Node | undefined {
-    const chain: string[] = [];
+    const chain: { readonly known: Map<string, Node | undefined>; readonly reference: string }[] = [];
     let current: Node | undefined = node;
     while (current) {
       const reference = referenceOf(current.value);
       if (reference === undefined) break;
-      const key = JSON.stringify([current.location.file, reference]);
-      if (ends.has(key) || chain.includes(key)) {
-        current = ends.get(key);
+      const { file } = current.location;
+      const known = entryOf(ends, file);
+      if (known.has(reference)) {
+        current = known.get(reference);
         break;
       }
-      chain.push(key);
-      const next = step(reference, current.location.file);
+      // Whoever comes back here on the way has gone round in a circle.
+      known.set(reference, undefined);
+      chain.push({ known, reference });
+      const next = step(reference, file);
       current = next.kind === 'found' ? next.node : undefined;
     }
-    for (const key of chain) ends.set(key, current);
+    for (const { known, reference } of chain) known.set(reference, current);
     return current;
   }
 
   return { step, follow };
+}
+
+function entryOf<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+  const known = maps.get(key) ?? new Map<string, Value>();
+  maps.set(key, known);
+  return known;
 }
 
 /** A reference by the name that a document gives itself (`$self`, OpenAPI 3.2) leads into that document. */

@@ -34,6 +34,8 @@ export function reportReferences(
     }
     const next = step(reference.value, file);
     if (next.kind === 'found') {
+      // What a reference leads to is a value, almost always.
+      if (referenceOf(next.node.value) === undefined) continue;
       const circle = circleThrough(reference.location, next.node, step, ending);
       const key = circle?.toSorted().join('\n');
       if (circle === undefined || key === undefined || circles.has(key)) continue;

@@ -250,6 +250,6 @@ describe('references that lead nowhere', () => {
       },
       'api.json',
     );
-    expect(faults).toEqual(['api.json:1:1 nested-too-deeply | The document nests more than 500 levels deep here.']);
+    expect(faults).toEqual(['api.json:1:2560 nested-too-deeply | The document nests more than 500 levels deep here.']);
   });
 });
