@@ -9,6 +9,8 @@ export interface NumberConstraints {
   /** The least upper bound; for an enum, its greatest number. */
   readonly maximum?: number;
   readonly default?: JsonValue;
+  /** The only numbers that there are, ascending: those of an enum. */
+  readonly choices?: readonly number[];
 }
 
 export function numberConstraints(schema: Schema, schemas: Schemas): NumberConstraints {
@@ -16,10 +18,12 @@ export function numberConstraints(schema: Schema, schemas: Schemas): NumberConst
   const lower = says.flatMap(({ minimum }) => (minimum === undefined ? [] : [minimum]));
   const upper = says.flatMap(({ maximum }) => (maximum === undefined ? [] : [maximum]));
   const fallback = says.find((part) => part.default !== undefined)?.default;
+  const choices = says.find((part) => part.choices !== undefined)?.choices;
   return {
     ...(lower.length > 0 && { minimum: Math.max(...lower) }),
     ...(upper.length > 0 && { maximum: Math.min(...upper) }),
     ...(fallback !== undefined && { default: fallback }),
+    ...(choices !== undefined && { choices }),
   };
 }
 
@@ -52,5 +56,6 @@ function statements(schema: Schema, schemas: Schemas, seen: Set<Schema>): Number
 function extremes(values: readonly JsonValue[]): NumberConstraints {
   const numbers = values.filter((value) => typeof value === 'number');
   if (numbers.length === 0 || numbers.length < values.length) return {};
-  return { minimum: Math.min(...numbers), maximum: Math.max(...numbers) };
+  const choices = numbers.toSorted((a, b) => a - b);
+  return { minimum: choices[0] as number, maximum: choices.at(-1) as number, choices };
 }

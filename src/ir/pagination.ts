@@ -102,6 +102,8 @@ export interface Strategy {
   };
   /** Declared ones together with the limit parameter's own `minimum`, `maximum`, `default` and `enum`. */
   readonly limits: Limits;
+  /** The only page sizes that the limit parameter's `enum` allows, ascending. */
+  readonly sizes?: readonly number[];
   /** Pointer into the item. */
   readonly key?: JsonPointer;
   readonly deep?: DeepPagination;

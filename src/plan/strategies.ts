@@ -73,7 +73,7 @@ export function planStrategies(
 
 type Keys = ReadonlyMap<Parameter, string>;
 
-function requestSpec({ style, request }: Strategy, keys: Keys): Members {
+function requestSpec({ style, request, sizes }: Strategy, keys: Keys): Members {
   const position = request.offset ?? request.page ?? request.cursor;
   const required = position?.in === 'parameter' && position.property === undefined && position.parameter.required;
   return {
@@ -81,6 +81,7 @@ function requestSpec({ style, request }: Strategy, keys: Keys): Members {
     page: request.page && requestPointer(request.page, keys),
     cursor: request.cursor && requestPointer(request.cursor, keys),
     limit: request.limit && requestPointer(request.limit, keys),
+    sizes: sizes && [...sizes],
     start: request.start ?? (required ? styles.get(style)?.start : undefined),
     firstPageOnly: request.firstPageOnly.map((parameter) => keyOf(parameter, keys)),
     carry: request.carry.map((parameter) => keyOf(parameter, keys)),
@@ -124,7 +125,7 @@ function deepType(schema: Schema | undefined, schemas: Schemas): DeepPlan['type'
   const kinds = kindsOf(schema, schemas);
   if (kinds.has('number') || kinds.has('integer')) return 'number';
   const format = schema.format ?? dereference(schema, schemas)?.format;
-  return format === 'date-time' ? 'date-time' : 'string';
+  return format === 'date-time' || format === 'date' ? 'date-time' : 'string';
 }
 
 /** A pointer into the operation's params. */

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ClientCore } from '../../templates/runtime/client.js';
 import { PaginationCeilingError, PaginationLimitError } from '../../templates/runtime/pagination/errors.js';
+import { offset } from '../../templates/runtime/pagination/offset.js';
+import type { Limits } from '../../templates/runtime/pagination/options.js';
+import { paginate } from '../../templates/runtime/pagination/paginate.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
-import { answerList, collect, listRows, type Row, rows, windows } from '../support/lists.ts';
+import { answerList, collect, listRows, operationOf, type Row, rows, windows } from '../support/lists.ts';
 
 let answer: (request: SeenRequest, index: number) => Reply;
 let server: FaultServer;
@@ -241,4 +245,30 @@ test('the error about a refused cursor says how long one stays valid', async () 
     index === 1 ? { status: 400, body: { error: 'cursor expired' } } : answerList(rows(30), {}, request);
   const walk = listRows(server.url, 'cursor', { limit: 10 }, {}, { limits: { cursorTtl: 30 } });
   await expect(collect(walk)).rejects.toThrow(/cursor expired.*a cursor of this list stays valid for 30 s/);
+});
+
+describe('an API that takes certain page sizes alone', () => {
+  const sizes = [10, 25, 50];
+  const list = (params: object, limits: Limits) =>
+    paginate<Row, unknown>(new ClientCore({ baseUrl: server.url }), operationOf('offset'), params, {}, [
+      offset({ request: { offset: '/offset', limit: '/limit', sizes }, response: { items: '/data' }, limits }),
+    ]);
+
+  test('another size is refused before any request', async () => {
+    answer = (request) => answerList(rows(5), {}, request);
+    await expect(list({ limit: 30 }, {})).rejects.toThrow(
+      'limit is 30, but the API takes the page sizes 10, 25, 50 alone',
+    );
+    await expect(list({ limit: 30 }, {})).rejects.toMatchObject({ value: 30, allowed: 25 });
+    expect(server.requests).toEqual([]);
+    expect((await list({ limit: 25 }, {})).items).toEqual(rows(5));
+  });
+
+  test('a page is fitted to a ceiling by these sizes; where none fits, the ceiling is nearer', async () => {
+    answer = strict(rows(500), { maxResults: 97 });
+    const { items, error } = await toCeiling(list({ limit: 50 }, { maxResults: 97 }));
+    expect(items).toEqual(rows(95));
+    expect(error).toBeInstanceOf(PaginationCeilingError);
+    expect(server.requests.map((request) => request.query['limit'])).toEqual(['50', '25', '10', '10']);
+  });
 });

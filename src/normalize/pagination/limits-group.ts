@@ -45,6 +45,12 @@ function pageSizes(subject: Subject, field: RequestField): Limits {
   };
 }
 
+/** The page sizes that the limit parameter's `enum` names, where it has one. */
+export function choicesOf(subject: Subject, { limit }: Strategy['request']): readonly number[] | undefined {
+  const schema = limit && schemaOfRequestField(limit, subject.schemas);
+  return schema && numberConstraints(schema, subject.schemas).choices;
+}
+
 function agreesWithParameter(subject: Subject, field: RequestField | undefined, own: Limits): boolean {
   if (field === undefined) return true;
   const { minLimit, maxLimit, defaultLimit } = own;

@@ -4,7 +4,7 @@ import type { Strategy } from '../../ir/pagination.ts';
 import type { StyleCheck } from '../../styles/style.ts';
 import { checkFields } from './check-fields.ts';
 import { deepGroup } from './deep-group.ts';
-import { limitsGroup } from './limits-group.ts';
+import { choicesOf, limitsGroup } from './limits-group.ts';
 import { requestGroup } from './request-group.ts';
 import { bindItemPointer } from './response-field.ts';
 import { responseGroup } from './response-group.ts';
@@ -16,6 +16,7 @@ export function verifyStrategy(subject: Subject, name: string): Strategy | undef
   const request = requestGroup(subject);
   const found = responseGroup(subject);
   const limits = limitsGroup(subject, request);
+  const sizes = choicesOf(subject, request);
   const keyNode = subject.annotation.fields.get('key');
   const key = keyNode && bindItemPointer(subject, 'key', keyNode, found?.item);
   const deep = deepGroup(subject, found?.item);
@@ -27,6 +28,7 @@ export function verifyStrategy(subject: Subject, name: string): Strategy | undef
     request,
     response: found.response,
     limits,
+    ...(sizes !== undefined && { sizes }),
     ...(key !== undefined && { key: key.pointer }),
     ...(deep !== undefined && { deep }),
     alternatives,

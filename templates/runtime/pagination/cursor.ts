@@ -77,13 +77,13 @@ export function afterToken(
 
 /** Cursor and URL styles: `maxResults` counts the items of the walk. */
 export function fitWalk(call: ListCall, state: WalkState): WalkState | Ceiling {
-  const { maxResults, minLimit } = call.limits;
+  const { maxResults } = call.limits;
   if (maxResults === undefined) return state;
   const left = maxResults - (state.before ?? 0);
   if (left <= 0) return 'maxResults';
   const size = call.asked ?? sizeOf(call, state);
   if (size === undefined || call.strategy.spec.request.limit === undefined) return state;
-  const fitted = fitSize(left, size, minLimit);
+  const fitted = fitSize(call, left, size);
   if (fitted === undefined) return 'maxResults';
   return fitted === size ? state : { ...state, limit: fitted };
 }

@@ -112,7 +112,18 @@ function checkPageSize(call: ListCall): void {
   if (asked === undefined) return;
   const least = limits.minLimit ?? 1;
   const most = limits.maxLimit ?? Number.POSITIVE_INFINITY;
-  if (Number.isInteger(asked) && asked >= least && asked <= most) return;
+  const { sizes } = strategy.spec.request;
+  if (Number.isInteger(asked) && asked >= least && asked <= most) {
+    if (sizes === undefined || sizes.includes(asked)) return;
+    const below = Math.max(...sizes.filter((size) => size <= asked));
+    throw new PaginationLimitError(
+      operation.name,
+      'maxLimit',
+      asked,
+      below,
+      `${(strategy.spec.request.limit ?? '').slice(1)} is ${asked}, but the API takes the page sizes ${sizes.join(', ')} alone`,
+    );
+  }
   const [limit, allowed, word] =
     asked > most ? (['maxLimit', most, 'most'] as const) : (['minLimit', least, 'least'] as const);
   throw new PaginationLimitError(

@@ -65,9 +65,9 @@ function fitOffset(call: ListCall, state: WalkState, position: number, sizable: 
   let fitted = size;
   // The last page shall start on the ceiling exactly.
   if (maxOffset !== undefined && position < maxOffset && sizable)
-    fitted = fitSize(maxOffset - position, size, minLimit) ?? size;
+    fitted = fitSize(call, maxOffset - position, size) ?? size;
   if (maxResults !== undefined && position + fitted > maxResults - (minLimit ?? 1)) {
-    const last = fitSize(maxResults - position, fitted, minLimit);
+    const last = fitSize(call, maxResults - position, fitted);
     if (last === undefined || (last !== size && !sizable)) return 'maxResults';
     fitted = last;
   }

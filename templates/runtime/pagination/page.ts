@@ -64,6 +64,7 @@ function fitPage(
   const left = maxResults - before;
   if (left >= size) return state;
   for (let limit = Math.min(left, size); sizable && limit >= minLimit && limit > 0; limit--) {
+    if (call.strategy.spec.request.sizes?.includes(limit) === false) continue;
     const position = start + before / limit;
     if (before % limit === 0 && (maxPage === undefined || position <= maxPage)) return { ...state, position, limit };
   }

@@ -50,11 +50,15 @@ export function beforeEnd(state: WalkState, next: WalkState): WalkState | undefi
 }
 
 /**
- * The size of a page with `left` items before a ceiling: the usual one, or less to land on the ceiling exactly,
- * keeping what the API accepts at least. Undefined where none fits.
+ * The size of a page with `left` items before a ceiling: the usual one, or less to land on the ceiling exactly, keeping
+ * what the API accepts at least. Undefined where none fits.
  */
-export function fitSize(left: number, size: number, least: number = 1): number | undefined {
-  if (left >= size + least || left === size) return size;
-  if (left > size) return left - least >= least ? left - least : size;
-  return left >= least ? left : undefined;
+export function fitSize({ limits, strategy }: ListCall, left: number, size: number): number | undefined {
+  const { minLimit = 1 } = limits;
+  const { sizes } = strategy.spec.request;
+  if (left === size) return size;
+  if (sizes !== undefined) return Math.max(0, ...sizes.filter((one) => one <= left && one <= size)) || undefined;
+  if (left >= size + minLimit) return size;
+  if (left > size) return left - minLimit >= minLimit ? left - minLimit : size;
+  return left >= minLimit ? left : undefined;
 }

@@ -12,6 +12,8 @@ export interface StrategySpec {
   readonly name?: string;
   readonly request: {
     readonly limit?: string;
+    /** The only page sizes that the API takes. */
+    readonly sizes?: readonly number[];
     /** Sent as the first position where the caller sets none. */
     readonly start?: JsonValue;
     /** Keys of parameters that only the first page carries. */
