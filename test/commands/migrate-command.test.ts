@@ -34,6 +34,23 @@ paths:
       operationId: single
       x-ms-pageable: { nextLinkName: null }
       responses: { '200': { $ref: '#/components/responses/Things' } }
+  /paths:
+    get:
+      operationId: paths
+      x-fern-pagination: { next_path: $response.next, results: $response.data }
+      responses: { '200': { $ref: '#/components/responses/Things' } }
+  /graph:
+    get:
+      operationId: graph
+      x-ms-pageable: { nextLinkName: next, itemName: data, operationName: graphNext }
+      responses: { '200': { $ref: '#/components/responses/Things' } }
+  /graph/{link}:
+    get:
+      operationId: graphNext
+      parameters:
+        - { name: link, in: path, required: true, schema: { type: string } }
+        - { name: api-version, in: query, schema: { type: string, enum: ['1.6'] } }
+      responses: { '200': { $ref: '#/components/responses/Things' } }
   /own:
     get:
       operationId: own
@@ -79,7 +96,7 @@ describe('pagegen migrate', () => {
     );
     expect(code).toBe(0);
     expect(stderr).toBe(
-      '3 operations migrated: 1 from x-fern-pagination, 1 from x-speakeasy-pagination, 1 from x-ms-pageable.\n',
+      '5 operations migrated: 2 from x-fern-pagination, 1 from x-speakeasy-pagination, 2 from x-ms-pageable.\n',
     );
     expect(stdout).toContain(`  # searchThings: from x-speakeasy-pagination
   - target: $.paths['/things'].post
