@@ -25,7 +25,11 @@ describe('numberConstraints', () => {
       { minimum: 1, maximum: 100, default: 20 },
     ],
     ['of a choice: none that always hold', { kind: 'union', members: [target, integer()], location }, {}],
-    ['of an enum', { kind: 'enum', values: [25, 10, 50], location }, { minimum: 10, maximum: 50 }],
+    [
+      'of an enum',
+      { kind: 'enum', values: [25, 10, 50], location },
+      { minimum: 10, maximum: 50, choices: [10, 25, 50] },
+    ],
     ['of an enum of texts', { kind: 'enum', values: ['10', 50], location }, {}],
   ])('%s', (_, schema, expected) => {
     expect(numberConstraints(schema, schemas)).toEqual(expected);
