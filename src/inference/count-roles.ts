@@ -13,7 +13,12 @@ export function hasMoreStrength(place: ResponsePlace): number {
 }
 
 const THINGS = wordSet(
-  'count counts results result items item records record rows row elements hits size number entries objects matches found data all of total documents',
+  'count counts results result items item records record rows row elements hits size number entries objects matches found data all of set nb total documents',
+);
+
+/** What is totalled, where it is not the items. */
+const NO_ITEMS = wordSet(
+  'page pages amount price time cost revenue duration bytes value score tax fee fees balance seconds minutes usage credits paid',
 );
 
 /** How surely a field is the number of all items. */
@@ -21,9 +26,13 @@ export function totalStrength(place: ResponsePlace): number {
   const { words, siblings, parentWords } = place;
   if (!isNumber(place) || place.kinds.has('unknown')) return 0;
   if (place.in === 'header') return words.includes('total') && !words.includes('pages') ? 2 : 0;
-  if (hasAny(words, wordSet('page pages amount price time')) || hasAny(parentWords, wordSet('totals amount'))) return 0;
+  if (hasAny(words, NO_ITEMS) || hasAny(parentWords, wordSet('totals amount'))) return 0;
   if (words.includes('total')) return onlyOf(words, THINGS) ? 3 : words.length === 2 ? 2 : 0;
-  if (hasAll(words, 'num', 'found') || (words.includes('count') && words.length === 2 && onlyOf(words, THINGS)))
+  if (
+    hasAll(words, 'num', 'found') ||
+    hasAll(words, 'nb', 'hits') ||
+    (words.includes('count') && words.length === 2 && onlyOf(words, THINGS))
+  )
     return 2;
   if (!onlyOf(words, wordSet('count'))) return 0;
   return siblings.some((name) => onlyOf(wordsOf(name), wordSet('next previous'))) || /\btotal\b/.test(place.text)
@@ -39,7 +48,7 @@ export function totalPagesStrength(place: ResponsePlace): number {
   if (!pages || hasAny(words, wordSet('per size limit current number next'))) {
     return hasAll(words, 'number', 'of', 'pages') ? 3 : 0;
   }
-  if (words.includes('total') || words.includes('num') || words.includes('count')) return words.length <= 3 ? 3 : 0;
+  if (hasAny(words, wordSet('total num nb count'))) return words.length <= 3 ? 3 : 0;
   if (hasAny(words, wordSet('last max'))) return 2;
   return words.length === 1 && words[0] === 'pages' ? 2 : 0;
 }

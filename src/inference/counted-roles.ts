@@ -1,20 +1,22 @@
 import { isCountable, isMoment, isNumber } from './place.ts';
 import type { RequestPlace } from './request-places.ts';
-import { isFilter, RANGE_STARTS, RECORDS, saysCursor } from './request-words.ts';
+import { coreWords, isFilter, RANGE_STARTS, RECORDS, saysCursor } from './request-words.ts';
 import { hasAny, onlyOf, wordSet } from './words.ts';
 
 /** How surely a place carries the number of a page. */
 export function pageStrength(place: RequestPlace): number {
-  const { words, text } = place;
+  const { text } = place;
+  const words = coreWords(place.words);
   if (!isCountable(place) || place.isEnum || isFilter(place)) return 0;
-  if (hasAny(words, wordSet('size limit per token cursor total count id name url after before rows max'))) return 0;
+  if (hasAny(words, wordSet('size limit per token cursor total count id name url after before rows max offset')))
+    return 0;
   if (!words.includes('page') && !onlyOf(words, wordSet('p pg pn'))) return 0;
   const numbers = isNumber(place);
   const explains =
     /\bpage (?:number|index|num|no)\b|\bwhich page\b|\bnumber of the page\b|\bpage (?:of results )?to\b|\bpages?\b/.test(
       text,
     );
-  if (onlyOf(words, wordSet('page number num no nr index idx current requested results result list offset'))) {
+  if (onlyOf(words, wordSet('page number num no nr index idx current requested results result list'))) {
     if (saysCursor(text)) return numbers ? 2 : 0;
     return numbers ? 3 : explains ? 2 : 1;
   }
@@ -23,7 +25,8 @@ export function pageStrength(place: RequestPlace): number {
 
 /** How surely a place carries the number of items to skip. */
 export function offsetStrength(place: RequestPlace): number {
-  const { words, text } = place;
+  const { text } = place;
+  const words = coreWords(place.words);
   if (!isCountable(place) || place.isEnum || isFilter(place)) return 0;
   if (hasAny(words, wordSet('timezone utc tz token size id date key byte bytes'))) return 0;
   if (!isNumber(place) && saysCursor(text)) return 0;

@@ -9,7 +9,7 @@ const PAGING = wordSet('page paging pagination paginate pager paginator');
 /** How surely a place carries a token that stands for a position. */
 export function cursorStrength(place: RequestPlace): number {
   if (!isText(place) && !isNumber(place) && !place.kinds.has('array') && !place.kinds.has('object')) return 0;
-  if (place.isEnum || isFilter(place) || hasAny(place.words, BACKWARDS)) return 0;
+  if (place.isEnum || (isFilter(place) && !place.words.includes('cursor')) || hasAny(place.words, BACKWARDS)) return 0;
   const says = cursorWords(place.words);
   const explains = saysCursor(place.text) || (says > 1 && /\bpaginat/.test(place.text));
   if (says < 3 && !explains && isMoment(place)) return 0;
@@ -20,7 +20,7 @@ export function cursorStrength(place: RequestPlace): number {
 function cursorWords(words: readonly string[]): number {
   const has = (...wanted: string[]): boolean => hasAll(words, ...wanted);
   if (has('cursor') && !has('name')) return 3;
-  if (has('bookmark') || has('continuation') || has('scroll', 'id')) return 3;
+  if (has('bookmark') || has('iterator') || has('continuation') || has('scroll', 'id')) return 3;
   if (has('token') && hasAny(words, wordSet('next page paging pagination start starting resume skip continue')))
     return 3;
   if (has('marker')) return words.length <= 2 ? 3 : 1;

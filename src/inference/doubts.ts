@@ -27,6 +27,7 @@ export function doubtsOf(signs: Signs, items: ResponseArray, choice: Choice, sch
   doubt(!isThing(items.item, schemas) && items.depth > 0, 0.9, 'the items are no objects');
   doubt(isSingle(signs, items), 0.7, 'the response looks like one thing that holds a list');
   const counts = choice.style === 'offset' || choice.style === 'page';
+  const isPlain = signs.operation.method === 'GET' && hasAny(choice.position?.words ?? [], wordSet('page offset skip'));
   const ends = [
     ...signs.response.total,
     ...signs.response.totalPages,
@@ -34,7 +35,7 @@ export function doubtsOf(signs: Signs, items: ResponseArray, choice: Choice, sch
     ...signs.response.page,
   ];
   doubt(
-    counts && signs.request.limit.length === 0 && ends.length === 0,
+    counts && !isPlain && signs.request.limit.length === 0 && ends.length === 0,
     0.75,
     'there is no page size and no end signal',
   );

@@ -5,7 +5,7 @@ import { hasAll, hasAny, onlyOf, wordSet } from './words.ts';
 const PAGING = wordSet(
   'page paging pagination paginate cursor cursors paginator pager meta metadata links link next navigation',
 );
-const ADDRESS = wordSet('link url uri href');
+const ADDRESS = wordSet('link url uri href path');
 
 /** Whether a field leads to an earlier page, or to this one. */
 export function isBackwards({ words }: ResponsePlace): boolean {
@@ -22,14 +22,15 @@ export function nextCursorStrength(place: ResponsePlace): number {
   const inPaging = hasAny(place.parentWords, PAGING);
   if (has('next') && hasAny(words, wordSet('cursor token marker key continuation bookmark scroll'))) return 3;
   if (has('continuation') || has('scroll', 'id') || has('last', 'evaluated', 'key') || has('end', 'cursor')) return 3;
-  if (has('page', 'token') || has('bookmark')) return 3;
+  if (has('token') && hasAny(words, wordSet('page pagination paging resume'))) return 3;
+  if (has('bookmark') || has('iterator')) return has('bookmark') ? 3 : 2;
   if (has('next') && hasAny(words, wordSet('page offset start position after id index')) && words.length <= 3) {
     return place.kinds.has('integer') || isNumber(place) ? 1 : 2;
   }
   if (has('cursor') || has('after')) return words.length === 1 ? (inPaging ? 3 : 2) : has('after', 'cursor') ? 3 : 1;
   if (onlyOf(words, wordSet('continue'))) return inPaging ? 3 : 2;
   if (onlyOf(words, wordSet('next'))) return place.siblings.length > 1 || inPaging ? 2 : 1;
-  if (inPaging && place.parentWords.includes('next') && !hasAny(words, wordSet('href path method title')))
+  if (inPaging && place.parentWords.includes('next') && !hasAny(words, wordSet('href method title')))
     return hasAny(words, wordSet('page offset')) ? 1 : 2;
   if (words[0] === 'last' && words.at(-1) === 'id') return 1;
   return onlyOf(words, wordSet('marker position offset start token')) && words.length === 1 ? 1 : 0;
@@ -49,7 +50,8 @@ function isAddress(place: ResponsePlace): boolean {
   if (format !== undefined && /^(?:uri|url|iri)/.test(format)) return true;
   if (hasAny(words, ADDRESS)) return true;
   if (typeof example === 'string' && /^(?:https?:\/\/|\/[\w/-]+\?)/.test(example)) return true;
-  if (/\b(?:url|uri|hyperlink|href)\b|\blink to\b/.test(text) && !/\b(?:cursor|token)\b/.test(text)) return true;
+  if (/\b(?:url|uri|hyperlink|href)\b|\b(?:link|path) to\b/.test(text) && !/\b(?:cursor|token)\b/.test(text))
+    return true;
   return hasAny(parentWords, wordSet('links link')) && isText(place);
 }
 

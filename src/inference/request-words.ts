@@ -10,6 +10,14 @@ export const RECORDS: ReadonlySet<string> = wordSet(
 export const RANGE_STARTS: ReadonlySet<string> = wordSet('start from begin date time');
 export const RANGE_ENDS: ReadonlySet<string> = wordSet('end to until stop date time');
 
+const PAGING = wordSet('pagination paging pager paginator paginate pageable');
+
+/** The words of a name, less those that only say that it is about pages: `pagination[page]` is a `page`. */
+export function coreWords(words: readonly string[]): readonly string[] {
+  const rest = words.filter((word) => !PAGING.has(word));
+  return rest.length > 0 ? rest : words;
+}
+
 /** Filters such as `filter[after]` or `created[after]` narrow a list by a field; `page[after]` pages. */
 export function isFilter({ words, name }: RequestPlace): boolean {
   return /^(?:filters?|where)\b/i.test(name) || hasAny(words, wordSet('created updated modified timestamp date time'));

@@ -706,6 +706,122 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     },
   ],
   [
+    'a page number alone',
+    { path: '/Invoices', query: { page: 'integer', where: 'string' }, response: { Invoices: [thing] } },
+    { style: 'page', request: { page: 'page' }, response: { items: '/Invoices' } },
+  ],
+  [
+    'an iterator',
+    {
+      path: '/api/v1/app',
+      query: { limit: 'integer', iterator: 'string "The iterator returned from a prior invocation"' },
+      response: { data: [thing], iterator: 'string', prevIterator: 'string', done: 'boolean' },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'iterator', limit: 'limit' },
+      response: { items: '/data', nextCursor: '/iterator' },
+    },
+  ],
+  [
+    'JSON:API offsets',
+    {
+      query: { 'page[offset]': 'integer', 'page[limit]': 'integer' },
+      response: { data: [thing], meta: { page: { total_filtered_count: 'integer' } } },
+    },
+    expect.objectContaining({ style: 'offset', request: { offset: 'page[offset]', limit: 'page[limit]' } }),
+  ],
+  [
+    'pagination[page] and pagination[pageSize]',
+    {
+      query: { 'pagination[page]': 'integer', 'pagination[pageSize]': 'integer' },
+      response: { data: [thing], meta: { pagination: { page: 'integer', pageCount: 'integer', total: 'integer' } } },
+    },
+    expect.objectContaining({ style: 'page', request: { page: 'pagination[page]', limit: 'pagination[pageSize]' } }),
+  ],
+  [
+    'a path to the next page',
+    {
+      path: '/accounts',
+      query: { limit: 'integer', cursor: 'string' },
+      response: { has_more: 'boolean', next: 'string "Path to subsequent page of results."', data: [thing] },
+    },
+    {
+      style: 'next-url',
+      request: { limit: 'limit' },
+      response: { items: '/data', nextUrl: '/next', hasMore: '/has_more' },
+    },
+  ],
+  [
+    'hits by page, counted from 0',
+    {
+      path: '/indexes/{name}/query',
+      query: { page: { param: { schema: { type: 'integer', default: 0 } } }, hitsPerPage: 'integer' },
+      response: { hits: [thing], nbHits: 'integer', nbPages: 'integer', page: 'integer', hitsPerPage: 'integer' },
+    },
+    {
+      style: 'page',
+      request: { page: 'page', start: 0, limit: 'hitsPerPage' },
+      response: { items: '/hits', total: '/nbHits', totalPages: '/nbPages', limit: '/hitsPerPage' },
+    },
+  ],
+  [
+    'start, limit and more_items_in_collection',
+    {
+      path: '/v1/deals',
+      query: { start: 'integer', limit: 'integer' },
+      response: {
+        success: 'boolean',
+        data: [thing],
+        additional_data: {
+          pagination: {
+            start: 'integer',
+            limit: 'integer',
+            more_items_in_collection: 'boolean',
+            next_start: 'integer',
+          },
+        },
+      },
+    },
+    {
+      style: 'offset',
+      request: { offset: 'start', limit: 'limit' },
+      response: {
+        items: '/data',
+        hasMore: '/additional_data/pagination/more_items_in_collection',
+        limit: '/additional_data/pagination/limit',
+      },
+    },
+  ],
+  [
+    'a pagination token in and out',
+    {
+      path: '/users',
+      query: { paginationToken: 'string', limit: 'integer' },
+      response: { Users: [thing], PaginationToken: 'string' },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'paginationToken', limit: 'limit' },
+      response: { items: '/Users', nextCursor: '/PaginationToken' },
+    },
+  ],
+  [
+    'a continuation header both ways',
+    {
+      path: '/filesystems',
+      query: { maxResults: 'integer' },
+      header: { 'x-ms-continuation': 'string' },
+      response: { filesystems: [thing] },
+      headers: { 'x-ms-continuation': 'What to send for the next page' },
+    },
+    {
+      style: 'cursor-header',
+      request: { cursor: 'x-ms-continuation', limit: 'maxResults' },
+      response: { items: '/filesystems', nextCursor: '$response.header.x-ms-continuation' },
+    },
+  ],
+  [
     'a scroll id',
     {
       path: '/search/scroll',

@@ -13,6 +13,7 @@ export interface ListOptions {
   readonly description?: string;
   /** Query parameters: schema in short, or a whole Parameter Object but its name and place. */
   readonly query?: { readonly [name: string]: Short | { readonly param: { readonly [key: string]: JsonValue } } };
+  readonly header?: { readonly [name: string]: Short };
   readonly body?: Short;
   readonly response: Short;
   readonly headers?: { readonly [name: string]: string };
@@ -42,11 +43,14 @@ function isArray(short: Short): short is readonly [Short] {
 export function listDocument(lists: readonly ListOptions[]): { readonly [key: string]: JsonValue } {
   const paths: Record<string, Record<string, JsonValue>> = {};
   for (const list of lists) {
-    const parameters = Object.entries(list.query ?? {}).map(([name, value]) => ({
+    const parameters: JsonValue[] = Object.entries(list.query ?? {}).map(([name, value]) => ({
       name,
       in: 'query',
       ...(isParam(value) ? value.param : { schema: schemaOf(value) }),
     }));
+    for (const [name, value] of Object.entries(list.header ?? {})) {
+      parameters.push({ name, in: 'header', schema: schemaOf(value) });
+    }
     const content = { [list.mediaType ?? 'application/json']: { schema: schemaOf(list.response) } };
     const headers = Object.fromEntries(
       Object.entries(list.headers ?? {}).map(([name, text]) => [
