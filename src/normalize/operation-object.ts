@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { booleanIn, given, stringIn, stringsIn } from './expect.ts';
 import { externalDocumentation } from './external-documentation-object.ts';
 import { checkPathParameters, mergeParameters, parameterList } from './parameters.ts';
-import { withoutDeclaredQuery } from './query-in-path.ts';
+import { withoutQuery } from './query-in-path.ts';
 import { requestBodyObject } from './request-body-object.ts';
 import { responsesObject } from './response-object.ts';
 import { securityRequirements } from './security-requirement-object.ts';
@@ -24,7 +24,7 @@ export interface Surroundings {
 export function operationObject(ctx: Context, node: Located, around: Surroundings): Operation {
   const requestBody = memberOf(node, 'requestBody');
   const merged = mergeParameters(around.parameters, parameterList(ctx, node));
-  const path = withoutDeclaredQuery(ctx, around.path, merged, node.location);
+  const { path, parameters } = withoutQuery(ctx, around.path, merged, node.location);
   return {
     ...given('operationId', stringIn(ctx, node, 'operationId')),
     method: around.method,
@@ -34,7 +34,7 @@ export function operationObject(ctx: Context, node: Located, around: Surrounding
     deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
     ...given('externalDocs', externalDocumentation(ctx, node)),
     tags: stringsIn(ctx, node, 'tags'),
-    parameters: checkPathParameters(ctx, path, merged, node.location),
+    parameters: checkPathParameters(ctx, path, parameters, node.location),
     ...given('requestBody', requestBody && requestBodyObject(ctx, requestBody)),
     responses: responsesObject(ctx, node),
     security: securityRequirements(ctx, node, around.schemeNames) ?? around.security,

@@ -3,30 +3,55 @@ import type { Parameter } from '../ir/operation.ts';
 import type { Context } from './context.ts';
 
 /**
- * A path that wrongly holds a query (`/search?q={q}`), less the parts that query parameters of the operation say too:
- * they would be sent twice. Fixed parts (`?action=list`) stay, and so does a fragment, which never is sent.
+ * A path that wrongly holds a query (`/search?q={q}`), less the parts of the query that vary: they are sent as the query
+ * parameters that the operation declares, and those that it does not declare are added. Fixed parts (`?action=list`)
+ * stay, and so does a fragment, which never is sent.
  */
-export function withoutDeclaredQuery(
+export function withoutQuery(
   ctx: Context,
   path: string,
   parameters: readonly Parameter[],
   location: Location,
-): string {
-  const [, base = path, query, fragment = ''] = /^([^?#]*)\?([^#]*)(#.*)?$/s.exec(path) ?? [];
-  if (query === undefined) return path;
-  const names = new Set(parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
-  const pairs = query.split('&');
-  const kept = pairs.filter((pair) => {
-    const [, value] = /^[^=]*=?\{([^{}]*)\}$/.exec(pair) ?? [];
-    return value === undefined || !names.has(value);
-  });
-  if (kept.length === pairs.length) return path;
+): { readonly path: string; readonly parameters: readonly Parameter[] } {
+  const [, base = path, query = '', fragment = ''] = /^([^?#]*)\?([^#]*)(#.*)?$/s.exec(path) ?? [];
+  const pairs = query === '' ? [] : query.split('&');
+  const variable = pairs.filter((pair) => nameOf(pair) !== undefined);
+  if (variable.length === 0) return { path, parameters };
   ctx.report({
     code: 'query-in-path',
     severity: 'warning',
-    message: `The path \`${path}\` holds a query; its parameters are sent as the query parameters of the same names.`,
-    hint: 'Take the query out of the path.',
+    message: `The path \`${path}\` holds a query; what varies in it is sent as query parameters.`,
+    hint: 'Declare query parameters under `parameters` alone.',
     location,
   });
-  return base + (kept.length > 0 ? `?${kept.join('&')}` : '') + fragment;
+  const declared = new Set(parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
+  const added = variable.flatMap((pair) => {
+    const [key = '', name = ''] = nameOf(pair) ?? [];
+    return declared.has(key) || declared.has(name) ? [] : [queryParameter(key || name, location)];
+  });
+  const fixed = pairs.filter((pair) => !variable.includes(pair));
+  return {
+    path: base + (fixed.length > 0 ? `?${fixed.join('&')}` : '') + fragment,
+    parameters: [...parameters, ...added],
+  };
+}
+
+/** Key and variable of `key={variable}`; the key is empty in a bare `{variable}`. */
+function nameOf(pair: string): readonly [key: string, name: string] | undefined {
+  const [, key = '', name] = /^([^={}]*)=?\{([^{}]*)\}$/.exec(pair) ?? [];
+  return name === undefined ? undefined : [key, name];
+}
+
+function queryParameter(name: string, location: Location): Parameter {
+  return {
+    name,
+    in: 'query',
+    required: true,
+    deprecated: false,
+    schema: { kind: 'string', location },
+    style: 'form',
+    explode: true,
+    allowReserved: false,
+    location,
+  };
 }

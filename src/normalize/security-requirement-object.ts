@@ -1,12 +1,13 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import { keyOf, type Located, memberOf, membersOf } from '../ir/located.ts';
 import type { SecurityRequirement } from '../ir/operation.ts';
-import { type Context, didYouMean, fault } from './context.ts';
+import { type Context, didYouMean } from './context.ts';
 import { elementsIn, expectObject, expectStrings } from './expect.ts';
 
 /**
  * The `security` of the document or of an operation: alternatives, each of all its schemes together (OpenAPI 3.1.0
- * section 4.8.30). `schemes` are the names that `components.securitySchemes` defines.
+ * section 4.8.30). `schemes` are the names that `components.securitySchemes` defines: an alternative that names another
+ * one can never be supplied, and is left out.
  *
  * @returns undefined where the field is absent: then the document's holds.
  */
@@ -18,17 +19,21 @@ export function securityRequirements(
   if (memberOf(owner, 'security') === undefined) return undefined;
   return elementsIn(ctx, owner, 'security').flatMap((element) => {
     const node = expectObject(ctx, element, 'A security requirement');
-    return node === undefined ? [] : [requirement(ctx, node, schemes)];
+    return node === undefined ? [] : (requirement(ctx, node, schemes) ?? []);
   });
 }
 
-function requirement(ctx: Context, node: Located, schemes: readonly string[]): SecurityRequirement {
-  const entries = membersOf(node).map(([name, member]) => {
-    if (!schemes.includes(name)) {
-      const message = `The security scheme \`${name}\` is not defined under components.securitySchemes.`;
-      fault(ctx, 'unknown-security-scheme', message, keyOf(member.location), didYouMean(nearest(name, schemes)));
-    }
-    return [name, expectStrings(ctx, member, name)] as const;
+function requirement(ctx: Context, node: Located, schemes: readonly string[]): SecurityRequirement | undefined {
+  const entries = membersOf(node).flatMap(([name, member]) => {
+    if (schemes.includes(name)) return [[name, expectStrings(ctx, member, name)] as const];
+    ctx.report({
+      code: 'unknown-security-scheme',
+      severity: 'warning',
+      message: `The security scheme \`${name}\` is not defined under components.securitySchemes; nothing is sent for it.`,
+      ...didYouMean(nearest(name, schemes)),
+      location: keyOf(member.location),
+    });
+    return [];
   });
-  return new Map(entries);
+  return entries.length < membersOf(node).length ? undefined : new Map(entries);
 }

@@ -236,7 +236,7 @@ components: { pathItems: { A: { post: { description: D } } } }`);
     ],
     [
       'security: [{ c: [] }]',
-      '8:14 unknown-security-scheme: The security scheme `c` is not defined under components.securitySchemes.',
+      '8:14 warning unknown-security-scheme: The security scheme `c` is not defined under components.securitySchemes; nothing is sent for it.',
     ],
     ['security: {}', '8:11 wrong-type: `security` must be an array; found an object.'],
   ])('%s', async (more, expected) => {
@@ -288,7 +288,7 @@ describe('faults of an operation', () => {
     ["responses: { '200': { headers: { A: {} } } }", '7:43 missing-field: The header `A` needs `schema` or `content`.'],
     [
       'security: [{ toke: [] }]',
-      '7:20 unknown-security-scheme: The security scheme `toke` is not defined under components.securitySchemes. | Did you mean `token`?',
+      '7:20 warning unknown-security-scheme: The security scheme `toke` is not defined under components.securitySchemes; nothing is sent for it. | Did you mean `token`?',
     ],
   ])('%s', async (line, expected) => {
     const { faults } = await normalizeText(operationDocument(`      ${line}`));
