@@ -1,4 +1,4 @@
-import { basename, relative, sep } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from './diagnostics/locate.ts';
 import { withinStack } from './diagnostics/within-stack.ts';
@@ -8,12 +8,13 @@ import type { StyleName } from './ir/pagination.ts';
 import { soundPart, workedAround } from './normalize/sound-part.ts';
 import type { ImportExtension } from './plan/client-plan.ts';
 import { plan } from './plan/plan.ts';
+import { type Selection, selectedPart } from './plan/selected-part.ts';
 import { type ReadOptions, readApi } from './read-api.ts';
 import { isRemote } from './resolve/reach.ts';
 import { version } from './version.ts';
 import { fingerprintOf } from './write/hash.ts';
 
-export interface GenerateOptions extends ReadOptions {
+export interface GenerateOptions extends ReadOptions, Selection {
   /** Name of the client class. Default: `info.title` in PascalCase, less a closing "API" or "Client". */
   readonly name?: string | undefined;
   /** Ending of relative imports in the output. Default: `js`. */
@@ -42,13 +43,16 @@ export interface GenerateResult {
   readonly stats: GenerateStats;
   /** Hash of all input files, the options and the version of pagegen: equal fingerprints, equal files. */
   readonly fingerprint: string;
+  /** Absolute paths and URLs of everything that was read or that had to be: whoever watches, watches these. */
+  readonly inputs: readonly string[];
 }
 
 /**
  * Turns an OpenAPI document into the files of a client. Writes nothing. Faults of the document are diagnostics.
  *
  * @throws InputError where the document or an overlay cannot be read: `file-not-found`, `file-is-folder`,
- * `file-unreadable`, `invalid-encoding`; `unknown-dialect`; `invalid-origin`; `nested-too-deeply`
+ * `file-unreadable`, `invalid-encoding`; `unknown-dialect`; `invalid-origin`; `nested-too-deeply`; `invalid-selector`,
+ * `nothing-selected`
  */
 export function generate(options: GenerateOptions): Promise<GenerateResult> {
   return withinStack(() => run(options));
@@ -57,16 +61,19 @@ export function generate(options: GenerateOptions): Promise<GenerateResult> {
 async function run(options: GenerateOptions): Promise<GenerateResult> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const { folder, texts, model: whole } = await readApi(options, report);
+  const { folder, texts, inputs, model: whole } = await readApi(options, report);
   const isLenient = options.lenient === true && whole !== undefined;
-  const model = isLenient ? soundPart(whole, report) : whole;
+  const sound = isLenient ? soundPart(whole, report) : whole;
   const failed = !isLenient && diagnostics.some(isError);
+  // What a fault has taken away must not be missed as something that does not exist.
+  const model = sound && !failed ? selectedPart(sound, options) : sound;
   const files = model && !failed ? await emitFiles(model, options, report) : [];
   return {
     files,
     diagnostics: locate(isLenient ? diagnostics.map(workedAround) : diagnostics, texts),
     stats: statsOf(model, files.length),
-    fingerprint: fingerprintOf(inputsOf(texts, folder, options)),
+    fingerprint: fingerprintOf(fingerprinted(texts, folder, options)),
+    inputs,
   };
 }
 
@@ -95,7 +102,7 @@ function statsOf(model: ApiModel | undefined, files: number): GenerateStats {
 }
 
 /** Paths relative to the document, so that the same project gives the same hash on every machine. */
-function inputsOf(
+function fingerprinted(
   texts: ReadonlyMap<string, LocatedText>,
   folder: string,
   options: GenerateOptions,
@@ -109,7 +116,10 @@ function inputsOf(
     ['importExtension', options.importExtension ?? 'js'],
     ['lenient', String(options.lenient ?? false)],
     ['dialect', options.dialect ?? ''],
-    ['overlays', (options.overlays ?? []).join('\n')],
+    ['overlays', (options.overlays ?? []).map((path) => nameOf(resolve(options.cwd ?? '.', path))).join('\n')],
+    ['include', (options.include ?? []).join('\n')],
+    ['exclude', (options.exclude ?? []).join('\n')],
+    ['paginatedOnly', String(options.paginatedOnly ?? false)],
     ...[...texts]
       .map(([file, { text }]): [string, string] => [nameOf(file), text])
       .sort(([a], [b]) => (a < b ? -1 : 1)),

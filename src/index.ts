@@ -1,3 +1,12 @@
+export {
+  type Configuration,
+  type ConfigurationContext,
+  type ConfigurationInput,
+  type ConfigurationValue,
+  defineConfig,
+  type LintSection,
+  type ProjectConfiguration,
+} from './configuration/define-config.ts';
 export type { Severity } from './diagnostics/diagnostic.ts';
 export { InputError } from './diagnostics/input-error.ts';
 export type { LocatedDiagnostic, Place } from './diagnostics/locate.ts';

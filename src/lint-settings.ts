@@ -1,4 +1,5 @@
 import { dirname, resolve as resolvePath } from 'node:path';
+import { findConfiguration } from './configuration/find-configuration.ts';
 import { displayPath } from './diagnostics/formats/display-path.ts';
 import { InputError } from './diagnostics/input-error.ts';
 import { isJsonObject } from './ir/located.ts';
@@ -6,7 +7,6 @@ import { type FailOn, readLintConfiguration, readRuleFlag } from './lint/configu
 import { rules } from './lint/rules/index.ts';
 import type { LintSettings, Profile } from './lint/settings.ts';
 import type { LintOptions } from './lint-documents.ts';
-import { findConfiguration } from './load/find-configuration.ts';
 
 /** What the command line says of a run. */
 export interface SettingFlags {
@@ -34,7 +34,7 @@ export interface RunSettings extends LintSettings, Pick<LintOptions, 'base' | 'b
  * @throws InputError `invalid-configuration`, or where the file cannot be read
  */
 export async function readLintSettings(flags: SettingFlags, cwd: string): Promise<RunSettings> {
-  const found = await findConfiguration(cwd, flags.config === undefined ? undefined : resolvePath(cwd, flags.config));
+  const found = await findConfiguration(cwd, { command: 'lint' }, flags.config);
   const shown = found === undefined ? '' : displayPath(found.file, cwd);
   const said = readLintConfiguration(found === undefined ? {} : lintIn(found.value, shown), rules, shown);
   const fromFile = (path: string | undefined): string | undefined =>
@@ -57,6 +57,7 @@ export async function readLintSettings(flags: SettingFlags, cwd: string): Promis
 }
 
 function lintIn(value: unknown, shown: string): unknown {
+  if (Array.isArray(value)) return {};
   if (isJsonObject(value)) return value.lint ?? {};
   throw new InputError('invalid-configuration', `The configuration in ${shown} must be an object.`);
 }

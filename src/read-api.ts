@@ -38,6 +38,8 @@ export interface ReadApi {
   readonly folder: string;
   /** Every text that was read, the document itself first. */
   readonly texts: ReadonlyMap<string, LocatedText>;
+  /** Absolute paths and URLs of everything that was read or that had to be, found or not. */
+  readonly inputs: readonly string[];
   readonly document?: ResolvedDocument | undefined;
   readonly model?: ApiModel | undefined;
   /** What became of each annotation that an operation is paginated by. */
@@ -57,9 +59,11 @@ export async function readApi(
 ): Promise<ReadApi> {
   checkDialect(options.dialect);
   const texts = new Map<string, LocatedText>();
+  const inputs = new Set<string>();
   let ofSwagger = false;
 
   const read = async (file: string, shown?: string, given?: string): Promise<SourceDocument | undefined> => {
+    inputs.add(file);
     const text = (given ?? instead.get(file) ?? (await readText(file, shown))).replace(/^\uFEFF/, '');
     texts.set(file, { text });
     const source = parseSource(file, text, report);
@@ -84,13 +88,15 @@ export async function readApi(
   }
   const source = await upgrade(written && applyOverlays(written, overlays, report));
   const { folders, origins, read: readReferenced } = createReader(options, folder, options.cwd ?? '.');
-  const load = async (other: string): Promise<SourceDocument | undefined> =>
-    upgrade(await read(other, undefined, instead.get(other) ?? (await readReferenced(other))));
+  const load = async (other: string): Promise<SourceDocument | undefined> => {
+    inputs.add(other);
+    return upgrade(await read(other, undefined, instead.get(other) ?? (await readReferenced(other))));
+  };
   const document = source && (await resolve(source, { load, folder, folders, origins }, report));
   const annotated: Annotated[] = [];
   const onAnnotated = (each: Annotated): void => void annotated.push(each);
   const model = document && normalize(document, report, { dialect: options.dialect, onAnnotated });
-  return { file, folder, texts, document, model, annotated };
+  return { file, folder, texts, inputs: [...inputs], document, model, annotated };
 }
 
 function checkDialect(dialect: string | undefined): void {

@@ -23,7 +23,13 @@ const PARTS: Record<string, readonly string[]> = {
     'src/write/replace-text.ts',
     'src/diagnostics',
   ],
-  'src/lint-settings.ts': ['src/lint', 'src/load', 'src/diagnostics', 'src/ir', 'types of src/lint-documents.ts'],
+  'src/lint-settings.ts': [
+    'src/lint',
+    'src/configuration/find-configuration.ts',
+    'src/diagnostics',
+    'src/ir',
+    'types of src/lint-documents.ts',
+  ],
   'src/commands': [
     'src/annotate.ts',
     'src/migrate.ts',
@@ -40,6 +46,7 @@ const PARTS: Record<string, readonly string[]> = {
     'src/version.ts',
     'src/write',
     'src/diagnostics',
+    'src/configuration/define-config.ts',
     'types of src/emit/emitted-file.ts',
   ],
   'src/read-api.ts': [
@@ -80,6 +87,7 @@ const PARTS: Record<string, readonly string[]> = {
     'src/diagnostics',
     'types of src/ir',
   ],
+  'src/configuration': ['src/load', 'src/diagnostics', 'src/ir'],
   'src/version.ts': ['package.json'],
   'src/diagnostics': ['types of src/ir'],
   'src/ir': [],
@@ -109,7 +117,10 @@ const PACKAGES: Record<string, readonly string[]> = {
   'openapi-types': ['src/load', 'src/resolve', 'src/normalize', 'src/extensions'],
   'ts-morph': ['src/emit/structures'],
   handlebars: ['src/emit/templates'],
+  jiti: ['src/configuration/import-module.ts'],
+  lilconfig: ['src/configuration/find-configuration.ts'],
   commander: ['src/commands'],
+  sarif: ['src/diagnostics/formats'],
   picocolors: ['src/commands', 'src/diagnostics/formats'],
   'fastest-levenshtein': ['src/diagnostics/nearest.ts'],
   'change-case': ['src/plan', 'src/emit/syntax'],
@@ -129,6 +140,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     'src/lint-settings.ts',
     'src/spectral.ts',
     'src/commands',
+    'src/configuration',
     'src/diagnostics/formats',
   ],
   'node:readline': ['src/commands'],
@@ -136,7 +148,7 @@ const PACKAGES: Record<string, readonly string[]> = {
 };
 
 /** Packages of which only types are ever imported. */
-const TYPES_ONLY = new Set(['openapi-types']);
+const TYPES_ONLY = new Set(['openapi-types', 'sarif']);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -1,0 +1,48 @@
+import { parseSelector } from '../ir/selector.ts';
+
+/** What an option takes: `expected` says it in words, for messages. */
+export interface Kind {
+  readonly expected: string;
+  accepts(value: unknown): boolean;
+  /** Paths are relative to the configuration file. */
+  readonly isPath?: true;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.every(accepts);
+const IMPORT_EXTENSIONS = ['js', 'ts', 'none'];
+
+const TEXT: Kind = { expected: 'a text', accepts: isText };
+const TEXTS: Kind = { expected: 'a list of texts', accepts: listOf(isText) };
+const PATH: Kind = { expected: 'a path', accepts: isText, isPath: true };
+const PATHS: Kind = { expected: 'a list of paths', accepts: listOf(isText), isPath: true };
+const FLAG: Kind = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' };
+const SELECTORS: Kind = {
+  expected: 'a list of selectors such as `tag:Leads`, `operation:listLeads` or `path:/lead/**`',
+  accepts: listOf((value) => typeof value === 'string' && parseSelector(value) !== undefined),
+};
+
+/** Every option of a project. */
+export const PROJECT_OPTIONS = {
+  project: TEXT,
+  document: PATH,
+  output: PATH,
+  name: TEXT,
+  importExtension: {
+    expected: `one of ${IMPORT_EXTENSIONS.join(', ')}`,
+    accepts: (value) => IMPORT_EXTENSIONS.includes(value as string),
+  },
+  overlays: PATHS,
+  dialect: TEXT,
+  include: SELECTORS,
+  exclude: SELECTORS,
+  paginatedOnly: FLAG,
+  lenient: FLAG,
+  allowRefs: PATHS,
+  allowRemote: TEXTS,
+  allowPrivate: FLAG,
+} as const satisfies Record<string, Kind>;
+
+/** What stands at the top of a configuration beside those. `$schema` is for editors. */
+export const TOP_KEYS = ['projects', 'lint', '$schema'];
