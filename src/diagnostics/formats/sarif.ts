@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import type { ArtifactLocation, Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { LocatedDiagnostic, Place } from '../locate.ts';
 import { posixPath } from './display-path.ts';
@@ -8,7 +9,7 @@ const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** SARIF 2.1.0 (OASIS), for code scanning. Fingerprints stay the same while lines move. */
 export const sarif: Format = (input) => {
-  const log = {
+  const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [runOf(input)],
@@ -16,7 +17,7 @@ export const sarif: Format = (input) => {
   return `${JSON.stringify(log, null, 2)}\n`;
 };
 
-function runOf({ findings, rules, version, cwd }: FormatInput): object {
+function runOf({ findings, rules, version, cwd }: FormatInput): Run {
   const described = rulesOf(findings, rules);
   const index = new Map(described.map(({ id }, position) => [id, position]));
   return {
@@ -39,7 +40,7 @@ function rulesOf(findings: readonly LocatedDiagnostic[], rules: readonly RuleInf
   return [...rules, ...others.values()];
 }
 
-function descriptorOf({ id, summary, severity }: RuleInfo): object {
+function descriptorOf({ id, summary, severity }: RuleInfo): ReportingDescriptor {
   return {
     id,
     name: id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
@@ -49,7 +50,7 @@ function descriptorOf({ id, summary, severity }: RuleInfo): object {
   };
 }
 
-function resultOf(finding: LocatedDiagnostic, ruleIndex: number, cwd: string): object {
+function resultOf(finding: LocatedDiagnostic, ruleIndex: number, cwd: string): Result {
   const { code, severity, message, hint, related } = finding;
   return {
     ruleId: code,
@@ -68,7 +69,7 @@ function resultOf(finding: LocatedDiagnostic, ruleIndex: number, cwd: string): o
   };
 }
 
-function locationOf(place: Place, cwd: string): object {
+function locationOf(place: Place, cwd: string): Location {
   const { line, column, endLine, endColumn } = place;
   return {
     physicalLocation: {
@@ -80,7 +81,7 @@ function locationOf(place: Place, cwd: string): object {
 }
 
 /** Relative where the file lies below the folder, so that the report means the same on every machine. */
-function artifactOf(file: string, cwd: string): object {
+function artifactOf(file: string, cwd: string): ArtifactLocation {
   const path = posixPath(file, cwd);
   if (file.startsWith('<')) return { uri: 'stdin' };
   if (path === file) return { uri: pathToFileURL(file).href };
