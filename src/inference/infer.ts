@@ -35,7 +35,7 @@ export interface Inference {
 }
 
 /** Below this, a proposal is more likely to be a nuisance than a list. */
-export const MIN_CONFIDENCE = 0.6;
+const MIN_CONFIDENCE = 0.6;
 
 /** How sure a finding has to be to say something about other operations. */
 const EXEMPLARY = 0.75;

@@ -12,7 +12,11 @@ function collect(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema>, fo
   const target = dereference(schema, schemas);
   if (target === undefined || open.has(target)) return;
   if (target.kind === 'object') {
-    for (const property of target.properties) if (!found.has(property.name)) found.set(property.name, property);
+    for (const property of target.properties) {
+      // A part that merely requires a property says nothing of it: another part declares it.
+      const known = found.get(property.name);
+      if (known === undefined || known.schema.kind === 'unknown') found.set(property.name, property);
+    }
   } else if (target.kind === 'union' || target.kind === 'intersection') {
     const inside = new Set([...open, target]);
     for (const member of target.members) collect(member, schemas, inside, found);

@@ -22,7 +22,7 @@ export interface ListOptions {
 }
 
 /** A string with a format or a description: `string(uri)`, `integer "how many"`, `string? ` is nullable. */
-export function schemaOf(short: Short): JsonValue {
+function schemaOf(short: Short): JsonValue {
   if (typeof short === 'string') {
     const [, type, format, text] = /^(\w+)(?:\(([\w-]+)\))?(?: "(.*)")?$/s.exec(short) ?? [];
     return {
@@ -40,7 +40,7 @@ function isArray(short: Short): short is readonly [Short] {
   return Array.isArray(short);
 }
 
-export function listDocument(lists: readonly ListOptions[]): { readonly [key: string]: JsonValue } {
+function listDocument(lists: readonly ListOptions[]): { readonly [key: string]: JsonValue } {
   const paths: Record<string, Record<string, JsonValue>> = {};
   for (const list of lists) {
     const parameters: JsonValue[] = Object.entries(list.query ?? {}).map(([name, value]) => ({
