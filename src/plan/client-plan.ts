@@ -55,6 +55,8 @@ export interface BodyPlan {
 
 export interface ResultPlan {
   readonly reader?: RuntimeSymbol;
+  /** The `Accept` field (RFC 9110, section 12.5.1), where it is not the reader's own. */
+  readonly accept?: string;
   readonly type:
     | { readonly kind: 'nothing' | 'text' | 'blob' | 'stream' }
     /** A union of these; `empty` where a success can come without a body. */

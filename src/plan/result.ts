@@ -11,12 +11,22 @@ export function planResult(operation: Operation): ResultPlan {
   if (first === undefined || operation.method === 'HEAD') return { reader: 'readNothing', type: { kind: 'nothing' } };
   if (content.some(({ mediaType }) => isJson(mediaType))) {
     const bodies = content.filter(({ mediaType }) => isJson(mediaType)).map(responseType);
-    return { type: { kind: 'json', bodies, empty: successes.some((response) => response.content.length === 0) } };
+    const empty = successes.some((response) => response.content.length === 0);
+    return { ...acceptOf(content), type: { kind: 'json', bodies, empty } };
   }
   if (first.sequential || essenceOf(first.mediaType) === 'text/event-stream')
-    return { reader: 'readStream', type: { kind: 'stream' } };
-  if (isText(first.mediaType)) return { reader: 'readText', type: { kind: 'text' } };
-  return { reader: 'readBlob', type: { kind: 'blob' } };
+    return { ...acceptOf(content), reader: 'readStream', type: { kind: 'stream' } };
+  if (isText(first.mediaType)) return { ...acceptOf(content), reader: 'readText', type: { kind: 'text' } };
+  return { ...acceptOf(content), reader: 'readBlob', type: { kind: 'blob' } };
+}
+
+/** What the document says the answers are; nothing where that is plain JSON, or no more than a range. */
+function acceptOf(content: readonly { readonly mediaType: string }[]): { readonly accept?: string } {
+  const types = [...new Set(content.map(({ mediaType }) => mediaType.trim()))];
+  const plain = types.length === 1 && types[0] === 'application/json';
+  return plain || types.some((type) => !/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type))
+    ? {}
+    : { accept: types.join(', ') };
 }
 
 /** The bodies of error answers, in document order. */

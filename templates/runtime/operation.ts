@@ -37,6 +37,8 @@ export interface Operation {
   readonly parameters?: readonly ParameterSpec[];
   /** Default: JSON. */
   readonly body?: BodyWriter;
+  /** The `Accept` header. Default: the reader's. */
+  readonly accept?: string;
   /** Default: JSON. */
   readonly reader?: ResponseReader;
   /** Alternatives in order of preference, each a list of scheme names; absent: none needed. */

@@ -37,7 +37,8 @@ export function buildRequest(client: ClientCore, operation: Operation, params: o
   const values = params as Params;
   const query: string[] = [];
   const cookies: string[] = [];
-  const fields = new Headers({ Accept: (operation.reader ?? readJson).accept, ...client.config.headers, ...headers });
+  const accept = operation.accept ?? (operation.reader ?? readJson).accept;
+  const fields = new Headers({ Accept: accept, ...client.config.headers, ...headers });
   let path = operation.path.replace(/#.*$/, '');
   for (const spec of operation.parameters ?? []) {
     const value = own(values, spec.key ?? spec.name);

@@ -22,6 +22,7 @@ export function operationConstant(operation: OperationPlan, imports: Imports): s
       ['server', server === undefined ? undefined : stringLiteral(server)],
       ['parameters', parameters.length === 0 ? undefined : list(parameters, 'tall')],
       ['body', bodyWriter(operation, imports)],
+      ['accept', result.accept === undefined ? undefined : stringLiteral(result.accept)],
       ['reader', result.reader && imports.runtime(result.reader)],
       ['security', security.length === 0 ? undefined : list(security)],
     ],
