@@ -3,17 +3,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generate, type LocatedDiagnostic } from '../src/index.ts';
-import { compile } from '../test/support/compile.ts';
+import { type CompilerVersion, compile } from '../test/support/compile.ts';
 import { type CorpusDocument, corpusDocuments } from './corpus-documents.ts';
 
 /**
- * Generates a client from every document of the corpus, compiles all of them with TypeScript 7 under the strictest
- * flags, and prints a table:
+ * Generates a client from every document of the corpus, compiles all of them under the strictest flags of
+ * TypeScript 7 (or another version), and prints a table:
  *
- *     npx tsx bench/corpus.ts [--only <text>] [--lenient] [--keep <folder>] [--no-compile]
+ *     npx tsx bench/corpus.ts [--only <text>] [--lenient] [--keep <folder>] [--no-compile] [--out <file>]
+ *                         [--typescript 5.4]
  *
- * `--only` takes the documents that have the text in their names; `--keep` leaves the clients in a folder. Exits with 1
- * where a client does not compile or pagegen itself fails; a document that is itself broken is none of its faults.
+ * `--only` takes the documents that have the text in their names; `--keep` leaves the clients in a folder; `--out`
+ * writes the table into a file. Exits with 1 where a client does not compile or pagegen itself fails; a document that
+ * is itself broken is none of its faults.
  */
 
 const { values: options } = parseArgs({
@@ -22,6 +24,8 @@ const { values: options } = parseArgs({
     keep: { type: 'string' },
     lenient: { type: 'boolean', default: false },
     'no-compile': { type: 'boolean', default: false },
+    out: { type: 'string' },
+    typescript: { type: 'string', default: '7' },
   },
 });
 
@@ -81,7 +85,7 @@ async function generateOne(document: CorpusDocument, index: number): Promise<{ r
 async function compileWaiting(batch: ReadonlyMap<string, Row>): Promise<void> {
   const waiting = join(folder, 'waiting');
   if (batch.size === 0) return;
-  const complaints = await compile(waiting, '7', 'nodenext');
+  const complaints = await compile(waiting, options.typescript as CompilerVersion, 'nodenext');
   for (const [client, row] of batch) {
     const own = complaints.split('\n').filter((line) => line.startsWith(`${client}/`));
     row.result = own.length === 0 ? 'compiles' : 'does not compile';
@@ -127,7 +131,9 @@ try {
   const rows = await run();
   const head =
     '| document | operations | result | diagnostics | files | size | time |\n|---|---:|---|---|---:|---:|---:|';
-  console.log([head, ...rows.map(lineOf)].join('\n'));
+  const table = [head, ...rows.map(lineOf)].join('\n');
+  if (options.out === undefined) console.log(table);
+  else writeFileSync(options.out, `${table}\n`);
   const counts = new Map<string, Row[]>();
   for (const row of rows) counts.set(row.result, [...(counts.get(row.result) ?? []), row]);
   console.log(
