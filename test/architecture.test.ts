@@ -33,6 +33,8 @@ const PARTS: Record<string, readonly string[]> = {
   'src/commands': [
     'src/annotate.ts',
     'src/migrate.ts',
+    'src/mock.ts',
+    'src/mock/faults.ts',
     'src/lint-documents.ts',
     'src/lint-settings.ts',
     'src/write/save-text.ts',
@@ -67,6 +69,8 @@ const PARTS: Record<string, readonly string[]> = {
     'types of src/normalize/pagination/annotated.ts',
     'types of src/ir',
   ],
+  'src/mock.ts': ['src/read-api.ts', 'src/mock', 'src/diagnostics'],
+  'src/mock': ['src/ir', 'src/diagnostics'],
   'src/annotate.ts': [
     'src/read-api.ts',
     'src/inference',
@@ -116,6 +120,10 @@ const PACKAGES: Record<string, readonly string[]> = {
   '@scalar/openapi-upgrader': ['src/load/swagger'],
   'openapi-types': ['src/load', 'src/resolve', 'src/normalize', 'src/extensions'],
   'ts-morph': ['src/emit/structures'],
+  hono: ['src/mock'],
+  '@hono/node-server': ['src/mock'],
+  'json-schema-faker': ['src/mock'],
+  'node:http': ['src/mock/serve-mock.ts'],
   handlebars: ['src/emit/templates'],
   jiti: ['src/configuration/import-module.ts'],
   lilconfig: ['src/configuration/find-configuration.ts'],

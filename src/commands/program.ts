@@ -5,6 +5,7 @@ import type { GenerateFlags } from './generate-command.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 import { addLint } from './lint-flags.ts';
 import { addMigrate } from './migrate-flags.ts';
+import { addMock } from './mock-flags.ts';
 import { readingOptions } from './reading-flags.ts';
 import { reportFailure } from './report-failure.ts';
 
@@ -59,6 +60,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
   addLint(program, io, done);
   addAnnotate(program, io, done);
   addMigrate(program, io, done);
+  addMock(program, io, done);
   // `pagegen <document>` is `pagegen generate <document>`: one help says all.
   const help = new Help();
   program.configureHelp({

@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { generate } from '../../src/generate.ts';
+import type { ApiModel } from '../../src/ir/api.ts';
+import type { JsonValue } from '../../src/ir/json.ts';
+import type { Operation } from '../../src/ir/operation.ts';
+import { createMock, type Mock } from '../../src/mock/create-mock.ts';
+import type { Faults } from '../../src/mock/faults.ts';
+import { put } from '../../src/mock/put.ts';
+import { pathOf } from '../../src/mock/routes.ts';
+import { createSampler } from '../../src/mock/sampler.ts';
+import { type RunningMock, serveMock } from '../../src/mock/serve-mock.ts';
+import type { OperationPlan } from '../../src/plan/client-plan.ts';
+import { plan } from '../../src/plan/plan.ts';
+import { readApi } from '../../src/read-api.ts';
+import type { ClientCore, ClientOptions } from '../../templates/runtime/client.js';
+import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
+import type { Paginator } from '../../templates/runtime/pagination/paginate.js';
+
+/** What the test uses of a generated client. */
+interface Client {
+  readonly createClient: (config: ClientOptions & { auth?: object }) => ClientCore;
+  readonly [list: string]: unknown;
+}
+type List = (client: ClientCore, params: object, options: PositionListOptions) => Paginator<JsonValue>;
+
+const SPECS = fileURLToPath(new URL('../../specs/', import.meta.url));
+const DOCUMENTS = [
+  'close.yaml',
+  'places.yaml',
+  ...readdirSync(join(SPECS, 'fixtures')).map((name) => `fixtures/${name}`),
+].filter((name) => name.endsWith('.yaml') && readFileSync(join(SPECS, name), 'utf8').includes('x-pagination'));
+
+let folder: string;
+const running: RunningMock[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pagegen-mock-'));
+});
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.close()));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function generated(name: string): Promise<Client> {
+  const { files, diagnostics } = await generate({ document: join(SPECS, name) });
+  if (files.length === 0) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  const own = join(folder, name.replace(/\W/g, '-'));
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(own, path)), { recursive: true });
+    await writeFile(join(own, path), text);
+  }
+  return (await import(/* @vite-ignore */ pathToFileURL(join(own, 'index.ts')).href)) as Client;
+}
+
+async function read(name: string): Promise<{ model: ApiModel; lists: readonly OperationPlan[] }> {
+  const { model } = await readApi({ document: join(SPECS, name) }, () => {});
+  if (model === undefined) throw new Error(`${name} cannot be read`);
+  const { groups } = plan(model, { importExtension: 'js' }, () => {});
+  return {
+    model,
+    lists: groups.flatMap(({ operations }) => operations).filter(({ strategies }) => strategies.length > 0),
+  };
+}
+
+async function serve(
+  model: ApiModel,
+  items: number,
+  faults: Faults = {},
+): Promise<{ mock: Mock; baseUrl: string; refused: string[] }> {
+  const mock = createMock(model, { items, faults, sample: await createSampler(model.schemas, 1) });
+  const refused: string[] = [];
+  const server = await serveMock(mock, {
+    host: '127.0.0.1',
+    port: 0,
+    onAnswer: ({ status, path, reason }) => void (status === 400 && refused.push(`${path}: ${reason}`)),
+  });
+  running.push(server);
+  const [first] = model.servers;
+  return { mock, refused, baseUrl: server.origin + (first === undefined ? '' : pathOf(first)) };
+}
+
+/** What the caller has to supply: path parameters, and a body where there is one. */
+function needed({ params }: OperationPlan, limit: { pointer: string; value: number } | undefined): JsonValue {
+  const values: Record<string, JsonValue> = {};
+  for (const { key, parameter } of params) {
+    if (parameter === undefined) values.body = {};
+    else if (parameter.in === 'path') values[key] = 'x';
+  }
+  return limit === undefined ? values : put(values, limit.pointer, limit.value);
+}
+
+interface Walked {
+  readonly items: JsonValue[];
+  readonly error: { readonly name: string; readonly message: string } | undefined;
+}
+
+async function walk(items: AsyncIterable<JsonValue>): Promise<Walked> {
+  const collected: JsonValue[] = [];
+  try {
+    for await (const item of items) collected.push(item);
+    return { items: collected, error: undefined };
+  } catch (error) {
+    return { items: collected, error: error as Error };
+  }
+}
+
+function dataOf(mock: Mock, operation: Operation): JsonValue[] {
+  const data = mock.data(operation);
+  return Array.from({ length: data?.total ?? 0 }, (_, index) => data?.item(index) ?? null);
+}
+
+describe.each(DOCUMENTS)('the client of %s', (name) => {
+  it('gives out what the mock holds, each item once and in order', { timeout: 120_000 }, async () => {
+    const { model, lists } = await read(name);
+    expect(lists).not.toEqual([]);
+    const client = await generated(name);
+    const auth = Object.fromEntries(model.securitySchemes.map((scheme) => [scheme.name, 'secret']));
+    for (const items of [0, 1, 20, 47, 1130]) {
+      const { mock, baseUrl, refused } = await serve(model, items);
+      for (const operation of lists) {
+        for (const strategy of operation.strategies) {
+          const { limit } = strategy.spec.request as { limit?: string };
+          const most = strategy.limits.maxLimit;
+          const asked =
+            items > 1000 && limit !== undefined && most !== undefined ? { pointer: limit, value: most } : undefined;
+          const list = client[operation.functionName] as List;
+          const core = client.createClient({ baseUrl, auth, retry: false });
+          const paginator = list(core, needed(operation, asked) as object, { strategy: strategy.name });
+          const { reachable = items } = paginator.plan();
+          const walked = await walk(paginator);
+          const where = `${operation.functionName} by ${strategy.name}, ${items} items`;
+          const all = dataOf(mock, operation.source);
+          expect(walked.items.length, `${where}: ${walked.error?.message}`).toBe(Math.min(items, reachable));
+          expect(walked.items, where).toEqual(all.slice(0, reachable));
+          expect(walked.error?.name, where).toBe(reachable < items ? 'PaginationCeilingError' : undefined);
+          expect(refused, where).toEqual([]);
+        }
+      }
+    }
+  });
+});
