@@ -1,0 +1,49 @@
+import { testRule } from '../test-rule.ts';
+
+testRule('dialect-unpaginated', {
+  valid: [
+    `openapi: 3.1.0
+info: { title: Leads, version: '1' }
+servers: [{ url: https://api.example.com }]
+paths:
+  /leads:
+    get:
+      operationId: listLeads
+      parameters:
+        - { name: skip, in: query, schema: { type: integer, default: 0 } }
+        - { name: limit, in: query, schema: { type: integer, default: 25, maximum: 100 } }
+      responses:
+        '200':
+          description: One page.
+          content:
+            application/json:
+              schema: { type: object, properties: { data: { type: array, items: { type: object, properties: { id: { type: string } } } }, has_more: { type: boolean }, next: { type: [string, 'null'] } } }
+        '429': { description: Too many requests. }
+      x-fern-pagination: { offset: $request.skip, step: $request.limit, results: $response.data }
+`,
+  ],
+  invalid: [
+    {
+      document: `openapi: 3.1.0
+info: { title: Leads, version: '1' }
+servers: [{ url: https://api.example.com }]
+paths:
+  /leads:
+    get:
+      operationId: listLeads
+      parameters:
+        - { name: skip, in: query, schema: { type: integer, default: 0 } }
+        - { name: limit, in: query, schema: { type: integer, default: 25, maximum: 100 } }
+      responses:
+        '200':
+          description: One page.
+          content:
+            application/json:
+              schema: { type: object, properties: { data: { type: array, items: { type: object, properties: { id: { type: string } } } }, has_more: { type: boolean }, next: { type: [string, 'null'] } } }
+        '429': { description: Too many requests. }
+      x-fern-pagination: { type: «custom, results: $response.data }
+`,
+      messages: ['Pagination of type custom is written by hand for each API. The operation is not paginated.'],
+    },
+  ],
+});
