@@ -3,10 +3,10 @@ export function essenceOf(mediaType: string): string {
   return (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
 
-/** `application/json`, `text/json` and every `+json` type (RFC 6839 section 3.1). */
+/** `application/json`, `text/json`, every `+json` type (RFC 6839 section 3.1), and the ranges that include them. */
 export function isJsonMediaType(mediaType: string): boolean {
   const essence = essenceOf(mediaType);
-  return essence === 'application/json' || essence === 'text/json' || essence.endsWith('+json');
+  return /^(?:(?:application|text)\/json|.*\+json|\*\/\*|application\/\*)$/.test(essence);
 }
 
 /** `text/*`, apart from `text/json`. */

@@ -5,7 +5,7 @@ import type { BodyPlan } from './client-plan.ts';
 
 /** Kinds of bodies in order of preference, where a document offers several. */
 const PREFERENCE: readonly ((mediaType: string) => boolean)[] = [
-  isJson,
+  isJsonMediaType,
   (type) => essenceOf(type).startsWith('multipart/'),
   (type) => essenceOf(type) === 'application/x-www-form-urlencoded',
   isTextMediaType,
@@ -26,18 +26,12 @@ export function preferred(content: readonly MediaType[]): MediaType | undefined 
   return undefined;
 }
 
-/** JSON, and ranges that include it. */
-export function isJson(mediaType: string): boolean {
-  const essence = essenceOf(mediaType);
-  return isJsonMediaType(mediaType) || essence === '*/*' || essence === 'application/*';
-}
-
 /** How the runtime writes a body; undefined where it is plain JSON, its default. */
 export function planBody(body: RequestBody | undefined): BodyPlan | undefined {
   const content = requestContent(body);
   if (content === undefined) return undefined;
   const essence = essenceOf(content.mediaType);
-  if (isJson(content.mediaType)) {
+  if (isJsonMediaType(content.mediaType)) {
     if (essence === 'application/json' || essence.includes('*')) return undefined;
     return { writer: 'jsonBody', argument: content.mediaType };
   }

@@ -1,7 +1,7 @@
-import { essenceOf, isTextMediaType } from '../ir/media-type.ts';
+import { essenceOf, isJsonMediaType, isTextMediaType } from '../ir/media-type.ts';
 import type { Operation, Response } from '../ir/operation.ts';
 import type { ResultPlan, TypeUse } from './client-plan.ts';
-import { isJson, preferred } from './request-body.ts';
+import { preferred } from './request-body.ts';
 
 /** What an operation gives when it succeeds, and how its body is read. JSON is the runtime's default. */
 export function planResult(operation: Operation): ResultPlan {
@@ -9,8 +9,8 @@ export function planResult(operation: Operation): ResultPlan {
   const content = successes.flatMap((response) => preferred(response.content) ?? []);
   const [first] = content;
   if (first === undefined || operation.method === 'HEAD') return { reader: 'readNothing', type: { kind: 'nothing' } };
-  if (content.some(({ mediaType }) => isJson(mediaType))) {
-    const bodies = content.filter(({ mediaType }) => isJson(mediaType)).map(responseType);
+  if (content.some(({ mediaType }) => isJsonMediaType(mediaType))) {
+    const bodies = content.filter(({ mediaType }) => isJsonMediaType(mediaType)).map(responseType);
     const empty = successes.some((response) => response.content.length === 0);
     return { ...acceptOf(content), type: { kind: 'json', bodies, empty } };
   }
@@ -34,7 +34,7 @@ export function planErrors(operation: Operation): readonly TypeUse[] {
   const successes = new Set(successesOf(operation));
   return operation.responses
     .filter((response) => /^(?:[45]|default$)/i.test(response.status) && !successes.has(response))
-    .flatMap((response) => response.content.filter(({ mediaType }) => isJson(mediaType)).slice(0, 1))
+    .flatMap((response) => response.content.filter(({ mediaType }) => isJsonMediaType(mediaType)).slice(0, 1))
     .map(responseType);
 }
 
