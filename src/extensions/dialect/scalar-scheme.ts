@@ -1,17 +1,12 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { formatPointer } from '../../ir/json-pointer.ts';
-import { elementsOf, type Located, memberOf, membersOf } from '../../ir/located.ts';
+import { type Located, memberOf } from '../../ir/located.ts';
 import type { StrategyAnnotation } from '../annotation.ts';
 import type { OperationModel } from '../extension.ts';
-import { itemsOr, responsePlace } from './items.ts';
-import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
+import { itemsOr } from './items.ts';
+import { firstCursor, firstPosition, type RequestPlace } from './request-places.ts';
+import { type Entry, entriesOf, pathOf, placeOf, requestPlace, tokensOf, withRole } from './scalar-fields.ts';
 import { said, strategy, unpaginated, untranslated } from './translation.ts';
-
-/** A field of a scheme: its name there, and what it says. */
-interface Entry {
-  readonly key: string;
-  readonly node: Located;
-}
 
 interface Read {
   readonly scheme: Located;
@@ -139,58 +134,4 @@ function itemsAt({ response, scheme, model, report }: Read): Located<string> | u
     location: scheme.location,
     report,
   });
-}
-
-/** Where a field of the response is read from. */
-function placeOf(entry: Entry): Located<string> {
-  const { key, node } = entry;
-  if (memberOf(node, 'location')?.value === 'header') {
-    const name = textIn(node, 'headerName') ?? key;
-    return said(`$response.header.${name}`, node.location);
-  }
-  const deeper = memberOf(node, 'cursorPath');
-  return responsePlace(said(formatPointer([...pathOf(entry), ...(deeper ? tokensOf(deeper) : [])]), node.location));
-}
-
-function requestPlace(
-  entry: Entry | undefined,
-  scheme: Located,
-  model: OperationModel,
-  report: Report,
-): RequestPlace | undefined {
-  if (entry === undefined) return undefined;
-  const { key, node } = entry;
-  const name = textIn(node, 'param') ?? key;
-  const location = textIn(node, 'location') ?? textIn(scheme, 'paramLocation') ?? 'query';
-  const inBody = memberOf(node, 'path') ?? memberOf(node, 'property');
-  const place =
-    location === 'body'
-      ? bodyPlace(model, inBody === undefined ? [name] : tokensOf(inBody), node.location)
-      : parameterPlace(model, name, node.location);
-  if (place === undefined) untranslated(report, `The operation has no input \`${name}\` there.`, node.location);
-  return place;
-}
-
-function pathOf({ key, node }: Entry): string[] {
-  const path = memberOf(node, 'path') ?? memberOf(node, 'property');
-  return path === undefined ? [key] : tokensOf(path);
-}
-
-/** A path is a list of names, or one name. */
-function tokensOf(node: Located): string[] {
-  return Array.isArray(node.value) ? elementsOf(node).map(({ value }) => String(value)) : [String(node.value)];
-}
-
-function textIn(node: Located, key: string): string | undefined {
-  const value = memberOf(node, key)?.value;
-  return typeof value === 'string' ? value : undefined;
-}
-
-function entriesOf(scheme: Located, group: 'request' | 'response'): Entry[] {
-  const node = memberOf(scheme, group);
-  return (node === undefined ? [] : membersOf(node)).map(([key, member]) => ({ key, node: member }));
-}
-
-function withRole(entries: readonly Entry[], roles: readonly string[]): Entry | undefined {
-  return entries.find(({ node }) => roles.includes(String(memberOf(node, 'type')?.value)));
 }
