@@ -4,9 +4,24 @@ export default defineConfig({
   test: {
     projects: [
       // Fast: no compiler, no packing. `npm run check` runs these alone.
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/slow/**', 'test/corpus/**'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/slow/**', 'test/corpus/**', '**/node_modules/**'],
+          testTimeout: 30_000,
+        },
+      },
       // Slow: real `tsc` runs, packed installs, long walks.
-      { test: { name: 'slow', include: ['test/slow/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
+      {
+        test: {
+          name: 'slow',
+          include: ['test/slow/**/*.test.ts'],
+          globalSetup: 'test/slow/build.ts',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 });
