@@ -27,6 +27,9 @@ export const CODES = {
   'several-projects': 'A flag that is about one client stands beside several projects.',
   'invalid-selector': 'The text is no `tag:…`, `operation:…` or `path:…`.',
   'nothing-selected': 'No operation matches a selector, or none is left.',
+  'unknown-operation': 'The document has no operation of this name.',
+  'unknown-strategy': 'The operation has no strategy of this name.',
+  'port-unavailable': 'Something else listens on the port, or the system forbids it.',
   // Text
   'invalid-json': 'The text breaks the grammar of JSON (RFC 8259).',
   'invalid-yaml': 'The text breaks the grammar of YAML 1.2.',
