@@ -6,7 +6,6 @@ import { paginationTypes } from './redocly-types.ts';
 /** The part of Redocly's context that is used. */
 interface RedoclyContext {
   readonly location: { readonly source: RedoclySource };
-  resolve(node: { readonly $ref: string }): { readonly location?: { readonly source: RedoclySource } };
   report(problem: {
     readonly message: string;
     readonly location: { readonly source: RedoclySource; readonly pointer: string; readonly reportOnKey: boolean };
@@ -18,7 +17,13 @@ interface RedoclySource {
   readonly body: string;
 }
 
-type RedoclyRule = () => { readonly Root: { leave(root: unknown, context: RedoclyContext): void } };
+/** A rule's visitor: `ref` is called with each reference and where it leads, `Root` at the end. */
+type RedoclyRule = () => {
+  readonly ref: {
+    leave(node: unknown, context: unknown, target: { readonly location?: { readonly source: RedoclySource } }): void;
+  };
+  readonly Root: { leave(root: unknown, context: RedoclyContext): void };
+};
 type Levels = Readonly<Record<string, 'error' | 'warn' | 'off'>>;
 
 /** The shape of a Redocly plugin, as far as this one has it. */
@@ -55,25 +60,41 @@ function levels(all: boolean): Levels {
 }
 
 function ruleOf(id: string): RedoclyRule {
-  return () => ({
-    Root: {
-      leave(_root, context) {
-        const { source } = context.location;
-        const findings = found.get(source) ?? lintSource(source.absoluteRef, source.body);
-        found.set(source, findings);
-        for (const finding of findings) if (finding.code === id) report(finding, context);
+  return () => {
+    const sources = new Map<string, RedoclySource>();
+    return {
+      ref: {
+        leave(_node, _context, { location }) {
+          if (location !== undefined) sources.set(location.source.absoluteRef, location.source);
+        },
       },
-    },
-  });
+      Root: {
+        leave(_root, context) {
+          const { source } = context.location;
+          const findings = found.get(source) ?? lintSource(source.absoluteRef, source.body);
+          found.set(source, findings);
+          for (const finding of findings) if (finding.code === id) report(finding, context, sources);
+        },
+      },
+    };
+  };
 }
 
-function report({ message, hint, file, pointer, location }: LocatedDiagnostic, context: RedoclyContext): void {
+/** Redocly places a problem by pointer; one in a file that it has not read stands at the top of the document. */
+function report(
+  { message, hint, file, pointer, location }: LocatedDiagnostic,
+  context: RedoclyContext,
+  sources: ReadonlyMap<string, RedoclySource>,
+): void {
   const root = context.location.source;
-  const source = file === root.absoluteRef ? root : context.resolve({ $ref: file }).location?.source;
-  const where =
-    source === undefined ? { source: root, pointer: '#/' } : { source, pointer: `#${pointer === '' ? '/' : pointer}` };
+  const source = file === root.absoluteRef ? root : sources.get(file);
+  const isPlaced = source !== undefined && pointer !== '';
   context.report({
     message: hint === undefined ? message : `${message} ${hint}`,
-    location: { ...where, reportOnKey: location.part === 'key' },
+    location: {
+      source: source ?? root,
+      pointer: isPlaced ? `#${pointer}` : '#/',
+      reportOnKey: location.part === 'key',
+    },
   });
 }

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { rules } from '../src/lint/rules/index.ts';
+import pagegenPlugin from '../src/redocly.ts';
+import { DOCUMENT, EXTERNAL } from './other-linters.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const root = join(import.meta.dirname, '..');
+const redocly = join(root, 'node_modules/@redocly/cli/bin/cli.js');
+const plugin = join(root, 'src/redocly.ts');
+const tsx = fileURLToPath(import.meta.resolve('tsx'));
+
+let cwd: string;
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'pagegen-redocly-'));
+  writeFileSync(join(cwd, 'api.yaml'), DOCUMENT);
+  writeFileSync(join(cwd, 'shared.yaml'), EXTERNAL);
+});
+afterAll(() => rmSync(cwd, { recursive: true }));
+
+/** What Redocly itself reports, as `rule line:column file`. */
+function problems(rulesOf: string): string[] {
+  writeFileSync(join(cwd, 'redocly.yaml'), `plugins: ['${plugin}']\n${rulesOf}`);
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', tsx, redocly, 'lint', 'api.yaml', '--format', 'json'],
+    {
+      cwd,
+      encoding: 'utf8',
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    },
+  );
+  const text = stdout.slice(stdout.indexOf('{\n'), stdout.lastIndexOf('}') + 1);
+  if (text === '') throw new Error(stderr);
+  return (JSON.parse(text).problems as Problem[]).map(
+    ({ ruleId, severity, location: [place] }) =>
+      `${severity} ${ruleId} ${place?.start.line}:${place?.start.col} ${place?.source.ref}`,
+  );
+}
+
+interface Problem {
+  readonly ruleId: string;
+  readonly severity: string;
+  readonly location: readonly {
+    readonly start: { readonly line: number; readonly col: number };
+    readonly source: { readonly ref: string };
+  }[];
+}
+
+it('reports in Redocly what pagegen lint reports, at the same places, in other files too', () => {
+  expect(problems('extends: [pagegen/recommended]\n')).toEqual([
+    'error pagegen/pagination-example-contradicts 13:11 shared.yaml',
+    'error pagegen/pagination-unknown-style 16:16 api.yaml',
+    'warn pagegen/pagination-no-max-limit 32:33 api.yaml',
+  ]);
+});
+
+it("teaches Redocly's own rule for the structure the keys of the annotation", () => {
+  expect(problems('rules: { struct: error }\n')).toEqual(['error struct 16:16 api.yaml']);
+});
+
+it('has every rule, under its own severity', () => {
+  const { rules: there, configs } = pagegenPlugin();
+  expect(Object.keys(there.oas3)).toEqual(rules.map(({ id }) => id));
+  expect(configs.strict.rules['pagegen/pagination-no-key']).toBe('warn');
+  expect(configs.recommended.rules['pagegen/pagination-no-key']).toBe('off');
+});
