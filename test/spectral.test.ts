@@ -52,6 +52,7 @@ it('runs in the command of Spectral, beside its own rules', () => {
     banner: { js: shim },
     outfile: join(installed, 'spectral.js'),
   });
+  writeFileSync(join(cwd, 'package.json'), '{ "name": "consumer" }');
   writeFileSync(join(installed, 'package.json'), '{ "name": "pagegen", "exports": { "./spectral": "./spectral.js" } }');
   writeFileSync(
     join(cwd, '.spectral.mjs'),
