@@ -1,8 +1,8 @@
-import { basename, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { type LocatedDiagnostic, type LocatedText, locate } from './diagnostics/locate.ts';
+import { type LocatedDiagnostic, locate } from './diagnostics/locate.ts';
 import { withinStack } from './diagnostics/within-stack.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { ApiModel } from './ir/api.ts';
 import type { StyleName } from './ir/pagination.ts';
 import { soundPart, workedAround } from './normalize/sound-part.ts';
@@ -10,9 +10,7 @@ import type { ImportExtension } from './plan/client-plan.ts';
 import { plan } from './plan/plan.ts';
 import { type Selection, selectedPart } from './plan/selected-part.ts';
 import { type ReadOptions, readApi } from './read-api.ts';
-import { isRemote } from './resolve/reach.ts';
-import { version } from './version.ts';
-import { fingerprintOf } from './write/hash.ts';
+import { hashOf } from './write/hash.ts';
 
 export interface GenerateOptions extends ReadOptions, Selection {
   /** Name of the client class. Default: `info.title` in PascalCase, less a closing "API" or "Client". */
@@ -61,7 +59,7 @@ export function generate(options: GenerateOptions): Promise<GenerateResult> {
 async function run(options: GenerateOptions): Promise<GenerateResult> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const { folder, texts, inputs, model: whole } = await readApi(options, report);
+  const { file, texts, inputs, model: whole } = await readApi(options, report);
   const isLenient = options.lenient === true && whole !== undefined;
   const sound = isLenient ? soundPart(whole, report) : whole;
   const failed = !isLenient && diagnostics.some(isError);
@@ -72,7 +70,11 @@ async function run(options: GenerateOptions): Promise<GenerateResult> {
     files,
     diagnostics: locate(isLenient ? diagnostics.map(workedAround) : diagnostics, texts),
     stats: statsOf(model, files.length),
-    fingerprint: fingerprintOf(fingerprinted(texts, folder, options)),
+    fingerprint: fingerprintOf(
+      options,
+      file,
+      [...texts].map(([path, { text }]) => [path, hashOf(text)]),
+    ),
     inputs,
   };
 }
@@ -99,29 +101,4 @@ function statsOf(model: ApiModel | undefined, files: number): GenerateStats {
     if (style) paginated[style] = (paginated[style] ?? 0) + 1;
   }
   return { operations: model?.operations.length ?? 0, paginated, files };
-}
-
-/** Paths relative to the document, so that the same project gives the same hash on every machine. */
-function fingerprinted(
-  texts: ReadonlyMap<string, LocatedText>,
-  folder: string,
-  options: GenerateOptions,
-): [string, string][] {
-  const [root] = texts.keys();
-  const nameOf = (file: string): string =>
-    file === root ? basename(file) : isRemote(file) ? file : relative(folder, file).split(sep).join('/');
-  return [
-    ['version', version],
-    ['name', options.name ?? ''],
-    ['importExtension', options.importExtension ?? 'js'],
-    ['lenient', String(options.lenient ?? false)],
-    ['dialect', options.dialect ?? ''],
-    ['overlays', (options.overlays ?? []).map((path) => nameOf(resolve(options.cwd ?? '.', path))).join('\n')],
-    ['include', (options.include ?? []).join('\n')],
-    ['exclude', (options.exclude ?? []).join('\n')],
-    ['paginatedOnly', String(options.paginatedOnly ?? false)],
-    ...[...texts]
-      .map(([file, { text }]): [string, string] => [nameOf(file), text])
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  ];
 }

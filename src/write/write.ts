@@ -4,7 +4,7 @@ import { InputError } from '../diagnostics/input-error.ts';
 import { type Changes, findChanges } from './changes.ts';
 import { checkPaths, type OutputFile } from './emitted-path.ts';
 import { folderExists, inspect, unwritable } from './inspect.ts';
-import { formatManifest, MANIFEST, type Manifest, parseManifest } from './manifest.ts';
+import { formatManifest, MANIFEST, type Manifest, parseManifest, type RunRecord } from './manifest.ts';
 import { beginTransaction, type Transaction } from './transaction.ts';
 
 export interface WriteOptions {
@@ -12,6 +12,8 @@ export interface WriteOptions {
   readonly version: string;
   /** Of inputs, options and version, kept in the manifest: `fingerprint` of what `generate` gives. */
   readonly fingerprint: string;
+  /** Kept in the manifest, for runs that find nothing changed. Default: none. */
+  readonly record?: RunRecord | undefined;
   /** Only say what would be done. Default: false. */
   readonly dryRun?: boolean | undefined;
   /** Gives up before the first change to the folder; from then on the write is carried out. */
@@ -47,8 +49,8 @@ export async function write(folder: string, files: readonly OutputFile[], option
   try {
     const before = exists ? await readManifest(target) : undefined;
     const changes = await findChanges(target, files, before, shown);
-    const { version, fingerprint } = options;
-    const after: Manifest = { version, fingerprint, files: changes.hashes };
+    const { version, fingerprint, record } = options;
+    const after: Manifest = { version, fingerprint, record, files: changes.hashes };
     options.signal?.throwIfAborted();
     if (!options.dryRun && !isSettled(before, after, changes))
       await carryOut(target, changes, before, after, options.signal);
@@ -59,7 +61,8 @@ export async function write(folder: string, files: readonly OutputFile[], option
   }
 }
 
-async function readManifest(folder: string): Promise<Manifest | undefined> {
+/** The manifest of a folder that exists; undefined where it has none. */
+export async function readManifest(folder: string): Promise<Manifest | undefined> {
   const found = await inspect(folder, MANIFEST);
   const file = join(folder, MANIFEST);
   if (found.kind === 'nothing') return undefined;
@@ -88,7 +91,11 @@ async function carryOut(
   try {
     for (const { path, text } of [...created, ...updated]) await transaction.stage(path, text);
     signal?.throwIfAborted();
-    await placeManifest(transaction, { ...after, fingerprint: '', files: both }, before !== undefined);
+    await placeManifest(
+      transaction,
+      { ...after, fingerprint: '', record: undefined, files: both },
+      before !== undefined,
+    );
     for (const path of deleted) await transaction.remove(path);
     for (const { path } of updated) await transaction.place(path, true);
     for (const { path } of created) await transaction.place(path, false);

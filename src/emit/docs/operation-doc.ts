@@ -3,15 +3,27 @@ import { docText } from '../syntax/doc-comment.ts';
 import { paginationDoc } from './pagination-doc.ts';
 import { seeTag } from './schema-doc.ts';
 
-/** What stands over an operation's function and over its method. */
-export function operationDoc(operation: OperationPlan): readonly string[] {
-  const { summary, description, method, path } = operation.source;
-  return [
-    ...introduction(summary, description),
-    docText(`\`${method} ${path}\``),
-    ...paginationDoc(operation),
-    operationTags(operation),
-  ].filter((paragraph) => paragraph !== '');
+/** What stands over the method of an operation: all there is to say. */
+export function methodDoc(operation: OperationPlan): readonly string[] {
+  const { summary, description } = operation.source;
+  return aroundOf(operation, introduction(summary, description));
+}
+
+/**
+ * What stands over the function of an operation: of summary and description the first paragraph only, since documents
+ * of a megabyte of descriptions would have another megabyte here.
+ */
+export function functionDoc(operation: OperationPlan): readonly string[] {
+  const { summary, description } = operation.source;
+  const [first = ''] = introduction(summary, description);
+  return aroundOf(operation, first.split('\n\n', 1));
+}
+
+function aroundOf(operation: OperationPlan, texts: readonly string[]): readonly string[] {
+  const { method, path } = operation.source;
+  return [...texts, docText(`\`${method} ${path}\``), ...paginationDoc(operation), operationTags(operation)].filter(
+    (paragraph) => paragraph !== '',
+  );
 }
 
 /** Many documents repeat the summary as the description. */

@@ -1,6 +1,6 @@
 import type { OperationPlan } from '../../plan/client-plan.ts';
 import type { StrategyPlan } from '../../plan/strategy-plan.ts';
-import { operationDoc } from '../docs/operation-doc.ts';
+import { functionDoc, methodDoc } from '../docs/operation-doc.ts';
 import type { Imports } from '../imports.ts';
 import { docComment } from '../syntax/doc-comment.ts';
 import { type Expression, invoke, list, object, print, WIDTH } from '../syntax/expression.ts';
@@ -25,7 +25,7 @@ export function operationFunction(operation: OperationPlan, types: OperationType
   const head = `export function ${identifier(operation.functionName)}`;
   const body =
     operation.strategies.length === 0 ? plainBody(operation, call, imports) : listBody(operation, call, imports);
-  const doc = docComment(operationDoc(operation), '');
+  const doc = docComment(functionDoc(operation), '');
   return `${doc}${signature(head, [client, ...call.parameters], call.result, '')}\n${body}}`;
 }
 
@@ -34,7 +34,7 @@ export function operationMethod(operation: OperationPlan, types: OperationTypes,
   const call = callOf(operation, types, imports);
   const head = signature(identifier(operation.methodName), call.parameters, call.result, '  ');
   const body = `    return ${identifier(operation.functionName)}(this.#client, params, options);\n`;
-  return `${docComment(operationDoc(operation), '  ')}${head}\n${body}  }`;
+  return `${docComment(methodDoc(operation), '  ')}${head}\n${body}  }`;
 }
 
 function callOf(operation: OperationPlan, types: OperationTypes, imports: Imports): Call {

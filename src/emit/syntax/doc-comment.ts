@@ -4,24 +4,32 @@ const INVISIBLE = /(?!\n)\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\uf
 /** Halves of surrogate pairs, and the replacement character, which TypeScript takes for a sign of a binary file. */
 const UNREADABLE = /[\p{Cs}\ufffd]/gu;
 
+/** One line of ASCII without `*`, `/` behind it, or `@`. */
+const PLAIN = /^[ -)+-?A-~]*$/;
+
 /**
- * Text of a document, made harmless inside a doc comment: it cannot end the comment, and no line of it begins a tag.
+ * Text of a document, made harmless inside a doc comment: it cannot end the comment, and no tag begins in it.
  * Lines are ended by `\n`; blank lines at both ends and repeated blank lines are taken out.
  */
 export function docText(text: string): string {
-  return text
-    .replace(LINE_TERMINATORS, '\n')
-    .replace(UNREADABLE, '?')
-    .replace(/\t/g, '  ')
-    .replace(INVISIBLE, '')
-    .split('\n')
-    // A regular expression would take a time that grows with the square of the spaces inside a line.
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .replace(/^\n+|\n+$/g, '')
-    .replace(/\*\//g, '*\\/')
-    .replace(/^((?:[^\S\n]|\*)*)@/gm, '$1\\@');
+  // Most texts are a line without any of all this.
+  if (PLAIN.test(text) && !text.endsWith(' ')) return text;
+  return (
+    text
+      .replace(LINE_TERMINATORS, '\n')
+      .replace(UNREADABLE, '?')
+      .replace(/\t/g, '  ')
+      .replace(INVISIBLE, '')
+      .split('\n')
+      // A regular expression would take a time that grows with the square of the spaces inside a line.
+      .map((line) => line.trimEnd())
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .replace(/^\n+|\n+$/g, '')
+      .replace(/\*\//g, '*\\/')
+      // From version 6 on, TypeScript takes an at sign behind a space for a tag, too.
+      .replace(/(?<![^\s*])@/g, '\\@')
+  );
 }
 
 /** `docText` on one line, for the text of a tag. */
@@ -50,6 +58,6 @@ export function docComment(paragraphs: readonly string[], indent: string): strin
   const lines = paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
   if (lines === '') return '';
   if (!lines.includes('\n') && indent.length + lines.length <= 113) return `${indent}/** ${lines} */\n`;
-  const body = lines.replace(/^(?=.)/gm, `${indent} * `).replace(/^$/gm, `${indent} *`);
-  return `${indent}/**\n${body}\n${indent} */\n`;
+  const body = lines.split('\n').map((line) => (line === '' ? `${indent} *\n` : `${indent} * ${line}\n`));
+  return `${indent}/**\n${body.join('')}${indent} */\n`;
 }

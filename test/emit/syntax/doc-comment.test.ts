@@ -26,7 +26,7 @@ describe('docText', () => {
   });
 
   it('keeps an at sign inside a line', () => {
-    expect(docText('mail me@example.com\n@internal')).toBe('mail me@example.com\n\\@internal');
+    expect(docText('mail me@example.com\n@internal @b')).toBe('mail me@example.com\n\\@internal \\@b');
   });
 
   it('takes out controls of bidirectional text', () => {
