@@ -58,7 +58,7 @@ it('runs in the command of Spectral, beside its own rules', () => {
     join(cwd, '.spectral.mjs'),
     `import { oas } from '@stoplight/spectral-rulesets';
 import pagegen from 'pagegen/spectral';
-export default { extends: [oas, pagegen.default] };
+export default { extends: [oas, pagegen] };
 `,
   );
   const cli = require.resolve('@stoplight/spectral-cli/dist/index.js');
