@@ -1,77 +1,40 @@
-import { resolve } from 'node:path';
-import { formatPretty } from '../diagnostics/formats/pretty.ts';
-import type { LocatedDiagnostic } from '../diagnostics/locate.ts';
-import { type GenerateOptions, generate, write } from '../index.ts';
-import { version } from '../version.ts';
-import { closingLine, countFindings } from './closing-line.ts';
+import { type Job, readJobs } from '../configuration/jobs.ts';
+import type { GenerateFlags } from './generate-flags.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
-import { type ReadingFlags, readingOf } from './reading-flags.ts';
-import { untilAborted } from './until-aborted.ts';
-
-/** Flags of `pagegen generate`, as commander gives them. */
-export interface GenerateFlags extends ReadingFlags {
-  readonly output: string;
-  readonly name?: string;
-  readonly importExtension: NonNullable<GenerateOptions['importExtension']>;
-  readonly dryRun?: boolean;
-  readonly quiet?: boolean;
-  readonly lenient?: boolean;
-}
+import { readingOf } from './reading-flags.ts';
+import { runJob } from './run-job.ts';
+import { watchJobs } from './watch-jobs.ts';
 
 /**
- * `pagegen generate <document> -o <folder>`: generates and writes, or says what is wrong with the document.
+ * `pagegen generate [document] [-o <folder>]`: generates and writes, or says what is wrong with the documents. Without a
+ * document, every project of the configuration, also where one of them has faults.
  *
- * @throws InputError where files cannot be read or written; the signal's reason where the user interrupts
+ * @throws InputError where files cannot be read or written, or the configuration is wrong; the signal's reason where the
+ * user interrupts
  */
-export async function generateCommand(document: string, flags: GenerateFlags, io: Io): Promise<ExitCode> {
-  const started = performance.now();
-  const result = await untilAborted(
-    generate({
-      document,
-      cwd: io.cwd,
-      name: flags.name,
-      importExtension: flags.importExtension,
-      lenient: flags.lenient,
-      ...readingOf(flags),
-    }),
-    io.signal,
-  );
-  printFindings(result.diagnostics, io);
-  const say = (line: string): void => {
-    if (!flags.quiet) io.stderr.write(`${line}\n`);
+export async function generateCommand(document: string | undefined, flags: GenerateFlags, io: Io): Promise<ExitCode> {
+  const read = () => readJobs({ cwd: io.cwd, command: 'generate', ...jobsIn(document, flags) });
+  if (flags.watch) return watchJobs(read, flags, io);
+  const { jobs } = await read();
+  return runJobs(jobs, flags, io);
+}
+
+async function runJobs(jobs: readonly Job[], flags: GenerateFlags, io: Io): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  for (const job of jobs) {
+    const { code: one } = await runJob(job, flags, io, jobs.length > 1);
+    if (one !== EXIT.done) code = one;
+  }
+  return code;
+}
+
+function jobsIn(document: string | undefined, flags: GenerateFlags) {
+  const { config, project, output, name, importExtension, include, exclude, paginatedOnly, lenient } = flags;
+  const selection = { include, exclude, paginatedOnly };
+  return {
+    document,
+    config,
+    projects: project,
+    said: { output, name, importExtension, lenient, ...selection, ...readingOf(flags) },
   };
-  if (result.diagnostics.some(({ severity }) => severity === 'error')) {
-    say(`${countFindings(result.diagnostics)}; nothing was written.`);
-    return EXIT.faults;
-  }
-  const report = await write(resolve(io.cwd, flags.output), result.files, {
-    version,
-    fingerprint: result.fingerprint,
-    dryRun: flags.dryRun,
-    signal: io.signal,
-    shown: flags.output,
-  });
-  for (const path of report.kept) {
-    say(`${flags.output}: ${path} is no longer generated; it stays, since it was edited by hand.`);
-  }
-  if (flags.dryRun) for (const line of changes(report)) io.stdout.write(`${line}\n`);
-  say(closingLine(flags, result.stats, report, (performance.now() - started) / 1000));
-  return EXIT.done;
-}
-
-function printFindings(diagnostics: readonly LocatedDiagnostic[], io: Io): void {
-  const options = { colours: io.stdout.colours, cwd: io.cwd };
-  io.stdout.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
-}
-
-function changes(report: {
-  created: readonly string[];
-  updated: readonly string[];
-  deleted: readonly string[];
-}): string[] {
-  return [
-    ...report.created.map((path) => `create  ${path}`),
-    ...report.updated.map((path) => `update  ${path}`),
-    ...report.deleted.map((path) => `delete  ${path}`),
-  ];
 }

@@ -26,7 +26,7 @@ describe('help and version', () => {
   it('shows one help for all that is needed', async () => {
     const { code, stdout, stderr } = await pagegen('--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Usage: pagegen <document> -o <folder> \[options\]\n/);
+    expect(stdout).toMatch(/^Usage: pagegen \[document] -o <folder> \[options\]\n/);
     for (const flag of [
       '--output',
       '--name',
@@ -45,7 +45,7 @@ describe('help and version', () => {
   it('shows the same help of generate both ways', async () => {
     const { code, stdout } = await pagegen('help', 'generate');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Usage: pagegen generate <document> -o <folder> \[options\]\n/);
+    expect(stdout).toMatch(/^Usage: pagegen generate \[document] -o <folder> \[options\]\n/);
     expect((await pagegen('generate', '--help')).stdout).toBe(stdout);
   });
 
@@ -56,8 +56,9 @@ describe('help and version', () => {
 
 describe('wrong usage', () => {
   it.each([
-    [['api.yaml'], "error: required option '-o, --output <folder>' not specified\n"],
-    [['-o', 'client'], "error: missing required argument 'document'\n"],
+    [['--check', '--dry-run'], "error: option '--check' cannot be used with option '--dry-run'\n"],
+    [['api.yaml', '--stdin'], 'error: --stdin stands for the document; name only one of them\n'],
+    [['--stdin', '--watch'], 'error: --watch needs files, not standard input\n'],
     [['api.yaml', '-o'], "error: option '-o, --output <folder>' argument missing\n"],
     [['api.yaml', '-o', 'client', '--quite'], "error: unknown option '--quite'\n(Did you mean --quiet?)\n"],
     [

@@ -1,0 +1,81 @@
+import type { Job } from '../configuration/jobs.ts';
+import { formatPretty } from '../diagnostics/formats/pretty.ts';
+import type { GenerateResult, LocatedDiagnostic, WriteReport } from '../index.ts';
+import { lastRun, recordOf } from '../last-run.ts';
+import { version } from '../version.ts';
+import { checkJob } from './check-job.ts';
+import { closingLine, countFindings } from './closing-line.ts';
+import { EXIT, type ExitCode, type Io } from './io.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** How a client is generated. */
+export interface JobFlags {
+  readonly dryRun?: boolean;
+  readonly check?: boolean;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+}
+
+export interface JobResult {
+  readonly code: ExitCode;
+  /** Absolute paths of everything that was read or that had to be. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * Generates one client and writes it, or says what is wrong with its document, what would change (`dryRun`), or what
+ * differs (`check`).
+ *
+ * @param isOneOfMany whether lists of files have to say which folder they are about
+ * @throws InputError where files cannot be read or written; the signal's reason where the user interrupts
+ */
+export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boolean): Promise<JobResult> {
+  const started = performance.now();
+  const say = (line: string): void => {
+    if (!flags.quiet) io.stderr.write(`${line}\n`);
+  };
+  const seconds = (): number => (performance.now() - started) / 1000;
+  const same = flags.check || flags.dryRun ? undefined : await lastRun(job.output, job.options);
+  if (same) {
+    say(closingLine({ output: job.shown }, same.stats, same.report, seconds()));
+    return { code: EXIT.done, inputs: same.inputs };
+  }
+  // What reading and printing take is loaded only where there is something to read.
+  const { generate } = await import('../generate.ts');
+  const result = await untilAborted(generate(job.options), io.signal);
+  const { diagnostics, inputs } = result;
+  printFindings(diagnostics, io);
+  if (diagnostics.some(({ severity }) => severity === 'error')) {
+    say(`${countFindings(diagnostics)}; nothing was written.`);
+    return { code: EXIT.faults, inputs };
+  }
+  const prefix = isOneOfMany ? `${job.shown}/` : '';
+  if (flags.check) return { code: await checkJob(job, result, { ...flags, prefix }, io), inputs };
+  const report = await writeJob(job, result, flags, io);
+  for (const path of report.kept) {
+    say(`${job.shown}: ${path} is no longer generated; it stays, since it was edited by hand.`);
+  }
+  if (flags.dryRun) for (const line of changes(report, prefix)) io.stdout.write(`${line}\n`);
+  say(closingLine({ output: job.shown, ...flags }, result.stats, report, seconds()));
+  return { code: EXIT.done, inputs };
+}
+
+async function writeJob({ output, shown, options }: Job, result: GenerateResult, { dryRun }: JobFlags, io: Io) {
+  const { write } = await import('../write/write.ts');
+  const { files, fingerprint } = result;
+  const record = recordOf(result, options);
+  return write(output, files, { version, fingerprint, record, dryRun, signal: io.signal, shown });
+}
+
+function printFindings(diagnostics: readonly LocatedDiagnostic[], io: Io): void {
+  const options = { colours: io.stdout.colours, cwd: io.cwd };
+  io.stdout.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
+}
+
+function changes({ created, updated, deleted }: WriteReport, prefix: string): string[] {
+  return [
+    ...created.map((path) => `create  ${prefix}${path}`),
+    ...updated.map((path) => `update  ${prefix}${path}`),
+    ...deleted.map((path) => `delete  ${prefix}${path}`),
+  ];
+}

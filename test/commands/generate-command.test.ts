@@ -1,0 +1,157 @@
+import { appendFile, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pagegen } from './in-process.ts';
+
+const api = (title: string, tag = 'Things') => `openapi: 3.1.0
+info: { title: ${title}, version: '1' }
+paths:
+  /thing: { get: { operationId: getThing, tags: [${tag}], responses: { '204': { description: ok } } } }
+  /other: { get: { operationId: getOther, tags: [Others], responses: { '204': { description: ok } } } }
+`;
+
+let folder: string;
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'pagegen-generate-')));
+  await put('crm.yaml', api('Crm'));
+  await put('places.yaml', api('Places'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const put = (name: string, text: string) => writeFile(join(folder, name), text);
+const text = (...path: string[]) => readFile(join(folder, ...path), 'utf8');
+const TWO =
+  'importExtension: ts\nprojects:\n  - { document: crm.yaml, output: src/crm }\n  - { document: places.yaml, output: src/places, importExtension: none, name: Atlas }\n';
+
+describe('a configuration', () => {
+  it('generates every project; flags come before a project, which comes before what is shared', async () => {
+    await put('pagegen.config.yaml', TWO);
+    expect(await pagegen(folder)).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringMatching(/^src\/crm\/ {2}\d+ files .*\nsrc\/places\/ {2}\d+ files .*\n$/),
+    });
+    expect(await text('src', 'crm', 'client.ts')).toContain("from './runtime/client.ts'");
+    expect(await text('src', 'places', 'client.ts')).toMatch(
+      /class AtlasClient[\s\S]*from '.\/runtime|from '.\/runtime\/client'/,
+    );
+    await pagegen(folder, '-p', 'places', '--import-extension', 'js', '--name', 'Globe');
+    expect(await text('src', 'places', 'client.ts')).toContain('class GlobeClient');
+    expect(await text('src', 'places', 'client.ts')).toContain("from './runtime/client.js'");
+    expect(await text('src', 'crm', 'client.ts')).toContain("from './runtime/client.ts'");
+  });
+
+  it('generates the projects that are named', async () => {
+    await put('pagegen.config.yaml', TWO);
+    expect((await pagegen(folder, '-p', 'crm')).code).toBe(0);
+    expect(await readdir(join(folder, 'src'))).toEqual(['crm']);
+    expect(await pagegen(folder, '-p', 'plcaes')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error  There is no project plcaes.  [unknown-project]\n  hint: Did you mean places?\n',
+    });
+    expect(await pagegen(folder, '-o', 'out')).toMatchObject({
+      code: 2,
+      stderr:
+        'error  --output is for one client; there are 2 projects.  [several-projects]\n  hint: Choose one with -p: crm, places.\n',
+    });
+  });
+
+  it('goes on with the next project after one with faults, and fails in the end', async () => {
+    await put('crm.yaml', 'openapi: 3.1.0\ninfo: { title: Crm }\npaths: {}\n');
+    await put('pagegen.config.yaml', TWO);
+    expect(await pagegen(folder)).toMatchObject({ code: 1, stdout: expect.stringContaining('crm.yaml:2:7  error') });
+    expect(await readdir(join(folder, 'src'))).toEqual(['places']);
+  });
+
+  it('of one project says all that is not said by flags', async () => {
+    await put('pagegen.config.json', '{ "document": "crm.yaml", "output": "src/crm", "include": ["tag:Others"] }');
+    expect((await pagegen(folder)).code).toBe(0);
+    expect(await readdir(join(folder, 'src/crm/operations'))).toEqual(['others.ts']);
+    await pagegen(folder, '--include', 'operation:getThing');
+    expect(await readdir(join(folder, 'src/crm/operations'))).toEqual(['things.ts']);
+  });
+
+  it('is for its own documents: another one on the command line takes what is shared alone', async () => {
+    await put('pagegen.config.yaml', TWO);
+    await put('other.yaml', api('Other'));
+    expect((await pagegen(folder, 'other.yaml', '-o', 'out')).code).toBe(0);
+    expect(await text('out', 'client.ts')).toContain("from './runtime/client.ts'");
+    expect((await pagegen(folder, './places.yaml')).code).toBe(0);
+    expect(await text('src', 'places', 'client.ts')).toContain('class AtlasClient');
+    await put('pagegen.config.yaml', 'document: crm.yaml\noutput: src/crm\nname: Crm\n');
+    expect((await pagegen(folder, 'other.yaml', '-o', 'out')).code).toBe(0);
+    expect(await text('out', 'client.ts')).toContain('class OtherClient');
+  });
+
+  it('is named with --config, and shown with every fault in it', async () => {
+    await put('my.json', '{\n  "documnt": "crm.yaml",\n  "output": 3\n}');
+    expect(await pagegen(folder, '--config', 'my.json')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error  my.json has 2 faults:
+  my.json:2:3: There is no option \`documnt\`. Did you mean \`document\`?
+  my.json:3:13: \`output\` must be a path; found 3.  [invalid-configuration]
+`,
+    });
+  });
+
+  it('is not needed, but then a document and a folder are', async () => {
+    expect(await pagegen(folder)).toMatchObject({ code: 2, stderr: expect.stringContaining('[no-document]') });
+    expect(await pagegen(folder, 'crm.yaml')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/There is no folder to write the client of crm\.yaml into\. {2}\[no-output\]/),
+    });
+  });
+});
+
+describe('--check', () => {
+  beforeEach(() => pagegen(folder, 'crm.yaml', '-o', 'out'));
+
+  it('is content with what was generated', async () => {
+    const { code, stdout, stderr } = await pagegen(folder, 'crm.yaml', '-o', 'out', '--check');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toMatch(/^out is up to date: \d+ files\.\n$/);
+  });
+
+  it('names every file that is stale, missing or extra, and changes nothing', async () => {
+    await put('crm.yaml', api('Crm', 'Items'));
+    await appendFile(join(folder, 'out', 'index.ts'), '// mine\n');
+    await rm(join(folder, 'out', 'operations', 'others.ts'));
+    const before = await readdir(join(folder, 'out'), { recursive: true });
+    expect(await pagegen(folder, 'crm.yaml', '-o', 'out', '--check')).toEqual({
+      code: 1,
+      stdout: `missing  operations/items.ts
+missing  operations/others.ts
+stale    .pagegen-manifest.json
+stale    README.md
+stale    client.ts
+stale    index.ts
+extra    operations/things.ts
+`,
+      stderr: 'out is not up to date: 7 files differ. Run pagegen.\n',
+    });
+    expect(await readdir(join(folder, 'out'), { recursive: true })).toEqual(before);
+    await pagegen(folder, 'crm.yaml', '-o', 'out');
+    expect((await pagegen(folder, 'crm.yaml', '-o', 'out', '--check')).code).toBe(0);
+  });
+
+  it('shows with --verbose what differs', async () => {
+    await appendFile(join(folder, 'out', 'index.ts'), '// mine\n');
+    const { code, stdout } = await pagegen(folder, 'crm.yaml', '-o', 'out', '--check', '--verbose');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^stale {4}index\.ts\n--- a\/out\/index\.ts\n\+\+\+ b\/out\/index\.ts\n@@ .*\n[\s\S]*\n-\/\/ mine\n$/,
+    );
+  });
+
+  it('says the whole path where there are several projects, and names all files where the folder is missing', async () => {
+    await put('pagegen.config.yaml', TWO);
+    const { code, stdout } = await pagegen(folder, '--check', '--quiet');
+    expect(code).toBe(1);
+    expect(stdout).toContain('missing  src/crm/client.ts\n');
+    expect(stdout).toContain('missing  src/places/.pagegen-manifest.json\n');
+    expect(await readdir(folder)).not.toContain('src');
+  });
+});
