@@ -9,6 +9,7 @@ export const NORMALIZE_CODES = {
   'unused-path-parameter': 'A path parameter is declared that the path template does not have.',
   'optional-path-parameter': 'A path parameter does not say `required: true`.',
   'unknown-security-scheme': 'A security requirement names a scheme that the document does not define.',
+  'body-without-meaning': 'A request body is declared for a method that has none (RFC 9110, OpenAPI Operation Object).',
   'query-in-path': 'A path holds a query; OpenAPI declares query parameters apart from it.',
   'undeclared-server-variable': 'A server URL has a variable that the server does not declare.',
   'unresolved-discriminator': 'A discriminator maps a value to a schema that does not exist.',

@@ -1,4 +1,4 @@
-import { type Located, memberOf } from '../ir/located.ts';
+import { keyOf, type Located, memberOf } from '../ir/located.ts';
 import type { Operation, Parameter, SecurityRequirement, Server } from '../ir/operation.ts';
 import type { Context } from './context.ts';
 import { booleanIn, given, stringIn, stringsIn } from './expect.ts';
@@ -22,7 +22,7 @@ export interface Surroundings {
 
 /** An Operation Object (OpenAPI 3.1.0 section 4.8.10), its pagination left out: that needs every schema first. */
 export function operationObject(ctx: Context, node: Located, around: Surroundings): Operation {
-  const requestBody = memberOf(node, 'requestBody');
+  const requestBody = sendableBody(ctx, node, around.method);
   const merged = mergeParameters(around.parameters, parameterList(ctx, node));
   const { path, parameters } = withoutQuery(ctx, around.path, merged, node.location);
   return {
@@ -42,4 +42,17 @@ export function operationObject(ctx: Context, node: Located, around: Surrounding
     strategies: [],
     location: node.location,
   };
+}
+
+/** `fetch` sends no body with these methods, and OpenAPI gives one no meaning (3.1.0 section 4.8.10). */
+function sendableBody(ctx: Context, node: Located, method: string): Located | undefined {
+  const body = memberOf(node, 'requestBody');
+  if (body === undefined || !['GET', 'HEAD'].includes(method)) return body;
+  ctx.report({
+    code: 'body-without-meaning',
+    severity: 'warning',
+    message: `A ${method} request has no body; the one that is declared here is left out.`,
+    location: keyOf(body.location),
+  });
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { nearest } from '../diagnostics/nearest.ts';
-import { type Located, memberOf } from '../ir/located.ts';
+import type { JsonValue } from '../ir/json.ts';
+import { type Located, memberOf, membersOf } from '../ir/located.ts';
 import type { Parameter, ParameterPlace, ParameterStyle } from '../ir/operation.ts';
 import { type Context, didYouMean, fault } from './context.ts';
 import { booleanIn, expectObject, given, requiredStringIn, stringIn } from './expect.ts';
@@ -38,7 +39,7 @@ export function parameterObject(ctx: Context, reference: Located): Parameter | u
     required: requiredOf(ctx, node, name, place),
     deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
     ...given('description', stringIn(ctx, node, 'description')),
-    ...given('example', exampleIn(node)),
+    ...given('example', exampleIn(node) ?? firstExample(ctx, node)),
     schema: typed.schema,
     style,
     explode: booleanIn(ctx, node, 'explode') ?? (style === 'form' || style === 'cookie'),
@@ -46,6 +47,14 @@ export function parameterObject(ctx: Context, reference: Located): Parameter | u
     ...given('content', typed.content),
     location: node.location,
   };
+}
+
+/** The first of the named `examples` of a parameter that has its value here. */
+function firstExample(ctx: Context, node: Located): JsonValue | undefined {
+  const examples = memberOf(node, 'examples');
+  const [first] = examples === undefined ? [] : membersOf(examples);
+  const example = first && ctx.document.follow(first[1]);
+  return (example && memberOf(example, 'value')?.value) as JsonValue | undefined;
 }
 
 function placeOf(ctx: Context, node: Located, name: string | undefined): ParameterPlace | undefined {

@@ -1,7 +1,7 @@
 import type { Operation, Parameter } from '../ir/operation.ts';
 import type { ParamPlan } from './client-plan.ts';
 import { NameScope } from './name-scope.ts';
-import { requestContent } from './request-body.ts';
+import { bodySchema, requestContent } from './request-body.ts';
 
 const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
 
@@ -28,7 +28,7 @@ export function planParams(operation: Operation): readonly ParamPlan[] {
   });
   if (body === undefined || operation.requestBody === undefined) return params;
   const { required, description } = operation.requestBody;
-  const type = { schema: body.schema, shape: 'request' } as const;
+  const type = { schema: bodySchema(body), shape: 'request' } as const;
   return [
     ...params,
     { key: 'body', required, type, deprecated: false, ...(description !== undefined && { description }) },

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../ir/json.ts';
-import { essenceOf, isJsonMediaType, isTextMediaType } from '../ir/media-type.ts';
+import { essenceOf, isFormMediaType, isJsonMediaType, isTextMediaType } from '../ir/media-type.ts';
 import type { MediaType, RequestBody } from '../ir/operation.ts';
+import type { Schema } from '../ir/schema.ts';
 import type { BodyPlan } from './client-plan.ts';
 
 /** Kinds of bodies in order of preference, where a document offers several. */
@@ -24,6 +25,27 @@ export function preferred(content: readonly MediaType[]): MediaType | undefined 
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/**
+ * What the caller supplies as the body. Bodies that are neither JSON nor a form are sent as they are given: text where
+ * the media type is text, XML for instance, and bytes otherwise, whatever structure the schema describes.
+ */
+export function bodySchema({ mediaType, schema }: MediaType): Schema {
+  const essence = essenceOf(mediaType);
+  if (isJsonMediaType(mediaType) || isFormMediaType(essence)) return schema;
+  const { description, location } = schema;
+  const notes = { location, ...(description !== undefined && { description }) };
+  if (!isText(mediaType)) return { ...notes, kind: 'binary' };
+  return SCALARS.has(schema.kind) ? schema : { ...notes, kind: 'string' };
+}
+
+const SCALARS: ReadonlySet<Schema['kind']> = new Set(['string', 'enum', 'number', 'integer', 'boolean']);
+
+/** Text in every way but its name: XML (RFC 7303), and lines of JSON. */
+export function isText(mediaType: string): boolean {
+  const essence = essenceOf(mediaType);
+  return isTextMediaType(mediaType) || /[/+]xml$/.test(essence) || /[/+](?:x-)?(?:ndjson|jsonl|yaml)$/.test(essence);
 }
 
 /** How the runtime writes a body; undefined where it is plain JSON, its default. */

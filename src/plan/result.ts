@@ -1,7 +1,7 @@
-import { essenceOf, isJsonMediaType, isTextMediaType } from '../ir/media-type.ts';
+import { essenceOf, isJsonMediaType } from '../ir/media-type.ts';
 import type { Operation, Response } from '../ir/operation.ts';
 import type { ResultPlan, TypeUse } from './client-plan.ts';
-import { preferred } from './request-body.ts';
+import { isText, preferred } from './request-body.ts';
 
 /** What an operation gives when it succeeds, and how its body is read. JSON is the runtime's default. */
 export function planResult(operation: Operation): ResultPlan {
@@ -46,10 +46,4 @@ function successesOf(operation: Operation): readonly Response[] {
 
 function responseType({ schema }: { readonly schema: TypeUse['schema'] }): TypeUse {
   return { schema, shape: 'response' };
-}
-
-/** Text in every way but its name: XML (RFC 7303), and lines of JSON. */
-function isText(mediaType: string): boolean {
-  const essence = essenceOf(mediaType);
-  return isTextMediaType(mediaType) || /[/+]xml$/.test(essence) || /[/+](?:x-)?(?:ndjson|jsonl|yaml)$/.test(essence);
 }

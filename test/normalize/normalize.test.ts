@@ -7,7 +7,7 @@ function operationDocument(lines: string, path = '/things', item = ''): string {
 info: { title: T, version: '1' }
 paths:
   ${path}:${item}
-    get:
+    ${lines.includes('requestBody') ? 'post' : 'get'}:
       operationId: op
 ${lines}
 components:
@@ -324,4 +324,16 @@ paths:
       '5:14 wrong-type: The operation GET of the path item `/a` must be an object; found a number.',
     ]);
   });
+});
+
+it('a body of a GET request is left out, which is reported', async () => {
+  const { model, faults } = await normalizeText(`openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /things:
+    get: { operationId: op, requestBody: { content: { text/plain: {} } }, responses: { '204': { description: ok } } }`);
+  expect(operationOf(model, 'op').requestBody).toBeUndefined();
+  expect(faults).toEqual([
+    '5:29 warning body-without-meaning: A GET request has no body; the one that is declared here is left out.',
+  ]);
 });
