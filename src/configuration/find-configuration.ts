@@ -2,7 +2,6 @@ import { basename, extname, resolve } from 'node:path';
 import { lilconfig } from 'lilconfig';
 import { InputError } from '../diagnostics/input-error.ts';
 import { isJsonObject } from '../ir/located.ts';
-import { parseSource } from '../load/parse-source.ts';
 import { readText } from '../load/read-text.ts';
 import type { SourceDocument } from '../load/source-document.ts';
 import type { ConfigurationContext } from './define-config.ts';
@@ -40,7 +39,8 @@ export async function findConfiguration(
 ): Promise<FoundConfiguration | undefined> {
   const sources = new Map<string, SourceDocument>();
   const inputs = new Set<string>();
-  const readData = async (file: string): Promise<unknown> => {
+  const readData = async (file: string, text: string): Promise<unknown> => {
+    if (basename(file) === 'package.json' && !text.includes('"pagegen"')) return {};
     const source = await readSource(file);
     sources.set(file, source);
     return source.data;
@@ -79,7 +79,9 @@ export async function findConfiguration(
   return { file, value, source: sources.get(file), pointer, inputs: [...inputs] };
 }
 
+/** The parser is loaded only where there is something to parse: most runs have no configuration. */
 async function readSource(file: string): Promise<SourceDocument> {
+  const { parseSource } = await import('../load/parse-source.ts');
   let fault: string | undefined;
   const source = parseSource(file, (await readText(file)).replace(/^\uFEFF/, ''), ({ severity, message, range }) => {
     if (severity === 'error') fault ??= range === undefined ? message : `line ${range.line}: ${message}`;
