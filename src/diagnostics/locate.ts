@@ -1,6 +1,7 @@
 import type { JsonPointer } from '../ir/json-pointer.ts';
 import type { Location } from '../ir/location.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { lineStarts } from './line-starts.ts';
 import type { Range } from './range.ts';
 
 /** A text that diagnostics point into. `range` is absent where the text could not be parsed. */
@@ -35,9 +36,9 @@ export function locate(
   texts: ReadonlyMap<string, LocatedText>,
 ): LocatedDiagnostic[] {
   const located = new Map<string, LocatedDiagnostic>();
-  const linesOf = cachedLines(texts);
+  const lineOf = cachedLines(texts);
   for (const { range, related, ...diagnostic } of diagnostics) {
-    const place = placeOf(diagnostic.location, range, texts, linesOf);
+    const place = placeOf(diagnostic.location, range, texts, lineOf);
     const key = JSON.stringify([place.file, place.line, place.column, diagnostic.code, diagnostic.message]);
     if (located.has(key)) continue;
     located.set(key, {
@@ -46,7 +47,7 @@ export function locate(
       ...(related && {
         related: related.map(({ message, location }) => ({
           message,
-          ...placeOf(location, undefined, texts, linesOf),
+          ...placeOf(location, undefined, texts, lineOf),
         })),
       }),
     });
@@ -66,7 +67,7 @@ function placeOf(
   written: Location,
   known: Range | undefined,
   texts: ReadonlyMap<string, LocatedText>,
-  linesOf: (file: string) => readonly string[],
+  lineOf: (file: string, line: number) => string,
 ): Place {
   const elsewhere = texts.get(written.file)?.elsewhere?.(written.pointer);
   const location = elsewhere === undefined ? written : { ...written, ...elsewhere };
@@ -77,7 +78,7 @@ function placeOf(
       endLine: 1,
       endColumn: 1,
     };
-  const line = linesOf(location.file)[range.line - 1] ?? '';
+  const line = lineOf(location.file, range.line);
   const pointer = texts.get(location.file)?.upgraded?.origin(location.pointer) ?? location.pointer;
   return { file: location.file, pointer, ...range, excerpt: excerptOf(line, range.column) };
 }
@@ -92,12 +93,16 @@ function excerptOf(line: string, column: number): { text: string; offset: number
   return { text: line.slice(start, start + EXCERPT_LENGTH), offset: column - 1 - start };
 }
 
-function cachedLines(texts: ReadonlyMap<string, LocatedText>): (file: string) => readonly string[] {
-  const cache = new Map<string, readonly string[]>();
-  return (file) => {
-    const lines = cache.get(file) ?? (texts.get(file)?.text ?? '').split(/\r\n|[\n\r]/);
-    cache.set(file, lines);
-    return lines;
+/** Lines by number, from 1. A document of many megabytes is not cut into all its lines for a few of them. */
+function cachedLines(texts: ReadonlyMap<string, LocatedText>): (file: string, line: number) => string {
+  const cache = new Map<string, readonly number[]>();
+  return (file, line) => {
+    const text = texts.get(file)?.text ?? '';
+    const starts = cache.get(file) ?? lineStarts(text);
+    cache.set(file, starts);
+    const start = starts[line - 1];
+    if (start === undefined) return '';
+    return text.slice(start, (starts[line] ?? text.length + 1) - 1).replace(/\r$/, '');
   };
 }
 

@@ -1,7 +1,7 @@
+import { lineStarts, positionAt } from '../diagnostics/line-starts.ts';
 import type { Range } from '../diagnostics/range.ts';
 import { type JsonPointer, parsePointer } from '../ir/json-pointer.ts';
 import { JsonIndex } from './json-index.ts';
-import { lineStarts, positionAt } from './line-starts.ts';
 
 /** The `range` of a document whose text is JSON. Nothing is looked at before the first call. */
 export function jsonRanges(text: string): (pointer: JsonPointer, part?: 'key' | 'value') => Range {

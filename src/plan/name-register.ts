@@ -13,14 +13,21 @@ export class NameRegister {
   }
 
   /** As {@link NameScope.allocate}, for a name that no user of the client sees. */
-  allocateInternal(candidates: readonly string[]): string {
+  allocateInternal(candidates: Iterable<string>): string {
     return this.#scope.allocate(candidates);
   }
 
   /** As {@link NameScope.allocate}; `owner` says in a message whose name it is. */
-  allocate(candidates: readonly string[], owner: string, location: Location): string {
-    const name = this.#scope.allocate(candidates);
-    const wanted = candidates.find((candidate) => candidate !== '');
+  allocate(candidates: Iterable<string>, owner: string, location: Location): string {
+    let wanted: string | undefined;
+    const name = this.#scope.allocate(
+      (function* () {
+        for (const candidate of candidates) {
+          if (candidate !== '') wanted ??= candidate;
+          yield candidate;
+        }
+      })(),
+    );
     if (wanted !== undefined && wanted !== name) {
       this.#report({
         code: 'name-taken',

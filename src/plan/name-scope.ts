@@ -18,11 +18,20 @@ export class NameScope {
    * The first of the candidates that is free, which is taken from now on. Where none is free, the last of them with
    * the lowest free number from 2 behind it. Empty candidates are passed over; at least one is not empty.
    */
-  allocate(candidates: readonly string[]): string {
-    const usable = candidates.filter((candidate) => candidate !== '');
-    const free = usable.find((candidate) => !this.has(candidate)) ?? this.#numbered(usable.at(-1) ?? '_');
-    this.#taken.add(this.#fold(free));
-    return free;
+  allocate(candidates: Iterable<string>): string {
+    let last = '_';
+    // Candidates may cost something to make: those behind a free one are not asked for.
+    for (const candidate of candidates) {
+      if (candidate === '') continue;
+      last = candidate;
+      if (!this.has(candidate)) return this.#take(candidate);
+    }
+    return this.#take(this.#numbered(last));
+  }
+
+  #take(name: string): string {
+    this.#taken.add(this.#fold(name));
+    return name;
   }
 
   #numbered(name: string): string {

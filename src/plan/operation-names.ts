@@ -60,12 +60,17 @@ export function nameMethods(operations: readonly Operation[]): ReadonlyMap<Opera
   );
 }
 
-/** `operation` behind a name that is reserved; method and path behind one that another operation has. */
-function candidatesFor(operation: Operation, isReserved: (name: string) => boolean): readonly string[] {
+/** `Operation` behind a name that is reserved; method and path behind one that another operation has. */
+function* candidatesFor(
+  operation: Operation,
+  isReserved: (name: string) => boolean,
+): Generator<string, void, undefined> {
+  const own = camelCase(operation.operationId ?? '');
+  const plain = own || methodAndPath(operation);
+  yield plain;
+  if (isReserved(plain)) yield `${plain}Operation`;
   const long = methodAndPath(operation);
-  const plain = camelCase(operation.operationId ?? '') || long;
-  const told = plain === long ? `${plain}Operation` : plain + pascalCase(long);
-  return isReserved(plain) ? [plain, `${plain}Operation`, told] : [plain, told];
+  yield plain === long ? `${plain}Operation` : plain + pascalCase(long);
 }
 
 /** `GET /users/{id}` → `getUsersById`. */
