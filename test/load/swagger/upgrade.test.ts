@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generate } from '../../../src/index.ts';
@@ -72,7 +73,7 @@ describe("faults of a Swagger 2.0 document are at the author's places", () => {
   it('in references, which are quoted as written', async () => {
     const text = `${HEAD}paths:
   /pets:
-    get:
+    put:
       parameters:
         - { name: pet, in: body, schema: { $ref: '#/definitions/Pet' } }
         - { name: limit, in: query, type: integer }
@@ -86,11 +87,11 @@ definitions:
       {
         line: 7,
         column: 50,
-        pointer: '/paths/~1pets/get/parameters/0/schema/$ref',
+        pointer: '/paths/~1pets/put/parameters/0/schema/$ref',
         message: '"#/definitions/Pet" leads to nothing.',
         hint: 'Did you mean "#/definitions/Pest"?',
       },
-      { line: 10, column: 51, pointer: '/paths/~1pets/get/responses/200/schema/$ref' },
+      { line: 10, column: 51, pointer: '/paths/~1pets/put/responses/200/schema/$ref' },
     ]);
   });
 
@@ -133,5 +134,40 @@ definitions:
     ],
   ])('where something is no object: %s', async (paths, fault) => {
     expect(await faultsOf(`${HEAD}${paths}\n`)).toEqual([fault]);
+  });
+});
+
+describe('a Swagger 2.0 document in several files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pagegen-swagger-'));
+  writeFileSync(
+    join(folder, 'common.json'),
+    JSON.stringify({
+      parameters: { Limit: { name: 'limit', in: 'query', type: 'array', items: { type: 'integer' } } },
+      responses: { Gone: { description: 'Gone.', schema: { $ref: '#/definitions/Problem' } } },
+      definitions: { Problem: { type: 'object', properties: { pet: { $ref: 'api.yaml#/definitions/Pet' } } } },
+    }),
+  );
+  writeFileSync(
+    join(folder, 'api.yaml'),
+    `${HEAD}paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters: [{ $ref: 'common.json#/parameters/Limit' }]
+      responses:
+        '200': { description: ok, schema: { $ref: '#/definitions/Pet' } }
+        default: { $ref: 'common.json#/responses/Gone' }
+definitions:
+  Pet: { type: object, properties: { problem: { $ref: 'common.json#/definitions/Problem' } } }
+`,
+  );
+
+  it('shares parameters, responses and definitions', async () => {
+    const { files, diagnostics } = await generate({ document: join(folder, 'api.yaml') });
+    expect(diagnostics).toEqual([]);
+    const text = new Map(files.map((file) => [file.path, file.text]));
+    expect(text.get('operations/default.ts')).toContain("{ name: 'limit', in: 'query', explode: false }");
+    expect(text.get('operations/default.ts')).toContain('export type ListPetsError = ApiError<Problem>;');
+    expect(text.get('models.ts')).toContain('pet?: Pet | undefined;');
   });
 });
