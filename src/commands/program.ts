@@ -1,6 +1,7 @@
 import { Command, CommanderError, Help } from 'commander';
 import { version } from '../version.ts';
 import { addAnnotate } from './annotate-flags.ts';
+import { addExplain } from './explain-flags.ts';
 import { addGenerate, GENERATE_EXAMPLES } from './generate-flags.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 import { addLint } from './lint-flags.ts';
@@ -49,6 +50,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
   addAnnotate(program, io, done);
   addMigrate(program, io, done);
   addMock(program, io, done);
+  addExplain(program, io, done);
   // `pagegen <document>` is `pagegen generate <document>`: one help says all.
   const help = new Help();
   program.configureHelp({

@@ -1,0 +1,29 @@
+import { cursor } from '../../templates/runtime/pagination/cursor.js';
+import { deep } from '../../templates/runtime/pagination/deep.js';
+import { fromServer } from '../../templates/runtime/pagination/from-server.js';
+import { linkHeader } from '../../templates/runtime/pagination/link-header.js';
+import { nextUrl } from '../../templates/runtime/pagination/next-url.js';
+import { offset } from '../../templates/runtime/pagination/offset.js';
+import { page } from '../../templates/runtime/pagination/page.js';
+import type { Strategy } from '../../templates/runtime/pagination/strategy.js';
+import { throughOperation } from '../../templates/runtime/pagination/through-operation.js';
+import type { LinkResolver } from '../../templates/runtime/pagination/url.js';
+import type { ResolverPlan, StrategyPlan } from '../plan/strategy-plan.ts';
+
+/** What the plan calls by name. The specs are plain JSON that the plan makes for exactly these functions. */
+const FACTORIES: Readonly<Record<string, (spec: never) => Strategy>> = { offset, page, cursor, nextUrl, linkHeader };
+
+/** The strategy as the generated client has it: the runtime's own, with the same fields. */
+export function bindStrategy({ factory, spec, deep: windows, resolver }: StrategyPlan): Strategy {
+  const make = FACTORIES[factory] as (spec: object) => Strategy;
+  return make({
+    ...spec,
+    ...(windows && { deep: deep(windows) }),
+    ...(resolver && { resolve: linkResolver(resolver) }),
+  });
+}
+
+function linkResolver({ symbol, argument }: ResolverPlan): LinkResolver {
+  if (symbol === 'fromServer') return fromServer;
+  return throughOperation(argument as never);
+}

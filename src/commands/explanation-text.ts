@@ -1,0 +1,54 @@
+import { createColors } from 'picocolors';
+import type { Explanation, StrategyExplanation } from '../explain.ts';
+import { printable } from './printable.ts';
+
+type Row = readonly [label: string, value: string];
+
+/** An explanation for people: sentences first, then the numbers as a table. */
+export function explanationText({ operation, method, path, strategies }: Explanation, colours: boolean): string {
+  const { bold, dim } = createColors(colours);
+  const title = `${bold(printable(operation))}  ${dim(printable(`${method} ${path}`))}\n`;
+  if (strategies.length === 0) return `${title}\nNot paginated: one request gives one answer.\n`;
+  const parts = strategies.map((strategy) => {
+    const name = strategy.name === strategy.style ? strategy.name : `${strategy.name} (${strategy.style})`;
+    const head = `\n${bold(printable(name))}${strategy.isDefault && strategies.length > 1 ? ' – the default' : ''}\n`;
+    const words = strategy.words.map(([subject, text]) => `  ${subject}: ${printable(text)}\n`).join('');
+    const rows = rowsOf(strategy);
+    const width = Math.max(...rows.map(([label]) => label.length));
+    const table = rows.map(([label, value]) => `  ${dim(label.padEnd(width))}  ${printable(value)}\n`).join('');
+    return `${head}${words}\n${table}`;
+  });
+  return title + parts.join('');
+}
+
+function rowsOf({ plan, reach, limits, refused, simulation }: StrategyExplanation): Row[] {
+  const declared = Object.entries(limits).map(([name, value]) => `${name} ${count(value)}`);
+  const rows: Row[] = [['limits', declared.join(', ') || 'none declared']];
+  if (refused !== undefined) return [...rows, ['refused', refused]];
+  rows.push(
+    ['page size', plan?.pageSize === undefined ? 'the server’s own' : count(plan.pageSize)],
+    ['ceiling', plan?.ceiling === undefined ? 'none' : `${plan.ceiling.name} ${count(plan.ceiling.value)}`],
+    [
+      'within reach',
+      plan?.deep ? 'all items, in windows' : reach === undefined ? 'all items' : `${count(reach)} items`,
+    ],
+  );
+  if (plan?.deep && reach !== undefined) rows.push(['one window', `${count(reach)} items`]);
+  if (plan !== undefined && plan.alternatives.length > 0) rows.push(['alternatives', plan.alternatives.join(', ')]);
+  if (simulation === undefined) return rows;
+  const { total, items, requests, windows, outcome, message, first, last } = simulation;
+  rows.push(
+    ['simulated', `${count(total)} items in the API`],
+    ['requests', count(requests)],
+    ['items given', items === total ? `all ${count(items)}` : `${count(items)} of ${count(total)}`],
+  );
+  if (windows > 1) rows.push(['windows', count(windows)]);
+  rows.push(['outcome', outcome === 'complete' ? 'the walk ends by itself' : (message ?? outcome)]);
+  first.forEach((request, index) => void rows.push([index === 0 ? 'first requests' : '', request]));
+  if (requests > first.length) rows.push(['last request', last]);
+  return rows;
+}
+
+function count(number: number): string {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
