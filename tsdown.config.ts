@@ -1,7 +1,13 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { cli: 'src/cli.ts', index: 'src/index.ts', spectral: 'src/spectral.ts', redocly: 'src/redocly.ts' },
+  entry: {
+    cli: 'src/cli.ts',
+    index: 'src/index.ts',
+    redocly: 'src/redocly.ts',
+    spectral: 'src/spectral.ts',
+    vite: 'src/vite.ts',
+  },
   format: 'esm',
   platform: 'node',
   target: 'node20.19',

@@ -101,6 +101,7 @@ const PARTS: Record<string, readonly string[]> = {
   'src/overlay': ['src/ir', 'src/diagnostics', 'types of src/load/source-document.ts'],
   'src/generate.ts': [
     'src/fingerprint.ts',
+    'src/normalize/sound-part.ts',
     'src/read-api.ts',
     'src/plan',
     'src/emit',
@@ -110,6 +111,13 @@ const PARTS: Record<string, readonly string[]> = {
     'types of src/ir',
   ],
   'src/configuration': ['src/load', 'src/diagnostics', 'src/ir', 'types of src/generate.ts'],
+  'src/vite.ts': [
+    'src/configuration',
+    'src/index.ts',
+    'src/last-run.ts',
+    'src/version.ts',
+    'src/diagnostics/formats/pretty.ts',
+  ],
   'src/watch-files.ts': [],
   'src/fingerprint.ts': ['src/version.ts', 'src/write/hash.ts', 'src/resolve/reach.ts', 'types of src/generate.ts'],
   'src/last-run.ts': ['src/fingerprint.ts', 'src/write', 'src/resolve/reach.ts', 'types of src/generate.ts'],
@@ -136,6 +144,7 @@ const PARTS: Record<string, readonly string[]> = {
 
 /** Packages and Node's own modules, and the only places that may import them. */
 const PACKAGES: Record<string, readonly string[]> = {
+  vite: ['src/vite.ts'],
   yaml: ['src/load', 'src/edit'],
   'jsonpath-rfc9535': ['src/overlay'],
   '@scalar/openapi-upgrader': ['src/load/swagger'],
@@ -173,6 +182,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     'src/commands',
     'src/configuration',
     'src/watch-files.ts',
+    'src/vite.ts',
     'src/diagnostics/formats',
   ],
   'node:readline': ['src/commands'],
@@ -186,7 +196,7 @@ const PACKAGES: Record<string, readonly string[]> = {
 };
 
 /** Packages of which only types are ever imported. */
-const TYPES_ONLY = new Set(['openapi-types', 'sarif']);
+const TYPES_ONLY = new Set(['openapi-types', 'sarif', 'vite']);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

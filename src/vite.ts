@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import type { Plugin, ViteDevServer } from 'vite';
+import { type Job, readJobs } from './configuration/jobs.ts';
+import { formatPretty } from './diagnostics/formats/pretty.ts';
+import { type GenerateResult, generate, write } from './index.ts';
+import { recordOf } from './last-run.ts';
+import { version } from './version.ts';
+
+export interface PagegenPluginOptions {
+  /** Path of the configuration, relative to Vite's root. Default: the one in that folder. */
+  readonly config?: string | undefined;
+  /** Names of the projects to generate. Default: all. */
+  readonly projects?: readonly string[] | undefined;
+}
+
+/**
+ * Generates the clients of the configuration before Vite builds, and again whenever one of the documents, their
+ * references and overlays or the configuration changes while its dev server runs; the page is then reloaded as for every
+ * other change. Faults of a document fail a build, and are shown over the page by the dev server.
+ */
+export function pagegen(options: PagegenPluginOptions = {}): Plugin {
+  let root = '.';
+  let server: ViteDevServer | undefined;
+  const inputs = new Set<string>();
+  let running: Promise<void> = Promise.resolve();
+
+  const generateAll = async (): Promise<void> => {
+    const { config, projects } = options;
+    const { jobs, inputs: files } = await readJobs({ cwd: root, command: 'vite', config, projects, said: {} });
+    for (const file of files) inputs.add(file);
+    try {
+      for (const job of jobs) {
+        inputs.add(documentOf(job));
+        const result = await generate(job.options);
+        for (const file of result.inputs) inputs.add(file);
+        await writeOrFail(job, result, root);
+      }
+    } finally {
+      server?.watcher.add([...inputs]);
+    }
+  };
+  // One after the other: two runs would write into the same folder.
+  const again = (): Promise<void> => {
+    running = running.then(generateAll, generateAll);
+    return running;
+  };
+
+  return {
+    name: 'pagegen',
+    configResolved(config) {
+      root = resolve(config.root);
+    },
+    async buildStart() {
+      try {
+        if (server === undefined) await again();
+      } finally {
+        for (const file of inputs) this.addWatchFile(file);
+      }
+    },
+    async configureServer(started) {
+      server = started;
+      const show = async (work: Promise<void>): Promise<void> => {
+        await work.catch((error: Error) => showFault(started, error));
+      };
+      started.watcher.on('all', (_event, file) => {
+        if (inputs.has(resolve(root, file))) void show(again());
+      });
+      await show(again());
+    },
+  };
+}
+
+/** @throws Error which says every fault of the document */
+async function writeOrFail({ options, output, shown }: Job, result: GenerateResult, cwd: string): Promise<void> {
+  const faults = result.diagnostics.filter(({ severity }) => severity === 'error');
+  if (faults.length > 0)
+    throw new Error(faults.map((fault) => formatPretty(fault, { colours: false, cwd })).join('\n'));
+  const { files, fingerprint } = result;
+  await write(output, files, { version, fingerprint, record: recordOf(result, options), shown });
+}
+
+function documentOf({ options: { document, cwd = '.' } }: Job): string {
+  return resolve(cwd, typeof document === 'string' ? document : document.file);
+}
+
+function showFault({ config, ws }: ViteDevServer, { message }: Error): void {
+  config.logger.error(`[pagegen] ${message}`, { timestamp: true });
+  ws.send({ type: 'error', err: { message, stack: '', plugin: 'pagegen' } });
+}
