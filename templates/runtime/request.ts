@@ -23,10 +23,15 @@ export function baseUrl(client: ClientCore, operation: Operation): string {
   const { api } = client.state;
   const chosen = client.config.baseUrl ?? operation.server ?? api.baseUrl ?? '';
   const variables = { ...api.variables, ...(client.config.variables as Record<string, string> | undefined) };
-  const text = chosen.replace(/\{([^{}]+)\}/g, (whole, name: string) => variables[name] ?? whole);
+  const filled = (url: string): string =>
+    url.replace(/\{([^{}]+)\}/g, (whole, name: string) => variables[name] ?? whole);
+  const text = filled(chosen);
   const here = (globalThis as { location?: { href: string } }).location?.href;
   try {
-    return new URL(text, here).href.replace(/\/$/, '');
+    // A relative server of an operation stands on the API's own.
+    const isOwn = client.config.baseUrl === undefined && operation.server !== undefined && text.startsWith('/');
+    const root = isOwn && api.baseUrl !== undefined ? new URL(filled(api.baseUrl), here) : here;
+    return new URL(text, root).href.replace(/\/$/, '');
   } catch (cause) {
     throw new ClientError('INVALID_BASE_URL', operation.name, `baseUrl '${text}' is not an absolute URL`, cause);
   }
