@@ -5,7 +5,18 @@ const MAX_LENGTH = 200;
 const MAX_FILE_NAME = 100;
 
 /** Words of a name: parted at everything that is no letter or digit, and where lower case meets upper case. */
-function words(text: string): string[] {
+function words(text: string): readonly string[] {
+  const known = wordsOf.get(text) ?? parted(text);
+  if (wordsOf.size >= MAX_KNOWN) wordsOf.clear();
+  wordsOf.set(text, known);
+  return known;
+}
+
+/** An operation's name is asked for its words half a dozen times: for function, method, and each type. */
+const wordsOf = new Map<string, readonly string[]>();
+const MAX_KNOWN = 1000;
+
+function parted(text: string): readonly string[] {
   const parts = split(text.slice(0, MAX_LENGTH).normalize('NFC').replace(/['’]/g, ''))
     .flatMap((part) => part.split(/(?:\P{ID_Continue}|\p{Pc})+/u))
     .filter((part) => part !== '');
