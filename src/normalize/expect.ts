@@ -21,7 +21,7 @@ export function numberIn(ctx: Context, node: Located, key: OpenApiField): number
 
 /** A string that has to be there; `owner` is what it belongs to, such as `A parameter`. */
 export function requiredStringIn(ctx: Context, node: Located, key: OpenApiField, owner: string): string | undefined {
-  if (memberOf(node, key) !== undefined) return stringIn(ctx, node, key);
+  if ((valueIn(node, key) ?? undefined) !== undefined) return stringIn(ctx, node, key);
   fault(ctx, 'missing-field', `${owner} needs \`${key}\`, a string.`, node.location);
   return undefined;
 }
@@ -63,9 +63,8 @@ export function membersIn(ctx: Context, node: Located, key: OpenApiField): [stri
 
 /** An object, or what a reference in its place leads to. */
 export function objectIn(ctx: Context, node: Located, key: OpenApiField): Located | undefined {
-  const member = memberOf(node, key);
-  if (member === undefined) return undefined;
-  return expectObject(ctx, member, `\`${key}\``);
+  const member = memberIn(ctx, node, key);
+  return member && expectObject(ctx, member, `\`${key}\``);
 }
 
 /**
@@ -101,8 +100,21 @@ function expectMember<T>(
 }
 
 function followedMember(ctx: Context, node: Located, key: OpenApiField): Located | undefined {
-  const member = memberOf(node, key);
+  const member = memberIn(ctx, node, key);
   return member && followed(ctx, member);
+}
+
+/** A member, not followed. Serializers write null, and authors nothing at all, for what is absent. */
+export function memberIn(ctx: Context, node: Located, key: OpenApiField): Located | undefined {
+  const member = memberOf(node, key);
+  if (member === undefined || member.value !== null) return member;
+  tolerate(ctx, member, `\`${key}\` is empty; it is taken as absent.`);
+  return undefined;
+}
+
+/** Reports as a warning what OpenAPI does not allow but what can mean one thing only. */
+export function tolerate(ctx: Context, { location }: Located, message: string): void {
+  ctx.report({ code: 'wrong-type', severity: 'warning', message, location });
 }
 
 function followed(ctx: Context, node: Located): Located | undefined {

@@ -1,7 +1,7 @@
-import { keyOf, type Located, memberOf } from '../ir/located.ts';
+import { keyOf, type Located } from '../ir/located.ts';
 import type { Operation, Parameter, SecurityRequirement, Server } from '../ir/operation.ts';
 import type { Context } from './context.ts';
-import { booleanIn, given, stringIn, stringsIn } from './expect.ts';
+import { booleanIn, given, memberIn, stringIn, stringsIn } from './expect.ts';
 import { externalDocumentation } from './external-documentation-object.ts';
 import { checkPathParameters, mergeParameters, parameterList } from './parameters.ts';
 import { withoutQuery } from './query-in-path.ts';
@@ -46,7 +46,7 @@ export function operationObject(ctx: Context, node: Located, around: Surrounding
 
 /** `fetch` sends no body with these methods, and OpenAPI gives one no meaning (3.1.0 section 4.8.10). */
 function sendableBody(ctx: Context, node: Located, method: string): Located | undefined {
-  const body = memberOf(node, 'requestBody');
+  const body = memberIn(ctx, node, 'requestBody');
   if (body === undefined || !['GET', 'HEAD'].includes(method)) return body;
   ctx.report({
     code: 'body-without-meaning',

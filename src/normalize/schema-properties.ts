@@ -1,13 +1,13 @@
 import { type Located, memberOf } from '../ir/located.ts';
 import type { Property, Schema, SchemaShape } from '../ir/schema.ts';
 import type { Context } from './context.ts';
-import { membersIn, stringsIn } from './expect.ts';
+import { membersIn, stringsIn, tolerate } from './expect.ts';
 import { unionOf } from './schema-composition.ts';
 import { schemaObject } from './schema-object.ts';
 
 /** `properties`, `required`, `additionalProperties` and `patternProperties`. */
 export function objectShape(ctx: Context, node: Located): SchemaShape {
-  const required = new Set(stringsIn(ctx, node, 'required'));
+  const required = new Set(requiredNames(ctx, node));
   const declared = membersIn(ctx, node, 'properties').map(([name, property]) => ({
     name,
     required: required.has(name),
@@ -25,6 +25,14 @@ export function objectShape(ctx: Context, node: Located): SchemaShape {
   if (additional !== undefined) return { kind: 'object', properties, additional };
   const isOpen = properties.length === 0 && memberOf(node, 'additionalProperties') === undefined;
   return { kind: 'object', properties, ...(isOpen ? { additional: unknown(node) } : {}) };
+}
+
+/** A boolean is what drafts before JSON Schema 4 had in each property; what it says is not known at this place. */
+function requiredNames(ctx: Context, node: Located): readonly string[] {
+  const member = memberOf(node, 'required');
+  if (typeof member?.value !== 'boolean') return stringsIn(ctx, node, 'required');
+  tolerate(ctx, member, '`required` must be a list of names; a boolean is passed over.');
+  return [];
 }
 
 /** Absent where no more properties are declared, which is what `additionalProperties: false` and its absence mean here. */

@@ -1,8 +1,8 @@
 import { nearest } from '../diagnostics/nearest.ts';
-import { hasMember, isJsonObject, type Located, memberOf, valueIn } from '../ir/located.ts';
+import { elementsOf, hasMember, isJsonObject, type Located, memberOf, membersOf, valueIn } from '../ir/located.ts';
 import type { SchemaShape } from '../ir/schema.ts';
 import { type Context, didYouMean, fault } from './context.ts';
-import { stringsIn, wrongType } from './expect.ts';
+import { memberIn, tolerate, wrongType } from './expect.ts';
 import { arrayShape } from './schema-array.ts';
 import { enumShape } from './schema-enum.ts';
 import { objectShape } from './schema-properties.ts';
@@ -40,24 +40,32 @@ export function ownShapes(ctx: Context, node: Located): OwnShapes {
   return { shapes: types.map((type) => shapeOfType(ctx, node, type)), nullable, bare };
 }
 
-/** The names in `type`, a string or, in 3.1, a list; unknown names are reported and left out. */
+/** The names in `type`, a string or a list; unknown names are reported and left out. */
 function declaredTypes(ctx: Context, node: Located): string[] {
   const plain = valueIn(node, 'type');
   if (typeof plain === 'string' && TYPES.includes(plain)) return [plain];
-  const type = memberOf(node, 'type');
+  // Alone in its schema an empty type is meant as "null".
+  const type = membersOf(node).length > 1 ? memberIn(ctx, node, 'type') : memberOf(node, 'type');
   if (type === undefined) return [];
-  const isList = Array.isArray(type.value) && ctx.document.version !== '3.0';
-  if (typeof type.value !== 'string' && !isList) {
-    wrongType(ctx, type, '`type`', ctx.document.version === '3.0' ? 'a string in OpenAPI 3.0' : 'a string or an array');
-    return [];
+  const elements = Array.isArray(type.value) ? elementsOf(type) : [type];
+  if (Array.isArray(type.value) && ctx.document.version === '3.0') {
+    tolerate(ctx, type, '`type` must be a string in OpenAPI 3.0; the list is read as in 3.1.');
   }
-  const names = Array.isArray(type.value) ? stringsIn(ctx, node, 'type') : [String(type.value)];
-  return names.filter((name) => {
-    if (TYPES.includes(name)) return true;
+  return elements.flatMap((element) => typeName(ctx, element) ?? []);
+}
+
+/** YAML takes an unquoted `null` for the value of that name. */
+function typeName(ctx: Context, node: Located): string | undefined {
+  const { value: name, location } = node;
+  if (name === null) tolerate(ctx, node, '`type` is empty; it is taken as "null", which needs quotes in YAML.');
+  if (name === null) return 'null';
+  if (typeof name !== 'string') wrongType(ctx, node, '`type`', 'a string or an array');
+  else if (TYPES.includes(name)) return name;
+  else {
     const message = `\`${name}\` is no JSON Schema type; expected one of ${TYPES.join(', ')}.`;
-    fault(ctx, 'invalid-value', message, type.location, didYouMean(nearest(name, TYPES)));
-    return false;
-  });
+    fault(ctx, 'invalid-value', message, location, didYouMean(nearest(name, TYPES)));
+  }
+  return undefined;
 }
 
 /** JSON Schema lets keywords of objects and arrays stand without a type; the authors of documents mean one. */

@@ -1,8 +1,8 @@
 import { nearest } from '../diagnostics/nearest.ts';
-import { keyOf, type Located, memberOf, membersOf } from '../ir/located.ts';
+import { keyOf, type Located, membersOf } from '../ir/located.ts';
 import type { SecurityRequirement } from '../ir/operation.ts';
 import { type Context, didYouMean } from './context.ts';
-import { elementsIn, expectObject, expectStrings } from './expect.ts';
+import { elementsIn, expectObject, expectStrings, memberIn } from './expect.ts';
 
 /**
  * The `security` of the document or of an operation: alternatives, each of all its schemes together (OpenAPI 3.1.0
@@ -16,7 +16,7 @@ export function securityRequirements(
   owner: Located,
   schemes: readonly string[],
 ): SecurityRequirement[] | undefined {
-  if (memberOf(owner, 'security') === undefined) return undefined;
+  if (memberIn(ctx, owner, 'security') === undefined) return undefined;
   return elementsIn(ctx, owner, 'security').flatMap((element) => {
     const node = expectObject(ctx, element, 'A security requirement');
     return node === undefined ? [] : (requirement(ctx, node, schemes) ?? []);

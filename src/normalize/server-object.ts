@@ -2,11 +2,20 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { type Located, memberOf, membersOf } from '../ir/located.ts';
 import type { Server, ServerVariable } from '../ir/operation.ts';
 import { type Context, didYouMean, fault } from './context.ts';
-import { elementsIn, expectObject, given, objectIn, requiredStringIn, stringIn, stringsIn } from './expect.ts';
+import {
+  elementsIn,
+  expectObject,
+  given,
+  memberIn,
+  objectIn,
+  requiredStringIn,
+  stringIn,
+  stringsIn,
+} from './expect.ts';
 
 /** The `servers` of the document, a path item or an operation; undefined where the field is absent. */
 export function serverList(ctx: Context, owner: Located): Server[] | undefined {
-  if (memberOf(owner, 'servers') === undefined) return undefined;
+  if (memberIn(ctx, owner, 'servers') === undefined) return undefined;
   return elementsIn(ctx, owner, 'servers').flatMap((element) => {
     const server = serverObject(ctx, element);
     return server === undefined ? [] : [server];

@@ -243,6 +243,36 @@ describe('faults', () => {
 
   it('a list of types in OpenAPI 3.0', async () => {
     const { faults } = await normalizeText(schemasDocument("    S: { type: [string, 'null'] }", '3.0.3'));
-    expect(faults).toEqual(['6:16 wrong-type: `type` must be a string in OpenAPI 3.0; found an array.']);
+    expect(faults).toEqual([
+      '6:16 warning wrong-type: `type` must be a string in OpenAPI 3.0; the list is read as in 3.1.',
+    ]);
+  });
+});
+
+describe('what can mean one thing only is read, and reported as a warning', () => {
+  it.each([
+    [
+      '{ type: [string, null] }',
+      '(string | null)',
+      '`type` is empty; it is taken as "null", which needs quotes in YAML.',
+    ],
+    ['{ type: null }', 'null', '`type` is empty; it is taken as "null", which needs quotes in YAML.'],
+    ['{ type: null, properties: { a: true } }', '{ a?: unknown }', '`type` is empty; it is taken as absent.'],
+    ['{ type: string, description: null }', 'string', '`description` is empty; it is taken as absent.'],
+    ['{ type: object, properties: null }', '{ [key]: unknown }', '`properties` is empty; it is taken as absent.'],
+    [
+      '{ required: true, properties: { a: true } }',
+      '{ a?: unknown }',
+      '`required` must be a list of names; a boolean is passed over.',
+    ],
+    [
+      '{ type: array, items: [{ type: string }] }',
+      '[string, ...unknown]',
+      '`items` is one schema; a list is taken as `prefixItems`.',
+    ],
+  ])('%s', async (written, type, warning) => {
+    const { model, faults } = await normalizeText(schemasDocument(`    S: ${written}`));
+    expect(show(schemaNamed(model, 'S'))).toBe(type);
+    expect(faults.map((fault) => fault.replace(/^6:\d+ warning wrong-type: /, ''))).toEqual([warning]);
   });
 });
