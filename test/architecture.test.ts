@@ -43,6 +43,7 @@ const PARTS: Record<string, readonly string[]> = {
     'src/write/save-text.ts',
     'src/write/check.ts',
     'src/watch-files.ts',
+    'src/init.ts',
     'src/configuration',
     'src/index.ts',
     'src/generate.ts',
@@ -111,6 +112,7 @@ const PARTS: Record<string, readonly string[]> = {
     'types of src/ir',
   ],
   'src/configuration': ['src/load', 'src/diagnostics', 'src/ir', 'types of src/generate.ts'],
+  'src/init.ts': ['src/configuration', 'src/load', 'src/write/save-text.ts', 'src/diagnostics'],
   'src/vite.ts': [
     'src/configuration',
     'src/index.ts',
@@ -164,7 +166,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'change-case': ['src/plan', 'src/emit/syntax'],
   'reserved-identifiers': ['src/plan', 'src/emit/syntax'],
   'node:crypto': ['src/write', 'src/diagnostics/fingerprint.ts'],
-  'node:fs': ['src/last-run.ts', 'src/watch-files.ts', 'src/load', 'src/write', 'src/emit/templates'],
+  'node:fs': ['src/last-run.ts', 'src/init.ts', 'src/watch-files.ts', 'src/load', 'src/write', 'src/emit/templates'],
   'node:path': [
     'src/fingerprint.ts',
     'src/last-run.ts',
@@ -182,6 +184,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     'src/commands',
     'src/configuration',
     'src/watch-files.ts',
+    'src/init.ts',
     'src/vite.ts',
     'src/diagnostics/formats',
   ],

@@ -3,6 +3,7 @@ import { version } from '../version.ts';
 import { addAnnotate } from './annotate-flags.ts';
 import { addExplain } from './explain-flags.ts';
 import { addGenerate, GENERATE_EXAMPLES } from './generate-flags.ts';
+import { addInit } from './init-flags.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 import { addLint } from './lint-flags.ts';
 import { addMigrate } from './migrate-flags.ts';
@@ -46,6 +47,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       getErrHasColors: () => io.stderr.colours,
     });
   const generate = addGenerate(program, io, done);
+  addInit(program, io, done);
   addLint(program, io, done);
   addAnnotate(program, io, done);
   addMigrate(program, io, done);

@@ -77,7 +77,12 @@ function projectsOf(
 }
 
 function named(options: Partial<Project>, document: string): Project {
-  return { ...options, document, project: options.project ?? (basename(document).split('.')[0] || 'default') };
+  return { ...options, document, project: options.project ?? projectName(document) };
+}
+
+/** What a project is called that has no name of its own. */
+export function projectName(document: string): string {
+  return basename(document).split('.')[0] || 'default';
 }
 
 /** The options that are sound; the others are complained about. */
