@@ -20,6 +20,7 @@ export interface PagegenPluginOptions {
  */
 export function pagegen(options: PagegenPluginOptions = {}): Plugin {
   let root = '.';
+  let warn = (_message: string): void => undefined;
   let server: ViteDevServer | undefined;
   const inputs = new Set<string>();
   let running: Promise<void> = Promise.resolve();
@@ -33,6 +34,9 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
         inputs.add(documentOf(job));
         const result = await generate(job.options);
         for (const file of result.inputs) inputs.add(file);
+        for (const fault of result.diagnostics.filter(({ severity }) => severity === 'warning')) {
+          warn(formatPretty(fault, { colours: false, cwd: root }));
+        }
         await writeOrFail(job, result, root);
       }
     } finally {
@@ -49,6 +53,7 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
     name: 'pagegen',
     configResolved(config) {
       root = resolve(config.root);
+      warn = (message) => config.logger.warn(`[pagegen] ${message}`);
     },
     async buildStart() {
       try {

@@ -56,11 +56,14 @@ async function sh(command: string): Promise<{ code: number; stdout: string; stde
 }
 
 it('runs the npm scripts', async () => {
-  const [scripts = '', prebuild = ''] = await samples('recipes.md', 'npm scripts');
+  const [scripts = '', attributes = '', prebuild = ''] = await samples('recipes.md', 'npm scripts');
   await put('package.json', scripts);
   expect((await sh('npm run generate:check')).code).toBe(1);
   expect((await sh('npm run generate')).code).toBe(0);
   expect((await sh('npm run generate:check')).code).toBe(0);
+  await put('.gitattributes', attributes);
+  const { stdout } = await sh('git init -q . && git check-attr eol -- src/crm/client.ts; rm -rf .git');
+  expect(stdout).toBe('src/crm/client.ts: eol: lf\n');
   await put('package.json', prebuild.replace('"tsc"', '"cat src/crm/.pagegen-manifest.json"'));
   await rm(join(project, 'src'), { recursive: true });
   expect(await sh('npm run build')).toMatchObject({ code: 0, stdout: expect.stringContaining('"client.ts"') });

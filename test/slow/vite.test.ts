@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, createServer, type HotPayload, type InlineConfig, type ViteDevServer } from 'vite';
+import { build, createLogger, createServer, type HotPayload, type InlineConfig, type ViteDevServer } from 'vite';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { pagegen } from '../../src/vite.ts';
 
@@ -99,6 +99,15 @@ it('generates again when a reference changes, and shows faults over the page', a
     { timeout: 30_000 },
   );
   expect(await readFile(join(root, 'src/api/models.ts'), 'utf8')).toContain('price?:');
+});
+
+it('prints warnings, which fail nothing', async () => {
+  await put('pagegen.config.json', '{ "document": "api.yaml", "output": "src/api", "name": "Shop", "lenient": true }');
+  await put('parts.yaml', 'Thing: { type: object, properties: { name: { type: 7 } } }\n');
+  const warnings: string[] = [];
+  const customLogger = { ...createLogger('silent'), warn: (message: string) => void warnings.push(message) };
+  await build({ ...settings(), customLogger, build: { write: false } });
+  expect(warnings).toContainEqual(expect.stringMatching(/^\[pagegen\] parts\.yaml:1:\d+ {2}warning/));
 });
 
 it('generates the projects that are named', async () => {
