@@ -1,0 +1,9 @@
+import { DIALECT_CODES } from '../../extensions/dialect/codes.ts';
+import { defineRule } from '../rule.ts';
+
+export const dialectUnpaginated = defineRule({
+  id: 'dialect-unpaginated',
+  severity: 'warning',
+  summary: DIALECT_CODES['dialect-unpaginated'],
+  codes: ['dialect-unpaginated'],
+});

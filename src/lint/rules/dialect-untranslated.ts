@@ -1,0 +1,9 @@
+import { DIALECT_CODES } from '../../extensions/dialect/codes.ts';
+import { defineRule } from '../rule.ts';
+
+export const dialectUntranslated = defineRule({
+  id: 'dialect-untranslated',
+  severity: 'warning',
+  summary: DIALECT_CODES['dialect-untranslated'],
+  codes: ['dialect-untranslated'],
+});
