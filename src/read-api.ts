@@ -5,7 +5,7 @@ import type { LocatedText } from './diagnostics/locate.ts';
 import { nearest } from './diagnostics/nearest.ts';
 import { DIALECTS } from './extensions/index.ts';
 import type { ApiModel } from './ir/api.ts';
-import { parseSource } from './load/parse-source.ts';
+import { parseJsonSource } from './load/json-source.ts';
 import { readText, STDIN } from './load/read-text.ts';
 import { createReader, type ReferenceOptions } from './load/reader.ts';
 import type { SourceDocument } from './load/source-document.ts';
@@ -66,7 +66,7 @@ export async function readApi(
     inputs.add(file);
     const text = (given ?? instead.get(file) ?? (await readText(file, shown))).replace(/^\uFEFF/, '');
     texts.set(file, { text });
-    const source = parseSource(file, text, report);
+    const source = parseJsonSource(file, text) ?? (await parserOfAll())(file, text, report);
     if (source) texts.set(file, source);
     return source;
   };
@@ -97,6 +97,11 @@ export async function readApi(
   const onAnnotated = (each: Annotated): void => void annotated.push(each);
   const model = document && normalize(document, report, { dialect: options.dialect, onAnnotated });
   return { file, folder, texts, inputs: [...inputs], document, model, annotated };
+}
+
+/** Brings the parser of YAML along, which takes as long to load as a document of JSON to read. */
+async function parserOfAll() {
+  return (await import('./load/parse-source.ts')).parseSource;
 }
 
 function checkDialect(dialect: string | undefined): void {

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { findJsonFault } from './json-fault.ts';
-import { jsonRanges } from './json-ranges.ts';
+import { parseJsonSource, saysJson } from './json-source.ts';
 import { lazyRanges } from './ranges.ts';
 import type { SourceDocument } from './source-document.ts';
 import { parseYaml } from './yaml-text.ts';
@@ -12,21 +12,11 @@ import { parseYaml } from './yaml-text.ts';
  * @returns undefined where the text does not parse; each fault is then reported with its place
  */
 export function parseSource(file: string, text: string, report: Report): SourceDocument | undefined {
-  const isJsonFile = file.toLowerCase().endsWith('.json');
-  if (isJsonFile || text.trimStart().startsWith('{')) {
-    try {
-      return { file, text, data: JSON.parse(text) as unknown, range: jsonRanges(text) };
-    } catch {
-      if (isJsonFile) {
-        report({
-          code: 'invalid-json',
-          severity: 'error',
-          ...findJsonFault(text),
-          location: { file, pointer: '' },
-        });
-        return undefined;
-      }
-    }
+  const json = parseJsonSource(file, text);
+  if (json) return json;
+  if (saysJson(file)) {
+    report({ code: 'invalid-json', severity: 'error', ...findJsonFault(text), location: { file, pointer: '' } });
+    return undefined;
   }
   const parsed = parseYaml(file, text, report);
   return parsed && { file, text, data: parsed.data, range: lazyRanges(text, parsed) };

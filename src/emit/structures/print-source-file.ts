@@ -1,10 +1,5 @@
 import { createRequire } from 'node:module';
-import type {
-  ExportDeclarationStructure,
-  ImportDeclarationStructure,
-  SourceFileStructure,
-  WriterFunction,
-} from 'ts-morph';
+import type { ExportDeclarationStructure, ImportDeclarationStructure, StructureKind as Kinds } from 'ts-morph';
 import type { SourceFile } from '../files/source-file.ts';
 import type { ImportStatement } from '../imports.ts';
 
@@ -16,36 +11,34 @@ const { printStructure, StructureKind }: typeof import('ts-morph') = createRequi
  * text already, are put behind them: its writer looks at every character that goes through it.
  */
 export function printSourceFile(file: SourceFile, banner: string): string {
-  const imports = file.imports.statements.map(importStructure);
-  const exports = file.exports.map(exportStructure);
-  const structure: SourceFileStructure = {
-    kind: StructureKind.SourceFile,
-    statements: [(writer) => writer.write(banner).newLine(), ...imports, ...exports],
-  };
-  const head = printStructure(structure, { indentNumberOfSpaces: 2, useSingleQuote: true });
-  return `${[head.trimEnd(), ...file.declarations].join('\n\n')}\n`;
+  const statements = [
+    ...file.imports.statements.map((statement) => printStatement(StructureKind.ImportDeclaration, statement)),
+    ...file.exports.map((statement) => printStatement(StructureKind.ExportDeclaration, statement)),
+  ];
+  const parts = [banner.trimEnd(), ...(statements.length > 0 ? [statements.join('\n')] : []), ...file.declarations];
+  return `${parts.join('\n\n')}\n`;
 }
 
-function importStructure({ specifier, typeOnly, names }: ImportStatement): ImportDeclarationStructure {
-  return {
-    kind: StructureKind.ImportDeclaration,
-    isTypeOnly: typeOnly,
-    moduleSpecifier: specifier,
-    namedImports: symbols(names),
-  };
+type Kind = Kinds.ImportDeclaration | Kinds.ExportDeclaration;
+
+/** Statements with a name to be replaced: files of one client take names from the same few modules. */
+const shells = new Map<string, string>();
+const HOLE = '_';
+
+function printStatement(kind: Kind, { specifier, typeOnly, names }: ImportStatement): string {
+  const key = `${kind} ${typeOnly} ${specifier}`;
+  const shell = shells.get(key) ?? printShell(kind, specifier, typeOnly);
+  shells.set(key, shell);
+  const [only = ''] = names;
+  // One symbol a line: lists of names change one name at a time.
+  const list = names.length === 1 ? ` ${only} ` : `\n${names.map((name) => `  ${name},\n`).join('')}`;
+  return shell.replace(`{ ${HOLE} }`, () => `{${list}}`);
 }
 
-function exportStructure({ specifier, typeOnly, names }: ImportStatement): ExportDeclarationStructure {
-  return {
-    kind: StructureKind.ExportDeclaration,
-    isTypeOnly: typeOnly,
-    moduleSpecifier: specifier,
-    namedExports: symbols(names),
-  };
-}
-
-/** One symbol a line: lists of names change one name at a time. ts-morph indents them itself. */
-function symbols(names: readonly string[]): string[] | WriterFunction[] {
-  if (names.length === 1) return [...names];
-  return [(writer) => void writer.newLine().write(names.map((name) => `${name},\n`).join(''))];
+function printShell(kind: Kind, moduleSpecifier: string, isTypeOnly: boolean): string {
+  const symbols = kind === StructureKind.ImportDeclaration ? { namedImports: [HOLE] } : { namedExports: [HOLE] };
+  const structure = { kind, isTypeOnly, moduleSpecifier, ...symbols } as
+    | ImportDeclarationStructure
+    | ExportDeclarationStructure;
+  return printStructure(structure, { indentNumberOfSpaces: 2, useSingleQuote: true }).trimEnd();
 }
