@@ -113,7 +113,11 @@ function migrationOf({ operation, key, declined, annotations }: Annotated, read:
   };
 }
 
-function writtenAt({ location }: Operation, { file, texts }: ReadApi): JsonPointer | undefined {
+/** Where something stands in the document as its author wrote it; undefined where that is another file or an overlay. */
+export function writtenAt(
+  { location }: Pick<Operation, 'location'>,
+  { file, texts }: ReadApi,
+): JsonPointer | undefined {
   const source = texts.get(file);
   if (location.file !== file) return undefined;
   const written = source?.upgraded?.origin(location.pointer) ?? location.pointer;

@@ -7,7 +7,6 @@ import { pathOf } from './mock/routes.ts';
 import { createSampler } from './mock/sampler.ts';
 import { type ReadOptions, readApi } from './read-api.ts';
 
-export { FAULT_HELP, type Faults, withFault } from './mock/faults.ts';
 export type { Answered };
 
 export interface MockOptions extends ReadOptions {

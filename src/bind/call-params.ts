@@ -2,13 +2,18 @@ import { withValue } from '../../templates/runtime/pagination/json.js';
 import type { OperationPlan } from '../plan/client-plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
 
-/** The least that a call can be made with: path parameters and a body, where there are any, and a page size. */
-export function callParams({ params }: OperationPlan, strategy: StrategyPlan, limit: number | undefined): object {
+/** The least that a call can be made with, and what is given: path parameters and a body, where there are any, and a page size. */
+export function callParams(
+  { params }: OperationPlan,
+  strategy: StrategyPlan,
+  limit: number | undefined,
+  given: object = {},
+): object {
   const needed = params.flatMap(({ key, parameter }): [string, unknown][] => {
     if (parameter === undefined) return [[key, {}]];
     return parameter.in === 'path' ? [[key, key]] : [];
   });
-  const values = Object.fromEntries(needed);
+  const values = { ...Object.fromEntries(needed), ...given };
   const pointer = limitPointer(strategy);
   if (limit === undefined || pointer === undefined) return values;
   return withValue(values, pointer, limit, (parent) => {

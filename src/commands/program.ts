@@ -9,6 +9,7 @@ import { addLint } from './lint-flags.ts';
 import { addMigrate } from './migrate-flags.ts';
 import { addMock } from './mock-flags.ts';
 import { reportFailure } from './report-failure.ts';
+import { addVerify } from './verify-flags.ts';
 
 /**
  * Runs the command line. Nothing heavy is imported before a command needs it, so that `--help` is quick.
@@ -53,6 +54,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
   addMigrate(program, io, done);
   addMock(program, io, done);
   addExplain(program, io, done);
+  addVerify(program, io, done);
   // `pagegen <document>` is `pagegen generate <document>`: one help says all.
   const help = new Help();
   program.configureHelp({

@@ -2,10 +2,10 @@ import { Document, isMap, isSeq } from 'yaml';
 import type { JsonValue } from '../ir/json.ts';
 import { type JsonPointer, parsePointer } from '../ir/json-pointer.ts';
 
-/** One change of a document: the object at `pointer` gets what `update` has. */
+/** One change of a document: the object at `pointer` gets what `update` has, or what is there goes. */
 export interface OverlayAction {
   readonly pointer: JsonPointer;
-  readonly update: { readonly [key: string]: JsonValue };
+  readonly update: { readonly [key: string]: JsonValue } | 'remove';
   /** Lines that stand before the action, as a comment. */
   readonly comments: readonly string[];
 }
@@ -22,7 +22,10 @@ export function overlayText({ title, version, comments }: OverlayInfo, actions: 
   const document = new Document({
     overlay: '1.0.0',
     info: { title, version },
-    actions: actions.map(({ pointer, update }) => ({ target: jsonPath(pointer), update })),
+    actions: actions.map(({ pointer, update }) => ({
+      target: jsonPath(pointer),
+      ...(update === 'remove' ? { remove: true } : { update }),
+    })),
   });
   document.commentBefore = comment(comments);
   const list = document.get('actions');
@@ -42,10 +45,14 @@ function comment(lines: readonly string[]): string {
 
 /** A JSON Pointer as a JSONPath (RFC 9535 section 2.3) that matches that one place. */
 export function jsonPath(pointer: JsonPointer): string {
-  const segments = (parsePointer(pointer) ?? []).map((token) =>
-    /^[A-Za-z_]\w*$/.test(token) ? `.${token}` : `['${token.replaceAll(/['\\]|\p{Cc}/gu, escaped)}']`,
-  );
-  return `$${segments.join('')}`;
+  return `$${(parsePointer(pointer) ?? []).map(segment).join('')}`;
+}
+
+function segment(token: string): string {
+  if (/^[A-Za-z_]\w*$/.test(token)) return `.${token}`;
+  // The pointer does not tell whether that is a member or an element: there is only one of the two.
+  if (/^(0|[1-9]\d*)$/.test(token)) return `['${token}',${token}]`;
+  return `['${token.replaceAll(/['\\]|\p{Cc}/gu, escaped)}']`;
 }
 
 function escaped(character: string): string {

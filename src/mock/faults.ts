@@ -10,6 +10,8 @@ export interface Faults {
   readonly repeatCursor?: number;
   /** Page sizes beyond this are refused. */
   readonly maxLimit?: number;
+  /** Offsets beyond this are refused. */
+  readonly maxOffset?: number;
   /** Pages after the first begin so many items too early. */
   readonly overlap?: number;
   /** What is added to the declared total. */
@@ -22,13 +24,14 @@ export interface Faults {
 
 /** The faults in the words of the command line, for its help. */
 export const FAULT_HELP =
-  '429=10 (every 10th request; any error status), slow=200 (ms), cap=50 (items a page), repeat-cursor=3 (from page 3 on), max-limit=50, overlap=2 (items), total=7 (too many), missing=hasMore, end=3 (says so on page 3)';
+  '429=10 (every 10th request; any error status), slow=200 (ms), cap=50 (items a page), repeat-cursor=3 (from page 3 on), max-limit=50, max-offset=500, overlap=2 (items), total=7 (too many), missing=hasMore, end=3 (says so on page 3)';
 
 const NUMBERS: Readonly<Record<string, keyof Faults>> = {
   slow: 'slow',
   cap: 'cap',
   'repeat-cursor': 'repeatCursor',
   'max-limit': 'maxLimit',
+  'max-offset': 'maxOffset',
   overlap: 'overlap',
   total: 'total',
   end: 'end',

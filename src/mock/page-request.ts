@@ -40,7 +40,7 @@ export function readPageRequest(list: MockList, request: MockRequest, faults: Fa
   const positioned = position !== undefined;
   const limit = Math.min(readLimit(list, strategy, request, faults), faults.cap ?? Number.POSITIVE_INFINITY);
   const low = lowerEnd(list, request);
-  const start = positioned ? startOf(list, strategy, position, limit) - (isCounted(strategy) ? 0 : low) : 0;
+  const start = positioned ? startOf(list, strategy, position, limit, faults) - (isCounted(strategy) ? 0 : low) : 0;
   const { firstPageOnly, start: first } = strategy.request;
   for (const parameter of positioned && position !== first ? firstPageOnly : []) {
     if (parameterValue(request, parameter, list.schemas) === undefined) continue;
@@ -49,7 +49,7 @@ export function readPageRequest(list: MockList, request: MockRequest, faults: Fa
   return { strategy, low, start: Math.max(0, start), limit, positioned };
 }
 
-export function positionField({ request }: Strategy): RequestField | undefined {
+function positionField({ request }: Strategy): RequestField | undefined {
   return request.offset ?? request.page ?? request.cursor;
 }
 
@@ -102,7 +102,7 @@ function isCounted({ request }: Strategy): boolean {
 }
 
 /** The index that a position stands for: counted from the bound, or (cursors, URLs) in all of the data. */
-function startOf(list: MockList, strategy: Strategy, position: JsonValue, limit: number): number {
+function startOf(list: MockList, strategy: Strategy, position: JsonValue, limit: number, faults: Faults): number {
   const { request, limits } = strategy;
   const { maxOffset = Infinity, maxPage = Infinity, maxResults = Infinity } = limits;
   if (!isCounted(strategy)) return cursorStart(list, strategy, position);
@@ -111,7 +111,7 @@ function startOf(list: MockList, strategy: Strategy, position: JsonValue, limit:
   const number = wholeNumber(position);
   const name = describeRequestField((request.page ?? request.offset) as RequestField);
   if (!(number >= first)) throw new Refusal(`${name} has to be a whole number from ${first} up`);
-  const most = isPage ? maxPage : maxOffset;
+  const most = isPage ? maxPage : Math.min(maxOffset, faults.maxOffset ?? maxOffset);
   if (number > most) throw new Refusal(`${name} has to be at most ${most}`);
   const start = isPage ? (number - first) * limit : number - first;
   if (start + limit > maxResults) throw new Refusal(`${name} leads beyond the first ${maxResults} items`);

@@ -31,12 +31,22 @@ actions:
   });
 });
 
+describe('an action', () => {
+  it('may take away what is there', () => {
+    const actions = [{ pointer: '/paths/~1a/get/summary', update: 'remove', comments: [] }] as const;
+    expect(parse(overlayText({ title: 'T', version: '1', comments: [] }, actions)).actions).toEqual([
+      { target: "$.paths['/a'].get.summary", remove: true },
+    ]);
+  });
+});
+
 describe('a JSON Pointer as a JSONPath', () => {
   it.each([
     ['', '$'],
     ['/paths/~1a~1{id}/get', "$.paths['/a/{id}'].get"],
     ["/paths/~1it's\\/get", "$.paths['/it\\'s\\\\'].get"],
     ['/paths/~1a\n/get', "$.paths['/a\\u000a'].get"],
+    ['/paths/~1a/get/parameters/0', "$.paths['/a'].get.parameters['0',0]"],
   ])('%j is %s', (pointer, path) => {
     expect(jsonPath(pointer)).toBe(path);
   });

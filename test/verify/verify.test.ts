@@ -1,0 +1,164 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Faults, withFault } from '../../src/mock/faults.ts';
+import { mock } from '../../src/mock.ts';
+import { readApi } from '../../src/read-api.ts';
+import { type VerifyOptions, type VerifyResult, verify } from '../../src/verify.ts';
+import { startCloseServer } from '../support/close-server.ts';
+
+const cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(cleanups.splice(0).map((cleanup) => cleanup()));
+});
+
+const pathOf = (name: string): string => fileURLToPath(new URL(`../../specs/${name}`, import.meta.url));
+
+async function against(
+  name: string,
+  texts: readonly string[],
+  options: Partial<VerifyOptions> & { items?: number } = {},
+): Promise<VerifyResult> {
+  const { items = 130, ...more } = options;
+  const faults = texts.reduce<Faults>((all, text) => withFault(all, text) ?? expect.fail(text), {});
+  const document = pathOf(name);
+  const { api } = await mock({ document, items, faults });
+  cleanups.push(() => api!.close());
+  const params = { searchPlaces: { body: { query: 'cafe' } } };
+  return verify({ document, baseUrl: api!.baseUrl, params, ...more });
+}
+
+const codes = ({ findings }: VerifyResult): string[] => findings.map(({ code }) => code);
+
+describe('an API that does as the document says', () => {
+  it.each([
+    'close.yaml',
+    'places.yaml',
+    'fixtures/offset.yaml',
+    'fixtures/page.yaml',
+    'fixtures/cursor-header.yaml',
+    'fixtures/cursor-body.yaml',
+    'fixtures/cursor-keyset.yaml',
+    'fixtures/next-url.yaml',
+    'fixtures/link-header.yaml',
+    'fixtures/total.yaml',
+    'fixtures/has-more.yaml',
+    'fixtures/limit-max-results-page.yaml',
+    'fixtures/limit-max-offset.yaml',
+    'fixtures/limit-enum.yaml',
+    'fixtures/last-page-short.yaml',
+    'fixtures/past-end.yaml',
+  ])('gives no finding: %s', async (name) => {
+    for (const items of [0, 3, 130]) {
+      const result = await against(name, [], { items });
+      expect(result.findings, `${items} items`).toEqual([]);
+      expect(result.overlay).toBeUndefined();
+      expect(result.checked.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('what is found', () => {
+  it.each([
+    ['cap=50', 'page-size-capped', /A page of 100 items is allowed by the document; the API gives 50\./],
+    ['max-limit=50', 'page-size-refused', /A page of 100 items is allowed by the document and refused by the API\./],
+    ['total=7', 'total-wrong', /declared total is 137; the walk ended by itself after 130 items/],
+    ['missing=hasMore', 'field-missing', /No answer has `response\.hasMore`, at `\/meta\/has_more`/],
+    ['missing=total', 'field-missing', /No answer has `response\.total`/],
+    ['end=3', 'end-too-early', /ended after \d+ items, but the next position has \d+ more/],
+    ['overlap=2', 'duplicate-items', /items came more than once/],
+    ['repeat-cursor=2', 'walk-broken', /repeats the previous one/],
+  ])('by offset: %s', async (fault, code, message) => {
+    const { findings } = await against('places.yaml', [fault], { operations: ['searchPlaces'] });
+    const own = findings.filter(({ strategy }) => strategy === 'offset');
+    expect(own.map((finding) => finding.code)).toContain(code);
+    expect(own.find((finding) => finding.code === code)?.message).toMatch(message);
+  });
+
+  it.each([
+    ['fixtures/cursor-query.yaml', 'cap=5', 'page-size-capped'],
+    ['fixtures/cursor-query.yaml', 'max-limit=50', 'page-size-refused'],
+    ['fixtures/cursor-query.yaml', 'repeat-cursor=2', 'walk-broken'],
+    ['fixtures/cursor-query.yaml', 'overlap=1', 'duplicate-items'],
+    ['fixtures/cursor-query.yaml', 'missing=nextCursor', 'end-too-early'],
+    ['fixtures/link-header.yaml', 'missing=link', 'end-too-early'],
+    ['fixtures/link-header.yaml', 'missing=items', 'walk-broken'],
+    ['fixtures/next-url.yaml', 'end=2', 'end-too-early'],
+    ['fixtures/page.yaml', 'cap=7', 'page-size-capped'],
+    ['fixtures/limit-max-offset.yaml', 'max-offset=200', 'position-refused'],
+    ['fixtures/offset.yaml', '500=1', 'request-failed'],
+  ])('of %s: %s', async (name, fault, code) => {
+    expect(codes(await against(name, [fault], { items: 70 }))).toContain(code);
+  });
+});
+
+describe('--probe-limits', () => {
+  it.each([1, 37, 50, 99])('finds that %i is the largest page where a larger one is declared', async (largest) => {
+    const options = { probeLimits: true, operations: ['listItems'] };
+    const { findings } = await against('fixtures/cursor-query.yaml', [`max-limit=${largest}`], options);
+    expect(findings[0]).toMatchObject({
+      code: 'page-size-refused',
+      message: expect.stringContaining(`The largest that it answers is ${largest}.`),
+      corrections: [{ group: 'limits', field: 'maxLimit', value: largest }],
+    });
+  });
+});
+
+describe('the budget', () => {
+  it('is kept, whatever is left unfinished', async () => {
+    for (const budget of [1, 2, 3, 5]) {
+      const { checked } = await against('places.yaml', [], { items: 5000, budget });
+      for (const { requests } of checked) expect(requests).toBeLessThanOrEqual(budget);
+    }
+  });
+});
+
+describe('the overlay', () => {
+  it('makes the document say what the API does', async () => {
+    const { overlay, findings } = await against('places.yaml', ['cap=20', 'total=7'], { budget: 40 });
+    expect(findings.length).toBeGreaterThan(3);
+    const folder = await mkdtemp(join(tmpdir(), 'pagegen-verify-'));
+    cleanups.push(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'corrections.yaml');
+    await writeFile(file, overlay ?? '');
+    const faults: string[] = [];
+    const { model } = await readApi({ document: pathOf('places.yaml'), overlays: [file] }, ({ severity, message }) => {
+      if (severity === 'error') faults.push(message);
+    });
+    expect(faults).toEqual([]);
+    const search = model?.operations.find(({ operationId }) => operationId === 'searchPlaces');
+    expect(search?.strategies.map(({ name, limits }) => [name, limits.maxLimit])).toEqual([
+      ['cursor', 20],
+      ['page', 20],
+      ['offset', 20],
+    ]);
+    expect(search?.strategies.map(({ response }) => response.total)).toEqual([undefined, undefined, undefined]);
+    const corrected = await against('places.yaml', ['cap=20'], { overlays: [file] });
+    expect(corrected.findings).toEqual([]);
+  });
+});
+
+describe('the Close look-alike', () => {
+  it('is found to be as declared, but for what is planted', async () => {
+    const server = await startCloseServer({ leads: 450, contacts: 300, events: 120, maxOffset: 500 });
+    cleanups.push(() => server.close());
+    const headers = { authorization: `Basic ${Buffer.from(`${server.apiKey}:`).toString('base64')}` };
+    const operations = ['listLeads', 'listContacts', 'listEvents'];
+    const { findings } = await verify({ document: pathOf('close.yaml'), baseUrl: server.url, headers, operations });
+    expect(findings.map(({ operation, code }) => [operation, code])).toEqual([
+      ['listLeads', 'position-refused'],
+      ['listContacts', 'position-refused'],
+    ]);
+    expect(findings[0]?.message).toContain('The maximum _skip is 500.');
+  });
+
+  it('refuses without credentials', async () => {
+    const server = await startCloseServer({ leads: 5 });
+    cleanups.push(() => server.close());
+    const result = await verify({ document: pathOf('close.yaml'), baseUrl: server.url, operations: ['listLeads'] });
+    expect(codes(result)).toEqual(['request-failed']);
+    expect(result.checked).toEqual([{ operation: 'listLeads', strategy: 'offset', requests: 1 }]);
+  });
+});
