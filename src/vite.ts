@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import { type Job, readJobs } from './configuration/jobs.ts';
 import { formatPretty } from './diagnostics/formats/pretty.ts';
+import { formatFiles } from './format/format-files.ts';
 import { type GenerateResult, generate, write } from './index.ts';
 import { recordOf } from './last-run.ts';
 import { version } from './version.ts';
@@ -76,12 +77,18 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
 }
 
 /** @throws Error which says every fault of the document */
-async function writeOrFail({ options, output, shown }: Job, result: GenerateResult, cwd: string): Promise<void> {
+async function writeOrFail(
+  { options, output, shown, isFormatted }: Job,
+  result: GenerateResult,
+  cwd: string,
+): Promise<void> {
   const faults = result.diagnostics.filter(({ severity }) => severity === 'error');
   if (faults.length > 0)
     throw new Error(faults.map((fault) => formatPretty(fault, { colours: false, cwd })).join('\n'));
-  const { files, fingerprint } = result;
-  await write(output, files, { version, fingerprint, record: recordOf(result, options), shown });
+  const { fingerprint } = result;
+  const files = isFormatted ? await formatFiles(result.files, output) : result.files;
+  const record = isFormatted ? undefined : recordOf(result, options);
+  await write(output, files, { version, fingerprint, record, shown });
 }
 
 function documentOf({ options: { document, cwd = '.' } }: Job): string {

@@ -45,6 +45,7 @@ const PARTS: Record<string, readonly string[]> = {
     'src/write/check.ts',
     'src/watch-files.ts',
     'src/init.ts',
+    'src/format/format-files.ts',
     'src/configuration',
     'src/index.ts',
     'src/generate.ts',
@@ -133,8 +134,10 @@ const PARTS: Record<string, readonly string[]> = {
   ],
   'src/configuration': ['src/load', 'src/diagnostics', 'src/ir', 'types of src/generate.ts'],
   'src/init.ts': ['src/configuration', 'src/load', 'src/write/save-text.ts', 'src/diagnostics'],
+  'src/format': ['src/diagnostics', 'types of src/write/emitted-path.ts'],
   'src/vite.ts': [
     'src/configuration',
+    'src/format/format-files.ts',
     'src/index.ts',
     'src/last-run.ts',
     'src/version.ts',
@@ -186,7 +189,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'change-case': ['src/plan', 'src/emit/syntax'],
   'reserved-identifiers': ['src/plan', 'src/emit/syntax'],
   'node:crypto': ['src/write', 'src/diagnostics/fingerprint.ts'],
-  'node:fs': ['src/last-run.ts', 'src/init.ts', 'src/watch-files.ts', 'src/load', 'src/write', 'src/emit/templates'],
+  'node:fs': ['src/last-run.ts', 'src/format', 'src/init.ts', 'src/watch-files.ts', 'src/load', 'src/write', 'src/emit/templates'],
   'node:path': [
     'src/fingerprint.ts',
     'src/last-run.ts',
@@ -206,16 +209,18 @@ const PACKAGES: Record<string, readonly string[]> = {
     'src/watch-files.ts',
     'src/init.ts',
     'src/vite.ts',
+    'src/format',
     'src/diagnostics/formats',
   ],
   'node:readline': ['src/commands'],
-  'node:url': ['src/emit', 'src/diagnostics/formats/sarif.ts'],
+  'node:url': ['src/format/prettier.ts', 'src/emit', 'src/diagnostics/formats/sarif.ts'],
   'node:dns': ['src/load/read-remote.ts'],
   'node:timers': ['src/explain'],
   'node:http': ['src/load/read-remote.ts', 'src/mock/serve-mock.ts'],
   'node:https': ['src/load/read-remote.ts'],
   'node:net': ['src/load/private-address.ts', 'src/load/read-remote.ts'],
-  'node:module': ['src/emit/structures'],
+  'node:child_process': ['src/format/biome.ts'],
+  'node:module': ['src/format/installed.ts', 'src/emit/structures'],
 };
 
 /** Packages of which only types are ever imported. */

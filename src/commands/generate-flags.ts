@@ -13,6 +13,7 @@ export interface GenerateFlags extends ReadingFlags {
   readonly exclude?: readonly string[];
   readonly paginatedOnly?: boolean;
   readonly lenient?: boolean;
+  readonly format?: 'auto' | 'none';
   readonly stdin?: boolean;
   readonly dryRun?: boolean;
   readonly check?: boolean;
@@ -71,6 +72,10 @@ function options(): Option[] {
     repeatable('--exclude <selector>', 'all operations but these (repeatable)'),
     new Option('--paginated-only', 'only operations that are paginated'),
     new Option('--lenient', 'generate from a document with faults; say what is left out'),
+    new Option('--format <how>', 'auto: as your formatter does, Biome or Prettier (default: none)').choices([
+      'auto',
+      'none',
+    ]),
     new Option('--stdin', 'read the document from standard input, as - does'),
     new Option('--dry-run', 'say what would change, and write nothing'),
     new Option('--check', 'write nothing; fail where a file is stale, missing or extra').conflicts('dryRun'),

@@ -35,14 +35,16 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
     if (!flags.quiet) io.stderr.write(`${line}\n`);
   };
   const seconds = (): number => (performance.now() - started) / 1000;
-  const same = flags.check || flags.dryRun ? undefined : await lastRun(job.output, job.options);
+  // How a formatter is set up is not among the inputs of the last run.
+  const isSeen = !flags.check && !flags.dryRun && !job.isFormatted;
+  const same = isSeen ? await lastRun(job.output, job.options) : undefined;
   if (same) {
     say(closingLine({ output: job.shown }, same.stats, same.report, seconds()));
     return { code: EXIT.done, inputs: same.inputs };
   }
   // What reading and printing take is loaded only where there is something to read.
   const { generate } = await import('../generate.ts');
-  const result = await untilAborted(generate(job.options), io.signal);
+  const result = await untilAborted(formatted(generate(job.options), job), io.signal);
   const { diagnostics, inputs } = result;
   printFindings(diagnostics, io);
   if (diagnostics.some(({ severity }) => severity === 'error')) {
@@ -60,10 +62,22 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
   return { code: EXIT.done, inputs };
 }
 
-async function writeJob({ output, shown, options }: Job, result: GenerateResult, { dryRun }: JobFlags, io: Io) {
+async function formatted(work: Promise<GenerateResult>, { isFormatted, output }: Job): Promise<GenerateResult> {
+  const result = await work;
+  if (!isFormatted) return result;
+  const { formatFiles } = await import('../format/format-files.ts');
+  return { ...result, files: await formatFiles(result.files, output) };
+}
+
+async function writeJob(
+  { output, shown, options, isFormatted }: Job,
+  result: GenerateResult,
+  { dryRun }: JobFlags,
+  io: Io,
+) {
   const { write } = await import('../write/write.ts');
   const { files, fingerprint } = result;
-  const record = recordOf(result, options);
+  const record = isFormatted ? undefined : recordOf(result, options);
   return write(output, files, { version, fingerprint, record, dryRun, signal: io.signal, shown });
 }
 

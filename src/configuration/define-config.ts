@@ -22,6 +22,10 @@ export interface ProjectConfiguration {
   paginatedOnly?: boolean | undefined;
   /** Generate from a document with faults, leaving out the operations that they are in. Default: false. */
   lenient?: boolean | undefined;
+  /**
+   * `auto`: write files as the formatter does that is set up for the output folder, Biome or Prettier. Default: `none`.
+   */
+  format?: 'auto' | 'none' | undefined;
   /** Folders, beside the document's own, whose files references may lead to. Default: none. */
   allowRefs?: readonly string[] | undefined;
   /** Origins, such as `https://specs.example.com`, that referenced documents may be fetched from. Default: none. */

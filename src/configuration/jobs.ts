@@ -15,6 +15,8 @@ export interface Job {
   readonly output: string;
   /** How messages call the output folder. */
   readonly shown: string;
+  /** Whether files are formatted as the user's formatter does. */
+  readonly isFormatted: boolean;
 }
 
 export interface Jobs {
@@ -93,7 +95,7 @@ function standIn(
 
 function jobOf(project: Project, said: Said, cwd: string): Job {
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said;
-  const { project: name, document, output, ...options } = { ...project, ...given };
+  const { project: name, document, output, format, ...options } = { ...project, ...given };
   if (output === undefined) {
     throw new InputError('no-output', `There is no folder to write the client of ${displayPath(document, cwd)} into.`, {
       hint: 'Name one with -o <folder>, or with `output` in the configuration.',
@@ -104,5 +106,6 @@ function jobOf(project: Project, said: Said, cwd: string): Job {
     options: { ...options, document: document === '-' ? document : displayPath(document, cwd), cwd },
     output: resolve(cwd, output),
     shown: given.output ?? displayPath(output, cwd),
+    isFormatted: format === 'auto',
   };
 }

@@ -11,12 +11,15 @@ export interface Kind {
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
   Array.isArray(value) && value.every(accepts);
-const IMPORT_EXTENSIONS = ['js', 'ts', 'none'];
 
 const TEXT: Kind = { expected: 'a text', accepts: isText };
 const TEXTS: Kind = { expected: 'a list of texts', accepts: listOf(isText) };
 const PATH: Kind = { expected: 'a path', accepts: isText, isPath: true };
 const PATHS: Kind = { expected: 'a list of paths', accepts: listOf(isText), isPath: true };
+const choiceOf = (...choices: readonly unknown[]): Kind => ({
+  expected: `one of ${choices.join(', ')}`,
+  accepts: (value) => choices.includes(value),
+});
 const FLAG: Kind = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' };
 const SELECTORS: Kind = {
   expected: 'a list of selectors such as `tag:Leads`, `operation:listLeads` or `path:/lead/**`',
@@ -29,16 +32,14 @@ export const PROJECT_OPTIONS = {
   document: PATH,
   output: PATH,
   name: TEXT,
-  importExtension: {
-    expected: `one of ${IMPORT_EXTENSIONS.join(', ')}`,
-    accepts: (value) => IMPORT_EXTENSIONS.includes(value as string),
-  },
+  importExtension: choiceOf('js', 'ts', 'none'),
   overlays: PATHS,
   dialect: TEXT,
   include: SELECTORS,
   exclude: SELECTORS,
   paginatedOnly: FLAG,
   lenient: FLAG,
+  format: choiceOf('auto', 'none'),
   allowRefs: PATHS,
   allowRemote: TEXTS,
   allowPrivate: FLAG,

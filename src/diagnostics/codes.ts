@@ -20,6 +20,7 @@ export const CODES = {
   'invalid-base': 'The document to compare with cannot be read.',
   'invalid-baseline': 'The baseline was not written by pagegen.',
   'invalid-configuration': 'The configuration cannot be read or run, or says something that does not exist.',
+  'no-formatter': 'The formatter that a folder is set up for is not installed there, or fails.',
   'configuration-exists': 'There is a configuration already, which is not replaced.',
   'no-document': 'Neither the command line nor a configuration names a document.',
   'no-output': 'Neither the command line nor the configuration names a folder to write into.',
