@@ -189,7 +189,15 @@ const PACKAGES: Record<string, readonly string[]> = {
   'change-case': ['src/plan', 'src/emit/syntax'],
   'reserved-identifiers': ['src/plan', 'src/emit/syntax'],
   'node:crypto': ['src/write', 'src/diagnostics/fingerprint.ts'],
-  'node:fs': ['src/last-run.ts', 'src/format', 'src/init.ts', 'src/watch-files.ts', 'src/load', 'src/write', 'src/emit/templates'],
+  'node:fs': [
+    'src/last-run.ts',
+    'src/format',
+    'src/init.ts',
+    'src/watch-files.ts',
+    'src/load',
+    'src/write',
+    'src/emit/templates',
+  ],
   'node:path': [
     'src/fingerprint.ts',
     'src/last-run.ts',
