@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +12,8 @@ import { DOCUMENT, EXTERNAL } from './other-linters.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 const root = join(import.meta.dirname, '..');
-const redocly = join(root, 'node_modules/@redocly/cli/bin/cli.js');
+const require = createRequire(import.meta.url);
+const redocly = require.resolve('@redocly/cli/bin/cli.js');
 const plugin = join(root, 'src/redocly.ts');
 const tsx = fileURLToPath(import.meta.resolve('tsx'));
 

@@ -19,7 +19,7 @@ export function placeOf(field: ResponseField): string {
   return pointerInWords(field.pointer);
 }
 
-export function pointerInWords(pointer: JsonPointer): string {
+function pointerInWords(pointer: JsonPointer): string {
   return pointer === '' ? 'the whole body' : pointer;
 }
 

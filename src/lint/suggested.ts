@@ -4,7 +4,7 @@ import type { Edit, SourceText } from './edit.ts';
 import { replaceScalar, unquoted } from './scalar-edit.ts';
 
 /** The name that a finding's "Did you mean …?" proposes. */
-export function suggestedName({ hint }: LocatedDiagnostic): string | undefined {
+function suggestedName({ hint }: LocatedDiagnostic): string | undefined {
   return hint === undefined ? undefined : /^Did you mean `([^`]+)`\?$/.exec(hint)?.[1];
 }
 
