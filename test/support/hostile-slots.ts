@@ -3,7 +3,7 @@ import { parsePointer } from '../../src/ir/json-pointer.ts';
 type JsonObject = { [key: string]: unknown };
 
 /** A small API with one of everything, all of it legal. */
-export function harmlessDocument(): JsonObject {
+function harmlessDocument(): JsonObject {
   return {
     openapi: '3.1.0',
     info: { title: 'Probe', version: '1', description: 'A probe.' },
