@@ -32,6 +32,8 @@ export interface StrategyExplanation {
   /** How it requests pages and when it ends; what happens at its ceiling. */
   readonly words: Words;
   readonly limits: Limits;
+  /** The only page sizes that the API takes; absent where it takes any within the limits. */
+  readonly sizes?: readonly number[];
   /** The client's own `plan()`; absent where it refuses the page size. */
   readonly plan?: PaginationPlan;
   /** The items within reach without deep pagination; absent where there is no limit. */
@@ -100,7 +102,8 @@ async function explainStrategy(
   const call = bindCall(operation);
   const params = callParams(operation, strategy, limit);
   const { name, style, limits } = strategy;
-  const known = { name, style, limits, isDefault: strategy === operation.strategies[0] };
+  const { sizes } = strategy.source;
+  const known = { name, style, limits, ...(sizes && { sizes }), isDefault: strategy === operation.strategies[0] };
   const planned = (options: object): PaginationPlan =>
     call(params, { strategy: name, ...options }, { baseUrl: 'http://localhost' }).plan();
   try {

@@ -21,9 +21,10 @@ export function explanationText({ operation, method, path, strategies }: Explana
   return title + parts.join('');
 }
 
-function rowsOf({ plan, reach, limits, refused, simulation }: StrategyExplanation): Row[] {
+function rowsOf({ plan, reach, limits, sizes, refused, simulation }: StrategyExplanation): Row[] {
   const declared = Object.entries(limits).map(([name, value]) => `${name} ${count(value)}`);
   const rows: Row[] = [['limits', declared.join(', ') || 'none declared']];
+  if (sizes !== undefined) rows.push(['page sizes', `${sizes.map(count).join(', ')} alone`]);
   if (refused !== undefined) return [...rows, ['refused', refused]];
   rows.push(
     ['page size', plan?.pageSize === undefined ? 'the server’s own' : count(plan.pageSize)],

@@ -74,9 +74,13 @@ function readLimit({ schemas }: MockList, strategy: Strategy, request: MockReque
   const { minLimit = 1, maxLimit = Number.POSITIVE_INFINITY, defaultLimit } = strategy.limits;
   const field = strategy.request.limit;
   const asked = field && requestValue(request, field, schemas);
-  if (asked === undefined) return defaultLimit ?? Math.max(minLimit, Math.min(USUAL, maxLimit));
+  if (asked === undefined) return defaultLimit ?? strategy.sizes?.[0] ?? Math.max(minLimit, Math.min(USUAL, maxLimit));
   const limit = wholeNumber(asked);
   const most = Math.min(maxLimit, faults.maxLimit ?? maxLimit);
+  const { sizes } = strategy;
+  if (sizes !== undefined && !sizes.includes(limit)) {
+    throw new Refusal(`${describeRequestField(field!)} has to be one of ${sizes.join(', ')}`);
+  }
   if (limit >= minLimit && limit <= most) return limit;
   const range = most === Number.POSITIVE_INFINITY ? `from ${minLimit} up` : `from ${minLimit} to ${most}`;
   throw new Refusal(`${describeRequestField(field!)} has to be ${range}`);

@@ -41,7 +41,7 @@ export async function checkPageSizes(session: Session, probe: boolean, found: Fo
     return answer.size;
   }
   if (answer.kind !== 'refused') return answer.kind === 'failed' ? undefined : maxLimit;
-  const known = probe ? await search(session, 1, maxLimit) : undefined;
+  const known = probe && session.strategy.source.sizes === undefined ? await search(session, 1, maxLimit) : undefined;
   const largest = known === undefined ? '' : ` The largest that it answers is ${known}.`;
   const message = `A page of ${maxLimit} items is allowed by the document and refused by the API.${largest}`;
   found('page-size-refused', message, known === undefined ? [] : [maximum(known)]);

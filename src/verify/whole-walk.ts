@@ -44,7 +44,9 @@ function pageSize(session: Session, first: Page<JsonValue>, largest: number | un
   const most = largest ?? Math.min(first.items.length, maxLimit);
   const count = first.total ?? (first.hasNext ? Number.POSITIVE_INFINITY : first.items.length);
   const pages = Math.max(1, Math.min(PAGES, session.left - RESERVE));
-  return Math.max(1, minLimit, Math.min(Math.ceil(count / pages), most));
+  const wanted = Math.max(1, minLimit, Math.min(Math.ceil(count / pages), most));
+  const { sizes } = session.strategy.source;
+  return sizes === undefined ? wanted : (sizes.find((allowed) => allowed >= wanted) ?? sizes.at(-1));
 }
 
 /** Fields that the annotation declares and that not one page has. */
@@ -95,11 +97,16 @@ async function checkEnd(
     found('end-too-early', `The walk ended after ${items} items, but the next position has ${more} more.`, end);
     return true;
   }
-  const whole = items + 1;
-  if (size === undefined || whole > (largest ?? session.strategy.limits.maxLimit ?? size)) return false;
+  const whole = source.sizes?.find((allowed) => allowed > items) ?? items + 1;
+  if (
+    source.sizes?.includes(whole) === false ||
+    size === undefined ||
+    whole > (largest ?? session.strategy.limits.maxLimit ?? size)
+  )
+    return false;
   const { pages: longer } = await session.first(whole);
   if ((longer[0]?.items.length ?? 0) <= items) return false;
-  found('end-too-early', `The walk ended after ${items} items, but one page of ${whole} is full.`, end);
+  found('end-too-early', `The walk ended after ${items} items, but a page of ${whole} has more.`, end);
   return true;
 }
 

@@ -70,6 +70,7 @@ describe('limits', () => {
     ['close.yaml', '/api/v1/lead/?_skip=-1', 'the query parameter `_skip` has to be a whole number from 0 up'],
     ['close.yaml', '/api/v1/lead/?date_created__gte=soon', 'the query parameter `date_created__gte` is no such value'],
     ['close.yaml', '/api/v1/event/?_cursor=guess', 'this is not a cursor of this list'],
+    ['fixtures/limit-enum.yaml', '/items?per_page=11', 'has to be one of 10, 25, 50, 100'],
     ['fixtures/limit-max-page.yaml', '/items?page=101', 'the query parameter `page` has to be at most 100'],
     ['fixtures/limit-max-results-page.yaml', '/items?page=11&limit=100', 'leads beyond the first 1000 items'],
     ['fixtures/limit-max-results-offset.yaml', '/items?offset=990&limit=20', 'leads beyond the first 1000 items'],

@@ -88,6 +88,7 @@ describe('what is found', () => {
     ['fixtures/next-url.yaml', 'end=2', 'end-too-early'],
     ['fixtures/page.yaml', 'cap=7', 'page-size-capped'],
     ['fixtures/limit-max-offset.yaml', 'max-offset=200', 'position-refused'],
+    ['fixtures/limit-enum.yaml', 'cap=9', 'page-size-capped'],
     ['fixtures/offset.yaml', '500=1', 'request-failed'],
   ])('of %s: %s', async (name, fault, code) => {
     expect(codes(await against(name, [fault], { items: 70 }))).toContain(code);
