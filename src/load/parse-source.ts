@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { findJsonFault } from './json-fault.ts';
 import { parseJsonSource, saysJson } from './json-source.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import { lazyRanges } from './ranges.ts';
 import type { SourceDocument } from './source-document.ts';
 import { parseYaml } from './yaml-text.ts';
@@ -18,6 +19,8 @@ export function parseSource(file: string, text: string, report: Report): SourceD
     report({ code: 'invalid-json', severity: 'error', ...findJsonFault(text), location: { file, pointer: '' } });
     return undefined;
   }
+  const plain = readPlainYaml(text);
+  if (plain) return { file, text, data: plain.data, range: lazyRanges(text) };
   const parsed = parseYaml(file, text, report);
   return parsed && { file, text, data: parsed.data, range: lazyRanges(text, parsed) };
 }

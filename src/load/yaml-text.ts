@@ -112,7 +112,9 @@ export function parseYaml(file: string, text: string, report: Report): (YamlTree
   } catch (error) {
     if (error instanceof NestingError) fault('The text nests too deeply.');
     else if (error instanceof ReferenceError) fault(UNBOUNDED);
-    else throw error;
+    else if (error instanceof Error && error.message.startsWith('Merge sources')) {
+      fault('What `<<` merges is an object, or a list of objects; here it is something else.');
+    } else throw error;
     return undefined;
   }
 }
