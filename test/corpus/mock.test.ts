@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CORPUS } from '../../bench/corpus-documents.ts';
+import { bindCall } from '../../src/bind/bind-call.ts';
+import { callParams } from '../../src/bind/call-params.ts';
+import { simulate } from '../../src/explain/simulate.ts';
+import { createMock } from '../../src/mock/create-mock.ts';
+import { createSampler } from '../../src/mock/sampler.ts';
+import { plan } from '../../src/plan/plan.ts';
+import { readApi } from '../../src/read-api.ts';
+
+/** Documents that vendors annotated for other tools. */
+const ANNOTATED = [
+  'agentset',
+  'azure-batch-batchservice',
+  'latitudesh',
+  'meitner',
+  'openrouter',
+  'stackone',
+  'unkey',
+].map((name) => `pagination/dev/${name}/spec.json`);
+const PLAIN = [
+  'documents/box.json',
+  'documents/discord.json',
+  'documents/digitalocean/specification/DigitalOcean-public.v2.yaml',
+];
+/** Of each document, the first so many answer. */
+const OPERATIONS = 60;
+const ITEMS = 45;
+
+async function read(name: string) {
+  const { model } = await readApi({ document: join(CORPUS, name) }, () => {});
+  if (model === undefined) throw new Error(`${name} cannot be read`);
+  const { groups } = plan(model, { importExtension: 'js' }, () => {});
+  return { model, operations: groups.flatMap(({ operations }) => operations) };
+}
+
+describe('the mock of a real document', () => {
+  test.each(ANNOTATED)('%s gives all items of every list', async (name) => {
+    const { model, operations } = await read(name);
+    const lists = operations.filter(({ strategies }) => strategies.length > 0);
+    expect(lists.length).toBeGreaterThan(0);
+    for (const list of lists) {
+      for (const strategy of list.strategies) {
+        const params = callParams(list, strategy, undefined);
+        const walk = { call: bindCall(list), params, strategy: strategy.name, total: ITEMS };
+        expect(await simulate(model, walk), list.functionName).toMatchObject({ items: ITEMS, outcome: 'complete' });
+      }
+    }
+  });
+
+  test.each([...ANNOTATED, ...PLAIN])('%s answers every operation', async (name) => {
+    const { model, operations } = await read(name);
+    const mock = createMock(model, { items: ITEMS, faults: {}, sample: await createSampler(model.schemas, 1) });
+    for (const { source, functionName } of operations.slice(0, OPERATIONS)) {
+      const path = source.path.replace(/#.*$/, '').replaceAll(/\{[^}]+\}/g, 'x');
+      const url = new URL(path, 'http://mock.test');
+      const { status } = mock.answer({ method: source.method, url, headers: new Headers(), body: undefined });
+      expect(status, functionName).toBeLessThan(300);
+    }
+  });
+});
