@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { formats } from '../diagnostics/formats/index.ts';
 import type { ExitCode, Io } from './io.ts';
 import { type ReadingFlags, readingOptions } from './reading-flags.ts';
+import { toCount } from './to-count.ts';
 
 /** Flags of `pagegen lint`, as commander gives them. */
 export interface LintFlags extends ReadingFlags {
@@ -83,9 +84,4 @@ function addFormat(value: string, earlier: LintFlags['format'] = []): LintFlags[
   if (!formats.has(name)) throw new InvalidArgumentError(`Allowed formats are ${[...formats.keys()].join(', ')}.`);
   if (colon === value.length - 1) throw new InvalidArgumentError('The name of the file is missing behind the colon.');
   return [...earlier, colon < 0 ? { name } : { name, file: value.slice(colon + 1) }];
-}
-
-function toCount(value: string): number {
-  if (/^\d{1,9}$/.test(value)) return Number(value);
-  throw new InvalidArgumentError('It must be a whole number.');
 }
