@@ -130,7 +130,8 @@ describe('a document made to exhaust', () => {
     const file = join(folder, `${name}.${text.startsWith('{') ? 'json' : 'yaml'}`);
     await writeFile(file, text);
     const said = await pagegen(file, join(folder, `${name}-client`));
-    expect(said.text.slice(-2000)).toMatch(answer === 'client' ? /operation/ : answer);
+    const found = (answer === 'client' ? /operation/ : answer).test(said.text);
+    expect(found, said.text.slice(0, 2000)).toBe(true);
     expect(answer === 'client' ? [0] : [1, 2]).toContain(said.code);
   });
 });
