@@ -13,7 +13,7 @@ function output(stream: NodeJS.WriteStream): Output {
   });
   return {
     write: (text) => void stream.write(text),
-    colours: wantsColours(stream.isTTY, process.env),
+    colours: wantsColours(stream.isTTY === true, process.env),
   };
 }
 

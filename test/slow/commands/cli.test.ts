@@ -135,6 +135,7 @@ describe('wrong documents', () => {
     expect(run({ FORCE_COLOR: '1' })).toContain('\u001b[');
     expect(run({ FORCE_COLOR: '1', NO_COLOR: '1' })).not.toContain('\u001b[');
     expect(run({})).not.toContain('\u001b[');
+    expect(run({ CI: 'true' })).not.toContain('\u001b[');
   });
 });
 
