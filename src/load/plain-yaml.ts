@@ -1,5 +1,8 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 
+/** What the two parsers read differently: the head of a block scalar on a line of its own, and indented markers of documents. */
+const DISPUTED = /^ *[>|][^\n]{0,200}$|^ +(?:---|\.\.\.)(?:\s|$)/m;
+
 /** Deeper text is left to the parser that says so at its place. */
 const MAX_DEPTH = 400;
 
@@ -12,6 +15,7 @@ type Container = { readonly value: unknown[] | Record<string, unknown>; key: str
  * @returns undefined for every other text, about which nothing is said
  */
 export function readPlainYaml(text: string): { readonly data: unknown } | undefined {
+  if (DISPUTED.test(text)) return undefined;
   try {
     return build(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
   } catch {
@@ -55,7 +59,8 @@ function build(text: string, events: readonly Event[]): { readonly data: unknown
         current = open.pop() ?? current;
     }
   }
-  return root.length === 1 ? { data: root[0] } : undefined;
+  // A document of OpenAPI is a mapping; about texts that are one scalar nothing is said.
+  return root.length === 1 && typeof root[0] === 'object' && root[0] !== null ? { data: root[0] } : undefined;
 }
 
 function isSpecial({ anchorStart, tagStart }: { readonly anchorStart: number; readonly tagStart: number }): boolean {

@@ -18,7 +18,14 @@ describe('styles', () => {
     ['cursor-query', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],
     ['cursor-body', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],
     ['cursor-header', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],
-    ['next-url', ['carry'], ['nextUrl', 'end', 'nextMethod'], ['cursorTtl'], [], ['items', 'nextUrl']],
+    [
+      'next-url',
+      ['carry', 'operation'],
+      ['nextUrl', 'end', 'linkBase', 'nextMethod'],
+      ['cursorTtl'],
+      [],
+      ['items', 'nextUrl'],
+    ],
     ['link-header', ['carry'], ['rel', 'nextMethod'], ['cursorTtl'], [], ['items']],
   ])('%s takes and needs what the annotation says', (name, request, response, limits, needsRequest, needsResponse) => {
     const style = styles.get(name)!;
