@@ -1,7 +1,8 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 
-/** What the two parsers read differently: the head of a block scalar on a line of its own, and indented markers of documents. */
-const DISPUTED = /^ *[>|][^\n]{0,200}$|^ +(?:---|\.\.\.)(?:\s|$)/m;
+/** What the two parsers read differently: the head of a block scalar on a line of its own, and markers after blanks at the start. */
+const DISPUTED = /^ *[>|][-+\d]{0,2}[ \t]*(?:#[^\n]*)?$/m;
+const INDENTED_MARKER = /^\s+(?:---|\.\.\.)/;
 
 /** Deeper text is left to the parser that says so at its place. */
 const MAX_DEPTH = 400;
@@ -15,7 +16,7 @@ type Container = { readonly value: unknown[] | Record<string, unknown>; key: str
  * @returns undefined for every other text, about which nothing is said
  */
 export function readPlainYaml(text: string): { readonly data: unknown } | undefined {
-  if (DISPUTED.test(text)) return undefined;
+  if (DISPUTED.test(text) || INDENTED_MARKER.test(text)) return undefined;
   try {
     return build(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
   } catch {
