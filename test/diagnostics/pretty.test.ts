@@ -7,8 +7,8 @@ const diagnostic: LocatedDiagnostic = {
   severity: 'warning',
   message: 'Something is odd.',
   hint: 'Mend it.',
-  location: { file: '/work/specs/x.yaml', pointer: '/a' },
-  file: '/work/specs/x.yaml',
+  location: { file: '/project/specs/x.yaml', pointer: '/a' },
+  file: '/project/specs/x.yaml',
   pointer: '/a',
   line: 12,
   column: 6,
@@ -16,7 +16,7 @@ const diagnostic: LocatedDiagnostic = {
   endColumn: 9,
   excerpt: { text: '\t a: odd', offset: 5 },
 };
-const print = (changes: Partial<LocatedDiagnostic> = {}, cwd = '/work') =>
+const print = (changes: Partial<LocatedDiagnostic> = {}, cwd = '/project') =>
   formatPretty({ ...diagnostic, ...changes }, { colours: false, cwd });
 
 describe('formatPretty', () => {
@@ -40,7 +40,7 @@ describe('formatPretty', () => {
   });
 
   it('names files outside of the working folder in full, and standard input as it is', () => {
-    expect(print({}, '/work/other')).toMatch(/^\/work\/specs\/x\.yaml:12:6 /);
+    expect(print({}, '/project/other')).toMatch(/^\/project\/specs\/x\.yaml:12:6 /);
     expect(print({ file: '<stdin>' })).toMatch(/^<stdin>:12:6 /);
   });
 
@@ -57,6 +57,6 @@ describe('formatPretty', () => {
   });
 
   it('colours where it may', () => {
-    expect(formatPretty(diagnostic, { colours: true, cwd: '/work' })).toContain('\u001b[33mwarning\u001b[39m');
+    expect(formatPretty(diagnostic, { colours: true, cwd: '/project' })).toContain('\u001b[33mwarning\u001b[39m');
   });
 });
