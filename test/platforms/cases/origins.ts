@@ -2,8 +2,9 @@ import { apiKeyIn } from '../../../templates/runtime/auth.js';
 import { call } from '../../../templates/runtime/call.js';
 import { ClientCore, type ClientOptions } from '../../../templates/runtime/client.js';
 import { PaginationOriginError, PaginationProtocolError } from '../../../templates/runtime/pagination/errors.js';
+import { linkHeader } from '../../../templates/runtime/pagination/link-header.js';
 import { type Paginator, paginate } from '../../../templates/runtime/pagination/paginate.js';
-import { answerList, collect, listRows, rows, strategyOf } from '../../support/lists.ts';
+import { answerList, collect, listRows, operationOf, rows, strategyOf } from '../../support/lists.ts';
 import { type Case, type Context, ensure, failure, same } from '../case.ts';
 
 const ALL = rows(15);
@@ -95,6 +96,30 @@ const hidden = (name: string, exposed: string, walked: (context: Context) => boo
   },
 });
 
+/** `Link` is hidden, but the total can be read: it tells a list that goes on from one that is whole. */
+const hiddenBesideTotal: Case = {
+  name: 'link-hidden-total-exposed',
+  answer: (request, _, origins) => {
+    const all = request.query['filter'] === 'few' ? rows(3) : ALL;
+    const reply = answerList(all, {}, request, `${origins.other}/link-hidden-total-exposed`);
+    const total = { 'x-total-count': String(all.length), 'access-control-expose-headers': 'X-Total-Count' };
+    return { ...reply, headers: { ...reply.headers, ...total } };
+  },
+  async run({ other, inBrowser }) {
+    const strategy = linkHeader({ response: { items: '/data', total: { header: 'X-Total-Count' } } });
+    const list = (params: object): Paginator<unknown> =>
+      paginate(new ClientCore({ baseUrl: other }), operationOf('link'), params, {}, [strategy]);
+    same(await collect(list({ filter: 'few' })), rows(3), 'a list of one page');
+    if (!inBrowser) {
+      same(await collect(list({})), ALL, 'items');
+      return;
+    }
+    const error = await failure(collect(list({})));
+    ensure(error instanceof PaginationProtocolError && error.delivered === 0, `hidden: ${error}`);
+    ensure(/ Link: .* Access-Control-Expose-Headers/.test(error.message), error.message);
+  },
+};
+
 /** A list of one page rightly has no `Link`: in a browser it cannot be told from one whose `Link` is hidden. */
 const onePage: Case = {
   name: 'link-one-page',
@@ -117,5 +142,6 @@ export const origins: readonly Case[] = [
   redirects,
   hidden('link-exposed', 'Link', () => true),
   hidden('link-hidden', '', ({ inBrowser }) => !inBrowser),
+  hiddenBesideTotal,
   onePage,
 ];
