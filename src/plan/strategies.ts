@@ -98,7 +98,7 @@ function responseSpec({ response }: Strategy): Members {
     nextCursor: responsePlace(response.nextCursor),
     itemCursor: response.itemCursor,
     nextUrl: responsePlace(response.nextUrl),
-    end: isDefaultEnd(response.end) ? undefined : response.end,
+    end: isDefaultEnd(response.end) ? undefined : endValues(response),
     lastPage: response.lastPage === 'empty' ? undefined : response.lastPage,
     pastEnd: response.pastEnd,
     rel: response.rel === 'next' ? undefined : response.rel,
@@ -155,6 +155,12 @@ function filled(members: Members): { readonly [name: string]: JsonValue } {
       return value !== undefined && (MEANT_EMPTY.has(name) || !isEmpty(value));
     }),
   );
+}
+
+/** A cursor in a header is text, so that large numbers stay whole; what ends the walk is compared with that text. */
+function endValues({ end, nextCursor, nextUrl }: Strategy['response']): readonly JsonValue[] {
+  if ((nextCursor ?? nextUrl)?.in !== 'header') return end;
+  return end.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
 }
 
 function isDefaultEnd(end: readonly JsonValue[]): boolean {
