@@ -86,10 +86,11 @@ function printFindings(diagnostics: readonly LocatedDiagnostic[], io: Io): void 
   io.stdout.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
 }
 
-function changes({ created, updated, deleted }: WriteReport, prefix: string): string[] {
+function changes({ created, updated, unchanged, deleted }: WriteReport, prefix: string): string[] {
   return [
     ...created.map((path) => `create  ${prefix}${path}`),
     ...updated.map((path) => `update  ${prefix}${path}`),
+    ...unchanged.map((path) => `unchanged  ${prefix}${path}`),
     ...deleted.map((path) => `delete  ${prefix}${path}`),
   ];
 }

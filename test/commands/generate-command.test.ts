@@ -106,6 +106,27 @@ describe('a configuration', () => {
   });
 });
 
+describe('--dry-run', () => {
+  it('says of every file what would become of it, and writes nothing', async () => {
+    expect((await pagegen(folder, 'crm.yaml', '-o', 'out')).code).toBe(0);
+    await put('crm.yaml', api('Crm', 'Items'));
+    await rm(join(folder, 'out', 'README.md'));
+    const before = await readdir(join(folder, 'out'), { recursive: true });
+    const { code, stdout } = await pagegen(folder, 'crm.yaml', '-o', 'out', '--dry-run');
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toEqual(
+      expect.arrayContaining([
+        'create  README.md',
+        'create  operations/items.ts',
+        'update  index.ts',
+        'unchanged  runtime/client.ts',
+        'delete  operations/things.ts',
+      ]),
+    );
+    expect(await readdir(join(folder, 'out'), { recursive: true })).toEqual(before);
+  });
+});
+
 describe('--check', () => {
   beforeEach(() => pagegen(folder, 'crm.yaml', '-o', 'out'));
 
