@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { type LocatedDiagnostic, locate } from './diagnostics/locate.ts';
 import { createMock } from './mock/create-mock.ts';
+import { credentialsGuard } from './mock/credentials.ts';
 import type { Faults } from './mock/faults.ts';
 import type { Answered } from './mock/mock-app.ts';
 import { pathOf } from './mock/routes.ts';
@@ -16,6 +17,8 @@ export interface MockOptions extends ReadOptions {
   readonly seed?: number | undefined;
   /** What goes wrong on purpose. Default: nothing. */
   readonly faults?: Faults | undefined;
+  /** Whether operations that declare `security` answer 401 to requests without credentials. Default: true. */
+  readonly auth?: boolean | undefined;
   /** Default: `127.0.0.1`, which only this machine reaches. */
   readonly host?: string | undefined;
   /** Default: 0, a free one. */
@@ -30,6 +33,8 @@ export interface RunningApi {
   /** Operations that are served, and how many of them are paginated. */
   readonly operations: number;
   readonly paginated: number;
+  /** How many demand credentials. */
+  readonly secured: number;
   close(): Promise<void>;
 }
 
@@ -42,19 +47,20 @@ export interface MockResult {
 
 /**
  * Serves an API that behaves as a document says: paginated operations as they are annotated, with data made from the
- * schemas, limits and ceilings enforced with status 400; all else answers with samples. No credentials are needed.
+ * schemas, limits and ceilings enforced with status 400; all else answers with samples. Of credentials, any value will do.
  *
  * @throws InputError where the document cannot be read, as `generate` does; `port-unavailable`
  */
 export async function mock(options: MockOptions): Promise<MockResult> {
-  const { items = 250, seed = 1, faults = {}, host = '127.0.0.1', port = 0, onAnswer } = options;
+  const { items = 250, seed = 1, faults = {}, auth = true, host = '127.0.0.1', port = 0, onAnswer } = options;
   const found: Diagnostic[] = [];
   const { model, texts } = await readApi(options, (diagnostic) => void found.push(diagnostic));
   const diagnostics = locate(found, texts);
   if (model === undefined || diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   const sample = await createSampler(model.schemas, seed);
   const { serveMock } = await import('./mock/serve-mock.ts');
-  const made = createMock(model, { items, faults, sample });
+  const guard = auth ? credentialsGuard(model.securitySchemes) : undefined;
+  const made = createMock(model, { items, faults, sample, guard });
   const { origin, close } = await serveMock(made, { host, port, delay: faults.slow, onAnswer });
   const [server] = model.servers;
   return {
@@ -63,6 +69,7 @@ export async function mock(options: MockOptions): Promise<MockResult> {
       baseUrl: origin + (server === undefined ? '' : pathOf(server)),
       operations: model.operations.length,
       paginated: model.operations.filter(({ strategies }) => strategies.length > 0).length,
+      secured: auth ? model.operations.filter(({ security }) => security.length > 0).length : 0,
       close,
     },
   };

@@ -11,7 +11,7 @@ import { readingOf } from './reading-flags.ts';
  * @throws InputError where the document cannot be read or the port is taken
  */
 export async function mockCommand(document: string, flags: MockFlags, io: Io): Promise<ExitCode> {
-  const { host, port, items, seed, fault, quiet } = flags;
+  const { host, port, items, seed, fault, auth, quiet } = flags;
   const log = ({ method, path, status, reason }: Answered): void =>
     io.stderr.write(`${status}  ${method} ${path}${reason === undefined ? '' : `  (${reason})`}\n`);
   const { diagnostics, api } = await mock({
@@ -23,6 +23,7 @@ export async function mockCommand(document: string, flags: MockFlags, io: Io): P
     items,
     seed,
     faults: fault,
+    auth,
     ...(!quiet && { onAnswer: log }),
   });
   const options = { colours: io.stdout.colours, cwd: io.cwd };
@@ -34,6 +35,9 @@ export async function mockCommand(document: string, flags: MockFlags, io: Io): P
   io.stdout.write(
     `${api.baseUrl}  ${api.operations} operations, ${api.paginated} paginated, ${items} items each; Ctrl-C ends it\n`,
   );
+  if (api.secured > 0) {
+    io.stdout.write(`${api.secured} operations want credentials, of which any value will do; --no-auth lets all in\n`);
+  }
   await interrupted(io.signal);
   await api.close();
   return EXIT.done;

@@ -11,6 +11,8 @@ export interface MockFlags extends ReadingFlags {
   readonly items: number;
   readonly seed: number;
   readonly fault?: Faults;
+  /** False under `--no-auth`. */
+  readonly auth: boolean;
   readonly quiet?: boolean;
 }
 
@@ -30,7 +32,8 @@ export function addMock(program: Command, io: Io, done: (code: ExitCode) => void
     .summary('serve an API that behaves as a document says')
     .description(
       'Serves an API on this machine that behaves as an OpenAPI document says: lists page as they are annotated, ' +
-        'limits are enforced, all else answers with samples. It takes any credentials, or none.',
+        'limits are enforced, all else answers with samples. Operations with `security` answer 401 to requests without ' +
+        'credentials; any value is taken for right.',
     )
     .usage('<document> [options]')
     .argument('<document>', 'path of the OpenAPI document, or - for standard input')
@@ -38,7 +41,8 @@ export function addMock(program: Command, io: Io, done: (code: ExitCode) => void
     .addOption(new Option('--host <host>', '0.0.0.0 lets other machines in').default('127.0.0.1'))
     .addOption(new Option('--items <number>', 'items of each list').argParser(toCount).default(250))
     .addOption(new Option('--seed <number>', 'another seed, other data').argParser(toCount).default(1))
-    .addOption(new Option('--fault <name=value>', 'what goes wrong on purpose; repeatable').argParser(addFault));
+    .addOption(new Option('--fault <name=value>', 'what goes wrong on purpose; repeatable').argParser(addFault))
+    .addOption(new Option('--no-auth', 'ask for no credentials'));
   for (const option of readingOptions()) command.addOption(option);
   return command
     .addOption(new Option('--quiet', 'do not log requests'))

@@ -2,6 +2,7 @@ import type { ApiModel } from '../ir/api.ts';
 import type { JsonValue } from '../ir/json.ts';
 import type { Operation } from '../ir/operation.ts';
 import { pageResponseOf } from '../ir/page-response.ts';
+import type { Guard } from './credentials.ts';
 import type { Faults } from './faults.ts';
 import { type ListData, listData } from './list-data.ts';
 import { answerPage, type MockAnswer } from './page-answer.ts';
@@ -18,6 +19,8 @@ export interface MockOptions {
   readonly faults: Faults;
   /** Makes what answers hold. */
   readonly sample: Sample;
+  /** Default: nobody is turned away. */
+  readonly guard?: Guard | undefined;
 }
 
 /** An API that lives in memory. */
@@ -33,7 +36,7 @@ interface Served {
 }
 
 /** An API that answers as a document says: lists as they are annotated, all else with samples. */
-export function createMock(model: ApiModel, { items, faults, sample }: MockOptions): Mock {
+export function createMock(model: ApiModel, { items, faults, sample, guard }: MockOptions): Mock {
   const find = createRoutes(model);
   const lists = new Map<Operation, Served>();
   let count = 0;
@@ -65,6 +68,11 @@ export function createMock(model: ApiModel, { items, faults, sample }: MockOptio
         return { status: 404, headers: {}, body: { error } };
       }
       const { operation } = match;
+      const unauthorized = guard?.(operation, request);
+      if (unauthorized !== undefined) {
+        const error = answerError(operation, 401, unauthorized.message, sample);
+        return { ...error, headers: { ...error.headers, 'www-authenticate': unauthorized.challenge } };
+      }
       const broken = faults.statuses?.find(({ every }) => (count + 1) % every === 0);
       count++;
       if (broken !== undefined) {

@@ -24,7 +24,8 @@ export function answerPlain({ responses }: Operation, sample: Sample): MockAnswe
 
 /** An error as the document describes it, with the mock's own words in the first text of its body. */
 export function answerError({ responses }: Operation, status: number, message: string, sample: Sample): MockAnswer {
-  const headers = { 'x-mock-error': message };
+  // A header field holds no other characters; the names of a document may.
+  const headers = { 'x-mock-error': message.replaceAll(/[^\x20-\x7E]/g, '?') };
   const json = responseOf(responses, status)?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
   const body = json && sample(json.schema);
   const text = body === undefined ? undefined : firstText(body, []);

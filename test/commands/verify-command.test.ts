@@ -27,7 +27,7 @@ async function pagegen(...argv: string[]) {
 }
 
 async function served(document: string, faults: Faults): Promise<string> {
-  const { api } = await mock({ document, items: 130, faults });
+  const { api } = await mock({ document, items: 130, faults, auth: false });
   cleanups.push(() => api!.close());
   return api!.baseUrl;
 }

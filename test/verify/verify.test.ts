@@ -24,7 +24,7 @@ async function against(
   const { items = 130, ...more } = options;
   const faults = texts.reduce<Faults>((all, text) => withFault(all, text) ?? expect.fail(text), {});
   const document = pathOf(name);
-  const { api } = await mock({ document, items, faults });
+  const { api } = await mock({ document, items, faults, auth: false });
   cleanups.push(() => api!.close());
   const params = { searchPlaces: { body: { query: 'cafe' } } };
   return verify({ document, baseUrl: api!.baseUrl, params, ...more });

@@ -15,15 +15,21 @@ it('serves until it is interrupted, says where, and logs what it answers', async
     log += part;
   });
   try {
-    const [line] = (await once(createInterface(mock.stdout), 'line')) as [string];
+    const lines = createInterface(mock.stdout)[Symbol.asyncIterator]();
+    const line = String((await lines.next()).value);
     const [, url] =
       /^(http:\/\/127\.0\.0\.1:\d+\/api\/v1) {2}47 operations, 18 paginated, 30 items each; Ctrl-C ends it$/.exec(
         line,
       ) ?? [];
-    const answer = await fetch(`${url}/lead/?_limit=10`, { headers: { origin: 'https://app.example.com' } });
+    expect((await lines.next()).value).toBe(
+      '47 operations want credentials, of which any value will do; --no-auth lets all in',
+    );
+    const headers = { origin: 'https://app.example.com', authorization: 'Bearer any' };
+    const answer = await fetch(`${url}/lead/?_limit=10`, { headers });
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example.com');
     expect(await answer.json()).toMatchObject({ data: { length: 4 }, has_more: true, total_results: 30 });
-    expect((await fetch(`${url}/lead/?_limit=201`)).status).toBe(400);
+    expect((await fetch(`${url}/lead/?_limit=201`, { headers })).status).toBe(400);
+    expect((await fetch(`${url}/lead/?_limit=201`)).status).toBe(401);
   } finally {
     mock.kill('SIGINT');
   }
@@ -31,7 +37,8 @@ it('serves until it is interrupted, says where, and logs what it answers', async
   expect(code).toBe(130);
   expect(log).toBe(
     '200  GET /api/v1/lead/?_limit=10\n' +
-      '400  GET /api/v1/lead/?_limit=201  (the query parameter `_limit` has to be from 1 to 200)\n',
+      '400  GET /api/v1/lead/?_limit=201  (the query parameter `_limit` has to be from 1 to 200)\n' +
+      '401  GET /api/v1/lead/?_limit=201  (the request lacks credentials, of which any value will do: Authorization: Basic <value>, or Authorization: Bearer <value>)\n',
   );
 });
 
