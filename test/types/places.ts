@@ -11,11 +11,11 @@ import {
   type ListContactsError,
   type ListOptions,
   listContacts,
+  type MixedListOptions,
   type Paginator,
   type Place,
   type PlacePage,
   PlacesSearchClient,
-  type PositionListOptions,
   type Problem,
   type SearchPlacesError,
   searchPlaces,
@@ -33,17 +33,27 @@ export async function items(): Promise<void> {
   expectTypeOf(client.contacts.listContacts()).toEqualTypeOf<Paginator<Contact, ContactPage>>();
 }
 
-export function strategies(): void {
-  type Names = 'cursor' | 'page' | 'offset';
-  expectTypeOf(searchPlaces).parameter(2).toEqualTypeOf<PositionListOptions<Names> | undefined>();
-  expectTypeOf(client.places.searchPlaces).parameter(1).toEqualTypeOf<PositionListOptions<Names> | undefined>();
+export function strategies(strategy: 'cursor' | 'page' | 'offset'): void {
+  type Options = MixedListOptions<'cursor', 'page' | 'offset', 'cursor'>;
+  expectTypeOf(searchPlaces).parameter(2).toEqualTypeOf<Options | undefined>();
+  expectTypeOf(client.places.searchPlaces).parameter(1).toEqualTypeOf<Options | undefined>();
   expectTypeOf(listContacts).parameter(2).toEqualTypeOf<ListOptions<'cursor-query'> | undefined>();
-  client.places.searchPlaces({ body }, { strategy: 'page', concurrency: 4 });
+  client.places.searchPlaces({ body }, { strategy: 'page', concurrency: 4, deep: false, prefetch: 1 });
+  client.places.searchPlaces({ body }, { prefetch: 2, concurrency: undefined });
+  client.places.searchPlaces({ body }, { strategy, prefetch: 1 });
   client.places.searchPlaces({ body: { ...body, cursor: [0.95, 'abc'] } }, { strategy: 'cursor' });
   // @ts-expect-error: a strategy goes by its own name, not by its style
   client.places.searchPlaces({ body }, { strategy: 'cursor-body' });
   // @ts-expect-error: no such strategy
   client.places.searchPlaces({ body }, { strategy: 'link-header' });
+  // @ts-expect-error: each request of a cursor list needs the answer before it, and the cursor is the default
+  client.places.searchPlaces({ body }, { concurrency: 4 });
+  // @ts-expect-error: the same where the cursor is named
+  client.places.searchPlaces({ body }, { strategy: 'cursor', concurrency: 4 });
+  // @ts-expect-error: windows are for ceilings of offset and page
+  client.places.searchPlaces({ body }, { strategy: 'cursor', deep: true });
+  // @ts-expect-error: the strategy may turn out to be the cursor
+  client.places.searchPlaces({ body }, { strategy, concurrency: 4 });
   // @ts-expect-error: each request of a cursor list needs the answer before it
   client.contacts.listContacts({}, { concurrency: 4 });
 }

@@ -53,9 +53,16 @@ function callOf(operation: OperationPlan, types: OperationTypes, imports: Import
 
 function optionsType({ strategies }: OperationPlan, imports: Imports): string {
   if (strategies.length === 0) return imports.runtime('CallOptions');
-  const positional = strategies.some(({ style }) => style === 'offset' || style === 'page');
-  const names = strategies.map(({ name }) => stringLiteral(name)).join(' | ');
-  return `${imports.runtime(positional ? 'PositionListOptions' : 'ListOptions')}<${names}>`;
+  const positional = strategies.filter(({ style }) => style === 'offset' || style === 'page');
+  const others = strategies.filter((strategy) => !positional.includes(strategy));
+  if (positional.length === 0) return `${imports.runtime('ListOptions')}<${namesOf(others)}>`;
+  if (others.length === 0) return `${imports.runtime('PositionListOptions')}<${namesOf(positional)}>`;
+  const names = [namesOf(strategies.slice(0, 1)), namesOf(positional), namesOf(others)];
+  return `${imports.runtime('MixedListOptions')}<${names.join(', ')}>`;
+}
+
+function namesOf(strategies: readonly StrategyPlan[]): string {
+  return strategies.map(({ name }) => stringLiteral(name)).join(' | ');
 }
 
 function plainBody(operation: OperationPlan, { types }: Call, imports: Imports): string {

@@ -46,6 +46,17 @@ export interface PositionListOptions<Strategy extends string = string> extends L
   deep?: boolean | undefined;
 }
 
+/**
+ * Options of a list call with strategies of both kinds: what is for offset and page strategies alone is taken together
+ * with one of `Position`. `First` is the default.
+ */
+export type MixedListOptions<First extends string, Position extends string, Other extends string> =
+  | (PositionListOptions<Position> & Named<First, Position>)
+  | (ListOptions<Other> & Named<First, Other> & { concurrency?: undefined; deep?: undefined });
+
+/** The strategy has to be named where the default is none of these. */
+type Named<First extends string, Names extends string> = First extends Names ? unknown : { strategy: Names };
+
 /** What a walk would do; no request is sent for it. */
 export interface PaginationPlan {
   readonly strategy: string;

@@ -42,6 +42,7 @@ export {
 export type {
   Limits,
   ListOptions,
+  MixedListOptions,
   PaginationPlan,
   PositionListOptions,
 } from './runtime/pagination/options.js';

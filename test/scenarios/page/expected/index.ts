@@ -45,6 +45,7 @@ export {
 export type {
   Limits,
   ListOptions,
+  MixedListOptions,
   PaginationPlan,
   PositionListOptions,
 } from './runtime/pagination/options.js';
