@@ -5,14 +5,13 @@ import type { LocatedText } from './diagnostics/locate.ts';
 import { nearest } from './diagnostics/nearest.ts';
 import { DIALECTS } from './extensions/index.ts';
 import type { ApiModel } from './ir/api.ts';
-import { parseJsonSource } from './load/json-source.ts';
+import { readSource } from './load/read-source.ts';
 import { readText, STDIN } from './load/read-text.ts';
 import { createReader, type ReferenceOptions } from './load/reader.ts';
 import type { SourceDocument } from './load/source-document.ts';
 import { hasSwaggerParts, isSwagger, upgradeSwagger } from './load/swagger/upgrade.ts';
 import { normalize } from './normalize/normalize.ts';
 import type { Annotated } from './normalize/pagination/annotated.ts';
-import { applyOverlays } from './overlay/overlay.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { ResolvedDocument } from './resolve/resolved-document.ts';
 
@@ -66,7 +65,7 @@ export async function readApi(
     inputs.add(file);
     const text = (given ?? instead.get(file) ?? (await readText(file, shown))).replace(/^\uFEFF/, '');
     texts.set(file, { text });
-    const source = parseJsonSource(file, text) ?? (await parserOfAll())(file, text, report);
+    const source = await readSource(file, text, report);
     if (source) texts.set(file, source);
     return source;
   };
@@ -86,7 +85,7 @@ export async function readApi(
     const layer = await read(resolvePath(options.cwd ?? '.', overlay), overlay);
     if (layer) overlays.push(layer);
   }
-  const source = await upgrade(written && applyOverlays(written, overlays, report));
+  const source = await upgrade(written && (await withOverlays(written, overlays, report)));
   const { folders, origins, read: readReferenced } = createReader(options, folder, options.cwd ?? '.');
   const load = async (other: string): Promise<SourceDocument | undefined> => {
     inputs.add(other);
@@ -99,9 +98,15 @@ export async function readApi(
   return { file, folder, texts, inputs: [...inputs], document, model, annotated };
 }
 
-/** Brings the parser of YAML along, which takes as long to load as a document of JSON to read. */
-async function parserOfAll() {
-  return (await import('./load/parse-source.ts')).parseSource;
+/** What reads overlays is loaded only where there are any: it takes as long to load as most documents to read. */
+async function withOverlays(
+  written: SourceDocument,
+  overlays: readonly SourceDocument[],
+  report: Report,
+): Promise<SourceDocument | undefined> {
+  if (overlays.length === 0) return written;
+  const { applyOverlays } = await import('./overlay/overlay.ts');
+  return applyOverlays(written, overlays, report);
 }
 
 function checkDialect(dialect: string | undefined): void {

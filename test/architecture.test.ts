@@ -170,7 +170,7 @@ const PARTS: Record<string, readonly string[]> = {
 /** Packages and Node's own modules, and the only places that may import them. */
 const PACKAGES: Record<string, readonly string[]> = {
   vite: ['src/vite.ts'],
-  'js-yaml': ['src/load/plain-yaml.ts'],
+  'js-yaml': ['src/load/plain-yaml.ts', 'src/load/plain-index.ts'],
   yaml: ['src/load', 'src/edit'],
   'jsonpath-rfc9535': ['src/overlay'],
   '@scalar/openapi-upgrader': ['src/load/swagger'],

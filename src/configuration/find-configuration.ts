@@ -2,6 +2,7 @@ import { basename, extname, resolve } from 'node:path';
 import { lilconfig } from 'lilconfig';
 import { InputError } from '../diagnostics/input-error.ts';
 import { isJsonObject } from '../ir/located.ts';
+import { readSource } from '../load/read-source.ts';
 import { readText } from '../load/read-text.ts';
 import type { SourceDocument } from '../load/source-document.ts';
 import type { ConfigurationContext } from './define-config.ts';
@@ -41,7 +42,7 @@ export async function findConfiguration(
   const inputs = new Set<string>();
   const readData = async (file: string, text: string): Promise<unknown> => {
     if (basename(file) === 'package.json' && !text.includes('"pagegen"')) return {};
-    const source = await readSource(file);
+    const source = await sourceOf(file);
     sources.set(file, source);
     return source.data;
   };
@@ -79,11 +80,10 @@ export async function findConfiguration(
   return { file, value, source: sources.get(file), pointer, inputs: [...inputs] };
 }
 
-/** The parser is loaded only where there is something to parse: most runs have no configuration. */
-async function readSource(file: string): Promise<SourceDocument> {
-  const { parseSource } = await import('../load/parse-source.ts');
+async function sourceOf(file: string): Promise<SourceDocument> {
   let fault: string | undefined;
-  const source = parseSource(file, (await readText(file)).replace(/^\uFEFF/, ''), ({ severity, message, range }) => {
+  const text = (await readText(file)).replace(/^\uFEFF/, '');
+  const source = await readSource(file, text, ({ severity, message, range }) => {
     if (severity === 'error') fault ??= range === undefined ? message : `line ${range.line}: ${message}`;
   });
   if (source !== undefined && fault === undefined && (isJsonObject(source.data) || Array.isArray(source.data))) {

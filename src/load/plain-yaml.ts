@@ -5,7 +5,7 @@ const DISPUTED = /^ *[>|][-+\d]{0,2}[ \t]*(?:#[^\n]*)?$/m;
 const INDENTED_MARKER = /^\s+(?:---|\.\.\.)/;
 
 /** Deeper text is left to the parser that says so at its place. */
-const MAX_DEPTH = 400;
+export const MAX_DEPTH = 400;
 
 type Container = { readonly value: unknown[] | Record<string, unknown>; key: string | undefined };
 

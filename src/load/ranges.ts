@@ -1,33 +1,17 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
 import type { Range } from '../diagnostics/range.ts';
 import { type JsonPointer, parsePointer } from '../ir/json-pointer.ts';
-import { NestingError, parseTree, rangeOf, type YamlTree } from './yaml-text.ts';
+import { rangeOf, type YamlTree } from './yaml-text.ts';
 
-/**
- * The `range` of a document. The tree of a JSON text is built on the first call only: it costs several times what
- * `JSON.parse` does.
- */
-export function lazyRanges(text: string, parsed?: YamlTree): (pointer: JsonPointer, part?: 'key' | 'value') => Range {
-  let tree = parsed;
+/** The `range` of a document whose tree is there. */
+export function treeRanges(text: string, tree: YamlTree): (pointer: JsonPointer, part?: 'key' | 'value') => Range {
   return (pointer, part = 'value') => {
-    tree ??= treeOf(text);
-    if (tree === undefined) return { line: 1, column: 1, endLine: 1, endColumn: 1 };
     const spot = find(tree.document, parsePointer(pointer) ?? []);
     // The end of a block value is the start of what follows it: leave the white space between out of the range.
     const [start, end] = (part === 'key' && spot.key) || spot.value;
     const length = text.slice(start, end).trimEnd().length;
     return rangeOf(tree.lines, start, start + length);
   };
-}
-
-/** `JSON.parse` takes text of any depth; the tree does not. */
-function treeOf(text: string): YamlTree | undefined {
-  try {
-    return parseTree(text);
-  } catch (error) {
-    if (error instanceof NestingError) return undefined;
-    throw error;
-  }
 }
 
 type Offsets = readonly [start: number, end: number];

@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPointer } from '../../src/ir/json-pointer.ts';
-import { jsonRanges } from '../../src/load/json-ranges.ts';
-import { lazyRanges } from '../../src/load/ranges.ts';
+import { parseJsonSource } from '../../src/load/json-source.ts';
+import { treeRanges } from '../../src/load/ranges.ts';
 import { parseTree } from '../../src/load/yaml-text.ts';
+import { pointersOf } from './pointers-of.ts';
 
-/** The pointers of a value and of everything inside it. */
-function pointersOf(value: unknown, tokens: readonly string[] = []): string[] {
-  const below =
-    typeof value === 'object' && value !== null
-      ? Object.entries(value).flatMap(([key, member]) => pointersOf(member, [...tokens, key]))
-      : [];
-  return [formatPointer(tokens), ...below];
+function rangesOf(text: string) {
+  return parseJsonSource('/api.json', text)!.range;
 }
 
 describe('places in JSON', () => {
@@ -19,7 +14,7 @@ describe('places in JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(undefined, 1, '\t', '\r\n '), (value, space) => {
         const text = JSON.stringify(value, null, space);
-        const [fast, slow] = [jsonRanges(text), lazyRanges(text, parseTree(text))];
+        const [fast, slow] = [rangesOf(text), treeRanges(text, parseTree(text))];
         for (const pointer of pointersOf(value)) {
           expect(fast(pointer), pointer).toEqual(slow(pointer));
           expect(fast(pointer, 'key'), pointer).toEqual(slow(pointer, 'key'));
@@ -30,11 +25,11 @@ describe('places in JSON', () => {
   });
 
   it('are those of the last member of a name, the one that counts', () => {
-    expect(jsonRanges('{"a":1,"a":{"b":2}}')('/a/b')).toMatchObject({ column: 17, endColumn: 18 });
+    expect(rangesOf('{"a":1,"a":{"b":2}}')('/a/b')).toMatchObject({ column: 17, endColumn: 18 });
   });
 
   it('are found at any depth', () => {
     const text = '['.repeat(100_000) + ']'.repeat(100_000);
-    expect(jsonRanges(text)('/0/0/0')).toEqual({ line: 1, column: 4, endLine: 1, endColumn: 199_998 });
+    expect(rangesOf(text)('/0/0/0')).toEqual({ line: 1, column: 4, endLine: 1, endColumn: 199_998 });
   });
 });

@@ -1,14 +1,25 @@
 import { lineStarts, positionAt } from '../diagnostics/line-starts.ts';
 import type { Range } from '../diagnostics/range.ts';
 import { type JsonPointer, parsePointer } from '../ir/json-pointer.ts';
-import { JsonIndex } from './json-index.ts';
 
-/** The `range` of a document whose text is JSON. Nothing is looked at before the first call. */
-export function jsonRanges(text: string): (pointer: JsonPointer, part?: 'key' | 'value') => Range {
-  let index: JsonIndex | undefined;
+/** Finds where a value stands, and its key where it has one: offsets in UTF-16 code units. */
+export interface PlaceIndex {
+  find(tokens: readonly string[]): {
+    readonly start: number;
+    readonly end: number;
+    readonly key?: readonly [start: number, end: number];
+  };
+}
+
+/** The `range` of a document. Nothing is looked at before the first call. */
+export function indexRanges(
+  text: string,
+  createIndex: () => PlaceIndex,
+): (pointer: JsonPointer, part?: 'key' | 'value') => Range {
+  let index: PlaceIndex | undefined;
   let lines: readonly number[] | undefined;
   return (pointer, part = 'value') => {
-    index ??= new JsonIndex(text);
+    index ??= createIndex();
     lines ??= lineStarts(text);
     const spot = index.find(parsePointer(pointer) ?? []);
     const [start, end] = (part === 'key' && spot.key) || [spot.start, spot.end];

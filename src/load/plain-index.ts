@@ -1,0 +1,130 @@
+import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { MAX_DEPTH } from './plain-yaml.ts';
+
+/** Where a value of a YAML text stands, and its key where it is a member of a mapping. */
+export interface PlainSpot {
+  readonly start: number;
+  readonly end: number;
+  readonly key?: readonly [start: number, end: number];
+}
+
+interface Node extends PlainSpot {
+  /** Of its event. */
+  readonly index: number;
+}
+
+/**
+ * Finds places in a text that `readPlainYaml` reads, without building a tree of it: only collections on the way to a
+ * place are looked into, once each.
+ */
+export class PlainIndex {
+  readonly #text: string;
+  readonly #events: readonly Event[];
+  /** Of each event: where its value begins and ends, and the event that closes it. */
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+  readonly #closes: Int32Array;
+  readonly #children = new Map<number, ReadonlyMap<string, Node>>();
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#events = parseEvents(text, { maxDepth: MAX_DEPTH });
+    const { length } = this.#events;
+    this.#starts = new Int32Array(length);
+    this.#ends = new Int32Array(length);
+    this.#closes = new Int32Array(length);
+    this.#measure();
+  }
+
+  /** The place of the value at `tokens`; where they lead to nothing, of the nearest ancestor there is. */
+  find(tokens: readonly string[]): PlainSpot {
+    let node = this.#nodeAt(this.#events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT) + 1);
+    for (const token of tokens) {
+      const next = this.#childrenOf(node).get(token);
+      if (next === undefined) break;
+      node = next;
+    }
+    return node;
+  }
+
+  #measure(): void {
+    const open: number[] = [];
+    let at = 0;
+    for (const [index, event] of this.#events.entries()) {
+      this.#closes[index] = index;
+      if (event.type === EVENT_ID.POP) {
+        const opened = open.pop() ?? 0;
+        at = this.#endOf(opened, at);
+        this.#ends[opened] = at;
+        this.#closes[opened] = index;
+      } else if (event.type === EVENT_ID.SCALAR) {
+        [this.#starts[index], this.#ends[index]] = this.#spanOf(event, at, this.#events[open.at(-1) ?? 0]);
+        at = this.#ends[index]!;
+      } else {
+        open.push(index);
+        if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) at = event.start;
+        this.#starts[index] = at;
+        if (this.#isBracketed(index)) at++;
+      }
+    }
+  }
+
+  /** A collection in brackets ends with the closing one, any other with what is last in it. */
+  #endOf(opened: number, at: number): number {
+    return this.#isBracketed(opened) ? this.#skip(/(?:[\s,:?]+|#[^\n]*)*[\]}]/y, at) : at;
+  }
+
+  /** A pair in a list, `[a: 1]`, is a mapping of the flow style without brackets. */
+  #isBracketed(index: number): boolean {
+    const { type } = this.#events[index]!;
+    return type !== EVENT_ID.DOCUMENT && '[{'.includes(this.#text.charAt(this.#starts[index]!));
+  }
+
+  /** @param at where what stands before the scalar ends */
+  #spanOf(scalar: ScalarEvent, at: number, owner: Event | undefined): readonly [start: number, end: number] {
+    const { valueStart, valueEnd, style } = scalar;
+    if (valueStart < 0) return this.#emptySpan(at, owner);
+    if (style === SCALAR_STYLE.PLAIN) return [valueStart, valueEnd];
+    if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) {
+      return [valueStart - 1, valueEnd + 1];
+    }
+    const line = Math.max(at, this.#text.lastIndexOf('\n', valueStart - 2) + 1);
+    const head = line + this.#text.slice(line, valueStart).search(/[|>]/);
+    return [head, head + this.#text.slice(head, valueEnd).trimEnd().length];
+  }
+
+  /** An empty item is its dash; an empty value has no length and stands behind its colon. */
+  #emptySpan(at: number, owner: Event | undefined): readonly [start: number, end: number] {
+    const isItem = owner?.type === EVENT_ID.SEQUENCE;
+    const end = this.#skip(isItem ? /(?:\s+|#[^\n]*)*-/y : /\s*:/y, at);
+    return [isItem ? end - 1 : end, end];
+  }
+
+  /** Where what `pattern` takes at `at` ends. */
+  #skip(pattern: RegExp, at: number): number {
+    pattern.lastIndex = at;
+    return pattern.test(this.#text) ? pattern.lastIndex : at;
+  }
+
+  #nodeAt(index: number, key?: readonly [number, number]): Node {
+    const [start, end] = [this.#starts[index]!, this.#ends[index]!];
+    if (key === undefined) return { index, start, end };
+    // An empty value has no length: its key says more.
+    return end > start ? { index, start, end, key } : { index, start: key[0], end: key[1], key };
+  }
+
+  #childrenOf({ index }: Node): ReadonlyMap<string, Node> {
+    const known = this.#children.get(index);
+    if (known !== undefined) return known;
+    const children = new Map<string, Node>();
+    const event = this.#events[index]!;
+    for (let next = index + 1, count = 0; next < this.#closes[index]!; count++) {
+      const key = event.type === EVENT_ID.MAPPING ? next++ : undefined;
+      const name = key === undefined ? String(count) : getScalarValue(this.#text, this.#events[key] as ScalarEvent);
+      children.set(name, this.#nodeAt(next, key === undefined ? undefined : [this.#starts[key]!, this.#ends[key]!]));
+      next = this.#closes[next]! + 1;
+    }
+    this.#children.set(index, children);
+    return children;
+  }
+}
