@@ -106,7 +106,7 @@ const PARTS: Record<string, readonly string[]> = {
     'types of src/normalize/pagination/annotated.ts',
     'templates/runtime',
   ],
-  'src/explain': ['src/ir', 'src/mock', 'types of src/bind', 'types of src/plan', 'types of templates/runtime'],
+  'src/explain': ['src/ir', 'src/mock', 'src/bind', 'types of src/plan', 'types of templates/runtime'],
   'src/bind': ['src/diagnostics', 'src/ir', 'types of src/plan', 'templates/runtime'],
   'src/mock.ts': ['src/read-api.ts', 'src/mock', 'src/diagnostics'],
   'src/mock': ['src/ir', 'src/diagnostics'],

@@ -1,9 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { findOperation } from '../src/bind/find-operation.ts';
+import { callOf } from '../src/explain/explain-strategy.ts';
+import { type Step, simulate, simulatedApi } from '../src/explain/simulate.ts';
 import { type ExplainOptions, explain, type StrategyExplanation } from '../src/explain.ts';
+import { plan } from '../src/plan/plan.ts';
+import { readApi } from '../src/read-api.ts';
+
+const pathOf = (name: string): string => fileURLToPath(new URL(`../specs/${name}`, import.meta.url));
 
 async function explained(name: string, operation: string, more: Partial<ExplainOptions> = {}) {
-  const document = fileURLToPath(new URL(`../specs/${name}`, import.meta.url));
+  const document = pathOf(name);
   const { diagnostics, explanation } = await explain({ document, operation, ...more });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   return explanation!;
@@ -129,5 +136,24 @@ describe('a simulation', () => {
       ],
       last: 'POST /api/v1/places/search {"limit":16,"page":625}',
     });
+  });
+
+  it('tells of each request what it gave, and in which window', async () => {
+    const { model } = await readApi({ document: pathOf('close.yaml') }, () => {});
+    const leads = findOperation(
+      plan(model!, { importExtension: 'js' }, () => {}),
+      'listLeads',
+    );
+    const steps: Step[] = [];
+    const walk = { ...callOf(leads, leads.strategies[0]!, 200), onStep: (step: Step) => void steps.push(step) };
+    const { requests, items, windows } = await simulate(simulatedApi(model!, 25_000), walk);
+    expect({ requests, items, windows }).toEqual({ requests: 126, items: 25_000, windows: 3 });
+    expect(steps).toHaveLength(requests);
+    expect(steps.reduce((sum, step) => sum + step.items, 0)).toBe(items);
+    expect(steps[0]).toMatchObject({ items: 200, window: 1, request: expect.stringMatching(/^GET .*_limit=200/) });
+    const second = steps.findIndex(({ window }) => window === 2);
+    expect(steps[second]?.request).toContain('date_created__gte=');
+    expect(steps[second]?.items).toBeLessThan(200);
+    expect(steps.at(-1)).toMatchObject({ window: 3 });
   });
 });

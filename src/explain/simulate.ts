@@ -3,9 +3,9 @@ import type { Page, Paginator } from '../../templates/runtime/pagination/paginat
 import type { ListCall } from '../bind/bind-call.ts';
 import type { ApiModel } from '../ir/api.ts';
 import type { JsonValue } from '../ir/json.ts';
-import { createMock } from '../mock/create-mock.ts';
+import { createMock, type Mock } from '../mock/create-mock.ts';
 
-/** What came of a walk through an API that lives in memory. */
+/** What came of a walk. */
 export interface Simulation {
   /** Items that the API holds. */
   readonly total: number;
@@ -22,10 +22,28 @@ export interface Simulation {
   readonly last: string;
 }
 
+/** One request of a walk. */
+export interface Step {
+  /** Method, path, query and body. */
+  readonly request: string;
+  /** What it gave that was not given before. */
+  readonly items: number;
+  /** Of deep pagination, from 1. */
+  readonly window: number;
+}
+
 export interface Walk {
   readonly call: ListCall;
   readonly params: object;
   readonly strategy: string;
+  /** Is told of each request once it is known what it gave. */
+  readonly onStep?: ((step: Step) => void) | undefined;
+}
+
+/** An API that lives in memory. */
+export interface SimulatedApi {
+  readonly mock: Mock;
+  /** Items of each list. */
   readonly total: number;
 }
 
@@ -34,12 +52,22 @@ const SHOWN = 3;
 /** Requests after which the event loop has its turn, so that an interrupt is heard. */
 const BREATH = 200;
 
-/** Walks with the runtime of generated clients through the mock, whose items are empty but for key and order. */
-export async function simulate(model: ApiModel, { call, params, strategy, total }: Walk): Promise<Simulation> {
-  const mock = createMock(model, { items: total, faults: {}, sample: () => null });
+/** The mock, whose items are empty but for key and order. */
+export function simulatedApi(model: ApiModel, total: number): SimulatedApi {
+  return { mock: createMock(model, { items: total, faults: {}, sample: () => null }), total };
+}
+
+/** Walks with the runtime of generated clients through an API in memory. */
+export async function simulate({ mock, total }: SimulatedApi, walk: Walk): Promise<Simulation> {
+  const { call, params, strategy, onStep } = walk;
   const first: string[] = [];
   let last = '';
   let requests = 0;
+  let step: Step | undefined;
+  const bounds = new Set<string>();
+  const end = (): void => {
+    if (step !== undefined) onStep?.(step);
+  };
   const fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     if (++requests % BREATH === 0) await setImmediate();
     const { method = 'GET' } = init;
@@ -47,6 +75,8 @@ export async function simulate(model: ApiModel, { call, params, strategy, total 
     const text = typeof init.body === 'string' ? init.body : undefined;
     last = [method, decodeURI(url.pathname) + decoded(url.search), text].filter((part) => part !== undefined).join(' ');
     if (first.length < SHOWN) first.push(last);
+    end();
+    step = { request: last, items: 0, window: bounds.size + 1 };
     const body = text === undefined ? undefined : (JSON.parse(text) as JsonValue);
     const { status, headers, body: answer } = mock.answer({ method, url, headers: new Headers(init.headers), body });
     return new Response(answer === undefined ? null : JSON.stringify(answer), {
@@ -54,25 +84,39 @@ export async function simulate(model: ApiModel, { call, params, strategy, total 
       headers: { 'content-type': 'application/json', ...headers },
     });
   };
-  const walk = call(params, { strategy }, { baseUrl: ORIGIN, retry: false, fetch });
-  const { items, windows, error } = await count(walk);
-  const end = error === undefined ? 'complete' : error.name === 'PaginationCeilingError' ? 'ceiling' : 'error';
-  return { total, items, requests, windows, outcome: end, ...(error && { message: error.message }), first, last };
-}
-
-async function count(walk: Paginator<JsonValue>): Promise<{ items: number; windows: number; error?: Error }> {
-  const bounds = new Set<string>();
-  let items = 0;
-  const look = ({ items: own, checkpoint }: Page<JsonValue>): void => {
-    items += own.length;
+  const look = ({ items, checkpoint }: Page<JsonValue>): void => {
+    if (step !== undefined) step = { ...step, items: step.items + items.length };
     const bound = checkpoint.state?.window?.bound;
     if (bound !== undefined) bounds.add(JSON.stringify(bound));
   };
+  const { items, error } = await count(call(params, { strategy }, { baseUrl: ORIGIN, retry: false, fetch }), look);
+  end();
+  const outcome = error === undefined ? 'complete' : error.name === 'PaginationCeilingError' ? 'ceiling' : 'error';
+  return {
+    total,
+    items,
+    requests,
+    windows: bounds.size + 1,
+    outcome,
+    ...(error && { message: error.message }),
+    first,
+    last,
+  };
+}
+
+async function count(
+  walk: Paginator<JsonValue>,
+  look: (page: Page<JsonValue>) => void,
+): Promise<{ items: number; error?: Error }> {
+  let items = 0;
   try {
-    for await (const page of walk.pages()) look(page);
-    return { items, windows: bounds.size + 1 };
+    for await (const page of walk.pages()) {
+      items += page.items.length;
+      look(page);
+    }
+    return { items };
   } catch (error) {
-    return { items, windows: bounds.size + 1, error: error as Error };
+    return { items, error: error as Error };
   }
 }
 

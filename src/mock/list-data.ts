@@ -1,10 +1,10 @@
 import type { JsonValue } from '../ir/json.ts';
-import type { JsonPointer } from '../ir/json-pointer.ts';
+import { type JsonPointer, parsePointer } from '../ir/json-pointer.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { Strategy } from '../ir/pagination.ts';
 import { schemaAt } from '../ir/schema-at.ts';
 import type { Schemas } from '../ir/schema-kinds.ts';
-import { put } from './put.ts';
+import { putAt } from './put.ts';
 import type { Sample } from './sampler.ts';
 import { type Sequence, sequenceOf } from './sequence.ts';
 
@@ -25,6 +25,7 @@ const TIES = 3;
 export function listData(operation: Operation, schemas: Schemas, sample: Sample, total: number): ListData {
   const [{ item: schema }] = operation.strategies as [Strategy];
   const sequences = sequencesOf(operation, schemas, total);
+  const fields = [...sequences].map(([pointer, sequence]) => ({ tokens: parsePointer(pointer) ?? [], sequence }));
   const variants: JsonValue[] = [];
   return {
     total,
@@ -33,7 +34,7 @@ export function listData(operation: Operation, schemas: Schemas, sample: Sample,
       const variant = index % VARIANTS;
       variants[variant] ??= sample(schema, variant + 1);
       let item = variants[variant];
-      for (const [pointer, sequence] of sequences) item = put(item, pointer, sequence.value(index));
+      for (const { tokens, sequence } of fields) item = putAt(item, tokens, sequence.value(index));
       return item;
     },
   };

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CORPUS } from '../../bench/corpus-documents.ts';
-import { bindCall } from '../../src/bind/bind-call.ts';
-import { callParams } from '../../src/bind/call-params.ts';
-import { simulate } from '../../src/explain/simulate.ts';
+import { callOf } from '../../src/explain/explain-strategy.ts';
+import { simulate, simulatedApi } from '../../src/explain/simulate.ts';
 import { createMock } from '../../src/mock/create-mock.ts';
 import { createSampler } from '../../src/mock/sampler.ts';
 import { plan } from '../../src/plan/plan.ts';
@@ -40,11 +39,13 @@ describe('the mock of a real document', () => {
     const { model, operations } = await read(name);
     const lists = operations.filter(({ strategies }) => strategies.length > 0);
     expect(lists.length).toBeGreaterThan(0);
+    const api = simulatedApi(model, ITEMS);
     for (const list of lists) {
       for (const strategy of list.strategies) {
-        const params = callParams(list, strategy, undefined);
-        const walk = { call: bindCall(list), params, strategy: strategy.name, total: ITEMS };
-        expect(await simulate(model, walk), list.functionName).toMatchObject({ items: ITEMS, outcome: 'complete' });
+        expect(await simulate(api, callOf(list, strategy)), list.functionName).toMatchObject({
+          items: ITEMS,
+          outcome: 'complete',
+        });
       }
     }
   });

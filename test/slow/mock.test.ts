@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bindCall } from '../../src/bind/bind-call.ts';
 import { callParams } from '../../src/bind/call-params.ts';
-import { simulate } from '../../src/explain/simulate.ts';
+import { simulate, simulatedApi } from '../../src/explain/simulate.ts';
 import { generate } from '../../src/generate.ts';
 import type { ApiModel } from '../../src/ir/api.ts';
 import type { JsonValue } from '../../src/ir/json.ts';
@@ -135,7 +135,7 @@ describe.each(DOCUMENTS)('the client of %s', (name) => {
           expect(refused, where).toEqual([]);
           // What `explain` says of a walk is what the generated client does.
           const call = bindCall(operation);
-          const simulated = await simulate(model, { call, params, strategy: strategy.name, total: items });
+          const simulated = await simulate(simulatedApi(model, items), { call, params, strategy: strategy.name });
           expect(simulated, where).toMatchObject({
             items: walked.items.length,
             requests: answered.count - before,
