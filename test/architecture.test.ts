@@ -175,7 +175,6 @@ const PACKAGES: Record<string, readonly string[]> = {
   'jsonpath-rfc9535': ['src/overlay'],
   '@scalar/openapi-upgrader': ['src/load/swagger'],
   'openapi-types': ['src/load', 'src/resolve', 'src/normalize', 'src/extensions'],
-  'ts-morph': ['src/emit/structures'],
   hono: ['src/mock'],
   '@hono/node-server': ['src/mock'],
   'json-schema-faker': ['src/mock'],
@@ -229,7 +228,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'node:https': ['src/load/read-remote.ts'],
   'node:net': ['src/load/private-address.ts', 'src/load/read-remote.ts'],
   'node:child_process': ['src/format/biome.ts'],
-  'node:module': ['src/format/installed.ts', 'src/emit/structures'],
+  'node:module': ['src/format/installed.ts', 'src/emit/templates'],
 };
 
 /** Packages of which only types are ever imported. */
@@ -320,7 +319,7 @@ describe('the import table', () => {
     ['src/resolve/x.ts', '../load/source-document.ts', true, undefined],
     ['src/resolve/x.ts', '../load/source-document.ts', false, 'src/resolve/x.ts imports src/load/source-document.ts'],
     ['src/plan/x.ts', 'ts-morph', true, 'src/plan/x.ts imports ts-morph'],
-    ['src/emit/structures/x.ts', 'ts-morph', false, undefined],
+    ['src/emit/templates/x.ts', 'handlebars', false, undefined],
     ['templates/runtime/x.ts', 'node:fs', false, 'templates/runtime/x.ts imports node:fs'],
     ['templates/runtime/x.ts', './y.js', false, undefined],
     ['src/write/x.ts', 'node:fs/promises', false, undefined],

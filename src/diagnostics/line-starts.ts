@@ -1,5 +1,13 @@
+/** Of the text that was asked for last: one document is asked for several times in a row. */
+let latest: { readonly text: string; readonly starts: readonly number[] } | undefined;
+
 /** Offsets at which lines begin. Lines end with a line feed, whatever stands before it. */
 export function lineStarts(text: string): readonly number[] {
+  latest = latest?.text === text ? latest : { text, starts: findLineStarts(text) };
+  return latest.starts;
+}
+
+function findLineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;

@@ -4,6 +4,7 @@ import { clientFile } from './files/client-file.ts';
 import { indexFile } from './files/index-file.ts';
 import { modelsFile } from './files/models-file.ts';
 import { operationsFile } from './files/operations-file.ts';
+import { printSourceFile } from './files/print-source-file.ts';
 import type { SourceFile } from './files/source-file.ts';
 import { ENDINGS } from './imports.ts';
 import { filePath } from './syntax/file-name.ts';
@@ -12,9 +13,7 @@ import { render } from './templates/render.ts';
 import { runtimeFiles } from './templates/runtime-files.ts';
 
 /** The text of every file of a client, the needed part of the runtime included. Pure: equal plans, equal bytes. */
-export async function emit(plan: ClientPlan): Promise<EmittedFile[]> {
-  // ts-morph takes longer to load than everything else takes to run.
-  const { printSourceFile } = await import('./structures/print-source-file.ts');
+export function emit(plan: ClientPlan): EmittedFile[] {
   const banner = render('banner', {});
   const files = sourceFiles(plan);
   const printed = files.map((file) => ({ path: filePath(file.path), text: printSourceFile(file, banner) }));

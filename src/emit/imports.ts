@@ -1,13 +1,6 @@
 import type { ClientPlan, ImportExtension } from '../plan/client-plan.ts';
 import type { RuntimeSymbol } from '../plan/runtime-symbols.ts';
-
-/** The names that one file takes from one module. */
-export interface ImportStatement {
-  readonly specifier: string;
-  readonly typeOnly: boolean;
-  /** Sorted. */
-  readonly names: readonly string[];
-}
+import type { ModuleStatement } from './syntax/module-statement.ts';
 
 /**
  * The imports of one file. A name is recorded when it is printed, so that what is imported is what is used. Modules
@@ -66,7 +59,7 @@ export class Imports {
   }
 
   /** Sorted by module; values before types of the same one. */
-  get statements(): readonly ImportStatement[] {
+  get statements(): readonly ModuleStatement[] {
     return this.#filled
       .sort((a, b) => compare(a.module, b.module) || Number(a.typeOnly) - Number(b.typeOnly))
       .map(({ module, typeOnly, names }) => ({

@@ -17,59 +17,69 @@ const COMMA = 0x2c;
 
 /**
  * Finds places in a text that `JSON.parse` takes, without building a tree of it: only objects and arrays on the way to
- * a place are looked into, once each. Of members with one name the last counts, as for `JSON.parse`.
+ * a place are looked into, once each, and all of them in one pass over the text. Of members with one name the last
+ * counts, as for `JSON.parse`.
  */
 export class JsonIndex {
   readonly #text: string;
-  readonly #root: JsonSpot;
-  readonly #children = new Map<number, Children>();
+  readonly #start: number;
+  #end: number | undefined;
+  /** Of objects and arrays that were looked into, by where they begin. */
+  readonly #children = new Map<number, { readonly children: Children; readonly end: number }>();
 
   constructor(text: string) {
     this.#text = text;
-    const start = this.#skipSpace(0);
-    this.#root = { start, end: this.#skipValue(start) };
+    this.#start = this.#skipSpace(0);
   }
 
   /** The place of the value at `tokens`; where they lead to nothing, of the nearest ancestor there is. */
   find(tokens: readonly string[]): JsonSpot {
-    let spot = this.#root;
-    for (const token of tokens) {
-      const next = this.#childrenOf(spot).get(token);
+    this.#end ??= this.#lookInto(this.#start, tokens, 0);
+    let spot: JsonSpot = { start: this.#start, end: this.#end };
+    for (const [index, token] of tokens.entries()) {
+      this.#lookInto(spot.start, tokens, index);
+      const next = this.#children.get(spot.start)?.children.get(token);
       if (next === undefined) break;
       spot = next;
     }
     return spot;
   }
 
-  #childrenOf({ start }: JsonSpot): Children {
+  /** Reads what stands at `start`, and of its members those on the way to the rest of `tokens`; gives its end. */
+  #lookInto(start: number, tokens: readonly string[], index: number): number {
     const known = this.#children.get(start);
-    if (known !== undefined) return known;
-    const children = new Map<string, JsonSpot>();
+    if (known !== undefined) return known.end;
     const kind = this.#text.charCodeAt(start);
-    if (kind === OPEN_OBJECT) this.#readMembers(start, children);
-    else if (kind === OPEN_ARRAY) this.#readItems(start, children);
-    this.#children.set(start, children);
-    return children;
+    if (index >= tokens.length || (kind !== OPEN_OBJECT && kind !== OPEN_ARRAY)) return this.#skipValue(start);
+    const children = new Map<string, JsonSpot>();
+    const read = kind === OPEN_OBJECT ? this.#readMembers : this.#readItems;
+    const end = read.call(this, start, children, tokens, index);
+    this.#children.set(start, { children, end });
+    return end;
   }
 
-  #readMembers(start: number, children: Map<string, JsonSpot>): void {
+  #readMembers(start: number, children: Map<string, JsonSpot>, tokens: readonly string[], index: number): number {
     let at = this.#skipSpace(start + 1);
     while (this.#text.charCodeAt(at) === QUOTE) {
       const keyEnd = this.#skipString(at);
+      const name = this.#nameAt(at, keyEnd);
       const value = this.#skipSpace(this.#skipSpace(keyEnd) + 1);
-      const end = this.#skipValue(value);
-      children.set(this.#nameAt(at, keyEnd), { start: value, end, key: [at, keyEnd] });
+      const end = name === tokens[index] ? this.#lookInto(value, tokens, index + 1) : this.#skipValue(value);
+      children.set(name, { start: value, end, key: [at, keyEnd] });
       at = this.#skipComma(end);
     }
+    return at + 1;
   }
 
-  #readItems(start: number, children: Map<string, JsonSpot>): void {
+  #readItems(start: number, children: Map<string, JsonSpot>, tokens: readonly string[], index: number): number {
     let at = this.#skipSpace(start + 1);
-    for (let index = 0; at < this.#text.length && this.#text.charCodeAt(at) !== CLOSE_ARRAY; index++) {
-      const end = this.#skipValue(at);
-      children.set(String(index), { start: at, end });
+    for (let item = 0; at < this.#text.length && this.#text.charCodeAt(at) !== CLOSE_ARRAY; item++) {
+      const name = String(item);
+      const end = name === tokens[index] ? this.#lookInto(at, tokens, index + 1) : this.#skipValue(at);
+      children.set(name, { start: at, end });
       at = this.#skipComma(end);
     }
+    return at + 1;
   }
 
   #nameAt(start: number, end: number): string {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const extension of ['ts', 'none'] as const) {
     await generateInto(join(folder, extension), join(SPECS, 'close.yaml'), extension);
   }
-  await writeClient(join(folder, 'js', 'hostile'), await emit(plan(hostileApi(), { importExtension: 'js' }, () => {})));
+  await writeClient(join(folder, 'js', 'hostile'), emit(plan(hostileApi(), { importExtension: 'js' }, () => {})));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

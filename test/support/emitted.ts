@@ -8,7 +8,7 @@ export async function emitted(
   part: Parameters<typeof api>[0],
   options: Partial<PlanOptions> = {},
 ): Promise<ReadonlyMap<string, string>> {
-  const files = await emit(plan(api(part), { importExtension: 'js', ...options }, () => {}));
+  const files = emit(plan(api(part), { importExtension: 'js', ...options }, () => {}));
   return new Map(files.map(({ path, text }) => [path, text]));
 }
 
