@@ -2,13 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../../src/commands/program.ts';
-import { run as runCli } from './run-cli.ts';
-
-const cli = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
-const tsx = import.meta.resolve('tsx');
+import { CLI, run as runCli } from './run-cli.ts';
 
 // Each test starts processes, on machines that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -174,15 +170,17 @@ describe('generating', () => {
 
 describe('signals', () => {
   it('exits 130 when interrupted while it waits for standard input', async () => {
-    const child = spawn(process.execPath, ['--import', tsx, cli, '-', '-o', 'interrupted'], { cwd, stdio: 'pipe' });
-    setTimeout(() => child.kill('SIGINT'), 1500);
+    const child = spawn(process.execPath, [CLI, '-', '-o', 'interrupted'], { cwd, stdio: 'pipe' });
+    // More than a pipe holds: once it is all taken, the command is reading.
+    await new Promise((resolve) => child.stdin.write(' '.repeat(2 ** 20), resolve));
+    child.kill('SIGINT');
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect(code).toBe(130);
     expect(existsSync(join(cwd, 'interrupted'))).toBe(false);
   });
 
   it('survives a reader that leaves', async () => {
-    const child = spawn(process.execPath, ['--import', tsx, cli, '--help'], { cwd, stdio: 'pipe' });
+    const child = spawn(process.execPath, [CLI, '--help'], { cwd, stdio: 'pipe' });
     child.stdout.destroy();
     let stderr = '';
     child.stderr.on('data', (chunk) => {

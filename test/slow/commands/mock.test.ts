@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { run } from './run-cli.ts';
+import { CLI, run } from './run-cli.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 it('serves until it is interrupted, says where, and logs what it answers', async () => {
   const args = ['mock', 'specs/close.yaml', '--port', '0', '--items', '30', '--fault', 'cap=4'];
-  const mock = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), 'src/cli.ts', ...args], { cwd: ROOT });
+  const mock = spawn(process.execPath, [CLI, ...args], { cwd: ROOT });
   let log = '';
   mock.stderr.on('data', (part) => {
     log += part;
