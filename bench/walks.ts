@@ -11,13 +11,14 @@ import { deep } from '../templates/runtime/pagination/deep.js';
 import { offset } from '../templates/runtime/pagination/offset.js';
 import type { PositionListOptions } from '../templates/runtime/pagination/options.js';
 import { type Paginator, paginate } from '../templates/runtime/pagination/paginate.js';
+import { inQuery } from '../templates/runtime/parameters/query.js';
 
 interface Row {
   readonly id: number;
   readonly name: string;
 }
 
-const parameters = ['offset', 'cursor', 'limit', 'from', 'sort'].map((name) => ({ name, in: 'query' as const }));
+const parameters = ['offset', 'cursor', 'limit', 'from', 'sort'].map((name) => ({ name, in: inQuery }));
 const operation = { name: 'listRows', method: 'GET', path: '/', parameters };
 
 function list(

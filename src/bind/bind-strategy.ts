@@ -5,10 +5,12 @@ import { linkHeader } from '../../templates/runtime/pagination/link-header.js';
 import { nextUrl } from '../../templates/runtime/pagination/next-url.js';
 import { offset } from '../../templates/runtime/pagination/offset.js';
 import { page } from '../../templates/runtime/pagination/page.js';
+import { responseHeader } from '../../templates/runtime/pagination/response-header.js';
 import type { Strategy } from '../../templates/runtime/pagination/strategy.js';
 import { throughOperation } from '../../templates/runtime/pagination/through-operation.js';
 import type { LinkResolver } from '../../templates/runtime/pagination/url.js';
 import type { ResolverPlan, StrategyPlan } from '../plan/strategy-plan.ts';
+import { bindParameter } from './bind-parameter.ts';
 
 /** What the plan calls by name. The specs are plain JSON that the plan makes for exactly these functions. */
 const FACTORIES: Readonly<Record<string, (spec: never) => Strategy>> = { offset, page, cursor, nextUrl, linkHeader };
@@ -18,12 +20,23 @@ export function bindStrategy({ factory, spec, deep: windows, resolver }: Strateg
   const make = FACTORIES[factory] as (spec: object) => Strategy;
   return make({
     ...spec,
+    response: responseFields(spec.response as object),
     ...(windows && { deep: deep(windows) }),
     ...(resolver && { resolve: linkResolver(resolver) }),
   });
 }
 
-function linkResolver({ symbol, argument }: ResolverPlan): LinkResolver {
-  if (symbol === 'fromServer') return fromServer;
-  return throughOperation(argument as never);
+/** Headers are the only fields of a response that are objects. */
+function responseFields(fields: object): object {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]: [string, unknown]) => {
+      const { header } = Object(field) as { header?: string };
+      return [name, header === undefined ? field : responseHeader(header)];
+    }),
+  );
+}
+
+function linkResolver({ argument }: ResolverPlan): LinkResolver {
+  if (argument === undefined) return fromServer;
+  return throughOperation({ ...argument, parameters: argument.parameters?.map(bindParameter) ?? [] });
 }

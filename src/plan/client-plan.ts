@@ -1,6 +1,7 @@
 import type { JsonValue } from '../ir/json.ts';
 import type { Operation, Parameter, SecurityScheme, Server } from '../ir/operation.ts';
 import type { ExternalDocs, Schema, SchemaId } from '../ir/schema.ts';
+import type { WriterPlan } from './parameter-writer.ts';
 import type { RuntimePart, RuntimeSymbol } from './runtime-symbols.ts';
 import type { StrategyPlan } from './strategy-plan.ts';
 
@@ -45,6 +46,7 @@ export interface ParamPlan {
   readonly example?: JsonValue;
   /** Absent: the request body. */
   readonly parameter?: Parameter;
+  readonly writer?: WriterPlan;
 }
 
 /** Code that writes a request body: a factory of the runtime with its argument. */
@@ -71,6 +73,8 @@ export interface OperationPlan {
   readonly constantName: string;
   /** Absent where the operation takes no input. */
   readonly paramsName?: string;
+  /** Path template, without a fragment that tells operations of one path apart. */
+  readonly path: string;
   readonly params: readonly ParamPlan[];
   /** A name for the type of a success, and of an item of a list, where it is too large to stand in a signature. */
   readonly resultName?: string;

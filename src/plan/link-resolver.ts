@@ -3,6 +3,8 @@ import type { Parameter } from '../ir/operation.ts';
 import type { Strategy } from '../ir/pagination.ts';
 import type { Schema } from '../ir/schema.ts';
 import { dereference, type Schemas } from '../ir/schema-kinds.ts';
+import { planWriter } from './parameter-writer.ts';
+import { withoutFragment } from './path-template.ts';
 import type { ResolverPlan } from './strategy-plan.ts';
 
 /** What makes a URL of the links of a strategy; undefined where they are URLs. */
@@ -15,7 +17,9 @@ export function planResolver(
   if (next === undefined) return response.linkBase === 'server' ? { symbol: 'fromServer' } : undefined;
   const { operation, link } = next;
   const own = operation.parameters.filter((parameter) => parameter.in === 'path' || parameter.in === 'query');
-  const parameters = own.flatMap((parameter) => (parameter === link ? [] : [specOf(parameter, keys)]));
+  const parameters = own.flatMap((parameter) =>
+    parameter === link ? [] : [planWriter(parameter, keyOf(parameter, keys))],
+  );
   const constants = own.flatMap((parameter): [string, JsonValue][] => {
     const value = fixedValue(parameter.schema, schemas);
     return value === undefined ? [] : [[keyOf(parameter, keys), value]];
@@ -23,26 +27,11 @@ export function planResolver(
   return {
     symbol: 'throughOperation',
     argument: {
-      path: operation.path,
+      path: withoutFragment(operation.path),
       link: link.name,
       ...(parameters.length > 0 && { parameters }),
       ...(constants.length > 0 && { constants: Object.fromEntries(constants) }),
     },
-  };
-}
-
-/** What holds the default of the parameter's place is left out (OpenAPI Parameter Object). */
-function specOf(parameter: Parameter, keys: ReadonlyMap<Parameter, string>): { [field: string]: JsonValue } {
-  const { name, style, explode, allowReserved, content } = parameter;
-  const key = keyOf(parameter, keys);
-  return {
-    name,
-    in: parameter.in,
-    ...(key !== name && { key }),
-    ...(style !== (parameter.in === 'query' ? 'form' : 'simple') && { style }),
-    ...(explode !== (style === 'form') && { explode }),
-    ...(allowReserved && { allowReserved }),
-    ...(content !== undefined && { json: true }),
   };
 }
 

@@ -5,6 +5,7 @@ import { groupOperations } from './groups.ts';
 import type { NameRegister } from './name-register.ts';
 import { nameFunctions, nameMethods, nameTypes } from './operation-names.ts';
 import { planParams } from './parameters.ts';
+import { withoutFragment } from './path-template.ts';
 import { planBody } from './request-body.ts';
 import { planErrors, planResult } from './result.ts';
 import { planStrategies } from './strategies.ts';
@@ -29,6 +30,7 @@ export function planOperations(model: ApiModel, register: NameRegister): readonl
         functionName,
         methodName: methods.get(operation) ?? functionName,
         ...(types.get(operation) ?? { constantName: '' }),
+        path: withoutFragment(operation.path),
         params,
         errors: planErrors(operation),
         result: planResult(operation),

@@ -1,6 +1,7 @@
 import type { Operation, Parameter } from '../ir/operation.ts';
 import type { ParamPlan } from './client-plan.ts';
 import { NameScope } from './name-scope.ts';
+import { planWriter } from './parameter-writer.ts';
 import { bodySchema, requestContent } from './request-body.ts';
 
 const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
@@ -16,12 +17,14 @@ export function planParams(operation: Operation): readonly ParamPlan[] {
   const optional = startingPositions(operation);
   const params = ordered.map((parameter): ParamPlan => {
     const { name, required, description, deprecated, example, schema } = parameter;
+    const key = scope.allocate([name, `${name}_${parameter.in}`]);
     return {
-      key: scope.allocate([name, `${name}_${parameter.in}`]),
+      key,
       required: required && !optional.has(parameter),
       type: { schema, shape: 'request' },
       deprecated,
       parameter,
+      writer: planWriter(parameter, key),
       ...(description !== undefined && { description }),
       ...(example !== undefined && { example }),
     };

@@ -2,6 +2,7 @@ import type { JsonValue } from '../ir/json.ts';
 import type { JsonPointer } from '../ir/json-pointer.ts';
 import type { Limits, Strategy, StyleName } from '../ir/pagination.ts';
 import type { TypeUse } from './client-plan.ts';
+import type { WriterPlan } from './parameter-writer.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';
 
 /** One strategy of a list operation, in the words of the runtime: every request field is a pointer into `params`. */
@@ -23,7 +24,12 @@ export interface StrategyPlan {
 /** What makes a URL of a link, where that is not the URL standard's own way: a part of the runtime, with its argument. */
 export interface ResolverPlan {
   readonly symbol: RuntimeSymbol;
-  readonly argument?: JsonValue;
+  readonly argument?: {
+    readonly path: string;
+    readonly link: string;
+    readonly parameters?: readonly WriterPlan[];
+    readonly constants?: { readonly [key: string]: JsonValue };
+  };
 }
 
 /** What the runtime's `deep` takes. */

@@ -1,3 +1,6 @@
+import { encode, setQuery } from './encode.js';
+import { addCookie } from './parameters/cookie.js';
+
 /** A secret, or a function that gives one; a function is asked once more after a 401. */
 export type Credential = string | (() => string | Promise<string>);
 
@@ -9,39 +12,74 @@ export interface UserPassword {
 /** User name and password; a string is the user name with an empty password. */
 export type BasicCredential = string | UserPassword | (() => string | UserPassword | Promise<string | UserPassword>);
 
-/** Where a credential travels. */
-export interface Placement {
-  readonly in: 'header' | 'query' | 'cookie';
-  readonly name: string;
-  readonly value: string;
+/** The parts of a request that credentials go on. */
+export interface Credentialed {
+  readonly url: URL;
+  readonly headers: Headers;
 }
 
-/** A security scheme of the document: says where a supplied secret goes. */
-export type SecurityScheme = (secret: string | UserPassword) => Placement | undefined;
+/** A security scheme of the document. */
+export interface SecurityScheme {
+  /** Puts a secret on a request; absent where the scheme sends nothing itself, such as mutual TLS. */
+  place?(request: Credentialed, secret: string | UserPassword): void;
+  /** Takes secrets out of a URL. */
+  conceal?(url: URL): void;
+}
 
 /** HTTP Basic, RFC 7617, in UTF-8. */
-export const basic: SecurityScheme = (secret) => {
-  const { username, password } = typeof secret === 'string' ? { username: secret, password: '' } : secret;
-  const bytes = new TextEncoder().encode(`${username}:${password}`);
-  return authorization('Basic', btoa(String.fromCharCode(...bytes)));
+export const basic: SecurityScheme = {
+  place({ headers }, secret) {
+    const { username, password } = typeof secret === 'string' ? { username: secret, password: '' } : secret;
+    const bytes = new TextEncoder().encode(`${username}:${password}`);
+    headers.set('Authorization', `Basic ${btoa(String.fromCharCode(...bytes))}`);
+  },
 };
 
 /** A bearer token, RFC 6750; also OAuth 2 and OpenID Connect. */
-export const bearer: SecurityScheme = (secret) => authorization('Bearer', String(secret));
+export const bearer: SecurityScheme = {
+  place({ headers }, secret) {
+    headers.set('Authorization', `Bearer ${String(secret)}`);
+  },
+};
 
 /** Any other HTTP authentication scheme: the secret is what follows its name. */
 export function httpScheme(scheme: string): SecurityScheme {
-  return (secret) => authorization(scheme, String(secret));
+  return {
+    place({ headers }, secret) {
+      headers.set('Authorization', `${scheme} ${String(secret)}`);
+    },
+  };
 }
 
-/** An API key in a header, query parameter or cookie. */
-export function apiKeyIn(place: Placement['in'], name: string): SecurityScheme {
-  return (secret) => ({ in: place, name, value: String(secret) });
+/** An API key in a header. */
+export function apiKeyInHeader(name: string): SecurityScheme {
+  return {
+    place({ headers }, secret) {
+      headers.set(name, String(secret));
+    },
+  };
+}
+
+/** An API key in a query parameter; it replaces what is there. */
+export function apiKeyInQuery(name: string): SecurityScheme {
+  return {
+    place({ url }, secret) {
+      setQuery(url, name, [`${encode(name)}=${encode(secret)}`]);
+    },
+    conceal(url) {
+      setQuery(url, name, []);
+    },
+  };
+}
+
+/** An API key in a cookie. */
+export function apiKeyInCookie(name: string): SecurityScheme {
+  return {
+    place({ headers }, secret) {
+      addCookie(headers, `${name}=${encodeURIComponent(String(secret))}`);
+    },
+  };
 }
 
 /** A scheme that sends nothing itself, such as mutual TLS. */
-export const noCredential: SecurityScheme = () => undefined;
-
-function authorization(scheme: string, value: string): Placement {
-  return { in: 'header', name: 'Authorization', value: `${scheme} ${value}` };
-}
+export const noCredential: SecurityScheme = {};

@@ -1,5 +1,6 @@
-import type { ParameterSpec } from './operation.js';
-import { queryPairs } from './serialize.js';
+import { asDeepObject } from './parameters/deep-object.js';
+import { type Parameter, queryPairs } from './parameters/parameter.js';
+import { inStyledQuery } from './parameters/styled-query.js';
 
 export type BodyInit = NonNullable<RequestInit['body']>;
 
@@ -25,7 +26,7 @@ export function jsonBody(contentType: string): BodyWriter {
 export function formBody(encodings: Readonly<Record<string, Encoding>> = {}): BodyWriter {
   return (body) => ({
     body: Object.entries(body as object)
-      .flatMap(([name, value]) => queryPairs(fieldSpec(name, own(encodings, name)), value))
+      .flatMap(([name, value]) => queryPairs(fieldOf(name, own(encodings, name)), value))
       .join('&')
       .replaceAll('%20', '+'),
     contentType: 'application/x-www-form-urlencoded',
@@ -33,10 +34,14 @@ export function formBody(encodings: Readonly<Record<string, Encoding>> = {}): Bo
 }
 
 /** A media type counts only where nothing is said of a style (Encoding Object). */
-function fieldSpec(name: string, encoding: Encoding = {}): ParameterSpec {
-  const { contentType = '', style, explode } = encoding;
-  const json = style === undefined && explode === undefined && /[/+]json\b/i.test(contentType);
-  return { name, in: 'query', ...encoding, json } as ParameterSpec;
+function fieldOf(name: string, { contentType = '', style, explode }: Encoding = {}): Parameter {
+  return {
+    name,
+    in: style === 'deepObject' ? asDeepObject : inStyledQuery,
+    style: style as Parameter['style'] & string,
+    explode: explode ?? /^(form)?$/.test(style ?? ''),
+    json: style === undefined && explode === undefined && /[/+]json\b/i.test(contentType),
+  };
 }
 
 /** `multipart/form-data`: arrays give a part an item, objects a JSON part, `Blob`s a file. */

@@ -1,13 +1,12 @@
 import type { SecurityScheme } from './auth.js';
 import type { ClientError } from './errors.js';
 import type { Limits } from './pagination/options.js';
+import type { ServerTemplate } from './server-template.js';
 
 /** What the document says about the API as a whole. */
 export interface ApiSettings {
-  /** The document's first server; may hold `{variables}`. */
-  readonly baseUrl?: string;
-  /** Defaults of the variables. */
-  readonly variables?: Readonly<Record<string, string>>;
+  /** The document's first server. */
+  readonly baseUrl?: string | ServerTemplate;
   readonly schemes?: Readonly<Record<string, SecurityScheme>>;
 }
 
@@ -87,16 +86,19 @@ export interface ClientOptions {
   hooks?: Hooks | undefined;
 }
 
+/** What the configuration of a generated client has beside. */
+interface Own {
+  readonly auth?: object | undefined;
+  readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
 /** A client without operations: what the standalone functions take as their first argument. */
 export class ClientCore {
-  readonly config: ClientOptions & { readonly auth?: object | undefined; readonly variables?: object | undefined };
+  readonly config: ClientOptions & Own;
   /** Internal: what requests of one client share. */
   readonly state: { readonly api: ApiSettings; active: number; readonly waiting: (() => void)[]; resumeAt: number };
 
-  constructor(
-    api: ApiSettings,
-    config: ClientOptions & { readonly auth?: object | undefined; readonly variables?: object | undefined } = {},
-  ) {
+  constructor(api: ApiSettings, config: ClientOptions & Own = {}) {
     this.config = { ...config };
     this.state = { api, active: 0, waiting: [], resumeAt: 0 };
   }

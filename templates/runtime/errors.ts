@@ -39,23 +39,23 @@ export class ApiError<Body = unknown> extends ClientError {
   readonly body: Body;
   readonly request: FailedRequest;
 
+  /** `tooLong`: the wait that the API asks for and the longest that is borne, in milliseconds. */
   constructor(
     operation: string,
-    answer: { status: number; headers: Headers; body: unknown },
+    { status, headers, body }: { status: number; headers: Headers; body: unknown },
     request: FailedRequest,
-    wait?: string,
+    tooLong?: { wait: number; maxWait: number },
   ) {
-    const text = typeof answer.body === 'string' ? answer.body : (JSON.stringify(answer.body) ?? '');
-    const excerpt = text.length > 300 ? `${text.slice(0, 300)}…` : text;
-    const said = excerpt === '' ? '' : `: ${excerpt}`;
-    super(
-      wait === undefined ? 'HTTP_STATUS' : 'WAIT_TOO_LONG',
-      operation,
-      `${request.method} ${request.url} answered ${answer.status}${wait ?? ''}${said}`,
-    );
-    this.status = answer.status;
-    this.headers = answer.headers;
-    this.body = answer.body as Body;
+    const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+    const wait = tooLong
+      ? ` and asks to wait ${Math.ceil(tooLong.wait / 1000)} s, longer than retry.maxWait (${tooLong.maxWait / 1000} s)`
+      : '';
+    const excerpt = text && `: ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`;
+    const said = `${request.method} ${request.url} answered ${status}${wait}${excerpt}`;
+    super(tooLong ? 'WAIT_TOO_LONG' : 'HTTP_STATUS', operation, said);
+    this.status = status;
+    this.headers = headers;
+    this.body = body as Body;
     this.request = request;
   }
 }

@@ -1,29 +1,6 @@
 import type { BodyWriter } from './bodies.js';
+import type { Parameter } from './parameters/parameter.js';
 import type { ResponseReader } from './readers.js';
-
-/** How one parameter goes out (OpenAPI Parameter Object). What holds the default of its place is left out. */
-export interface ParameterSpec {
-  /** Wire name. */
-  readonly name: string;
-  /** `querystring`: the whole query, as the members of an object or as text. */
-  readonly in: 'path' | 'query' | 'querystring' | 'header' | 'cookie';
-  /** Its key in `params`, where that is not the wire name. */
-  readonly key?: string;
-  readonly style?:
-    | 'simple'
-    | 'label'
-    | 'matrix'
-    | 'form'
-    | 'spaceDelimited'
-    | 'pipeDelimited'
-    | 'deepObject'
-    | 'cookie';
-  /** Default: true for `form` and `cookie`, else false. */
-  readonly explode?: boolean;
-  readonly allowReserved?: boolean;
-  /** Sent as JSON (`content: application/json`). */
-  readonly json?: boolean;
-}
 
 /** One operation of the API, as data. */
 export interface Operation {
@@ -34,7 +11,7 @@ export interface Operation {
   readonly path: string;
   /** Overrides the client's default server. */
   readonly server?: string;
-  readonly parameters?: readonly ParameterSpec[];
+  readonly parameters?: readonly Parameter[];
   /** Default: JSON. */
   readonly body?: BodyWriter;
   /** The `Accept` header. Default: the reader's. */

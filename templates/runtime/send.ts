@@ -3,9 +3,8 @@ import type { ClientCore, RetryOptions } from './client.js';
 import { ApiError, ClientError, NetworkError, TimeoutError } from './errors.js';
 import type { Operation } from './operation.js';
 import { readError, readJson } from './readers.js';
-import { authorize, credentials, type Outgoing } from './request.js';
+import { authorize, type Outgoing } from './request.js';
 import { backoff, isIdempotent, requestedWait } from './retry.js';
-import { setQuery } from './serialize.js';
 
 /** Options of every call. */
 export interface CallOptions {
@@ -47,7 +46,10 @@ export async function send(
   options: CallOptions,
   extras: SendExtras = {},
 ): Promise<Answer> {
-  const { attempts, maxWait } = retryOptions(options.retry ?? client.config.retry);
+  const { name } = operation;
+  const { config, state } = client;
+  const retry = options.retry ?? config.retry;
+  const { attempts = 2, maxWait = 60_000 }: RetryOptions = retry === false ? { attempts: 0 } : (retry ?? {});
   const signals = [options.signal, ...(extras.cancel ?? [])];
   const mayRepeat = extras.readOnly || isIdempotent(request.method);
   let renewed = false;
@@ -56,24 +58,20 @@ export async function send(
     let wait: number | undefined;
     try {
       const { answer, renewable } = await once(client, operation, request, options, signals, attempt);
-      if (answer.ok || extras.accepts?.(answer.status)) return answer;
-      if (answer.status === 401 && renewable && !renewed) {
+      const { ok, status, headers } = answer;
+      if (ok || extras.accepts?.(status)) return answer;
+      if (status === 401 && renewable && !renewed) {
         renewed = true;
         attempt--;
         continue;
       }
-      const { status } = answer;
+      wait = requestedWait(headers);
+      const isTransient = status === 408 || status === 429 || status >= 500;
+      const isTooLong = isTransient && mayRepeat && wait !== undefined && wait > maxWait;
       const seen = { method: request.method, url: withoutSecrets(client, operation, request.url) };
-      failure = new ApiError(operation.name, answer, seen);
-      if (status !== 408 && status !== 429 && status < 500) throw failure;
-      wait = requestedWait(answer.headers);
-      if (mayRepeat && wait !== undefined && wait > maxWait) {
-        const said = ` and asks to wait ${Math.ceil(wait / 1000)} s, longer than retry.maxWait (${maxWait / 1000} s)`;
-        throw new ApiError(operation.name, answer, seen, said);
-      }
-      if (status === 429 && wait !== undefined) {
-        client.state.resumeAt = Math.max(client.state.resumeAt, Date.now() + wait);
-      }
+      failure = new ApiError(name, answer, seen, isTooLong ? { wait: wait as number, maxWait } : undefined);
+      if (!isTransient || isTooLong) throw failure;
+      if (status === 429 && wait !== undefined) state.resumeAt = Math.max(state.resumeAt, Date.now() + wait);
     } catch (error) {
       if (!(error instanceof NetworkError || error instanceof TimeoutError) || error.code === 'REDIRECT_REFUSED')
         throw error;
@@ -81,7 +79,7 @@ export async function send(
     }
     if (!mayRepeat || attempt > attempts) throw failure;
     wait ??= Math.min(backoff(attempt), maxWait);
-    await client.config.hooks?.onRetry?.({ operation: operation.name, attempt, wait, error: failure });
+    await config.hooks?.onRetry?.({ operation: name, attempt, wait, error: failure });
     await sleep(wait, signals);
   }
 }
@@ -95,54 +93,40 @@ async function once(
   attempt: number,
 ): Promise<{ answer: Answer & { ok: boolean }; renewable: boolean }> {
   const { name } = operation;
+  const { method, url } = request;
   const { hooks, timeout = 60_000, fetch: fetcher = globalThis.fetch } = client.config;
   const reader = operation.reader ?? readJson;
-  const shown = (): string => withoutSecrets(client, operation, request.url);
+  const shown = (): string => withoutSecrets(client, operation, url);
   /** What `fetch` and body streams throw where the connection fails differs from platform to platform. */
   const connected = <T>(work: Promise<T>): Promise<T> =>
-    work.catch((cause: unknown) => {
+    work.catch((cause: Error & { cause?: Error }) => {
       if (cause instanceof ClientError) throw cause;
-      throw new NetworkError(
-        'NETWORK',
-        name,
-        `${request.method} ${request.url.origin}${request.url.pathname} failed: ${reason(cause)}`,
-        cause,
-      );
+      const reason = cause.cause?.message ? `${cause.message} (${cause.cause.message})` : cause.message;
+      throw new NetworkError('NETWORK', name, `${method} ${url.origin}${url.pathname} failed: ${reason}`, cause);
     });
+  const work = async (signal: AbortSignal) => {
+    const headers = new Headers(request.headers);
+    if (hooks?.onRequest) await hooks.onRequest({ operation: name, method, url: shown(), headers, attempt });
+    const ready = { ...request, url: new URL(url), headers: new Headers(headers) };
+    const { placed = false, renewable = false } = request.trusted ? await authorize(client, operation, ready) : {};
+    signal.throwIfAborted();
+    let guarded = placed;
+    headers.forEach((_, key) => {
+      guarded ||= key !== 'accept' && key !== 'content-type';
+    });
+    const keeps = (origin: string): boolean => keepsCredentials(client, origin);
+    const response = await connected(fetchSafely(fetcher, name, ready, keeps, guarded, signal));
+    const { ok, status, headers: received, type } = response;
+    if (hooks?.onResponse)
+      await hooks.onResponse({ operation: name, status, headers: received, url: shown(), attempt });
+    const body = await connected(ok ? reader.read(response, name) : readError(response));
+    return { answer: { ok, status, headers: received, type, body }, renewable };
+  };
+  const limit = options.timeout ?? timeout;
+  const expired = () => new TimeoutError('TIMEOUT', name, `${method} ${shown()} took longer than ${limit} ms`);
   const leave = await enter(client, signals);
   try {
-    const headers = new Headers(request.headers);
-    const limit = options.timeout ?? timeout;
-    return await within(
-      signals,
-      async (signal) => {
-        if (hooks?.onRequest)
-          await hooks.onRequest({ operation: name, method: request.method, url: shown(), headers, attempt });
-        const { placements, renewable } = request.trusted
-          ? await credentials(client, operation)
-          : { placements: [], renewable: false };
-        signal.throwIfAborted();
-        const ready =
-          placements.length === 0 ? { ...request, headers } : authorize({ ...request, headers }, placements);
-        let guarded = placements.length > 0;
-        headers.forEach((_, key) => {
-          if (key !== 'accept' && key !== 'content-type') guarded = true;
-        });
-        const response = await connected(
-          fetchSafely(fetcher, name, ready, (origin) => keepsCredentials(client, origin), guarded, signal),
-        );
-        const { ok, status, headers: received, type } = response;
-        if (hooks?.onResponse)
-          await hooks.onResponse({ operation: name, status, headers: received, url: shown(), attempt });
-        const body = await connected(ok ? reader.read(response, name) : readError(response));
-        return { answer: { ok, status, headers: received, type, body }, renewable };
-      },
-      {
-        timeout: limit,
-        expired: () => new TimeoutError('TIMEOUT', name, `${request.method} ${shown()} took longer than ${limit} ms`),
-        keep: reader.streams,
-      },
-    );
+    return await within(signals, work, { timeout: limit, expired, keep: reader.streams });
   } finally {
     leave();
   }
@@ -167,14 +151,10 @@ async function enter(client: ClientCore, signals: readonly (AbortSignal | undefi
 }
 
 /** A URL without the query credentials of its operation: for hooks, messages and checkpoints. */
-export function withoutSecrets(client: ClientCore, operation: Operation, url: URL): string {
+export function withoutSecrets({ state: { api } }: ClientCore, { security = [] }: Operation, url: URL): string {
   const shown = new URL(url);
   shown.username = shown.password = '';
-  for (const name of (operation.security ?? []).flat()) {
-    const schemes = client.state.api.schemes ?? {};
-    const placement = Object.hasOwn(schemes, name) ? schemes[name]?.('') : undefined;
-    if (placement?.in === 'query') setQuery(shown, placement.name, []);
-  }
+  for (const name of security.flat()) if (Object.hasOwn(api.schemes ?? {}, name)) api.schemes?.[name]?.conceal?.(shown);
   return shown.href;
 }
 
@@ -183,14 +163,4 @@ export function keepsCredentials(client: ClientCore, origin: string): boolean {
   return (client.config.allowedOrigins ?? []).some(
     (entry) => typeof entry === 'object' && entry.credentials && new URL(entry.origin).origin === origin,
   );
-}
-
-function retryOptions(retry: RetryOptions | false | undefined): { attempts: number; maxWait: number } {
-  if (retry === false) return { attempts: 0, maxWait: 60_000 };
-  return { attempts: retry?.attempts ?? 2, maxWait: retry?.maxWait ?? 60_000 };
-}
-
-function reason(error: unknown): string {
-  const { message, cause } = error as { message?: string; cause?: { message?: string } };
-  return cause?.message ? `${message} (${cause.message})` : String(message);
 }

@@ -88,7 +88,7 @@ describe('emit', () => {
     expect(client).toContain('  apiKey?: BasicCredential | undefined;\n');
     expect(client).toContain("        region?: 'eu' | 'us' | undefined;\n");
     expect(client).toContain(
-      "  schemes: { apiKey: basic, 'x-key': apiKeyIn('header', 'X-Key'), digest: httpScheme('Digest') },\n",
+      "  schemes: { apiKey: basic, 'x-key': apiKeyInHeader('X-Key'), digest: httpScheme('Digest') },\n",
     );
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { apiKeyIn } from '../../templates/runtime/auth.js';
+import { apiKeyInHeader, apiKeyInQuery } from '../../templates/runtime/auth.js';
 import { ClientCore } from '../../templates/runtime/client.js';
 import type { Checkpoint } from '../../templates/runtime/pagination/checkpoint.js';
 import { CheckpointError, PaginationCeilingError } from '../../templates/runtime/pagination/errors.js';
@@ -138,7 +138,7 @@ describe('what a checkpoint holds', () => {
   });
 
   test('no credential: neither of the client nor of a link', async () => {
-    const schemes = { key: apiKeyIn('query', 'key'), token: apiKeyIn('header', 'X-Token') };
+    const schemes = { key: apiKeyInQuery('key'), token: apiKeyInHeader('X-Token') };
     const config = { auth: { key: 'secret-1', token: 'secret-2' }, headers: { 'X-Mine': 'secret-3' } };
     answer = () => ({
       body: { data: rows(3), meta: { next: `${server.url.replace('//', '//user:secret-4@')}/next?at=3&key=secret-5` } },

@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ClientCore, type ClientOptions, type PageEvent } from '../../templates/runtime/client.js';
-import type { Operation, ParameterSpec } from '../../templates/runtime/operation.js';
+import type { Operation } from '../../templates/runtime/operation.js';
 import { cursor } from '../../templates/runtime/pagination/cursor.js';
 import { nextUrl } from '../../templates/runtime/pagination/next-url.js';
 import { offset } from '../../templates/runtime/pagination/offset.js';
 import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
 import { page } from '../../templates/runtime/pagination/page.js';
 import { type Page, type Paginator, paginate } from '../../templates/runtime/pagination/paginate.js';
+import { responseHeader } from '../../templates/runtime/pagination/response-header.js';
 import type { Strategy } from '../../templates/runtime/pagination/strategy.js';
+import { asDeepObject } from '../../templates/runtime/parameters/deep-object.js';
+import { inHeader } from '../../templates/runtime/parameters/header.js';
+import type { Parameter } from '../../templates/runtime/parameters/parameter.js';
+import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { inStyledQuery } from '../../templates/runtime/parameters/styled-query.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, listRows, rows } from '../support/lists.ts';
 
@@ -38,7 +44,7 @@ interface Settings {
 
 function list(strategies: Strategy | Strategy[], settings: Settings = {}): Paginator<Thing> {
   const client = new ClientCore({ baseUrl: server.url }, { retry: false, ...settings.config });
-  const parameters = ['offset', 'page', 'cursor', 'limit', 'q'].map((name): ParameterSpec => ({ name, in: 'query' }));
+  const parameters = ['offset', 'page', 'cursor', 'limit', 'q'].map((name): Parameter => ({ name, in: inQuery }));
   const operation = { name: 'listThings', method: 'GET', path: '/things', parameters, ...settings.operation };
   return paginate<Thing, unknown>(
     client,
@@ -232,9 +238,9 @@ describe('an answer that contradicts the annotation', () => {
     });
     const strategy = byCursor({
       items: '',
-      hasMore: { header: 'X-More' },
-      total: { header: 'X-Total' },
-      nextCursor: { header: 'X-Next' },
+      hasMore: responseHeader('X-More'),
+      total: responseHeader('X-Total'),
+      nextCursor: responseHeader('X-Next'),
     });
     expect((await pagesOf(list(strategy))).map(({ total }) => total)).toEqual([2, 2]);
     expect(searches()).toEqual(['', '?cursor=a%2Cb']);
@@ -258,16 +264,16 @@ describe('what is sent', () => {
   });
 
   test('a cursor that is no scalar goes out as its parameter says', async () => {
-    const sent = async (parameter: Partial<ParameterSpec>): Promise<string | undefined> => {
+    const sent = async (parameter: Partial<Parameter>): Promise<string | undefined> => {
       server.requests.length = 0;
       script({ data: things(1), next: ['a b', 1] }, { data: [] });
-      const parameters: ParameterSpec[] = [{ name: 'cursor', in: 'query', ...parameter }];
+      const parameters: Parameter[] = [{ name: 'cursor', in: inQuery, ...parameter }];
       await collect(list(byCursor(), { operation: { parameters } }));
       return searches()[1];
     };
     expect(await sent({})).toBe('?cursor=a%20b&cursor=1');
-    expect(await sent({ explode: false })).toBe('?cursor=a%20b,1');
-    expect(await sent({ style: 'pipeDelimited', explode: false })).toBe('?cursor=a%20b%7C1');
+    expect(await sent({ in: inStyledQuery, explode: false })).toBe('?cursor=a%20b,1');
+    expect(await sent({ in: inStyledQuery, style: 'pipeDelimited', explode: false })).toBe('?cursor=a%20b%7C1');
     expect(await sent({ json: true })).toBe('?cursor=%5B%22a%20b%22%2C1%5D');
   });
 
@@ -298,7 +304,7 @@ describe('what is sent', () => {
       request: { cursor: '/X-Cursor' },
       response: { items: '/data', nextCursor: '/next' },
     });
-    const walk = list(strategy, { operation: { parameters: [{ name: 'X-Cursor', in: 'header' }] } });
+    const walk = list(strategy, { operation: { parameters: [{ name: 'X-Cursor', in: inHeader }] } });
     await expect(collect(walk)).rejects.toMatchObject({
       code: 'INVALID_PARAMETER',
       delivered: 1,
@@ -307,7 +313,7 @@ describe('what is sent', () => {
   });
 
   test('a carried object parameter is set where the link leaves it out, and never doubled', async () => {
-    const parameters: ParameterSpec[] = [{ name: 'filter', in: 'query', style: 'deepObject', explode: true }];
+    const parameters: Parameter[] = [{ name: 'filter', in: asDeepObject }];
     const strategy = nextUrl({ request: { carry: ['filter'] }, response: { items: '/data', nextUrl: '/next' } });
     script({ data: [], next: '?at=1' }, { data: [], next: '?at=2&filter%5Ba%5D=9' }, { data: [] });
     await collect(list(strategy, { operation: { parameters }, params: { filter: { a: 1 } } }));

@@ -5,6 +5,7 @@ import { PaginationCeilingError, PaginationProtocolError } from '../../templates
 import { offset } from '../../templates/runtime/pagination/offset.js';
 import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
 import { type Paginator, paginate } from '../../templates/runtime/pagination/paginate.js';
+import { inQuery } from '../../templates/runtime/parameters/query.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { collect, listRows, rows, windows } from '../support/lists.ts';
 
@@ -46,7 +47,7 @@ const ascending: DeepSpec = { field: '/at', key: '/id', from: '/from', sort: { '
 
 function walk(spec: Partial<DeepSpec> = {}, params: object = {}, options: PositionListOptions = {}): Paginator<Item> {
   const client = new ClientCore({ baseUrl: server.url }, { retry: false });
-  const parameters = ['offset', 'limit', 'from', 'until', 'sort'].map((name) => ({ name, in: 'query' as const }));
+  const parameters = ['offset', 'limit', 'from', 'until', 'sort'].map((name) => ({ name, in: inQuery }));
   return paginate<Item, unknown>(client, { name: 'listItems', method: 'GET', path: '/', parameters }, params, options, [
     offset({
       request: { offset: '/offset', limit: '/limit' },
@@ -87,7 +88,7 @@ describe('a walk past the ceiling', () => {
     answer = sorted(all);
     const { from: _, ...rest } = ascending;
     const client = new ClientCore({ baseUrl: server.url }, { retry: false });
-    const parameters = ['offset', 'limit', 'until', 'sort'].map((name) => ({ name, in: 'query' as const }));
+    const parameters = ['offset', 'limit', 'until', 'sort'].map((name) => ({ name, in: inQuery }));
     const list = paginate<Item, unknown>(client, { name: 'listItems', method: 'GET', path: '/', parameters }, {}, {}, [
       offset({
         request: { offset: '/offset', limit: '/limit' },

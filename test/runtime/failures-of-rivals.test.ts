@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { apiKeyIn, bearer } from '../../templates/runtime/auth.js';
+import { apiKeyInHeader, apiKeyInQuery, bearer } from '../../templates/runtime/auth.js';
 import { ClientCore } from '../../templates/runtime/client.js';
 import { cursor } from '../../templates/runtime/pagination/cursor.js';
 import {
@@ -11,6 +11,8 @@ import { linkHeader } from '../../templates/runtime/pagination/link-header.js';
 import { nextUrl } from '../../templates/runtime/pagination/next-url.js';
 import { paginate } from '../../templates/runtime/pagination/paginate.js';
 import type { Strategy } from '../../templates/runtime/pagination/strategy.js';
+import { inHeader } from '../../templates/runtime/parameters/header.js';
+import { inQuery } from '../../templates/runtime/parameters/query.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, listRows, rows } from '../support/lists.ts';
 
@@ -42,18 +44,18 @@ function listByCursor(options: object = {}, response: object = {}, config: objec
     name: 'list',
     method: 'GET',
     path: '/list',
-    parameters: [{ name: 'cursor', in: 'query' as const }],
+    parameters: [{ name: 'cursor', in: inQuery }],
   };
   return paginate<{ id: number }, unknown>(client, operation, {}, options, [strategy]);
 }
 
 function listByUrl(config: object = {}, security?: string[][], spec: object = {}, params: object = {}) {
-  const schemes = { key: apiKeyIn('header', 'X-Api-Key'), token: bearer, query: apiKeyIn('query', 'api_key') };
+  const schemes = { key: apiKeyInHeader('X-Api-Key'), token: bearer, query: apiKeyInQuery('api_key') };
   const client = new ClientCore({ baseUrl: server.url, schemes }, { retry: false, ...config });
   const strategy = nextUrl({ request: {}, response: { items: '/data', nextUrl: '/next' }, ...spec });
   const parameters = [
-    { name: 'q', in: 'query' as const },
-    { name: 'X-Tenant', in: 'header' as const },
+    { name: 'q', in: inQuery },
+    { name: 'X-Tenant', in: inHeader },
   ];
   const operation = { name: 'list', method: 'GET', path: '/list', parameters, ...(security && { security }) };
   return paginate<{ id: number }, unknown>(client, operation, params, {}, [strategy]);

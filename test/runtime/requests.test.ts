@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { apiKeyIn, basic, bearer } from '../../templates/runtime/auth.js';
+import { apiKeyInCookie, apiKeyInHeader, apiKeyInQuery, basic, bearer } from '../../templates/runtime/auth.js';
 import { call } from '../../templates/runtime/call.js';
 import { ClientCore, type ClientOptions } from '../../templates/runtime/client.js';
 import { ApiError, NetworkError, TimeoutError } from '../../templates/runtime/errors.js';
+import { inPath } from '../../templates/runtime/parameters/path.js';
 import { requestedWait } from '../../templates/runtime/retry.js';
+import { serverTemplate } from '../../templates/runtime/server-template.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, listRows, rows } from '../support/lists.ts';
 
@@ -17,9 +19,9 @@ afterEach(() => server.close());
 const schemes = {
   user: basic,
   token: bearer,
-  header: apiKeyIn('header', 'X-Key'),
-  query: apiKeyIn('query', 'key'),
-  cookie: apiKeyIn('cookie', 'sid'),
+  header: apiKeyInHeader('X-Key'),
+  query: apiKeyInQuery('key'),
+  cookie: apiKeyInCookie('sid'),
 };
 
 function get(
@@ -237,7 +239,7 @@ describe('calls', () => {
       name: 'x',
       method: 'GET',
       path: '/a/{id}/b',
-      parameters: [{ name: 'id', in: 'path' as const }],
+      parameters: [{ name: 'id', in: inPath }],
     };
     const own = new ClientCore({ baseUrl: server.url });
     await expect(call(own, operation, { id: '..' }, {})).rejects.toMatchObject({ code: 'INVALID_PARAMETER' });
@@ -250,7 +252,9 @@ describe('calls', () => {
   test('servers with variables, and servers of an operation', async () => {
     answer = () => ({ body: {} });
     const { port } = new URL(server.url);
-    const api = { baseUrl: 'http://{host}:{port}/{version}', variables: { host: '127.0.0.1', port, version: 'v1' } };
+    const api = {
+      baseUrl: serverTemplate('http://{host}:{port}/{version}', { host: '127.0.0.1', port, version: 'v1' }),
+    };
     await call(new ClientCore(api), { name: 'x', method: 'GET', path: '/a' }, {}, {});
     await call(new ClientCore(api, { variables: { version: 'v2' } }), { name: 'x', method: 'GET', path: '/a' }, {}, {});
     await call(new ClientCore(api), { name: 'x', method: 'GET', path: '/a', server: `${server.url}/own/` }, {}, {});

@@ -1,5 +1,5 @@
 import { ClientCore, type ClientOptions } from '../../templates/runtime/client.js';
-import type { Operation, ParameterSpec } from '../../templates/runtime/operation.js';
+import type { Operation } from '../../templates/runtime/operation.js';
 import { cursor } from '../../templates/runtime/pagination/cursor.js';
 import { deep } from '../../templates/runtime/pagination/deep.js';
 import { linkHeader } from '../../templates/runtime/pagination/link-header.js';
@@ -9,6 +9,9 @@ import type { Limits, PositionListOptions } from '../../templates/runtime/pagina
 import { page } from '../../templates/runtime/pagination/page.js';
 import { type Paginator, paginate } from '../../templates/runtime/pagination/paginate.js';
 import type { Strategy } from '../../templates/runtime/pagination/strategy.js';
+import { inHeader } from '../../templates/runtime/parameters/header.js';
+import type { Parameter } from '../../templates/runtime/parameters/parameter.js';
+import { inQuery } from '../../templates/runtime/parameters/query.js';
 import type { Reply, SeenRequest } from './fault-server.ts';
 
 export interface Row {
@@ -120,13 +123,13 @@ export function strategyOf(style: ListStyle, limits: Limits = {}, extra: object 
 export const windows = deep({ field: '/at', key: '/id', from: '/from', sort: { '/sort': 'at' }, type: 'number' });
 
 export function operationOf(style: ListStyle): Operation {
-  const query = (name: string): ParameterSpec => ({ name, in: 'query' });
+  const query = (name: string): Parameter => ({ name, in: inQuery });
   const parameters = ['offset', 'page', 'cursor', 'after', 'limit', 'from', 'sort', 'filter'].map(query);
   return {
     name: 'listRows',
     method: style === 'body' ? 'POST' : 'GET',
     path: `/${style}`,
-    parameters: [...parameters, { name: 'X-Cursor', in: 'header' }],
+    parameters: [...parameters, { name: 'X-Cursor', in: inHeader }],
   };
 }
 

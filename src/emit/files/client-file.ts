@@ -1,9 +1,9 @@
-import type { SecurityScheme, ServerVariable } from '../../ir/operation.ts';
+import type { SecurityScheme, Server, ServerVariable } from '../../ir/operation.ts';
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
 import { seeTag } from '../docs/schema-doc.ts';
 import { Imports } from '../imports.ts';
 import { docComment, docText } from '../syntax/doc-comment.ts';
-import { type Expression, object, print } from '../syntax/expression.ts';
+import { type Expression, object, print, WIDTH } from '../syntax/expression.ts';
 import { identifier } from '../syntax/identifier.ts';
 import { memberAccess, propertyName } from '../syntax/property-name.ts';
 import { stringLiteral } from '../syntax/string-literal.ts';
@@ -22,6 +22,8 @@ export function clientFile(plan: ClientPlan): SourceFile {
   ];
   return { path: 'client.ts', imports, exports: [], declarations };
 }
+
+const API_KEY = { cookie: 'apiKeyInCookie', header: 'apiKeyInHeader', query: 'apiKeyInQuery' } as const;
 
 function authInterface(schemes: readonly SecurityScheme[], imports: Imports): string {
   const members = schemes.map((scheme) => {
@@ -56,10 +58,8 @@ function variablesMember(variables: readonly ServerVariable[]): string {
 }
 
 function settings({ server, schemes }: ClientPlan, imports: Imports): string {
-  const variables = server?.variables.map(({ name, default: value }) => [name, stringLiteral(value)] as const) ?? [];
   const value = object([
-    ['baseUrl', server && stringLiteral(server.url)],
-    ['variables', variables.length === 0 ? undefined : object(variables)],
+    ['baseUrl', server && serverValue(server, imports)],
     [
       'schemes',
       schemes.length === 0 ? undefined : object(schemes.map((scheme) => [scheme.name, schemeValue(scheme, imports)])),
@@ -67,6 +67,12 @@ function settings({ server, schemes }: ClientPlan, imports: Imports): string {
   ]);
   const head = `const api: ${imports.runtime('ApiSettings')} = `;
   return `${head}${print(value, '', head.length)};`;
+}
+
+function serverValue({ url, variables }: Server, imports: Imports): string {
+  if (variables.length === 0) return stringLiteral(url);
+  const defaults = object(variables.map(({ name, default: value }) => [name, stringLiteral(value)]));
+  return `${imports.runtime('serverTemplate')}(${stringLiteral(url)}, ${print(defaults, '', WIDTH)})`;
 }
 
 function schemeValue(scheme: SecurityScheme, imports: Imports): Expression {
@@ -78,7 +84,7 @@ function schemeValue(scheme: SecurityScheme, imports: Imports): Expression {
     case 'http':
       return `${imports.runtime('httpScheme')}(${stringLiteral(scheme.scheme)})`;
     case 'apiKey':
-      return `${imports.runtime('apiKeyIn')}(${stringLiteral(scheme.in)}, ${stringLiteral(scheme.parameter)})`;
+      return `${imports.runtime(API_KEY[scheme.in])}(${stringLiteral(scheme.parameter)})`;
     case 'mutualTLS':
       return imports.runtime('noCredential');
   }

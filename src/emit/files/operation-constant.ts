@@ -1,6 +1,5 @@
-import { isJsonMediaType } from '../../ir/media-type.ts';
-import type { Parameter } from '../../ir/operation.ts';
-import type { OperationPlan, ParamPlan } from '../../plan/client-plan.ts';
+import type { OperationPlan } from '../../plan/client-plan.ts';
+import type { WriterPlan } from '../../plan/parameter-writer.ts';
 import type { Imports } from '../imports.ts';
 import { type Expression, invoke, list, object, print } from '../syntax/expression.ts';
 import { identifier } from '../syntax/identifier.ts';
@@ -9,16 +8,14 @@ import { stringLiteral } from '../syntax/string-literal.ts';
 
 /** The constant that holds an operation as data for the runtime. */
 export function operationConstant(operation: OperationPlan, imports: Imports): string {
-  const { source, constantName, functionName, params, result, server } = operation;
-  const parameters = params.flatMap(({ key, parameter }) =>
-    parameter === undefined ? [] : [parameterSpec(key, parameter)],
-  );
+  const { source, constantName, functionName, path, params, result, server } = operation;
+  const parameters = params.flatMap(({ writer }) => (writer === undefined ? [] : [parameterSpec(writer, imports)]));
   const security = source.security.map((schemes) => list([...schemes.keys()].map(stringLiteral)));
   const value = object(
     [
       ['name', stringLiteral(functionName)],
       ['method', stringLiteral(source.method)],
-      ['path', stringLiteral(source.path)],
+      ['path', stringLiteral(path)],
       ['server', server === undefined ? undefined : stringLiteral(server)],
       ['parameters', parameters.length === 0 ? undefined : list(parameters, 'tall')],
       ['body', bodyWriter(operation, imports)],
@@ -31,18 +28,19 @@ export function operationConstant(operation: OperationPlan, imports: Imports): s
   return `const ${identifier(constantName)}: ${imports.runtime('Operation')} = ${print(value, '', 0)};`;
 }
 
-/** What holds the default of the parameter's place is left out (OpenAPI Parameter Object). */
-function parameterSpec(key: ParamPlan['key'], parameter: Parameter): Expression {
-  const { name, style, explode } = parameter;
-  const usual = parameter.in === 'path' || parameter.in === 'header' ? 'simple' : 'form';
+/** A parameter as data for the runtime, with the function that writes it. */
+export function parameterSpec(
+  { name, in: writer, key, style, explode, allowReserved, json }: WriterPlan,
+  imports: Imports,
+): Expression {
   return object([
     ['name', stringLiteral(name)],
-    ['in', stringLiteral(parameter.in)],
-    ['key', key === name ? undefined : stringLiteral(key)],
-    ['style', style === usual ? undefined : stringLiteral(style)],
-    ['explode', explode === (style === 'form' || style === 'cookie') ? undefined : String(explode)],
-    ['allowReserved', parameter.allowReserved ? 'true' : undefined],
-    ['json', parameter.content !== undefined && isJsonMediaType(parameter.content) ? 'true' : undefined],
+    ['in', imports.runtime(writer)],
+    ['key', key === undefined ? undefined : stringLiteral(key)],
+    ['style', style === undefined ? undefined : stringLiteral(style)],
+    ['explode', explode === undefined ? undefined : String(explode)],
+    ['allowReserved', allowReserved && 'true'],
+    ['json', json && 'true'],
   ]);
 }
 

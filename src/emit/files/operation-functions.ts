@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../ir/json.ts';
 import type { OperationPlan } from '../../plan/client-plan.ts';
 import type { StrategyPlan } from '../../plan/strategy-plan.ts';
 import { functionDoc, methodDoc } from '../docs/operation-doc.ts';
@@ -7,6 +8,7 @@ import { type Expression, invoke, list, object, print, WIDTH } from '../syntax/e
 import { identifier } from '../syntax/identifier.ts';
 import { literal } from '../syntax/literal.ts';
 import { stringLiteral } from '../syntax/string-literal.ts';
+import { parameterSpec } from './operation-constant.ts';
 import type { OperationTypes } from './operation-types.ts';
 import { signature } from './signature.ts';
 
@@ -84,9 +86,10 @@ function listBody(operation: OperationPlan, { types }: Call, imports: Imports): 
 
 function strategyCall({ factory, spec, deep, resolver }: StrategyPlan, imports: Imports): Expression {
   const { alternatives, ...fields } = spec;
-  const members = Object.entries(fields).map(
-    ([name, value]) => [name, value === undefined ? value : literal(value)] as const,
-  );
+  const members = Object.entries(fields).map(([name, value]) => {
+    if (value === undefined) return [name, value] as const;
+    return [name, name === 'response' ? responseFields(value as ResponseSpec, imports) : literal(value)] as const;
+  });
   return invoke(
     imports.runtime(factory),
     object(
@@ -101,9 +104,29 @@ function strategyCall({ factory, spec, deep, resolver }: StrategyPlan, imports: 
   );
 }
 
-function resolverOf(
-  { symbol, argument }: NonNullable<StrategyPlan['resolver']>,
-  imports: Imports,
-): Expression | string {
-  return argument === undefined ? imports.runtime(symbol) : invoke(imports.runtime(symbol), literal(argument));
+type ResponseSpec = Readonly<Record<string, JsonValue>>;
+
+/** Headers are the only fields of a response that are objects. */
+function responseFields(fields: ResponseSpec, imports: Imports): Expression {
+  return object(
+    Object.entries(fields).map(([name, field]) => {
+      const { header } = Object(field) as { header?: string };
+      const call = header === undefined ? undefined : `${imports.runtime('responseHeader')}(${stringLiteral(header)})`;
+      return [name, call ?? literal(field)];
+    }),
+  );
+}
+
+function resolverOf({ symbol, argument }: NonNullable<StrategyPlan['resolver']>, imports: Imports): Expression {
+  if (argument === undefined) return imports.runtime(symbol);
+  const { path, link, parameters, constants } = argument;
+  return invoke(
+    imports.runtime(symbol),
+    object([
+      ['path', stringLiteral(path)],
+      ['link', stringLiteral(link)],
+      ['parameters', parameters && list(parameters.map((parameter) => parameterSpec(parameter, imports)))],
+      ['constants', constants && literal(constants)],
+    ]),
+  );
 }

@@ -1,19 +1,22 @@
 import { afterToken, exhausted, fitWalk, reachWalk } from './cursor.js';
-import type { Strategy } from './strategy.js';
+import { responseHeader } from './response-header.js';
+import type { ResponseField, Strategy } from './strategy.js';
 import { followUrl, resolveLink, type UrlSpec } from './url.js';
 
 export interface LinkHeaderSpec extends UrlSpec {
   readonly response: UrlSpec['response'] & {
     /** Default: `next`. */
     readonly rel?: string;
+    readonly link?: ResponseField;
   };
 }
 
 /** Follows the `Link` response header (RFC 8288). */
 export function linkHeader(spec: LinkHeaderSpec): Strategy {
+  const response: LinkHeaderSpec['response'] = { ...spec.response, link: responseHeader('Link') };
   return {
     name: spec.name ?? 'link-header',
-    spec: { request: {}, ...spec },
+    spec: { request: {}, ...spec, response },
     style: {
       name: 'link-header',
       promises: true,

@@ -7,7 +7,7 @@ type Carrier = Pick<PageAnswer, 'body' | 'headers'>;
 
 /** The value of a field; undefined where the answer lacks it. */
 export function readField(_call: ListCall, answer: Carrier, field: ResponseField): unknown {
-  return typeof field === 'string' ? at(answer.body, field) : (answer.headers.get(field.header) ?? undefined);
+  return typeof field === 'string' ? at(answer.body, field) : field.read(answer.headers);
 }
 
 /** Reads an answer as its strategy says. Throws `PaginationProtocolError` where it lacks or contradicts what is declared. */

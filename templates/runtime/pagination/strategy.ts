@@ -5,7 +5,15 @@ import type { JsonValue, Stamp, WalkState, WindowState } from './checkpoint.js';
 import type { Ceiling, Limits, PositionListOptions } from './options.js';
 
 /** Where an answer carries a value: a JSON Pointer into its body (`''`: all of it), or a header. */
-export type ResponseField = string | { readonly header: string };
+export type ResponseField = string | HeaderField;
+
+/** What `responseHeader('X-Total')` gives. */
+export interface HeaderField {
+  readonly header: string;
+  read(headers: Headers): string | undefined;
+  /** Called with answers from another origin. Throws where they hide what the walk needs. */
+  check(call: ListCall, state: WalkState, page: PageAnswer): void;
+}
 
 /** What all styles share. Request fields are JSON Pointers into the call's `params`. */
 export interface StrategySpec {

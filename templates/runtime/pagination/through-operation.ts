@@ -1,8 +1,7 @@
-import type { ParameterSpec } from '../operation.js';
+import { setQuery } from '../encode.js';
+import { type Draft, type Parameter, writeParameter } from '../parameters/parameter.js';
 import { baseUrl } from '../request.js';
-import { pathValue, queryPairs, setQuery } from '../serialize.js';
 import type { JsonValue } from './checkpoint.js';
-import type { ListCall } from './strategy.js';
 import { type LinkResolver, resolveLink } from './url.js';
 
 /** Another operation that gives the pages after the first. */
@@ -12,7 +11,7 @@ export interface NextOperation {
   /** The parameter of the path that the link takes the place of, as it is. */
   readonly link: string;
   /** Its other path and query parameters; `key` is that of the first operation's params. */
-  readonly parameters?: readonly ParameterSpec[];
+  readonly parameters?: readonly Parameter[];
   /** Values that the document fixes, by key. */
   readonly constants?: { readonly [key: string]: JsonValue };
 }
@@ -20,26 +19,22 @@ export interface NextOperation {
 /** Resolves links that are a part of another operation's path, or whole URLs, with that operation's own parameters. */
 export function throughOperation(next: NextOperation): LinkResolver {
   return (call, answer, link) => {
-    const values = { ...next.constants, ...defined(call.params) };
-    const url = /^[a-z][a-z0-9+.-]*:/i.test(link) ? new URL(link) : new URL(filled(next, call, values, link));
-    for (const spec of next.parameters ?? []) {
-      if (spec.in !== 'query' || url.searchParams.has(spec.name)) continue;
-      const pairs = queryPairs(spec, values[spec.key ?? spec.name]);
-      if (pairs.length > 0) setQuery(url, spec.name, pairs);
+    const values: Record<string, unknown> = { ...next.constants, ...defined(call.params) };
+    const isUrl = /^[a-z][a-z0-9+.-]*:/i.test(link);
+    const draft: Draft = { operation: call.operation.name, path: next.path, query: [], headers: new Headers() };
+    const added: [name: string, pairs: string[]][] = [];
+    for (const parameter of next.parameters ?? []) {
+      const value = values[parameter.key ?? parameter.name];
+      if (isUrl && draft.path.includes(`{${parameter.name}}`)) continue;
+      writeParameter(draft, parameter, value);
+      added.push([parameter.name, draft.query.splice(0)]);
     }
+    // Unencoded: a link has a query of its own.
+    const path = draft.path.replace(`{${next.link}}`, () => link.replace(/^\//, ''));
+    const url = new URL(isUrl ? link : baseUrl(call.client, call.operation) + path);
+    for (const [name, pairs] of added) if (pairs.length > 0 && !url.searchParams.has(name)) setQuery(url, name, pairs);
     return resolveLink(call, answer, url.href);
   };
-}
-
-function filled(next: NextOperation, call: ListCall, values: Record<string, unknown>, link: string): string {
-  let { path } = next;
-  for (const spec of next.parameters ?? []) {
-    if (spec.in === 'path')
-      path = path.replaceAll(`{${spec.name}}`, () => pathValue(spec, values[spec.key ?? spec.name]));
-  }
-  // Last, and unencoded: a link has a query of its own.
-  path = path.replace(`{${next.link}}`, () => link.replace(/^\//, ''));
-  return baseUrl(call.client, call.operation) + path;
 }
 
 function defined(params: object): Record<string, unknown> {

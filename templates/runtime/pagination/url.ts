@@ -1,8 +1,9 @@
 import { publicHeaders } from '../attempt.js';
+import { setQuery } from '../encode.js';
 import type { Operation } from '../operation.js';
-import { baseUrl, type Outgoing } from '../request.js';
+import { queryPairs } from '../parameters/parameter.js';
+import { baseUrl, documentServer, type Outgoing } from '../request.js';
 import { keepsCredentials, withoutSecrets } from '../send.js';
-import { queryPairs, setQuery } from '../serialize.js';
 import type { TokenFields } from './cursor.js';
 import { PaginationOriginError, PaginationProtocolError } from './errors.js';
 import type { ListCall, PageAnswer, StrategySpec } from './strategy.js';
@@ -83,6 +84,6 @@ function rebase(url: URL, base: URL, declared: string): void {
 }
 
 function declaredPath(call: ListCall, operation: Operation): string {
-  const server = operation.server ?? call.client.state.api.baseUrl ?? '';
-  return new URL(server.replace(/[{}]/g, ''), 'http://localhost').pathname.replace(/\/$/, '');
+  const server = operation.server ?? documentServer(call.client) ?? '';
+  return new URL(server, 'http://localhost').pathname.replace(/\/$/, '');
 }

@@ -46,7 +46,7 @@ describe('params', () => {
         '}',
       ].join('\n'),
     );
-    expect(text).toContain("{ name: 'id', in: 'header', key: 'id_header' },");
+    expect(text).toContain("{ name: 'id', in: inHeader, key: 'id_header' },");
   });
 
   it('default to nothing where nothing is required', async () => {
@@ -70,10 +70,10 @@ describe('params', () => {
     );
     expect(text).toContain(
       [
-        "    { name: 'a', in: 'query' },",
-        "    { name: 'b', in: 'query', style: 'pipeDelimited', allowReserved: true },",
-        "    { name: 'c', in: 'query', json: true },",
-        "    { name: 'd', in: 'query', explode: false },",
+        "    { name: 'a', in: inQuery },",
+        "    { name: 'b', in: inStyledQuery, style: 'pipeDelimited', allowReserved: true },",
+        "    { name: 'c', in: inQuery, json: true },",
+        "    { name: 'd', in: inStyledQuery, explode: false },",
       ].join('\n'),
     );
   });

@@ -29,7 +29,7 @@ describe('a Swagger 2.0 document', () => {
     const files = await filesOf(fixture);
     const client = files.get('client.ts') ?? '';
     expect(client).toContain("baseUrl: 'https://api.example.com/v1'");
-    expect(client).toContain("user: basic, key: apiKeyIn('header', 'X-Key'), oauth: bearer");
+    expect(client).toContain("user: basic, key: apiKeyInHeader('X-Key'), oauth: bearer");
     const operations = `${files.get('operations/pets.ts')}${files.get('operations/default.ts')}`;
     for (const name of ['listPets', 'createPet', 'replacePhoto', 'getPhoto', 'logIn']) {
       expect(operations).toContain(`export function ${name}(`);
@@ -38,10 +38,10 @@ describe('a Swagger 2.0 document', () => {
 
   it('sends arrays as their collection formats say, commas being the default', async () => {
     const pets = (await filesOf(fixture)).get('operations/pets.ts');
-    expect(pets).toContain("{ name: 'ids', in: 'query', explode: false }");
-    expect(pets).toContain("{ name: 'tags', in: 'query' }");
-    expect(pets).toContain("{ name: 'sizes', in: 'query', style: 'pipeDelimited' }");
-    expect(pets).toContain("{ name: 'words', in: 'query', style: 'spaceDelimited' }");
+    expect(pets).toContain("{ name: 'ids', in: inStyledQuery, explode: false }");
+    expect(pets).toContain("{ name: 'tags', in: inQuery }");
+    expect(pets).toContain("{ name: 'sizes', in: inStyledQuery, style: 'pipeDelimited' }");
+    expect(pets).toContain("{ name: 'words', in: inStyledQuery, style: 'spaceDelimited' }");
   });
 
   it('sends form fields as one body, with the types that they have', async () => {
@@ -166,7 +166,7 @@ definitions:
     const { files, diagnostics } = await generate({ document: join(folder, 'api.yaml') });
     expect(diagnostics).toEqual([]);
     const text = new Map(files.map((file) => [file.path, file.text]));
-    expect(text.get('operations/default.ts')).toContain("{ name: 'limit', in: 'query', explode: false }");
+    expect(text.get('operations/default.ts')).toContain("{ name: 'limit', in: inStyledQuery, explode: false }");
     expect(text.get('operations/default.ts')).toContain('export type ListPetsError = ApiError<Problem>;');
     expect(text.get('models.ts')).toContain('pet?: Pet | undefined;');
   });

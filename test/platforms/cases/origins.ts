@@ -1,9 +1,10 @@
-import { apiKeyIn } from '../../../templates/runtime/auth.js';
+import { apiKeyInHeader } from '../../../templates/runtime/auth.js';
 import { call } from '../../../templates/runtime/call.js';
 import { ClientCore, type ClientOptions } from '../../../templates/runtime/client.js';
 import { PaginationOriginError, PaginationProtocolError } from '../../../templates/runtime/pagination/errors.js';
 import { linkHeader } from '../../../templates/runtime/pagination/link-header.js';
 import { type Paginator, paginate } from '../../../templates/runtime/pagination/paginate.js';
+import { responseHeader } from '../../../templates/runtime/pagination/response-header.js';
 import { answerList, collect, listRows, operationOf, rows, strategyOf } from '../../support/lists.ts';
 import { type Case, type Context, ensure, failure, same } from '../case.ts';
 
@@ -13,7 +14,7 @@ const SECRETS = /secret|private/;
 type Secrets = ClientOptions & { readonly auth?: object };
 const WITH_SECRETS: Secrets = { auth: { key: 'secret' }, headers: { 'X-Mine': 'private' }, retry: false };
 
-const schemes = { key: apiKeyIn('header', 'X-Api-Key') };
+const schemes = { key: apiKeyInHeader('X-Api-Key') };
 
 /** A list whose next link leads to the other origin. */
 function listAway(url: string, config: Secrets): Paginator<unknown> {
@@ -106,7 +107,7 @@ const hiddenBesideTotal: Case = {
     return { ...reply, headers: { ...reply.headers, ...total } };
   },
   async run({ other, inBrowser }) {
-    const strategy = linkHeader({ response: { items: '/data', total: { header: 'X-Total-Count' } } });
+    const strategy = linkHeader({ response: { items: '/data', total: responseHeader('X-Total-Count') } });
     const list = (params: object): Paginator<unknown> =>
       paginate(new ClientCore({ baseUrl: other }), operationOf('link'), params, {}, [strategy]);
     same(await collect(list({ filter: 'few' })), rows(3), 'a list of one page');

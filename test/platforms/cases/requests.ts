@@ -1,12 +1,14 @@
-import { apiKeyIn, basic } from '../../../templates/runtime/auth.js';
+import { apiKeyInCookie, basic } from '../../../templates/runtime/auth.js';
 import { multipartBody } from '../../../templates/runtime/bodies.js';
 import { call } from '../../../templates/runtime/call.js';
 import { ClientCore } from '../../../templates/runtime/client.js';
 import type { Operation } from '../../../templates/runtime/operation.js';
+import { inCookie } from '../../../templates/runtime/parameters/cookie.js';
+import { inHeader } from '../../../templates/runtime/parameters/header.js';
 import { readBlob, readStream, readText } from '../../../templates/runtime/readers.js';
 import { type Case, ensure, same } from '../case.ts';
 
-const schemes = { user: basic, session: apiKeyIn('cookie', 'session') };
+const schemes = { user: basic, session: apiKeyInCookie('session') };
 
 const operation = (more: Partial<Operation> = {}): Operation => ({ name: 'ask', method: 'GET', path: '/', ...more });
 
@@ -17,8 +19,8 @@ const credentials: Case = {
     const auth = { user: { username: 'jürgen', password: 'ß' }, session: 's1' };
     const client = new ClientCore({ baseUrl: url, schemes }, { auth });
     const parameters = [
-      { name: 'theme', in: 'cookie' as const },
-      { name: 'User-Agent', in: 'header' as const },
+      { name: 'theme', in: inCookie },
+      { name: 'User-Agent', in: inHeader },
     ];
     const security = [['user', 'session']];
     await call(client, operation({ parameters, security }), { theme: 'dark', 'User-Agent': 'mine/1.0' }, {});

@@ -7,6 +7,9 @@ import { cursor } from '../runtime/pagination/cursor.js';
 import type { ListOptions } from '../runtime/pagination/options.js';
 import { paginate } from '../runtime/pagination/paginate.js';
 import type { Paginator } from '../runtime/pagination/paginate.js';
+import { responseHeader } from '../runtime/pagination/response-header.js';
+import { inHeader } from '../runtime/parameters/header.js';
+import { inQuery } from '../runtime/parameters/query.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {
@@ -25,8 +28,8 @@ const listItemsOperation: Operation = {
   method: 'GET',
   path: '/items',
   parameters: [
-    { name: 'limit', in: 'query' },
-    { name: 'X-Continue', in: 'header' },
+    { name: 'limit', in: inQuery },
+    { name: 'X-Continue', in: inHeader },
   ],
 };
 
@@ -44,7 +47,7 @@ export function listItems(
     cursor({
       style: 'cursor-header',
       request: { cursor: '/X-Continue', limit: '/limit' },
-      response: { items: '/data', nextCursor: { header: 'X-Next' } },
+      response: { items: '/data', nextCursor: responseHeader('X-Next') },
       limits: { minLimit: 1, maxLimit: 100, defaultLimit: 20 },
     }),
   ]);

@@ -7,6 +7,7 @@ import { cursor } from '../runtime/pagination/cursor.js';
 import type { ListOptions } from '../runtime/pagination/options.js';
 import { paginate } from '../runtime/pagination/paginate.js';
 import type { Paginator } from '../runtime/pagination/paginate.js';
+import { inQuery } from '../runtime/parameters/query.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {
@@ -26,8 +27,8 @@ const listItemsOperation: Operation = {
   method: 'GET',
   path: '/items',
   parameters: [
-    { name: 'cursor', in: 'query' },
-    { name: 'limit', in: 'query' },
+    { name: 'cursor', in: inQuery },
+    { name: 'limit', in: inQuery },
   ],
 };
 

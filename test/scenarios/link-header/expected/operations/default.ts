@@ -7,6 +7,7 @@ import { linkHeader } from '../runtime/pagination/link-header.js';
 import type { ListOptions } from '../runtime/pagination/options.js';
 import { paginate } from '../runtime/pagination/paginate.js';
 import type { Paginator } from '../runtime/pagination/paginate.js';
+import { inQuery } from '../runtime/parameters/query.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {
@@ -19,7 +20,7 @@ const listItemsOperation: Operation = {
   method: 'GET',
   path: '/items',
   parameters: [
-    { name: 'per_page', in: 'query' },
+    { name: 'per_page', in: inQuery },
   ],
 };
 

@@ -7,6 +7,7 @@ import { nextUrl } from '../runtime/pagination/next-url.js';
 import type { ListOptions } from '../runtime/pagination/options.js';
 import { paginate } from '../runtime/pagination/paginate.js';
 import type { Paginator } from '../runtime/pagination/paginate.js';
+import { inQuery } from '../runtime/parameters/query.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {
@@ -28,7 +29,7 @@ const listItemsOperation: Operation = {
   method: 'GET',
   path: '/items',
   parameters: [
-    { name: 'limit', in: 'query' },
+    { name: 'limit', in: inQuery },
   ],
 };
 

@@ -8,6 +8,7 @@ import { offset } from '../runtime/pagination/offset.js';
 import type { PositionListOptions } from '../runtime/pagination/options.js';
 import { paginate } from '../runtime/pagination/paginate.js';
 import type { Paginator } from '../runtime/pagination/paginate.js';
+import { inQuery } from '../runtime/parameters/query.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {
@@ -32,11 +33,11 @@ const listItemsOperation: Operation = {
   method: 'GET',
   path: '/items',
   parameters: [
-    { name: 'offset', in: 'query' },
-    { name: 'limit', in: 'query' },
-    { name: 'created_from', in: 'query' },
-    { name: 'sort', in: 'query' },
-    { name: 'order', in: 'query' },
+    { name: 'offset', in: inQuery },
+    { name: 'limit', in: inQuery },
+    { name: 'created_from', in: inQuery },
+    { name: 'sort', in: inQuery },
+    { name: 'order', in: inQuery },
   ],
 };
 

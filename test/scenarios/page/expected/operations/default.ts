@@ -7,6 +7,7 @@ import type { PositionListOptions } from '../runtime/pagination/options.js';
 import { page } from '../runtime/pagination/page.js';
 import { paginate } from '../runtime/pagination/paginate.js';
 import type { Paginator } from '../runtime/pagination/paginate.js';
+import { inQuery } from '../runtime/parameters/query.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {
@@ -26,8 +27,8 @@ const listItemsOperation: Operation = {
   method: 'GET',
   path: '/items',
   parameters: [
-    { name: 'page', in: 'query' },
-    { name: 'limit', in: 'query' },
+    { name: 'page', in: inQuery },
+    { name: 'limit', in: inQuery },
   ],
 };
 
