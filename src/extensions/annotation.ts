@@ -21,12 +21,17 @@ export interface StrategyAnnotation {
   /** The fields that are in no group, such as `style` and `key`. */
   readonly fields: ReadonlyMap<string, Located>;
   readonly groups: ReadonlyMap<GroupName, AnnotationGroup>;
+  /**
+   * Fields whose faults were reported already, as `key` or `group.key`; a key that does not exist under the name that it
+   * most likely stands for. What has any must not be used, but the rest of it can be verified.
+   */
+  readonly faults?: ReadonlySet<string>;
 }
 
 /** What an operation says of its pagination. */
 export interface Annotation {
   /** `false` was written: not paginated, on purpose. */
   readonly declined: boolean;
-  /** In order of preference; those at fault are reported and left out. */
+  /** In order of preference; those of which nothing is known are reported and left out. */
   readonly strategies: readonly StrategyAnnotation[];
 }

@@ -19,23 +19,27 @@ export const xPagination = defineExtension({
 
 function readAnnotation(node: Located, shared: SharedStrategies, document: ExtendedDocument): Annotation {
   if (node.value === false) return { declined: true, strategies: [] };
-  if (!Array.isArray(node.value))
-    return { declined: false, strategies: readStrategy(node, shared, document, ', false') };
+  if (!Array.isArray(node.value)) {
+    const forms = '`x-pagination` must be an object, the name of a shared strategy, an array of these, or false';
+    return { declined: false, strategies: readStrategy(node, shared, document, forms) };
+  }
   if (node.value.length === 0) {
     const message = '`x-pagination` must have at least one strategy; found an empty array.';
     const hint = 'Write `x-pagination: false` where the operation is not paginated.';
     problem(document.report, 'pagination-wrong-type', message, node.location, hint);
   }
-  const strategies = elementsOf(node).flatMap((element) => readStrategy(element, shared, document, ''));
+  const strategies = elementsOf(node).flatMap((element) => readStrategy(element, shared, document, ELEMENT_FORMS));
   return { declined: false, strategies };
 }
 
-/** One strategy, or none where it is at fault. `others` are the further forms that this place takes. */
+const ELEMENT_FORMS = 'A strategy must be an object or the name of a shared one';
+
+/** One strategy, or none where nothing can be read. `forms` says what may stand there. */
 function readStrategy(
   node: Located,
   shared: SharedStrategies,
   { report }: ExtendedDocument,
-  others: string,
+  forms: string,
 ): StrategyAnnotation[] {
   const strategy = readForm(node);
   return strategy === undefined ? [] : [usedAt(node.location, strategy)];
@@ -43,8 +47,8 @@ function readStrategy(
   function readForm({ value, location }: Located): StrategyAnnotation | undefined {
     if (typeof value === 'string') return shared.named({ value, location });
     if (isJsonObject(value)) return shared.at(node);
-    const forms = others === '' ? '' : `, an array of these${others}`;
-    const message = `A strategy must be an object or the name of a shared one${forms}; found ${describeValue(value)}.`;
+    const found = typeof value === 'boolean' ? String(value) : describeValue(value);
+    const message = `${forms}; found ${found}.`;
     problem(report, 'pagination-wrong-type', message, location);
     return undefined;
   }

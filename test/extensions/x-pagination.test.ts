@@ -40,10 +40,24 @@ describe('x-pagination', () => {
     ]);
   });
 
-  it('leaves out a strategy at fault and keeps the others', () => {
-    const { annotation, diagnostics } = read({ 'x-pagination': [{ style: 'nope' }, { style: 'page' }] });
-    expect(annotation?.strategies.map(({ fields }) => fields.get('style')?.value)).toEqual(['page']);
-    expect(diagnostics.map(({ code }) => code)).toEqual(['pagination-unknown-style']);
+  it('says which fields of a strategy are at fault and reads the others', () => {
+    const { annotation, diagnostics } = read({
+      'x-pagination': [
+        { style: 'nope' },
+        { style: 'page', request: { pag: 'p', limit: 5 } },
+        { style: 'page', request: { page: 'p' } },
+      ],
+    });
+    expect(annotation?.strategies.map(({ faults }) => [...(faults ?? [])])).toEqual([
+      ['style'],
+      ['request.page', 'request.limit'],
+      [],
+    ]);
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      'pagination-unknown-style',
+      'pagination-unknown-key',
+      'pagination-wrong-type',
+    ]);
   });
 
   it('knows only what the document itself has: no inherited names', () => {

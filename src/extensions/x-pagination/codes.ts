@@ -28,7 +28,7 @@ export const PAGINATION_CODES = {
   'pagination-deep-field': 'The field that a deep walk is ordered by may be absent or null, or has no order.',
   'pagination-deep-bound': 'The bound of a deep walk is of another type or format than the field.',
   'pagination-unknown-operation':
-    '`alternatives` or `request.operation` names an operationId that the document does not have.',
+    '`alternatives` or `request.operation` names an operationId that the document does not have, or the operation itself.',
 } as const;
 
 export type PaginationCode = keyof typeof PAGINATION_CODES;

@@ -17,7 +17,8 @@ export function mergeStrategy(base: StrategyAnnotation | undefined, own: Written
     const location = written?.location ?? inherited?.location;
     if (location !== undefined) groups.set(name, { location, fields });
   }
-  return { location: own.location, fields: mergeFields(base?.fields, own.fields), groups };
+  const faults = new Set([...(base?.faults ?? []), ...own.faults]);
+  return { location: own.location, fields: mergeFields(base?.fields, own.fields), groups, faults };
 }
 
 /** The strategy, as used at another place. */

@@ -9,7 +9,7 @@ import { strategyObject } from './strategy-object.ts';
 export class SharedStrategies {
   readonly #document: ExtendedDocument;
   readonly #shared: Located | undefined;
-  /** Undefined: at fault, which has been reported. */
+  /** Undefined: what it starts from cannot be found, which has been reported. */
   readonly #read = new Map<string, StrategyAnnotation | undefined>();
   /** The places that are being read, each waiting for the next. */
   readonly #open: string[] = [];
@@ -58,14 +58,15 @@ export class SharedStrategies {
     const own = strategyObject(node, report);
     if (own.extends !== undefined) {
       const base = this.named(own.extends);
-      return base === undefined || own.faulty ? undefined : mergeStrategy(base, own);
+      return base && mergeStrategy(base, own);
     }
     if (own.reference !== undefined) {
       const end = follow(own.reference);
       const base = end && this.at(this.#oneStep(own.reference) ?? end, memberOf(node, '$ref') ?? node);
-      return base === undefined || own.faulty ? undefined : mergeStrategy(base, own);
+      return base && mergeStrategy(base, own);
     }
-    return own.faulty ? undefined : mergeStrategy(undefined, own);
+    // Whatever it was to start from is missing: nothing can be said of the rest.
+    return own.faults.has('extends') ? undefined : mergeStrategy(undefined, own);
   }
 
   /** The shared strategy that a `$ref` names: one that refers to a further one may have fields of its own. */

@@ -1,7 +1,7 @@
 import type { GroupName } from '../../extensions/annotation.ts';
 import { keyOf } from '../../ir/located.ts';
 import { styles } from '../../styles/index.ts';
-import { fieldOf, placeOf, type Subject } from './subject.ts';
+import { fieldOf, isSaid, placeOf, type Subject } from './subject.ts';
 
 /** Holds the fields that are there against those that the style takes and needs. */
 export function checkFields(subject: Subject): void {
@@ -31,7 +31,7 @@ function checkForeign(subject: Subject, group: GroupName, taken: readonly string
 
 function checkNeeded(subject: Subject, group: GroupName, needed: readonly string[]): void {
   for (const key of needed) {
-    if (fieldOf(subject, group, key) !== undefined) continue;
+    if (isSaid(subject, group, key)) continue;
     const message = `The style \`${subject.style.name}\` needs \`${group}.${key}\`.`;
     subject.annotationError('pagination-missing-field', message, placeOf(subject, group));
   }
@@ -42,7 +42,7 @@ function checkChoice(subject: Subject): void {
   if (choices.length === 0) return;
   const there = choices.filter((key) => fieldOf(subject, 'response', key) !== undefined);
   const names = choices.map((key) => `\`response.${key}\``);
-  if (there.length === 0) {
+  if (choices.every((key) => !isSaid(subject, 'response', key))) {
     const message = `The style \`${subject.style.name}\` needs ${names.join(' or ')}.`;
     subject.annotationError('pagination-missing-field', message, placeOf(subject, 'response'));
   } else if (there.length > 1) {

@@ -29,7 +29,8 @@ export function claimOf(
 ): Claim {
   const { key, place, annotation, operation } = said;
   const { declined } = annotation;
-  const claim = { key, place, declined, annotations: annotation.strategies, strategies: [], usable: true };
+  const annotations = annotation.strategies.filter(({ faults }) => (faults?.size ?? 0) === 0);
+  const claim = { key, place, declined, annotations, strategies: [], usable: true };
   if (declined) return claim;
   if (!said.dialect) return { ...claim, strategies: strategiesOf(operation, annotation, around) };
   const [only] = annotation.strategies;

@@ -7,7 +7,7 @@ import { dereference, describeKinds, kindsFit, kindsOf, type Schemas } from '../
 import { bindRequestField } from './request-field.ts';
 import { bindItemPointer } from './response-field.ts';
 import { checkSortValue } from './sort-value.ts';
-import { fieldOf, placeOf, type Subject } from './subject.ts';
+import { fieldOf, isSaid, placeOf, type Subject } from './subject.ts';
 
 /** `deep`; undefined where there is none or where it is at fault, which is reported. */
 export function deepGroup(subject: Subject, item: Schema | undefined): DeepPagination | undefined {
@@ -41,17 +41,17 @@ export function deepGroup(subject: Subject, item: Schema | undefined): DeepPagin
 
 function checkNeeds(subject: Subject): void {
   for (const key of ['field', 'sort']) {
-    if (fieldOf(subject, 'deep', key) !== undefined) continue;
+    if (isSaid(subject, 'deep', key)) continue;
     const hint = key === 'sort' ? { hint: 'Write `sort: {}` where the server sorts by the field anyway.' } : {};
     subject.annotationError('pagination-missing-field', `\`deep\` needs \`${key}\`.`, placeOf(subject, 'deep'), hint);
   }
-  if (!subject.annotation.fields.has('key')) {
+  if (!subject.annotation.fields.has('key') && !subject.annotation.faults?.has('key')) {
     const message = '`deep` needs the `key` of the strategy: what tells items of the same value apart.';
     subject.annotationError('pagination-missing-field', message, placeOf(subject, 'deep'));
   }
   const from = fieldOf(subject, 'deep', 'from');
   const until = fieldOf(subject, 'deep', 'until');
-  if (from === undefined && until === undefined) {
+  if (!isSaid(subject, 'deep', 'from') && !isSaid(subject, 'deep', 'until')) {
     const message = '`deep` needs `from` (ascending order) or `until` (descending order).';
     subject.annotationError('pagination-missing-field', message, placeOf(subject, 'deep'));
   } else if (from !== undefined && until !== undefined) {

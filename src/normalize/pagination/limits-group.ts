@@ -5,6 +5,11 @@ import { fieldOf, type Subject } from './subject.ts';
 
 type LimitName = keyof Limits;
 
+const POSITIONS = [
+  ['maxOffset', 'offset'],
+  ['maxPage', 'page'],
+] as const;
+
 /** A limit together with what states it. */
 interface Bound {
   readonly value: number;
@@ -17,9 +22,9 @@ interface Bound {
 export function limitsGroup(subject: Subject, request: Strategy['request']): Limits {
   const own = request.limit === undefined ? {} : pageSizes(subject, request.limit);
   const limits: Limits = { ...own, ...declaredLimits(subject) };
-  const agrees = agreesWithParameter(subject, request.limit, own);
-  // Contradictions among what is left would only say the same again.
-  if (agrees) checkOrder(subject, request, limits);
+  const wrong = contradictParameter(subject, request.limit, own);
+  // Held against the others, these would only say the same again.
+  checkOrder(subject, request, limits, wrong);
   checkPositionCeiling(subject, request, limits);
   return limits;
 }
@@ -51,14 +56,15 @@ export function choicesOf(subject: Subject, { limit }: Strategy['request']): rea
   return schema && numberConstraints(schema, subject.schemas).choices;
 }
 
-function agreesWithParameter(subject: Subject, field: RequestField | undefined, own: Limits): boolean {
-  if (field === undefined) return true;
+/** The declared limits that the limit parameter itself contradicts; they are reported. */
+function contradictParameter(subject: Subject, field: RequestField | undefined, own: Limits): ReadonlySet<LimitName> {
+  const wrong = new Set<LimitName>();
+  if (field === undefined) return wrong;
   const { minLimit, maxLimit, defaultLimit } = own;
-  let agrees = true;
   const compare = (key: LimitName, fits: (value: number) => boolean, says: string): void => {
     const node = fieldOf(subject, 'limits', key);
     if (node === undefined || fits(node.value as number)) return;
-    agrees = false;
+    wrong.add(key);
     const message = `\`limits.${key}\` is ${node.value}, but ${describeRequestField(field)} of ${subject.name} ${says}.`;
     subject.error('pagination-limits-contradict', message, node.location);
   };
@@ -73,12 +79,18 @@ function agreesWithParameter(subject: Subject, field: RequestField | undefined, 
   if (defaultLimit !== undefined) {
     compare('defaultLimit', (value) => value === defaultLimit, `has the default ${defaultLimit}`);
   }
-  return agrees;
+  return wrong;
 }
 
 /** minLimit ≤ defaultLimit ≤ maxLimit, and one page at least below the ceiling. */
-function checkOrder(subject: Subject, request: Strategy['request'], limits: Limits): void {
-  const bound = (key: LimitName): Bound | undefined => boundOf(subject, request, limits, key);
+function checkOrder(
+  subject: Subject,
+  request: Strategy['request'],
+  limits: Limits,
+  wrong: ReadonlySet<LimitName>,
+): void {
+  const bound = (key: LimitName): Bound | undefined =>
+    wrong.has(key) ? undefined : boundOf(subject, request, limits, key);
   const pairs: readonly (readonly [LimitName, LimitName])[] = [
     ['minLimit', 'maxLimit'],
     ['minLimit', 'defaultLimit'],
@@ -106,14 +118,23 @@ function boundOf(subject: Subject, request: Strategy['request'], limits: Limits,
   return { value, name: `the ${what} of ${describeRequestField(request.limit)}`, declared };
 }
 
-/** The first page has to be reachable. */
+/** The first page has to be reachable, and the parameter has to take the last one. */
 function checkPositionCeiling(subject: Subject, request: Strategy['request'], limits: Limits): void {
   const first = typeof request.start === 'number' ? request.start : subject.style.start;
-  for (const key of ['maxOffset', 'maxPage'] as const) {
+  for (const [key, position] of POSITIONS) {
     const ceiling = limits[key];
-    if (ceiling === undefined || first === undefined || first <= ceiling) continue;
-    const message = `\`limits.${key}\` is ${ceiling}, but the walk starts at ${first}.`;
-    subject.annotationError('pagination-limits-contradict', message, fieldOf(subject, 'limits', key)!.location);
+    if (ceiling === undefined) continue;
+    const { location } = fieldOf(subject, 'limits', key)!;
+    const field = request[position];
+    const schema = field && schemaOfRequestField(field, subject.schemas);
+    const { maximum } = schema === undefined ? {} : numberConstraints(schema, subject.schemas);
+    if (first !== undefined && first > ceiling) {
+      const message = `\`limits.${key}\` is ${ceiling}, but the walk starts at ${first}.`;
+      subject.annotationError('pagination-limits-contradict', message, location);
+    } else if (field !== undefined && maximum !== undefined && ceiling > maximum) {
+      const message = `\`limits.${key}\` is ${ceiling}, but ${describeRequestField(field)} of ${subject.name} allows ${maximum} at most.`;
+      subject.error('pagination-limits-contradict', message, location);
+    }
   }
 }
 

@@ -15,11 +15,13 @@ export function requestGroup(subject: Subject): Strategy['request'] {
   const positionField = position === undefined ? undefined : bind(subject, position);
   if (positionField !== undefined && position !== 'cursor') expectNumber(subject, `request.${position}`, positionField);
   const limit = bind(subject, 'limit');
+  const isShared = positionField && limit && describeRequestField(positionField) === describeRequestField(limit);
+  if (isShared) reportShared(subject, position!, limit);
   if (limit !== undefined) expectNumber(subject, 'request.limit', limit);
   const operation = nextOperation(subject);
   const start = fieldOf(subject, 'request', 'start')?.value as JsonValue | undefined;
   return {
-    ...(position !== undefined && positionField !== undefined && { [position]: positionField }),
+    ...(position !== undefined && positionField !== undefined && !isShared && { [position]: positionField }),
     ...(limit !== undefined && { limit }),
     ...(start !== undefined && { start }),
     firstPageOnly: namedParameters(subject, 'firstPageOnly', ['query', 'header', 'cookie']),
@@ -31,6 +33,11 @@ export function requestGroup(subject: Subject): Strategy['request'] {
 function bind(subject: Subject, key: string): RequestField | undefined {
   const node = fieldOf(subject, 'request', key);
   return node && bindRequestField(subject, `request.${key}`, node, subject.style.bareName(key));
+}
+
+function reportShared(subject: Subject, position: string, limit: RequestField): void {
+  const message = `\`request.${position}\` and \`request.limit\` are both ${describeRequestField(limit)}.`;
+  subject.annotationError('pagination-exclusive-fields', message, limit.location);
 }
 
 /** Text is accepted: in a query, numbers are text, and documents often say no more than that. */

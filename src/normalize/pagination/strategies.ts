@@ -25,9 +25,10 @@ export function strategiesOf(operation: Operation, { strategies }: Annotation, a
     const style = styleOf(annotation, around);
     if (style === undefined) return [];
     const name = String(annotation.fields.get('name')?.value ?? style.name);
-    const first = names.get(name);
+    const isNamed = !annotation.faults?.has('name');
+    const first = isNamed ? names.get(name) : undefined;
     if (first !== undefined) reportDuplicate(nameOf(operation), name, annotation, first, around.report);
-    else names.set(name, annotation);
+    else if (isNamed) names.set(name, annotation);
     const strategy = verifyOne({ operation, annotation, style, name }, around);
     return strategy === undefined || first !== undefined ? [] : [strategy];
   });
@@ -59,7 +60,7 @@ export function verifyOne(
 /** The style that an annotation names; reported where it names none. */
 export function styleOf(annotation: StrategyAnnotation, { report }: Surroundings): Style | undefined {
   const style = annotation.fields.get('style');
-  if (style === undefined) {
+  if (style === undefined && !annotation.faults?.has('style')) {
     const message = `A strategy needs \`style\`, one of ${[...styles.keys()].join(', ')}.`;
     problem(report, 'pagination-missing-field', message, annotation.location);
   }

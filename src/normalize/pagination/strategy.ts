@@ -59,7 +59,10 @@ function alternativesOf(subject: Subject): string[] {
   const node = subject.annotation.fields.get('alternatives');
   return (node === undefined ? [] : elementsOf(node)).map(({ value, location }) => {
     const id = String(value);
-    if (!subject.operations.has(id)) {
+    if (id === subject.operation.operationId) {
+      const message = `\`alternatives\` names ${id} itself, whose walk is the one that is too large.`;
+      subject.error('pagination-unknown-operation', message, location);
+    } else if (!subject.operations.has(id)) {
       const message = `\`alternatives\` names the operation \`${id}\`, which the document does not have.`;
       const hint = suggestion(id, subject.operations.keys());
       subject.annotationError('pagination-unknown-operation', message, location, hint === undefined ? {} : { hint });

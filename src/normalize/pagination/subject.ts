@@ -35,8 +35,8 @@ export function createSubject(
   report: Report,
   reported: Reported,
 ): Subject {
-  let failed = false;
   const { annotation, name } = parts;
+  let failed = (annotation.faults?.size ?? 0) > 0;
   const diagnose = (severity: 'error' | 'warning', code: PaginationCode, message: string, location: Location) => ({
     code,
     severity,
@@ -71,6 +71,12 @@ export function createSubject(
 /** A field of a group as it was written, wherever it was inherited from. */
 export function fieldOf(subject: Subject, group: GroupName, key: string): Located | undefined {
   return subject.annotation.groups.get(group)?.fields.get(key);
+}
+
+/** Whether a field is there, if only with a fault that was reported. */
+export function isSaid(subject: Subject, group: GroupName, key: string): boolean {
+  const { faults } = subject.annotation;
+  return fieldOf(subject, group, key) !== undefined || faults?.has(group) || faults?.has(`${group}.${key}`) || false;
 }
 
 /** Where a group stands; where it was left out, the strategy. */

@@ -48,12 +48,12 @@ describe('the form of the annotation', () => {
     [
       'a strategy of another type',
       '«42',
-      'pagination-wrong-type: A strategy must be an object or the name of a shared one, an array of these, false; found a number.',
+      'pagination-wrong-type: `x-pagination` must be an object, the name of a shared strategy, an array of these, or false; found a number.',
     ],
     [
       'an element of another type',
       '[«true]',
-      'pagination-wrong-type: A strategy must be an object or the name of a shared one; found a boolean.',
+      'pagination-wrong-type: A strategy must be an object or the name of a shared one; found true.',
     ],
     [
       'no strategy at all',
@@ -69,6 +69,19 @@ describe('the form of the annotation', () => {
       'a value of another type',
       offset('', 'offset: «12'),
       'pagination-wrong-type: `request.offset` must be a string; found 12.',
+    ],
+    [
+      'a text that is empty',
+      offset('name: «""', 'offset: skip, limit: «""'),
+      'pagination-wrong-type: `request.limit` must not be empty.',
+      'pagination-wrong-type: `name` must not be empty.',
+    ],
+    [
+      'keys that stand in the wrong place',
+      'style: offset\n«maxLimit: 20\nrequest: { offset: skip, «items: data, «key: id }\nresponse: { items: data }',
+      `pagination-unknown-key: A strategy has no key \`maxLimit\`; the keys are ${KEYS}. | It belongs in \`limits\`.`,
+      'pagination-unknown-key: `request` has no key `items`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | It belongs in `response`.',
+      'pagination-unknown-key: `request` has no key `key`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | It belongs beside `request` and `response`.',
     ],
     [
       'statuses that are none',
@@ -112,6 +125,11 @@ describe('the form of the annotation', () => {
 
 describe('what a style takes and needs', () => {
   it.each<Case>([
+    [
+      'one parameter for two things',
+      offset('', 'offset: limit, limit: «limit'),
+      'pagination-exclusive-fields: `request.offset` and `request.limit` are both the query parameter `limit`.',
+    ],
     [
       'a needed request field',
       'style: offset\nrequest: «{ limit: limit }\nresponse: { items: data }',
@@ -282,6 +300,11 @@ describe('the response', () => {
       'pagination-pointer-to-nothing: `response.itemCursor` is `/owner/uid`, but an item of listThings has no `uid` there. | Did you mean `id`?',
     ],
     [
+      'itself as an alternative',
+      offset('alternatives: [«listThings]'),
+      'pagination-unknown-operation: `alternatives` names listThings itself, whose walk is the one that is too large.',
+    ],
+    [
       'alternatives that the document does not have',
       offset('alternatives: [exportThings, «exportThing]'),
       'pagination-unknown-operation: `alternatives` names the operation `exportThing`, which the document does not have. | Did you mean `exportThings`?',
@@ -303,6 +326,39 @@ describe('the response', () => {
       `${places[0]} warning pagination-undeclared-header: \`response.nextCursor\` is the header \`X-Nxt\`, which the 200 response of listThings does not declare. | Did you mean \`X-Next\`?`,
     ]);
     expect(model.operations[0]?.strategies).toHaveLength(1);
+  });
+});
+
+describe('several faults of one strategy', () => {
+  it.each<Case>([
+    [
+      'beside a key that does not exist',
+      'style: offset\nrequest: { offset: «skipp, «limt: limit }\nresponse: { items: «dat }\nkey: «idd',
+      'pagination-undeclared-parameter: `request.offset` names the query parameter `skipp`, which listThings does not declare. | Did you mean `skip`?',
+      'pagination-unknown-key: `request` has no key `limt`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | Did you mean `limit`?',
+      'pagination-pointer-to-nothing: `response.items` is `/dat`, but the 200 response of listThings has no `dat` there. | Did you mean `data`?',
+    ],
+    [
+      'of which none is that a field at fault is missing',
+      'style: offset\nrequest: { «ofset: skip, limit: «lim }\nresponse: { items: «5 }\ndeep: { «feild: created, from: «[], sort: {} }\nkey: «7',
+      'pagination-unknown-key: `request` has no key `ofset`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | Did you mean `offset`?',
+      'pagination-undeclared-parameter: `request.limit` names the query parameter `lim`, which listThings does not declare. | Did you mean `limit`?',
+      'pagination-wrong-type: `response.items` must be a string; found 5.',
+      'pagination-unknown-key: `deep` has no key `feild`; the keys are field, from, until, sort. | Did you mean `field`?',
+      'pagination-wrong-type: `deep.from` must be a string; found `[]`.',
+      'pagination-wrong-type: `key` must be a string; found 7.',
+    ],
+  ])('%s', (_, annotation, ...expected) => expectFaults(annotation, expected));
+
+  it('of which one is in a shared strategy', async () => {
+    const { faults, places, model } = await normalizeList('{ extends: list, response: { total: «totl } }', {
+      shared: 'list: { style: offset, request: { offset: skip, «limt: limit }, response: { items: data } }',
+    });
+    expect(faults).toEqual([
+      `${places[0]} pagination-pointer-to-nothing: \`response.total\` is \`/totl\`, but the 200 response of listThings has no \`totl\` there. | Did you mean \`total\`?`,
+      `${places[1]} pagination-unknown-key: \`request\` has no key \`limt\`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | Did you mean \`limit\`?`,
+    ]);
+    expect(model.operations[0]?.strategies).toEqual([]);
   });
 });
 
@@ -337,6 +393,17 @@ describe('limits', () => {
       'a first page behind the last',
       page('page: page, start: 5', 'limits: { maxPage: «4 }'),
       'pagination-limits-contradict: `limits.maxPage` is 4, but the walk starts at 5.',
+    ],
+    [
+      'a ceiling above what the position takes',
+      page('page: capped', 'limits: { maxPage: «60 }'),
+      'pagination-limits-contradict: `limits.maxPage` is 60, but the query parameter `capped` of listThings allows 50 at most.',
+    ],
+    [
+      'among themselves, beside one that contradicts the parameter',
+      offset('limits: { minLimit: 120, maxLimit: «110, defaultLimit: «90 }'),
+      'pagination-limits-contradict: `limits.maxLimit` is 110, which is less than `limits.minLimit`, 120.',
+      'pagination-limits-contradict: `limits.defaultLimit` is 90, but the query parameter `limit` of listThings has the default 100.',
     ],
   ])('%s', (_, annotation, ...expected) => expectFaults(annotation, expected));
 });

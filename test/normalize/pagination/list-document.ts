@@ -5,6 +5,7 @@ const PARAMETERS = `
         - { name: limit, in: query, schema: { type: integer, minimum: 1, maximum: 200, default: 100 } }
         - { name: size, in: query, schema: { type: integer } }
         - { name: page, in: query, schema: { type: integer } }
+        - { name: capped, in: query, schema: { type: integer, maximum: 50 } }
         - { name: page0, in: query, schema: { type: integer, default: 0 } }
         - { name: page_min0, in: query, schema: { type: integer, minimum: 0 } }
         - { name: pages, in: query, style: deepObject, schema: { type: object, properties: { number: { type: integer } } } }
