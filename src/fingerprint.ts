@@ -18,11 +18,11 @@ export function fingerprintOf(
 ): string {
   const overlays = (options.overlays ?? []).map((path) => nameOf(resolve(options.cwd ?? '.', path), root));
   const { name = '', importExtension = 'js', lenient = false, dialect = '' } = options;
-  const { include = [], exclude = [], paginatedOnly = false } = options;
+  const { include = [], exclude = [], paginatedOnly = false, with: integrations = [] } = options;
   const named = [...inputs].map(([file, hash]): [string, string] => [nameOf(file, root), hash]);
   return hashOf(
     JSON.stringify([
-      { version, name, importExtension, lenient, dialect, overlays, include, exclude, paginatedOnly },
+      { version, name, importExtension, lenient, dialect, overlays, include, exclude, paginatedOnly, integrations },
       named.sort(([a], [b]) => (a < b ? -1 : 1)),
     ]),
   );

@@ -4,9 +4,11 @@ import { withinStack } from './diagnostics/within-stack.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { ApiModel } from './ir/api.ts';
+import type { Integration } from './ir/integration.ts';
 import type { StyleName } from './ir/pagination.ts';
 import { soundPart, workedAround } from './normalize/sound-part.ts';
 import type { ImportExtension } from './plan/client-plan.ts';
+import { refuseUnknown } from './plan/integrations.ts';
 import { plan } from './plan/plan.ts';
 import { type Selection, selectedPart } from './plan/selected-part.ts';
 import { type ReadOptions, readApi } from './read-api.ts';
@@ -17,6 +19,8 @@ export interface GenerateOptions extends ReadOptions, Selection {
   readonly name?: string | undefined;
   /** Ending of relative imports in the output. Default: `js`. */
   readonly importExtension?: ImportExtension | undefined;
+  /** What the client has for other libraries, each in a file of its name. Default: nothing. */
+  readonly with?: readonly Integration[] | undefined;
   /**
    * Generate from a document that has faults, leaving out the operations that they are in; each of those is a
    * diagnostic, and faults are warnings. Default: false.
@@ -50,13 +54,14 @@ export interface GenerateResult {
  *
  * @throws InputError where the document or an overlay cannot be read: `file-not-found`, `file-is-folder`,
  * `file-unreadable`, `invalid-encoding`; `unknown-dialect`; `invalid-origin`; `nested-too-deeply`; `invalid-selector`,
- * `nothing-selected`
+ * `nothing-selected`, `unknown-integration`
  */
 export function generate(options: GenerateOptions): Promise<GenerateResult> {
   return withinStack(() => run(options));
 }
 
 async function run(options: GenerateOptions): Promise<GenerateResult> {
+  refuseUnknown(options.with ?? []);
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const { file, texts, inputs, model: whole } = await readApi(options, report);
@@ -82,10 +87,10 @@ async function run(options: GenerateOptions): Promise<GenerateResult> {
 /** The emitter brings its printing libraries along: it is loaded only where there is something to emit. */
 async function emitFiles(
   model: ApiModel,
-  { name, importExtension = 'js' }: GenerateOptions,
+  { name, importExtension = 'js', with: wanted = [] }: GenerateOptions,
   report: (diagnostic: Diagnostic) => void,
 ): Promise<readonly EmittedFile[]> {
-  const clientPlan = plan(model, { ...(name !== undefined && { name }), importExtension }, report);
+  const clientPlan = plan(model, { ...(name !== undefined && { name }), importExtension, with: wanted }, report);
   const { emit } = await import('./emit/emit.ts');
   return emit(clientPlan);
 }

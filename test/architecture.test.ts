@@ -165,6 +165,7 @@ const PARTS: Record<string, readonly string[]> = {
   'src/emit': ['src/ir', 'src/diagnostics', 'types of src/plan'],
   'src/write': ['src/ir', 'src/diagnostics'],
   'templates/runtime': [],
+  'templates/runtime/integrations': ['templates/runtime'],
 };
 
 /** Packages and Node's own modules, and the only places that may import them. */
@@ -220,6 +221,8 @@ const PACKAGES: Record<string, readonly string[]> = {
     'src/format',
     'src/diagnostics/formats',
   ],
+  '@tanstack/react-query': ['templates/runtime/integrations/tanstack.ts'],
+  'node:stream': ['templates/runtime/integrations/node-streams.ts'],
   'node:readline': ['src/commands'],
   'node:url': ['src/format/prettier.ts', 'src/emit', 'src/diagnostics/formats/sarif.ts'],
   'node:dns': ['src/load/read-remote.ts'],

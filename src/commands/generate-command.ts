@@ -29,12 +29,24 @@ async function runJobs(jobs: readonly Job[], flags: GenerateFlags, io: Io): Prom
 }
 
 function jobsIn(document: string | undefined, flags: GenerateFlags) {
-  const { config, project, output, name, importExtension, include, exclude, paginatedOnly, lenient, format } = flags;
+  const {
+    config,
+    project,
+    output,
+    name,
+    importExtension,
+    include,
+    exclude,
+    paginatedOnly,
+    lenient,
+    format,
+    with: integrations,
+  } = flags;
   const selection = { include, exclude, paginatedOnly };
   return {
     document,
     config,
     projects: project,
-    said: { output, name, importExtension, lenient, format, ...selection, ...readingOf(flags) },
+    said: { output, name, importExtension, lenient, format, with: integrations, ...selection, ...readingOf(flags) },
   };
 }

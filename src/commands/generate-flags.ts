@@ -1,4 +1,5 @@
 import { Argument, type Command, Option } from 'commander';
+import type { GenerateOptions } from '../generate.ts';
 import type { ExitCode, Io } from './io.ts';
 import { type ReadingFlags, readingOptions } from './reading-flags.ts';
 
@@ -13,6 +14,7 @@ export interface GenerateFlags extends ReadingFlags {
   readonly exclude?: readonly string[];
   readonly paginatedOnly?: boolean;
   readonly lenient?: boolean;
+  readonly with?: GenerateOptions['with'];
   readonly format?: 'auto' | 'none';
   readonly stdin?: boolean;
   readonly dryRun?: boolean;
@@ -72,6 +74,10 @@ function options(): Option[] {
     repeatable('--exclude <selector>', 'all operations but these (repeatable)'),
     new Option('--paginated-only', 'only operations that are paginated'),
     new Option('--lenient', 'generate from a document with faults; say what is left out'),
+    new Option(
+      '--with <names>',
+      'what the client has for other libraries: tanstack, swr, streams, node-streams (repeatable, or a list)',
+    ).argParser(names),
     new Option('--format <how>', 'auto: as your formatter does, Biome or Prettier (default: none)').choices([
       'auto',
       'none',
@@ -87,6 +93,11 @@ function options(): Option[] {
     new Option('--quiet', 'print findings only'),
     new Option('--debug', 'print stack traces of errors'),
   ];
+}
+
+/** `a,b`, once or several times. Whether there are such names, `generate` says. */
+function names(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...value.split(',').map((name) => name.trim())].filter((name) => name !== '');
 }
 
 function repeatable(flags: string, description: string): Option {

@@ -1,3 +1,5 @@
+import type { Integration } from '../ir/integration.ts';
+
 /** What is generated from one document. Paths are relative to the configuration file. */
 export interface ProjectConfiguration {
   /** What `-p` calls it. Default: the name of the document's file up to its first dot. */
@@ -22,6 +24,8 @@ export interface ProjectConfiguration {
   paginatedOnly?: boolean | undefined;
   /** Generate from a document with faults, leaving out the operations that they are in. Default: false. */
   lenient?: boolean | undefined;
+  /** What the client has for other libraries: `tanstack`, `swr`, `streams`, `node-streams`. Default: nothing. */
+  with?: readonly Integration[] | undefined;
   /**
    * `auto`: write files as the formatter does that is set up for the output folder, Biome or Prettier. Default: `none`.
    */

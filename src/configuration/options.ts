@@ -1,9 +1,12 @@
+import { INTEGRATIONS } from '../ir/integration.ts';
 import { parseSelector } from '../ir/selector.ts';
 
 /** What an option takes: `expected` says it in words, for messages. */
 export interface Kind {
   readonly expected: string;
   accepts(value: unknown): boolean;
+  /** What each text of a list may be, for "Did you mean …?". */
+  readonly candidates?: readonly string[];
   /** Paths are relative to the configuration file. */
   readonly isPath?: true;
 }
@@ -25,6 +28,11 @@ const SELECTORS: Kind = {
   expected: 'a list of selectors such as `tag:Leads`, `operation:listLeads` or `path:/lead/**`',
   accepts: listOf((value) => typeof value === 'string' && parseSelector(value) !== undefined),
 };
+const INTEGRATION_NAMES: Kind = {
+  expected: `a list of ${INTEGRATIONS.join(', ')}`,
+  accepts: listOf((value) => INTEGRATIONS.some((name) => name === value)),
+  candidates: INTEGRATIONS,
+};
 
 /** Every option of a project. */
 export const PROJECT_OPTIONS = {
@@ -39,6 +47,7 @@ export const PROJECT_OPTIONS = {
   exclude: SELECTORS,
   paginatedOnly: FLAG,
   lenient: FLAG,
+  with: INTEGRATION_NAMES,
   format: choiceOf('auto', 'none'),
   allowRefs: PATHS,
   allowRemote: TEXTS,

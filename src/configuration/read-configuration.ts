@@ -103,11 +103,18 @@ function optionsOf(
       fault([...path, key], `There is no option \`${key}\`${path.length > 0 ? ' of a project' : ''}.`, hint, 'key');
       continue;
     }
-    const { accepts, expected, isPath }: Kind = PROJECT_OPTIONS[key as keyof typeof PROJECT_OPTIONS];
+    const { accepts, expected, isPath, candidates }: Kind = PROJECT_OPTIONS[key as keyof typeof PROJECT_OPTIONS];
     if (accepts(said)) options[key] = isPath ? absolute(said, folder) : said;
-    else fault([...path, key], `\`${key}\` must be ${expected}; found ${shown(said)}.`);
+    else fault([...path, key], `\`${key}\` must be ${expected}; found ${shown(said)}.`, meant(said, candidates));
   }
   return options as Partial<Project>;
+}
+
+/** What the first wrong text of a list most likely stands for. */
+function meant(said: unknown, candidates: readonly string[] = []): string | undefined {
+  const wrong = Array.isArray(said) ? said.find((each) => !candidates.includes(each)) : undefined;
+  const near = typeof wrong === 'string' ? nearest(wrong, candidates) : undefined;
+  return near === undefined ? undefined : `Did you mean \`${near}\`?`;
 }
 
 function absolute(said: unknown, folder: string): unknown {

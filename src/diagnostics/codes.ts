@@ -30,6 +30,7 @@ export const CODES = {
   'nothing-selected': 'No operation matches a selector, or none is left.',
   'unknown-operation': 'The document has no operation of this name.',
   'unknown-strategy': 'The operation has no strategy of this name.',
+  'unknown-integration': 'A client cannot be generated with something of this name.',
   'invalid-headers': 'The headers are no JSON object of texts.',
   'port-unavailable': 'Something else listens on the port, or the system forbids it.',
   // Text

@@ -2,6 +2,7 @@ import type { ClientPlan } from '../plan/client-plan.ts';
 import type { EmittedFile } from './emitted-file.ts';
 import { clientFile } from './files/client-file.ts';
 import { indexFile } from './files/index-file.ts';
+import { integrationFile } from './files/integrations/integration-file.ts';
 import { modelsFile } from './files/models-file.ts';
 import { operationsFile } from './files/operations-file.ts';
 import { printSourceFile } from './files/print-source-file.ts';
@@ -17,19 +18,18 @@ export function emit(plan: ClientPlan): EmittedFile[] {
   const banner = render('banner', {});
   const files = sourceFiles(plan);
   const printed = files.map((file) => ({ path: filePath(file.path), text: printSourceFile(file, banner) }));
-  const runtime = runtimeFiles(runtimeModules(plan, files), ENDINGS[plan.importExtension]);
+  const runtime = runtimeFiles(runtimeModules(files), ENDINGS[plan.importExtension]);
   return [...printed, { path: 'README.md', text: readme(plan) }, ...runtime];
 }
 
 function sourceFiles(plan: ClientPlan): readonly SourceFile[] {
   const models = modelsFile(plan);
   const operations = plan.groups.map((group) => operationsFile(group, plan));
-  return [indexFile(plan), clientFile(plan), ...(models === undefined ? [] : [models]), ...operations];
+  const integrations = plan.integrations.map((integration) => integrationFile(integration, plan));
+  return [indexFile(plan), clientFile(plan), ...(models === undefined ? [] : [models]), ...operations, ...integrations];
 }
 
-function runtimeModules(plan: ClientPlan, files: readonly SourceFile[]): ReadonlySet<string> {
-  const imported = files
-    .flatMap(({ imports }) => [...imports.modules])
-    .filter((module) => module.startsWith('runtime/'));
-  return new Set([...imported, ...plan.publicSymbols.map((symbol) => `runtime/${plan.runtime[symbol].module}`)]);
+function runtimeModules(files: readonly SourceFile[]): readonly string[] {
+  const statements = files.flatMap(({ imports, exports }) => [...imports.statements, ...exports]);
+  return statements.map(({ module }) => module).filter((module) => module.startsWith('runtime/'));
 }

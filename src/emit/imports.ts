@@ -49,20 +49,13 @@ export class Imports {
     return this.use(symbol, `runtime/${module}`, as ?? (type === true ? 'type' : 'value'));
   }
 
-  /** The modules of the client that are imported so far. */
-  get modules(): ReadonlySet<string> {
-    return new Set(this.#filled.map(({ module }) => module));
-  }
-
-  get #filled() {
-    return [...this.#used.values()].filter(({ names }) => names.size > 0);
-  }
-
   /** Sorted by module; values before types of the same one. */
   get statements(): readonly ModuleStatement[] {
-    return this.#filled
+    return [...this.#used.values()]
+      .filter(({ names }) => names.size > 0)
       .sort((a, b) => compare(a.module, b.module) || Number(a.typeOnly) - Number(b.typeOnly))
       .map(({ module, typeOnly, names }) => ({
+        module,
         specifier: relative(this.#file, module) + ENDINGS[this.#plan.importExtension],
         typeOnly,
         names: [...names].sort(compare),

@@ -1,3 +1,4 @@
+import type { Integration } from '../ir/integration.ts';
 import type { JsonValue } from '../ir/json.ts';
 import type { Operation, Parameter, SecurityScheme, Server } from '../ir/operation.ts';
 import type { ExternalDocs, Schema, SchemaId } from '../ir/schema.ts';
@@ -12,6 +13,8 @@ export interface PlanOptions {
   readonly name?: string;
   /** Ending of relative imports in the output. */
   readonly importExtension: ImportExtension;
+  /** What the client is generated with besides itself. Default: nothing. */
+  readonly with?: readonly Integration[];
 }
 
 /** Which way a value travels: requests have no `readOnly` properties, responses no `writeOnly` ones. */
@@ -102,6 +105,21 @@ export interface GroupPlan {
   readonly operations: readonly OperationPlan[];
 }
 
+/** A list operation in the file of an integration. */
+export interface ListPlan {
+  readonly name: string;
+  readonly operation: OperationPlan;
+  /** The module that declares the operation. */
+  readonly module: string;
+}
+
+/** An opt-in file, of the integration's name. */
+export interface IntegrationPlan {
+  readonly name: Integration;
+  /** Empty where the file says nothing of single operations. */
+  readonly lists: readonly ListPlan[];
+}
+
 /** Everything about a client that is decided before a line of it is written. */
 export interface ClientPlan {
   readonly title: string;
@@ -116,6 +134,7 @@ export interface ClientPlan {
   readonly schemes: readonly SecurityScheme[];
   readonly models: readonly ModelPlan[];
   readonly groups: readonly GroupPlan[];
+  readonly integrations: readonly IntegrationPlan[];
   /** Where the runtime declares what generated files call. */
   readonly runtime: Readonly<Record<RuntimeSymbol, RuntimePart>>;
   /** What the client's `index.ts` gives on from the runtime. */

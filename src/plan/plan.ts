@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { ApiModel } from '../ir/api.ts';
 import type { ClientPlan, PlanOptions } from './client-plan.ts';
+import { planIntegrations } from './integrations.ts';
 import { planModels } from './models.ts';
 import { NameRegister } from './name-register.ts';
 import { NameScope } from './name-scope.ts';
@@ -33,6 +34,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
     schemes: model.securitySchemes,
     models,
     groups,
+    integrations: planIntegrations(options.with ?? [], groups, models),
     runtime: RUNTIME_SYMBOLS,
     publicSymbols: paginated ? [...PUBLIC_SYMBOLS, ...PUBLIC_PAGINATION_SYMBOLS] : PUBLIC_SYMBOLS,
     schemas: model.schemas,

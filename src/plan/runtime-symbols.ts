@@ -71,6 +71,20 @@ export const RUNTIME_SYMBOLS = {
   responseHeader: { module: 'pagination/response-header' },
   fromServer: { module: 'pagination/from-server' },
   throughOperation: { module: 'pagination/through-operation' },
+  infiniteKey: { module: 'integrations/infinite' },
+  InfiniteKey: { module: 'integrations/infinite', type: true },
+  InfiniteOptions: { module: 'integrations/infinite', type: true },
+  InfinitePage: { module: 'integrations/infinite', type: true },
+  InfiniteParam: { module: 'integrations/infinite', type: true },
+  infiniteListQuery: { module: 'integrations/tanstack' },
+  InfiniteListQuery: { module: 'integrations/tanstack', type: true },
+  infiniteListKeys: { module: 'integrations/swr' },
+  InfiniteListKeys: { module: 'integrations/swr', type: true },
+  toItemStream: { module: 'integrations/streams' },
+  toNdjsonStream: { module: 'integrations/streams' },
+  toItemReadable: { module: 'integrations/node-streams' },
+  toNdjsonReadable: { module: 'integrations/node-streams' },
+  toNdjson: { module: 'integrations/ndjson' },
 } as const satisfies Record<string, RuntimePart>;
 
 export type RuntimeSymbol = keyof typeof RUNTIME_SYMBOLS;

@@ -40,10 +40,8 @@ export function operationMethod(operation: OperationPlan, types: OperationTypes,
 }
 
 function callOf(operation: OperationPlan, types: OperationTypes, imports: Imports): Call {
-  const required = operation.params.some((param) => param.required);
-  const paramsType = operation.paramsName === undefined ? 'Record<string, never>' : identifier(operation.paramsName);
   const parameters = [
-    `params: ${paramsType}${required ? '' : ' = {}'}`,
+    paramsParameter(operation, paramsType(operation)),
     `options: ${optionsType(operation, imports)} = {}`,
   ];
   const body = types.result(operation);
@@ -53,7 +51,16 @@ function callOf(operation: OperationPlan, types: OperationTypes, imports: Import
   return { parameters, result: `${imports.runtime('Paginator')}<${pair}>`, types: pair };
 }
 
-function optionsType({ strategies }: OperationPlan, imports: Imports): string {
+function paramsType({ paramsName }: OperationPlan): string {
+  return paramsName === undefined ? 'Record<string, never>' : identifier(paramsName);
+}
+
+/** `params` of a function of an operation, optional where nothing in it is required. */
+export function paramsParameter({ params }: OperationPlan, type: string): string {
+  return `params: ${type}${params.some(({ required }) => required) ? '' : ' = {}'}`;
+}
+
+export function optionsType({ strategies }: OperationPlan, imports: Imports): string {
   if (strategies.length === 0) return imports.runtime('CallOptions');
   const positional = strategies.filter(({ style }) => style === 'offset' || style === 'page');
   const others = strategies.filter((strategy) => !positional.includes(strategy));

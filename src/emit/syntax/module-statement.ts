@@ -2,6 +2,8 @@ import { stringLiteral } from './string-literal.ts';
 
 /** What joins a file to another one: names that it takes from there (`import`) or gives on (`export`). */
 export interface ModuleStatement {
+  /** Path without ending from the root of the client. */
+  readonly module: string;
   readonly specifier: string;
   readonly typeOnly: boolean;
   /** Identifiers, sorted; at least one. */

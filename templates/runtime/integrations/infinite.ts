@@ -1,0 +1,57 @@
+import type { Checkpoint } from '../pagination/checkpoint.js';
+import type { ListOptions, PositionListOptions } from '../pagination/options.js';
+import type { Paginator } from '../pagination/paginate.js';
+
+/** Where a page of an infinite list begins; null: at the start. Plain JSON, as a checkpoint is. */
+export type InfiniteParam = Checkpoint | null;
+
+/** A page as caches keep it: plain JSON where its items are, so that it can be persisted and hydrated. */
+export interface InfinitePage<Item> {
+  readonly items: readonly Item[];
+  /** All items of the query, where the API says so. */
+  readonly total?: number | undefined;
+  /** Where the next page begins; null: this is the last one. */
+  readonly next: InfiniteParam;
+}
+
+/** Options of a list that a cache asks for page by page: those that are about a whole walk are left out. */
+export type InfiniteOptions<Options extends ListOptions> = Omit<
+  Options,
+  'resume' | 'signal' | 'maxItems' | 'maxPages' | 'prefetch' | 'concurrency' | 'dedupe'
+>;
+
+/** What the request for one page adds to a call. */
+export interface PageOptions {
+  readonly resume: Checkpoint | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Tells lists in a cache apart: API, operation, parameters, and what else decides which pages there are. */
+export type InfiniteKey<Operation extends string, Params> = readonly [
+  api: string,
+  operation: Operation,
+  params: Params,
+  way: Pick<PositionListOptions, 'strategy' | 'deep' | 'onCeiling' | 'limits'>,
+];
+
+/** The key of a list call. Equal calls have equal keys, as JSON. */
+export function infiniteKey<Operation extends string, Params>(
+  api: string,
+  operation: Operation,
+  params: Params,
+  options: InfiniteOptions<PositionListOptions>,
+): InfiniteKey<Operation, Params> {
+  const { strategy, deep, onCeiling, limits } = options;
+  return [api, operation, params, { strategy, deep, onCeiling, limits }];
+}
+
+/**
+ * Requests one page. Empty ones that have a successor are passed over: nobody can scroll to their end. Behind a ceiling
+ * the error is the walk's own.
+ */
+export async function loadPage<Item>(list: Paginator<Item>): Promise<InfinitePage<Item>> {
+  for await (const { items, total, hasNext, checkpoint } of list.pages()) {
+    if (items.length > 0 || !hasNext) return { items, total, next: hasNext ? checkpoint : null };
+  }
+  return { items: [], next: null };
+}

@@ -1,0 +1,32 @@
+import type { Paginator } from '../pagination/paginate.js';
+import { ndjsonChunks } from './ndjson.js';
+
+/**
+ * The items of a list. A page is requested when its first item is read; cancelling the stream ends the walk and the
+ * request in flight. `list.checkpoint()` stands behind the item that was read last.
+ */
+export function toItemStream<Item>(list: Paginator<Item>): ReadableStream<Item> {
+  return streamOf(list[Symbol.asyncIterator]());
+}
+
+/** A list as NDJSON in UTF-8, a chunk a page; as lazy as `toItemStream`. `list.checkpoint()` stands behind the chunk read last. */
+export function toNdjsonStream(list: Paginator<unknown>): ReadableStream<Uint8Array> {
+  return streamOf(ndjsonChunks(list));
+}
+
+/** `ReadableStream.from` does the same, but not in every browser, and reads ahead. */
+function streamOf<Value>(values: AsyncIterator<Value>): ReadableStream<Value> {
+  return new ReadableStream<Value>(
+    {
+      async pull(controller) {
+        const { done, value } = await values.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await values.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,26 @@
+import type { Paginator } from '../pagination/paginate.js';
+import { type InfinitePage, type InfiniteParam, loadPage, type PageOptions } from './infinite.js';
+
+/** The key of one page: that of the list, and where the page begins. */
+export type InfinitePageKey<Key extends readonly unknown[]> = readonly [...list: Key, at: InfiniteParam];
+
+/** What `useSWRInfinite` takes: `useSWRInfinite(list.getKey, list.fetcher)`. */
+export interface InfiniteListKeys<Item, Key extends readonly unknown[]> {
+  /** The key of the page behind `previous`; null where there is none. */
+  readonly getKey: (index: number, previous: InfinitePage<Item> | null) => InfinitePageKey<Key> | null;
+  readonly fetcher: (key: InfinitePageKey<Key>) => Promise<InfinitePage<Item>>;
+}
+
+/** Keys and fetcher of a list; `open` makes the call whose first page is wanted. */
+export function infiniteListKeys<Item, Key extends readonly unknown[]>(
+  key: Key,
+  open: (options: PageOptions) => Paginator<Item>,
+): InfiniteListKeys<Item, Key> {
+  return {
+    getKey(index, previous) {
+      if (index === 0) return [...key, null];
+      return previous?.next ? [...key, previous.next] : null;
+    },
+    fetcher: (pageKey) => loadPage(open({ resume: (pageKey.at(-1) as InfiniteParam) ?? undefined, signal: undefined })),
+  };
+}

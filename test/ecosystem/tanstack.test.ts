@@ -1,0 +1,203 @@
+import { setImmediate } from 'node:timers/promises';
+import { dehydrate, hydrate, InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClientCore } from '../../templates/runtime/client.js';
+import type { InfiniteOptions, InfinitePage } from '../../templates/runtime/integrations/infinite.js';
+import type { InfiniteListQuery } from '../../templates/runtime/integrations/tanstack.js';
+import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
+import {
+  type Client,
+  type Generated,
+  generated,
+  hanging,
+  type Item,
+  mockFetch,
+  paramsOf,
+  STYLES,
+  scenario,
+} from './generated.ts';
+
+type Query = InfiniteListQuery<Item, readonly unknown[]>;
+type QueryOf = (client: ClientCore, params?: object, options?: InfiniteOptions<PositionListOptions>) => Query;
+
+interface Case {
+  readonly client: Client;
+  readonly listItemsInfiniteOptions: QueryOf;
+}
+
+const clients: Generated[] = [];
+afterAll(async () => {
+  for (const client of clients) await client.remove();
+});
+
+async function load(document: string): Promise<Case> {
+  const own = await generated(document, ['tanstack']);
+  clients.push(own);
+  const { listItemsInfiniteOptions } = await own.load<{ listItemsInfiniteOptions: QueryOf }>('tanstack.ts');
+  return { client: await own.load<Client>('index.ts'), listItemsInfiniteOptions };
+}
+
+/** A list as a component observes it. */
+function observe(queries: QueryClient, query: Query) {
+  const observer = new InfiniteQueryObserver(queries, query);
+  const stop = observer.subscribe(() => {});
+  return { observer, stop, result: () => observer.getCurrentResult() };
+}
+
+type Observed = ReturnType<typeof observe>;
+
+async function settled({ observer }: Observed): Promise<void> {
+  while (observer.getCurrentResult().isFetching) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+const idsOf = (pages: readonly InfinitePage<Item>[] = []): string[] =>
+  pages.flatMap(({ items }) => items.map(({ id }) => id));
+
+/** Fetches pages until there are no more, or one fails. */
+async function scrollDown(list: Observed): Promise<void> {
+  await settled(list);
+  while (list.result().hasNextPage && !list.result().isError) await list.observer.fetchNextPage();
+}
+
+const walk = async (list: AsyncIterable<Item>): Promise<string[]> => {
+  const ids: string[] = [];
+  for await (const { id } of list) ids.push(id);
+  return ids;
+};
+
+describe.each(STYLES)('an infinite query of the style %s', (style) => {
+  let loaded: Case;
+  let client: ClientCore;
+  beforeAll(async () => {
+    loaded = await load(scenario(style));
+    const { fetch } = await mockFetch(scenario(style), 130);
+    client = loaded.client.createClient({ fetch });
+  });
+
+  it('gives what a walk gives, page by page', async () => {
+    const list = observe(new QueryClient(), loaded.listItemsInfiniteOptions(client, paramsOf(style)));
+    await settled(list);
+    expect(list.result().data?.pages).toHaveLength(1);
+    await scrollDown(list);
+    list.stop();
+    expect(list.result().error).toBeNull();
+    expect(list.result().data?.pages.length).toBeGreaterThan(1);
+    expect(idsOf(list.result().data?.pages)).toEqual(await walk(loaded.client.listItems(client, paramsOf(style))));
+  });
+
+  it('goes on after its data went through JSON', async () => {
+    const query = loaded.listItemsInfiniteOptions(client, paramsOf(style));
+    const server = new QueryClient();
+    await server.fetchInfiniteQuery(query);
+    const sent = JSON.stringify(dehydrate(server));
+    const browser = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+    hydrate(browser, JSON.parse(sent));
+    const list = observe(browser, loaded.listItemsInfiniteOptions(client, paramsOf(style)));
+    expect(idsOf(list.result().data?.pages)).not.toEqual([]);
+    await scrollDown(list);
+    list.stop();
+    expect(idsOf(list.result().data?.pages)).toEqual(await walk(loaded.client.listItems(client, paramsOf(style))));
+  });
+
+  it('fetches all its pages again', async () => {
+    const queries = new QueryClient();
+    const list = observe(queries, loaded.listItemsInfiniteOptions(client, paramsOf(style)));
+    await scrollDown(list);
+    const before = idsOf(list.result().data?.pages);
+    await queries.invalidateQueries({ queryKey: list.observer.options.queryKey?.slice(0, 2) ?? [] });
+    list.stop();
+    expect(idsOf(list.result().data?.pages)).toEqual(before);
+  });
+});
+
+describe('an infinite query', () => {
+  let offset: Case;
+  beforeAll(async () => {
+    offset = await load(scenario('offset'));
+  });
+
+  it('ends at a ceiling with the error of the walk, and keeps what was reached', async () => {
+    const { fetch } = await mockFetch(scenario('offset'), 1500);
+    const client = offset.client.createClient({ fetch });
+    const list = observe(new QueryClient(), offset.listItemsInfiniteOptions(client, { limit: 100 }));
+    await scrollDown(list);
+    list.stop();
+    expect(list.result().error).toMatchObject({ name: 'PaginationCeilingError', ceiling: 'maxOffset' });
+    expect(idsOf(list.result().data?.pages)).toHaveLength(1100);
+  });
+
+  it('ends quietly there where the caller says so', async () => {
+    const { fetch } = await mockFetch(scenario('offset'), 1500);
+    const client = offset.client.createClient({ fetch });
+    const list = observe(
+      new QueryClient(),
+      offset.listItemsInfiniteOptions(client, { limit: 100 }, { onCeiling: 'stop' }),
+    );
+    await scrollDown(list);
+    list.stop();
+    expect(list.result()).toMatchObject({ error: null, hasNextPage: false });
+    expect(idsOf(list.result().data?.pages)).toHaveLength(1100);
+  });
+
+  it('passes it in windows where the caller says so', async () => {
+    const { fetch } = await mockFetch(scenario('offset'), 1500);
+    const client = offset.client.createClient({ fetch });
+    const list = observe(new QueryClient(), offset.listItemsInfiniteOptions(client, { limit: 100 }, { deep: true }));
+    await scrollDown(list);
+    list.stop();
+    expect(list.result().error).toBeNull();
+    expect(new Set(idsOf(list.result().data?.pages)).size).toBe(1500);
+    expect(idsOf(list.result().data?.pages)).toHaveLength(1500);
+  });
+
+  it('fails at once where the client has given up, and not only after tries of its own', async () => {
+    const { fetch, state } = await mockFetch(scenario('offset'), 10);
+    const client = offset.client.createClient({ fetch });
+    const list = observe(new QueryClient(), offset.listItemsInfiniteOptions(client, { limit: 101 }));
+    await settled(list);
+    list.stop();
+    expect(list.result().error).toMatchObject({ name: 'PaginationLimitError' });
+    expect(state.requests).toBe(0);
+  });
+
+  it('aborts its request where nobody wants it any more', async () => {
+    let aborts = 0;
+    const client = offset.client.createClient({ fetch: hanging(() => aborts++) });
+    const list = observe(new QueryClient(), offset.listItemsInfiniteOptions(client));
+    await setImmediate();
+    list.stop();
+    await setImmediate();
+    expect(aborts).toBe(1);
+  });
+
+  it('passes over empty pages, to whose end nobody can scroll', async () => {
+    const { client, listItemsInfiniteOptions } = await load(scenario('cursor-query'));
+    const pages: Record<string, object> = {
+      '': { data: [{ id: 'a' }], next: '1' },
+      '1': { data: [], next: '2' },
+      '2': { data: [], next: '3' },
+      '3': { data: [{ id: 'b' }], next: '4' },
+      '4': { data: [], next: null },
+    };
+    const core = client.createClient({
+      fetch: async (url) => Response.json(pages[new URL(String(url)).searchParams.get('cursor') ?? '']),
+    });
+    const list = observe(new QueryClient(), listItemsInfiniteOptions(core));
+    await settled(list);
+    await list.observer.fetchNextPage();
+    expect(list.result().data?.pages.map(({ items }) => items)).toEqual([[{ id: 'a' }], [{ id: 'b' }]]);
+    await list.observer.fetchNextPage();
+    list.stop();
+    expect(list.result().hasNextPage).toBe(false);
+  });
+
+  it('has a key of API, operation, parameters and what else decides on its pages', async () => {
+    const client = offset.client.createClient({});
+    const key = (params: object, options?: InfiniteOptions<PositionListOptions>) =>
+      JSON.stringify(offset.listItemsInfiniteOptions(client, params, options).queryKey);
+    expect(key({ limit: 5 })).toBe('["DeepFromClient","listItems",{"limit":5},{}]');
+    expect(key({}, { deep: true, timeout: 1, headers: { a: 'b' } })).toBe(
+      '["DeepFromClient","listItems",{},{"deep":true}]',
+    );
+  });
+});
