@@ -76,6 +76,7 @@ export const RUNTIME_SYMBOLS = {
   InfiniteOptions: { module: 'integrations/infinite', type: true },
   InfinitePage: { module: 'integrations/infinite', type: true },
   InfiniteParam: { module: 'integrations/infinite', type: true },
+  infinitePageOptions: { module: 'integrations/infinite' },
   infiniteListQuery: { module: 'integrations/tanstack' },
   InfiniteListQuery: { module: 'integrations/tanstack', type: true },
   infiniteListKeys: { module: 'integrations/swr' },

@@ -15,15 +15,25 @@ export interface InfinitePage<Item> {
 }
 
 /** Options of a list that a cache asks for page by page: those that are about a whole walk are left out. */
-export type InfiniteOptions<Options extends ListOptions> = Omit<
-  Options,
-  'resume' | 'signal' | 'maxItems' | 'maxPages' | 'prefetch' | 'concurrency' | 'dedupe'
->;
+export type InfiniteOptions<Options extends ListOptions> = Options extends unknown ? Omit<Options, WholeWalk> : never;
+
+type WholeWalk = 'resume' | 'signal' | 'maxItems' | 'maxPages' | 'prefetch' | 'concurrency' | 'dedupe';
 
 /** What the request for one page adds to a call. */
 export interface PageOptions {
   readonly resume: Checkpoint | undefined;
   readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * The options of the call for one page. Windows past a ceiling (`deep`) are off unless asked for: they change the order
+ * of the items, from the first page on.
+ */
+export function infinitePageOptions<Options extends object>(
+  options: Options,
+  page: PageOptions,
+): Options & PageOptions {
+  return { deep: false, ...options, ...page };
 }
 
 /** Tells lists in a cache apart: API, operation, parameters, and what else decides which pages there are. */

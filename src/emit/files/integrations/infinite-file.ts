@@ -59,9 +59,7 @@ function infiniteFunction(
   ];
   const key = `${imports.runtime('infiniteKey')}(${stringLiteral(plan.className)}, ${name}, params, options)`;
   const result = `${imports.runtime(type)}<${types.item(list)}, ${imports.runtime('InfiniteKey')}<${name}, ${params}>>`;
-  // Windows change the order of the items: who looks at a list page by page has not asked for that.
-  const order = operation.strategies.some(({ deep }) => deep !== undefined) ? 'deep: false, ' : '';
-  const call = `${types.callee(list)}(client, params, { ${order}...options, ...page })`;
+  const call = `${types.callee(list)}(client, params, ${imports.runtime('infinitePageOptions')}(options, page))`;
   const lines = [`const key = ${key};`, `return ${imports.runtime(factory)}(key, (page) => ${call});`];
   const head = signature(`export function ${identifier(list.name)}`, parameters, result, '');
   const comment = docComment([`${doc[0]} {@link ${identifier(operation.functionName)}}${doc[1]}`], '');

@@ -1,0 +1,103 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emit } from '../../src/emit/emit.ts';
+import type { EmittedFile } from '../../src/emit/emitted-file.ts';
+import { generate } from '../../src/generate.ts';
+import { INTEGRATIONS } from '../../src/ir/integration.ts';
+import { plan } from '../../src/plan/plan.ts';
+import { STYLES, scenario } from '../ecosystem/generated.ts';
+import { COMPILERS, type CompilerVersion, compile } from '../support/compile.ts';
+import { hostileApi } from '../support/hostile.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const DOCUMENTS = ['close.yaml', 'places.yaml', 'fixtures/several-strategies.yaml', 'fixtures/names-alike.yaml'];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pagegen-ecosystem-'));
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  for (const document of [...DOCUMENTS, ...STYLES.map(scenario)]) {
+    const { files } = await generate({ document: join(ROOT, 'specs', document), with: INTEGRATIONS });
+    expect(files).not.toEqual([]);
+    await save(document.replace(/\W+/g, '-'), files);
+  }
+  await save('hostile', emit(plan(hostileApi(), { importExtension: 'js', with: INTEGRATIONS }, () => {})));
+  await writeFile(join(folder, 'consumer.ts'), CONSUMER);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function save(name: string, files: readonly EmittedFile[]): Promise<void> {
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(folder, name, path)), { recursive: true });
+    await writeFile(join(folder, name, path), text);
+  }
+}
+
+/** What a user writes, with the types that come out. */
+const CONSUMER = `
+import { type InfiniteData, QueryClient, useInfiniteQuery } from '@tanstack/react-query';
+import useSWRInfinite from 'swr/infinite';
+import { type Lead, createClient } from './close-yaml/index.js';
+import { toNdjsonReadable } from './close-yaml/node-streams.js';
+import { toItemStream } from './close-yaml/streams.js';
+import { listLeads } from './close-yaml/operations/leads.js';
+import { listLeadsInfinite } from './close-yaml/swr.js';
+import { type InfinitePage, type InfiniteParam, listLeadsInfiniteOptions } from './close-yaml/tanstack.js';
+import { createClient as createPlaces } from './places-yaml/index.js';
+import { searchPlacesInfiniteOptions } from './places-yaml/tanstack.js';
+
+const client = createClient();
+
+export function useLeads(): { names: string[]; total: number | undefined; error: Error | null } {
+  const { data, error } = useInfiniteQuery({ ...listLeadsInfiniteOptions(client, { query: 'a' }), staleTime: 1000 });
+  const leads: Lead[] | undefined = data?.pages.flatMap(({ items }) => items);
+  return { names: leads?.map((lead) => lead.display_name) ?? [], total: data?.pages[0]?.total, error };
+}
+
+export function useSelected(): string[] {
+  const query = useInfiniteQuery({
+    ...listLeadsInfiniteOptions(client),
+    select: ({ pages }) => pages.flatMap(({ items }) => items.map(({ id }) => id)),
+  });
+  return query.data ?? [];
+}
+
+export function useLeadsBySwr(): (readonly Lead[])[] {
+  const { getKey, fetcher } = listLeadsInfinite(client, { query: 'a' });
+  const { data, setSize } = useSWRInfinite(getKey, fetcher, { revalidateFirstPage: false });
+  void setSize((size) => size + 1);
+  return data?.map(({ items }) => items) ?? [];
+}
+
+export async function cached(): Promise<Lead | undefined> {
+  const queries = new QueryClient();
+  const query = listLeadsInfiniteOptions(client, {}, { strategy: 'offset', onCeiling: 'stop' });
+  const data: InfiniteData<InfinitePage<Lead>, InfiniteParam> = await queries.fetchInfiniteQuery(query);
+  const again = queries.getQueryData(query.queryKey);
+  return again?.pages[0]?.items[0] ?? data.pages[0]?.items[0];
+}
+
+searchPlacesInfiniteOptions(createPlaces(), { body: { query: 'cafe' } }, { strategy: 'page' });
+// @ts-expect-error: there is no such strategy
+searchPlacesInfiniteOptions(createPlaces(), { body: { query: 'cafe' } }, { strategy: 'pages' });
+// @ts-expect-error: a cache asks for one page at a time
+listLeadsInfiniteOptions(client, {}, { prefetch: 1 });
+
+export const leads: ReadableStream<Lead> = toItemStream(listLeads(client));
+toNdjsonReadable(listLeads(client)).pipe(process.stdout);
+`;
+
+// What the declarations of the libraries themselves complain about is left to them.
+const LIBRARIES = { types: ['node'], skipLibCheck: true };
+
+describe.each(Object.keys(COMPILERS) as CompilerVersion[])(
+  'with TypeScript %s, all integrations compile',
+  (version) => {
+    it.each(['nodenext', 'bundler'] as const)('under %s and the strictest flags', async (resolution) => {
+      expect(await compile(folder, version, resolution, LIBRARIES)).toBe('');
+    });
+  },
+);
