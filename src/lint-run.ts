@@ -80,13 +80,24 @@ export async function lintAll(
 async function lintOne(path: string, { active, base, reading }: RunContext, instead: ReadonlyMap<string, string>) {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const { file, texts, document, model } = await readApi({ ...reading, document: path }, report, instead);
+  const read = await readApi({ ...reading, document: path }, report, instead);
+  const { file, texts, document } = read;
+  return { file, texts, isApi: document !== undefined, ...lintRead(read, diagnostics, active, base) };
+}
+
+/** Lints a document that was read; `diagnostics` is what reading it reported. */
+export function lintRead(
+  { file, texts, document, model }: ReadApi,
+  diagnostics: readonly Diagnostic[],
+  active: readonly ActiveRule[],
+  base?: ReadApi,
+): { readonly findings: readonly LocatedDiagnostic[]; readonly suppressed: number } {
   const input = { api: model, base: base?.model, document: document && lintedDocument(document), diagnostics };
   const located = locate(runRules(input, active), new Map([...texts, ...(base?.texts ?? [])]));
   const running = new Set(active.filter(({ level }) => level !== 'off').map(({ rule }) => rule.id));
   const known = [...active.map(({ rule }) => rule.id), ...located.map(({ code }) => code)];
   const { kept, suppressed } = suppress(located, texts, known, running);
-  return { file, texts, isApi: document !== undefined, findings: sorted(kept, file), suppressed: suppressed.length };
+  return { findings: sorted(kept, file), suppressed: suppressed.length };
 }
 
 /** Findings of comments come last out of `suppress`. */

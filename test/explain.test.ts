@@ -150,9 +150,9 @@ describe('a simulation', () => {
     expect({ requests, items, windows }).toEqual({ requests: 126, items: 25_000, windows: 3 });
     expect(steps).toHaveLength(requests);
     expect(steps.reduce((sum, step) => sum + step.items, 0)).toBe(items);
-    expect(steps[0]).toMatchObject({ items: 200, window: 1, request: expect.stringMatching(/^GET .*_limit=200/) });
+    expect(steps[0]).toMatchObject({ items: 200, window: 1, sends: expect.stringMatching(/^\?.*_limit=200/) });
     const second = steps.findIndex(({ window }) => window === 2);
-    expect(steps[second]?.request).toContain('date_created__gte=');
+    expect(steps[second]?.sends).toContain('date_created__gte=');
     expect(steps[second]?.items).toBeLessThan(200);
     expect(steps.at(-1)).toMatchObject({ window: 3 });
   });

@@ -9,6 +9,7 @@ import { addLint } from './lint-flags.ts';
 import { addMigrate } from './migrate-flags.ts';
 import { addMock } from './mock-flags.ts';
 import { reportFailure } from './report-failure.ts';
+import { addReport } from './report-flags.ts';
 import { addVerify } from './verify-flags.ts';
 
 /**
@@ -54,6 +55,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
   addMigrate(program, io, done);
   addMock(program, io, done);
   addExplain(program, io, done);
+  addReport(program, io, done);
   addVerify(program, io, done);
   // `pagegen <document>` is `pagegen generate <document>`: one help says all.
   const help = new Help();

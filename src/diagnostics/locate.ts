@@ -63,6 +63,12 @@ export function locate(
   );
 }
 
+/** Lines and columns of places, in the same order. */
+export function placesOf(locations: readonly Location[], texts: ReadonlyMap<string, LocatedText>): Place[] {
+  const lineOf = cachedLines(texts);
+  return locations.map((location) => placeOf(location, undefined, texts, lineOf));
+}
+
 function placeOf(
   written: Location,
   known: Range | undefined,

@@ -24,8 +24,8 @@ export interface Simulation {
 
 /** One request of a walk. */
 export interface Step {
-  /** Method, path, query and body. */
-  readonly request: string;
+  /** Query, header fields and body; with the path in front where that is another than the first request's. */
+  readonly sends: string;
   /** What it gave that was not given before. */
   readonly items: number;
   /** Of deep pagination, from 1. */
@@ -63,6 +63,7 @@ export async function simulate({ mock, total }: SimulatedApi, walk: Walk): Promi
   const first: string[] = [];
   let last = '';
   let requests = 0;
+  let start: string | undefined;
   let step: Step | undefined;
   const bounds = new Set<string>();
   const end = (): void => {
@@ -73,10 +74,14 @@ export async function simulate({ mock, total }: SimulatedApi, walk: Walk): Promi
     const { method = 'GET' } = init;
     const url = new URL(String(input));
     const text = typeof init.body === 'string' ? init.body : undefined;
-    last = [method, decodeURI(url.pathname) + decoded(url.search), text].filter((part) => part !== undefined).join(' ');
+    const path = decoded(url.pathname, decodeURI);
+    const query = decoded(url.search, decodeURIComponent);
+    last = joined([method, path + query, text]);
     if (first.length < SHOWN) first.push(last);
     end();
-    step = { request: last, items: 0, window: bounds.size + 1 };
+    start ??= path;
+    const sends = joined([path === start ? query : path + query, ...fieldsOf(init.headers), text]);
+    step = { sends, items: 0, window: bounds.size + 1 };
     const body = text === undefined ? undefined : (JSON.parse(text) as JsonValue);
     const { status, headers, body: answer } = mock.answer({ method, url, headers: new Headers(init.headers), body });
     return new Response(answer === undefined ? null : JSON.stringify(answer), {
@@ -120,10 +125,21 @@ async function count(
   }
 }
 
-function decoded(search: string): string {
+/** Header fields but those that every request has. */
+function fieldsOf(headers: ConstructorParameters<typeof Headers>[0]): string[] {
+  return [...new Headers(headers)].flatMap(([name, value]) =>
+    name === 'accept' || name === 'content-type' ? [] : [`${name}: ${value}`],
+  );
+}
+
+function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' ');
+}
+
+function decoded(text: string, decode: (text: string) => string): string {
   try {
-    return decodeURIComponent(search);
+    return decode(text);
   } catch {
-    return search;
+    return text;
   }
 }

@@ -1,0 +1,181 @@
+import type { Severity } from '../diagnostics/diagnostic.ts';
+import { type LocatedDiagnostic, type LocatedText, placesOf } from '../diagnostics/locate.ts';
+import { count } from '../explain/words.ts';
+import type { ApiModel } from '../ir/api.ts';
+import { keyOf } from '../ir/located.ts';
+import type { Operation } from '../ir/operation.ts';
+import type { StrategyPlan } from '../plan/strategy-plan.ts';
+import { coverageOf, type Gaps } from './coverage.ts';
+import { findingRows, placeText } from './findings.ts';
+import { type ExplainedList, limitsRows, listCard } from './list-cards.ts';
+import type { Figure, Gap, Outcome, ReportPage, Simulated, WalkFacts } from './report-page.ts';
+import { readRulePage } from './rule-page.ts';
+import { cut } from './text.ts';
+import type { TotalWalk } from './walks.ts';
+
+/** What is known of a document, whether it can be read as an API or not. */
+export interface Known {
+  /** The document as the user named it. */
+  readonly shown: string;
+  /** Paths are shown relative to it. */
+  readonly cwd: string;
+  readonly texts: ReadonlyMap<string, LocatedText>;
+  readonly findings: readonly LocatedDiagnostic[];
+  readonly suppressed: number;
+  /** Rules that ran. */
+  readonly rules: number;
+}
+
+/** An API with all that is reported of it. */
+export interface ReportedApi {
+  readonly model: ApiModel;
+  readonly lists: readonly ExplainedList[];
+  readonly walks: Walks;
+  readonly gaps: Gaps;
+}
+
+type Walks = ReadonlyMap<StrategyPlan, readonly TotalWalk[]>;
+
+const OUTCOMES: readonly Outcome[] = ['complete', 'windows', 'ceiling', 'error'];
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Decides everything that the page says. */
+export function reportPage(known: Known, api: ReportedApi | undefined): ReportPage {
+  const { shown, cwd, texts, findings, suppressed, rules } = known;
+  const lists = api?.lists ?? [];
+  const places = placesOf(
+    lists.map(({ operation }) => keyOf(operation.source.location)),
+    texts,
+  ).map((place) => placeText(place, cwd));
+  const codes = [...new Set(findings.map(({ code }) => code))].sort();
+  const pages = codes.flatMap((code) => readRulePage(code) ?? []);
+  const hasPage = new Set(pages.map(({ rule }) => rule));
+  const named = lists.map(({ list, operation }) => ({
+    list,
+    name: cut(operation.functionName),
+    source: operation.source,
+  }));
+  const rows = findingRows(findings, named, (rule) => hasPage.has(rule), cwd);
+  const walks: Walks = api?.walks ?? new Map();
+  const order = [...walks.keys()].filter((strategy) => (walks.get(strategy)?.length ?? 0) > 0);
+  const numbers = new Map(order.map((strategy, index) => [strategy, index]));
+  const cards = lists.map((list, index) =>
+    listCard(
+      list,
+      (strategy) => walks.get(strategy) ?? [],
+      (strategy) => numbers.get(strategy) ?? 0,
+      places[index] ?? '',
+      rows,
+    ),
+  );
+  const simulated = simulatedOf(order.map((strategy) => walks.get(strategy) ?? []));
+  return {
+    title: cut(api?.model.title ?? '') || 'Unnamed document',
+    version: cut(api?.model.version ?? ''),
+    document: cut(shown),
+    isRead: api !== undefined,
+    glance: api === undefined ? [] : figures(api, simulated),
+    coverage: api === undefined ? { words: '', rows: [] } : coverageOf(api.model, api.gaps),
+    limits: lists.flatMap(limitsRows),
+    lists: cards,
+    gaps: api === undefined ? [] : gapRows(api.gaps, known),
+    simulated,
+    findings: rows,
+    counts: countsOf(findings),
+    suppressed,
+    rules,
+    pages,
+    styles: [...new Set(lists.flatMap(({ strategies }) => strategies.map(({ plan }) => plan.style)))].sort(),
+    outcomes: OUTCOMES.filter((outcome) => cards.some((card) => card.outcome === outcome)),
+    severities: SEVERITIES.filter((severity) => findings.some((finding) => finding.severity === severity)),
+  };
+}
+
+function simulatedOf(walks: readonly (readonly TotalWalk[])[]): Simulated | undefined {
+  const totals = [...new Set(walks.flatMap((own) => own.map(({ total }) => total)))].sort((a, b) => a - b);
+  const largest = totals.at(-1);
+  if (largest === undefined) return undefined;
+  return {
+    totals: totals.map((value) => ({ value, text: count(value), isShown: value === largest })),
+    largest: count(largest),
+    walks: walks.map((own) =>
+      totals.map((total): WalkFacts | null => {
+        const walk = own.find((one) => one.total === total);
+        return walk === undefined || walk === own.at(-1) ? null : walk;
+      }),
+    ),
+  };
+}
+
+function figures({ model, lists, walks, gaps }: ReportedApi, simulated: Simulated | undefined): Figure[] {
+  const wanting = lists.length + gaps.faulty.length + gaps.unannotated.length;
+  const operations = `of ${plural(model.operations.length, 'operation')} in the document`;
+  const known: Figure[] = [
+    {
+      value: wanting === 0 ? '0' : `${lists.length} of ${wanting}`,
+      label: 'lists page as annotated',
+      remark: operations,
+    },
+  ];
+  if (simulated === undefined) return known;
+  const ends = [...walks.values()].flatMap((own) => own.at(-1)?.outcome ?? []);
+  const of = (wanted: Outcome): number => ends.filter((outcome) => outcome === wanted).length;
+  const remarks = [
+    ...(of('windows') > 0 ? [`${count(of('windows'))} in windows`] : []),
+    ...(of('ceiling') > 0 ? [`${count(of('ceiling'))} end at a ceiling`] : []),
+    ...(of('error') > 0 ? [`${count(of('error'))} fail`] : []),
+  ];
+  const whole = of('complete') + of('windows');
+  return [
+    ...known,
+    {
+      value: `${count(whole)} of ${count(ends.length)}`,
+      label: 'simulated walks give every item',
+      remark: remarks.join(', ') || `of up to ${simulated.largest}, without meeting a ceiling`,
+    },
+  ];
+}
+
+function gapRows({ faulty, unannotated, declined }: Gaps, { texts, cwd }: Known): Gap[] {
+  const row = (operation: Operation, reason: string, advice: string) => ({ operation, reason, advice });
+  const rows = [
+    ...faulty.map((operation) =>
+      row(operation, 'at fault', 'See the findings: nothing is generated for it as long as they stand.'),
+    ),
+    ...unannotated.map(({ operation, style, confidence }) =>
+      row(
+        operation,
+        `looks like a list (${style}, confidence ${confidence.toFixed(2)}), not annotated`,
+        'Let `pagegen annotate` propose an annotation, or say `x-pagination: false`.',
+      ),
+    ),
+    ...declined.map((operation) =>
+      row(operation, 'not paginated, on purpose', 'Nothing to do: its annotation is `false`.'),
+    ),
+  ];
+  const places = placesOf(
+    rows.map(({ operation }) => keyOf(operation.location)),
+    texts,
+  );
+  return rows.map(({ operation, reason, advice }, index) => ({
+    name: cut(operation.operationId ?? ''),
+    method: cut(operation.method),
+    path: cut(operation.path),
+    place: placeText(places[index]!, cwd),
+    reason,
+    advice,
+  }));
+}
+
+function countsOf(findings: readonly LocatedDiagnostic[]): string {
+  const words = { error: 'error', warning: 'warning', info: 'remark' };
+  const parts = SEVERITIES.flatMap((severity) => {
+    const own = findings.filter((finding) => finding.severity === severity).length;
+    return own === 0 ? [] : [plural(own, words[severity])];
+  });
+  return parts.join(', ') || 'no findings';
+}
+
+function plural(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+}

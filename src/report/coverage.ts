@@ -1,0 +1,63 @@
+import type { LocatedDiagnostic } from '../diagnostics/locate.ts';
+import { infer } from '../inference/infer.ts';
+import type { ApiModel } from '../ir/api.ts';
+import type { Operation } from '../ir/operation.ts';
+import { STYLE_NAMES } from '../ir/pagination.ts';
+import type { Coverage, CoverageRow } from './report-page.ts';
+
+/** Lists that do not page, and why. */
+export interface Gaps {
+  /** Their annotation cannot be used, or something else in them is at fault. */
+  readonly faulty: readonly Operation[];
+  /** What looks like a list, with how sure that is. */
+  readonly unannotated: readonly {
+    readonly operation: Operation;
+    readonly style: string;
+    readonly confidence: number;
+  }[];
+  /** `x-pagination: false`. */
+  readonly declined: readonly Operation[];
+}
+
+/** The lists of an API that do not page. */
+export function gapsOf(model: ApiModel, findings: readonly LocatedDiagnostic[]): Gaps {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const isFaulty = ({ strategies, location, unsound }: Operation): boolean =>
+    strategies.length === 0
+      ? errors.some(({ file, pointer }) => file === location.file && pointer.startsWith(`${location.pointer}/x-`))
+      : unsound === true;
+  const faulty = model.operations.filter(isFaulty);
+  const byRequest = new Map(model.operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
+  const unannotated = infer(model).proposals.flatMap(({ method, path, annotation, confidence }) => {
+    const operation = byRequest.get(`${method} ${path}`);
+    if (operation === undefined || faulty.includes(operation)) return [];
+    return [{ operation, style: annotation.style, confidence }];
+  });
+  return { faulty, unannotated, declined: model.operations.filter((operation) => operation.paginationDeclined) };
+}
+
+/** How many lists page, by the style of their first strategy. */
+export function coverageOf({ operations }: ApiModel, { faulty, unannotated, declined }: Gaps): Coverage {
+  const styles = operations.flatMap(({ strategies, unsound }) => (unsound ? [] : (strategies[0]?.style ?? [])));
+  const paged = styles.length;
+  const parts = [
+    ...STYLE_NAMES.map((style, index) => ({
+      label: style as string,
+      count: styles.filter((one) => one === style).length,
+      fill: `style-${index + 1}`,
+    })),
+    { label: 'at fault', count: faulty.length, fill: 'fault' },
+    { label: 'looks like a list, not annotated', count: unannotated.length, fill: 'open' },
+    { label: 'not paginated, on purpose', count: declined.length, fill: 'declined' },
+  ].filter((part) => part.count > 0);
+  const all = parts.reduce((sum, part) => sum + part.count, 0);
+  const wanting = all - declined.length;
+  let x = 0;
+  const rows = parts.map((part): CoverageRow => {
+    const width = Math.round((part.count / all) * 1000);
+    const row = { ...part, percent: `${Math.round((part.count / all) * 100)} %`, x, width };
+    x += width;
+    return row;
+  });
+  return { words: wanting === 0 ? 'no lists' : `${paged} of ${wanting} ${wanting === 1 ? 'list' : 'lists'}`, rows };
+}
