@@ -50,7 +50,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 it('packs what runs, and nothing else', async () => {
   const strangers = packed.filter(
     (path) =>
-      !/^(?:dist\/.*\.(?:js|d\.ts)|templates\/.*\.(?:ts|hbs)|docs\/rules\/.*\.(?:md|yaml)|schema\/.*\.json|package\.json|README\.md|LICENSE|THIRD_PARTY_LICENSES\.md)$/.test(
+      !/^(?:dist\/.*\.(?:js|d\.ts)|templates\/.*\.(?:ts|hbs)|templates\/report\/report\.(?:css|js)|docs\/rules\/.*\.(?:md|yaml)|schema\/.*\.json|package\.json|README\.md|LICENSE|THIRD_PARTY_LICENSES\.md)$/.test(
         path,
       ),
   );
