@@ -45,6 +45,8 @@ export function totalPagesStrength(place: ResponsePlace): number {
   const { words } = place;
   if (!isNumber(place) || place.kinds.has('unknown') || place.in === 'header') return 0;
   const pages = words.some((word) => singular(word) === 'page');
+  // `numPages` counts them, `pageNum` is one of them.
+  if (words[0] === 'page' && hasAny(words, wordSet('num nb no'))) return 0;
   if (!pages || hasAny(words, wordSet('per size limit current number next'))) {
     return hasAll(words, 'number', 'of', 'pages') ? 3 : 0;
   }

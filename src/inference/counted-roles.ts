@@ -41,8 +41,17 @@ export function offsetStrength(place: RequestPlace): number {
   return base < 3 && isMoment(place) ? 0 : strength;
 }
 
+/** What an offset may be called besides. */
+const ABOUT = wordSet(
+  'page pages row rows record records item items result results index start starting initial from count number param query search list document documents entity object element',
+);
+
 function offsetWords(words: readonly string[]): number {
-  if (words.includes('offset') || words.includes('skip')) return words.length <= 3 ? 3 : 1;
+  if (words.includes('offset') || words.includes('skip')) {
+    const rest = words.filter((word) => word !== 'offset' && word !== 'skip');
+    if (rest.every((word) => ABOUT.has(word))) return 3;
+    return words.length === 2 && words[1] === 'offset' ? 2 : 1;
+  }
   const starts =
     words.includes('start') || words.includes('starting') || words.includes('first') || words.includes('begin');
   if (starts && hasAny(words, wordSet('index at row position record item result from element')))

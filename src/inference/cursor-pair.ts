@@ -1,3 +1,4 @@
+import { kindsFit } from '../ir/schema-kinds.ts';
 import { isNumber, isText } from './place.ts';
 import type { RequestEvidence } from './request-roles.ts';
 import type { ResponseEvidence } from './response-roles.ts';
@@ -26,8 +27,9 @@ export function findCursorPair(
 ): CursorPair | undefined {
   const pairs = cursors.flatMap((request) => nexts.map((response) => pairOf(request, response)));
   const fitting = pairs.filter(({ request, response, alike }) => {
-    // A number to count on with, `page` and `next_page`, is a page; a text is a token whatever it is called.
-    if (isCounted(request) && isNumber(response.place) && !isText(response.place)) return false;
+    // A number to count on with, `page` and `next_page`, is a page; a text is a token where the request takes one.
+    const isToken = isText(response.place) || !isNumber(response.place);
+    if (isCounted(request) && !(isToken && fits(request, response))) return false;
     const sum = request.strength + response.strength;
     if (alike) return sum >= (pagesOtherwise ? 2 : 3);
     return sum >= 5 || (request.strength >= 2 && response.strength >= 2);
@@ -36,7 +38,13 @@ export function findCursorPair(
 }
 
 function weigh({ request, response, alike }: CursorPair): number {
-  return request.strength + response.strength * 1.1 + (alike ? 1.5 : 0);
+  const kinds = fits(request, response) ? 0 : -1;
+  return request.strength + response.strength * 1.1 + (alike ? 1.5 : 0) + kinds;
+}
+
+/** Whether the request takes values of the kind that the response gives. */
+function fits(request: RequestEvidence, response: ResponseEvidence): boolean {
+  return kindsFit(response.place.kinds, request.place.kinds);
 }
 
 function pairOf(request: RequestEvidence, response: ResponseEvidence): CursorPair {

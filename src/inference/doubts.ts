@@ -1,9 +1,11 @@
+import { parsePointer } from '../ir/json-pointer.ts';
 import type { Schemas } from '../ir/schema-kinds.ts';
 import type { Choice } from './choice.ts';
 import type { Doubt } from './finding.ts';
-import { subjectWords } from './item-arrays.ts';
+import { CONTAINERS, subjectWords } from './item-arrays.ts';
 import { isThing, type ResponseArray } from './response-places.ts';
 import type { Signs } from './signs.ts';
+import { isAmongLinks } from './url-choices.ts';
 import { hasAny, singular, wordSet, wordsOf } from './words.ts';
 
 const READS = wordSet(
@@ -20,12 +22,21 @@ export function doubtsOf(signs: Signs, items: ResponseArray, choice: Choice, sch
   const doubt = (when: boolean, factor: number, reason: string): void => {
     if (when) doubts.push({ factor, reason });
   };
+  const chosen = signs.items.find(({ array }) => array === items);
   const words = wordsOf(`${operation.operationId ?? ''} ${operation.path.split('/').at(-1) ?? ''}`);
   const isPost = operation.method !== 'GET';
   doubt(isPost && !hasAny(words, READS) && choice.next === undefined, 0.5, 'a POST that is not called a search');
-  doubt(isPost && hasAny(words, WRITES) && !hasAny(words, READS), 0.6, 'its name says that it changes something');
+  const changes = WRITES.has(words[0] ?? '') || (hasAny(words, WRITES) && !hasAny(words, READS));
+  doubt(isPost && changes, 0.6, 'its name says that it changes something');
   doubt(!isThing(items.item, schemas) && items.depth > 0, 0.9, 'the items are no objects');
   doubt(isSingle(signs, items), 0.7, 'the response looks like one thing that holds a list');
+  doubt(isOfOne(signs, items, choice), 0.6, 'the path names one thing, and the list is not called after it');
+  doubt(
+    signs.items.length > 1 && (chosen?.score ?? 0) < UNCLEAR,
+    0.7,
+    `nothing but its shape says that ${items.pointer} is the list`,
+  );
+  doubt(isOnlyLink(signs, choice), 0.8, 'the link is one among links, and the request has no field to page by');
   const counts = choice.style === 'offset' || choice.style === 'page';
   const isPlain = signs.operation.method === 'GET' && hasAny(choice.position?.words ?? [], wordSet('page offset skip'));
   const ends = [
@@ -45,11 +56,29 @@ export function doubtsOf(signs: Signs, items: ResponseArray, choice: Choice, sch
   return doubts;
 }
 
-/** One thing: the body has an identity of its own, and the list is named after something that it is not. */
-function isSingle({ shape, operation }: Signs, items: ResponseArray): boolean {
+/** One array among others that scores less has neither a telling name nor a telling place. */
+const UNCLEAR = 2.5;
+
+/** One thing: what holds the list has an identity of its own, and the list is named after something that it is not. */
+function isSingle({ operation }: Signs, items: ResponseArray): boolean {
   if (items.depth === 0) return false;
-  const own = new Set(shape.top.map((name) => name.toLowerCase()));
+  const own = new Set(items.siblings.map((name) => name.toLowerCase()));
   if (!own.has('id') && !own.has('name') && !own.has('created_at') && !own.has('createdat')) return false;
   const subject = subjectWords(operation);
   return own.size > 4 && !items.words.map(singular).some((word) => subject.has(word));
+}
+
+/** `/flags/{flag}` with nothing to page by is one flag, whatever lists it holds. */
+function isOfOne(signs: Signs, items: ResponseArray, { position }: Choice): boolean {
+  const { operation, request } = signs;
+  if (position !== undefined || request.limit.length > 0 || !/\}\/?$/.test(operation.path)) return false;
+  const names = (parsePointer(items.pointer) ?? []).map(wordsOf);
+  const own = names.findLast((words) => !words.every((word) => CONTAINERS.has(word)));
+  return own !== undefined && !subjectWords(operation).has(singular(own.at(-1) ?? ''));
+}
+
+/** A link of a set that frameworks put into every response. */
+function isOnlyLink({ request }: Signs, { style, position, next }: Choice): boolean {
+  if (style !== 'next-url' || position !== undefined || request.limit.length > 0) return false;
+  return next?.kind === 'nextUrl' && isAmongLinks(next.place);
 }

@@ -34,11 +34,3 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   readonly doubts: readonly Doubt[];
 }
-
-/** An operation that looks like a list but is not proposed. */
-export interface LeftOut {
-  readonly method: string;
-  readonly path: string;
-  readonly operationId?: string;
-  readonly reason: string;
-}

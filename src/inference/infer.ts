@@ -4,12 +4,10 @@ import type { Operation } from '../ir/operation.ts';
 import { annotationOf, type ProposedAnnotation } from './annotation.ts';
 import { confidenceOf } from './confidence.ts';
 import { conventionsOf, NO_CONVENTIONS } from './conventions.ts';
-import type { Finding, LeftOut } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { judge } from './judge.ts';
-import { pageBodyOf } from './page-body.ts';
-import { requestPlaces } from './request-places.ts';
-import { findRole } from './request-roles.ts';
-import { type Signs, signsOf } from './signs.ts';
+import { isSuspicious, type LeftOut, unreadable } from './left-out.ts';
+import { signsOf } from './signs.ts';
 
 /** A pagination annotation for an operation that has none. */
 export interface Proposal {
@@ -55,7 +53,10 @@ export function infer(model: ApiModel, minConfidence: number = MIN_CONFIDENCE): 
     .filter((finding) => confidence(finding) >= EXEMPLARY);
   const conventions = conventionsOf(sure);
   const proposals: Proposal[] = [];
-  const leftOut: LeftOut[] = candidates.flatMap((operation) => unreadable(operation, model) ?? []);
+  const leftOut: LeftOut[] = candidates.flatMap((operation) => {
+    const reason = unreadable(operation, model.schemas);
+    return reason === undefined ? [] : [{ ...identityOf(operation), reason }];
+  });
   for (const signs of all) {
     const result = judge(signs, conventions, model.schemas);
     if (typeof result === 'string') {
@@ -73,22 +74,6 @@ export function infer(model: ApiModel, minConfidence: number = MIN_CONFIDENCE): 
 /** What changes something is no list; a search may well be a POST. */
 function isCandidate({ method, strategies, paginationDeclined }: Operation): boolean {
   return (method === 'GET' || method === 'POST') && strategies.length === 0 && paginationDeclined !== true;
-}
-
-/** What takes a position but answers in another form than JSON: XML, a file, or nothing that is declared. */
-function unreadable(operation: Operation, model: ApiModel): LeftOut | undefined {
-  if (pageBodyOf(operation) !== undefined) return undefined;
-  const places = requestPlaces(operation, model.schemas);
-  const positions = (['cursor', 'page', 'offset'] as const).flatMap((role) => findRole(role, places));
-  if (!positions.some(({ strength }) => strength >= 3)) return undefined;
-  return { ...identityOf(operation), reason: 'looks paginated, but declares no response in JSON' };
-}
-
-/** Whether a reader would expect the operation among the proposals: only then its absence needs a reason. */
-function isSuspicious({ operation, request, response }: Signs): boolean {
-  if ([...request.cursor, ...request.page, ...request.offset].some(({ strength }) => strength >= 2)) return true;
-  const ends = [...response.nextCursor.filter(({ strength }) => strength === 3), ...response.hasMore];
-  return operation.method === 'GET' && ends.some(({ place }) => place.depth === 1);
 }
 
 function confidence({ evidence, doubts }: Finding): number {

@@ -12,7 +12,7 @@ export interface RankedArray {
 }
 
 /** Names that say "the list" rather than what is in it. */
-const CONTAINERS = wordSet(
+export const CONTAINERS: ReadonlySet<string> = wordSet(
   'data item items result results record records value values entry entries element elements object objects list rows row ' +
     'hits content contents resource resources collection nodes edges documents docs array page response payload embedded body',
 );

@@ -1,11 +1,14 @@
 import { formatPointer, type JsonPointer } from '../ir/json-pointer.ts';
 import type { Schema } from '../ir/schema.ts';
-import { dereference, kindsOf, type Schemas } from '../ir/schema-kinds.ts';
+import { dereference, type JsonKind, kindsFit, kindsOf, type Schemas } from '../ir/schema-kinds.ts';
 import type { Place } from './place.ts';
 import { propertiesOf } from './properties.ts';
 import { hasAny, singular, wordSet, wordsOf } from './words.ts';
 
-const POSITION_WORDS = wordSet('starting start after since last exclusive evaluated page from key');
+const POSITION_WORDS = wordSet('starting start after since max last exclusive evaluated page from key');
+
+/** What an item that is wrapped is wrapped in. */
+const WRAPPERS = wordSet('data node item resource object');
 
 /** What items are identified by, the likeliest first. */
 const IDENTITIES = [/^_?id$/i, /^(?:uuid|guid|uid|sid)$/i, /^(?:token|key)$/i];
@@ -23,7 +26,7 @@ export function findItemCursor(
   schemas: Schemas,
   hasTwin: boolean,
 ): JsonPointer | undefined {
-  const fields = fieldsOf(item, schemas);
+  const fields = fieldsOf(item, schemas).filter(({ kinds }) => kindsFit(kinds, place.kinds));
   const rest = remainder(place);
   const named = fields.find(
     ({ tokens }) => tokens.length === 1 && rest !== '' && wordsOf(tokens[0]!).map(singular).join(' ') === rest,
@@ -32,7 +35,7 @@ export function findItemCursor(
   const ids = IDENTITIES.flatMap((name) => fields.filter(({ tokens }) => name.test(tokens.at(-1)!)));
   const alike = ids.find(({ format }) => format !== undefined && format === place.format);
   if (alike !== undefined) return formatPointer(alike.tokens);
-  const own = ids.find(({ tokens }) => tokens.length === 1);
+  const own = ids.find(({ tokens }) => tokens.length === 1) ?? ids.find(({ tokens }) => WRAPPERS.has(tokens[0]!));
   return own !== undefined && (saysItem(place) || hasTwin) ? formatPointer(own.tokens) : undefined;
 }
 
@@ -50,6 +53,7 @@ function saysItem({ words, text }: Place): boolean {
 
 interface Field {
   readonly tokens: readonly string[];
+  readonly kinds: ReadonlySet<JsonKind>;
   readonly format: string | undefined;
 }
 
@@ -59,7 +63,7 @@ function fieldsOf(item: Schema, schemas: Schemas, outer: readonly string[] = [])
     const tokens = [...outer, name];
     const kinds = kindsOf(schema, schemas);
     if (kinds.has('string') || kinds.has('integer') || kinds.has('number')) {
-      return [{ tokens, format: schema.format ?? dereference(schema, schemas)?.format }];
+      return [{ tokens, kinds, format: schema.format ?? dereference(schema, schemas)?.format }];
     }
     return kinds.has('object') && outer.length === 0 ? fieldsOf(schema, schemas, tokens) : [];
   });

@@ -1,4 +1,4 @@
-import type { Schemas } from '../ir/schema-kinds.ts';
+import { dereference, type Schemas } from '../ir/schema-kinds.ts';
 import type { Choice } from './choice.ts';
 import { chooseStyle } from './choose-style.ts';
 import { type Conventions, signatureOf } from './conventions.ts';
@@ -17,7 +17,7 @@ const CLOSE = 1.2;
 /** What an operation's signs come to; a text where it is no list to page through, or says too little to be one. */
 export function judge(signs: Signs, conventions: Conventions, schemas: Schemas): Finding | string {
   const items = chooseItems(signs, conventions);
-  if (items === undefined) return 'looks paginated, but its response declares no list';
+  if (items === undefined) return noList(signs, schemas);
   const choice = chooseStyle(signs, items, conventions, schemas);
   if (choice === undefined) return whyNot(signs);
   const limit = signs.request.limit.find(
@@ -31,7 +31,10 @@ export function judge(signs: Signs, conventions: Conventions, schemas: Schemas):
   const parts = {
     hasMore: from(signs.response.hasMore),
     total: from(signs.response.total),
-    totalPages: from(signs.response.totalPages),
+    // Where nothing counts pages, `pages` may be those of a document.
+    totalPages: from(
+      signs.response.totalPages.filter(({ strength }) => strength === 3 || signs.request.page.length > 0),
+    ),
     pageSize: limit && from(signs.response.limit),
   };
   const evidence = [...choice.evidence, ...supporting(signs, items, limit?.strength ?? 0, limit?.place.key, parts)];
@@ -53,6 +56,18 @@ export function judge(signs: Signs, conventions: Conventions, schemas: Schemas):
   if (siblings < 2) return finding;
   const reason = `${siblings} other operations of this API page in the same way`;
   return { ...finding, evidence: [...evidence, { weight: 0.4, reason }] };
+}
+
+/** An object whose members are the items, by name, is no list that `items` can point to. */
+function noList({ shape }: Signs, schemas: Schemas): string {
+  const map = shape.values.find(({ schema, parent }) => {
+    const target = dereference(schema, schemas);
+    const of = target?.kind === 'object' ? target.additional?.kind : undefined;
+    return parent === '' && of !== undefined && of !== 'unknown';
+  });
+  if (map === undefined) return 'looks paginated, but its response declares no list';
+  const where = map.pointer === '' ? 'its response' : map.pointer;
+  return `looks paginated, but ${where} is an object with names as keys, and only lists can be walked`;
 }
 
 function nextPlace({ next }: Choice): ResponsePlace | undefined {

@@ -6,7 +6,7 @@ import { hasAll, hasAny, onlyOf, wordSet } from './words.ts';
 const LIMITS = wordSet(
   'limit page paging pagination size max maximum maxresults result results item items query list count number of row rows per fetch search record records entries entry element elements objects hits response return returned elements keys',
 );
-const SIZES = wordSet('size limit count length rows take top num n number hits max maximum pagelen');
+const SIZES = wordSet('size limit count length rows take top num n number hits max maximum pagelen per rpp ipp');
 
 /** How surely a place carries the size of a page. */
 export function limitStrength(place: RequestPlace): number {

@@ -31,13 +31,17 @@ export function linkEvidence(
   return undefined;
 }
 
-const HEADER_TOKEN =
-  /`?\b((?:x-)?[a-z]+(?:-[a-z]+)*-(?:cursor|token|marker|continuation|after|next)[a-z-]*)`?\s+(?:response\s+)?header\b/i;
+const TOKEN_NAME =
+  '[`\'"*]*\\b((?:x-)?[a-z]+(?:-[a-z]+)*-(?:cursor|token|marker|continuation|after|next)[a-z-]*)[`\'"*]*';
+const HEADER_TOKENS = [
+  new RegExp(`${TOKEN_NAME}\\s+(?:response\\s+)?header\\b`, 'i'),
+  new RegExp(`\\bresponse headers?\\b[:,]?\\s+(?:called |named )?${TOKEN_NAME}`, 'i'),
+];
 
 /** The name of a response header that a cursor parameter's description says its value comes from. */
 export function mentionedHeader(places: readonly RequestPlace[]): string | undefined {
   for (const { text } of places) {
-    const name = HEADER_TOKEN.exec(text)?.[1];
+    const name = HEADER_TOKENS.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined);
     if (name !== undefined) return name.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase());
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { isFlag, isNumber, isText } from './place.ts';
+import { NO_PAGES } from './request-words.ts';
 import type { ResponsePlace } from './response-places.ts';
-import { hasAll, hasAny, onlyOf, wordSet } from './words.ts';
+import { hasAll, hasAny, onlyOf, wordSet, wordsOf } from './words.ts';
 
 const PAGING = wordSet(
   'page paging pagination paginate cursor cursors paginator pager meta metadata links link next navigation',
@@ -18,10 +19,11 @@ export function nextCursorStrength(place: ResponsePlace): number {
   const fits = isText(place) || isNumber(place) || place.kinds.has('array') || place.kinds.has('object');
   if (!fits || isFlag(place) || place.isEnum || isBackwards(place) || isAddress(place)) return 0;
   if (place.in === 'header') return headerCursorStrength(words);
+  if (hasAny(words, NO_PAGES)) return 0;
   const has = (...wanted: string[]): boolean => hasAll(words, ...wanted);
   const inPaging = hasAny(place.parentWords, PAGING);
   if (has('next') && hasAny(words, wordSet('cursor token marker key continuation bookmark scroll'))) return 3;
-  if (has('continuation') || has('scroll', 'id') || has('last', 'evaluated', 'key') || has('end', 'cursor')) return 3;
+  if (has('continuation') || has('scroll', 'id') || has('last', 'evaluated') || has('end', 'cursor')) return 3;
   if (has('token') && hasAny(words, wordSet('page pagination paging resume'))) return 3;
   if (has('bookmark') || has('iterator')) return has('bookmark') ? 3 : 2;
   if (has('next') && hasAny(words, wordSet('page offset start position after id index')) && words.length <= 3) {
@@ -30,7 +32,7 @@ export function nextCursorStrength(place: ResponsePlace): number {
   if (has('cursor') || has('after')) return words.length === 1 ? (inPaging ? 3 : 2) : has('after', 'cursor') ? 3 : 1;
   if (onlyOf(words, wordSet('continue'))) return inPaging ? 3 : 2;
   if (onlyOf(words, wordSet('next'))) return place.siblings.length > 1 || inPaging ? 2 : 1;
-  if (inPaging && place.parentWords.includes('next') && !hasAny(words, wordSet('href method title')))
+  if (inPaging && place.parentWords.includes('next') && !place.siblings.some((name) => hasAny(wordsOf(name), ADDRESS)))
     return hasAny(words, wordSet('page offset')) ? 1 : 2;
   if (words[0] === 'last' && words.at(-1) === 'id') return 1;
   return onlyOf(words, wordSet('marker position offset start token')) && words.length === 1 ? 1 : 0;
@@ -63,7 +65,9 @@ export function nextUrlStrength(place: ResponsePlace): number {
     if (hasAny(words, ADDRESS)) return 3;
     return isAddress(place) && onlyOf(words, wordSet('next page results set records')) ? 3 : isPair(place) ? 1 : 0;
   }
-  return parentWords.includes('next') && onlyOf(words, ADDRESS) ? 3 : 0;
+  // A link has little beside its address; the next episode, which has a path too, has more.
+  const isLink = place.siblings.length <= 5;
+  return parentWords.includes('next') && onlyOf(words, ADDRESS) && isLink ? 3 : 0;
 }
 
 /** `next` beside `previous`, which are links more often than not. */

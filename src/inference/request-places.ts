@@ -1,12 +1,17 @@
 import { appendToken, type JsonPointer } from '../ir/json-pointer.ts';
-import { isJsonMediaType } from '../ir/media-type.ts';
+import { isFormMediaType, isJsonMediaType } from '../ir/media-type.ts';
 import type { Operation, Parameter } from '../ir/operation.ts';
 import type { Schemas } from '../ir/schema-kinds.ts';
 import { describePlace, type Place } from './place.ts';
 import { propertiesOf } from './properties.ts';
-import { hasAny, wordSet, wordsOf } from './words.ts';
+import { hasAny, onlyOf, wordSet, wordsOf } from './words.ts';
 
 const PAGING = wordSet('page paging pagination paginate pager cursor');
+
+/** What fields of a request are gathered in, whatever they are for. */
+const GATHERED = wordSet(
+  'query search criteria options option opts params parameters request list args arguments filter filters input data variables',
+);
 
 /** A place of a request that can carry a value. */
 export interface RequestPlace extends Place {
@@ -15,18 +20,25 @@ export interface RequestPlace extends Place {
   readonly key: string;
   readonly required: boolean;
   readonly deprecated: boolean;
+  /** Whether it stands inside something of a body that is there for more than paging. */
+  readonly isAside: boolean;
 }
 
 /** Query and header parameters, properties of `deepObject` parameters, and two levels of the JSON body. */
 export function requestPlaces(operation: Operation, schemas: Schemas): RequestPlace[] {
   const parameters = operation.parameters.flatMap((parameter) => placesOf(parameter, schemas));
-  return [...parameters, ...bodyPlaces(operation, schemas)];
+  return [...parameters, ...bodyPlaces(operation, schemas, isJsonMediaType)];
+}
+
+/** The fields of a form. */
+export function formPlaces(operation: Operation, schemas: Schemas): RequestPlace[] {
+  return bodyPlaces(operation, schemas, isFormMediaType);
 }
 
 function placesOf(parameter: Parameter, schemas: Schemas): RequestPlace[] {
   const { name, description, schema, required, deprecated } = parameter;
   if (parameter.in !== 'query' && parameter.in !== 'header') return [];
-  const place = { in: parameter.in, required, deprecated };
+  const place = { in: parameter.in, required, deprecated, isAside: false };
   if (parameter.in === 'query' && parameter.style === 'deepObject') {
     return propertiesOf(schema, schemas).map((property) => {
       const key = `${name}[${property.name}]`;
@@ -34,11 +46,21 @@ function placesOf(parameter: Parameter, schemas: Schemas): RequestPlace[] {
       return { ...described, ...place, key, required: required && property.required };
     });
   }
-  return [{ ...describePlace(name, wordsOf(name), schema, schemas, description), ...place, key: name }];
+  return [{ ...describePlace(name, parameterWords(name), schema, schemas, description), ...place, key: name }];
 }
 
-function bodyPlaces({ requestBody }: Operation, schemas: Schemas): RequestPlace[] {
-  const body = requestBody?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
+/** `searchCriteria[pageSize]` and `options.pageSize` are a page size; `created[after]` is no `after`. */
+function parameterWords(name: string): readonly string[] {
+  const [first = '', ...rest] = name.split(/[.[\]]+/).filter((part) => part !== '');
+  return rest.length > 0 && onlyOf(wordsOf(first), GATHERED) ? rest.flatMap(wordsOf) : wordsOf(name);
+}
+
+function bodyPlaces(
+  { requestBody }: Operation,
+  schemas: Schemas,
+  isOfType: (mediaType: string) => boolean,
+): RequestPlace[] {
+  const body = requestBody?.content.find(({ mediaType }) => isOfType(mediaType));
   if (body === undefined) return [];
   return propertiesOf(body.schema, schemas).flatMap((property) => {
     const pointer = appendToken('', property.name);
@@ -65,5 +87,6 @@ function bodyPlace(
     key,
     required,
     deprecated: schema.deprecated === true,
+    isAside: parents.length > 0 && !hasAny(parents, PAGING) && !onlyOf(parents, GATHERED),
   };
 }

@@ -6,6 +6,9 @@ export const RECORDS: ReadonlySet<string> = wordSet(
   'result results record records item items row rows entry entries element elements object objects',
 );
 
+/** Tokens that wait for changes, follow them or let somebody in: they lead to no further page. */
+export const NO_PAGES: ReadonlySet<string> = wordSet('wait sync delta refresh access auth csrf session change');
+
 /** Both ends of a range, each by its usual names. */
 export const RANGE_STARTS: ReadonlySet<string> = wordSet('start from begin date time');
 export const RANGE_ENDS: ReadonlySet<string> = wordSet('end to until stop date time');

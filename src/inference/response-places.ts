@@ -26,6 +26,8 @@ export interface ResponseArray extends Place {
   readonly parent: JsonPointer;
   readonly depth: number;
   readonly required: boolean;
+  /** The names beside it, and its own. */
+  readonly siblings: readonly string[];
   readonly item: Schema;
 }
 
@@ -33,8 +35,6 @@ export interface ResponseShape {
   readonly values: readonly ResponsePlace[];
   readonly arrays: readonly ResponseArray[];
   readonly headers: readonly ResponsePlace[];
-  /** Names of the body's own properties. */
-  readonly top: readonly string[];
 }
 
 /** Envelopes nest, but pages lie no deeper than this: below, lists belong to a part of one thing. */
@@ -60,12 +60,12 @@ export function responseShape({ response, body: schema }: PageResponse, schemas:
     const place = placeOf(part, schemas);
     const item = place.kinds.has('array') ? itemSchemaOf(part.schema, schemas) : undefined;
     const parts = item === undefined ? partsOf(part, schemas) : [];
-    if (item !== undefined) arrays.push({ ...place, required: part.required, item });
+    if (item !== undefined) arrays.push({ ...place, required: part.required, siblings: part.siblings, item });
     else if (parts.length === 0) values.push({ ...place, in: 'body', siblings: part.siblings });
     queue.push(...parts);
   }
   const headers = response.headers.map(({ name, schema: header }) => headerPlace(name, header, schemas));
-  return { values, arrays, headers, top: propertiesOf(schema, schemas).map(({ name }) => name) };
+  return { values, arrays, headers };
 }
 
 function placeOf({ schema, tokens }: Part, schemas: Schemas) {

@@ -1,8 +1,8 @@
 import type { ApiModel } from '../ir/api.ts';
 import type { Operation } from '../ir/operation.ts';
+import { pageResponseOf } from '../ir/page-response.ts';
 import { type RankedArray, rankItemArrays } from './item-arrays.ts';
 import { type LinkEvidence, linkEvidence, mentionedHeader } from './link-header.ts';
-import { pageBodyOf } from './page-body.ts';
 import { type RequestPlace, requestPlaces } from './request-places.ts';
 import { findRole, type RequestEvidence, type RequestRole } from './request-roles.ts';
 import { type ResponseShape, responseShape } from './response-places.ts';
@@ -27,7 +27,7 @@ export interface Signs {
  * request other than GET, which mostly changes something, takes neither a position nor a page size.
  */
 export function signsOf(model: ApiModel, operation: Operation): Signs | undefined {
-  const body = pageBodyOf(operation);
+  const body = pageResponseOf(operation);
   if (body === undefined) return undefined;
   const { schemas } = model;
   const places = requestPlaces(operation, schemas);

@@ -1,5 +1,7 @@
+import { parsePointer } from '../ir/json-pointer.ts';
 import { type Choice, NEXT_WEIGHT, positionEvidence } from './choice.ts';
 import type { RequestEvidence } from './request-roles.ts';
+import type { ResponsePlace } from './response-places.ts';
 import type { Signs } from './signs.ts';
 import { hasAny, wordSet, wordsOf } from './words.ts';
 
@@ -39,8 +41,17 @@ export function linkHeader({ link, request }: Signs, cursor: RequestEvidence | u
 export function isServerDriven(signs: Signs): boolean {
   const found = signs.response.nextUrl[0];
   if (found === undefined || found.strength < 3) return false;
-  const hasTwin = found.place.siblings.some((name) => hasAny(wordsOf(name), TWINS));
-  return (!hasTwin && !hasAny(found.place.parentWords, LINKS)) || hasNoEnd(signs);
+  return !isOneOfLinks(found.place) || hasNoEnd(signs);
+}
+
+/** Whether a link is one of a set, `{ self, first, prev, next, last }`. */
+function isOneOfLinks(place: ResponsePlace): boolean {
+  return place.siblings.some((name) => hasAny(wordsOf(name), TWINS)) || isAmongLinks(place);
+}
+
+/** Whether a link stands in `links`, as a text or as an object, as frameworks put them into every response. */
+export function isAmongLinks({ parent }: ResponsePlace): boolean {
+  return (parsePointer(parent) ?? []).some((name) => hasAny(wordsOf(name), LINKS));
 }
 
 /** Whether the `Link` header, declared for this very operation, is the only thing that says where the list ends. */

@@ -834,6 +834,142 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
       response: { items: '/results', nextCursor: '/scroll_id' },
     },
   ],
+  [
+    'a keyset over items in envelopes',
+    {
+      query: { limit: 'integer', starting_after: 'string', ending_before: 'string' },
+      response: { data: [{ data: thing, uri: 'string' }] },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'starting_after', limit: 'limit' },
+      response: { items: '/data', itemCursor: '/data/id' },
+    },
+  ],
+  [
+    'max_id and since_id, newest first',
+    { query: { max_id: 'string', since_id: 'string', limit: 'integer' }, response: [thing] },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'max_id', limit: 'limit' },
+      response: { items: '$response.body', itemCursor: '/id' },
+    },
+  ],
+  [
+    'a header that only the parameter names',
+    {
+      query: {
+        nextPage: {
+          param: {
+            description: 'The next page cursor, taken from the response header: `vendor-next-page-token`',
+            schema: { type: 'string' },
+          },
+        },
+        pageSize: 'integer',
+      },
+      response: [thing],
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'nextPage', limit: 'pageSize' },
+      response: { items: '$response.body', nextCursor: '$response.header.Vendor-Next-Page-Token' },
+    },
+  ],
+  [
+    'exclusive start and last evaluated',
+    {
+      method: 'post',
+      path: '/tables/search',
+      body: { ExclusiveStartTableName: 'string', Limit: 'integer' },
+      response: { TableNames: ['string'], LastEvaluatedTableName: 'string' },
+    },
+    {
+      style: 'cursor-body',
+      request: { cursor: 'ExclusiveStartTableName', limit: 'Limit' },
+      response: { items: '/TableNames', nextCursor: '/LastEvaluatedTableName' },
+    },
+  ],
+  [
+    'first and max',
+    { query: { first: 'integer', max: 'integer', search: 'string' }, response: [thing] },
+    { style: 'offset', request: { offset: 'first', limit: 'max' }, response: { items: '$response.body' } },
+  ],
+  [
+    'an offset beside a range of dates',
+    {
+      query: { start: 'integer', count: 'integer', startDate: 'string(date)', endDate: 'string(date)' },
+      response: { total: 'integer', data: [thing] },
+    },
+    {
+      style: 'offset',
+      request: { offset: 'start', limit: 'count' },
+      response: { items: '/data', total: '/total' },
+    },
+  ],
+  [
+    'parameters in brackets',
+    {
+      query: {
+        'searchCriteria[filter][0][field]': 'string',
+        'searchCriteria[pageSize]': 'integer',
+        'searchCriteria[currentPage]': 'integer',
+      },
+      response: { items: [thing], total_count: 'integer' },
+    },
+    {
+      style: 'page',
+      request: { page: 'searchCriteria[currentPage]', limit: 'searchCriteria[pageSize]' },
+      response: { items: '/items', total: '/total_count' },
+    },
+  ],
+  [
+    'parameters with dots',
+    {
+      query: { 'queryOptions.page': 'integer', 'queryOptions.pageSize': 'integer' },
+      response: { Result: [thing], TotalCount: 'integer' },
+    },
+    {
+      style: 'page',
+      request: { page: 'queryOptions.page', limit: 'queryOptions.pageSize' },
+      response: { items: '/Result', total: '/TotalCount' },
+    },
+  ],
+  [
+    'pages whose links are but a service',
+    {
+      query: { pageNumber: 'integer', pageSize: 'integer' },
+      response: {
+        _links: { self: { href: 'string' }, next: { href: 'string' }, prev: { href: 'string' } },
+        data: [thing],
+        itemsTotal: 'integer',
+      },
+    },
+    {
+      style: 'page',
+      request: { page: 'pageNumber', limit: 'pageSize' },
+      response: { items: '/data', total: '/itemsTotal' },
+    },
+  ],
+  [
+    'a page number beside a next page in words',
+    {
+      query: { page: 'integer', limit: 'integer' },
+      response: { images: [thing], next_page: 'string', page: 'string' },
+    },
+    { style: 'page', request: { page: 'page', limit: 'limit' }, response: { items: '/images' } },
+  ],
+  [
+    'a page that is given back as pageNum',
+    {
+      query: { pageNum: 'integer', max: 'integer' },
+      response: { results: [thing], pagination: { pageNum: 'integer', total: 'integer', totalPages: 'integer' } },
+    },
+    {
+      style: 'page',
+      request: { page: 'pageNum', limit: 'max' },
+      response: { items: '/results', total: '/pagination/total', totalPages: '/pagination/totalPages' },
+    },
+  ],
 ];
 
 describe('conventions of the field', () => {
@@ -895,6 +1031,63 @@ const OTHERS: readonly [string, ListOptions][] = [
       path: '/stats',
       query: { start: 'integer "unix timestamp"', end: 'integer "unix timestamp"' },
       response: { points: [{ t: 'integer', v: 'number' }] },
+    },
+  ],
+  [
+    'a token to wait for changes with',
+    {
+      path: '/breakpoints',
+      query: { waitToken: 'string' },
+      response: { breakpoints: [thing], nextWaitToken: 'string' },
+    },
+  ],
+  [
+    'one thing among links',
+    {
+      path: '/pois/{id}',
+      response: {
+        data: { id: 'string', name: 'string', type: 'string', rank: 'integer', tags: ['string'], self: 'string' },
+        links: { self: 'string', next: 'string', prev: 'string' },
+      },
+    },
+  ],
+  [
+    'the next episode',
+    {
+      path: '/episodes/{id}/next',
+      response: {
+        next: {
+          id: 'string',
+          path: 'string',
+          title: 'string',
+          season: 'integer',
+          number: 'integer',
+          rating: 'string',
+          credits: [thing],
+        },
+      },
+    },
+  ],
+  [
+    'a payment with a risk to skip',
+    {
+      method: 'post',
+      path: '/payments',
+      body: {
+        amount: 'integer',
+        fraudOffset: 'integer',
+        additionalData: { skipRisk: 'string', numberOfItems: 'string' },
+      },
+      response: { reference: 'string', results: [thing] },
+    },
+  ],
+  [
+    'a recipe to create, with a picture of a bookmark',
+    {
+      method: 'post',
+      path: '/recipe',
+      body: { Title: 'string', BookmarkImageURL: 'string' },
+      response: { Title: 'string', BookmarkSiteLogo: 'string', Ingredients: [thing] },
     },
   ],
 ];

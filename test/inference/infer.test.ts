@@ -156,6 +156,22 @@ describe('what is left out', () => {
     });
   });
 
+  it.each([
+    [
+      'things by name',
+      '/reports: { get: { parameters: [{ name: page, in: query, schema: { type: integer } }], responses: { "200": { description: OK, content: { application/json: { schema: { type: object, properties: { data: { type: object, additionalProperties: { type: string } } } } } } } } } }',
+      'looks paginated, but /data is an object with names as keys, and only lists can be walked',
+    ],
+    [
+      'a position in a form',
+      '/list: { post: { requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { cursor: { type: string } } } } } }, responses: { "200": { description: OK, content: { application/json: { schema: { type: array, items: { type: string } } } } } } } }',
+      'looks paginated, but takes its position in a form, and only JSON bodies can carry one',
+    ],
+  ])('is said of %s', async (_, path, reason) => {
+    const { model } = await normalizeText(`{ openapi: 3.0.3, info: { title: T, version: '1' }, paths: { ${path} } }`);
+    expect(infer(model).leftOut).toMatchObject([{ reason }]);
+  });
+
   it('is nothing where an operation has an annotation', async () => {
     const list = `
 openapi: 3.0.3
