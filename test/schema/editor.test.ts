@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { getLanguageService } from 'yaml-language-server';
@@ -11,8 +11,8 @@ const schema = pathToFileURL(join(folder, 'openapi-pagination.schema.json')).hre
 /** The YAML language server, as an editor runs it; schemas come from our folder. */
 function editor() {
   const service = getLanguageService({
-    schemaRequestService: async (uri: string) =>
-      readFileSync(join(folder, uri.slice(uri.lastIndexOf('/') + 1)), 'utf8'),
+    // Files alone: an editor must not need the network.
+    schemaRequestService: async (uri: string) => readFileSync(fileURLToPath(uri), 'utf8'),
     workspaceContext: { resolveRelativePath: (path: string) => new URL(path, `${pathToFileURL(folder).href}/`).href },
     telemetry: { send: () => {}, sendError: () => {}, sendTrack: () => {} },
   } as never);
@@ -43,6 +43,20 @@ describe('an editor with the YAML language server', () => {
     expect(await editor().doValidation(text, false)).toEqual([]);
   });
 
+  it('knows the keys of links that another operation follows, and of items that are cursors themselves', async () => {
+    const link = `        style: next-url
+        request: { operation: listThingsNext }
+        response: { items: value, nextUrl: odata.nextLink, linkBase: server }
+`;
+    expect(await editor().doValidation(open(link), false)).toEqual([]);
+    const keyset = `        style: cursor-query
+        request: { cursor: after }
+        response: { items: names, itemCursor: '' }
+        key: ''
+`;
+    expect(await editor().doValidation(open(keyset), false)).toEqual([]);
+  });
+
   it('underlines a key that does not exist', async () => {
     const text = open(
       '        style: offset\n        request: { offset: skip }\n        response: { items: data, has_more: more }\n',
@@ -69,7 +83,13 @@ describe('an editor with the YAML language server', () => {
       expect.arrayContaining(['offset', 'page', 'cursor-query', 'next-url']),
     );
     expect(await labels('        style: offset\n        response:\n          ')).toEqual(
-      expect.arrayContaining(['items', 'hasMore', 'total', 'pastEnd']),
+      expect.arrayContaining(['items', 'hasMore', 'total', 'pastEnd', 'linkBase', 'itemCursor']),
+    );
+    expect(await labels('        style: next-url\n        request:\n          ')).toEqual(
+      expect.arrayContaining(['operation', 'carry', 'firstPageOnly']),
+    );
+    expect(await labels('        style: next-url\n        response:\n          linkBase: ')).toEqual(
+      expect.arrayContaining(['request', 'server']),
     );
   });
 

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { FIELD_RULES, GROUP_RULES } from '../../src/extensions/x-pagination/field-rules.ts';
+import { strategyObject } from '../../src/extensions/x-pagination/strategy-object.ts';
 import { STYLE_NAMES } from '../../src/ir/pagination.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -38,6 +39,32 @@ describe('the schema of the annotation', () => {
     for (const [key, { choices }] of GROUP_RULES.response) {
       if (choices !== undefined) expect(response.properties[key].enum).toEqual([...choices, null]);
     }
+  });
+
+  const values = [
+    ...['', 'a', '/a', '/a/0', 'page[number]', '$skip', 'GET', 'same', 'empty', 'error', 'request', 'offset'],
+    ...['$request.query.a', '$request.header.a', '$request.body#/a', '$response.body', '$response.body#/a'],
+    ...[0, 1, 1.5, -1, 200, 2 ** 53, true, null, [], [''], ['a'], [1], [404], [600], {}, { a: 1 }, { '': 1 }],
+  ];
+  /** Whether pagegen reports nothing about the form of a strategy. */
+  const isRead = (strategy: object): boolean => {
+    const found: unknown[] = [];
+    strategyObject({ value: strategy, location: { file: 'f', pointer: '' } }, (each) => found.push(each));
+    return found.length === 0;
+  };
+
+  it.each([
+    ...[...FIELD_RULES.keys()].map((key) => ({ key, put: (value: unknown) => ({ [key]: value }) })),
+    ...Object.entries(GROUP_RULES).flatMap(([group, rules]) =>
+      [...rules.keys()].map((key) => ({
+        key: `${group}.${key}`,
+        put: (value: unknown) => ({ [group]: { [key]: value } }),
+      })),
+    ),
+  ])('underlines nothing in $key that pagegen reads', ({ put }) => {
+    const read = values.filter((value) => isRead(put(value)));
+    expect(read.length).toBeGreaterThan(0);
+    for (const value of read) expect(faultsOf({ extends: 'list', ...put(value) }), JSON.stringify(value)).toEqual([]);
   });
 
   const files = ['specs/close.yaml', 'specs/places.yaml', 'docs/rules/frame.yaml'].concat(
