@@ -1,5 +1,6 @@
-import { basename, relative, resolve, sep } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { GenerateOptions } from './generate.ts';
+import { absolutePath, relativeName } from './paths/paths.ts';
 import { isRemote } from './resolve/reach.ts';
 import { version } from './version.ts';
 import { hashOf } from './write/hash.ts';
@@ -16,7 +17,7 @@ export function fingerprintOf(
   root: string,
   inputs: Iterable<readonly [file: string, hash: string]>,
 ): string {
-  const overlays = (options.overlays ?? []).map((path) => nameOf(resolve(options.cwd ?? '.', path), root));
+  const overlays = (options.overlays ?? []).map((path) => nameOf(absolutePath(options.cwd ?? '.', path), root));
   const { name = '', importExtension = 'js', lenient = false, dialect = '' } = options;
   const { include = [], exclude = [], paginatedOnly = false, with: integrations = [] } = options;
   const named = [...inputs].map(([file, hash]): [string, string] => [nameOf(file, root), hash]);
@@ -31,5 +32,5 @@ export function fingerprintOf(
 /** How a file is called from the folder of the document. */
 export function nameOf(file: string, root: string): string {
   if (file === root) return basename(file);
-  return isRemote(file) ? file : relative(resolve(root, '..'), file).split(sep).join('/');
+  return isRemote(file) ? file : relativeName(file, dirname(root));
 }

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { configurationText, type Format } from './configuration/configuration-text.ts';
 import { CONFIGURATION_FILES, findConfiguration } from './configuration/find-configuration.ts';
 import { InputError } from './diagnostics/input-error.ts';
 import { findDocuments } from './load/find-documents.ts';
 import { readText } from './load/read-text.ts';
+import { absolutePath, relativeName } from './paths/paths.ts';
 import { saveText } from './write/save-text.ts';
 
 export interface InitOptions {
@@ -36,11 +37,11 @@ const MAX_FOUND = 10;
  */
 export async function init({ cwd, documents = [], output, format }: InitOptions): Promise<InitResult> {
   await refuseIfThere(cwd);
-  const files = documents.length > 0 ? documents.map((path) => resolve(cwd, path)) : await findApis(cwd);
+  const files = documents.length > 0 ? documents.map((path) => absolutePath(cwd, path)) : await findApis(cwd);
   for (const [index, file] of files.entries()) await readText(file, documents[index] ?? file);
   const folder = output ?? ((await exists(join(cwd, 'src'))) ? 'src/api' : 'client');
   const ending = format ?? ((await exists(join(cwd, 'tsconfig.json'))) ? 'ts' : 'mjs');
-  const paths = files.map((file) => relative(cwd, file).split(sep).join('/'));
+  const paths = files.map((file) => relativeName(file, cwd));
   const name = `pagegen.config.${ending}`;
   await saveText(join(cwd, name), configurationText(paths, folder, ending), name);
   return { name, documents: paths };

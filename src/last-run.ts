@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fingerprintOf, nameOf } from './fingerprint.ts';
 import type { GenerateOptions, GenerateResult, GenerateStats } from './generate.ts';
+import { absolutePath } from './paths/paths.ts';
 import { isRemote } from './resolve/reach.ts';
 import { hashOf } from './write/hash.ts';
 import { inspect } from './write/inspect.ts';
@@ -47,7 +48,7 @@ export async function lastRun(
     return {
       stats: { operations, paginated: paginated as GenerateStats['paginated'], files: files.size },
       report: { created: [], updated: [], unchanged, deleted: [], kept: [] },
-      inputs: record.inputs.map((name) => resolve(root, '..', name)),
+      inputs: record.inputs.map((name) => resolve(dirname(root), name)),
     };
   } catch {
     // Whatever is wrong with those files, the run itself comes upon it, and says so.
@@ -62,14 +63,14 @@ async function isSame(
   root: string,
 ): Promise<boolean> {
   const hashes = inputs.map(async (name): Promise<[string, string]> => {
-    const file = resolve(root, '..', name);
+    const file = resolve(dirname(root), name);
     return [file, hashOf(withoutMark(await readFile(file)))];
   });
   return fingerprintOf(options, root, await Promise.all(hashes)) === manifest.fingerprint;
 }
 
 function rootOf({ document, cwd = '.' }: GenerateOptions): string | undefined {
-  return typeof document === 'string' && document !== '-' ? resolve(cwd, document) : undefined;
+  return typeof document === 'string' && document !== '-' ? absolutePath(cwd, document) : undefined;
 }
 
 /** Texts are read without their byte order mark. */

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve as resolvePath, sep } from 'node:path';
+import { dirname, resolve as resolvePath } from 'node:path';
 import type { FileChange } from './diagnostics/formats/diff.ts';
 import type { RuleInfo, Summary } from './diagnostics/formats/format.ts';
 import { InputError } from './diagnostics/input-error.ts';
@@ -9,6 +9,7 @@ import { rules } from './lint/rules/index.ts';
 import { activate, type LintSettings } from './lint/settings.ts';
 import { documentsOf, lintAll, type Run, type RunContext, type Wanted } from './lint-run.ts';
 import { readText } from './load/read-text.ts';
+import { relativeName } from './paths/paths.ts';
 import { type ReadApi, type ReadOptions, readApi } from './read-api.ts';
 import { replaceText } from './write/replace-text.ts';
 import { saveText } from './write/save-text.ts';
@@ -104,9 +105,9 @@ async function applyBaseline(
   cwd: string,
 ): Promise<{ readonly kept: readonly LocatedDiagnostic[]; readonly known: number }> {
   if (baseline === undefined) return { kept: findings, known: 0 };
-  const file = isAbsolute(baseline.file) ? baseline.file : resolvePath(cwd, baseline.file);
+  const file = resolvePath(cwd, baseline.file);
   // Paths are relative to the baseline, so that it means the same wherever the command runs.
-  const nameOf = (path: string): string => relative(resolvePath(file, '..'), path).split(sep).join('/');
+  const nameOf = (path: string): string => relativeName(path, dirname(file));
   if (baseline.update) {
     await saveText(file, `${JSON.stringify(baselineOf(findings, nameOf), null, 2)}\n`);
     return { kept: [], known: findings.length };

@@ -1,4 +1,3 @@
-import { resolve as resolvePath } from 'node:path';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { InputError } from './diagnostics/input-error.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from './diagnostics/locate.ts';
@@ -7,6 +6,7 @@ import { runRules } from './lint/run-rules.ts';
 import type { ActiveRule } from './lint/settings.ts';
 import { suppress } from './lint/suppressions.ts';
 import { findDocuments, isGlob } from './load/find-documents.ts';
+import { absolutePath } from './paths/paths.ts';
 import { type ReadApi, type ReadOptions, readApi } from './read-api.ts';
 
 /** What every document of a run is linted with. */
@@ -44,7 +44,7 @@ export async function documentsOf(patterns: readonly string[], cwd: string): Pro
     const paths = isGlob(pattern) ? await findDocuments(pattern, cwd) : [pattern];
     if (paths.length === 0) throw new InputError('no-documents', `No file matches ${pattern}.`);
     for (const path of paths) {
-      const key = path === '-' ? path : resolvePath(cwd, path);
+      const key = path === '-' ? path : absolutePath(cwd, path);
       if (!wanted.has(key)) wanted.set(key, { path, found: isGlob(pattern) });
     }
   }

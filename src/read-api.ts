@@ -1,4 +1,4 @@
-import { dirname, resolve as resolvePath } from 'node:path';
+import { dirname } from 'node:path';
 import type { Report } from './diagnostics/diagnostic.ts';
 import { InputError } from './diagnostics/input-error.ts';
 import type { LocatedText } from './diagnostics/locate.ts';
@@ -12,6 +12,7 @@ import type { SourceDocument } from './load/source-document.ts';
 import { hasSwaggerParts, isSwagger, upgradeSwagger } from './load/swagger/upgrade.ts';
 import { normalize } from './normalize/normalize.ts';
 import type { Annotated } from './normalize/pagination/annotated.ts';
+import { absolutePath } from './paths/paths.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { ResolvedDocument } from './resolve/resolved-document.ts';
 
@@ -82,7 +83,7 @@ export async function readApi(
   const written = await read(file, shown, text);
   const overlays: SourceDocument[] = [];
   for (const overlay of options.overlays ?? []) {
-    const layer = await read(resolvePath(options.cwd ?? '.', overlay), overlay);
+    const layer = await read(absolutePath(options.cwd ?? '.', overlay), overlay);
     if (layer) overlays.push(layer);
   }
   const source = await upgrade(written && (await withOverlays(written, overlays, report)));
@@ -129,9 +130,9 @@ function rootOf({ document, cwd = '.' }: ReadOptions): {
   shown: string;
   text?: string;
 } {
-  if (document === '-') return { file: STDIN, folder: resolvePath(cwd), shown: STDIN };
+  if (document === '-') return { file: STDIN, folder: absolutePath(cwd, ''), shown: STDIN };
   const path = typeof document === 'string' ? document : document.file;
-  const file = resolvePath(cwd, path);
+  const file = absolutePath(cwd, path);
   const root = { file, folder: dirname(file), shown: path };
   return typeof document === 'string' ? root : { ...root, text: document.text };
 }

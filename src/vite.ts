@@ -5,6 +5,7 @@ import { formatPretty } from './diagnostics/formats/pretty.ts';
 import { formatFiles } from './format/format-files.ts';
 import { type GenerateResult, generate, write } from './index.ts';
 import { recordOf } from './last-run.ts';
+import { absolutePath, foldPath } from './paths/paths.ts';
 import { version } from './version.ts';
 
 export interface PagegenPluginOptions {
@@ -69,7 +70,8 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
         await work.catch((error: Error) => showFault(started, error));
       };
       started.watcher.on('all', (_event, file) => {
-        if (inputs.has(resolve(root, file))) void show(again());
+        const changed = foldPath(resolve(root, file));
+        if ([...inputs].some((input) => foldPath(input) === changed)) void show(again());
       });
       await show(again());
     },
@@ -92,7 +94,7 @@ async function writeOrFail(
 }
 
 function documentOf({ options: { document, cwd = '.' } }: Job): string {
-  return resolve(cwd, typeof document === 'string' ? document : document.file);
+  return absolutePath(cwd, typeof document === 'string' ? document : document.file);
 }
 
 function showFault({ config, ws }: ViteDevServer, { message }: Error): void {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute } from 'node:path';
+import { foldPath } from './paths/paths.ts';
 
 /** Editors write a file in several steps, and some tools many files at once. */
 const QUIET_MS = 60;
@@ -20,17 +21,19 @@ export interface FileWatcher {
 /** Folders are watched rather than files, so that files which are replaced, or made later, are seen. */
 export async function watchFiles(): Promise<FileWatcher> {
   const { watch } = await import('chokidar');
-  let wanted: ReadonlySet<string> = new Set();
+  /** By its fold: systems may tell of a file in another way of writing than it was asked for. */
+  let wanted: ReadonlyMap<string, string> = new Map();
   const stamps = new Map<string, number | undefined>();
   const changed = new Set<string>();
   let wake = (): void => undefined;
   const watcher = watch([], {
     ignoreInitial: true,
     depth: 0,
-    ignored: (path, stats) => stats?.isFile() === true && !wanted.has(path),
+    ignored: (path, stats) => stats?.isFile() === true && !wanted.has(foldPath(path)),
   });
-  const note = (file: string): void => {
-    if (!wanted.has(file)) return;
+  const note = (path: string): void => {
+    const file = wanted.get(foldPath(path));
+    if (file === undefined) return;
     changed.add(file);
     wake();
   };
@@ -40,11 +43,11 @@ export async function watchFiles(): Promise<FileWatcher> {
 
   return {
     async watch(files, since) {
-      wanted = new Set([...files].filter(isAbsolute));
-      watcher.add([...new Set([...wanted].map(dirname)), ...wanted]);
+      wanted = new Map([...files].filter(isAbsolute).map((file) => [foldPath(file), file]));
+      watcher.add([...new Set([...wanted.values()].map(dirname)), ...wanted.values()]);
       await quiet();
       // What changed while it was read, or before the system began to tell.
-      for (const file of wanted) {
+      for (const file of wanted.values()) {
         const stamp = await stampOf(file);
         const isNews = stamps.has(file) ? stamps.get(file) !== stamp : stamp !== undefined && stamp > since;
         stamps.set(file, stamp);

@@ -1,4 +1,5 @@
 import type { GenerateStats, LocatedDiagnostic, Severity, WriteReport } from '../index.ts';
+import { withSlashes } from '../paths/paths.ts';
 
 /**
  * What was done, on one line:
@@ -18,7 +19,7 @@ export function closingLine(
     count(stats.operations, 'operation'),
     paginated(stats.paginated),
   ];
-  const folder = output.endsWith('/') ? output : `${output}/`;
+  const folder = withSlashes(output).replace(/\/?$/, '/');
   return `${folder}  ${parts.join(', ')} in ${seconds.toFixed(2)} s${dryRun ? ' (dry run: nothing was written)' : ''}`;
 }
 

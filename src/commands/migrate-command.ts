@@ -9,6 +9,7 @@ import {
   nameOf,
   saveText,
 } from '../migrate.ts';
+import { absolutePath } from '../paths/paths.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 import { type ReadingFlags, readingOf } from './reading-flags.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -49,7 +50,7 @@ async function deliver(
 ): Promise<readonly Migration[]> {
   if (flags.write) {
     const { text, missed } = migratedText(result);
-    if (text !== result.text) await saveText(resolve(io.cwd, document), text, document);
+    if (text !== result.text) await saveText(absolutePath(io.cwd, document), text, document);
     return missed;
   }
   const { text, missed } = migrationOverlay(result);

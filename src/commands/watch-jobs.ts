@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import type { Job, Jobs } from '../configuration/jobs.ts';
 import { displayPath } from '../diagnostics/formats/display-path.ts';
 import { InputError } from '../diagnostics/input-error.ts';
+import { absolutePath } from '../paths/paths.ts';
 import { type FileWatcher, watchFiles } from '../watch-files.ts';
 import type { ExitCode, Io } from './io.ts';
 import { reportFailure } from './report-failure.ts';
@@ -49,7 +49,7 @@ async function generateAll({ jobs, inputs }: Jobs, flags: JobFlags, io: Io, watc
 /** What is known of a job's files before any of them is read. */
 function filesOf({ options: { document, overlays = [], cwd = '.' } }: Job): string[] {
   const path = typeof document === 'string' ? document : document.file;
-  return [path, ...overlays].map((file) => resolve(cwd, file));
+  return [path, ...overlays].map((file) => absolutePath(cwd, file));
 }
 
 /** Says what went wrong with files; all else is thrown on. */

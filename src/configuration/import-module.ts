@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { createJiti, type TransformOptions } from 'jiti';
 import { InputError } from '../diagnostics/input-error.ts';
 import { defineConfig } from './define-config.ts';
@@ -19,7 +20,7 @@ export async function importModule(file: string, inputs: Set<string>): Promise<u
   };
   const compiler = createJiti(file, plain);
   const transform = (options: TransformOptions): { code: string } => {
-    if (options.filename !== undefined) inputs.add(options.filename);
+    if (options.filename !== undefined) inputs.add(resolve(options.filename));
     return { code: compiler.transform(options) };
   };
   try {

@@ -3,6 +3,7 @@ import { displayPath } from '../diagnostics/formats/display-path.ts';
 import { InputError } from '../diagnostics/input-error.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { GenerateOptions } from '../generate.ts';
+import { absolutePath } from '../paths/paths.ts';
 import type { ConfigurationContext } from './define-config.ts';
 import { findConfiguration } from './find-configuration.ts';
 import { type Project, type ProjectOptions, readConfiguration } from './read-configuration.ts';
@@ -88,7 +89,7 @@ function standIn(
       hint: 'Choose one with -p.',
     });
   }
-  const file = document === '-' ? document : resolve(cwd, document);
+  const file = document === '-' ? document : absolutePath(cwd, document);
   const own = named?.[0] ?? projects.find((project) => project.document === file);
   return { ...shared, ...own, document: file, project: own?.project ?? document };
 }

@@ -1,6 +1,7 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { nearest } from '../diagnostics/nearest.ts';
 import { describeValue, isJsonObject, type JsonObject } from '../ir/located.ts';
+import { absolutePath } from '../paths/paths.ts';
 import type { ProjectConfiguration } from './define-config.ts';
 import { type Fault, faultsError } from './faults.ts';
 import type { FoundConfiguration } from './find-configuration.ts';
@@ -118,7 +119,9 @@ function meant(said: unknown, candidates: readonly string[] = []): string | unde
 }
 
 function absolute(said: unknown, folder: string): unknown {
-  return Array.isArray(said) ? said.map((each: string) => resolve(folder, each)) : resolve(folder, said as string);
+  return Array.isArray(said)
+    ? said.map((each: string) => absolutePath(folder, each))
+    : absolutePath(folder, said as string);
 }
 
 function shown(value: unknown): string {

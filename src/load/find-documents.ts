@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
+import { splitGlob } from '../paths/paths.ts';
 
 /** Folders that hold no documents of one's own. */
 const SKIPPED = new Set(['node_modules', '.git']);
@@ -14,11 +15,10 @@ export function isGlob(pattern: string): boolean {
  * `[a-z]` are choices. `node_modules`, `.git` and, unless the pattern names them, other hidden folders are left out.
  */
 export async function findDocuments(pattern: string, cwd: string): Promise<string[]> {
-  const parts = pattern.split('/');
-  const fixed = parts.findIndex(isGlob);
-  const folder = resolve(cwd, parts.slice(0, fixed).join('/') || (pattern.startsWith('/') ? '/' : '.'));
-  const matcher = globToRegExp(parts.slice(fixed).join('/'));
-  const wantsHidden = parts.some((part) => part.startsWith('.') && part !== '.' && part !== '..');
+  const { folder, segments } = splitGlob(pattern, isGlob);
+  // File systems give names as they were written once, which need not be as the user writes them now.
+  const matcher = globToRegExp(segments.join('/').normalize('NFC'));
+  const wantsHidden = pattern.split(/[\\/]/).some((part) => /^\.(?!\.?$)/.test(part));
   const found: string[] = [];
   const walk = async (path: string, relative: string): Promise<void> => {
     for (const entry of await readdir(path, { withFileTypes: true }).catch(() => [])) {
@@ -26,10 +26,10 @@ export async function findDocuments(pattern: string, cwd: string): Promise<strin
       if (SKIPPED.has(name) || (name.startsWith('.') && !wantsHidden)) continue;
       const below = relative === '' ? name : `${relative}/${name}`;
       if (entry.isDirectory()) await walk(join(path, name), below);
-      else if (matcher.test(below)) found.push(join(path, name).split('/').join(sep));
+      else if (matcher.test(below.normalize('NFC'))) found.push(join(path, name));
     }
   };
-  await walk(folder, '');
+  await walk(resolve(cwd, folder), '');
   return found.sort();
 }
 

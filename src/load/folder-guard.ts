@@ -1,6 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { InputError } from '../diagnostics/input-error.ts';
+import { isBelow } from '../paths/paths.ts';
 
 /** Rejects with `reference-outside-folder` where a file lies elsewhere than its path says. */
 export type FolderGuard = (file: string) => Promise<void>;
@@ -32,9 +33,4 @@ export function createFolderGuard(folders: readonly string[]): FolderGuard {
 
 async function realOf(file: string, parent: Promise<string>): Promise<string> {
   return (await lstat(file)).isSymbolicLink() ? realpath(file) : join(await parent, basename(file));
-}
-
-function isBelow(file: string, folder: string): boolean {
-  const path = relative(folder, file);
-  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }

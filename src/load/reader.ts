@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import { InputError } from '../diagnostics/input-error.ts';
+import { absolutePath } from '../paths/paths.ts';
 import { createFolderGuard } from './folder-guard.ts';
 import { readText } from './read-text.ts';
 
@@ -24,7 +24,7 @@ export interface ReferenceReader {
 
 /** @throws InputError `invalid-origin` */
 export function createReader(options: ReferenceOptions, folder: string, cwd: string): ReferenceReader {
-  const folders = (options.allowRefs ?? []).map((path) => resolve(cwd, path));
+  const folders = (options.allowRefs ?? []).map((path) => absolutePath(cwd, path));
   const origins = (options.allowRemote ?? []).map(originOf);
   const headers = new Map(
     Object.entries(options.remoteHeaders ?? {}).map(([origin, each]) => [originOf(origin), each]),

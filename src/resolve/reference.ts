@@ -1,5 +1,6 @@
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { parsePointer } from '../ir/json-pointer.ts';
+import { isBelow, isDevice } from '../paths/paths.ts';
 import { isRemote, type Reach } from './reach.ts';
 
 /** Where a `$ref` points: a file and the tokens of a pointer, or an `$anchor` (JSON Schema 2020-12, section 8.2.2). */
@@ -38,9 +39,8 @@ function localTarget(address: string, file: string, reach: Reach): string | Refu
   const path = decode(address);
   if (path === undefined) return badEncoding(address);
   const target = resolve(isAbsolute(file) ? dirname(file) : reach.folder, path);
-  if (target === file || [reach.folder, ...(reach.folders ?? [])].some((folder) => isBelow(target, folder))) {
-    return target;
-  }
+  const folders = [reach.folder, ...(reach.folders ?? [])];
+  if (target === file || (folders.some((folder) => isBelow(target, folder)) && !isDevice(target))) return target;
   return {
     code: 'reference-outside-folder',
     message: `${quote(address)} leads out of the folder of the document.`,
@@ -86,11 +86,6 @@ function withFragment(file: string, fragment: string, reference: string): Target
       ? 'In a pointer, "~" is written "~0" and "/" inside a name "~1".'
       : `A pointer begins with "/": "#/${fragment}".`,
   };
-}
-
-function isBelow(file: string, folder: string): boolean {
-  const path = relative(folder, file);
-  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
 }
 
 function decode(text: string): string | undefined {

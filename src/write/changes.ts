@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '../diagnostics/input-error.ts';
+import { foldPath } from '../paths/paths.ts';
 import type { OutputFile } from './emitted-path.ts';
 import { hashOf } from './hash.ts';
 import { inspect } from './inspect.ts';
@@ -32,18 +33,18 @@ export async function findChanges(
   const hashes = new Map(files.map(({ path, text }) => [path, hashOf(text)]));
   const stale = await findStale(folder, manifest, hashes);
   // Folded: where case does not count, `Lead.ts` of the manifest is the file that stands at `lead.ts`.
-  const ours = new Set([...(manifest?.files.keys() ?? [])].map((path) => path.toLowerCase()));
-  const leaving = new Set(stale.deleted.map((path) => path.toLowerCase()));
+  const ours = new Set([...(manifest?.files.keys() ?? [])].map(foldPath));
+  const leaving = new Set(stale.deleted.map(foldPath));
   const changes = { created: [] as OutputFile[], updated: [] as OutputFile[], unchanged: [] as OutputFile[] };
   const foreign: string[] = [];
   const found = await Promise.all(files.map(({ path }) => inspect(folder, path)));
   for (const [index, file] of files.entries()) {
     const there = found[index];
-    const makesRoom = leaving.has((there?.kind === 'blocked' ? there.by : file.path).toLowerCase());
+    const makesRoom = leaving.has(foldPath(there?.kind === 'blocked' ? there.by : file.path));
     if (there === undefined || there.kind === 'nothing' || makesRoom) changes.created.push(file);
     else if (there.kind === 'blocked') foreign.push(there.by);
     else if (there.hash === hashes.get(file.path)) changes.unchanged.push(file);
-    else if (ours.has(file.path.toLowerCase())) changes.updated.push(file);
+    else if (ours.has(foldPath(file.path))) changes.updated.push(file);
     else foreign.push(file.path);
   }
   if (foreign.length > 0) throw foreignFiles([...new Set(foreign)], shown);

@@ -1,3 +1,5 @@
+import { foldPath, isPortableName } from '../paths/paths.ts';
+
 /** A file to be written: what `emit` gives. */
 export interface OutputFile {
   /** Relative to the output folder, with `/` between names. */
@@ -5,17 +7,12 @@ export interface OutputFile {
   readonly text: string;
 }
 
-/** Names that mean a device rather than a file on Windows. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
-
 /**
  * Whether a path stays inside the folder on every operating system: relative, `/` between names, no `..`, no name
  * that a file system treats specially.
  */
 export function isSafePath(path: string): boolean {
-  return path
-    .split('/')
-    .every((name) => /^[^\\/:*?"<>|\p{Cc}]+$/u.test(name) && !/[. ]$/.test(name) && !DEVICE.test(name));
+  return path.split('/').every(isPortableName);
 }
 
 /**
@@ -24,10 +21,10 @@ export function isSafePath(path: string): boolean {
  * @throws Error where they cannot, which is a fault of the stage before
  */
 export function checkPaths(files: readonly OutputFile[], reserved: string): void {
-  const seen = new Set([reserved]);
+  const seen = new Set([foldPath(reserved)]);
   for (const { path } of files) {
     if (!isSafePath(path)) throw new Error(`Unsafe path of an emitted file: ${JSON.stringify(path)}`);
-    const folded = path.toLowerCase();
+    const folded = foldPath(path);
     if (seen.has(folded)) throw new Error(`Two emitted files share the path ${JSON.stringify(path)}`);
     seen.add(folded);
   }

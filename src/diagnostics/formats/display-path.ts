@@ -1,13 +1,13 @@
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
+import { isBelow, withSlashes } from '../../paths/paths.ts';
 
 /** `file`, relative to `cwd` where it lies below it. */
 export function displayPath(file: string, cwd: string): string {
   if (file.startsWith('<')) return file;
-  const path = relative(cwd, file);
-  return path === '' || path.startsWith('..') ? file : path;
+  return (isBelow(file, cwd) && relative(cwd, file)) || file;
 }
 
 /** The same with slashes, for reports that are read on other machines. */
 export function posixPath(file: string, cwd: string): string {
-  return displayPath(file, cwd).split(sep).join('/');
+  return withSlashes(displayPath(file, cwd));
 }

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { ArtifactLocation, Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
+import { fileUri } from '../../paths/paths.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { LocatedDiagnostic, Place } from '../locate.ts';
 import { posixPath } from './display-path.ts';
@@ -82,8 +83,7 @@ function locationOf(place: Place, cwd: string): Location {
 
 /** Relative where the file lies below the folder, so that the report means the same on every machine. */
 function artifactOf(file: string, cwd: string): ArtifactLocation {
-  const path = posixPath(file, cwd);
   if (file.startsWith('<')) return { uri: 'stdin' };
-  if (path === file) return { uri: pathToFileURL(file).href };
-  return { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'ROOT' };
+  const { uri, isRelative } = fileUri(file, cwd);
+  return isRelative ? { uri, uriBaseId: 'ROOT' } : { uri };
 }
