@@ -4,13 +4,13 @@ import { at, canonical, hash, hasRounded } from './json.js';
 import type { Ceiling } from './options.js';
 import type { ListCall, PageAnswer } from './strategy.js';
 
-/** How a walk goes on after a page. */
-export type Outcome =
-  | { readonly kind: 'next'; readonly state: WalkState }
-  | { readonly kind: 'end' }
-  | { readonly kind: 'ceiling'; readonly ceiling: Ceiling }
+/** How a walk goes on after a page: by one of these, or not at all, which is its end. */
+export interface Outcome {
+  readonly next?: WalkState | undefined;
+  readonly ceiling?: Ceiling | undefined;
   /** The page is sound, but there is no way on. */
-  | { readonly kind: 'fault'; readonly error: PaginationError };
+  readonly fault?: PaginationError;
+}
 
 export interface Judgement {
   /** Indices of the items to give out; undefined: all. */
@@ -23,28 +23,31 @@ export interface Judgement {
 /** Positions of a walk, hashed, with the index of the page that led there. */
 export type Seen = Map<number, number>;
 
-const END: Outcome = { kind: 'end' };
+const END: Outcome = {};
 
 /** Judges an answer: what of it is new, and where the walk goes on. Throws where the page itself is not to be given out. */
 export function judge(call: ListCall, state: WalkState, answer: PageAnswer, index: number, seen: Seen): Judgement {
+  const { style, spec } = call.strategy;
   const print = fingerprint(call, answer.items);
-  const repeat = call.options.repeat ?? call.strategy.spec.response.repeat ?? 'error';
+  const repeat = call.options.repeat ?? spec.response.repeat ?? 'error';
   if (print !== undefined && print === state.print && repeat !== 'allow') {
     if (repeat === 'end') return { kept: [], outcome: END, total: answer.total };
-    throw new PaginationLoopError(
-      call.operation.name,
-      'the page repeats the previous one item for item, though the position moved',
-    );
+    throw loop(call, 'the page repeats the previous one item for item, though the position moved');
   }
-  const admitted = call.deep?.admit(call, state, answer);
-  const window = admitted?.window;
-  return {
-    kept: admitted?.kept ?? call.strategy.style.kept?.(state, answer),
-    outcome: admitted?.over
-      ? END
-      : outcomeOf(call, { ...state, ...(window && { window }) }, answer, index, seen, print, repeat),
-    total: window?.total ?? answer.total,
+  const { kept, window, over } = call.deep?.admit(call, state, answer) ?? {
+    kept: style.kept?.(state, answer),
+    window: undefined,
+    over: false,
   };
+  const total = window?.total ?? answer.total;
+  if (over) return { kept, outcome: END, total };
+  try {
+    const here = window === undefined ? state : { ...state, window };
+    return { kept, outcome: outcomeOf(call, here, answer, index, seen, print, repeat), total };
+  } catch (fault) {
+    if (!(fault instanceof PaginationError)) throw fault;
+    return { kept, outcome: { fault }, total };
+  }
 }
 
 function outcomeOf(
@@ -58,48 +61,31 @@ function outcomeOf(
 ): Outcome {
   const { style } = call.strategy;
   const { window } = state;
-  try {
-    const step = style.next(call, state, answer);
-    if (step === undefined) {
-      const ceiling = style.exhausted?.(call, state, answer);
-      if (ceiling !== undefined) return { kind: 'ceiling', ceiling };
-      if (window !== undefined) call.deep?.finish(call, window);
-      return END;
-    }
-    if (repeat !== 'allow' && isLoop(call, state, answer, step, index, seen)) {
+  const step = style.next(call, state, answer);
+  const ceiling = step === undefined ? style.exhausted?.(call, state, answer) : undefined;
+  if (ceiling !== undefined) return { ceiling };
+  if (step !== undefined) {
+    // Numbers only grow.
+    if (repeat !== 'allow' && style.start === undefined && isLoop(call, state, answer, step, index, seen)) {
       if (repeat === 'end') return END;
-      throw new PaginationLoopError(
-        call.operation.name,
-        `the next position was seen before in this walk: ${JSON.stringify(step.position)}`,
-      );
+      throw loop(call, `the next position was seen before in this walk: ${JSON.stringify(step.position)}`);
     }
-    const empty = answer.items.length === 0 ? (state.empty ?? 0) + 1 : undefined;
-    const most = call.options.maxEmptyPages ?? 100;
-    if (empty !== undefined && empty > most)
-      throw new PaginationLoopError(call.operation.name, `more than ${most} empty pages in a row`);
-    const next: WalkState = {
-      ...step,
-      ...(empty && { empty }),
-      ...(print !== undefined && { print }),
-      ...(window && { window }),
-    };
+    const empty = answer.items.length === 0 ? (state.empty ?? 0) + 1 : 0;
+    const { maxEmptyPages = 100 } = call.options;
+    if (empty > maxEmptyPages) throw loop(call, `more than ${maxEmptyPages} empty pages in a row`);
+    const next = { ...step, ...(empty && { empty }), ...(print !== undefined && { print }), ...(window && { window }) };
     const fitted = style.fit(call, next);
-    if (typeof fitted !== 'string') return { kind: 'next', state: fitted };
-    if (step.sure) {
-      if (window !== undefined) call.deep?.finish(call, window);
-      return END;
+    if (typeof fitted !== 'string') return { next: fitted };
+    if (!step.sure) {
+      const further = window && call.deep?.advance(call, next, window);
+      return typeof further === 'object' ? { next: further } : { ceiling: further ?? fitted };
     }
-    const further = window && call.deep?.advance(call, next, window);
-    return typeof further === 'object'
-      ? { kind: 'next', state: further }
-      : { kind: 'ceiling', ceiling: further ?? fitted };
-  } catch (error) {
-    if (error instanceof PaginationError) return { kind: 'fault', error };
-    throw error;
   }
+  if (window !== undefined) call.deep?.finish(call, window);
+  return END;
 }
 
-/** Whether the next cursor or URL led to an earlier page of this walk, or to this one. Numbers only grow. */
+/** Whether the next cursor or URL led to an earlier page of this walk, or to this one. */
 function isLoop(
   call: ListCall,
   state: WalkState,
@@ -108,17 +94,11 @@ function isLoop(
   index: number,
   seen: Seen,
 ): boolean {
-  const { start, position } = call.strategy.style;
-  if (start !== undefined) return false;
   const mark = (position: unknown): number => hash(canonical(position));
   // Where positions are URLs, the first request has one too.
-  const here = state.position ?? (position === undefined ? answer.url : undefined);
-  if (here !== undefined) {
-    const own = mark(here);
-    if (!seen.has(own)) seen.set(own, index);
-  }
-  const known = seen.get(mark(next.position));
-  return known !== undefined && known <= index;
+  const here = state.position ?? (call.strategy.style.position === undefined ? answer.url : undefined);
+  if (here !== undefined && !seen.has(mark(here))) seen.set(mark(here), index);
+  return (seen.get(mark(next.position)) ?? Infinity) <= index;
 }
 
 /** A hash of the page's identities, where its items have them. */
@@ -137,4 +117,8 @@ function fingerprint(call: ListCall, items: readonly unknown[]): number | undefi
     identities.push(typeof identity === 'string' ? identity : JSON.stringify(identity));
   }
   return identities.length === 0 ? undefined : hash(identities.join('\n'));
+}
+
+function loop({ operation }: ListCall, message: string): PaginationLoopError {
+  return new PaginationLoopError(operation.name, message);
 }

@@ -18,8 +18,8 @@ export function prepare(
   const strategy = choose(operation, params, options, strategies);
   const limits = mergeLimits(client, operation, options, strategy);
   const { limit } = strategy.spec.request;
-  const size = limit === undefined ? undefined : at(params, limit);
-  const asked = size === undefined || size === null ? undefined : Number(size);
+  const size = (limit === undefined ? undefined : at(params, limit)) ?? undefined;
+  const asked = size === undefined ? undefined : Number(size);
   const stamp: Stamp = {
     version: 1,
     operation: operation.name,
@@ -39,15 +39,11 @@ function choose(
   options: PositionListOptions,
   strategies: readonly Strategy[],
 ): Strategy {
-  const names = strategies.map(({ name }) => name);
-  const strategy =
-    options.strategy === undefined ? strategies[0] : strategies.find(({ name }) => name === options.strategy);
+  const { strategy: wanted = strategies[0]?.name } = options;
+  const strategy = strategies.find(({ name }) => name === wanted);
   if (strategy === undefined) {
-    throw new ClientError(
-      'UNKNOWN_STRATEGY',
-      operation.name,
-      `no strategy is called '${options.strategy}'; there are ${names.join(', ')}`,
-    );
+    const names = strategies.map(({ name }) => name).join(', ');
+    throw new ClientError('UNKNOWN_STRATEGY', operation.name, `no strategy is called '${wanted}'; there are ${names}`);
   }
   for (const other of strategies) {
     const { position } = other.style;
@@ -80,59 +76,40 @@ export function mergeLimits(
 }
 
 function checkOptions(call: ListCall): void {
-  const { options, operation, strategy } = call;
+  const { options, strategy } = call;
   for (const name of ['maxItems', 'maxPages', 'prefetch', 'concurrency', 'maxEmptyPages'] as const) {
-    const value = options[name];
-    if (value === undefined || (value >= 0 && Number.isInteger(value))) continue;
-    if (value === Infinity && name.startsWith('max')) continue;
-    throw new ClientError(
-      'INVALID_OPTION',
-      operation.name,
-      `${name} has to be a whole number from 0 up; found ${value}`,
-    );
+    const value = options[name] ?? 0;
+    if (value >= 0 && (Number.isInteger(value) || (value === Infinity && name.startsWith('max')))) continue;
+    throw invalidOption(call, `${name} has to be a whole number from 0 up; found ${value}`);
   }
   if ((options.concurrency ?? 1) > 1 && strategy.style.requests === undefined) {
-    throw new ClientError(
-      'INVALID_OPTION',
-      operation.name,
+    throw invalidOption(
+      call,
       `concurrency is for offset and page strategies: under '${strategy.name}' each request needs the answer before it. Use prefetch`,
     );
   }
-  if (options.dedupe && strategy.spec.key === undefined) {
-    throw new ClientError(
-      'INVALID_OPTION',
-      operation.name,
-      `dedupe needs the strategy's 'key', which the document does not declare`,
-    );
-  }
+  if (options.dedupe && strategy.spec.key === undefined)
+    throw invalidOption(call, `dedupe needs the strategy's 'key', which the document does not declare`);
 }
 
-function checkPageSize(call: ListCall): void {
-  const { asked, operation, strategy, limits } = call;
+function checkPageSize({ asked, operation, strategy, limits }: ListCall): void {
   if (asked === undefined) return;
-  const least = limits.minLimit ?? 1;
-  const most = limits.maxLimit ?? Number.POSITIVE_INFINITY;
-  const { sizes } = strategy.spec.request;
-  if (Number.isInteger(asked) && asked >= least && asked <= most) {
-    if (sizes === undefined || sizes.includes(asked)) return;
-    const below = Math.max(...sizes.filter((size) => size <= asked));
-    throw new PaginationLimitError(
-      operation.name,
-      'maxLimit',
-      asked,
-      below,
-      `${(strategy.spec.request.limit ?? '').slice(1)} is ${asked}, but the API takes the page sizes ${sizes.join(', ')} alone`,
-    );
-  }
-  const [limit, allowed, word] =
-    asked > most ? (['maxLimit', most, 'most'] as const) : (['minLimit', least, 'least'] as const);
-  throw new PaginationLimitError(
-    operation.name,
-    limit,
-    asked,
-    allowed,
-    `${(strategy.spec.request.limit ?? '').slice(1)} is ${asked}, but a page under '${strategy.name}' has at ${word} ${allowed} items (${limit}). Ask for ${allowed} or leave it out: the walk requests further pages by itself`,
-  );
+  const { minLimit = 1, maxLimit = Infinity } = limits;
+  const { limit = '', sizes = [asked] } = strategy.spec.request;
+  const isLarge = asked > maxLimit;
+  const isInside = Number.isInteger(asked) && asked >= minLimit && !isLarge;
+  if (isInside && sizes.includes(asked)) return;
+  const name = isLarge || isInside ? 'maxLimit' : 'minLimit';
+  const allowed = isInside ? Math.max(...sizes.filter((size) => size <= asked)) : isLarge ? maxLimit : minLimit;
+  const advice = `Ask for ${allowed} or leave it out: the walk requests further pages by itself`;
+  const rule = isInside
+    ? `the API takes the page sizes ${sizes.join(', ')} alone`
+    : `a page under '${strategy.name}' has at ${isLarge ? 'most' : 'least'} ${allowed} items (${name}). ${advice}`;
+  throw new PaginationLimitError(operation.name, name, asked, allowed, `${limit.slice(1)} is ${asked}, but ${rule}`);
+}
+
+export function invalidOption({ operation }: ListCall, message: string): ClientError {
+  return new ClientError('INVALID_OPTION', operation.name, message);
 }
 
 /** Where the walk begins: the caller's position, else the declared start; fitted to the limits. */

@@ -2,7 +2,7 @@ import { ClientError } from '../errors.js';
 import type { Checkpoint } from './checkpoint.js';
 import { CheckpointError } from './errors.js';
 import { fetchPage } from './fetch-page.js';
-import type { Seen } from './judge.js';
+import type { Outcome, Seen } from './judge.js';
 import type { ListCall } from './strategy.js';
 import { checkpointAfter, cut, judged, type Start, type Step, stopAt } from './walk.js';
 
@@ -35,18 +35,21 @@ export interface Walk {
   delivered: number;
 }
 
-/** Requests one page, for `first()` and `next()`. */
+/** Requests one page, for `first()` and `next()`. `last`: the outcome of the page before. */
 export async function request<Item, Body>(
   walk: Walk,
   from: Start,
   index: number,
   seen: Seen,
   delivered: number,
+  last: Outcome = {},
 ): Promise<Page<Item, Body>> {
   const { call } = walk;
   try {
-    if (from.state === undefined)
+    if (from.state === undefined) {
+      stopAt(call, last);
       throw new ClientError('NO_NEXT_PAGE', call.operation.name, 'there is no next page: the walk has ended');
+    }
     const answer = await fetchPage(call, from.state, []);
     const step = await judged(call, from.state, answer, index, seen, delivered);
     const rest = cut(call, step, from.index, Infinity, []);
@@ -58,29 +61,22 @@ export async function request<Item, Body>(
 
 export function toPage<Item, Body>(walk: Walk, step: Step, seen: Seen, delivered: number): Page<Item, Body> {
   const { call } = walk;
-  const { outcome, answer } = step;
-  const checkpoint = checkpointAfter(call, step, step.items.length);
+  const { outcome, answer, items, index, total } = step;
+  const { next: state, fault, ceiling } = outcome;
+  const { length } = items;
+  const { body, status, headers } = answer;
   return {
-    items: step.items as Item[],
-    body: answer.body as Body,
-    status: answer.status,
-    headers: answer.headers,
-    index: step.index,
-    total: step.total,
-    hasNext:
-      outcome.kind === 'next' ||
-      outcome.kind === 'fault' ||
-      (outcome.kind === 'ceiling' && call.options.onCeiling !== 'stop'),
-    checkpoint,
-    async next() {
-      if (outcome.kind === 'next')
-        return request<Item, Body>(walk, { state: outcome.state, index: 0 }, step.index + 1, seen, delivered);
-      try {
-        stopAt(call, outcome);
-        throw new ClientError('NO_NEXT_PAGE', call.operation.name, 'there is no next page: ask hasNext first');
-      } catch (error) {
-        throw located(error, { ...walk, step, given: step.items.length, delivered });
-      }
+    items: items as Item[],
+    body: body as Body,
+    status,
+    headers,
+    index,
+    total,
+    hasNext: state !== undefined || fault !== undefined || (ceiling !== undefined && call.options.onCeiling !== 'stop'),
+    checkpoint: checkpointAfter(call, step, length),
+    next() {
+      const here = { ...walk, step: state ? undefined : step, given: length };
+      return request<Item, Body>(here, { state, index: 0 }, index + 1, seen, delivered, outcome);
     },
   };
 }
@@ -102,19 +98,19 @@ export function checkpointOf(walk: Walk): Checkpoint {
 }
 
 /** The start that a checkpoint names. Throws `CheckpointError` where it does not belong to this call. */
-export function resumed(call: ListCall, resume: Checkpoint): Start {
-  const refuse = (what: string): never => {
-    throw new CheckpointError(call.operation.name, `the checkpoint does not belong here: ${what}`);
-  };
-  for (const name of ['version', 'operation', 'strategy'] as const) {
-    const found = resume?.[name];
-    const own = call.stamp[name];
-    if (found !== own) refuse(`its ${name} is ${JSON.stringify(found)}, expected ${JSON.stringify(own)}`);
-  }
-  if (resume.params !== call.stamp.params) refuse('it was taken with other parameters');
-  const { state, index } = resume;
-  if (state?.window !== undefined && call.strategy.spec.deep === undefined) refuse('it was taken from a deep walk');
-  if (!Number.isInteger(index) || index < 0 || (state !== undefined && (typeof state !== 'object' || state === null)))
-    refuse('it is damaged');
+export function resumed({ stamp, operation, strategy }: ListCall, resume: Checkpoint): Start {
+  const { state, index } = resume ?? {};
+  const names = ['version', 'operation', 'strategy', 'params'] as const;
+  const other = names.find((name) => resume?.[name] !== stamp[name]);
+  const isDamaged = !(Number.isInteger(index) && index >= 0 && (state === undefined || Object(state) === state));
+  const why =
+    other === 'params'
+      ? 'it was taken with other parameters'
+      : other !== undefined
+        ? `its ${other} is ${JSON.stringify(resume?.[other])}, expected ${JSON.stringify(stamp[other])}`
+        : isDamaged
+          ? 'it is damaged'
+          : state?.window !== undefined && strategy.spec.deep === undefined && 'it was taken from a deep walk';
+  if (why) throw new CheckpointError(operation.name, `the checkpoint does not belong here: ${why}`);
   return { state, index };
 }

@@ -1,9 +1,7 @@
 import type { ClientCore } from '../client.js';
-import { ClientError } from '../errors.js';
 import type { Operation } from '../operation.js';
 import type { Checkpoint } from './checkpoint.js';
-import { fetchPage } from './fetch-page.js';
-import { prepare } from './list-call.js';
+import { invalidOption, prepare } from './list-call.js';
 import { checkpointOf, located, type Page, request, resumed, toPage, type Walk } from './one-page.js';
 import type { PaginationPlan, PositionListOptions } from './options.js';
 import { planOf } from './reach.js';
@@ -57,56 +55,35 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
 
   /** The items, page after page. */
   [Symbol.asyncIterator](): AsyncIterableIterator<Item> {
-    const buffered = (walk: Walk): IteratorResult<Item, undefined> | undefined => {
-      const { step } = walk;
-      if (step === undefined || walk.given >= step.items.length) return undefined;
+    return this.#iterate((walk, { items }) => {
+      if (walk.given >= items.length) return undefined;
       walk.delivered++;
-      return { done: false, value: step.items[walk.given++] as Item };
-    };
-    return this.#iterate(buffered, async (walk, pages) => {
-      for (;;) {
-        const item = buffered(walk);
-        if (item !== undefined) return item;
-        const { done, value } = await pages.next();
-        if (done) return { done, value: undefined };
-        walk.step = value;
-        walk.given = 0;
-      }
+      return { done: false, value: items[walk.given++] as Item };
     });
   }
 
   /** The pages. */
   pages(): AsyncIterableIterator<Page<Item, Body>> {
-    return this.#iterate(
-      () => undefined,
-      async (walk, pages) => {
-        for (;;) {
-          const { done, value } = await pages.next();
-          if (done) return { done, value: undefined };
-          walk.step = value;
-          walk.given = value.items.length;
-          walk.delivered += value.items.length;
-          const resumed = value.index === 0 && walk.start.index > 0;
-          if (value.shown && !(resumed && value.items.length === 0)) {
-            return { done: false, value: toPage<Item, Body>(walk, value, new Map(), walk.delivered) };
-          }
-        }
-      },
-    );
+    return this.#iterate((walk, step, isFresh) => {
+      const { items, index, shown } = step;
+      if (!isFresh) return undefined;
+      walk.given = items.length;
+      walk.delivered += items.length;
+      const isResumed = index === 0 && walk.start.index > 0;
+      if (!shown || (isResumed && items.length === 0)) return undefined;
+      return { done: false, value: toPage<Item, Body>(walk, step, new Map(), walk.delivered) };
+    });
   }
 
   /** The first `max` items, or all where there are fewer. */
   async toArray(options: { max: number }): Promise<Item[]> {
     const max = options?.max;
-    const { operation, options: own } = this.#ready().call;
-    if (!(max >= 0))
-      throw new ClientError('INVALID_OPTION', operation.name, 'toArray needs a cap: toArray({ max: 5000 })');
-    const maxItems = Math.min(max, own.maxItems ?? max);
+    const { call, start } = this.#ready();
+    if (!(max >= 0)) throw invalidOption(call, 'toArray needs a cap: toArray({ max: 5000 })');
+    const maxItems = Math.min(max, call.options.maxItems ?? max);
     const items: Item[] = [];
-    const capped = new Paginator<Item, Body>(() => {
-      const { call, start } = this.#ready();
-      return { call: { ...call, options: { ...call.options, maxItems } }, start };
-    });
+    const own = { ...call, options: { ...call.options, maxItems } };
+    const capped = new Paginator<Item, Body>(() => ({ call: own, start }));
     try {
       for await (const item of capped) items.push(item);
     } finally {
@@ -124,18 +101,10 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
   /** Cuts the walk in at most `parts` parts, plain JSON to be given as `resume`; together they are the walk. Needs a declared total, or under windows a number or date to cut by. */
   async split(parts: number): Promise<Checkpoint[]> {
     const { call, start } = this.#ready();
-    const { split, windows } = call.strategy.style;
-    if (split === undefined || !(parts >= 1)) {
-      throw new ClientError(
-        'INVALID_OPTION',
-        call.operation.name,
-        'split(n) takes a whole number from 1 up, and an offset or page strategy',
-      );
-    }
-    const count = Math.floor(parts);
-    const deep = windows?.(call, start);
-    const states = await (deep?.split(call, count, start) ??
-      split(call, count, start, await fetchPage(call, start, [])));
+    const { split } = call.strategy.style;
+    if (split === undefined || !(parts >= 1))
+      throw invalidOption(call, 'split(n) takes a whole number from 1 up, and an offset or page strategy');
+    const states = await split(call, Math.floor(parts), start);
     return states.map((state) => ({ ...call.stamp, state, index: 0 }));
   }
 
@@ -148,7 +117,7 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
   /** Of the walk started last: whether it ended at a ceiling (`onCeiling: 'stop'`). */
   get truncated(): boolean {
     const { step, given = 0, call } = this.#walk ?? {};
-    return step?.outcome.kind === 'ceiling' && given >= step.items.length && call?.options.onCeiling === 'stop';
+    return step?.outcome.ceiling !== undefined && given >= step.items.length && call?.options.onCeiling === 'stop';
   }
 
   #ready(): ReturnType<typeof prepare> {
@@ -175,35 +144,44 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
     return request<Item, Body>(walk, walk.start, 0, new Map(), 0);
   }
 
-  /** `buffered` answers without waiting where it can; it spares the promises that a waiting call needs. */
+  /** `take` gives what is left of a page, without waiting; `isFresh` where the page is new. */
   #iterate<Value>(
-    buffered: (walk: Walk) => IteratorResult<Value, undefined> | undefined,
-    pull: (walk: Walk, pages: AsyncIterator<Step, void, undefined>) => Promise<IteratorResult<Value, undefined>>,
+    take: (walk: Walk, step: Step, isFresh: boolean) => IteratorYieldResult<Value> | undefined,
   ): AsyncIterableIterator<Value> {
+    type Result = IteratorResult<Value, undefined>;
+    const end: Result = { done: true, value: undefined };
     const stop = new AbortController();
     let walk: Walk | undefined;
     let pages: AsyncGenerator<Step, void, undefined> | undefined;
     let tail: Promise<unknown> = Promise.resolve();
     let waiting = 0;
     let ended = false;
-    const run = ({ call, start }: Walk): AsyncGenerator<Step, void, undefined> => steps(call, start, stop.signal);
-    const leave = (): Promise<unknown> => {
+    const leave = async (): Promise<void> => {
       ended = true;
       stop.abort();
-      return pages?.return().catch(() => {}) ?? Promise.resolve();
+      await pages?.return().catch(() => {});
     };
-    const advance = async (): Promise<IteratorResult<Value, undefined>> => {
-      if (ended) return { done: true, value: undefined };
+    const advance = async (): Promise<Result> => {
+      if (ended) return end;
       try {
         walk ??= this.#walk = this.#newWalk(true);
-        const { signal, prefetch = 0 } = walk.call.options;
+        const { call, start } = walk;
+        const { signal, prefetch = 0 } = call.options;
         signal?.throwIfAborted();
-        pages ??= prefetch > 0 ? ahead(run(walk), prefetch) : run(walk);
-        const result = await pull(walk, pages);
-        ended ||= result.done === true;
-        return result;
+        pages ??= ahead(steps(call, start, stop.signal), prefetch);
+        for (let isFresh = false; ; isFresh = true) {
+          const taken = walk.step && take(walk, walk.step, isFresh);
+          if (taken !== undefined) return taken;
+          const { done, value } = await pages.next();
+          if (done) {
+            ended = true;
+            return end;
+          }
+          walk.step = value;
+          walk.given = 0;
+        }
       } catch (error) {
-        if (ended) return { done: true, value: undefined };
+        if (ended) return end;
         leave();
         throw walk === undefined ? error : located(error, walk);
       } finally {
@@ -212,9 +190,10 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
     };
     return {
       next() {
-        if (waiting === 0 && !ended && walk !== undefined && !walk.call.options.signal?.aborted) {
-          const result = buffered(walk);
-          if (result !== undefined) return Promise.resolve(result);
+        // Without the promises that a waiting call needs.
+        if (waiting === 0 && !ended && walk?.step !== undefined && !walk.call.options.signal?.aborted) {
+          const taken = take(walk, walk.step, false);
+          if (taken !== undefined) return Promise.resolve(taken);
         }
         waiting++;
         const result = tail.then(advance);
@@ -223,7 +202,7 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
       },
       async return() {
         await leave();
-        return { done: true, value: undefined };
+        return end;
       },
       async throw(error: unknown) {
         await leave();

@@ -1,19 +1,18 @@
 import { ClientError } from '../errors.js';
 import type { WalkState } from './checkpoint.js';
+import { fetchPage } from './fetch-page.js';
 import { learnSize } from './positions.js';
-import type { ListCall, PageAnswer } from './strategy.js';
+import type { ListCall } from './strategy.js';
 
 /**
- * Cuts an offset or page walk in parts of whole pages, by the declared total, up to the first ceiling. The last part
- * has no end: totals drift, and what lies beyond a ceiling is its to tell.
+ * Cuts an offset or page walk in parts: under windows by their field, else of whole pages by the declared total, up to
+ * the first ceiling. The last part has no end: totals drift, and what lies beyond a ceiling is its to tell.
  */
-export function splitPositions(
-  call: ListCall,
-  parts: number,
-  start: WalkState,
-  first: PageAnswer,
-): readonly WalkState[] {
+export async function splitPositions(call: ListCall, parts: number, start: WalkState): Promise<readonly WalkState[]> {
   const { style } = call.strategy;
+  const windows = style.windows?.(call, start);
+  if (windows !== undefined) return windows.split(call, parts, start);
+  const first = await fetchPage(call, start, []);
   // What the server really gives a page: it may cap what was asked for.
   const size = learnSize(call, start, first);
   const total = first.total ?? (first.totalPages === undefined ? undefined : first.totalPages * (size ?? 0));

@@ -110,7 +110,7 @@ export interface Style {
   /** Requests several pages at once. */
   requests?(call: ListCall, fetch: FetchPage): Requests;
   /** Start states that cut the walk in parts. */
-  split?(call: ListCall, parts: number, start: WalkState, first: PageAnswer): readonly WalkState[];
+  split?(call: ListCall, parts: number, start: WalkState): Promise<readonly WalkState[]>;
 }
 
 /** A style with the fields of one operation: what `offset({ … })` and its like give. */

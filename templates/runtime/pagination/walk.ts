@@ -50,7 +50,7 @@ export async function* steps(call: ListCall, start: Start, cancel: AbortSignal):
       pages--;
       done += answer.items.length;
       const { outcome } = step;
-      state = outcome.kind === 'next' ? outcome.state : undefined;
+      state = outcome.next;
       if (state !== undefined) {
         const size = sizeOf(call, state) ?? 1;
         requests.begin(state, Math.min(pages, Math.ceil(items / size)), answer.total);
@@ -72,35 +72,22 @@ export async function judged(
   seen: Seen,
   done: number,
 ): Promise<Step> {
-  const { kept, outcome, total } = judge(call, state, answer, index, seen);
+  const { kept: places, outcome, total } = judge(call, state, answer, index, seen);
   const { client, operation, strategy } = call;
-  const count = answer.items.length;
-  await client.config.hooks?.onPage?.({
-    operation: operation.name,
-    strategy: strategy.name,
-    index,
-    items: count,
-    done: done + count,
-    total,
-  });
-  const expected = state.first || state.more || strategy.style.promises;
-  return {
-    state,
-    index,
-    answer,
-    items: kept === undefined ? answer.items : kept.map((place) => answer.items[place]),
-    places: kept,
-    outcome,
-    total,
-    partial: false,
-    shown: count > 0 || outcome.kind === 'next' || (expected === true && !answer.past) || state.first === true,
-  };
+  const { length } = answer.items;
+  const { name } = strategy;
+  const seenSoFar = { operation: operation.name, strategy: name, index, items: length, done: done + length, total };
+  await client.config.hooks?.onPage?.(seenSoFar);
+  const items = places?.map((place) => answer.items[place]) ?? answer.items;
+  const isPromised = !answer.past && (state.more || strategy.style.promises);
+  const shown = length > 0 || outcome.next !== undefined || isPromised || state.first === true;
+  return { state, index, answer, items, places, outcome, total, partial: false, shown };
 }
 
 /** Throws what a walk ends with where that is not its natural end. */
 export function stopAt(call: ListCall, outcome: Outcome): void {
-  if (outcome.kind === 'fault') throw outcome.error;
-  if (outcome.kind === 'ceiling' && call.options.onCeiling !== 'stop') throw ceilingError(call, outcome.ceiling);
+  if (outcome.fault !== undefined) throw outcome.fault;
+  if (outcome.ceiling !== undefined && call.options.onCeiling !== 'stop') throw ceilingError(call, outcome.ceiling);
 }
 
 /** The checkpoint after `given` of a step's items. */
@@ -109,10 +96,9 @@ export function checkpointAfter({ stamp }: ListCall, step: Step, given: number):
     const place = given === 0 ? 0 : placeOf(step, given - 1) + 1;
     return { ...stamp, state: step.state, index: place };
   }
-  const { outcome } = step;
-  if (outcome.kind === 'next') return { ...stamp, state: outcome.state, index: 0 };
-  if (outcome.kind === 'end') return { ...stamp, index: 0 };
-  return { ...stamp, state: step.state, index: step.answer.items.length };
+  const { next, ceiling, fault } = step.outcome;
+  if (ceiling ?? fault) return { ...stamp, state: step.state, index: step.answer.items.length };
+  return { ...stamp, ...(next && { state: next }), index: 0 };
 }
 
 function placeOf(step: Step, index: number): number {
@@ -136,7 +122,7 @@ export function cut(call: ListCall, step: Step, skip: number, most: number, rece
   }
   const partial = places.length > most;
   places = places.slice(0, most);
-  const outcome: Outcome = partial ? { kind: 'end' } : step.outcome;
+  const outcome: Outcome = partial ? {} : step.outcome;
   return { ...step, partial, outcome, places, items: places.map((place) => step.answer.items[place]) };
 }
 
