@@ -47,6 +47,7 @@ const installed = (path: string): string => `${FOLDER}node_modules/${path}`;
 
 export const PLATFORMS: readonly Platform[] = [
   command(`the Node.js at hand (${process.version})`, 'Node.js', process.execPath),
+  command('Node.js 20.19', 'Node.js', installed('node-20/bin/node')),
   command('Node.js 22', 'Node.js', installed('node-22/bin/node')),
   command('Node.js 24', 'Node.js', installed('node-24/bin/node')),
   command('Bun', 'Bun', installed('@oven/bun-linux-x64/bin/bun')),
