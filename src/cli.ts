@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { EXIT, type Output, wantsColours } from './commands/io.ts';
 import { run } from './commands/program.ts';
+import { prepareForShortRun } from './commands/short-run.ts';
+
+prepareForShortRun(process.versions.node);
 
 const interrupt = new AbortController();
 // The first Ctrl-C lets a write in progress finish or take itself back; a second one is the system's own.

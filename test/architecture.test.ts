@@ -263,6 +263,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'node:stream': ['templates/runtime/integrations/node-streams.ts'],
   'node:readline': ['src/commands'],
   'node:url': ['src/paths', 'src/format/prettier.ts', 'src/emit', 'src/diagnostics/formats/sarif.ts'],
+  'node:v8': ['src/commands'],
   'node:dns': ['src/load/read-remote.ts'],
   'node:timers': ['src/explain'],
   'node:http': ['src/load/read-remote.ts', 'src/mock/serve-mock.ts'],

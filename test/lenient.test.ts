@@ -80,4 +80,34 @@ describe('a document with faults, under lenient', () => {
     expect(files).toEqual([]);
     expect(diagnostics).toMatchObject([{ severity: 'error', code: 'unsupported-version' }]);
   });
+
+  it('leaves out every operation that refers to the same faulty parameter or answer', async () => {
+    const get = (path: string) => `
+  /${path}:
+    get:
+      operationId: ${path}
+      parameters: [{ $ref: '#/components/parameters/Fine' }, { $ref: '#/components/parameters/NoPlace' }]
+      responses: { '200': { $ref: '#/components/responses/Fine' } }
+  /${path}-answer:
+    get: { operationId: ${path}Answer, responses: { '200': { $ref: '#/components/responses/Dangling' } } }`;
+    const shared = `openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:${get('first')}${get('second')}
+components:
+  parameters:
+    Fine: { name: fine, in: query, schema: { type: string } }
+    NoPlace: { name: nowhere, schema: { type: string } }
+  responses:
+    Fine: { description: fine }
+    Dangling: { description: dangling, headers: { A: { $ref: '#/components/headers/None' } } }
+`;
+    const { diagnostics } = await generate({ document: { file: '/api.yaml', text: shared }, lenient: true });
+    const leftOut = diagnostics.filter(({ code }) => code === 'left-out');
+    expect(leftOut.map(({ message }) => /GET \S+(?=`)/.exec(message)?.[0])).toEqual([
+      'GET /first',
+      'GET /first-answer',
+      'GET /second',
+      'GET /second-answer',
+    ]);
+  });
 });

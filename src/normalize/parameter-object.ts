@@ -2,7 +2,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import type { JsonValue } from '../ir/json.ts';
 import { type Located, memberOf, membersOf } from '../ir/located.ts';
 import type { Parameter, ParameterPlace, ParameterStyle } from '../ir/operation.ts';
-import { type Context, didYouMean, fault } from './context.ts';
+import { type Context, didYouMean, fault, readOnce } from './context.ts';
 import { booleanIn, expectObject, given, requiredStringIn, stringIn } from './expect.ts';
 import { exampleIn } from './schema-notes.ts';
 import { schemaOrContent } from './schema-or-content.ts';
@@ -27,7 +27,10 @@ const STYLES: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
  */
 export function parameterObject(ctx: Context, reference: Located): Parameter | undefined {
   const node = expectObject(ctx, reference, 'A parameter');
-  if (node === undefined) return undefined;
+  return node && readOnce(ctx, 'parameter', reference, node, readParameter);
+}
+
+function readParameter(ctx: Context, node: Located): Parameter | undefined {
   const name = requiredStringIn(ctx, node, 'name', 'A parameter');
   const place = placeOf(ctx, node, name);
   const typed = schemaOrContent(ctx, node, name === undefined ? 'A parameter' : `The parameter \`${name}\``);

@@ -1,7 +1,7 @@
 import type { Located } from '../ir/located.ts';
 import { keyOf } from '../ir/located.ts';
 import type { Response, ResponseHeader } from '../ir/operation.ts';
-import { type Context, fault } from './context.ts';
+import { type Context, fault, readOnce } from './context.ts';
 import { booleanIn, expectObject, given, membersIn, stringIn } from './expect.ts';
 import { contentMap } from './media-type-object.ts';
 import { schemaOrContent } from './schema-or-content.ts';
@@ -23,9 +23,11 @@ export function responsesObject(ctx: Context, operation: Located): Response[] {
 /** A Response Object, or a reference to one. */
 function responseObject(ctx: Context, status: string, reference: Located): Response | undefined {
   const node = expectObject(ctx, reference, `The response \`${status}\``);
-  if (node === undefined) return undefined;
+  return node && { status, ...readOnce(ctx, 'response', reference, node, readResponse) };
+}
+
+function readResponse(ctx: Context, node: Located): Omit<Response, 'status'> {
   return {
-    status,
     ...given('description', stringIn(ctx, node, 'description')),
     content: contentMap(ctx, node),
     headers: headers(ctx, node),
@@ -38,8 +40,11 @@ function headers(ctx: Context, response: Located): ResponseHeader[] {
   return membersIn(ctx, response, 'headers').flatMap(([name, reference]) => {
     if (name.toLowerCase() === 'content-type') return [];
     const node = expectObject(ctx, reference, `The header \`${name}\``);
-    const typed = node && schemaOrContent(ctx, node, `The header \`${name}\``);
-    if (node === undefined || typed === undefined) return [];
-    return [{ name, schema: typed.schema, required: booleanIn(ctx, node, 'required') ?? false }];
+    if (node === undefined) return [];
+    const header = readOnce(ctx, 'header', reference, node, (watched) => {
+      const typed = schemaOrContent(watched, node, `The header \`${name}\``);
+      return typed && { schema: typed.schema, required: booleanIn(watched, node, 'required') ?? false };
+    });
+    return header === undefined ? [] : [{ name, ...header }];
   });
 }

@@ -16,9 +16,6 @@ export interface Parts {
  * part alone is itself. Notes of the whole win over notes of a part.
  */
 export function intersectionOf(parts: Parts, notes: SchemaNotes): Schema {
-  const [sole] = parts.own;
-  // Most schemas are one type and nothing else.
-  if (sole !== undefined && parts.own.length === 1 && parts.others.length === 0) return { ...sole, ...notes };
   const saying = parts.others.filter((part) => part.kind !== 'unknown');
   const silent = parts.others.filter((part) => part.kind === 'unknown');
   const own = parts.own.length > 0 ? [unionOf(parts.own, notes.location)] : [];

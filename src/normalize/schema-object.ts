@@ -3,10 +3,10 @@ import type { Schema, SchemaNotes, SchemaShape } from '../ir/schema.ts';
 import type { Context } from './context.ts';
 import { discriminatorObject } from './discriminator-object.ts';
 import { booleanIn, elementsIn, wrongType } from './expect.ts';
-import { intersectionOf, type Parts, unionOf } from './schema-composition.ts';
+import { intersectionOf, unionOf } from './schema-composition.ts';
 import { schemaNotes, valueNotes } from './schema-notes.ts';
 import { referencedSchema } from './schema-reference.ts';
-import { ownShapes } from './schema-type.ts';
+import { type OwnShapes, ownShapes } from './schema-type.ts';
 
 /**
  * A Schema Object (OpenAPI 3.0.3 section 4.7.24, 3.1.0 section 4.8.24), a Reference Object or a boolean schema.
@@ -29,13 +29,17 @@ export function schemaObject(around: Context, node: Located): Schema {
 export function schemaWithoutReference(ctx: Context, node: Located): Schema {
   const notes = schemaNotes(ctx, node);
   const own = ownShapes(ctx, node);
-  const parts: Parts = {
-    own: own.shapes.map((shape) => ({ ...shape, ...valueNotes(notes) })),
-    bare: own.bare,
-    others: [...allOf(ctx, node), ...union(ctx, node, 'oneOf'), ...union(ctx, node, 'anyOf')],
-  };
-  const combined = intersectionOf(parts, notes);
+  const others = [...allOf(ctx, node), ...union(ctx, node, 'oneOf'), ...union(ctx, node, 'anyOf')];
+  const combined = combine(own, others, notes);
   return own.nullable || saysNullable(ctx, node) ? orNull(combined, notes) : combined;
+}
+
+function combine(own: OwnShapes, others: readonly Schema[], notes: SchemaNotes): Schema {
+  const [sole] = own.shapes;
+  // Most schemas are one type and nothing else.
+  if (sole !== undefined && own.shapes.length === 1 && others.length === 0) return { ...sole, ...notes };
+  const shapes = own.shapes.map((shape): Schema => ({ ...shape, ...valueNotes(notes) }));
+  return intersectionOf({ own: shapes, bare: own.bare, others }, notes);
 }
 
 /** `nullable` of OpenAPI 3.0, which authors of 3.1 go on using; `x-nullable` is what vendors called it in Swagger 2.0. */

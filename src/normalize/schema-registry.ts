@@ -14,11 +14,16 @@ export interface NamedNode {
  */
 export class SchemaRegistry {
   readonly #nodes = new Map<SchemaId, NamedNode>();
+  /** The same reference leads to the same node each time. */
+  readonly #ids = new Map<Located, SchemaId>();
 
   /** Registers the schema at `node`, once, and gives its id. */
   register(node: Located): SchemaId {
+    const known = this.#ids.get(node);
+    if (known !== undefined) return known;
     const { file, pointer } = node.location;
     const id = `${file}#${pointer}`;
+    this.#ids.set(node, id);
     if (!this.#nodes.has(id)) this.#nodes.set(id, { name: nameOf(file, pointer), node });
     return id;
   }
