@@ -45,9 +45,14 @@ const MAX_PASSES = 10;
 /**
  * Checks the pagination of OpenAPI documents. Faults of the documents are findings.
  *
- * @throws InputError where a file cannot be read or written, or a glob matches nothing (`no-documents`)
+ * @throws InputError where a file cannot be read or written (`no-file-to-fix`: standard input), or a glob matches
+ * nothing (`no-documents`)
  */
 export async function lint(options: LintOptions): Promise<LintResult> {
+  if (options.fix === 'write' && options.documents.includes('-')) {
+    const hint = '--fix-dry-run prints what it would change.';
+    throw new InputError('no-file-to-fix', '--fix cannot write to standard input.', { hint });
+  }
   const cwd = resolvePath(options.cwd ?? '.');
   const active = activate(rules, options);
   const documents = await documentsOf(options.documents, cwd);
@@ -79,24 +84,49 @@ async function readBase(path: string, cwd: string): Promise<ReadApi> {
   });
 }
 
-async function fixAll(
+interface Mended {
+  readonly run: Run;
+  readonly changes: readonly FileChange[];
+  readonly edits: number;
+}
+
+/**
+ * Mends all that is sure. What several operations share and what would have to be mended in another way for each of
+ * them is left as it was.
+ */
+async function fixAll(first: Run, documents: readonly Wanted[], context: RunContext): Promise<Mended> {
+  const refused = new Set<string>();
+  for (;;) {
+    const { mended, again } = await fixBut(refused, first, documents, context);
+    if (again.length === 0) return mended;
+    for (const place of again) refused.add(place);
+  }
+}
+
+/** `again`: the places that one pass mended and the next found at fault once more. */
+async function fixBut(
+  refused: ReadonlySet<string>,
   first: Run,
   documents: readonly Wanted[],
   context: RunContext,
-): Promise<{ run: Run; changes: readonly FileChange[]; edits: number }> {
+): Promise<{ readonly mended: Mended; readonly again: readonly string[] }> {
   const running = context.active.filter(({ level }) => level !== 'off').map(({ rule }) => rule);
   const instead = new Map<string, string>();
+  const mended = new Set<string>();
   let run = first;
   let edits = 0;
-  for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const fixed = fixOnce(run.findings, run.texts, running);
+  let again: readonly string[] = [];
+  for (let pass = 0; pass < MAX_PASSES && again.length === 0; pass++) {
+    const fixed = fixOnce(run.findings, run.texts, running, refused);
     if (fixed.edits === 0) break;
+    again = fixed.places.filter((place) => mended.has(place));
+    for (const place of fixed.places) mended.add(place);
     edits += fixed.edits;
     for (const [file, text] of fixed.texts) instead.set(file, text);
     run = await lintAll(documents, context, instead);
   }
   const changes = [...instead].map(([file, after]) => ({ file, before: first.texts.get(file)?.text ?? '', after }));
-  return { run, changes, edits };
+  return { mended: { run, changes, edits }, again };
 }
 
 async function applyBaseline(

@@ -16,6 +16,7 @@ export const CODES = {
   'invalid-manifest': 'The manifest in the output folder was not written by pagegen.',
   'unknown-dialect': 'There is no annotation of another tool by this key.',
   'document-changed': 'A document was edited by somebody else while it was being linted.',
+  'no-file-to-fix': 'Standard input was to be mended, which is no file.',
   'no-documents': 'No file matches what was asked for, or none that does is an OpenAPI document.',
   'invalid-base': 'The document to compare with cannot be read.',
   'invalid-baseline': 'The baseline was not written by pagegen.',

@@ -7,22 +7,32 @@ export interface Fixed {
   /** Texts that changed, by file. */
   readonly texts: ReadonlyMap<string, string>;
   readonly edits: number;
+  /** The places that fixes were made for. */
+  readonly places: readonly string[];
 }
 
-/** Makes the edits that the rules are sure of. Edits that overlap others wait for the next pass. */
+/**
+ * Makes the edits that the rules are sure of, in files. Edits that overlap others wait for the next pass.
+ *
+ * @param refused places that nothing is to be mended at
+ */
 export function fixOnce(
   findings: readonly LocatedDiagnostic[],
   texts: ReadonlyMap<string, LocatedText>,
   rules: readonly Rule[],
+  refused: ReadonlySet<string>,
 ): Fixed {
   const fixes = new Map(rules.flatMap(({ id, fix }) => (fix === undefined ? [] : [[id, fix] as const])));
   const byFile = new Map<string, Edit[]>();
+  const places: string[] = [];
   for (const finding of findings) {
     const fix = fixes.get(finding.code);
     const source = texts.get(finding.file);
-    if (fix === undefined || source?.range === undefined) continue;
+    const isLocal = !finding.file.includes('://');
+    if (fix === undefined || source?.range === undefined || !isLocal || refused.has(placeOf(finding))) continue;
     const range = source.range.bind(source);
     const edits = fix(finding, sourceText(finding.file, source.text, range));
+    if (edits.length > 0) places.push(placeOf(finding));
     byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), ...edits]);
   }
   const changed = new Map<string, string>();
@@ -33,5 +43,9 @@ export function fixOnce(
     changed.set(file, text);
     count += applied;
   }
-  return { texts: changed, edits: count };
+  return { texts: changed, edits: count, places };
+}
+
+function placeOf({ code, file, pointer, location, message }: LocatedDiagnostic): string {
+  return JSON.stringify([code, file, pointer === '' ? message : pointer, location.part]);
 }

@@ -180,6 +180,42 @@ describe('fixes', () => {
     const request = { page: 'page', start: 0 };
     expect(JSON.parse(read('shared.json')).list).toEqual({ ...shared.list, request, response: { items: 'data' } });
   });
+
+  it('are made where a value was written: in the overlay that it comes from', async () => {
+    const document = documentOf('{ extends: list, request: { limit: Limit } }');
+    const overlay = `overlay: 1.0.0
+info: { title: O, version: '1' }
+actions:
+  - target: $.paths['/leads'].get
+    update:
+      x-pagination: { request: { limit: LIMIT } } # theirs
+`;
+    put('api.yaml', document);
+    put('overlay.yaml', overlay);
+    const { stdout } = await pagegen(['api.yaml', '--overlay', 'overlay.yaml', '--fix', '--profile', 'errors']);
+    expect(stdout).toMatch(/^No findings in 1 document \(1 fixed\)/);
+    expect(read('overlay.yaml')).toBe(overlay.replace('LIMIT', 'limit'));
+    expect(read('api.yaml')).toBe(document);
+  });
+
+  it('are not made in what operations share where each needs another', async () => {
+    const document = RIGHT.replace('offset: skip, limit: limit }, response', 'offset: Skip, limit: LIMIT }, response')
+      .split('/archive:')
+      .map((part, index) => (index === 1 ? part.replace('name: limit', 'name: Limit') : part))
+      .join('/archive:');
+    put('api.yaml', document);
+    const { code, stdout } = await pagegen(['api.yaml', '--fix', '-f', 'json']);
+    expect(code).toBe(1);
+    expect(rulesIn(stdout)).toEqual(['pagination-undeclared-parameter', 'pagination-undeclared-parameter']);
+    expect(JSON.parse(stdout).summary.fixed).toBe(1);
+    expect(read('api.yaml')).toBe(document.replace('offset: Skip', 'offset: skip'));
+  });
+
+  it('are refused where there is no file to write to', async () => {
+    const { code, stderr } = await pagegen(['-', '--fix']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--fix cannot write to standard input.');
+  });
 });
 
 describe('comments that disable', () => {

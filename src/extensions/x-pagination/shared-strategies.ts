@@ -26,7 +26,7 @@ export class SharedStrategies {
     if (node !== undefined) return this.at(node, reference);
     const names = this.#shared === undefined ? [] : membersOf(this.#shared).map(([name]) => name);
     const there = names.length === 0 ? 'there are none' : `there are ${names.join(', ')}`;
-    const message = `There is no strategy \`${reference.value}\` under components.x-pagination; ${there}.`;
+    const message = `There is no shared strategy \`${reference.value}\`; ${there}.`;
     const { report } = this.#document;
     problem(report, 'pagination-unknown-strategy', message, reference.location, suggestion(reference.value, names));
     return undefined;
@@ -72,10 +72,10 @@ export class SharedStrategies {
   /** The shared strategy that a `$ref` names: one that refers to a further one may have fields of its own. */
   #oneStep(reference: Located): Located | undefined {
     const text = memberOf(reference, '$ref')?.value;
-    const prefix = '#/components/x-pagination/';
     const isOurs = reference.location.file === this.#document.root.location.file;
-    if (this.#shared === undefined || !isOurs || typeof text !== 'string' || !text.startsWith(prefix)) return undefined;
-    return memberOf(this.#shared, text.slice(prefix.length));
+    if (this.#shared === undefined || !isOurs || typeof text !== 'string') return undefined;
+    const name = sharedName(text);
+    return name === undefined ? undefined : memberOf(this.#shared, name);
   }
 
   #reportCycle(id: string, from: Located): void {
@@ -84,6 +84,11 @@ export class SharedStrategies {
     const message = `Strategies extend each other in a circle: ${circle}.`;
     problem(this.#document.report, 'pagination-extends-cycle', message, from.location);
   }
+}
+
+/** The name of the shared strategy that a `$ref` leads to: in Swagger 2.0 they stand at the root. */
+export function sharedName(reference: string): string | undefined {
+  return /^#\/(?:components\/)?x-pagination\/([^/]+)$/.exec(reference)?.[1];
 }
 
 /** `components.x-pagination`; reported where it is no object. */

@@ -1,7 +1,6 @@
+import { sharedName } from '../../extensions/x-pagination/shared-strategies.ts';
 import { elementsOf, keyOf, type Located, memberOf, membersOf } from '../../ir/located.ts';
 import { defineRule } from '../rule.ts';
-
-const PREFIX = '#/components/x-pagination/';
 
 /** What nobody uses, nobody keeps right. */
 export const paginationUnusedSharedStrategy = defineRule({
@@ -39,8 +38,6 @@ function namesIn(node: Located): string[] {
   if (Array.isArray(node.value)) return elementsOf(node).flatMap(namesIn);
   const parent = memberOf(node, 'extends')?.value;
   const reference = memberOf(node, '$ref')?.value;
-  return [
-    ...(typeof parent === 'string' ? [parent] : []),
-    ...(typeof reference === 'string' && reference.startsWith(PREFIX) ? [reference.slice(PREFIX.length)] : []),
-  ];
+  const target = typeof reference === 'string' ? sharedName(reference) : undefined;
+  return [...(typeof parent === 'string' ? [parent] : []), ...(target === undefined ? [] : [target])];
 }

@@ -37,6 +37,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   requestBodies: 'parameters',
   responses: 'responses',
   securitySchemes: 'securityDefinitions',
+  'x-pagination': 'x-pagination',
 };
 
 function component(section: string | undefined, name: string, rest: Tokens): Tokens {
@@ -49,6 +50,8 @@ function component(section: string | undefined, name: string, rest: Tokens): Tok
       return ['parameters', name, ...rest.slice(2)];
     case 'responses':
       return ['responses', name, ...inResponse(rest)];
+    case 'x-pagination':
+      return ['x-pagination', name, ...rest];
     default:
       return ['securityDefinitions', name, ...(rest[0] === 'flows' ? rest.slice(2) : rest)];
   }
@@ -132,6 +135,8 @@ export function targetOf(root: JsonObject, tokens: Tokens): Tokens {
       return ['components', 'responses', name, ...rest];
     case 'securityDefinitions':
       return ['components', 'securitySchemes', name, ...rest];
+    case 'x-pagination':
+      return ['components', 'x-pagination', name, ...rest];
     default:
       return tokens;
   }

@@ -40,6 +40,7 @@ export async function upgradeSwagger(source: SourceDocument, report: Report): Pr
     return undefined;
   }
   addEncodings(data, encodings);
+  if (isJsonObject(data)) data = withSharedStrategies(data);
   const origin = (pointer: string): string => originOf(written, pointer);
   return {
     ...source,
@@ -47,6 +48,14 @@ export async function upgradeSwagger(source: SourceDocument, report: Report): Pr
     range: (pointer, part) => source.range(origin(pointer), part),
     upgraded: { written, origin, target: (tokens) => targetOf(written, tokens) },
   };
+}
+
+/** Strategies for reuse stand at the root of a Swagger document, which has no components. */
+function withSharedStrategies(document: JsonObject): JsonObject {
+  const { 'x-pagination': shared, ...rest } = document;
+  return shared === undefined
+    ? document
+    : { ...rest, components: { ...(rest.components as object), 'x-pagination': shared } };
 }
 
 /** The upgrader has no place for them. */

@@ -137,6 +137,40 @@ definitions:
   });
 });
 
+describe('pagination that the operations of a Swagger 2.0 document share', () => {
+  const text = (annotation: string) => `${HEAD}host: api.example.com
+produces: [application/json]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters: [{ name: skip, in: query, type: integer }, { name: limit, in: query, type: integer }]
+      responses: { '200': { description: ok, schema: { $ref: '#/definitions/Pets' } } }
+      x-pagination: ${annotation}
+x-pagination:
+  list: { style: offset, request: { offset: skip }, response: { items: data } }
+  sized: { $ref: '#/x-pagination/list', request: { limit: limti } }
+definitions:
+  Pets: { type: object, required: [data], properties: { data: { type: array, items: { type: string } } } }
+`;
+
+  it.each(['list', '{ extends: list }', "{ $ref: '#/x-pagination/list' }"])(
+    'stands at its root: %s',
+    async (shared) => {
+      expect((await filesOf(text(shared))).get('operations/default.ts')).toContain('offset({');
+    },
+  );
+
+  it('is at fault where its author wrote it', async () => {
+    expect(await faultsOf(text('sized'))).toEqual([
+      '14:59 /x-pagination/sized/request/limit [pagination-undeclared-parameter] `request.limit` names the query parameter `limti`, which listPets does not declare.',
+    ]);
+    expect(await faultsOf(text('lst'))).toEqual([
+      '11:21 /paths/~1pets/get/x-pagination [pagination-unknown-strategy] There is no shared strategy `lst`; there are list, sized.',
+    ]);
+  });
+});
+
 describe('a Swagger 2.0 document in several files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pagegen-swagger-'));
   writeFileSync(

@@ -110,7 +110,7 @@ const CASES: readonly Case[] = [
     name: 'unknownSharedStrategy',
     annotation: '«lists»',
     message:
-      'There is no strategy `lists` under components.x-pagination; there are list.  [pagination-unknown-strategy]',
+      'There is no shared strategy `lists`; there are list.  [pagination-unknown-strategy]',
     hint: 'Did you mean `list`?',
   },
 ];
