@@ -80,7 +80,7 @@ function barOf(group: readonly Counted[], total: number): Bar {
       ? `${count(group.length)} × ${gives.size === 1 ? count(first.items) : 'several'}`
       : count(first.items),
     // One line each.
-    sends: several ? `${cut(first.sends, 80)}\n… ${cut(last.sends, 80)}` : cut(first.sends, 160),
+    sends: several ? `${cut(first.sends, 80)}\n… ${cut(last.sends, 80)}` : cut(first.sends, 160) || '(nothing)',
     sum: count(sum),
     x,
     width: share(sum, total) - x,

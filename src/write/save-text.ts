@@ -21,7 +21,8 @@ export async function saveText(path: string, text: string, shown: string = path)
     await writeFile(waiting, text, { flag: 'wx', mode });
     await rename(waiting, target);
   } catch (cause) {
-    await rm(waiting, { force: true });
+    // Where a parent is a file, even this fails; the first error says more.
+    await rm(waiting, { force: true }).catch(() => {});
     throw new InputError('output-unwritable', `Cannot write ${shown}: ${(cause as Error).message}`, { cause });
   }
 }

@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { type BrowserContext, chromium } from 'playwright-core';
+
+/** Where Debian's package puts it. */
+export const CHROMIUM = '/usr/bin/chromium';
 
 const FLAGS = [
   '--disable-gpu',
@@ -12,11 +15,23 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Opens a page in a new profile and gives the first line that begins with `start` on its console, workers' too. */
-export async function consoleOf(executablePath: string, url: string, start: string, timeout: number): Promise<string> {
+/** A browser with a profile of its own, which goes when it is closed. */
+export async function openChromium(): Promise<{ browser: BrowserContext; close(): Promise<void> }> {
   const profile = await mkdtemp(join(tmpdir(), 'pagegen-chromium-'));
-  const options = { executablePath, headless: true, chromiumSandbox: false, args: FLAGS };
+  const options = { executablePath: CHROMIUM, headless: true, chromiumSandbox: false, args: FLAGS };
   const browser = await chromium.launchPersistentContext(profile, options);
+  return {
+    browser,
+    async close() {
+      await browser.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens a page in a new profile and gives the first line that begins with `start` on its console, workers' too. */
+export async function consoleOf(url: string, start: string, timeout: number): Promise<string> {
+  const { browser, close } = await openChromium();
   try {
     const predicate = (message: { text(): string }): boolean => message.text().startsWith(start);
     const printed = browser.waitForEvent('console', { predicate, timeout });
@@ -25,7 +40,6 @@ export async function consoleOf(executablePath: string, url: string, start: stri
     await page.goto(url);
     return (await printed).text();
   } finally {
-    await browser.close();
-    await rm(profile, { recursive: true, force: true });
+    await close();
   }
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { consoleOf } from './chromium.ts';
+import { CHROMIUM, consoleOf } from './chromium.ts';
 import type { Report } from './conformance.ts';
 import type { Servers } from './servers.ts';
 
@@ -18,7 +18,6 @@ export interface Platform {
 }
 
 export const FOLDER: string = fileURLToPath(new URL('.', import.meta.url));
-const CHROMIUM = '/usr/bin/chromium';
 
 /** Longer than all cases take, shorter than the time limit of a request: a timer left behind would be noticed. */
 const MOST = 45_000;
@@ -39,7 +38,7 @@ const chromium = (name: string, host: 'main' | 'pages', path: string): Platform 
   program: CHROMIUM,
   async run({ origins, pages }) {
     const url = `${host === 'main' ? origins.main : pages}${path}?${encodeURIComponent(JSON.stringify(origins))}`;
-    return JSON.parse(await consoleOf(CHROMIUM, url, '{"platform"', MOST)) as Report;
+    return JSON.parse(await consoleOf(url, '{"platform"', MOST)) as Report;
   },
 });
 
