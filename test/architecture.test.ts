@@ -260,6 +260,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     'src/diagnostics/formats',
   ],
   '@tanstack/react-query': ['templates/runtime/integrations/tanstack.ts'],
+  msw: ['templates/runtime/integrations/msw.ts'],
   'node:stream': ['templates/runtime/integrations/node-streams.ts'],
   'node:readline': ['src/commands'],
   'node:url': ['src/paths', 'src/format/prettier.ts', 'src/emit', 'src/diagnostics/formats/sarif.ts'],

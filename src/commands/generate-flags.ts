@@ -76,7 +76,7 @@ function options(): Option[] {
     new Option('--lenient', 'generate from a document with faults; say what is left out'),
     new Option(
       '--with <names>',
-      'what the client has for other libraries: tanstack, swr, streams, node-streams (repeatable, or a list)',
+      'what the client has for other libraries: tanstack, swr, msw, streams, node-streams (repeatable, or a list)',
     ).argParser(names),
     new Option('--format <how>', 'auto: as your formatter does, Biome or Prettier (default: none)').choices([
       'auto',

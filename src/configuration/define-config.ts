@@ -24,7 +24,7 @@ export interface ProjectConfiguration {
   paginatedOnly?: boolean | undefined;
   /** Generate from a document with faults, leaving out the operations that they are in. Default: false. */
   lenient?: boolean | undefined;
-  /** What the client has for other libraries: `tanstack`, `swr`, `streams`, `node-streams`. Default: nothing. */
+  /** What the client has for other libraries: `tanstack`, `swr`, `msw`, `streams`, `node-streams`. Default: nothing. */
   with?: readonly Integration[] | undefined;
   /**
    * `auto`: write files as the formatter does that is set up for the output folder, Biome or Prettier. Default: `none`.

@@ -1,7 +1,7 @@
 import type { Integration } from '../ir/integration.ts';
 import type { JsonValue } from '../ir/json.ts';
 import type { Operation, Parameter, SecurityScheme, Server } from '../ir/operation.ts';
-import type { ExternalDocs, Schema, SchemaId } from '../ir/schema.ts';
+import type { ExternalDocs, NamedSchema, Schema, SchemaId } from '../ir/schema.ts';
 import type { WriterPlan } from './parameter-writer.ts';
 import type { RuntimePart, RuntimeSymbol } from './runtime-symbols.ts';
 import type { StrategyPlan } from './strategy-plan.ts';
@@ -140,7 +140,7 @@ export interface ClientPlan {
   /** What the client's `index.ts` gives on from the runtime. */
   readonly publicSymbols: readonly RuntimeSymbol[];
   /** The document's named schemas, for what has to look through references. */
-  readonly schemas: ReadonlyMap<SchemaId, { readonly schema: Schema }>;
+  readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
   /** Name of a schema's model from one way of travel. */
   readonly modelNames: Readonly<Record<Shape, ReadonlyMap<SchemaId, string>>>;
 }

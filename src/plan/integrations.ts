@@ -9,6 +9,7 @@ import { RESERVED_NAMES } from './reserved-names.ts';
 const SUFFIXES: Readonly<Partial<Record<Integration, string>>> = {
   tanstack: 'InfiniteOptions',
   swr: 'Infinite',
+  msw: 'Handler',
 };
 
 /** @throws InputError `unknown-integration` */

@@ -60,8 +60,7 @@ function infiniteFunction(
   const key = `${imports.runtime('infiniteKey')}(${stringLiteral(plan.className)}, ${name}, params, options)`;
   const result = `${imports.runtime(type)}<${types.item(list)}, ${imports.runtime('InfiniteKey')}<${name}, ${params}>>`;
   const call = `${types.callee(list)}(client, params, ${imports.runtime('infinitePageOptions')}(options, page))`;
-  const lines = [`const key = ${key};`, `return ${imports.runtime(factory)}(key, (page) => ${call});`];
   const head = signature(`export function ${identifier(list.name)}`, parameters, result, '');
   const comment = docComment([`${doc[0]} {@link ${identifier(operation.functionName)}}${doc[1]}`], '');
-  return `${comment}${head}\n${lines.map((line) => `  ${line}\n`).join('')}}`;
+  return `${comment}${head}\n  return ${imports.runtime(factory)}(\n    ${key},\n    (page) => ${call},\n  );\n}`;
 }

@@ -4,12 +4,14 @@ import type { RuntimeSymbol } from '../../../plan/runtime-symbols.ts';
 import { Imports } from '../../imports.ts';
 import type { SourceFile } from '../source-file.ts';
 import { infiniteFile } from './infinite-file.ts';
+import { mswFile } from './msw-file.ts';
 
 type FileOf = (integration: IntegrationPlan, plan: ClientPlan) => SourceFile;
 
 const FILES: Readonly<Record<Integration, FileOf>> = {
   tanstack: (integration, plan) => infiniteFile('tanstack', integration, plan),
   swr: (integration, plan) => infiniteFile('swr', integration, plan),
+  msw: mswFile,
   streams: exporting('toItemStream', 'toNdjsonStream', 'toNdjson'),
   'node-streams': exporting('toItemReadable', 'toNdjsonReadable', 'toNdjson'),
 };

@@ -27,6 +27,12 @@ export class ListTypes {
     return itemName === undefined ? this.#types.item(operation) : this.#named(itemName, module);
   }
 
+  /** The body of a page. */
+  result({ operation, module }: ListPlan): string {
+    const { resultName } = operation;
+    return resultName === undefined ? this.#types.result(operation) : this.#named(resultName, module);
+  }
+
   #named(name: string, module: string): string {
     return this.#imports.use(identifier(name), module, 'type');
   }

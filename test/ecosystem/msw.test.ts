@@ -1,0 +1,171 @@
+import { type SetupServer, setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ClientCore } from '../../templates/runtime/client.js';
+import type { ListHandler, ListHandlerOptions, ListItems } from '../../templates/runtime/integrations/msw.js';
+import type { ListOptions } from '../../templates/runtime/pagination/options.js';
+import {
+  type Client,
+  type Generated,
+  generated,
+  type Item,
+  type List,
+  paramsOf,
+  STYLES,
+  scenario,
+} from './generated.ts';
+
+type HandlerOf<Element = Item> = (items: ListItems<Element>, options?: ListHandlerOptions<object>) => ListHandler;
+
+const server: SetupServer = setupServer();
+const clients: Generated[] = [];
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(async () => {
+  server.close();
+  for (const client of clients) await client.remove();
+});
+
+async function load<Index, Handlers>(document: string): Promise<Index & Handlers> {
+  const own = await generated(document, ['msw']);
+  clients.push(own);
+  return { ...(await own.load<Index>('index.ts')), ...(await own.load<Handlers>('msw.ts')) };
+}
+
+const loadScenario = (style: string) => load<Client, { listItemsHandler: HandlerOf }>(scenario(style));
+
+/** Three share a time, as in a list that is walked in windows. */
+const itemsOf = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `item-${index}`,
+    created_at: new Date(Date.UTC(2026, 0, 1, 0, 0, Math.floor(index / 3))).toISOString(),
+  }));
+
+async function walk<Element>(list: AsyncIterable<Element>): Promise<Element[]> {
+  const found: Element[] = [];
+  for await (const item of list) found.push(item);
+  return found;
+}
+
+describe.each(STYLES)('the handler of the style %s', (style) => {
+  it('serves every item once, in pages', async () => {
+    const { createClient, listItems, listItemsHandler } = await loadScenario(style);
+    for (const count of [0, 1, 20, 130]) {
+      const items = itemsOf(count);
+      server.resetHandlers(listItemsHandler(items));
+      const client = createClient({});
+      expect(await walk(listItems(client, paramsOf(style)))).toEqual(items);
+      const pages = await walk(listItems(client, paramsOf(style)).pages());
+      expect(pages.length).toBeGreaterThanOrEqual(Math.ceil(count / 30));
+    }
+  });
+
+  it('resumes', async () => {
+    const { createClient, listItems, listItemsHandler } = await loadScenario(style);
+    const items = itemsOf(130);
+    server.use(listItemsHandler(items));
+    const { checkpoint } = await listItems(createClient({}), paramsOf(style));
+    const first =
+      items.length - (await walk(listItems(createClient({}), paramsOf(style), { resume: checkpoint }))).length;
+    expect(first).toBe(style === 'link-header' ? 30 : 20);
+  });
+});
+
+describe('a handler', () => {
+  it('refuses what the limits forbid', async () => {
+    const { createClient, listItemsHandler } = await loadScenario('offset');
+    server.use(listItemsHandler(itemsOf(2000)));
+    createClient({});
+    const ask = async (query: string) => {
+      const answer = await fetch(`https://api.example.com/items?${query}`);
+      return { status: answer.status, ...((await answer.json()) as object) };
+    };
+    expect(await ask('limit=101')).toEqual({ status: 400, error: 'limit has to be a whole number from 1 to 100' });
+    expect(await ask('offset=1001')).toEqual({ status: 400, error: 'offset has to be a whole number from 0 to 1000' });
+    expect(await ask('offset=1000&limit=1')).toMatchObject({
+      status: 200,
+      data: [{ id: 'item-1000' }],
+      has_more: true,
+    });
+    expect(await ask('offset=2')).toMatchObject({ status: 200, data: { length: 20 } });
+  });
+
+  it('lets a walk pass a ceiling in windows', async () => {
+    const { createClient, listItems, listItemsHandler } = await loadScenario('offset');
+    const items = itemsOf(2500);
+    server.use(listItemsHandler(items));
+    expect(await walk(listItems(createClient({}), { limit: 100 }))).toEqual(items);
+  });
+
+  it('answers where the client looks, with what else the answer holds', async () => {
+    const { createClient, listItems, listItemsHandler } = await loadScenario('page');
+    server.use(listItemsHandler(itemsOf(3), { baseUrl: 'https://other.test/v2/', body: { generated: true } }));
+    const page = await listItems(createClient({ baseUrl: 'https://other.test/v2' }));
+    expect(page.items).toHaveLength(3);
+    expect(page.body).toMatchObject({ generated: true });
+  });
+
+  it('takes items that depend on the request, and sees what is added', async () => {
+    const { createClient, listItems, listItemsHandler } = await loadScenario('cursor-query');
+    const items = itemsOf(2);
+    server.use(
+      listItemsHandler((request) => (new URL(request.url).searchParams.get('limit') === '5' ? items.slice(1) : items)),
+    );
+    const client = createClient({});
+    expect(await walk(listItems(client, { limit: 5 }))).toEqual(items.slice(1));
+    items.push({ id: 'new', created_at: '' });
+    expect(await walk(listItems(client))).toEqual(items);
+  });
+
+  it('serves all strategies of an operation, each by its own rules', async () => {
+    interface Places {
+      readonly createClient: (config: object) => ClientCore;
+      readonly searchPlaces: List<{ id: string }>;
+      readonly searchPlacesHandler: HandlerOf<object>;
+    }
+    const { createClient, searchPlaces, searchPlacesHandler } = await load<Places, object>('places.yaml');
+    const items = itemsOf(250);
+    server.use(searchPlacesHandler(items));
+    const client = createClient({ auth: { token: 'x' } });
+    const params = { body: { query: 'cafe', limit: 100 } };
+    for (const strategy of ['cursor', 'page', 'offset']) {
+      const options: ListOptions = { strategy };
+      expect(await walk(searchPlaces(client, params, options))).toEqual(items);
+    }
+    server.resetHandlers(searchPlacesHandler(itemsOf(10_050)));
+    await expect(walk(searchPlaces(client, params, { strategy: 'page' }))).rejects.toMatchObject({
+      name: 'PaginationCeilingError',
+      delivered: 10_000,
+    });
+  });
+
+  it.each([
+    'cursor-array-body',
+    'cursor-array-content',
+    'cursor-array-style',
+    'cursor-integer',
+    'cursor-keyset',
+    'cursor-keyset-bare',
+    'cursor-start',
+    'cursor-response-header',
+    'has-more',
+    'items-nested',
+    'items-whole-body',
+    'limit-max-results-cursor',
+    'next-url-header',
+    'next-url-same',
+    'page-bracket-name',
+    'page-zero-based',
+    'past-end',
+    'total',
+  ])('serves what the document %s declares', async (name) => {
+    const module = await load<Record<string, unknown>, object>(`fixtures/${name}.yaml`);
+    const handlerName = Object.keys(module).find((key) => key.endsWith('Handler')) ?? '';
+    const operation = handlerName.replace(/Handler$/, '');
+    const items = itemsOf(45).map((item, index) => ({ ...item, id: name.includes('integer') ? index : item.id }));
+    server.use((module[handlerName] as HandlerOf<object>)(items));
+    const createClient = module['createClient'] as (config: object) => ClientCore;
+    const list = module[operation] as List<object>;
+    const params = /body|same|array-body/.test(name) && name !== 'items-whole-body' ? { body: {} } : {};
+    expect(await walk(list(createClient({}), params, { onCeiling: 'stop' }))).toEqual(items);
+  });
+});
