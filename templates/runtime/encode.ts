@@ -3,7 +3,9 @@
  * U+FFFD, as in a URL parser.
  */
 export function encode(value: unknown): string {
-  return encodeURIComponent(scalar(value).replace(/\p{Cs}/gu, '\ufffd')).replace(/[!'()*]/g, percent);
+  const text = scalar(value);
+  if (/^[\w.~-]*$/.test(text)) return text;
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replace(/[!'()*]/g, percent);
 }
 
 /** A value as text: dates in ISO 8601, objects inside of others as JSON. */

@@ -107,10 +107,15 @@ async function once(
   const work = async (signal: AbortSignal) => {
     const headers = new Headers(request.headers);
     if (hooks?.onRequest) await hooks.onRequest({ operation: name, method, url: shown(), headers, attempt });
-    const ready = { ...request, url: new URL(url), headers: new Headers(headers) };
-    const { placed = false, renewable = false } = request.trusted ? await authorize(client, operation, ready) : {};
+    let ready = { ...request, headers };
+    let used = { placed: false, renewable: false };
+    if (request.trusted && operation.security) {
+      // The hook must not get to see them.
+      ready = { ...request, url: new URL(url), headers: new Headers(headers) };
+      used = await authorize(client, operation, ready);
+    }
     signal.throwIfAborted();
-    let guarded = placed;
+    let guarded = used.placed;
     headers.forEach((_, key) => {
       guarded ||= key !== 'accept' && key !== 'content-type';
     });
@@ -120,7 +125,7 @@ async function once(
     if (hooks?.onResponse)
       await hooks.onResponse({ operation: name, status, headers: received, url: shown(), attempt });
     const body = await connected(ok ? reader.read(response, name) : readError(response));
-    return { answer: { ok, status, headers: received, type, body }, renewable };
+    return { answer: { ok, status, headers: received, type, body }, renewable: used.renewable };
   };
   const limit = options.timeout ?? timeout;
   const expired = () => new TimeoutError('TIMEOUT', name, `${method} ${shown()} took longer than ${limit} ms`);
