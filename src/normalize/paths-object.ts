@@ -1,4 +1,4 @@
-import { keyOf, type Located, memberOf } from '../ir/located.ts';
+import { keyOf, type Located, memberOf, membersOf } from '../ir/located.ts';
 import type { Operation, SecurityRequirement } from '../ir/operation.ts';
 import { type Context, fault, watch } from './context.ts';
 import { membersIn } from './expect.ts';
@@ -13,13 +13,19 @@ export interface OperationNode {
   readonly node: Located;
 }
 
-/** Every operation of the Paths Object (OpenAPI 3.1.0 section 4.8.8) in document order. */
+/**
+ * Every operation of the Paths Object (OpenAPI 3.1.0 section 4.8.8) in document order, then those of AutoRest's
+ * `x-ms-paths`, whose paths may differ by their query alone.
+ */
 export function pathsObject(
   ctx: Context,
   security: readonly SecurityRequirement[],
   schemeNames: readonly string[],
 ): OperationNode[] {
-  const found = membersIn(ctx, ctx.document.root, 'paths').flatMap(([path, reference]) => {
+  const { root } = ctx.document;
+  const more = memberOf(root, 'x-ms-paths');
+  const paths = [...membersIn(ctx, root, 'paths'), ...(more === undefined ? [] : membersOf(more))];
+  const found = paths.flatMap(([path, reference]) => {
     if (path.startsWith('x-')) return [];
     if (!path.startsWith('/')) {
       fault(ctx, 'invalid-value', `The path \`${path}\` must begin with \`/\`.`, keyOf(reference.location));

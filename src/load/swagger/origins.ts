@@ -23,9 +23,10 @@ function origin(root: JsonObject, tokens: Tokens): Tokens {
           : [SECTIONS[second] ?? '']
         : component(second, third, rest);
     case 'paths':
+    case 'x-ms-paths':
       return second === undefined || third === undefined
         ? tokens
-        : ['paths', second, ...inPathItem(at(root, ['paths', second]), third, rest)];
+        : [first, second, ...inPathItem(at(root, [first, second]), third, rest)];
     default:
       return tokens;
   }

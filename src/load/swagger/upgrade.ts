@@ -26,10 +26,17 @@ export function hasSwaggerParts({ data }: SourceDocument): boolean {
 export async function upgradeSwagger(source: SourceDocument, report: Report): Promise<SourceDocument | undefined> {
   const { upgradeFromTwoToThree } = await import('@scalar/openapi-upgrader/2.0-to-3.0');
   const written = source.data as JsonObject;
-  const { document, encodings } = prepare(written, source.file, report);
-  let data: unknown;
+  const upgrade = (root: JsonObject, onFault: Report): JsonObject => {
+    const { document, encodings } = prepare(root, source.file, onFault);
+    const upgraded: unknown = upgradeFromTwoToThree({ ...document, swagger: '2.0' });
+    addEncodings(upgraded, encodings);
+    return withSharedStrategies(upgraded as JsonObject);
+  };
+  let data: JsonObject;
   try {
-    data = upgradeFromTwoToThree({ ...document, swagger: '2.0' });
+    data = upgrade(written, report);
+    const more = written[MORE_PATHS];
+    if (isJsonObject(more)) data = { ...data, [MORE_PATHS]: upgradeMorePaths(written, more, upgrade, report) };
   } catch (error) {
     report({
       code: 'invalid-document',
@@ -39,8 +46,6 @@ export async function upgradeSwagger(source: SourceDocument, report: Report): Pr
     });
     return undefined;
   }
-  addEncodings(data, encodings);
-  if (isJsonObject(data)) data = withSharedStrategies(data);
   const origin = (pointer: string): string => originOf(written, pointer);
   return {
     ...source,
@@ -56,6 +61,24 @@ function withSharedStrategies(document: JsonObject): JsonObject {
   return shared === undefined
     ? document
     : { ...rest, components: { ...(rest.components as object), 'x-pagination': shared } };
+}
+
+/** Paths that differ by their query alone (AutoRest), of which the upgrader knows nothing. */
+const MORE_PATHS = 'x-ms-paths';
+
+/** Upgrades them as `paths` of the same document; what is wrong with the rest of it has been said. */
+function upgradeMorePaths(
+  root: JsonObject,
+  paths: JsonObject,
+  upgrade: (root: JsonObject, onFault: Report) => JsonObject,
+  report: Report,
+): JsonObject[string] {
+  const moved: Report = (diagnostic) => {
+    const { file, pointer } = diagnostic.location;
+    if (!pointer.startsWith('/paths/')) return;
+    report({ ...diagnostic, location: { file, pointer: `/${MORE_PATHS}${pointer.slice('/paths'.length)}` } });
+  };
+  return upgrade({ ...root, paths }, moved).paths;
 }
 
 /** The upgrader has no place for them. */
