@@ -36,7 +36,9 @@ export async function annotateCommand(document: string, flags: AnnotateFlags, io
     io.stderr.write('The document cannot be read; nothing was proposed.\n');
     return EXIT.faults;
   }
-  const accepted = flags.interactive ? await reviewProposals(result.proposals, io) : result.proposals;
+  const accepted = flags.interactive
+    ? await untilAborted(reviewProposals(result.proposals, io), io.signal)
+    : result.proposals;
   const missed = await deliver(flags, result, accepted, io);
   if (!flags.quiet) io.stderr.write(annotateReport(result, accepted, missed));
   return EXIT.done;
@@ -56,6 +58,8 @@ async function deliver(
   }
   const { content, missed } =
     flags.format === 'json' ? { content: jsonOf(accepted), missed: [] } : overlayOf(result, accepted);
+  // An overlay without an action is none (Overlay Specification, `actions`).
+  if (flags.format === 'overlay' && missed.length === accepted.length) return missed;
   if (flags.output === undefined) io.stdout.write(content);
   else await saveText(resolve(io.cwd, flags.output), content, flags.output);
   return missed;

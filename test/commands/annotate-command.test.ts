@@ -182,6 +182,13 @@ describe('pagegen annotate', () => {
     expect((await generate({ document: 'api.json', cwd: folder })).stats.paginated).toEqual({ page: 1 });
   });
 
+  it('writes no overlay where there is nothing to put into it', async () => {
+    const { stdout, stderr, code } = await pagegen('annotate', 'api.yaml', '--min-confidence', '1', '-o', 'none.yaml');
+    expect({ stdout, code }).toEqual({ stdout: '', code: 0 });
+    expect(stderr).toContain('0 proposed');
+    await expect(stat(join(folder, 'none.yaml'))).rejects.toThrow('ENOENT');
+  });
+
   it('goes on over faults of the document', async () => {
     await writeFile(
       join(folder, 'api.yaml'),
