@@ -68,13 +68,14 @@ function watched(): { control: AbortController; listeners: () => number; most: (
   return { control, listeners: () => heard.size, most: () => most };
 }
 
-const ahead: [ListStyle, PositionListOptions][] = [
-  ['offset', {}],
-  ['offset', { prefetch: 3 }],
-  ['offset', { concurrency: 4 }],
-  ['page', { prefetch: 2, concurrency: 4 }],
-  ['cursor', { prefetch: 2 }],
-  ['link', {}],
+/** The last: requests in all, where the first page alone is answered. */
+const ahead: [ListStyle, PositionListOptions, number][] = [
+  ['offset', {}, 1],
+  ['offset', { prefetch: 3 }, 2],
+  ['offset', { concurrency: 4 }, 5],
+  ['page', { prefetch: 2, concurrency: 4 }, 5],
+  ['cursor', { prefetch: 2 }, 2],
+  ['link', {}, 1],
 ];
 
 /** Answers the first page; the others never. */
@@ -83,16 +84,15 @@ function firstPageOnly(): void {
 }
 
 describe('leaving a loop early', () => {
-  test.each(ahead)('%s %o: break ends the requests in flight and sends no more', async (style, options) => {
+  test.each(ahead)('%s %o: break ends the requests in flight and sends no more', async (style, options, sent) => {
     firstPageOnly();
     const { control, listeners } = watched();
     for await (const row of listRows(server.url, style, {}, { ...options, signal: control.signal })) {
       if (row.id === 5) {
-        await pause(30);
+        await until(() => server.requests.length === sent);
         break;
       }
     }
-    const sent = server.requests.length;
     await until(() => server.load.now === 0);
     await pause(20);
     expect(server.requests).toHaveLength(sent);
@@ -273,7 +273,8 @@ describe('prefetch and concurrency', () => {
     const pages = listRows(server.url, 'cursor', {}, { prefetch: 2 }).pages();
     for (let turn = 1; turn <= 4; turn++) {
       await pages.next();
-      await pause(30);
+      await until(() => server.requests.length >= turn + 2);
+      await pause(20);
       expect(server.requests).toHaveLength(turn + 2);
     }
     await pages.return?.();
@@ -290,7 +291,8 @@ describe('prefetch and concurrency', () => {
   test('concurrency: never more than n in flight, the first page alone, results in order', async () => {
     answer = (request, index) => ({ ...answerList(rows(200), {}, request), delay: index === 0 ? 30 : 15 });
     const walk = collect(listRows(server.url, 'page', { limit: 10 }, { concurrency: 4, prefetch: 2 }));
-    await pause(20);
+    await until(() => server.requests.length > 0);
+    await pause(10);
     expect(server.requests).toHaveLength(1);
     expect(await walk).toEqual(rows(200));
     expect(server.load.most).toBe(4);
