@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown';
+import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
 export default defineConfig({
   entry: {
@@ -13,5 +14,6 @@ export default defineConfig({
   target: 'node20.19',
   dts: true,
   clean: true,
+  plugins: [thirdPartyLicenses('THIRD_PARTY_LICENSES.md')],
   outExtensions: () => ({ js: '.js', dts: '.d.ts' }),
 });

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { startCloseServer } from '../support/close-server.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const TSC = join(REPOSITORY, 'node_modules', 'typescript-5.9', 'bin', 'tsc');
 
+const { tarball, paths: packed } = inject('packed');
+
 let folder: string;
-let tarball: string;
-let packed: string[];
 /** The empty project that the tarball is installed into. */
 let project: string;
 
@@ -37,10 +37,6 @@ async function compile(name: string, compilerOptions: object, files: readonly st
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pagegen-pack-'));
   project = join(folder, 'project');
-  const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-  const [{ filename, files }] = JSON.parse((await run('npm', pack, REPOSITORY)).stdout);
-  tarball = join(folder, filename);
-  packed = files.map(({ path }: { path: string }) => path);
   await mkdir(project);
   await writeFile(join(project, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n');
   await run('npm', ['install', tarball, '--prefer-offline', '--no-audit', '--no-fund'], project);

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FOLDER, isMissing, PLATFORMS } from '../platforms/platforms.ts';
@@ -20,10 +18,6 @@ beforeAll(async () => {
   const entryPoints = [join(FOLDER, 'conformance.ts')];
   await build({ entryPoints, outfile: file, bundle: true, format: 'esm', target: 'es2022' });
   documented = await readFile(new URL('../../docs/platforms.md', import.meta.url), 'utf8');
-  const install = ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
-  await promisify(execFile)('npm', install, { cwd: FOLDER }).catch((failure: unknown) => {
-    if (required) throw failure;
-  });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** A package as it was installed. */
+export interface InstalledPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  /** Sum of its files. */
+  readonly bytes: number;
+  /** Whether something of it would run when it is installed. */
+  readonly hasInstallScript: boolean;
+}
+
+/** What an installation may come to. */
+export const LIMITS = { bytes: 32_000_000, packages: 45 } as const;
+
+/** Installs a package's tarball into a new project, as a user does; gives the folder of that project. */
+export async function installForProduction(tarball: string): Promise<string> {
+  const project = await mkdtemp(join(tmpdir(), 'pagegen-production-'));
+  await writeFile(join(project, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n');
+  const args = ['install', tarball, '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund'];
+  await promisify(execFile)('npm', args, { cwd: project });
+  return project;
+}
+
+/** Every package that is installed in a project, by name. */
+export function installedPackages(project: string): InstalledPackage[] {
+  const lock = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version: string; hasInstallScript?: boolean }>;
+  };
+  const installed = Object.entries(lock.packages).filter(
+    ([path]) => path !== '' && existsSync(join(project, path, 'package.json')),
+  );
+  return installed
+    .map(([path, { version, hasInstallScript = false }]) => {
+      const {
+        name,
+        license = '',
+        scripts = {},
+      } = JSON.parse(readFileSync(join(project, path, 'package.json'), 'utf8')) as {
+        name: string;
+        license?: string;
+        scripts?: Record<string, string>;
+      };
+      const runs = ['preinstall', 'install', 'postinstall', 'prepare'].some((script) => scripts[script] !== undefined);
+      const builds = existsSync(join(project, path, 'binding.gyp'));
+      const isOurs = name === 'pagegen';
+      return {
+        name,
+        version,
+        license,
+        bytes: bytesOf(join(project, path)),
+        // `prepare` of a package that comes from a registry never runs; ours is installed from a file here.
+        hasInstallScript: hasInstallScript || builds || (isOurs && runs),
+      };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function bytesOf(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules')
+    .reduce((sum, entry) => {
+      const path = join(folder, entry.name);
+      return sum + (entry.isDirectory() ? bytesOf(path) : lstatSync(path).size);
+    }, 0);
+}
