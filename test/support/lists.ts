@@ -46,8 +46,8 @@ export function answerList(all: readonly Row[], behaviour: Behaviour, request: S
   const { size = 10, cap = Number.POSITIVE_INFINITY, says = {} } = behaviour;
   const body = (request.body ?? {}) as Record<string, unknown>;
   const limit = Math.min(Number(request.query['limit'] ?? body['limit'] ?? size), cap);
-  const from = request.query['from'];
-  const list = from === undefined ? all : all.filter((row) => row.at >= Number(from));
+  const { from = '-Infinity', until = 'Infinity' } = request.query;
+  const list = all.filter((row) => row.at >= Number(from) && row.at <= Number(until));
   const start = startOf(list, request, limit);
   const items = list.slice(start, start + limit);
   const end = start + items.length;
@@ -122,9 +122,18 @@ export function strategyOf(style: ListStyle, limits: Limits = {}, extra: object 
 /** Windows over `at`. */
 export const windows = deep({ field: '/at', key: '/id', from: '/from', sort: { '/sort': 'at' }, type: 'number' });
 
+/** The same downwards, for a list that is sorted so. */
+export const windowsDown = deep({
+  field: '/at',
+  key: '/id',
+  until: '/until',
+  sort: { '/sort': '-at' },
+  type: 'number',
+});
+
 export function operationOf(style: ListStyle): Operation {
   const query = (name: string): Parameter => ({ name, in: inQuery });
-  const parameters = ['offset', 'page', 'cursor', 'after', 'limit', 'from', 'sort', 'filter'].map(query);
+  const parameters = ['offset', 'page', 'cursor', 'after', 'limit', 'from', 'until', 'sort', 'filter'].map(query);
   return {
     name: 'listRows',
     method: style === 'body' ? 'POST' : 'GET',

@@ -109,8 +109,7 @@ const CASES: readonly Case[] = [
   {
     name: 'unknownSharedStrategy',
     annotation: '«lists»',
-    message:
-      'There is no shared strategy `lists`; there are list.  [pagination-unknown-strategy]',
+    message: 'There is no shared strategy `lists`; there are list.  [pagination-unknown-strategy]',
     hint: 'Did you mean `list`?',
   },
 ];
