@@ -56,8 +56,9 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const cwd = resolvePath(options.cwd ?? '.');
   const active = activate(rules, options);
   const documents = await documentsOf(options.documents, cwd);
-  const base = options.base === undefined ? undefined : await readBase(options.base, cwd);
-  const context = { active, base, reading: { ...options, cwd } };
+  const reading = { ...options, cwd };
+  const base = options.base === undefined ? undefined : await readBase(options.base, reading);
+  const context = { active, base, reading };
   const run = await lintAll(documents, context);
   const fixed = options.fix === undefined ? undefined : await fixAll(run, documents, context);
   if (options.fix === 'write') {
@@ -76,8 +77,9 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   };
 }
 
-async function readBase(path: string, cwd: string): Promise<ReadApi> {
-  const read = await readApi({ document: path, cwd }, () => {});
+/** Overlays and the like hold for both documents. */
+async function readBase(path: string, reading: RunContext['reading']): Promise<ReadApi> {
+  const read = await readApi({ ...reading, document: path }, () => {});
   if (read.model !== undefined) return read;
   throw new InputError('invalid-base', `${path} cannot be read as an OpenAPI document to compare with.`, {
     hint: `Run \`pagegen lint ${path}\` to see why.`,

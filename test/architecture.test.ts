@@ -196,7 +196,7 @@ const PARTS: Record<string, readonly string[]> = {
   ],
   'src/extensions': ['src/ir', 'src/diagnostics'],
   'src/styles': ['src/ir', 'src/diagnostics', 'types of templates/runtime'],
-  'src/lint': ['src/ir', 'src/diagnostics', 'src/extensions', 'src/inference'],
+  'src/lint': ['src/ir', 'src/diagnostics', 'src/extensions', 'src/inference', 'src/styles'],
   'src/plan': ['src/ir', 'src/diagnostics', 'src/styles'],
   'src/emit': ['src/ir', 'src/diagnostics', 'types of src/plan'],
   'src/write': ['src/ir', 'src/diagnostics', 'src/paths'],

@@ -35,7 +35,7 @@ function reportGone(before: Operation, { document, report }: RuleContext): void 
   });
 }
 
-function compare(before: Operation, after: Operation, { document, report }: RuleContext): void {
+function compare(before: Operation, after: Operation, { api, base, document, report }: RuleContext): void {
   const breaks = (what: string, location: Location, old: Location): void =>
     report({
       message: `${what} of ${nameOf(after)} breaks clients of the base document.`,
@@ -54,17 +54,23 @@ function compare(before: Operation, after: Operation, { document, report }: Rule
       breaks('The removed pagination', keyOf(after.location), first.location);
     return;
   }
-  if (after.strategies[0]!.name !== first.name) {
-    const what = `The default strategy, \`${after.strategies[0]!.name}\` instead of \`${first.name}\`,`;
-    breaks(what, after.strategies[0]!.location, first.location);
+  const [now] = after.strategies;
+  // Where there is one strategy each, another style says more than the name that comes with it.
+  const only = before.strategies.length === 1 && after.strategies.length === 1 ? now : undefined;
+  if (now!.name !== first.name && (only === undefined || only.style === first.style)) {
+    breaks(`The default strategy, \`${now!.name}\` instead of \`${first.name}\`,`, now!.location, first.location);
   }
   for (const old of before.strategies) {
-    const current = after.strategies.find(({ name }) => name === old.name);
+    const current = only ?? after.strategies.find(({ name }) => name === old.name);
     if (current === undefined) {
       if (old !== first) breaks(`The removed strategy \`${old.name}\``, after.strategies[0]!.location, old.location);
       continue;
     }
-    for (const { what, location } of changesOf(old, current)) breaks(what, location, old.location);
+    const versions = [
+      { strategy: old, schemas: base?.schemas ?? api.schemas },
+      { strategy: current, schemas: api.schemas },
+    ] as const;
+    for (const { what, location } of changesOf(...versions)) breaks(what, location, old.location);
   }
 }
 

@@ -1,0 +1,321 @@
+import { describe, expect, it } from 'vitest';
+import { documentOf, lintText, unmark } from './lint-text.ts';
+
+const offset = (response = '', more = '') => `style: offset
+request: { offset: skip, limit: limit }
+response: { items: data, hasMore: has_more${response} }
+key: id${more}`;
+const page = (response = '', request = 'page: page, limit: limit', more = '') => `style: page
+request: { ${request} }
+response: { items: data${response} }
+key: id${more}`;
+const cursor = (response: string, request = 'cursor: cursor, limit: limit', more = '') => `style: cursor-query
+request: { ${request} }
+response: { items: data, ${response} }
+key: id${more}`;
+const link = (response: string, request = 'limit: limit', style = 'next-url') => `style: ${style}
+request: { ${request} }
+response: { items: data${response} }
+key: id`;
+const deep = (fields: string) =>
+  offset('', `\nlimits: { maxOffset: 5000 }\n${fields === '' ? '' : `deep: { ${fields} }`}`);
+
+/** `line:column what changed` for each finding of the rule, in the order of the places. */
+async function changesBetween(base: string, text: string): Promise<string[]> {
+  const { findings } = await lintText(text, { base });
+  const others = findings.filter(({ severity, code }) => severity === 'error' && code !== 'pagination-breaking-change');
+  expect(others.map(({ message }) => message)).toEqual([]);
+  return findings
+    .filter(({ code }) => code === 'pagination-breaking-change')
+    .map(({ line, column, message }) => `${line}:${column} ${message}`);
+}
+
+/** The frame, with a second array of leads in the response. */
+const withMore = (document: string) =>
+  document.replace(
+    'next_parts: {',
+    "more: { type: array, items: { $ref: '#/components/schemas/Lead' } }\n        next_parts: {",
+  );
+
+type Case = readonly [title: string, base: string, now: string, ...expected: string[]];
+const END = ' of listLeads breaks clients of the base document.';
+
+describe('what breaks clients of the annotation that the base document has', () => {
+  it.each<Case>([
+    [
+      'another style',
+      offset(),
+      page(', hasMore: has_more').replace('page\n', '«page\n'),
+      'The style `page` instead of `offset`',
+    ],
+    [
+      'another style of the same name',
+      offset('', '\nname: all'),
+      page('', undefined, '\nname: all').replace('style: page', 'style: «page'),
+      'The style `page` instead of `offset`',
+    ],
+    [
+      'a strategy that is gone',
+      `- ${offset().replaceAll('\n', '\n  ')}\n- ${page().replaceAll('\n', '\n  ')}`,
+      `- «${offset().replaceAll('\n', '\n  ')}`,
+      'The removed strategy `page`',
+    ],
+    [
+      'strategies in another order',
+      `- ${offset().replaceAll('\n', '\n  ')}\n- ${page().replaceAll('\n', '\n  ')}`,
+      `- «${page().replaceAll('\n', '\n  ')}\n- ${offset().replaceAll('\n', '\n  ')}`,
+      'The default strategy, `page` instead of `offset`,',
+    ],
+    [
+      'a position under another name',
+      page(),
+      page('', 'page: «page0, start: «0, limit: limit'),
+      '`request.page`, `page0` instead of `page`,',
+      '`request.start`, `0` instead of `1`,',
+    ],
+    [
+      'a cursor in another place',
+      cursor('nextCursor: next'),
+      cursor('nextCursor: next', 'cursor: «$request.header.X-Cursor, limit: limit'),
+      '`request.cursor`, `X-Cursor` instead of `cursor`,',
+    ],
+    ['a page size that is gone', offset(), `«${offset().replace(', limit: limit', '')}`, 'The removed `request.limit`'],
+    [
+      'a page size under another name',
+      offset(),
+      offset().replace('limit: limit', 'limit: «size'),
+      '`request.limit`, `size` instead of `limit`,',
+    ],
+    [
+      'parameters that only the first page may have',
+      cursor('nextCursor: next'),
+      cursor('nextCursor: next', 'cursor: cursor, firstPageOnly: «[active, order], limit: limit'),
+      '`request.firstPageOnly`, which now has `active`, `order`,',
+    ],
+    [
+      'parameters that links leave out',
+      link(', nextUrl: next'),
+      link(', nextUrl: next', 'limit: limit, carry: «[active]'),
+      '`request.carry`, which now has `active`,',
+    ],
+    [
+      'a start elsewhere',
+      cursor('nextCursor: next', "cursor: resume, start: '*', limit: limit"),
+      cursor('nextCursor: next', "cursor: resume, start: «'first', limit: limit"),
+      '`request.start`, `first` instead of `*`,',
+    ],
+    [
+      'items elsewhere',
+      offset(),
+      offset().replace('data', '«$response.body#/more'),
+      '`response.items`, `/more` instead of `/data`,',
+    ],
+    [
+      'an end that is no longer said',
+      offset(),
+      `«${offset().replace(', hasMore: has_more', '')}`,
+      'The removed `response.hasMore`',
+    ],
+    [
+      'a next cursor of another type',
+      cursor('nextCursor: next'),
+      cursor('nextCursor: «next_after', 'cursor: «after, limit: limit'),
+      '`request.cursor`, `after` instead of `cursor`,',
+      '`response.nextCursor`, `/next_after` instead of `/next`,',
+    ],
+    [
+      'a keyset by another field',
+      cursor('itemCursor: id'),
+      cursor('itemCursor: «alias'),
+      '`response.itemCursor`, `/alias` instead of `/id`,',
+    ],
+    [
+      'a cursor of the response instead of a keyset',
+      cursor('itemCursor: id'),
+      `«${cursor('nextCursor: next')}`,
+      'The removed `response.itemCursor`',
+    ],
+    ['a total that is gone', offset(', total: total'), `«${offset()}`, 'The removed `response.total`'],
+    [
+      'short pages in mid-walk',
+      page(', lastPage: short'),
+      page(', lastPage: «empty'),
+      '`response.lastPage`, `empty` instead of `short`,',
+    ],
+    [
+      'another status past the end',
+      page(', pastEnd: [404]'),
+      page(', pastEnd: «[404, 410]'),
+      '`response.pastEnd`, which now has 410,',
+    ],
+    [
+      'another value that means the end',
+      cursor('nextCursor: next'),
+      cursor('nextCursor: next, end: «["", done]'),
+      '`response.end`, which now has "done",',
+    ],
+    ['pages that may come again', page(), page(', repeat: «allow'), '`response.repeat`, `allow` instead of `error`,'],
+    [
+      'another relation of the link',
+      link('', undefined, 'link-header'),
+      link(', rel: «following', undefined, 'link-header'),
+      '`response.rel`, `following` instead of `next`,',
+    ],
+    [
+      'another way to follow a link',
+      link(', nextUrl: next'),
+      link(', nextUrl: next, nextMethod: «same, linkBase: «server'),
+      '`response.nextMethod`, `same` instead of `GET`,',
+      '`response.linkBase`, `server` instead of `request`,',
+    ],
+    [
+      'a lower maximum',
+      offset('', '\nlimits: { maxLimit: 80 }'),
+      offset('', '\nlimits: { maxLimit: «50 }'),
+      '`limits.maxLimit`, `50` instead of `80`,',
+    ],
+    [
+      'a higher minimum',
+      offset(),
+      offset('', '\nlimits: { minLimit: «10 }'),
+      '`limits.minLimit`, `10` instead of `1`,',
+    ],
+    [
+      'new ceilings',
+      offset(),
+      offset('', '\nlimits: { maxOffset: «5000, maxResults: «6000 }'),
+      'The new `limits.maxOffset`, 5000,',
+      'The new `limits.maxResults`, 6000,',
+    ],
+    [
+      'a lower ceiling',
+      page('', undefined, '\nlimits: { maxPage: 100 }'),
+      page('', undefined, '\nlimits: { maxPage: «50 }'),
+      '`limits.maxPage`, `50` instead of `100`,',
+    ],
+    [
+      'cursors that live shorter',
+      cursor('nextCursor: next', undefined, '\nlimits: { cursorTtl: 600 }'),
+      cursor('nextCursor: next', undefined, '\nlimits: { cursorTtl: «60 }'),
+      '`limits.cursorTtl`, `60` instead of `600`,',
+    ],
+    [
+      'no way past the ceiling',
+      deep('field: created, from: since, sort: { order: created }'),
+      deep('').replace('style: offset', 'style: «offset'),
+      'The removed `deep`',
+    ],
+    [
+      'another way past the ceiling',
+      deep('field: created, from: since, sort: { order: created }'),
+      deep('field: created, until: «since, sort: «{}'),
+      'The other bound of `deep`',
+      'The other `deep.sort`',
+    ],
+    ['another key', offset(), offset().replace('key: id', 'key: «created'), '`key`, `/created` instead of `/id`,'],
+  ])('%s', async (_, base, now, ...expected) => {
+    const { text, places } = unmark(withMore(documentOf(now)));
+    const found = await changesBetween(withMore(documentOf(base)), text);
+    expect(found).toEqual(expected.map((what, index) => `${places[index]} ${what}${END}`));
+  });
+
+  it.each<readonly [string, string, string]>([
+    ['nothing', offset(), offset()],
+    ['a start that is the style’s own', page(), page('', 'page: page, start: 1, limit: limit')],
+    [
+      'more to read and less to heed',
+      offset('', '\nlimits: { maxOffset: 10 }'),
+      offset(', total: total', '\nlimits: { maxOffset: 20 }'),
+    ],
+    ['a further strategy', offset(), `- ${offset().replaceAll('\n', '\n  ')}\n- ${page().replaceAll('\n', '\n  ')}`],
+    [
+      'a header in another letter case',
+      cursor('nextCursor: next', 'cursor: $request.header.X-Cursor'),
+      cursor('nextCursor: next', 'cursor: $request.header.x-cursor'),
+    ],
+  ])('not: %s', async (_, base, now) => {
+    expect(await changesBetween(documentOf(base), documentOf(now))).toEqual([]);
+  });
+});
+
+describe('what breaks clients though the annotation is the same', () => {
+  const base = documentOf('list');
+  const both = (text: string, from: string, to: string) => text.replace(from, to);
+
+  it.each<readonly [string, string, string, string]>([
+    [
+      'a required page size',
+      '- { name: limit, in: query, schema',
+      '- { name: limit, in: query, required: true, schema',
+      '`request.limit`, which is required now,',
+    ],
+    [
+      'a lower maximum of the parameter',
+      'maximum: 100, default: 25',
+      'maximum: 50, default: 25',
+      '`limits.maxLimit`, `50` instead of `100`,',
+    ],
+    ['a lower default of the parameter', 'default: 25', 'default: 20', '`limits.defaultLimit`, `20` instead of `25`,'],
+    [
+      'page sizes to choose from',
+      'minimum: 1, maximum: 100, default: 25',
+      'enum: [25, 50, 100], default: 25',
+      'The page size, which now is one of 25, 50, 100,',
+    ],
+  ])('%s', async (_, from, to, what) => {
+    const [first] = await changesBetween(base, both(base, from, to));
+    expect(first).toMatch(/^\d+:\d+ /);
+    expect(first?.replace(/^\d+:\d+ /, '')).toBe(`${what}${END}`);
+  });
+
+  it('a cursor of another type', async () => {
+    const before = documentOf(cursor('nextCursor: next'));
+    const now = both(
+      both(before, "next: { type: [string, 'null'] }", "next: { type: [integer, 'null'] }"),
+      'name: cursor, in: query, schema: { type: string }',
+      'name: cursor, in: query, schema: { type: integer }',
+    );
+    expect((await changesBetween(before, now)).map((each) => each.replace(/^\d+:\d+ /, ''))).toEqual([
+      `The type of \`request.cursor\`, integer instead of string,${END}`,
+      `The type of \`response.nextCursor\`, integer instead of string,${END}`,
+    ]);
+  });
+
+  it('items of another type', async () => {
+    const now = both(
+      base,
+      "data: { type: array, items: { $ref: '#/components/schemas/Lead' } }",
+      'data: { type: array, items: { type: string } }',
+    ).replaceAll(', key: id }', ' }');
+    const found = await changesBetween(base.replaceAll(', key: id }', ' }'), now);
+    expect(found.map((each) => each.replace(/^\d+:\d+ /, ''))).toEqual([
+      `The type of \`items\`, string instead of object,${END}`,
+      `The type of \`items\`, string instead of object,${END.replace('listLeads', 'listArchive')}`,
+    ]);
+  });
+
+  it('an annotation that is gone, or says that there are no pages', async () => {
+    const expected = [`The removed pagination${END}`];
+    const messages = async (now: string) =>
+      (await changesBetween(base, now)).map((each) => each.replace(/^\d+:\d+ /, ''));
+    expect(await messages(documentOf('false'))).toEqual(expected);
+    expect(await messages(base.replace(/ {6}x-pagination:\n {8}list\n/, ''))).toEqual(expected);
+  });
+
+  it('an operation that is gone, or stands under another path', async () => {
+    const now = base.replace('  /leads:\n', '  /lead:\n');
+    const [first] = await changesBetween(base, now);
+    expect(first?.replace(/^\d+:\d+ /, '')).toBe(
+      'listLeads (GET /leads) was paginated in the base document; now there is no such operation.',
+    );
+  });
+
+  it('pages where there was the whole list', async () => {
+    const before = documentOf('false').replace(
+      / {8}- \{ name: (?:skip|limit), in: query, schema: \{ type: integer, minimum.*\n/g,
+      '',
+    );
+    const [first] = await changesBetween(before, documentOf(offset()));
+    expect(first?.replace(/^\d+:\d+ /, '')).toBe(`The new pagination${END}`);
+  });
+});
