@@ -39,6 +39,16 @@ export interface ModelPlan {
   readonly cut: ReadonlySet<SchemaId>;
 }
 
+/** An object type that several places of the models share, declared once behind the model that has it first. */
+export interface RepeatedType {
+  readonly name: string;
+  /** Name of that model. */
+  readonly owner: string;
+  readonly schema: Schema & { readonly kind: 'object' };
+  /** The schemas that it stands for, in responses. */
+  readonly places: ReadonlySet<Schema>;
+}
+
 /** One member of an operation's params type. */
 export interface ParamPlan {
   readonly key: string;
@@ -133,6 +143,7 @@ export interface ClientPlan {
   readonly server?: Server;
   readonly schemes: readonly SecurityScheme[];
   readonly models: readonly ModelPlan[];
+  readonly repeated: readonly RepeatedType[];
   readonly groups: readonly GroupPlan[];
   readonly integrations: readonly IntegrationPlan[];
   /** Where the runtime declares what generated files call. */
@@ -141,6 +152,8 @@ export interface ClientPlan {
   readonly publicSymbols: readonly RuntimeSymbol[];
   /** The document's named schemas, for what has to look through references. */
   readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
+  /** Name of the type that stands for an object schema, where that is among the {@link repeated} ones. */
+  readonly repeatedNames: ReadonlyMap<Schema, string>;
   /** Name of a schema's model from one way of travel. */
   readonly modelNames: Readonly<Record<Shape, ReadonlyMap<SchemaId, string>>>;
 }

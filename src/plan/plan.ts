@@ -6,6 +6,7 @@ import { planModels } from './models.ts';
 import { NameRegister } from './name-register.ts';
 import { NameScope } from './name-scope.ts';
 import { planOperations } from './operations.ts';
+import { planRepeatedTypes } from './repeated-types.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 import { PUBLIC_PAGINATION_SYMBOLS, PUBLIC_SYMBOLS, RUNTIME_SYMBOLS } from './runtime-symbols.ts';
 import { camelCase, pascalCase } from './words.ts';
@@ -21,6 +22,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
   const className = nameClient(model, options, scope);
   const { models, names } = planModels(model, register);
   const groups = planOperations(model, register);
+  const repeated = planRepeatedTypes(models, register);
   const [server] = model.servers;
   const paginated = model.operations.some(({ strategies }) => strategies.length > 0);
   return {
@@ -33,12 +35,14 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
     ...(server && { server }),
     schemes: model.securitySchemes,
     models,
+    repeated,
     groups,
     integrations: planIntegrations(options.with ?? [], groups, models),
     runtime: RUNTIME_SYMBOLS,
     publicSymbols: paginated ? [...PUBLIC_SYMBOLS, ...PUBLIC_PAGINATION_SYMBOLS] : PUBLIC_SYMBOLS,
     schemas: model.schemas,
     modelNames: names,
+    repeatedNames: new Map(repeated.flatMap(({ name, places }) => [...places].map((schema) => [schema, name]))),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Property, Schema } from '../../ir/schema.ts';
 import { schemaDoc } from '../docs/schema-doc.ts';
 import { docComment } from '../syntax/doc-comment.ts';
+import { identifier } from '../syntax/identifier.ts';
 import { propertyName } from '../syntax/property-name.ts';
 import { printType, typeOf } from './print-type.ts';
-import { schemaOf, type TypeScope } from './type-scope.ts';
+import { repeatedName, schemaOf, type TypeScope } from './type-scope.ts';
 import { flat, render, says, type TypeText, term, unionOf } from './type-text.ts';
 
 type ObjectSchema = Schema & { kind: 'object' };
@@ -12,6 +13,8 @@ const ANYTHING = '{ [key: string]: unknown }';
 
 /** An object type with its members, one a line; an object that says nothing about them is open. */
 export function objectType(schema: ObjectSchema, scope: TypeScope, indent: string): string {
+  const name = repeatedName(schema, scope);
+  if (name !== undefined) return identifier(name);
   if (schema.properties.length === 0) {
     if (schema.additional === undefined) return ANYTHING;
     return `{ [key: string]: ${flat(typeOf(schema.additional, scope, indent))} }`;

@@ -17,6 +17,12 @@ export function modelName(id: SchemaId, { plan, imports, shape }: TypeScope): st
   return name === undefined ? 'unknown' : imports.use(name, 'models', 'type');
 }
 
+/** The name of the type that stands for an object which several places share, imported where it is declared elsewhere. */
+export function repeatedName(schema: Schema, { plan, imports, shape }: TypeScope): string | undefined {
+  const name = shape === 'response' ? plan.repeatedNames.get(schema) : undefined;
+  return name && imports.use(name, 'models', 'type');
+}
+
 /** The schema that an id names. */
 export function schemaOf(id: SchemaId, { plan }: TypeScope): Schema | undefined {
   return plan.schemas.get(id)?.schema;

@@ -143,3 +143,58 @@ it('prints what else a schema can be', async () => {
     ].join('\n\n'),
   );
 });
+
+describe('objects that stand in several places', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  /** A fresh object each time, as a parser gives them: eight properties, the last of them of the given type. */
+  const large = (last: Schema = string): Schema =>
+    objectOf(Object.fromEntries([...names.map((name) => [name, { ...string }]), ['last', last]]));
+  const members = (last: string) => [...names.map((name) => `  ${name}: string;\n`), `  last: ${last};\n`].join('');
+  const alias = (name: string, owner: string, last: string) =>
+    `/** Stands in several places, first in {@link ${owner}}. */\nexport type ${name} = {\n${members(last)}};\n`;
+
+  it('are declared once, behind the model that has them first', async () => {
+    const text = await models({
+      Lead: objectOf({ 'owner?': { ...large(), description: 'Whose it is.' }, id: string }),
+      Team: objectOf({ members: arrayOf(large()), lead: union(large(), nothing) }),
+    });
+    expect(text).toBe(
+      [
+        'export interface Lead {\n  /** Whose it is. */\n  owner?: LeadOwner | undefined;\n  id: string;\n}\n',
+        alias('LeadOwner', 'Lead', 'string'),
+        'export interface Team {\n  members: LeadOwner[];\n  lead: LeadOwner | null;\n}\n',
+      ].join('\n'),
+    );
+  });
+
+  it('differ where anything inside differs', async () => {
+    const text = await models({
+      A: objectOf({ x: large(), y: large(integer), z: large({ ...string, description: 'Other words.' }) }),
+      B: objectOf({ y: large({ ...integer }) }),
+    });
+    expect(text).toContain('export type AY = {');
+    expect(text.match(/export type/g)).toHaveLength(1);
+    expect(text).toContain('export interface B {\n  y: AY;\n}');
+  });
+
+  it('hold what is inside them, once', async () => {
+    const outer = (): Schema => ({ ...large(large()) });
+    const text = await models({
+      A: objectOf({ x: outer() }),
+      B: objectOf({ x: outer() }),
+      C: objectOf({ y: large() }),
+    });
+    expect(text).toContain(`export type AX = {\n${members('ALast')}};`);
+    expect(text).toContain(`export type ALast = {\n${members('string')}};`);
+    expect(text).toContain('export interface C {\n  y: ALast;\n}');
+  });
+
+  it('take no name from anything that is exported', async () => {
+    const files = await emitted({
+      schemas: { Lead: objectOf({ owner: large(), other: large() }), LeadOwner: string },
+    });
+    expect(files.get('models.ts')).toContain('export type LeadOwner = string;');
+    expect(files.get('models.ts')).toContain('owner: LeadPart;');
+    expect(files.get('index.ts')).not.toContain('LeadPart');
+  });
+});
