@@ -38,6 +38,7 @@ interface Served {
 /** An API that answers as a document says: lists as they are annotated, all else with samples. */
 export function createMock(model: ApiModel, { items, faults, sample, guard }: MockOptions): Mock {
   const find = createRoutes(model);
+  const continued = continuations(model);
   const lists = new Map<Operation, Served>();
   let count = 0;
   const served = (operation: Operation): Served => {
@@ -54,7 +55,7 @@ export function createMock(model: ApiModel, { items, faults, sample, guard }: Mo
     return known;
   };
   const answerMatch = (match: Match, request: MockRequest): MockAnswer => {
-    const { operation, position } = continued(model, match);
+    const { operation, position } = continued(match);
     if (operation.strategies.length === 0) return answerPlain(operation, sample);
     const { list, frame } = served(operation);
     return answerPage(list, readPageRequest(list, request, faults, position), request, frame, faults);
@@ -94,20 +95,19 @@ export function createMock(model: ApiModel, { items, faults, sample, guard }: Mo
   };
 }
 
-/** The list that an operation gives the further pages of, and where; else the operation itself. */
-function continued(
-  { operations }: ApiModel,
-  { operation, values }: Match,
-): { operation: Operation; position?: string } {
-  for (const list of operations) {
-    for (const { request } of list.strategies) {
-      const next = request.operation;
-      if (next?.operation.path !== operation.path || next.operation.method !== operation.method) continue;
-      const position = values[next.link.name];
+/** Finds the list that an operation gives the further pages of, and where; else gives the operation itself. */
+function continuations({ operations }: ApiModel): (match: Match) => { operation: Operation; position?: string } {
+  const nexts = operations.flatMap((list) =>
+    list.strategies.flatMap(({ request }) => (request.operation === undefined ? [] : [{ list, ...request.operation }])),
+  );
+  return ({ operation, values }) => {
+    for (const { list, operation: next, link } of nexts) {
+      if (next.path !== operation.path || next.method !== operation.method) continue;
+      const position = values[link.name];
       if (position !== undefined) return { operation: list, position };
     }
-  }
-  return { operation };
+    return { operation };
+  };
 }
 
 /** A name for the position in links that no parameter has. */

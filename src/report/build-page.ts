@@ -98,6 +98,7 @@ function simulatedOf(walks: readonly (readonly TotalWalk[])[]): Simulated | unde
   return {
     totals: totals.map((value) => ({ value, text: count(value), isShown: value === largest })),
     largest: count(largest),
+    isPartial: walks.some((own) => own.at(-1)?.total !== largest),
     walks: walks.map((own) =>
       totals.map((total): WalkFacts | null => {
         const walk = own.find((one) => one.total === total);

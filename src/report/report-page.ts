@@ -116,6 +116,8 @@ export interface Simulated {
   readonly totals: readonly { readonly value: number; readonly text: string; readonly isShown: boolean }[];
   /** The largest, which the page shows. */
   readonly largest: string;
+  /** Whether some lists were walked through fewer items. */
+  readonly isPartial: boolean;
   /** By walk, then by total; null where that is what the page shows already, or was not simulated. */
   readonly walks: readonly (readonly (WalkFacts | null)[])[];
 }

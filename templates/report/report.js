@@ -11,7 +11,7 @@
   /** @type {(id: string) => HTMLElement | null} */
   const byId = (id) => document.getElementById(id);
 
-  for (const element of all('#filter, .actions')) element.hidden = false;
+  for (const element of all('.actions')) element.hidden = false;
 
   // --- Theme: the style sheet heeds the switch itself; only the choice is kept here.
   const THEME = 'pagegen-report-theme';
@@ -96,6 +96,7 @@
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('reset', () => setTimeout(filter));
   filter();
+  form.hidden = cards.length + gaps.length + findings.length === 0;
 
   // --- Walks through other totals, drawn when they are looked at.
   const template = /** @type {HTMLTemplateElement} */ (byId('bar'));

@@ -102,6 +102,7 @@ describe('a report', () => {
     const { html } = await about(api(lists.join('')), { totals: undefined });
     expect(section(html, 'list-4')).toContain('40 of 12,000 items');
     expect(section(html, 'list-5')).toContain('give all 1,000 items');
+    expect(text(html)).toContain('are walked through fewer items');
     const few = await about(api(lists.join('')), { totals: [10, 20] });
     expect(section(few.html, 'list-5')).toContain('gives all 20 items');
   });
