@@ -64,7 +64,7 @@ it.each(EXAMPLES)('%s compiles', async (example) => {
 describe('export', () => {
   it('goes on after it was killed, again and again, with no row lost or doubled', async () => {
     // A slow server: a kill meets requests, writes and what lies between.
-    const server = await startCloseServer({ leads: 5000, intercept: () => pause(15).then(() => undefined) });
+    const server = await startCloseServer({ leads: 8000, intercept: () => pause(15).then(() => undefined) });
     const file = join(scratch, 'leads.ndjson');
     let kills = 0;
     for (let text = ''; !text.includes('leads in'); ) {
