@@ -215,6 +215,7 @@ export const ROWS: readonly Row[] = [
   passing('connection reset in the middle of the body, once', 'reset-in-body'),
   passing('truncated JSON, once', 'truncated'),
   passing('no answer at all, once', 'silence', { timeout: 2000 }),
+  passing('a body that stops halfway and does not end, once', 'stalled-body', { timeout: 2000 }),
   passing('HTML with status 200', 'html', { right: 'error' }, 99),
   passing('HTML with status 200', 'html', { right: 'error', list: 'offset' }, 99),
   passing('204', 'no-content', { right: 'error' }, 99),

@@ -92,12 +92,15 @@ describe('retries', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('timeouts hold for each attempt, body included, and are retried', async () => {
-    answer = (_, index) => (index === 0 ? { fault: 'silence' } : { body: { ok: true } });
-    expect(await get({ timeout: 80 })).toEqual({ ok: true });
-    answer = () => ({ fault: 'silence' });
-    await expect(get({ timeout: 50, retry: false })).rejects.toBeInstanceOf(TimeoutError);
-  });
+  test.each(['silence', 'stalled-body'] as const)(
+    'timeouts hold for each attempt and are retried: %s',
+    async (fault) => {
+      answer = (_, index) => (index === 0 ? { body: { ok: true }, fault } : { body: { ok: true } });
+      expect(await get({ timeout: 80 })).toEqual({ ok: true });
+      answer = () => ({ body: { ok: true }, fault });
+      await expect(get({ timeout: 50, retry: false })).rejects.toBeInstanceOf(TimeoutError);
+    },
+  );
 
   test('hooks see requests without credentials and may add headers', async () => {
     const seen: unknown[] = [];

@@ -43,7 +43,7 @@ const stops = fc.array(fc.nat(25), { maxLength: 6 });
 type Trouble = Fault | 'no-items' | 'slow';
 /** One answer that is not what it should be, or is late. */
 const trouble: fc.Arbitrary<Trouble> = fc.constantFrom<Trouble>(
-  ...(['reset', 'reset-in-body', 'truncated', 'html', 'no-content', 'no-items', 'slow'] as const),
+  ...(['reset', 'reset-in-body', 'truncated', 'html', 'no-content', 'no-items', 'slow', 'slow-body'] as const),
   ...[408, 500, 502, 503, 504].map((status) => ({ status })),
   // An expired cursor, a token that ran out, and a refusal of no known kind.
   ...[410, 401, 403].map((status) => ({ status })),

@@ -8,6 +8,10 @@ export type Fault =
   | 'reset'
   /** The connection ends in the middle of the body. */
   | 'reset-in-body'
+  /** The body comes in two pieces, a little apart. */
+  | 'slow-body'
+  /** The body stops halfway, and the connection stays. */
+  | 'stalled-body'
   /** A complete answer whose JSON is cut off. */
   | 'truncated'
   | 'html'
@@ -111,6 +115,11 @@ function send(response: ServerResponse, { body, text, status = 200, headers = {}
   else if (fault === 'reset-in-body') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(payload.length + 10) });
     response.write(payload.slice(0, Math.max(1, payload.length / 2)), () => response.destroy());
+  } else if (fault === 'slow-body' || fault === 'stalled-body') {
+    const half = payload.length >> 1;
+    response.writeHead(200, { 'content-type': 'application/json', ...headers });
+    response.write(payload.slice(0, half));
+    if (fault === 'slow-body') setTimeout(() => response.end(payload.slice(half)), 5);
   } else if (fault === 'truncated') {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(payload.slice(0, Math.max(1, payload.length / 2)));
