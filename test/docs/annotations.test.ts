@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { isJsonObject } from '../../src/ir/located.ts';
+import { lintText } from '../lint/lint-text.ts';
+import { placeOf, ROOT, samples, shownFor, writeOutdated } from './samples.ts';
+
+// Every annotation of the pages is linted: one that a `text` block follows gives just that, all others nothing. (Of whole
+// documents only errors count: what the rules of design say of them is not their point.)
+
+type Json = Record<string, unknown>;
+
+const frame = (): Json => parse(readFileSync(join(ROOT, 'docs/annotation.yaml'), 'utf8'));
+
+/** What examples without a `style` are parts of, as docs/annotation.md says at its top. */
+const BASE: Json = {
+  style: 'offset',
+  request: { offset: 'skip', limit: 'limit' },
+  response: { items: 'data', hasMore: 'has_more' },
+};
+
+const annotations = samples.filter(
+  ({ language, file, reason, words }) =>
+    (language === 'yaml' || language === 'json') && (!file || file === 'api.yaml') && !reason && words === '',
+);
+
+afterAll(writeOutdated);
+
+describe('the annotations of the pages', () => {
+  it.each(annotations.map((sample) => [placeOf(sample), sample] as const))('%s', async (_, { code, output }) => {
+    const profile = /^openapi:/m.test(code) ? 'errors' : 'recommended';
+    const { findings } = await lintText(documentOf(code), { profile });
+    const found = findings.map(
+      ({ severity, message, code, hint }) =>
+        `${severity}  ${message}  [${code}]\n${hint === undefined ? '' : `  hint: ${hint}\n`}`,
+    );
+    if (output.text === undefined) expect(found).toEqual([]);
+    else expect(output.text.code).toBe(shownFor(output.text, found.join('')));
+  });
+});
+
+/** A whole document, a part of one, or an annotation or part of one, put where it belongs. */
+function documentOf(text: string): string {
+  const value: unknown = parse(text);
+  if (!isJsonObject(value)) throw new Error('is neither a document nor an annotation');
+  if ('openapi' in value || 'swagger' in value) return text;
+  const document = frame();
+  if ('paths' in value || 'components' in value) return stringify(merged(document, value));
+  const isMember = Object.keys(value).every((key) => key.startsWith('x-'));
+  const own: Json = isMember ? value : { 'x-pagination': 'style' in value ? value : merged(BASE, value) };
+  const method = writesBody(own['x-pagination']) ? 'post' : 'get';
+  return stringify(merged(document, { paths: { '/leads': { [method]: own } } }));
+}
+
+function writesBody(said: unknown): boolean {
+  if (!isJsonObject(said)) return false;
+  const fields = Object.values(isJsonObject(said['request']) ? said['request'] : {});
+  return said['style'] === 'cursor-body' || fields.some((field) => String(field).startsWith('/'));
+}
+
+/** A copy of the first with the members of the second; arrays replace, `null` removes. */
+function merged(before: unknown, after: unknown): unknown {
+  if (!isJsonObject(before) || !isJsonObject(after)) return after;
+  const all: Json = { ...before };
+  for (const [key, value] of Object.entries(after)) {
+    if (value === null) delete all[key];
+    else all[key] = merged(all[key], value);
+  }
+  return all;
+}

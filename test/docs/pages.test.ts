@@ -1,0 +1,147 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CODES } from '../../src/diagnostics/codes.ts';
+import { DIALECTS } from '../../src/extensions/index.ts';
+import { GROUP_RULES } from '../../src/extensions/x-pagination/field-rules.ts';
+import { STYLE_NAMES } from '../../src/ir/pagination.ts';
+import { NORMALIZE_CODES } from '../../src/normalize/codes.ts';
+import { OVERLAY_CODES } from '../../src/overlay/codes.ts';
+import { pages, ROOT, samples, textOf } from './samples.ts';
+
+/** What stands in the first cells of a page's tables, without the back-ticks. */
+function firstCells(page: string): string[] {
+  return [...textOf(page).matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`(\w+)[^`]*`/g)].map(([, name = '']) => name),
+  );
+}
+
+/** All TypeScript below a folder, as one text. */
+function sourceBelow(folder: string): string {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(ROOT, folder, name), 'utf8'))
+    .join('\n');
+}
+
+describe('the pages describe all there is', () => {
+  it('every code that clients throw', () => {
+    const methods = new Set(['HEAD', 'POST']);
+    const thrown = [...sourceBelow('templates/runtime').matchAll(/'([A-Z][A-Z_]{3,})'/g)]
+      .map(([, code = '']) => code)
+      .filter((code) => !methods.has(code));
+    const codes = [...textOf('docs/errors.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code);
+    expect(codes.sort()).toEqual([...new Set(thrown)].sort());
+  });
+
+  it('every code of the command, with its meaning', () => {
+    const rows = [...textOf('docs/codes.md').matchAll(/^\| `(.+?)` \| (.+) \|$/gm)].map(([, code, means]) => [
+      code,
+      means,
+    ]);
+    const all = [CODES, NORMALIZE_CODES, OVERLAY_CODES].flatMap((codes) => Object.entries(codes));
+    expect(rows).toEqual(all);
+  });
+
+  it('every export of the package', () => {
+    const source = readFileSync(join(ROOT, 'src/index.ts'), 'utf8');
+    const exported = [...source.matchAll(/\{([^}]*)\}/g)].flatMap(([, names = '']) =>
+      names.split(',').flatMap((name) => name.replace('type ', '').trim() || []),
+    );
+    const described = firstCells('docs/api.md').filter((name) => name !== 'pagegen');
+    expect(described.sort()).toEqual(exported.sort());
+    const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    for (const entry of Object.keys(exports)) expect(textOf('docs/api.md')).toContain(entry.replace('.', 'pagegen'));
+  });
+
+  it('every command', () => {
+    const commands = [
+      ...readFileSync(join(ROOT, 'src/commands/program.ts'), 'utf8').matchAll(/ add(\w+)\(program, /g),
+    ].map(([, name = '']) => name.toLowerCase());
+    const headings = [...textOf('docs/commands.md').matchAll(/^## `pagegen (\w+)`$/gm)].map(([, name = '']) => name);
+    expect(headings.toSorted()).toEqual(commands.toSorted());
+    for (const name of headings) expect(textOf('docs/commands.md')).toContain(`npx pagegen ${name} --help\n`);
+  });
+
+  it('every style, every field of the annotation, every dialect, every decision', () => {
+    const annotation = textOf('docs/annotation.md');
+    const headings = [...annotation.matchAll(/^### `(.+)`$/gm)].flatMap(([, names = '']) => names.split(', '));
+    for (const name of STYLE_NAMES) expect(textOf(`docs/styles/${name}.md`)).toContain(`# Style \`${name}\``);
+    for (const [group, rules] of Object.entries(GROUP_RULES)) {
+      for (const field of rules.keys()) expect(headings).toContain(`${group}.${field}`);
+    }
+    for (const key of DIALECTS) expect(textOf('docs/dialects.md')).toContain(`\`${key}\``);
+    for (const file of readdirSync(join(ROOT, 'docs/adr'))) {
+      if (file !== 'README.md') expect(textOf('docs/adr/README.md')).toContain(`(${file})`);
+    }
+  });
+});
+
+describe('links', () => {
+  it('lead to files and headings that exist', () => {
+    expect(pages.flatMap((page) => linksOf(page).flatMap((link) => faultOf(page, link) ?? []))).toEqual([]);
+  });
+
+  it('lead from the table of contents to every page', () => {
+    const linked = new Set(linksOf('docs/README.md').map((link) => join('docs', link).replaceAll('\\', '/')));
+    const own = pages.filter((page) => /^docs\/(?!README|rules\/|adr\/)/.test(page));
+    expect(own.filter((page) => !linked.has(page))).toEqual([]);
+  });
+});
+
+/** Targets of links and pictures, code apart. */
+function linksOf(page: string): string[] {
+  const prose = textOf(page)
+    .replaceAll(/^( *)```[\s\S]*?^\1```$/gm, '')
+    .replaceAll(/`[^`\n]*`/g, 'code');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = '']) => target)
+    .filter((target) => !/^\w+:/.test(target));
+}
+
+function faultOf(page: string, link: string): string | undefined {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(join(ROOT, target))) return `${page}: ${link} does not exist`;
+  if (anchor === undefined || statSync(join(ROOT, target)).isDirectory()) return undefined;
+  return anchorsOf(target).includes(anchor) ? undefined : `${page}: ${link} has no such heading`;
+}
+
+/** Headings as GitHub turns them into anchors. */
+function anchorsOf(page: string): string[] {
+  return [...textOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+it('lists what cannot run', () => {
+  const unrun = samples.filter(({ reason }) => reason !== undefined).map(({ page, reason }) => `${page}: ${reason}`);
+  expect(unrun).toMatchInlineSnapshot(`
+    [
+      "README.md: builds the project anew; the tests run both of its commands",
+      "bench/README.md: measures for minutes, with documents that are not in the repository",
+      "bench/README.md: measures for minutes, with documents that are not in the repository",
+      "bench/dialects.md: measures for minutes, with documents that are not in the repository",
+      "bench/dialects.md: part of what a command printed",
+      "bench/faults.md: measures for minutes, with documents that are not in the repository",
+      "bench/rivals.md: measures for minutes, with documents that are not in the repository",
+      "bench/sizes.md: measures for minutes, with documents that are not in the repository",
+      "docs/checkpoints.md: needs Redis; test/slow/queue.test.ts runs it",
+      "docs/contributing.md: the fast loop; CI runs all of it",
+      "docs/contributing.md: writes into the repository",
+    ]
+  `);
+});
+
+it('has no sample in a language that nothing runs', () => {
+  const known = new Set(['', 'sh', 'ts', 'tsx', 'yaml', 'json', 'text', 'http']);
+  const strange = samples.filter(({ language, file, reason }) => !known.has(language) && !file && !reason);
+  expect(strange.map(({ page, line, language }) => `${page}:${line} ${language}`)).toEqual([]);
+});
+
+it('keeps the README short', () => {
+  expect(textOf('README.md').split('\n').length).toBeLessThanOrEqual(150);
+});
