@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GenerateOptions, generate } from '../../../src/generate.ts';
+import { INTEGRATIONS } from '../../../src/ir/integration.ts';
 import { placeOf, type Sample, samples, shownFor, writeOutdated } from '../../docs/samples.ts';
 import { type CloseServer, startCloseServer } from '../../support/close-server.ts';
 import { compile } from '../../support/compile.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
     'https://api.close.com': new URL(close.url).origin,
     'https://places.example.com': places.url,
   });
-  await generateInto('specs/close.yaml', 'client', ['tanstack', 'swr', 'streams', 'node-streams']);
+  await generateInto('specs/close.yaml', 'client', INTEGRATIONS);
   await generateInto('specs/places.yaml', 'places');
   for (const page of pages) {
     const document = samples.find((sample) => sample.page === page && sample.file === 'api.yaml');
