@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      // Fast: no compiler, no packing. `npm run check` runs these alone.
+      // Fast: no compiler, no packing, no other tools, no long searches for a counterexample. `npm run check` runs these
+      // alone, within a minute.
       {
         test: {
           name: 'unit',
@@ -15,7 +16,7 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      // Slow: real `tsc` runs, packed installs, long walks.
+      // Slow: real `tsc` runs, packed installs, other tools, long walks.
       {
         test: {
           name: 'slow',

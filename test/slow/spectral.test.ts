@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import ruleset from '../src/spectral.ts';
+import ruleset from '../../src/spectral.ts';
 import { DOCUMENT, EXTERNAL } from './other-linters.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -41,7 +41,7 @@ it('reports in Spectral what pagegen lint reports', async () => {
 it('runs in the command of Spectral, beside its own rules', () => {
   // As an installed package: Spectral leaves packages out of the ruleset that it bundles, and requires them.
   const installed = join(cwd, 'node_modules/pagegen');
-  const entry = join(import.meta.dirname, '../src/spectral.ts');
+  const entry = join(import.meta.dirname, '../../src/spectral.ts');
   const shim = 'const __url = require("node:url").pathToFileURL(__filename).href;';
   buildSync({
     entryPoints: [entry],

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { rules } from '../src/lint/rules/index.ts';
-import pagegenPlugin from '../src/redocly.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+import pagegenPlugin from '../../src/redocly.ts';
 import { DOCUMENT, EXTERNAL } from './other-linters.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
 const redocly = require.resolve('@redocly/cli/bin/cli.js');
 const plugin = join(root, 'src/redocly.ts');
