@@ -31,7 +31,14 @@ async function load<Index, Handlers>(document: string): Promise<Index & Handlers
   return { ...(await own.load<Index>('index.ts')), ...(await own.load<Handlers>('msw.ts')) };
 }
 
-const loadScenario = (style: string) => load<Client, { listItemsHandler: HandlerOf }>(scenario(style));
+type Scenario = Client & { readonly listItemsHandler: HandlerOf };
+const scenarios = new Map<string, Promise<Scenario>>();
+
+function loadScenario(style: string): Promise<Scenario> {
+  const loaded = scenarios.get(style) ?? load<Client, { listItemsHandler: HandlerOf }>(scenario(style));
+  scenarios.set(style, loaded);
+  return loaded;
+}
 
 /** Three share a time, as in a list that is walked in windows. */
 const itemsOf = (count: number) =>

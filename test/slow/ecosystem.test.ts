@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emit } from '../../src/emit/emit.ts';
 import type { EmittedFile } from '../../src/emit/emitted-file.ts';
 import { generate } from '../../src/generate.ts';
@@ -108,3 +109,27 @@ it.each(Object.keys(COMPILERS) as CompilerVersion[])(
     expect(await compile(folder, version, version === '5.4' ? 'bundler' : 'nodenext', LIBRARIES)).toBe('');
   },
 );
+
+describe('a bundle', () => {
+  const bundled = async (contents: string): Promise<string> => {
+    const stdin = { contents, resolveDir: join(folder, 'close-yaml'), loader: 'ts' } as const;
+    const { outputFiles } = await build({ stdin, bundle: true, write: false, format: 'esm', packages: 'external' });
+    return outputFiles[0]?.text ?? '';
+  };
+
+  it.each([
+    ['tanstack', 'listLeadsInfiniteOptions'],
+    ['swr', 'listLeadsInfinite'],
+    ['msw', 'listLeadsHandler'],
+  ])('of one function of %s holds no other list', async (file, name) => {
+    const text = await bundled(`import { ${name} } from './${file}.js';\nconsole.log(${name});`);
+    expect(text).toContain('/lead/');
+    expect(text).not.toContain('/contact/');
+  });
+
+  it('of the client holds nothing of any integration', async () => {
+    const text = await bundled("import * as client from './index.js';\nconsole.log(client);");
+    expect(text).not.toMatch(/^import /m);
+    expect(text).not.toMatch(/Infinite|Ndjson|Handler/);
+  });
+});
