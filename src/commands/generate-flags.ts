@@ -19,6 +19,7 @@ export interface GenerateFlags extends ReadingFlags {
   readonly stdin?: boolean;
   readonly dryRun?: boolean;
   readonly check?: boolean;
+  readonly audit?: boolean;
   readonly verbose?: boolean;
   readonly watch?: boolean;
   readonly quiet?: boolean;
@@ -90,6 +91,7 @@ function options(): Option[] {
       'check',
       'dryRun',
     ]),
+    new Option('--audit', 'read the code back and write nothing where it holds more than calls of its own runtime'),
     new Option('--quiet', 'print findings only'),
     new Option('--debug', 'print stack traces of errors'),
   ];

@@ -12,6 +12,7 @@ import { untilAborted } from './until-aborted.ts';
 export interface JobFlags {
   readonly dryRun?: boolean;
   readonly check?: boolean;
+  readonly audit?: boolean;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
 }
@@ -27,7 +28,7 @@ export interface JobResult {
  * differs (`check`).
  *
  * @param isOneOfMany whether lists of files have to say which folder they are about
- * @throws InputError where files cannot be read or written; the signal's reason where the user interrupts
+ * @throws InputError where files cannot be read or written; Error where an audit finds something; the signal's reason where the user interrupts
  */
 export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boolean): Promise<JobResult> {
   const started = performance.now();
@@ -36,7 +37,7 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
   };
   const seconds = (): number => (performance.now() - started) / 1000;
   // How a formatter is set up is not among the inputs of the last run.
-  const isSeen = !flags.check && !flags.dryRun && !job.isFormatted;
+  const isSeen = !flags.check && !flags.dryRun && !flags.audit && !job.isFormatted;
   const same = isSeen ? await lastRun(job.output, job.options) : undefined;
   if (same) {
     say(closingLine({ output: job.shown }, same.stats, same.report, seconds()));
@@ -51,6 +52,7 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
     say(`${countFindings(diagnostics)}; nothing was written.`);
     return { code: EXIT.faults, inputs };
   }
+  if (flags.audit) await audit(result);
   const prefix = isOneOfMany ? `${job.shown}/` : '';
   if (flags.check) return { code: await checkJob(job, result, { ...flags, prefix }, io), inputs };
   const report = await writeJob(job, result, flags, io);
@@ -67,6 +69,14 @@ async function formatted(work: Promise<GenerateResult>, { isFormatted, output }:
   if (!isFormatted) return result;
   const { formatFiles } = await import('../format/format-files.ts');
   return { ...result, files: await formatFiles(result.files, output) };
+}
+
+/** @throws Error where the code does more than a client has to, which is a bug */
+async function audit({ files }: GenerateResult): Promise<void> {
+  const { auditFiles } = await import('../audit/audit-files.ts');
+  const findings = auditFiles(files).map(({ path, line, column, what }) => `  ${path}:${line}:${column} ${what}`);
+  if (findings.length === 0) return;
+  throw new Error(`the audit found code that no client needs; nothing was written.\n${findings.join('\n')}`);
 }
 
 async function writeJob(

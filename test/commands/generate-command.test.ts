@@ -176,3 +176,12 @@ extra    operations/things.ts
     expect(await readdir(folder)).not.toContain('src');
   });
 });
+
+describe('--audit', () => {
+  it('reads the code back, also where nothing has changed since the last run, and writes it', async () => {
+    for (const _ of ['first', 'again']) {
+      expect(await pagegen(folder, 'crm.yaml', '-o', 'client', '--audit')).toMatchObject({ code: 0, stdout: '' });
+      expect(await text('client', 'client.ts')).toContain('class CrmClient');
+    }
+  });
+});
