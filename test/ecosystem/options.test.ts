@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -52,6 +52,15 @@ describe('--with', () => {
     await pagegen(folder, 'api.yaml', '-o', 'client', '--with', 'swr');
     expect(await filesIn('client')).toEqual(['swr.ts']);
     expect(await readdir(join(folder, 'client/runtime/integrations'))).toEqual(['infinite.ts', 'swr.ts']);
+  });
+
+  it('says in the README of the client what is there', async () => {
+    await pagegen(folder, 'api.yaml', '-o', 'client', '--with', 'swr,streams');
+    const readme = await readFile(join(folder, 'client/README.md'), 'utf8');
+    expect(readme).toContain(
+      '| `streams.ts` | web streams of items and of NDJSON | `toItemStream(list)` |\n| `swr.ts` |',
+    );
+    expect(readme).toContain('`listThingsInfinite`');
   });
 
   it('names the nearest of the names that there are', async () => {

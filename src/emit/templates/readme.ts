@@ -1,3 +1,4 @@
+import type { Integration } from '../../ir/integration.ts';
 import type { ClientPlan, GroupPlan, OperationPlan } from '../../plan/client-plan.ts';
 import { describeLimits } from '../docs/pagination-doc.ts';
 import { ENDINGS } from '../imports.ts';
@@ -22,8 +23,21 @@ export function readme(plan: ClientPlan): string {
     list: list && example(list.group, list.operation),
     call: list === undefined && call !== undefined ? example(call.group, call.operation) : undefined,
     groups: plan.groups.map((group) => groupRows(group, plan)),
+    integrations: plan.integrations.map(({ name, lists }) => ({
+      file: `${name}.ts`,
+      about: ABOUT[name].about,
+      example: markdownCode(ABOUT[name].example ?? lists[0]?.name ?? ''),
+    })),
   });
 }
+
+const ABOUT: Readonly<Record<Integration, { readonly about: string; readonly example?: string }>> = {
+  tanstack: { about: 'options of infinite queries of TanStack Query 5 (`@tanstack/react-query`)' },
+  swr: { about: 'keys and fetchers for `useSWRInfinite` of SWR 2' },
+  msw: { about: 'handlers of Mock Service Worker 2 (`msw`), which serve pages of what a test gives' },
+  streams: { about: 'web streams of items and of NDJSON', example: 'toItemStream(list)' },
+  'node-streams': { about: 'the same as `Readable` of Node.js', example: 'toItemReadable(list)' },
+};
 
 function isCallable({ params }: OperationPlan): boolean {
   return !params.some(({ required }) => required);

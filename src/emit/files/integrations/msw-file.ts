@@ -5,7 +5,7 @@ import { schemaOfRequestField } from '../../../ir/request-field.ts';
 import { kindsOf, type Schemas } from '../../../ir/schema-kinds.ts';
 import type { ClientPlan, IntegrationPlan, ListPlan } from '../../../plan/client-plan.ts';
 import { Imports } from '../../imports.ts';
-import { docComment } from '../../syntax/doc-comment.ts';
+import { docComment, docText } from '../../syntax/doc-comment.ts';
 import { print } from '../../syntax/expression.ts';
 import { identifier } from '../../syntax/identifier.ts';
 import { literal } from '../../syntax/literal.ts';
@@ -32,7 +32,7 @@ function handler(list: ListPlan, plan: ClientPlan, types: ListTypes, imports: Im
   ];
   const head = signature(`export function ${identifier(list.name)}`, parameters, imports.runtime('ListHandler'), '');
   const route = `  const route: ${imports.runtime('ListRoute')} = ${print(literal(routeOf(list, plan)), '  ', WIDE)};\n`;
-  const doc = docComment([`Answers \`${method} ${path}\` with pages of \`items\`.`.replaceAll('*/', '*\\/')], '');
+  const doc = docComment([docText(`Answers \`${method} ${path}\` with pages of \`items\`.`)], '');
   return `${doc}${head}\n${route}  return ${imports.runtime('listHandler')}(route, items, options);\n}`;
 }
 
