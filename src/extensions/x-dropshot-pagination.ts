@@ -1,6 +1,7 @@
 import { elementsOf, isJsonObject, type Located, memberOf } from '../ir/located.ts';
-import { ONE_PAGE, paginated, said, strategy, unpaginated, untranslated } from './dialect/translation.ts';
-import { defineExtension, type OperationModel } from './extension.ts';
+import { defineDialect } from './dialect/define-dialect.ts';
+import { paginated, said, strategy, unpaginated, untranslated } from './dialect/translation.ts';
+import type { OperationModel } from './extension.ts';
 
 const KEY = 'x-dropshot-pagination';
 const TOKEN = 'page_token';
@@ -10,36 +11,27 @@ const LIMIT = 'limit';
  * Dropshot's: an object or, in older documents, `true`. The framework fixes all names. A page token stands for the whole
  * query, so that no other query parameter goes with it.
  */
-export const xDropshotPagination = defineExtension({
-  key: KEY,
-  dialect: true,
-  open:
-    ({ report }) =>
-    (operation, model) => {
-      const node = memberOf(operation, KEY);
-      if (node === undefined) return undefined;
-      if (node.value === false) return ONE_PAGE;
-      if (node.value !== true && !isJsonObject(node.value)) {
-        return unpaginated(report, `\`${KEY}\` must be an object or true.`, node.location);
-      }
-      const required = memberOf(node, 'required');
-      if (required !== undefined && elementsOf(required).length > 0) {
-        const names = elementsOf(required).map(({ value }) => `\`${value}\``);
-        const message = `The first page needs ${names.join(', ')}, which the types of the client leave optional.`;
-        untranslated(report, message, required.location);
-      }
-      const at = (value: unknown): Located => said(value, node.location);
-      return paginated(
-        strategy(node.location, 'cursor-query', {
-          request: {
-            cursor: at(TOKEN),
-            limit: has(model, LIMIT) ? at(LIMIT) : undefined,
-            firstPageOnly: others(node, model),
-          },
-          response: { items: at('/items'), nextCursor: at('/next_page') },
-        }),
-      );
-    },
+export const xDropshotPagination = defineDialect(KEY, ({ node, model, report }) => {
+  if (node.value !== true && !isJsonObject(node.value)) {
+    return unpaginated(report, `\`${KEY}\` must be an object or true.`, node.location);
+  }
+  const required = memberOf(node, 'required');
+  if (required !== undefined && elementsOf(required).length > 0) {
+    const names = elementsOf(required).map(({ value }) => `\`${value}\``);
+    const message = `The first page needs ${names.join(', ')}, which the types of the client leave optional.`;
+    untranslated(report, message, required.location);
+  }
+  const at = (value: unknown): Located => said(value, node.location);
+  return paginated(
+    strategy(node.location, 'cursor-query', {
+      request: {
+        cursor: at(TOKEN),
+        limit: has(model, LIMIT) ? at(LIMIT) : undefined,
+        firstPageOnly: others(node, model),
+      },
+      response: { items: at('/items'), nextCursor: at('/next_page') },
+    }),
+  );
 });
 
 function has({ operation }: OperationModel, name: string): boolean {

@@ -2,10 +2,11 @@ import type { Report } from '../diagnostics/diagnostic.ts';
 import { formatPointer } from '../ir/json-pointer.ts';
 import { isJsonObject, type Located, memberOf } from '../ir/located.ts';
 import type { StrategyAnnotation } from './annotation.ts';
+import { defineDialect } from './dialect/define-dialect.ts';
 import { itemsOr, responsePlace } from './dialect/items.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './dialect/request-places.ts';
-import { expectObject, ONE_PAGE, paginated, said, strategy, unpaginated, untranslated } from './dialect/translation.ts';
-import { defineExtension, type OperationModel } from './extension.ts';
+import { expectObject, paginated, said, strategy, unpaginated, untranslated } from './dialect/translation.ts';
+import type { OperationModel } from './extension.ts';
 
 const KEY = 'x-fern-pagination';
 
@@ -13,24 +14,14 @@ const KEY = 'x-fern-pagination';
  * Fern's: paths that begin with `$request` or `$response`. `true` on an operation stands for the block at the root of
  * the document, which by itself makes nothing paginated.
  */
-export const xFernPagination = defineExtension({
-  key: KEY,
-  dialect: true,
-  open:
-    ({ root, report }) =>
-    (operation, model) => {
-      const node = memberOf(operation, KEY);
-      if (node === undefined) return undefined;
-      if (node.value === false) return ONE_PAGE;
-      const shared = node.value === true ? memberOf(root, KEY) : undefined;
-      if (node.value === true && !isJsonObject(shared?.value)) {
-        return unpaginated(report, `\`true\` stands for \`${KEY}\` at the root, which is not there.`, node.location);
-      }
-      const block = expectObject(shared ?? node, KEY, report);
-      const at = node.location;
-      const read = block && readBlock({ block, model, report });
-      return paginated(read && { ...read, location: at });
-    },
+export const xFernPagination = defineDialect(KEY, ({ node, root, model, report }) => {
+  const shared = node.value === true ? memberOf(root, KEY) : undefined;
+  if (node.value === true && !isJsonObject(shared?.value)) {
+    return unpaginated(report, `\`true\` stands for \`${KEY}\` at the root, which is not there.`, node.location);
+  }
+  const block = expectObject(shared ?? node, KEY, report);
+  const read = block && readBlock({ block, model, report });
+  return paginated(read && { ...read, location: node.location });
 });
 
 interface Read {

@@ -3,9 +3,10 @@ import { formatPointer } from '../ir/json-pointer.ts';
 import { describeValue, keyOf, type Located, memberOf } from '../ir/located.ts';
 import type { Operation } from '../ir/operation.ts';
 import type { Annotation } from './annotation.ts';
+import { defineDialect } from './dialect/define-dialect.ts';
 import { responsePlace } from './dialect/items.ts';
 import { expectObject, ONE_PAGE, paginated, said, strategy, unpaginated, untranslated } from './dialect/translation.ts';
-import { defineExtension, type OperationModel } from './extension.ts';
+import type { OperationModel } from './extension.ts';
 
 const KEY = 'x-ms-pageable';
 
@@ -13,22 +14,15 @@ const KEY = 'x-ms-pageable';
  * AutoRest's: `nextLinkName`, `itemName` (default `value`) and `operationName`. Names are wire names, whole: dots and
  * `@` in them mean nothing. Without a `nextLinkName` there is one page.
  */
-export const xMsPageable = defineExtension({
-  key: KEY,
-  dialect: true,
-  open:
-    ({ report }) =>
-    (operation, model) => {
-      const node = memberOf(operation, KEY);
-      const block = node && expectObject(node, KEY, report);
-      if (block === undefined) return undefined;
-      const slow = memberOf(operation, 'x-ms-long-running-operation');
-      if (slow?.value === true) {
-        const reason = 'A page that a long-running operation has to be waited for is not supported.';
-        return unpaginated(report, reason, keyOf(slow.location));
-      }
-      return readPageable(block, model, report);
-    },
+export const xMsPageable = defineDialect(KEY, ({ node, owner, model, report }) => {
+  const block = expectObject(node, KEY, report);
+  if (block === undefined) return undefined;
+  const slow = memberOf(owner, 'x-ms-long-running-operation');
+  if (slow?.value === true) {
+    const reason = 'A page that a long-running operation has to be waited for is not supported.';
+    return unpaginated(report, reason, keyOf(slow.location));
+  }
+  return readPageable(block, model, report);
 });
 
 function readPageable(block: Located, model: OperationModel, report: Report): Annotation | undefined {

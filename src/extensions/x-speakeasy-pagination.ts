@@ -1,11 +1,12 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { describeValue, elementsOf, type Located, memberOf } from '../ir/located.ts';
 import type { StrategyAnnotation } from './annotation.ts';
+import { defineDialect } from './dialect/define-dialect.ts';
 import { itemsOr, responsePlace } from './dialect/items.ts';
 import { parseResponsePath, type ResponsePath } from './dialect/json-path.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './dialect/request-places.ts';
 import { expectObject, paginated, said, strategy, unpaginated, untranslated } from './dialect/translation.ts';
-import { defineExtension, type OperationModel } from './extension.ts';
+import type { OperationModel } from './extension.ts';
 
 const KEY = 'x-speakeasy-pagination';
 
@@ -14,25 +15,18 @@ type Path = ResponsePath & { readonly node: Located };
 type Outputs = Partial<Record<'results' | 'numPages' | 'nextCursor' | 'nextUrl', Path>>;
 
 /** Speakeasy's: `type`, `inputs` that name parameters or properties of the body, `outputs` that are JSONPaths. */
-export const xSpeakeasyPagination = defineExtension({
-  key: KEY,
-  dialect: true,
-  open:
-    ({ report }) =>
-    (operation, model) => {
-      const node = memberOf(operation, KEY);
-      const block = node && expectObject(node, KEY, report);
-      if (block === undefined) return undefined;
-      const inputs = readInputs(block, model, report);
-      const outputs = readOutputs(block, report);
-      const type = memberOf(block, 'type');
-      const read = { block, inputs, outputs, model, report };
-      if (type?.value === 'offsetLimit') return paginated(counted(read));
-      if (type?.value === 'cursor') return paginated(byCursor(read));
-      if (type?.value === 'url') return paginated(byUrl(read));
-      const reason = `\`type\` must be offsetLimit, cursor or url; found ${describeValue(type?.value)}.`;
-      return unpaginated(report, reason, type?.location ?? block.location);
-    },
+export const xSpeakeasyPagination = defineDialect(KEY, ({ node, model, report }) => {
+  const block = expectObject(node, KEY, report);
+  if (block === undefined) return undefined;
+  const inputs = readInputs(block, model, report);
+  const outputs = readOutputs(block, report);
+  const type = memberOf(block, 'type');
+  const read = { block, inputs, outputs, model, report };
+  if (type?.value === 'offsetLimit') return paginated(counted(read));
+  if (type?.value === 'cursor') return paginated(byCursor(read));
+  if (type?.value === 'url') return paginated(byUrl(read));
+  const reason = `\`type\` must be offsetLimit, cursor or url; found ${describeValue(type?.value)}.`;
+  return unpaginated(report, reason, type?.location ?? block.location);
 });
 
 interface Read {

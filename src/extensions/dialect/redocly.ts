@@ -2,10 +2,11 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import { parsePointer } from '../../ir/json-pointer.ts';
 import { type Located, memberOf } from '../../ir/located.ts';
 import type { StrategyAnnotation } from '../annotation.ts';
-import { defineExtension, type Extension, type OperationModel } from '../extension.ts';
+import type { Extension, OperationModel } from '../extension.ts';
+import { defineDialect } from './define-dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
-import { expectObject, ONE_PAGE, paginated, said, strategy, unpaginated, untranslated } from './translation.ts';
+import { expectObject, paginated, said, strategy, unpaginated, untranslated } from './translation.ts';
 
 interface Read {
   readonly key: string;
@@ -16,18 +17,9 @@ interface Read {
 
 /** Redocly's, under either of its spellings: `style`, query parameters by name, JSON Pointers into the response. */
 export function redoclyExtension(key: Extension['key']): Extension {
-  return defineExtension({
-    key,
-    dialect: true,
-    open:
-      ({ report }) =>
-      (operation, model) => {
-        const node = memberOf(operation, key);
-        if (node === undefined) return undefined;
-        if (node.value === false) return ONE_PAGE;
-        const block = expectObject(node, key, report);
-        return paginated(block && readBlock({ key, block, model, report }));
-      },
+  return defineDialect(key, ({ node, model, report }) => {
+    const block = expectObject(node, key, report);
+    return paginated(block && readBlock({ key, block, model, report }));
   });
 }
 
