@@ -132,6 +132,11 @@ it('lists what cannot run', () => {
       "docs/checkpoints.md: needs Redis; test/slow/queue.test.ts runs it",
       "docs/contributing.md: the fast loop; CI runs all of it",
       "docs/contributing.md: writes into the repository",
+      "examples/export/README.md: starts servers that stay; test/slow/examples.test.ts runs the example",
+      "examples/multi-file/README.md: starts servers that stay; test/slow/examples.test.ts runs the example",
+      "examples/places-search/README.md: starts servers that stay; test/slow/examples.test.ts runs the example",
+      "examples/react-list/README.md: starts servers that stay; test/slow/examples.test.ts runs the example",
+      "examples/worker/README.md: starts servers that stay; test/slow/examples.test.ts runs the example",
     ]
   `);
 });
