@@ -9,11 +9,13 @@ import { suppress } from './lint/suppressions.ts';
 import { parseSource } from './load/parse-source.ts';
 import { readTextSync } from './load/read-text-sync.ts';
 import type { SourceDocument } from './load/source-document.ts';
+import { isSwagger, isToUpgrade } from './load/swagger/upgrade.ts';
+import { upgradeSwaggerSync } from './load/swagger/upgrade-sync.ts';
 import { normalize } from './normalize/normalize.ts';
 import { resolveSync } from './resolve/resolve.ts';
 
 /**
- * What every rule finds in a document of OpenAPI 3, for linters that have the text already and whose plugins cannot
+ * What every rule finds in a document of OpenAPI 3 or Swagger 2.0, for linters that have the text already and whose plugins cannot
  * wait. What no rule of ours owns (text that does not parse, `$ref`s that lead nowhere) is theirs to report.
  *
  * @param file absolute path of the document: its references are relative to it
@@ -22,10 +24,14 @@ export function lintSource(file: string, text: string): LocatedDiagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const texts = new Map<string, LocatedText>();
+  let ofSwagger = false;
   const parse = (path: string, content: string): SourceDocument | undefined => {
     texts.set(path, { text: content });
-    const source = parseSource(path, content, report);
-    if (source) texts.set(path, source);
+    const parsed = parseSource(path, content, report);
+    if (parsed === undefined) return undefined;
+    ofSwagger ||= isSwagger(parsed);
+    const source = isToUpgrade(parsed, ofSwagger) ? upgradeSwaggerSync(parsed, report) : parsed;
+    texts.set(path, source ?? parsed);
     return source;
   };
   const root = parse(file, text.replace(/^\uFEFF/, ''));

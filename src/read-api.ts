@@ -9,7 +9,7 @@ import { readSource } from './load/read-source.ts';
 import { readText, STDIN } from './load/read-text.ts';
 import { createReader, type ReferenceOptions } from './load/reader.ts';
 import type { SourceDocument } from './load/source-document.ts';
-import { hasSwaggerParts, isSwagger, upgradeSwagger } from './load/swagger/upgrade.ts';
+import { isSwagger, isToUpgrade, upgradeSwagger } from './load/swagger/upgrade.ts';
 import { normalize } from './normalize/normalize.ts';
 import type { Annotated } from './normalize/pagination/annotated.ts';
 import { absolutePath } from './paths/paths.ts';
@@ -73,8 +73,7 @@ export async function readApi(
   const upgrade = async (parsed: SourceDocument | undefined): Promise<SourceDocument | undefined> => {
     if (parsed === undefined) return undefined;
     ofSwagger ||= isSwagger(parsed);
-    const isOld = ofSwagger && (isSwagger(parsed) || hasSwaggerParts(parsed));
-    const source = isOld ? upgraded(parsed, await upgradeSwagger(parsed, report)) : parsed;
+    const source = isToUpgrade(parsed, ofSwagger) ? upgraded(parsed, await upgradeSwagger(parsed, report)) : parsed;
     if (source) texts.set(source.file, source);
     return source;
   };

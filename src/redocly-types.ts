@@ -21,10 +21,12 @@ const GROUPS = {
  * which say more.
  */
 export function paginationTypes(types: object): Readonly<Record<string, NodeType>> {
-  const { Operation, Components } = types as Readonly<Record<string, NodeType | undefined>>;
+  const { Operation, Components, Root } = types as Readonly<Record<string, NodeType | undefined>>;
   return {
     ...(Operation && { Operation: withProperty(Operation, annotationType) }),
+    // Swagger 2.0 has no components: strategies for reuse stand at its root.
     ...(Components && { Components: withProperty(Components, 'XPaginationShared') }),
+    ...(!Components && Root && { Root: withProperty(Root, 'XPaginationShared') }),
     XPagination: {
       properties: { ...anything([...FIELD_RULES.keys(), 'extends']), style: { enum: [...STYLE_NAMES] }, ...GROUPS },
       extensionsPrefix: 'x-',

@@ -29,9 +29,11 @@ type Levels = Readonly<Record<string, 'error' | 'warn' | 'off'>>;
 /** The shape of a Redocly plugin, as far as this one has it. */
 export interface RedoclyPlugin {
   readonly id: string;
-  readonly rules: { readonly oas3: Readonly<Record<string, RedoclyRule>> };
+  readonly rules: Readonly<Record<'oas2' | 'oas3', Readonly<Record<string, RedoclyRule>>>>;
   readonly configs: Readonly<Record<'recommended' | 'strict', { readonly rules: Levels }>>;
-  readonly typeExtension: { oas3<Types extends object>(types: Types, version: string): Types };
+  readonly typeExtension: Readonly<
+    Record<'oas2' | 'oas3', <Types extends object>(types: Types, version: string) => Types>
+  >;
 }
 
 /** The findings of a document: every rule asks for the same ones. */
@@ -42,11 +44,13 @@ const found = new WeakMap<object, LocatedDiagnostic[]>();
  * Redocly's own rule `struct` know the annotation.
  */
 export default function pagegenPlugin(): RedoclyPlugin {
+  const all = Object.fromEntries(rules.map(({ id }) => [id, ruleOf(id)]));
+  const withPagination = <Types extends object>(types: Types): Types => ({ ...types, ...paginationTypes(types) });
   return {
     id: 'pagegen',
-    rules: { oas3: Object.fromEntries(rules.map(({ id }) => [id, ruleOf(id)])) },
+    rules: { oas2: all, oas3: all },
     configs: { recommended: { rules: levels(false) }, strict: { rules: levels(true) } },
-    typeExtension: { oas3: (types) => ({ ...types, ...paginationTypes(types) }) },
+    typeExtension: { oas2: withPagination, oas3: withPagination },
   };
 }
 

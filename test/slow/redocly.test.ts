@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { rules } from '../../src/lint/rules/index.ts';
 import pagegenPlugin from '../../src/redocly.ts';
-import { DOCUMENT, EXTERNAL } from './other-linters.ts';
+import { DOCUMENT, EXTERNAL, SWAGGER } from './other-linters.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -22,15 +22,16 @@ beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), 'pagegen-redocly-'));
   writeFileSync(join(cwd, 'api.yaml'), DOCUMENT);
   writeFileSync(join(cwd, 'shared.yaml'), EXTERNAL);
+  writeFileSync(join(cwd, 'swagger.yaml'), SWAGGER);
 });
 afterAll(() => rmSync(cwd, { recursive: true }));
 
 /** What Redocly itself reports, as `rule line:column file`. */
-function problems(rulesOf: string): string[] {
+function problems(rulesOf: string, document = 'api.yaml'): string[] {
   writeFileSync(join(cwd, 'redocly.yaml'), `plugins: ['${plugin}']\n${rulesOf}`);
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', tsx, redocly, 'lint', 'api.yaml', '--format', 'json'],
+    ['--import', tsx, redocly, 'lint', document, '--format', 'json'],
     {
       cwd,
       encoding: 'utf8',
@@ -62,13 +63,24 @@ it('reports in Redocly what pagegen lint reports, at the same places, in other f
   ]);
 });
 
+it('reports in Redocly what is wrong in Swagger 2.0, where its author wrote it', () => {
+  expect(problems('extends: [pagegen/recommended]\n', 'swagger.yaml')).toEqual([
+    'error pagegen/pagination-pointer-to-nothing 33:38 swagger.yaml',
+    'error pagegen/pagination-unknown-style 16:16 swagger.yaml',
+    'warn pagegen/pagination-unused-shared-strategy 35:3 swagger.yaml',
+  ]);
+  expect(problems('rules: { struct: error }\n', 'swagger.yaml')).toEqual(['error struct 16:16 swagger.yaml']);
+});
+
 it("teaches Redocly's own rule for the structure the keys of the annotation", () => {
   expect(problems('rules: { struct: error }\n')).toEqual(['error struct 16:16 api.yaml']);
 });
 
 it('has every rule, under its own severity', () => {
   const { rules: there, configs } = pagegenPlugin();
-  expect(Object.keys(there.oas3)).toEqual(rules.map(({ id }) => id));
+  for (const version of ['oas2', 'oas3'] as const) {
+    expect(Object.keys(there[version])).toEqual(rules.map(({ id }) => id));
+  }
   expect(configs.strict.rules['pagegen/pagination-no-key']).toBe('warn');
   expect(configs.recommended.rules['pagegen/pagination-no-key']).toBe('off');
 });

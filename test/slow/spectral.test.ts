@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import ruleset from '../../src/spectral.ts';
-import { DOCUMENT, EXTERNAL } from './other-linters.ts';
+import { DOCUMENT, EXTERNAL, SWAGGER } from './other-linters.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -36,6 +36,17 @@ it('reports in Spectral what pagegen lint reports', async () => {
   ]);
   // Spectral places results in the document it lints; one in another file says where.
   expect(results[0]?.message).toMatch(/shared\.yaml:13:11 `response\.items` is `\/data`/);
+});
+
+it('reports in Spectral what is wrong in Swagger 2.0, where its author wrote it', async () => {
+  const spectral = new Spectral();
+  spectral.setRuleset({ ...ruleset } as never);
+  const results = await spectral.run(new Document(SWAGGER, Yaml, join(cwd, 'swagger.yaml')));
+  expect(results.map(({ code, path, range }) => `${code} ${range.start.line + 1} ${path.join('/')}`)).toEqual([
+    'pagination-unknown-style 16 paths//leads/get/x-pagination/style',
+    'pagination-pointer-to-nothing 33 x-pagination/list/request/limit',
+    'pagination-unused-shared-strategy 35 x-pagination/other',
+  ]);
 });
 
 it('runs in the command of Spectral, beside its own rules', () => {

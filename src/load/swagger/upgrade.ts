@@ -1,8 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import { isJsonObject, type JsonObject } from '../../ir/located.ts';
+import { isJsonObject } from '../../ir/located.ts';
 import type { SourceDocument } from '../source-document.ts';
-import { originOf, targetOf } from './origins.ts';
-import { type FormEncodings, prepare } from './prepare.ts';
 
 /** Parts of a Swagger document that other files refer to. */
 const PARTS = ['definitions', 'parameters', 'responses', 'paths'];
@@ -13,83 +11,17 @@ export function isSwagger({ data }: SourceDocument): boolean {
 }
 
 /** Whether a file that a Swagger document refers to has such parts itself. */
-export function hasSwaggerParts({ data }: SourceDocument): boolean {
+function hasSwaggerParts({ data }: SourceDocument): boolean {
   return isJsonObject(data) && data.openapi === undefined && PARTS.some((part) => Object.hasOwn(data, part));
 }
 
-/**
- * A Swagger 2.0 document as OpenAPI 3.0. Its text, and with it every line and column, stays the author's; so do
- * references, which may go on to say `#/definitions/…`.
- *
- * @returns undefined where the upgrader cannot make sense of it, which is reported
- */
+/** Whether a file is to be upgraded: the document itself, or a part of one. `ofSwagger`: the document is Swagger 2.0. */
+export function isToUpgrade(source: SourceDocument, ofSwagger: boolean): boolean {
+  return ofSwagger && (isSwagger(source) || hasSwaggerParts(source));
+}
+
+/** What `upgradeSwaggerSync` does. The upgrader is loaded only where there is something to upgrade. */
 export async function upgradeSwagger(source: SourceDocument, report: Report): Promise<SourceDocument | undefined> {
-  const { upgradeFromTwoToThree } = await import('@scalar/openapi-upgrader/2.0-to-3.0');
-  const written = source.data as JsonObject;
-  const upgrade = (root: JsonObject, onFault: Report): JsonObject => {
-    const { document, encodings } = prepare(root, source.file, onFault);
-    const upgraded: unknown = upgradeFromTwoToThree({ ...document, swagger: '2.0' });
-    addEncodings(upgraded, encodings);
-    return withSharedStrategies(upgraded as JsonObject);
-  };
-  let data: JsonObject;
-  try {
-    data = upgrade(written, report);
-    const more = written[MORE_PATHS];
-    if (isJsonObject(more)) data = { ...data, [MORE_PATHS]: upgradeMorePaths(written, more, upgrade, report) };
-  } catch (error) {
-    report({
-      code: 'invalid-document',
-      severity: 'error',
-      message: `The document is not well-formed Swagger 2.0 and cannot be read as OpenAPI 3: ${(error as Error).message}.`,
-      location: { file: source.file, pointer: '/swagger' },
-    });
-    return undefined;
-  }
-  const origin = (pointer: string): string => originOf(written, pointer);
-  return {
-    ...source,
-    data,
-    range: (pointer, part) => source.range(origin(pointer), part),
-    upgraded: { written, origin, target: (tokens) => targetOf(written, tokens) },
-  };
-}
-
-/** Strategies for reuse stand at the root of a Swagger document, which has no components. */
-function withSharedStrategies(document: JsonObject): JsonObject {
-  const { 'x-pagination': shared, ...rest } = document;
-  return shared === undefined
-    ? document
-    : { ...rest, components: { ...(rest.components as object), 'x-pagination': shared } };
-}
-
-/** Paths that differ by their query alone (AutoRest), of which the upgrader knows nothing. */
-const MORE_PATHS = 'x-ms-paths';
-
-/** Upgrades them as `paths` of the same document; what is wrong with the rest of it has been said. */
-function upgradeMorePaths(
-  root: JsonObject,
-  paths: JsonObject,
-  upgrade: (root: JsonObject, onFault: Report) => JsonObject,
-  report: Report,
-): JsonObject[string] {
-  const moved: Report = (diagnostic) => {
-    const { file, pointer } = diagnostic.location;
-    if (!pointer.startsWith('/paths/')) return;
-    report({ ...diagnostic, location: { file, pointer: `/${MORE_PATHS}${pointer.slice('/paths'.length)}` } });
-  };
-  return upgrade({ ...root, paths }, moved).paths;
-}
-
-/** The upgrader has no place for them. */
-function addEncodings(document: unknown, encodings: FormEncodings): void {
-  for (const { path, method, encoding } of encodings) {
-    if (Object.keys(encoding).length === 0) continue;
-    const tokens = ['paths', path, method, 'requestBody', 'content', 'application/x-www-form-urlencoded'];
-    const content = tokens.reduce<unknown>(
-      (value, token) => (isJsonObject(value) ? value[token] : undefined),
-      document,
-    );
-    if (isJsonObject(content)) Object.assign(content, { encoding });
-  }
+  const { upgradeSwaggerSync } = await import('./upgrade-sync.ts');
+  return upgradeSwaggerSync(source, report);
 }
