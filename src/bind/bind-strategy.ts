@@ -1,6 +1,7 @@
 import { cursor } from '../../templates/runtime/pagination/cursor.js';
 import { deep } from '../../templates/runtime/pagination/deep.js';
 import { fromServer } from '../../templates/runtime/pagination/from-server.js';
+import { jsonHeader } from '../../templates/runtime/pagination/json-header.js';
 import { linkHeader } from '../../templates/runtime/pagination/link-header.js';
 import { nextUrl } from '../../templates/runtime/pagination/next-url.js';
 import { offset } from '../../templates/runtime/pagination/offset.js';
@@ -30,8 +31,8 @@ export function bindStrategy({ factory, spec, deep: windows, resolver }: Strateg
 function responseFields(fields: object): object {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]: [string, unknown]) => {
-      const { header } = Object(field) as { header?: string };
-      return [name, header === undefined ? field : responseHeader(header)];
+      const { header, json } = Object(field) as { header?: string; json?: true };
+      return [name, header === undefined ? field : (json ? jsonHeader : responseHeader)(header)];
     }),
   );
 }

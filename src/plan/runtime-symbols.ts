@@ -69,6 +69,7 @@ export const RUNTIME_SYMBOLS = {
   linkHeader: { module: 'pagination/link-header' },
   deep: { module: 'pagination/deep' },
   responseHeader: { module: 'pagination/response-header' },
+  jsonHeader: { module: 'pagination/json-header' },
   fromServer: { module: 'pagination/from-server' },
   throughOperation: { module: 'pagination/through-operation' },
   infiniteKey: { module: 'integrations/infinite' },

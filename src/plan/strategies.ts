@@ -47,7 +47,7 @@ export function planStrategies(
       ...(FACTORIES[style].style && { style }),
       name: name === style ? undefined : name,
       request: filled(requestSpec(strategy, keys)),
-      response: filled(responseSpec(strategy)),
+      response: filled(responseSpec(strategy, schemas)),
       limits: { ...limits },
       key: strategy.key,
       alternatives,
@@ -88,17 +88,18 @@ function requestSpec({ style, request, sizes }: Strategy, keys: Keys): Members {
   };
 }
 
-function responseSpec({ response }: Strategy): Members {
+function responseSpec(strategy: Strategy, schemas: Schemas): Members {
+  const { response } = strategy;
   return {
     items: responsePlace(response.items),
     hasMore: responsePlace(response.hasMore),
     total: responsePlace(response.total),
     totalPages: responsePlace(response.totalPages),
     limit: responsePlace(response.limit),
-    nextCursor: responsePlace(response.nextCursor),
+    nextCursor: cursorPlace(strategy, schemas),
     itemCursor: response.itemCursor,
     nextUrl: responsePlace(response.nextUrl),
-    end: isDefaultEnd(response.end) ? undefined : endValues(response),
+    end: isDefaultEnd(response.end) ? undefined : endValues(strategy, schemas),
     lastPage: response.lastPage === 'empty' ? undefined : response.lastPage,
     pastEnd: response.pastEnd,
     rel: response.rel === 'next' ? undefined : response.rel,
@@ -157,10 +158,23 @@ function filled(members: Members): { readonly [name: string]: JsonValue } {
   );
 }
 
+function cursorPlace(strategy: Strategy, schemas: Schemas): JsonValue | undefined {
+  const { nextCursor } = strategy.response;
+  if (nextCursor?.in === 'header' && isRead(strategy, schemas)) return { header: nextCursor.name, json: true };
+  return responsePlace(nextCursor);
+}
+
 /** A cursor in a header is text, so that large numbers stay whole; what ends the walk is compared with that text. */
-function endValues({ end, nextCursor, nextUrl }: Strategy['response']): readonly JsonValue[] {
-  if ((nextCursor ?? nextUrl)?.in !== 'header') return end;
+function endValues(strategy: Strategy, schemas: Schemas): readonly JsonValue[] {
+  const { end, nextCursor, nextUrl } = strategy.response;
+  if ((nextCursor ?? nextUrl)?.in !== 'header' || isRead(strategy, schemas)) return end;
   return end.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
+}
+
+/** Whether a cursor from a header is no text where it is sent: in a body it goes as what the header is declared to be. */
+function isRead({ request, response }: Strategy, schemas: Schemas): boolean {
+  const schema = response.nextCursor?.schema;
+  return request.cursor?.in === 'body' && schema !== undefined && !kindsOf(schema, schemas).has('string');
 }
 
 function isDefaultEnd(end: readonly JsonValue[]): boolean {

@@ -117,9 +117,9 @@ type ResponseSpec = Readonly<Record<string, JsonValue>>;
 function responseFields(fields: ResponseSpec, imports: Imports): Expression {
   return object(
     Object.entries(fields).map(([name, field]) => {
-      const { header } = Object(field) as { header?: string };
-      const call = header === undefined ? undefined : `${imports.runtime('responseHeader')}(${stringLiteral(header)})`;
-      return [name, call ?? literal(field)];
+      const { header, json } = Object(field) as { header?: string; json?: true };
+      if (header === undefined) return [name, literal(field)];
+      return [name, invoke(imports.runtime(json ? 'jsonHeader' : 'responseHeader'), stringLiteral(header))];
     }),
   );
 }

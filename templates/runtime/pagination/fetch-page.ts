@@ -31,7 +31,8 @@ export async function fetchPage(call: ListCall, state: WalkState, cancel: readon
     return page;
   } catch (error) {
     if (error instanceof ClientError && error.code === 'UNEXPECTED_CONTENT') {
-      throw new PaginationProtocolError(operation.name, error.message, error);
+      // Its message begins with the operation already.
+      throw new PaginationProtocolError(operation.name, error.message.slice(operation.name.length + 2), error);
     }
     const { cursorTtl } = call.limits;
     if (error instanceof ApiError && error.status < 500 && cursorTtl !== undefined && state.position !== undefined) {

@@ -10,7 +10,7 @@ export type ResponseField = string | HeaderField;
 /** What `responseHeader('X-Total')` gives. */
 export interface HeaderField {
   readonly header: string;
-  read(headers: Headers): string | undefined;
+  read(headers: Headers): unknown;
   /** Called with answers from another origin. Throws where they hide what the walk needs. */
   check(call: ListCall, state: WalkState, page: PageAnswer): void;
 }
