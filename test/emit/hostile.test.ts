@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
 import { expect, it } from 'vitest';
 import { emit } from '../../src/emit/emit.ts';
+import { INTEGRATIONS } from '../../src/ir/integration.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { hostileApi } from '../support/hostile.ts';
 
 it('leaves text of the document in comments and literals, whatever it holds', () => {
-  const files = emit(plan(hostileApi(), { importExtension: 'js' }, () => {}));
+  const files = emit(plan(hostileApi(), { importExtension: 'js', with: INTEGRATIONS }, () => {}));
   for (const { path, text } of files) {
     if (!path.endsWith('.ts') || path.startsWith('runtime/')) continue;
     const { diagnostics = [], outputText } = ts.transpileModule(text, {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { generate } from '../../src/generate.ts';
+import { INTEGRATIONS } from '../../src/ir/integration.ts';
 import { PAYLOADS } from '../support/hostile-payloads.ts';
 import { documentWith, SLOTS } from '../support/hostile-slots.ts';
 import { shapeOf } from '../support/syntax-shape.ts';
@@ -22,7 +23,7 @@ function cachedShape(text: string): string[] {
 /** The shape of each generated file; undefined where the document was refused, which is an answer too. */
 async function shapes(slot: string, payload: string): Promise<string[] | undefined> {
   const text = JSON.stringify(documentWith([slot], payload));
-  const { files, diagnostics } = await generate({ document: { file: '/probe/api.json', text } });
+  const { files, diagnostics } = await generate({ document: { file: '/probe/api.json', text }, with: INTEGRATIONS });
   const refused = diagnostics.some(({ severity }) => severity === 'error');
   expect(files.length === 0).toBe(refused);
   return refused
