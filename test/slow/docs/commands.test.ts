@@ -1,61 +1,68 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { placeOf, type Sample, samples, shownFor, writeOutdated } from '../../docs/samples.ts';
-import { createProject, finished, type Project, sh, startSh } from './project.ts';
+import { createProject, type Project, sh, startSh } from './project.ts';
 
 // Every command of the pages, in the order in which it stands there: each page has a project of its own.
 
-const SHELLS = new Set(['sh', 'bash', 'console']);
+/** The port that pages name; a run takes a free one in its place. */
+const PORT = '4010';
+
+interface Page {
+  readonly project: Project;
+  readonly port: string;
+  readonly servers: ChildProcess[];
+}
+
 const runnable = samples.filter(({ reason }) => reason === undefined);
 
 afterAll(writeOutdated);
 
-for (const page of new Set(runnable.map((sample) => sample.page))) {
-  const own = runnable.filter((sample) => sample.page === page);
-  if (!own.some(({ language }) => SHELLS.has(language))) continue;
-  describe(page, () => {
-    let project: Project | undefined;
-    const running: ReturnType<typeof startSh>[] = [];
+for (const path of new Set(runnable.flatMap(({ page, language }) => (language === 'sh' ? [page] : [])))) {
+  describe(path, () => {
+    let page: Page | undefined;
+    const opened = async (): Promise<Page> => {
+      page ??= { project: await createProject(), port: await freePort(), servers: [] };
+      return page;
+    };
     afterAll(async () => {
-      for (const server of running) process.kill(-server.pid!, 'SIGTERM');
-      await project?.remove();
+      for (const { pid = 0 } of page?.servers ?? []) process.kill(-pid, 'SIGTERM');
+      await page?.project.remove();
     });
-    for (const sample of own) {
-      if (SHELLS.has(sample.language)) {
-        it(placeOf(sample), async () => {
-          project ??= await createProject();
-          await runSample(sample, project, running);
-        });
-      } else if (sample.file !== undefined) {
-        it(`${placeOf(sample)} is ${sample.file}`, async () => {
-          project ??= await createProject();
-          await project.put(sample.file!, sample.code);
-        });
+    for (const sample of runnable.filter((each) => each.page === path)) {
+      const { language, file, code } = sample;
+      if (language === 'sh') {
+        it(placeOf(sample), async () => runSample(sample, await opened()));
+      } else if (file !== undefined) {
+        it(`${placeOf(sample)} is ${file}`, async () => (await opened()).project.put(file, code));
       }
     }
   });
 }
 
-async function runSample(sample: Sample, project: Project, running: ReturnType<typeof startSh>[]): Promise<void> {
-  if (sample.words.includes('background')) {
-    const server = startSh(project.folder, sample.code);
-    running.push(server);
-    const [first] = await once(server.stdout, 'data');
-    const { text } = sample.output;
-    if (text !== undefined) expect(text.code).toBe(shownFor(text, plain(String(first), project)));
-    return;
-  }
-  const { code, output } = await sh(project.folder, sample.code);
-  const { text } = sample.output;
-  expect({ code, output }).toEqual({ code: Number(/exits (\d+)/.exec(sample.words)?.[1] ?? 0), output });
-  if (text !== undefined) expect(text.code).toBe(shownFor(text, plain(output, project)));
+async function runSample({ code: script, words, output: { text } }: Sample, page: Page): Promise<void> {
+  const { folder } = page.project;
+  const runs = script.replaceAll(PORT, page.port);
+  const { code, output } = words.includes('background') ? await serve(runs, page) : await sh(folder, runs);
+  const shown = output.replaceAll(`${folder}/`, '').replaceAll(page.port, PORT);
+  expect({ code, shown }).toEqual({ code: Number(/exits (\d+)/.exec(words)?.[1] ?? 0), shown });
+  if (text !== undefined) expect(text.code).toBe(shownFor(text, shown));
 }
 
-/** Without the folder that this run happens to use. */
-function plain(output: string, { folder }: Project): string {
-  return output.replaceAll(`${folder}/`, '');
+/** Leaves a server running; it has started when it says something. */
+async function serve(script: string, { project, servers }: Page): Promise<{ code: number; output: string }> {
+  const server = startSh(project.folder, script);
+  servers.push(server);
+  const [first] = await once(server.stdout, 'data');
+  return { code: server.exitCode ?? 0, output: String(first) };
 }
 
-it('runs to the end what it starts', async () => {
-  expect(await finished(startSh('.', 'exit 3'))).toEqual({ code: 3, output: '' });
-});
+async function freePort(): Promise<string> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  return String(typeof address === 'object' ? address?.port : address);
+}

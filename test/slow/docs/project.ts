@@ -41,11 +41,16 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** Runs a sample of a shell. `npx` is what it comes to with pagegen installed: the command itself. */
-export function sh(folder: string, script: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  return finished(startSh(folder, script, env));
+/** Runs a sample of a shell to its end. */
+export async function sh(folder: string, script: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const child = startSh(folder, script, env);
+  let output = '';
+  for await (const chunk of child.stdout) output += chunk;
+  const code = child.exitCode ?? (await new Promise<number | null>((resolve) => child.once('close', resolve)));
+  return { code, output };
 }
 
+/** Starts a sample of a shell. `npx` is what it comes to with pagegen installed: the command itself. */
 export function startSh(folder: string, script: string, env: NodeJS.ProcessEnv = {}) {
   const { NO_COLOR: _, FORCE_COLOR: __, GITHUB_ACTIONS: ___, ...inherited } = process.env;
   const path = `${join(folder, 'node_modules/.bin')}:${process.env['PATH']}`;
@@ -55,11 +60,4 @@ export function startSh(folder: string, script: string, env: NodeJS.ProcessEnv =
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });
-}
-
-export async function finished(child: ReturnType<typeof startSh>): Promise<Outcome> {
-  let output = '';
-  for await (const chunk of child.stdout) output += chunk;
-  const code = child.exitCode ?? (await new Promise<number | null>((resolve) => child.once('close', resolve)));
-  return { code, output };
 }
