@@ -33,7 +33,8 @@ interface Block {
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'docs/configuration.md': 'test/slow/recipes.test.ts',
   'docs/recipes.md': 'test/slow/recipes.test.ts',
-  'docs/rules/': 'test/conformance.test.ts',
+  'docs/rules/dialect-': 'test/conformance.test.ts',
+  'docs/rules/pagination-': 'test/conformance.test.ts',
 };
 
 const FENCE = /^( *)```(\w*)([^\n]*)\n([\s\S]*?)^\1```$/gm;
