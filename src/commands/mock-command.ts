@@ -32,12 +32,13 @@ export async function mockCommand(document: string, flags: MockFlags, io: Io): P
     io.stderr.write(`${countFindings(diagnostics)}; nothing is served.\n`);
     return EXIT.faults;
   }
-  io.stdout.write(
-    `${api.baseUrl}  ${api.operations} operations, ${api.paginated} paginated, ${items} items each; Ctrl-C ends it\n`,
-  );
-  if (api.secured > 0) {
-    io.stdout.write(`${api.secured} operations want credentials, of which any value will do; --no-auth lets all in\n`);
-  }
+  const lines = [
+    `${api.baseUrl}  ${api.operations} operations, ${api.paginated} paginated, ${items} items each; Ctrl-C ends it`,
+    ...(api.secured > 0
+      ? [`${api.secured} operations want credentials, of which any value will do; --no-auth lets all in`]
+      : []),
+  ];
+  io.stdout.write(`${lines.join('\n')}\n`);
   await interrupted(io.signal);
   await api.close();
   return EXIT.done;

@@ -53,9 +53,9 @@ export function addReport(program: Command, io: Io, done: (code: ExitCode) => vo
 function options(): Option[] {
   return [
     new Option('-o, --output <file>', 'file to write, or - for standard output').default('-'),
-    new Option('--total <number>', 'items in the simulated API; repeatable')
-      .argParser((value: string, earlier: readonly number[] = []) => [...earlier, toCount(value)])
-      .default(undefined, '100, 1000, 12000'),
+    new Option('--total <number>', 'items in the simulated API; repeatable (default: 100, 1000, 12000)').argParser(
+      (value: string, earlier: readonly number[] = []) => [...earlier, toCount(value)],
+    ),
     new Option('--profile <profile>', 'which rules run (default: recommended)').choices([
       'recommended',
       'strict',
