@@ -1,6 +1,7 @@
 import type { Job } from '../configuration/jobs.ts';
 import { unifiedDiff } from '../diagnostics/formats/diff.ts';
 import type { GenerateResult } from '../index.ts';
+import type { ChangedFile } from '../surface/surface-changes.ts';
 import { version } from '../version.ts';
 import { check } from '../write/check.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
@@ -29,7 +30,10 @@ export async function checkJob(
     io.stdout.write(`stale    ${prefix}${path}\n`);
     if (verbose) io.stdout.write(unifiedDiff({ file: `${job.output}/${path}`, before, after }, io.cwd));
   }
-  for (const path of extra) io.stdout.write(`extra    ${prefix}${path}\n`);
+  for (const { path } of extra) io.stdout.write(`extra    ${prefix}${path}\n`);
+  const after = new Map(files.map(({ path, text }) => [path, text]));
+  const added = missing.map((path) => ({ path, after: after.get(path) }));
+  if (verbose) await printSurfaceChanges([...added, ...stale, ...extra], io);
   const count = missing.length + stale.length + extra.length;
   if (count === 0) {
     say(`${job.shown} is up to date: ${files.length} files.`);
@@ -37,4 +41,11 @@ export async function checkJob(
   }
   say(`${job.shown} is not up to date: ${count} ${count === 1 ? 'file differs' : 'files differ'}. Run pagegen.`);
   return EXIT.faults;
+}
+
+/** What parses code takes longer to load than a check takes to run. */
+async function printSurfaceChanges(files: readonly ChangedFile[], io: Io): Promise<void> {
+  if (files.length === 0) return;
+  const { surfaceChanges } = await import('../surface/surface-changes.ts');
+  for (const { kind, name } of surfaceChanges(files)) io.stdout.write(`${kind.padEnd(8)} export ${name}\n`);
 }

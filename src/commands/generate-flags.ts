@@ -86,7 +86,7 @@ function options(): Option[] {
     new Option('--stdin', 'read the document from standard input, as - does'),
     new Option('--dry-run', 'say what would change, and write nothing'),
     new Option('--check', 'write nothing; fail where a file is stale, missing or extra').conflicts('dryRun'),
-    new Option('--verbose', 'with --check: show the differences'),
+    new Option('--verbose', 'with --check: show the differences, and which exports change'),
     new Option('--watch', 'generate again whenever a file changes that has to do with it').conflicts([
       'check',
       'dryRun',

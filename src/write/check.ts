@@ -11,8 +11,8 @@ export interface CheckReport {
   readonly missing: readonly string[];
   /** With the text that is there and the one that should be. */
   readonly stale: readonly { readonly path: string; readonly before: string; readonly after: string }[];
-  /** Written by an earlier run and no longer generated. */
-  readonly extra: readonly string[];
+  /** Written by an earlier run and no longer generated. With the text that is there. */
+  readonly extra: readonly { readonly path: string; readonly before: string }[];
 }
 
 /**
@@ -33,6 +33,9 @@ export async function check(
   const stale = await Promise.all(
     updated.map(async ({ path, text }) => ({ path, before: await readFile(join(target, path), 'utf8'), after: text })),
   );
+  const extra = await Promise.all(
+    [...deleted, ...kept].map(async (path) => ({ path, before: await readFile(join(target, path), 'utf8') })),
+  );
   const manifest = formatManifest({ version, fingerprint, files: hashes });
   const there =
     before && formatManifest({ version: before.version, fingerprint: before.fingerprint, files: before.files });
@@ -40,7 +43,11 @@ export async function check(
   else if (there !== manifest) stale.push({ path: MANIFEST, before: there, after: manifest });
   return {
     missing: missing.sort(),
-    stale: stale.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    extra: [...deleted, ...kept].sort(),
+    stale: stale.sort(byPath),
+    extra: extra.sort(byPath),
   };
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
 }

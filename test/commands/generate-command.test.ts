@@ -1,6 +1,6 @@
-import { appendFile, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pagegen } from './in-process.ts';
 
@@ -106,6 +106,27 @@ describe('a configuration', () => {
   });
 });
 
+describe('a document of which one path changed', () => {
+  it('has only the files rewritten that are about it', async () => {
+    await pagegen(folder, 'crm.yaml', '-o', 'out');
+    const written = async () => {
+      const paths = (await readdir(join(folder, 'out'), { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => relative(join(folder, 'out'), join(parentPath, name)));
+      const times = paths.map(async (path) => (await stat(join(folder, 'out', path), { bigint: true })).ctimeNs);
+      return new Map((await Promise.all(times)).map((time, index) => [paths[index] ?? '', time]));
+    };
+    const before = await written();
+    await put('crm.yaml', api('Crm').replace('operationId: getThing', 'operationId: getThing, summary: One thing'));
+    const { stderr } = await pagegen(folder, 'crm.yaml', '-o', 'out');
+    expect(stderr).toContain(`${before.size - 1} files (1 updated`);
+    const after = await written();
+    expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
+    const rewritten = [...after.keys()].filter((path) => after.get(path) !== before.get(path));
+    expect(rewritten.sort()).toEqual(['.pagegen-manifest.json', join('operations', 'things.ts')]);
+  });
+});
+
 describe('--dry-run', () => {
   it('says of every file what would become of it, and writes nothing', async () => {
     expect((await pagegen(folder, 'crm.yaml', '-o', 'out')).code).toBe(0);
@@ -165,6 +186,16 @@ extra    operations/things.ts
     expect(stdout).toMatch(
       /^stale {4}index\.ts\n--- a\/out\/index\.ts\n\+\+\+ b\/out\/index\.ts\n@@ .*\n[\s\S]*\n-\/\/ mine\n$/,
     );
+  });
+
+  it('names with --verbose the exports that users would miss, find changed, or find new', async () => {
+    await put('crm.yaml', api('Crm', 'Items'));
+    const { stdout } = await pagegen(folder, 'crm.yaml', '-o', 'out', '--check', '--verbose');
+    expect(stdout.match(/^(?:removed|changed|added) .*/gm)).toEqual([
+      'removed  export ThingsOperations',
+      'changed  export CrmClient',
+      'added    export ItemsOperations',
+    ]);
   });
 
   it('says the whole path where there are several projects, and names all files where the folder is missing', async () => {
