@@ -59,9 +59,13 @@ export function keyset(
   return pointer === undefined ? undefined : likewise(cursor, { kind: 'itemCursor', pointer }, reason);
 }
 
-/** A parameter for the other direction makes it likely that both take an item's own value. */
-function hasTwin({ places, request }: Signs): boolean {
-  return request.limit.length > 0 && places.some(({ words }) => hasAny(words, wordSet('before ending')));
+/**
+ * A parameter for the other direction makes it likely that both take an item's own value; so does an answer that says
+ * whether there is more, and not from where.
+ */
+function hasTwin({ places, request, response }: Signs): boolean {
+  const isTold = response.hasMore.some(({ strength }) => strength === 3);
+  return request.limit.length > 0 && (isTold || places.some(({ words }) => hasAny(words, wordSet('before ending'))));
 }
 
 /** What operations of the same API do whose cursor is called the same and whose response says more. */

@@ -32,9 +32,15 @@ export function findCursorPair(
     if (isCounted(request) && !(isToken && fits(request, response))) return false;
     const sum = request.strength + response.strength;
     if (alike) return sum >= (pagesOtherwise ? 2 : 3);
+    if (pagesOtherwise && sum >= 3 && isPlainNext({ request, response })) return true;
     return sum >= 5 || (request.strength >= 2 && response.strength >= 2);
   });
   return fitting.sort((a, b) => weigh(b) - weigh(a))[0];
+}
+
+/** A text to start from and a text that is called `next`, whatever the request calls it. */
+function isPlainNext({ request, response }: Pick<CursorPair, 'request' | 'response'>): boolean {
+  return !isNumber(request.place) && !isNumber(response.place) && response.place.words.join() === 'next';
 }
 
 function weigh({ request, response, alike }: CursorPair): number {

@@ -30,7 +30,8 @@ export function judge(signs: Signs, conventions: Conventions, schemas: Schemas):
     )?.place;
   const parts = {
     hasMore: from(signs.response.hasMore),
-    total: from(signs.response.total),
+    // Beside a cursor, a mere count is more often that of the page.
+    total: from(signs.response.total.filter(({ strength }) => strength === 3 || !choice.style.startsWith('cursor-'))),
     // Where nothing counts pages, `pages` may be those of a document.
     totalPages: from(
       signs.response.totalPages.filter(({ strength }) => strength === 3 || signs.request.page.length > 0),

@@ -970,6 +970,59 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
       response: { items: '/results', total: '/pagination/total', totalPages: '/pagination/totalPages' },
     },
   ],
+  [
+    'an after that nothing explains, and has_more alone',
+    { query: { after: 'string', limit: 'integer' }, response: { data: [thing], has_more: 'boolean' } },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'after', limit: 'limit' },
+      response: { items: '/data', itemCursor: '/id', hasMore: '/has_more' },
+    },
+  ],
+  [
+    'from, take and next',
+    {
+      path: '/organizations',
+      query: { from: 'string', take: 'integer' },
+      response: { organizations: [thing], next: 'string' },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'from', limit: 'take' },
+      response: { items: '/organizations', nextCursor: '/next' },
+    },
+  ],
+  [
+    'a cursor and a count of the page',
+    {
+      query: { pagination_token: 'string', max_results: 'integer' },
+      response: { data: [thing], meta: { next_token: 'string', result_count: 'integer' } },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'pagination_token', limit: 'max_results' },
+      response: { items: '/data', nextCursor: '/meta/next_token' },
+    },
+  ],
+  [
+    'a page inside of what is called a cursor',
+    {
+      query: { cursor: 'string', pageSize: 'integer' },
+      response: {
+        cursor: { pageSize: 'integer', hasMore: 'boolean', previous: 'string', next: 'string', data: [thing] },
+      },
+    },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'cursor', limit: 'pageSize' },
+      response: {
+        items: '/cursor/data',
+        nextCursor: '/cursor/next',
+        hasMore: '/cursor/hasMore',
+        limit: '/cursor/pageSize',
+      },
+    },
+  ],
 ];
 
 describe('conventions of the field', () => {
