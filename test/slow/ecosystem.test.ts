@@ -40,7 +40,14 @@ async function save(name: string, files: readonly EmittedFile[]): Promise<void> 
 /** What a user writes, with the types that come out. */
 const CONSUMER = `
 import { setupServer } from 'msw/node';
-import { type InfiniteData, QueryClient, useInfiniteQuery } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  QueryClient,
+  useInfiniteQuery,
+  usePrefetchInfiniteQuery,
+  useSuspenseInfiniteQuery,
+} from '@tanstack/react-query';
 import useSWRInfinite from 'swr/infinite';
 import { type Lead, createClient } from './close-yaml/index.js';
 import { toNdjsonReadable } from './close-yaml/node-streams.js';
@@ -66,6 +73,15 @@ export function useSelected(): string[] {
     select: ({ pages }) => pages.flatMap(({ items }) => items.map(({ id }) => id)),
   });
   return query.data ?? [];
+}
+
+export function useEverywhere(account: string, queries: QueryClient): Lead | undefined {
+  const query = listLeadsInfiniteOptions(client);
+  usePrefetchInfiniteQuery(query);
+  void queries.prefetchInfiniteQuery({ ...query, pages: 3 });
+  const own = infiniteQueryOptions({ ...query, queryKey: [account, ...query.queryKey], staleTime: 1000 });
+  queries.setQueryData(own.queryKey, (old) => old && { ...old, pages: old.pages.slice(0, 1) });
+  return useSuspenseInfiniteQuery(own).data.pages[0]?.items[0];
 }
 
 export function useLeadsBySwr(): (readonly Lead[])[] {

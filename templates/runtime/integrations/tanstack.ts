@@ -1,29 +1,28 @@
-import { type InfiniteData, infiniteQueryOptions } from '@tanstack/react-query';
+import type { DataTag, InfiniteData } from '@tanstack/react-query';
 import type { Paginator } from '../pagination/paginate.js';
 import { type InfinitePage, type InfiniteParam, loadPage, type PageOptions } from './infinite.js';
 
-/** What `useInfiniteQuery` and `queryClient.fetchInfiniteQuery` take. */
-export type InfiniteListQuery<Item, Key extends readonly unknown[]> = ReturnType<
-  typeof infiniteQueryOptions<
-    InfinitePage<Item>,
-    Error,
-    InfiniteData<InfinitePage<Item>, InfiniteParam>,
-    Key,
-    InfiniteParam
-  >
->;
+/** An infinite query, as `infiniteQueryOptions` gives it: for `useInfiniteQuery`, `useSuspenseInfiniteQuery`, a `QueryClient`. */
+export interface InfiniteListQuery<Item, Key extends readonly unknown[]> {
+  /** Bears the type of the data, for `getQueryData` and `setQueryData`. */
+  readonly queryKey: DataTag<Key, InfiniteData<InfinitePage<Item>, InfiniteParam>>;
+  readonly queryFn: (context: { pageParam: InfiniteParam; signal: AbortSignal }) => Promise<InfinitePage<Item>>;
+  readonly initialPageParam: InfiniteParam;
+  readonly getNextPageParam: (page: InfinitePage<Item>) => InfiniteParam;
+  /** The client has tried again already, where that is of use. */
+  readonly retry: false;
+}
 
 /** The infinite query of a list; `open` makes the call whose first page is wanted. */
 export function infiniteListQuery<Item, Key extends readonly unknown[]>(
-  queryKey: Key,
+  key: Key,
   open: (options: PageOptions) => Paginator<Item>,
 ): InfiniteListQuery<Item, Key> {
-  return infiniteQueryOptions({
-    queryKey,
+  return {
+    queryKey: key as InfiniteListQuery<Item, Key>['queryKey'],
     queryFn: ({ pageParam, signal }) => loadPage(open({ resume: pageParam ?? undefined, signal })),
-    initialPageParam: null as InfiniteParam,
+    initialPageParam: null,
     getNextPageParam: (page) => page.next,
-    // The client has tried again already, where that is of use.
     retry: false,
-  });
+  };
 }
