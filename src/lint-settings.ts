@@ -1,6 +1,7 @@
 import { dirname, resolve as resolvePath } from 'node:path';
+import { faultsError } from './configuration/faults.ts';
 import { findConfiguration } from './configuration/find-configuration.ts';
-import { displayPath } from './diagnostics/formats/display-path.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
 import { InputError } from './diagnostics/input-error.ts';
 import { isJsonObject } from './ir/located.ts';
 import { type FailOn, readLintConfiguration, readRuleFlag } from './lint/configuration.ts';
@@ -35,8 +36,9 @@ export interface RunSettings extends LintSettings, Pick<LintOptions, 'base' | 'b
  */
 export async function readLintSettings(flags: SettingFlags, cwd: string): Promise<RunSettings> {
   const found = await findConfiguration(cwd, { command: 'lint' }, flags.config);
-  const shown = found === undefined ? '' : displayPath(found.file, cwd);
-  const said = readLintConfiguration(found === undefined ? {} : lintIn(found.value, shown), rules, shown);
+  // The rest of the file is none of this command's business, but a misspelt `lint` would be.
+  if (found !== undefined) readConfiguration(found, cwd);
+  const said = readLintConfiguration(lintIn(found?.value), rules, (fault) => faultsError([fault], found!, cwd));
   const fromFile = (path: string | undefined): string | undefined =>
     path === undefined || found === undefined ? undefined : resolvePath(dirname(found.file), path);
   const baseline = flags.baseline ?? fromFile(said.baseline);
@@ -56,8 +58,6 @@ export async function readLintSettings(flags: SettingFlags, cwd: string): Promis
   };
 }
 
-function lintIn(value: unknown, shown: string): unknown {
-  if (Array.isArray(value)) return {};
-  if (isJsonObject(value)) return value.lint ?? {};
-  throw new InputError('invalid-configuration', `The configuration in ${shown} must be an object.`);
+function lintIn(value: unknown): unknown {
+  return isJsonObject(value) ? (value.lint ?? {}) : {};
 }

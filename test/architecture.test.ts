@@ -26,7 +26,7 @@ const PARTS: Record<string, readonly string[]> = {
   ],
   'src/lint-settings.ts': [
     'src/lint',
-    'src/configuration/find-configuration.ts',
+    'src/configuration',
     'src/diagnostics',
     'src/ir',
     'types of src/lint-documents.ts',

@@ -24,24 +24,36 @@ export type FailOn = (typeof FAIL_ON)[number];
 const LEVELS: readonly Level[] = ['error', 'warning', 'info', 'off'];
 const KEYS = ['profile', 'rules', 'failOn', 'maxWarnings', 'baseline', 'base'];
 
+/** Something wrong in `lint` of a configuration, or in a flag. */
+export interface LintFault {
+  /** Keys from the root of the configuration to the place. */
+  readonly path: readonly string[];
+  readonly part: 'key' | 'value';
+  readonly message: string;
+  readonly hint?: string;
+}
+/** Makes an error that says where the fault is. */
+type Refuse = (fault: LintFault) => InputError;
+
 /**
- * Reads `lint` of a configuration; `shown` is how messages call it.
+ * Reads `lint` of a configuration.
  *
- * @throws InputError `invalid-configuration`
+ * @throws InputError `invalid-configuration`, as `refuse` makes it
  */
-export function readLintConfiguration(value: unknown, rules: readonly Rule[], shown: string): LintConfiguration {
-  const lint = objectOf(value, `\`lint\` in ${shown}`);
-  for (const key of Object.keys(lint))
-    if (!KEYS.includes(key)) throw unknown(`key \`${key}\` in \`lint\``, key, KEYS, shown);
+export function readLintConfiguration(value: unknown, rules: readonly Rule[], refuse: Refuse): LintConfiguration {
+  const lint = objectOf(value, ['lint'], refuse);
+  for (const key of Object.keys(lint)) {
+    if (!KEYS.includes(key)) throw refuse(unknown(['lint', key], `key \`${key}\` in \`lint\``, KEYS));
+  }
   const { profile, failOn, maxWarnings, baseline, base } = lint;
-  const settings = Object.entries(lint.rules === undefined ? {} : objectOf(lint.rules, `\`lint.rules\` in ${shown}`));
+  const settings = lint.rules === undefined ? [] : Object.entries(objectOf(lint.rules, ['lint', 'rules'], refuse));
   return {
-    ...(profile !== undefined && { profile: choice('profile', profile, PROFILES, shown) }),
-    rules: new Map(settings.map(([id, said]) => [knownRule(id, rules, shown).id, settingOf(id, said, rules, shown)])),
-    ...(failOn !== undefined && { failOn: choice('failOn', failOn, FAIL_ON, shown) }),
-    ...(maxWarnings !== undefined && { maxWarnings: countOf(maxWarnings, shown) }),
-    ...(baseline !== undefined && { baseline: textOf('baseline', baseline, shown) }),
-    ...(base !== undefined && { base: textOf('base', base, shown) }),
+    ...(profile !== undefined && { profile: choice(['lint', 'profile'], profile, PROFILES, refuse) }),
+    rules: new Map(settings.map(([id, said]) => [id, settingOf(id, said, rules, refuse)])),
+    ...(failOn !== undefined && { failOn: choice(['lint', 'failOn'], failOn, FAIL_ON, refuse) }),
+    ...(maxWarnings !== undefined && { maxWarnings: countOf(maxWarnings, refuse) }),
+    ...(baseline !== undefined && { baseline: textOf('baseline', baseline, refuse) }),
+    ...(base !== undefined && { base: textOf('base', base, refuse) }),
   };
 }
 
@@ -52,67 +64,71 @@ export function readLintConfiguration(value: unknown, rules: readonly Rule[], sh
  */
 export function readRuleFlag(flag: string, rules: readonly Rule[]): readonly [string, RuleSetting] {
   const [id = '', level = ''] = flag.split('=');
-  return [knownRule(id, rules, '--rule').id, { level: choice(id, level, LEVELS, '--rule') }];
+  const refuse: Refuse = ({ message, hint }) =>
+    new InputError('invalid-configuration', `--rule ${flag}: ${message}`, { hint });
+  return [knownRule(id, rules, refuse).id, { level: choice([id], level, LEVELS, refuse) }];
 }
 
-function settingOf(id: string, said: unknown, rules: readonly Rule[], shown: string): RuleSetting {
-  if (typeof said === 'string') return { level: choice(`rules.${id}`, said, LEVELS, shown) };
-  const { level, ...options } = objectOf(said, `\`lint.rules.${id}\` in ${shown}`);
-  const taken = knownRule(id, rules, shown).options;
+function settingOf(id: string, said: unknown, rules: readonly Rule[], refuse: Refuse): RuleSetting {
+  const path = ['lint', 'rules', id];
+  const taken = knownRule(id, rules, refuse).options;
+  if (typeof said === 'string') return { level: choice(path, said, LEVELS, refuse) };
+  const { level, ...options } = objectOf(said, path, refuse);
   for (const [key, value] of Object.entries(options)) {
     if (!Object.hasOwn(taken, key)) {
-      throw unknown(`option \`${key}\` of the rule \`${id}\``, key, ['level', ...Object.keys(taken)], shown);
+      throw refuse(
+        unknown([...path, key], `option \`${key}\` of the rule \`${id}\``, ['level', ...Object.keys(taken)]),
+      );
     }
     if (typeof value !== typeof taken[key]) {
-      throw invalid(
-        `\`lint.rules.${id}.${key}\` in ${shown} must be a ${typeof taken[key]}; found ${describeValue(value)}.`,
-      );
+      throw refuse(wrong([...path, key], `a ${typeof taken[key]}`, describeValue(value)));
     }
   }
   return {
-    ...(level !== undefined && { level: choice(`rules.${id}.level`, level, LEVELS, shown) }),
+    ...(level !== undefined && { level: choice([...path, 'level'], level, LEVELS, refuse) }),
     options: options as Record<string, JsonValue>,
   };
 }
 
-function knownRule(id: string, rules: readonly Rule[], shown: string): Rule {
+function knownRule(id: string, rules: readonly Rule[], refuse: Refuse): Rule {
   const rule = rules.find((each) => each.id === id);
   if (rule !== undefined) return rule;
-  throw unknown(
-    `rule \`${id}\``,
-    id,
-    rules.map((each) => each.id),
-    shown,
+  throw refuse(
+    unknown(
+      ['lint', 'rules', id],
+      `rule \`${id}\``,
+      rules.map((each) => each.id),
+    ),
   );
 }
 
-function choice<T extends string>(key: string, value: unknown, choices: readonly T[], shown: string): T {
+function choice<T extends string>(path: readonly string[], value: unknown, choices: readonly T[], refuse: Refuse): T {
   const found = choices.find((each) => each === (value === 'warn' ? 'warning' : value));
   if (found !== undefined) return found;
-  throw invalid(`\`${key}\` in ${shown} must be one of ${choices.join(', ')}; found ${JSON.stringify(value)}.`);
+  throw refuse(wrong(path, `one of ${choices.join(', ')}`, JSON.stringify(value)));
 }
 
-function countOf(value: unknown, shown: string): number {
+function countOf(value: unknown, refuse: Refuse): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  throw invalid(`\`lint.maxWarnings\` in ${shown} must be an integer from 0; found ${JSON.stringify(value)}.`);
+  throw refuse(wrong(['lint', 'maxWarnings'], 'an integer from 0', JSON.stringify(value)));
 }
 
-function textOf(key: string, value: unknown, shown: string): string {
+function textOf(key: string, value: unknown, refuse: Refuse): string {
   if (typeof value === 'string' && value !== '') return value;
-  throw invalid(`\`lint.${key}\` in ${shown} must be a path; found ${describeValue(value)}.`);
+  throw refuse(wrong(['lint', key], 'a path', describeValue(value)));
 }
 
-function objectOf(value: unknown, what: string): JsonObject {
+function objectOf(value: unknown, path: readonly string[], refuse: Refuse): JsonObject {
   if (isJsonObject(value)) return value;
-  throw invalid(`${what} must be an object; found ${describeValue(value)}.`);
+  throw refuse(wrong(path, 'an object', describeValue(value)));
 }
 
-function unknown(what: string, name: string, known: readonly string[], shown: string): InputError {
-  const near = nearest(name, known);
+function unknown(path: readonly string[], what: string, known: readonly string[]): LintFault {
+  const near = nearest(path.at(-1) ?? '', known);
   const hint = near === undefined ? `There are ${known.join(', ')}.` : `Did you mean \`${near}\`?`;
-  return new InputError('invalid-configuration', `There is no ${what} (${shown}).`, { hint });
+  return { path, part: 'key', message: `There is no ${what}.`, hint };
 }
 
-function invalid(message: string): InputError {
-  return new InputError('invalid-configuration', message);
+function wrong(path: readonly string[], expected: string, found: string): LintFault {
+  return { path, part: 'value', message: `\`${path.join('.')}\` must be ${expected}; found ${found}.` };
 }

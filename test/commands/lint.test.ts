@@ -286,13 +286,14 @@ describe('the configuration', () => {
   it.each([
     [
       '{ "lint": { "rule": {} } }',
-      /There is no key `rule` in `lint` \(pagegen\.config\.json\)\.[\s\S]*Did you mean `rules`\?/,
+      /pagegen\.config\.json:1:13: There is no key `rule` in `lint`\.[\s\S]*Did you mean `rules`\?/,
     ],
     [
       '{ "lint": { "rules": { "pagination-no-key": "of" } } }',
-      /`rules\.pagination-no-key` in pagegen\.config\.json must be one of error, warning, info, off; found "of"/,
+      /pagegen\.config\.json:1:45: `lint\.rules\.pagination-no-key` must be one of error, warning, info, off; found "of"/,
     ],
     ['{ "lint": { "rules": { "pagination-inconsistent-names": { "majorty": 1 } } } }', /Did you mean `majority`\?/],
+    ['{ "lnit": { "profile": "strict" } }', /json:1:3: There is no option `lnit`\.[\s\S]*Did you mean `lint`\?/],
     ['{ "lint": { "profile": "all" } }', /must be one of recommended, strict, errors; found "all"/],
     ['{ "lint": ', /pagegen\.config\.json cannot be read: line 1: Not JSON/],
   ])('that is %s is refused', async (text, message) => {
