@@ -68,7 +68,7 @@ describe('exit codes', () => {
     [
       'an unknown rule',
       ['api.yaml', '--rule', 'pagination-no-kye=off'],
-      /There is no rule `pagination-no-kye` \(--rule\)\.[\s\S]*hint: Did you mean `pagination-no-key`\?/,
+      /--rule pagination-no-kye=off: There is no rule `pagination-no-kye`\.[\s\S]*hint: Did you mean `pagination-no-key`\?/,
     ],
     ['an unknown format', ['api.yaml', '-f', 'xml'], /Allowed formats are codeframe, stylish, json/],
     ['both ways to fix', ['api.yaml', '--fix', '--fix-dry-run'], /cannot be used with option/],
