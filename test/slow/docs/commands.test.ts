@@ -45,18 +45,20 @@ for (const path of new Set(runnable.flatMap(({ page, language }) => (language ==
 async function runSample({ code: script, words, output: { text } }: Sample, page: Page): Promise<void> {
   const { folder } = page.project;
   const runs = script.replaceAll(PORT, page.port);
-  const { code, output } = words.includes('background') ? await serve(runs, page) : await sh(folder, runs);
+  const lines = text?.code.trimEnd().split('\n').length;
+  const { code, output } = words.includes('background') ? await serve(runs, page, lines) : await sh(folder, runs);
   const shown = output.replaceAll(`${folder}/`, '').replaceAll(page.port, PORT);
   expect({ code, shown }).toEqual({ code: Number(/exits (\d+)/.exec(words)?.[1] ?? 0), shown });
   if (text !== undefined) expect(text.code).toBe(shownFor(text, shown));
 }
 
-/** Leaves a server running; it has started when it says something. */
-async function serve(script: string, { project, servers }: Page): Promise<{ code: number; output: string }> {
+/** Leaves a server running; it has started when it has said as many lines as the page shows, or one. */
+async function serve(script: string, { project, servers }: Page, lines = 1): Promise<{ code: number; output: string }> {
   const server = startSh(project.folder, script);
   servers.push(server);
-  const [first] = await once(server.stdout, 'data');
-  return { code: server.exitCode ?? 0, output: String(first) };
+  let output = '';
+  while (output.split('\n').length <= lines) output += (await once(server.stdout, 'data'))[0];
+  return { code: server.exitCode ?? 0, output };
 }
 
 async function freePort(): Promise<string> {
