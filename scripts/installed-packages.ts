@@ -47,7 +47,7 @@ export function installedPackages(project: string): InstalledPackage[] {
         license?: string;
         scripts?: Record<string, string>;
       };
-      const runs = ['preinstall', 'install', 'postinstall', 'prepare'].some((script) => scripts[script] !== undefined);
+      const runs = ['preinstall', 'install', 'postinstall'].some((script) => scripts[script] !== undefined);
       const builds = existsSync(join(project, path, 'binding.gyp'));
       const isOurs = name === 'pagegen';
       return {
@@ -55,8 +55,8 @@ export function installedPackages(project: string): InstalledPackage[] {
         version,
         license,
         bytes: bytesOf(join(project, path)),
-        // `prepare` of a package that comes from a registry never runs; ours is installed from a file here.
-        hasInstallScript: hasInstallScript || builds || (isOurs && runs),
+        // npm counts our `prepare`, which builds in a clone and never runs where a tarball is installed.
+        hasInstallScript: isOurs ? runs : hasInstallScript || builds,
       };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
