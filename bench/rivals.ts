@@ -106,8 +106,7 @@ function run({ args, newer }: Tool, document: string, output: string): Run {
   const node = newer ? bin('node/bin/node') : process.execPath;
   const start = performance.now();
   const report = join(dirname(output), 'time');
-  const measured = existsSync(TIME) ? [TIME, '-f', '%U %S %M', '-o', report, node] : [node];
-  const [command = node, ...before] = measured;
+  const [command = node, ...before] = timed(node, report);
   const { status } = spawnSync(command, [...before, ...args(document, output)], {
     cwd: dirname(output),
     timeout: TIMEOUT,
@@ -115,9 +114,17 @@ function run({ args, newer }: Tool, document: string, output: string): Run {
     stdio: 'ignore',
   });
   const seconds = (performance.now() - start) / 1000;
+  return { seconds, ...readReport(report), failed: status !== 0 || sizeOf(output) === 0 };
+}
+
+function timed(program: string, report: string): string[] {
+  return existsSync(TIME) ? [TIME, '-f', '%U %S %M', '-o', report, program] : [program];
+}
+
+function readReport(report: string): { readonly cpu: number; readonly memory: number } {
   const line = existsSync(report) ? readFileSync(report, 'utf8').trim().split('\n').at(-1) : undefined;
   const [user = Number.NaN, system = Number.NaN, memory = Number.NaN] = (line ?? '').split(' ').map(Number);
-  return { seconds, cpu: user + system, memory: memory / 1024, failed: status !== 0 || sizeOf(output) === 0 };
+  return { cpu: user + system, memory: memory / 1024 };
 }
 
 function filesIn(output: string): string[] {
@@ -129,8 +136,33 @@ function sizeOf(output: string): number {
   return filesIn(output).reduce((sum, path) => sum + statSync(join(output, path)).size, 0);
 }
 
-/** Errors that TypeScript finds in an output, and how long it looks. */
-function compile(output: string): { errors: number; seconds: number } {
+const COMPILERS = {
+  'tsc 5.9': bin('typescript/bin/tsc'),
+  'tsc 7': join(repository, 'node_modules/typescript-7/bin/tsc'),
+};
+
+interface Compiled {
+  readonly errors: number;
+  /** Processor seconds, the fewest of the runs. */
+  readonly cpu: number;
+}
+
+/** Errors that a compiler finds in an output, and how long it looks. */
+function compile(output: string, compiler: string, runs: number): Compiled {
+  writeProject(output);
+  const results = Array.from({ length: runs }, () => {
+    const report = join(dirname(output), 'time');
+    const args = ['--max-old-space-size=4000', compiler, '-p', output];
+    const [command = '', ...before] = timed(process.execPath, report);
+    const { stdout } = spawnSync(command, [...before, ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+    const errors = stdout.split('\n').filter((line) => /error TS\d+/.test(line)).length;
+    return { errors, cpu: readReport(report).cpu };
+  });
+  return { errors: results[0]!.errors, cpu: Math.min(...results.map(({ cpu }) => cpu)) };
+}
+
+/** What compiles an output as its users would. */
+function writeProject(output: string): void {
   const compilerOptions = {
     ...{ target: 'ES2022', lib: ['ES2022', 'DOM', 'DOM.Iterable'], module: 'ESNext', moduleResolution: 'bundler' },
     ...{ strict: true, noEmit: true, skipLibCheck: true, types: [] },
@@ -139,11 +171,6 @@ function compile(output: string): { errors: number; seconds: number } {
   const modules = join(dirname(output), 'node_modules');
   if (!existsSync(modules)) symlinkSync(MODULES, modules);
   writeFileSync(join(output, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
-  const start = performance.now();
-  const args = ['--max-old-space-size=4000', bin('typescript/bin/tsc'), '-p', output];
-  const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
-  const seconds = (performance.now() - start) / 1000;
-  return { errors: stdout.split('\n').filter((line) => /error TS\d+/.test(line)).length, seconds };
 }
 
 function medianOf(values: readonly number[]): number {
@@ -153,7 +180,7 @@ function medianOf(values: readonly number[]): number {
 }
 
 function measure(name: string, document: string, runs: number): string[] {
-  const times = new Map(TOOLS.map((tool): [Tool, Run[]] => [tool, []]));
+  const runsOf = new Map(TOOLS.map((tool): [Tool, Run[]] => [tool, []]));
   const failed = new Set<Tool>();
   for (let index = 0; index < runs; index++) {
     for (const [number, tool] of TOOLS.entries()) {
@@ -161,21 +188,24 @@ function measure(name: string, document: string, runs: number): string[] {
       const output = join(folder, `${name}-${number}-${index}`, 'out');
       const result = run(tool, document, output);
       if (result.failed) failed.add(tool);
-      times.get(tool)!.push(result);
+      runsOf.get(tool)!.push(result);
       if (index > 0) rmSync(dirname(output), { recursive: true, force: true });
     }
   }
   return TOOLS.map((tool, number) => {
-    const results = times.get(tool)!;
+    const results = runsOf.get(tool)!;
     const seconds = results.map((result) => result.seconds);
     const output = join(folder, `${name}-${number}-0`, 'out');
     const cpu = medianOf(results.map((result) => result.cpu)).toFixed(2);
     const memory = Math.round(Math.max(...results.map((result) => result.memory)));
-    const timed = `${medianOf(seconds).toFixed(2)} s | ${Math.min(...seconds).toFixed(2)} s | ${cpu} s | ${memory} MB`;
-    if (failed.has(tool)) return `| ${name} | ${tool.name} | ${timed} | fails |  |  |`;
-    const { errors, seconds: checked } = compile(output);
+    const times = `${medianOf(seconds).toFixed(2)} s | ${Math.min(...seconds).toFixed(2)} s | ${cpu} s | ${memory} MB`;
+    const row = `| ${name} | ${tool.name} | ${times} |`;
+    if (failed.has(tool)) return `${row} fails |  |  |  |`;
+    const compiled = Object.values(COMPILERS).map((compiler) => compile(output, compiler, Math.min(runs, 3)));
+    const checked = compiled.map(({ cpu }) => `${cpu.toFixed(2)} s`).join(' | ');
+    const errors = compiled[0]?.errors ?? 0;
     const size = `${(sizeOf(output) / 1e6).toFixed(2)} MB`;
-    return `| ${name} | ${tool.name} | ${timed} | ${errors === 0 ? 'compiles' : `${errors} errors`} | ${checked.toFixed(2)} s | ${size} |`;
+    return `${row} ${errors === 0 ? 'compiles' : `${errors} errors`} | ${checked} | ${size} |`;
   });
 }
 
@@ -223,8 +253,9 @@ try {
   const all = Object.entries(documents()).filter(
     ([name, file]) => existsSync(file) && (wanted.length === 0 || wanted.includes(name)),
   );
-  console.log('| document | tool | median | fastest | processor | memory | output | tsc 5.9 | size |');
-  console.log('|---|---|---:|---:|---:|---:|---|---:|---:|');
+  const compilers = Object.keys(COMPILERS).join(' | ');
+  console.log(`| document | tool | median | fastest | processor | memory | output | ${compilers} | size |`);
+  console.log('|---|---|---:|---:|---:|---:|---|---:|---:|---:|');
   for (const [name, file] of all) for (const row of measure(name, file, Number(runs))) console.log(row);
   const github = documents().GitHub!;
   if (existsSync(github) && (wanted.length === 0 || wanted.includes('growth'))) {

@@ -3,9 +3,9 @@ export type JsonPointer = string;
 
 /** One reference token, escaped as RFC 6901 section 3 says. */
 function escapeToken(token: string | number): string {
-  const text = String(token);
   // Hardly any token needs it, and there are millions of them in a large document.
-  return /[~/]/.test(text) ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text;
+  if (typeof token === 'number' || !/[~/]/.test(token)) return String(token);
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** The reference tokens of a pointer, unescaped. Returns undefined for text that is no JSON Pointer. */

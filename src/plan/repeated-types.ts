@@ -84,10 +84,7 @@ function isSame(a: unknown, b: unknown): boolean {
     return Array.isArray(b) && a.length === b.length && a.every((element, index) => isSame(element, b[index]));
   }
   if (a instanceof Map) return b instanceof Map && isSame([...a], [...b]);
-  const keys = Object.keys(a).filter((key) => key !== 'location');
-  const others = Object.keys(b).filter((key) => key !== 'location');
-  return (
-    keys.length === others.length &&
-    keys.every((key) => Object.hasOwn(b, key) && isSame(a[key as never], b[key as never]))
-  );
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => key === 'location' || (Object.hasOwn(b, key) && isSame(a[key as never], b[key as never])));
 }

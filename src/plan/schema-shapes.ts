@@ -25,8 +25,9 @@ export function schemaShapes(model: ApiModel): ReadonlyMap<SchemaId, readonly Sh
   return new Map([...model.schemas.keys()].map((id) => [id, shapesOf(id)]));
 }
 
+/** Parameters and answers that many operations share are looked into once. */
 function rootsOf(schemas: readonly Schema[]): Set<SchemaId> {
-  return new Set(schemas.flatMap((schema) => [...references(schema)]));
+  return new Set([...new Set(schemas)].flatMap((schema) => [...references(schema)]));
 }
 
 function requestSchemas(operation: Operation): Schema[] {

@@ -89,7 +89,7 @@ async function carryOut(
   const { created, updated, deleted } = changes;
   const both = new Map([...(before?.files ?? []), ...after.files]);
   try {
-    for (const { path, text } of [...created, ...updated]) await transaction.stage(path, text);
+    await stageAll(transaction, [...created, ...updated]);
     signal?.throwIfAborted();
     await placeManifest(
       transaction,
@@ -105,6 +105,13 @@ async function carryOut(
     throw error;
   }
   await transaction.finish();
+}
+
+/** All at once. Where one fails, the others are waited for: what is taken back must not be written meanwhile. */
+async function stageAll(transaction: Transaction, files: readonly OutputFile[]): Promise<void> {
+  const results = await Promise.allSettled(files.map(({ path, text }) => transaction.stage(path, text)));
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
 }
 
 async function placeManifest(transaction: Transaction, manifest: Manifest, replaces: boolean): Promise<void> {
