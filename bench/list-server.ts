@@ -1,9 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A list of `total` items over offset, cursor and windows, cheap to serve; the port goes to standard output. Run as a process of its own. */
+/**
+ * A list of `total` items over offset, cursor and windows, cheap to serve, each with `bytes` more than the smallest; the
+ * port goes to standard output. Run as a process of its own.
+ */
 const total = Number(process.argv[2] ?? 100_000);
 const delay = Number(process.argv[3] ?? 0);
+/** Fields of 50 bytes, as contacts and the like have them. */
+const more = Array.from(
+  { length: Math.round(Number(process.argv[4] ?? 0) / 50) },
+  (_, index) => `,"field_${index}":"${'v'.repeat(36)}"`,
+).join('');
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://localhost');
@@ -13,7 +21,7 @@ const server = createServer((request, response) => {
   const start = first + number('offset', number('cursor', 0));
   const end = Math.min(start + limit, total);
   const items: string[] = [];
-  for (let id = start; id < end; id++) items.push(`{"id":${id},"at":${id},"name":"Item number ${id}"}`);
+  for (let id = start; id < end; id++) items.push(`{"id":${id},"at":${id},"name":"Item number ${id}"${more}}`);
   const next = end < total ? end - first : null;
   const body = `{"data":[${items.join(',')}],"has_more":${next !== null},"next":${next}}`;
   setTimeout(() => {

@@ -56,9 +56,13 @@ async function byHand(url: string, consume: (row: Row) => void): Promise<void> {
   }
 }
 
-async function withServer<T>(total: number, delay: number, work: (url: string) => Promise<T>): Promise<T> {
+async function withServer<T>(
+  { total, delay = 0, bytes = 0 }: { total: number; delay?: number; bytes?: number },
+  work: (url: string) => Promise<T>,
+): Promise<T> {
   const script = fileURLToPath(new URL('list-server.ts', import.meta.url));
-  const server = spawn(process.execPath, ['--import', 'tsx', script, String(total), String(delay)], {
+  const settings = [total, delay, bytes].map(String);
+  const server = spawn(process.execPath, ['--import', 'tsx', script, ...settings], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
@@ -79,31 +83,39 @@ async function seconds(work: () => Promise<void>): Promise<number> {
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] as number;
 
+/** Bytes of an item in JSON, about: the smallest, one like a contact or a ticket, one like a lead with all that hangs on it. */
+const ITEMS = { 'of 50 bytes': 0, 'of 500 bytes': 450, 'of 2,000 bytes': 1950 };
+
 async function overhead(): Promise<void> {
-  await withServer(100_000, 0, async (url) => {
-    let sum = 0;
-    const consume = (row: Row): void => {
-      sum += row.id;
-    };
-    const hand: number[] = [];
-    const walk: number[] = [];
-    for (let round = 0; round < 11; round++) {
-      hand.push(await seconds(() => byHand(url, consume)));
-      walk.push(
-        await seconds(async () => {
-          for await (const row of list(url, 'cursor', { limit: 100 })) consume(row);
-        }),
-      );
-    }
-    const [a, b] = [100_000 / median(hand), 100_000 / median(walk)];
-    console.log('| items a second, 100 a page | by hand | generated walk | ratio |\n|---|---|---|---|');
-    console.log(`| cursor, 100,000 items | ${Math.round(a)} | ${Math.round(b)} | ${(b / a).toFixed(2)} |\n`);
-    if (sum < 0) throw new Error('unreachable');
-  });
+  console.log(
+    '| items a second, 100 a page, a server without delay | by hand | generated walk | ratio |\n|---|---|---|---|',
+  );
+  for (const [items, bytes] of Object.entries(ITEMS)) {
+    await withServer({ total: 50_000, bytes }, async (url) => {
+      let sum = 0;
+      const consume = (row: Row): void => {
+        sum += row.id;
+      };
+      const hand: number[] = [];
+      const walk: number[] = [];
+      for (let round = 0; round < 15; round++) {
+        hand.push(await seconds(() => byHand(url, consume)));
+        walk.push(
+          await seconds(async () => {
+            for await (const row of list(url, 'cursor', { limit: 100 })) consume(row);
+          }),
+        );
+      }
+      const [a, b] = [50_000 / median(hand), 50_000 / median(walk)];
+      console.log(`| ${items} | ${Math.round(a)} | ${Math.round(b)} | ${(b / a).toFixed(2)} |`);
+      if (sum < 0) throw new Error('unreachable');
+    });
+  }
+  console.log('');
 }
 
 async function lookahead(): Promise<void> {
-  await withServer(20_000, 20, async (url) => {
+  await withServer({ total: 20_000, delay: 20 }, async (url) => {
     const drain = async (options: PositionListOptions, work = 0): Promise<void> => {
       for await (const _ of list(url, 'offset', { limit: 100 }, options).pages()) {
         if (work > 0) await new Promise((resolve) => setTimeout(resolve, work));
@@ -141,8 +153,8 @@ async function memory(): Promise<void> {
   console.log('| walk of 1,000,000 items | prefetch | MB above the empty walk |\n|---|---|---|');
   for (const style of ['cursor', 'offset', 'deep'] as const) {
     for (const prefetch of [0, 4]) {
-      const empty = await withServer(0, 0, (url) => peak(url, style, { prefetch }));
-      const full = await withServer(1_000_000, 0, (url) => peak(url, style, { prefetch }));
+      const empty = await withServer({ total: 0 }, (url) => peak(url, style, { prefetch }));
+      const full = await withServer({ total: 1_000_000 }, (url) => peak(url, style, { prefetch }));
       console.log(`| ${style} | ${prefetch} | ${((full - empty) / 2 ** 20).toFixed(1)} |`);
     }
   }

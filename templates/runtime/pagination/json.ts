@@ -1,7 +1,11 @@
 /** The value at a JSON Pointer (RFC 6901); undefined where it leads to nothing. */
 export function at(value: unknown, pointer: string): unknown {
+  return follow(value, tokens(pointer));
+}
+
+export function follow(value: unknown, path: readonly string[]): unknown {
   let found = value;
-  for (const token of tokens(pointer)) {
+  for (const token of path) {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, token)) return undefined;
     found = (found as Record<string, unknown>)[token];
   }
@@ -60,7 +64,7 @@ export function hash(text: string): number {
 const parsed = new Map<string, readonly string[]>();
 
 /** The reference tokens of a pointer. A client has few pointers, and asks for each of them often. */
-function tokens(pointer: string): readonly string[] {
+export function tokens(pointer: string): readonly string[] {
   const known = parsed.get(pointer) ?? split(pointer);
   parsed.set(pointer, known);
   return known;

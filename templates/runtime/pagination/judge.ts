@@ -1,6 +1,6 @@
 import type { WalkState } from './checkpoint.js';
 import { PaginationError, PaginationLoopError, PaginationProtocolError } from './errors.js';
-import { at, canonical, hash, hasRounded } from './json.js';
+import { canonical, follow, hash, hasRounded, tokens } from './json.js';
 import type { Ceiling } from './options.js';
 import type { ListCall, PageAnswer } from './strategy.js';
 
@@ -104,9 +104,10 @@ function isLoop(
 /** A hash of the page's identities, where its items have them. */
 function fingerprint(call: ListCall, items: readonly unknown[]): number | undefined {
   const { key } = call.strategy.spec;
+  const path = tokens(key ?? '/id');
   const identities: string[] = [];
   for (const item of items) {
-    const identity = at(item, key ?? '/id');
+    const identity = follow(item, path);
     if (key !== undefined && hasRounded(identity)) {
       throw new PaginationProtocolError(
         call.operation.name,
