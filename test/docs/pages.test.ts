@@ -122,6 +122,7 @@ it('lists what cannot run', () => {
   expect(unrun).toMatchInlineSnapshot(`
     [
       "README.md: builds the project anew; the tests run both of its commands",
+      "README.md: these are the tests that run all other samples",
       "bench/README.md: measures for minutes, with documents that are not in the repository",
       "bench/README.md: measures for minutes, with documents that are not in the repository",
       "bench/dialects.md: measures for minutes, with documents that are not in the repository",
