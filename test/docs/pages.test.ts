@@ -125,6 +125,7 @@ it('lists what cannot run', () => {
       "README.md: these are the tests that run all other samples",
       "bench/README.md: measures for minutes, with documents that are not in the repository",
       "bench/README.md: measures for minutes, with documents that are not in the repository",
+      "bench/README.md: measures for minutes, with documents that are not in the repository",
       "bench/dialects.md: measures for minutes, with documents that are not in the repository",
       "bench/dialects.md: part of what a command printed",
       "bench/faults.md: measures for minutes, with documents that are not in the repository",

@@ -168,7 +168,7 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
         const { call, start } = walk;
         const { signal, prefetch = 0 } = call.options;
         signal?.throwIfAborted();
-        pages ??= ahead(steps(call, start, stop.signal), prefetch);
+        pages ??= prefetch > 0 ? ahead(steps(call, start, stop.signal), prefetch) : steps(call, start, stop.signal);
         for (let isFresh = false; ; isFresh = true) {
           const taken = walk.step && take(walk, walk.step, isFresh);
           if (taken !== undefined) return taken;
