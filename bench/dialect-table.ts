@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../src/diagnostics/diagnostic.ts';
-import { DIALECTS } from '../src/extensions/index.ts';
-import { appendToken } from '../src/ir/json-pointer.ts';
-import type { Annotated } from '../src/normalize/pagination/annotated.ts';
-import { readApi } from '../src/read-api.ts';
+import { DIALECTS } from '../src/annotation/extensions.ts';
+import type { Annotated } from '../src/annotation/verify/pagination.ts';
+import type { Diagnostic } from '../src/shared/diagnostic.ts';
+import { appendToken } from '../src/shared/json.ts';
+import { readApi } from '../src/tasks/open-document.ts';
 
 /** Documents whose vendors annotated them: test data beside the project; `PAGEGEN_CORPUS` names another place. */
 export const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../shared/corpus');

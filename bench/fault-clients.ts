@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { generate } from '../src/generate.ts';
+import { generate } from '../src/tasks/generate.ts';
 import type { Row } from './fault-rows.ts';
 
 const MODULES = process.env.PAGEGEN_RIVALS ?? fileURLToPath(new URL('node_modules', import.meta.url));

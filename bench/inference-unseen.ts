@@ -8,7 +8,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { annotate, type Proposal } from '../src/annotate.ts';
+import { annotate, type Proposal } from '../src/tasks/annotate.ts';
 import { PACKAGES, unpacked } from './corpus-documents.ts';
 import { apis } from './inference.ts';
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build, version } from 'esbuild';
-import { generate } from '../src/generate.ts';
+import { generate } from '../src/tasks/generate.ts';
 import { type Reply, type SeenRequest, serve } from '../test/support/fault-server.ts';
 
 /**

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { EXIT, type Output, wantsColours } from './commands/io.ts';
-import { run } from './commands/program.ts';
-import { prepareForShortRun } from './commands/short-run.ts';
+import { EXIT, type Output, wantsColours } from './cli/io.ts';
+import { run } from './cli/program.ts';
+import { prepareForShortRun } from './cli/short-run.ts';
 
 prepareForShortRun(process.versions.node);
 

@@ -1,3 +1,9 @@
+export type { EmittedFile } from './emit/emitted-file.ts';
+export { type WriteOptions, type WriteReport, write } from './output/write.ts';
+export type { Severity } from './shared/diagnostic.ts';
+export { InputError } from './shared/diagnostic.ts';
+export type { LocatedDiagnostic, Place } from './shared/locate.ts';
+export { version } from './shared/version.ts';
 export {
   type Configuration,
   type ConfigurationContext,
@@ -6,11 +12,5 @@ export {
   defineConfig,
   type LintSection,
   type ProjectConfiguration,
-} from './configuration/define-config.ts';
-export type { Severity } from './diagnostics/diagnostic.ts';
-export { InputError } from './diagnostics/input-error.ts';
-export type { LocatedDiagnostic, Place } from './diagnostics/locate.ts';
-export type { EmittedFile } from './emit/emitted-file.ts';
-export { type GenerateOptions, type GenerateResult, type GenerateStats, generate } from './generate.ts';
-export { version } from './version.ts';
-export { type WriteOptions, type WriteReport, write } from './write/write.ts';
+} from './tasks/configuration/define-config.ts';
+export { type GenerateOptions, type GenerateResult, type GenerateStats, generate } from './tasks/generate.ts';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import type { LocatedDiagnostic } from './diagnostics/locate.ts';
-import { parsePointer } from './ir/json-pointer.ts';
+import { lintSource } from './lint/plugins/lint-source.ts';
 import { rules } from './lint/rules/index.ts';
-import { lintSource } from './lint-source.ts';
+import { parsePointer } from './shared/json.ts';
+import type { LocatedDiagnostic } from './shared/locate.ts';
 
 /** The part of Spectral's rule context that is read. */
 interface SpectralContext {

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
-import { type Job, readJobs } from './configuration/jobs.ts';
-import { formatPretty } from './diagnostics/formats/pretty.ts';
-import { formatFiles } from './format/format-files.ts';
-import { type GenerateResult, generate, write } from './index.ts';
-import { recordOf } from './last-run.ts';
-import { absolutePath, foldPath } from './paths/paths.ts';
-import { version } from './version.ts';
+import { formatFiles } from './output/format.ts';
+import { write } from './output/write.ts';
+import { absolutePath, foldPath } from './shared/paths.ts';
+import { formatPretty } from './shared/pretty.ts';
+import { version } from './shared/version.ts';
+import { type Job, readJobs } from './tasks/configuration/jobs.ts';
+import { type GenerateResult, generate } from './tasks/generate.ts';
+import { recordOf } from './tasks/last-run.ts';
 
 export interface PagegenPluginOptions {
   /** Path of the configuration, relative to Vite's root. Default: the one in that folder. */

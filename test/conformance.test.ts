@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DIALECT_CODES } from '../src/extensions/dialect/codes.ts';
-import { PAGINATION_CODES } from '../src/extensions/x-pagination/codes.ts';
+import { DIALECT_CODES } from '../src/annotation/dialects/dialect.ts';
+import { PAGINATION_CODES } from '../src/annotation/x-pagination/codes.ts';
 import { rules } from '../src/lint/rules/index.ts';
 import { documentOf, lintText } from './lint/lint-text.ts';
 

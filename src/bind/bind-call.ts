@@ -1,8 +1,8 @@
 import { ClientCore, type ClientOptions } from '../../templates/runtime/client.js';
 import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
 import { type Paginator, paginate } from '../../templates/runtime/pagination/paginate.js';
-import type { JsonValue } from '../ir/json.ts';
 import type { OperationPlan } from '../plan/client-plan.ts';
+import type { JsonValue } from '../shared/json.ts';
 import { bindOperation } from './bind-operation.ts';
 import { bindStrategy } from './bind-strategy.ts';
 

@@ -1,6 +1,6 @@
-import { InputError } from '../diagnostics/input-error.ts';
-import { nearest } from '../diagnostics/nearest.ts';
 import type { ClientPlan, OperationPlan } from '../plan/client-plan.ts';
+import { InputError } from '../shared/diagnostic.ts';
+import { nearest } from '../shared/nearest.ts';
 
 /**
  * The operation with an operationId, the name of its function, or method and path such as `GET /lead/`.

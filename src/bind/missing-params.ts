@@ -1,6 +1,6 @@
-import type { RequestField, Strategy } from '../ir/pagination.ts';
-import type { Schema } from '../ir/schema.ts';
-import { dereference, type Schemas } from '../ir/schema-kinds.ts';
+import type { Schema } from '../model/schema.ts';
+import { dereference, type Schemas } from '../model/schema-kinds.ts';
+import type { RequestField, Strategy } from '../model/strategy.ts';
 import type { OperationPlan } from '../plan/client-plan.ts';
 
 type Values = Readonly<Record<string, unknown>>;

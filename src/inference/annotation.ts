@@ -1,11 +1,9 @@
-import type { JsonValue } from '../ir/json.ts';
-import type { StyleName } from '../ir/pagination.ts';
-import type { Schemas } from '../ir/schema-kinds.ts';
-import { deepOf, type ProposedDeep } from './deep.ts';
-import type { Finding } from './finding.ts';
-import { limitsOf } from './limits.ts';
-import { requestExpression } from './request-expression.ts';
-import { startOf } from './start.ts';
+import type { Schemas } from '../model/schema-kinds.ts';
+import type { StyleName } from '../model/strategy.ts';
+import type { JsonValue } from '../shared/json.ts';
+import { deepOf, limitsOf, type ProposedDeep } from './bounds.ts';
+import type { Finding } from './evidence.ts';
+import { requestExpression, startOf } from './request-expression.ts';
 
 /** An `x-pagination` object that says all that was found. */
 export interface ProposedAnnotation {

@@ -1,5 +1,5 @@
-import type { StyleName } from '../ir/pagination.ts';
-import type { Finding } from './finding.ts';
+import type { StyleName } from '../model/strategy.ts';
+import type { Finding } from './evidence.ts';
 import type { RequestPlace } from './request-places.ts';
 
 /** What the operations of one API have in common: people and frameworks page in one way all over an API. */

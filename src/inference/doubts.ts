@@ -1,11 +1,14 @@
-import { parsePointer } from '../ir/json-pointer.ts';
-import type { Schemas } from '../ir/schema-kinds.ts';
+import type { Operation } from '../model/operation.ts';
+import { pageResponseOf } from '../model/page-response.ts';
+import type { Schemas } from '../model/schema-kinds.ts';
+import { parsePointer } from '../shared/json.ts';
 import type { Choice } from './choice.ts';
-import type { Doubt } from './finding.ts';
+import { isAmongLinks } from './choose-style.ts';
+import type { Doubt, Signs } from './evidence.ts';
 import { CONTAINERS, subjectWords } from './item-arrays.ts';
+import { formPlaces, type RequestPlace, requestPlaces } from './request-places.ts';
+import { findRole } from './request-roles.ts';
 import { isThing, type ResponseArray } from './response-places.ts';
-import type { Signs } from './signs.ts';
-import { isAmongLinks } from './url-choices.ts';
 import { hasAny, singular, wordSet, wordsOf } from './words.ts';
 
 const READS = wordSet(
@@ -81,4 +84,36 @@ function isOfOne(signs: Signs, items: ResponseArray, { position }: Choice): bool
 function isOnlyLink({ request }: Signs, { style, position, next }: Choice): boolean {
   if (style !== 'next-url' || position !== undefined || request.limit.length > 0) return false;
   return next?.kind === 'nextUrl' && isAmongLinks(next.place);
+}
+
+/** An operation that looks like a list but is not proposed. */
+export interface LeftOut {
+  readonly method: string;
+  readonly path: string;
+  readonly operationId?: string;
+  readonly reason: string;
+}
+
+/** Why an operation that asks for pages has no place for an annotation; undefined where it has, or asks for none. */
+export function unreadable(operation: Operation, schemas: Schemas): string | undefined {
+  const places = requestPlaces(operation, schemas);
+  if (pageResponseOf(operation) === undefined) {
+    const isPaged = hasPosition(places, operation.method === 'GET' ? 2 : 3);
+    return isPaged ? 'looks paginated, but declares no response in JSON' : undefined;
+  }
+  const isForm = !hasPosition(places, 2) && hasPosition(formPlaces(operation, schemas), 3);
+  return isForm ? 'looks paginated, but takes its position in a form, and only JSON bodies can carry one' : undefined;
+}
+
+/** Whether a reader would expect the operation among the proposals: only then its absence needs a reason. */
+export function isSuspicious({ operation, places, request, response }: Signs): boolean {
+  const isGet = operation.method === 'GET';
+  if (hasPosition(places, 2) && (isGet || request.limit.length > 0)) return true;
+  const ends = [...response.nextCursor.filter(({ strength }) => strength === 3), ...response.hasMore];
+  return isGet && ends.some(({ place }) => place.depth === 1);
+}
+
+function hasPosition(places: readonly RequestPlace[], least: number): boolean {
+  const positions = (['cursor', 'page', 'offset'] as const).flatMap((role) => findRole(role, places));
+  return positions.some(({ strength }) => strength >= least);
 }

@@ -1,13 +1,11 @@
-import type { ApiModel } from '../ir/api.ts';
-import type { Location } from '../ir/location.ts';
-import type { Operation } from '../ir/operation.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Location } from '../shared/json.ts';
 import { annotationOf, type ProposedAnnotation } from './annotation.ts';
-import { confidenceOf } from './confidence.ts';
 import { conventionsOf, NO_CONVENTIONS } from './conventions.ts';
-import type { Finding } from './finding.ts';
+import { isSuspicious, type LeftOut, unreadable } from './doubts.ts';
+import { confidenceOf, type Finding, signsOf } from './evidence.ts';
 import { judge } from './judge.ts';
-import { isSuspicious, type LeftOut, unreadable } from './left-out.ts';
-import { signsOf } from './signs.ts';
 
 /** A pagination annotation for an operation that has none. */
 export interface Proposal {

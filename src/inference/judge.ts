@@ -1,15 +1,14 @@
-import { dereference, type Schemas } from '../ir/schema-kinds.ts';
+import { dereference, type Schemas } from '../model/schema-kinds.ts';
+import { contradictsItself } from './bounds.ts';
 import type { Choice } from './choice.ts';
 import { chooseStyle } from './choose-style.ts';
 import { type Conventions, signatureOf } from './conventions.ts';
 import { doubtsOf } from './doubts.ts';
-import type { Evidence, Finding } from './finding.ts';
+import type { Evidence, Finding, Signs } from './evidence.ts';
 import { subjectWords } from './item-arrays.ts';
-import { contradictsItself } from './limits.ts';
-import { isNearby } from './nearby.ts';
+import { isNearby } from './place.ts';
 import type { ResponseArray, ResponsePlace } from './response-places.ts';
 import type { ResponseEvidence } from './response-roles.ts';
-import type { Signs } from './signs.ts';
 
 /** How near the best array another one has to be for the habit of the API to decide. */
 const CLOSE = 1.2;

@@ -1,6 +1,8 @@
-import type { JsonValue } from '../ir/json.ts';
-import type { Schema } from '../ir/schema.ts';
-import { dereference, type JsonKind, kindsOf, type Schemas } from '../ir/schema-kinds.ts';
+import type { Schema } from '../model/schema.ts';
+import { dereference, type JsonKind, kindsOf, type Schemas } from '../model/schema-kinds.ts';
+import type { JsonValue } from '../shared/json.ts';
+import type { ResponseArray, ResponsePlace } from './response-places.ts';
+import { hasAny, wordSet } from './words.ts';
 
 /** What the document says of one place in a request or a response. */
 export interface Place {
@@ -81,4 +83,16 @@ export function isMoment({ format, text, name }: Place): boolean {
     /(?:_at|_on|date|time|timestamp)$/i.test(name) ||
     /\b(?:date|datetime|timestamps?|time range|iso ?-?8601|rfc ?-?3339|epoch|unix time)\b/.test(text)
   );
+}
+
+const ABOUT = wordSet(
+  'page pages paging pagination paginate paginator pager cursor cursors meta metadata info summary link links next navigation total hits',
+);
+
+/**
+ * Whether a field is about the page: it stands at the top, around the list, or in an object that is called so. A
+ * `limit` deep inside an account, beside the list, is somebody's credit.
+ */
+export function isNearby({ parent, parentWords }: ResponsePlace, items: ResponseArray): boolean {
+  return parent === '' || items.pointer.startsWith(`${parent}/`) || hasAny(parentWords, ABOUT);
 }

@@ -1,5 +1,5 @@
-import type { Property, Schema } from '../ir/schema.ts';
-import { dereference, type Schemas } from '../ir/schema-kinds.ts';
+import type { Property, Schema } from '../model/schema.ts';
+import { dereference, type Schemas } from '../model/schema-kinds.ts';
 
 /** The declared properties of an object, through references, `allOf`, `oneOf`, `anyOf` and nullable, each name once. */
 export function propertiesOf(schema: Schema, schemas: Schemas): Property[] {

@@ -1,7 +1,7 @@
-import { appendToken, type JsonPointer } from '../ir/json-pointer.ts';
-import { isFormMediaType, isJsonMediaType } from '../ir/media-type.ts';
-import type { Operation, Parameter } from '../ir/operation.ts';
-import type { Schemas } from '../ir/schema-kinds.ts';
+import { isFormMediaType, isJsonMediaType } from '../model/media-type.ts';
+import type { Operation, Parameter } from '../model/operation.ts';
+import type { Schemas } from '../model/schema-kinds.ts';
+import { appendToken, type JsonPointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';
 import { propertiesOf } from './properties.ts';
 import { hasAny, onlyOf, wordSet, wordsOf } from './words.ts';

@@ -1,9 +1,13 @@
-import { offsetStrength, pageStrength } from './counted-roles.ts';
-import { cursorStrength } from './cursor-role.ts';
-import { limitStrength } from './limit-role.ts';
 import { isNumber } from './place.ts';
 import type { RequestPlace } from './request-places.ts';
-import { RANGE_ENDS, RANGE_STARTS } from './request-words.ts';
+import {
+  cursorStrength,
+  limitStrength,
+  offsetStrength,
+  pageStrength,
+  RANGE_ENDS,
+  RANGE_STARTS,
+} from './request-strengths.ts';
 import { onlyOf } from './words.ts';
 
 export type RequestRole = 'cursor' | 'offset' | 'page' | 'limit';

@@ -1,8 +1,7 @@
-import { itemSchemaOf } from '../ir/item-schema.ts';
-import { formatPointer, type JsonPointer } from '../ir/json-pointer.ts';
-import type { PageResponse } from '../ir/page-response.ts';
-import type { Schema } from '../ir/schema.ts';
-import { dereference, kindsOf, type Schemas } from '../ir/schema-kinds.ts';
+import { itemSchemaOf, type PageResponse } from '../model/page-response.ts';
+import type { Schema } from '../model/schema.ts';
+import { dereference, kindsOf, type Schemas } from '../model/schema-kinds.ts';
+import { formatPointer, type JsonPointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';
 import { propertiesOf } from './properties.ts';
 import { wordsOf } from './words.ts';

@@ -1,6 +1,13 @@
-import { hasMoreStrength, pageSizeStrength, pageStrength, totalPagesStrength, totalStrength } from './count-roles.ts';
-import { nextCursorStrength, nextUrlStrength } from './next-roles.ts';
 import type { ResponsePlace } from './response-places.ts';
+import {
+  hasMoreStrength,
+  nextCursorStrength,
+  nextUrlStrength,
+  pageSizeStrength,
+  pageStrength,
+  totalPagesStrength,
+  totalStrength,
+} from './response-strengths.ts';
 import { hasAny, wordSet } from './words.ts';
 
 export type ResponseRole = 'nextCursor' | 'nextUrl' | 'hasMore' | 'total' | 'totalPages' | 'limit' | 'page';

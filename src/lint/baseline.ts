@@ -1,6 +1,6 @@
-import { fingerprintOf } from '../diagnostics/fingerprint.ts';
-import type { LocatedDiagnostic } from '../diagnostics/locate.ts';
-import { isJsonObject } from '../ir/located.ts';
+import { fingerprintOf } from '../shared/fingerprint.ts';
+import { isJsonObject } from '../shared/json.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
 
 /** Old findings that are known and not reported again, by fingerprint: lines may move, places may not. */
 export interface Baseline {

@@ -1,7 +1,6 @@
-import { InputError } from '../diagnostics/input-error.ts';
-import { nearest } from '../diagnostics/nearest.ts';
-import type { JsonValue } from '../ir/json.ts';
-import { describeValue, isJsonObject, type JsonObject } from '../ir/located.ts';
+import { InputError } from '../shared/diagnostic.ts';
+import { describeValue, isJsonObject, type JsonObject, type JsonValue } from '../shared/json.ts';
+import { nearest } from '../shared/nearest.ts';
 import type { Rule } from './rule.ts';
 import { type Level, PROFILES, type Profile, type RuleSetting } from './settings.ts';
 

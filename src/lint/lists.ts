@@ -1,6 +1,6 @@
-import type { JsonPointer } from '../ir/json-pointer.ts';
-import type { Operation } from '../ir/operation.ts';
-import type { RequestField, ResponseField, Strategy } from '../ir/pagination.ts';
+import type { Operation } from '../model/operation.ts';
+import type { RequestField, ResponseField, Strategy } from '../model/strategy.ts';
+import type { JsonPointer } from '../shared/json.ts';
 
 /** The operation in words: its operationId, or method and path. */
 export function nameOf({ operationId, method, path }: Operation): string {

@@ -1,12 +1,10 @@
-import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
-import type { LocatedDiagnostic } from '../diagnostics/locate.ts';
-import type { ApiModel } from '../ir/api.ts';
-import type { JsonValue } from '../ir/json.ts';
-import type { Located } from '../ir/located.ts';
-import type { Location } from '../ir/location.ts';
-import type { Operation } from '../ir/operation.ts';
-import type { Strategy } from '../ir/pagination.ts';
-import type { Edit, SourceText } from './edit.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Strategy } from '../model/strategy.ts';
+import type { Diagnostic, Severity } from '../shared/diagnostic.ts';
+import type { JsonValue, Located, Location } from '../shared/json.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
+import type { Edit, SourceText } from './fixes/edit.ts';
 
 /** What a rule says of a document: the engine adds the rule's id and severity. */
 export type Finding = Pick<Diagnostic, 'message' | 'hint' | 'location' | 'related'>;

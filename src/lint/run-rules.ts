@@ -1,8 +1,34 @@
-import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
-import type { ApiModel } from '../ir/api.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { Diagnostic, Severity } from '../shared/diagnostic.ts';
+import { elementsOf, isJsonObject, type Located, type Location, memberOf, parsePointer } from '../shared/json.ts';
 import { isOwn } from './lists.ts';
 import type { Finding, LintedDocument, RuleContext } from './rule.ts';
 import { type ActiveRule, levelOf } from './settings.ts';
+
+/** A resolved document, as the linter needs it. */
+interface Resolved {
+  readonly root: Located;
+  readonly sources: ReadonlyMap<string, { readonly data: unknown }>;
+  follow(node: Located): Located | undefined;
+}
+
+/** The document, with look-up of values by place. */
+export function lintedDocument({ root, sources, follow }: Resolved): LintedDocument {
+  return {
+    root,
+    follow,
+    at({ file, pointer }: Location) {
+      const source = sources.get(file);
+      if (source === undefined) return undefined;
+      let node: Located | undefined = { value: source.data, location: { file, pointer: '' } };
+      for (const token of parsePointer(pointer) ?? []) {
+        if (node === undefined) return undefined;
+        node = isJsonObject(node.value) ? memberOf(node, token) : elementsOf(node)[Number(token)];
+      }
+      return node;
+    },
+  };
+}
 
 export interface LintInput {
   /** Absent where the document cannot be read as an API at all. */

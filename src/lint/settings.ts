@@ -1,5 +1,5 @@
-import type { Severity } from '../diagnostics/diagnostic.ts';
-import type { JsonValue } from '../ir/json.ts';
+import type { Severity } from '../shared/diagnostic.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { Rule } from './rule.ts';
 
 export const PROFILES = ['recommended', 'strict', 'errors'] as const;

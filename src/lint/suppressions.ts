@@ -1,5 +1,5 @@
-import type { LocatedDiagnostic } from '../diagnostics/locate.ts';
-import { nearest } from '../diagnostics/nearest.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
+import { nearest } from '../shared/nearest.ts';
 
 /** A comment that disables rules for the line below it. */
 interface Directive {

@@ -1,5 +1,5 @@
-import type { Schema, SchemaId } from '../ir/schema.ts';
-import type { Schemas } from '../ir/schema-kinds.ts';
+import type { Schema, SchemaId } from '../model/schema.ts';
+import type { Schemas } from '../model/schema-kinds.ts';
 import type { ModelForm } from './model-forms.ts';
 
 type Edges = Map<SchemaId, Set<SchemaId>>;

@@ -1,7 +1,7 @@
-import type { Integration } from '../ir/integration.ts';
-import type { JsonValue } from '../ir/json.ts';
-import type { Operation, Parameter, SecurityScheme, Server } from '../ir/operation.ts';
-import type { ExternalDocs, NamedSchema, Schema, SchemaId } from '../ir/schema.ts';
+import type { Integration } from '../model/api.ts';
+import type { Operation, Parameter, SecurityScheme, Server } from '../model/operation.ts';
+import type { ExternalDocs, NamedSchema, Schema, SchemaId } from '../model/schema.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { WriterPlan } from './parameter-writer.ts';
 import type { RuntimePart, RuntimeSymbol } from './runtime-symbols.ts';
 import type { StrategyPlan } from './strategy-plan.ts';

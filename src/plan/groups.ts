@@ -1,5 +1,5 @@
-import type { ApiModel, Tag } from '../ir/api.ts';
-import type { Operation } from '../ir/operation.ts';
+import type { ApiModel, Tag } from '../model/api.ts';
+import type { Operation } from '../model/operation.ts';
 import type { NameRegister } from './name-register.ts';
 import { NameScope } from './name-scope.ts';
 import { RESERVED_FILES, RESERVED_MEMBERS } from './reserved-names.ts';

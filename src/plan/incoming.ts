@@ -1,5 +1,5 @@
-import type { ApiModel, Incoming } from '../ir/api.ts';
-import type { MediaType } from '../ir/operation.ts';
+import type { ApiModel, Incoming } from '../model/api.ts';
+import type { MediaType } from '../model/operation.ts';
 import type { ModelPlan, Shape } from './client-plan.ts';
 import type { NameRegister } from './name-register.ts';
 import { preferred } from './request-body.ts';

@@ -1,6 +1,6 @@
-import { InputError } from '../diagnostics/input-error.ts';
-import { nearest } from '../diagnostics/nearest.ts';
-import { INTEGRATIONS, type Integration } from '../ir/integration.ts';
+import { INTEGRATIONS, type Integration } from '../model/api.ts';
+import { InputError } from '../shared/diagnostic.ts';
+import { nearest } from '../shared/nearest.ts';
 import type { GroupPlan, IntegrationPlan, ListPlan, ModelPlan } from './client-plan.ts';
 import { NameScope } from './name-scope.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';

@@ -1,8 +1,8 @@
-import type { JsonValue } from '../ir/json.ts';
-import type { Parameter } from '../ir/operation.ts';
-import type { Strategy } from '../ir/pagination.ts';
-import type { Schema } from '../ir/schema.ts';
-import { dereference, type Schemas } from '../ir/schema-kinds.ts';
+import type { Parameter } from '../model/operation.ts';
+import type { Schema } from '../model/schema.ts';
+import { dereference, type Schemas } from '../model/schema-kinds.ts';
+import type { Strategy } from '../model/strategy.ts';
+import type { JsonValue } from '../shared/json.ts';
 import { planWriter } from './parameter-writer.ts';
 import { withoutFragment } from './path-template.ts';
 import type { ResolverPlan } from './strategy-plan.ts';

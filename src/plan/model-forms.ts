@@ -1,5 +1,5 @@
-import type { Property, Schema, SchemaId } from '../ir/schema.ts';
-import type { Schemas } from '../ir/schema-kinds.ts';
+import type { Property, Schema, SchemaId } from '../model/schema.ts';
+import type { Schemas } from '../model/schema-kinds.ts';
 
 /** How a named schema is declared. */
 export type ModelForm =

@@ -1,5 +1,5 @@
-import type { ApiModel } from '../ir/api.ts';
-import type { SchemaId } from '../ir/schema.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { SchemaId } from '../model/schema.ts';
 import { aliasCuts } from './alias-cycles.ts';
 import type { ModelPlan, Shape } from './client-plan.ts';
 import { planIncoming } from './incoming.ts';

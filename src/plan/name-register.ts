@@ -1,5 +1,5 @@
-import type { Report } from '../diagnostics/diagnostic.ts';
-import type { Location } from '../ir/location.ts';
+import type { Report } from '../shared/diagnostic.ts';
+import type { Location } from '../shared/json.ts';
 import type { NameScope } from './name-scope.ts';
 
 /** The names of a scope, which reports what could not have the name it asked for first. */

@@ -1,5 +1,5 @@
-import type { Operation } from '../ir/operation.ts';
-import type { Schema } from '../ir/schema.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Schema } from '../model/schema.ts';
 import type { ResultPlan } from './client-plan.ts';
 import type { NameRegister } from './name-register.ts';
 import { NameScope } from './name-scope.ts';

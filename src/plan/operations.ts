@@ -1,5 +1,5 @@
-import type { ApiModel } from '../ir/api.ts';
-import type { Server } from '../ir/operation.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { Server } from '../model/operation.ts';
 import type { GroupPlan, OperationPlan } from './client-plan.ts';
 import { groupOperations } from './groups.ts';
 import type { NameRegister } from './name-register.ts';

@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from '../ir/operation.ts';
+import type { Operation, Parameter } from '../model/operation.ts';
 import type { ParamPlan } from './client-plan.ts';
 import { NameScope } from './name-scope.ts';
 import { planWriter } from './parameter-writer.ts';

@@ -1,5 +1,5 @@
-import type { Report } from '../diagnostics/diagnostic.ts';
-import type { ApiModel } from '../ir/api.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { Report } from '../shared/diagnostic.ts';
 import type { ClientPlan, PlanOptions } from './client-plan.ts';
 import { planIntegrations } from './integrations.ts';
 import { planModels } from './models.ts';

@@ -1,4 +1,4 @@
-import type { Schema } from '../ir/schema.ts';
+import type { Schema } from '../model/schema.ts';
 import type { ModelPlan, RepeatedType } from './client-plan.ts';
 import type { NameRegister } from './name-register.ts';
 import { children } from './schema-walk.ts';

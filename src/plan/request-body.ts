@@ -1,7 +1,7 @@
-import type { JsonValue } from '../ir/json.ts';
-import { essenceOf, isFormMediaType, isJsonMediaType, isTextMediaType } from '../ir/media-type.ts';
-import type { MediaType, RequestBody } from '../ir/operation.ts';
-import type { Schema } from '../ir/schema.ts';
+import { essenceOf, isFormMediaType, isJsonMediaType, isTextMediaType } from '../model/media-type.ts';
+import type { MediaType, RequestBody } from '../model/operation.ts';
+import type { Schema } from '../model/schema.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { BodyPlan } from './client-plan.ts';
 
 /** Kinds of bodies in order of preference, where a document offers several. */

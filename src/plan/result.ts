@@ -1,5 +1,5 @@
-import { essenceOf, isJsonMediaType } from '../ir/media-type.ts';
-import type { Operation, Response } from '../ir/operation.ts';
+import { essenceOf, isJsonMediaType } from '../model/media-type.ts';
+import type { Operation, Response } from '../model/operation.ts';
 import type { ResultPlan, TypeUse } from './client-plan.ts';
 import { isText, preferred } from './request-body.ts';
 

@@ -1,6 +1,6 @@
-import type { ApiModel } from '../ir/api.ts';
-import type { Operation } from '../ir/operation.ts';
-import type { Schema, SchemaId } from '../ir/schema.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Schema, SchemaId } from '../model/schema.ts';
 import type { Shape } from './client-plan.ts';
 import { reach, references, walk } from './schema-walk.ts';
 

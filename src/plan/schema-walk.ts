@@ -1,4 +1,4 @@
-import type { Schema, SchemaId } from '../ir/schema.ts';
+import type { Schema, SchemaId } from '../model/schema.ts';
 
 /** The schemas that stand directly inside a schema. References are not followed. */
 export function children(schema: Schema): readonly Schema[] {

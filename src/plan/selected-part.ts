@@ -1,9 +1,9 @@
-import { InputError } from '../diagnostics/input-error.ts';
-import { nearest } from '../diagnostics/nearest.ts';
-import type { ApiModel, Incoming } from '../ir/api.ts';
-import type { MediaType, Operation } from '../ir/operation.ts';
-import type { SchemaId } from '../ir/schema.ts';
-import { namesOf, parseSelector, type Selector } from '../ir/selector.ts';
+import type { ApiModel, Incoming } from '../model/api.ts';
+import type { MediaType, Operation } from '../model/operation.ts';
+import type { SchemaId } from '../model/schema.ts';
+import { namesOf, parseSelector, type Selector } from '../model/selector.ts';
+import { InputError } from '../shared/diagnostic.ts';
+import { nearest } from '../shared/nearest.ts';
 import { reach, references } from './schema-walk.ts';
 
 /** Which operations a client has. */

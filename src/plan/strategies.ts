@@ -1,10 +1,10 @@
-import type { JsonValue } from '../ir/json.ts';
-import { formatPointer, type JsonPointer } from '../ir/json-pointer.ts';
-import type { Operation, Parameter } from '../ir/operation.ts';
-import type { RequestField, ResponseField, Strategy, StyleName } from '../ir/pagination.ts';
-import type { Schema } from '../ir/schema.ts';
-import { dereference, kindsOf, type Schemas } from '../ir/schema-kinds.ts';
-import { styles } from '../styles/index.ts';
+import { styles } from '../annotation/styles.ts';
+import type { Operation, Parameter } from '../model/operation.ts';
+import type { Schema } from '../model/schema.ts';
+import { dereference, kindsOf, type Schemas } from '../model/schema-kinds.ts';
+import type { RequestField, ResponseField, Strategy, StyleName } from '../model/strategy.ts';
+import type { JsonValue } from '../shared/json.ts';
+import { formatPointer, type JsonPointer } from '../shared/json.ts';
 import type { ParamPlan } from './client-plan.ts';
 import { planResolver } from './link-resolver.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';

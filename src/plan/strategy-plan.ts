@@ -1,6 +1,5 @@
-import type { JsonValue } from '../ir/json.ts';
-import type { JsonPointer } from '../ir/json-pointer.ts';
-import type { Limits, Strategy, StyleName } from '../ir/pagination.ts';
+import type { Limits, Strategy, StyleName } from '../model/strategy.ts';
+import type { JsonPointer, JsonValue } from '../shared/json.ts';
 import type { TypeUse } from './client-plan.ts';
 import type { WriterPlan } from './parameter-writer.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';

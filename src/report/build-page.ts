@@ -1,15 +1,14 @@
-import type { Severity } from '../diagnostics/diagnostic.ts';
-import { type LocatedDiagnostic, type LocatedText, placesOf } from '../diagnostics/locate.ts';
-import { count } from '../explain/words.ts';
-import type { ApiModel } from '../ir/api.ts';
-import { keyOf } from '../ir/located.ts';
-import type { Operation } from '../ir/operation.ts';
+import type { ApiModel } from '../model/api.ts';
+import type { Operation } from '../model/operation.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
-import { coverageOf, type Gaps } from './coverage.ts';
-import { findingRows, placeText } from './findings.ts';
+import type { Severity } from '../shared/diagnostic.ts';
+import { keyOf } from '../shared/json.ts';
+import { type LocatedDiagnostic, type LocatedText, placesOf } from '../shared/locate.ts';
+import { count } from '../simulate/explain/words.ts';
+import { coverageOf, findingRows, type Gaps, placeText } from './coverage.ts';
 import { type ExplainedList, limitsRows, listCard } from './list-cards.ts';
+import { readRulePage } from './render-page.ts';
 import type { Figure, Gap, Outcome, ReportPage, Simulated, WalkFacts } from './report-page.ts';
-import { readRulePage } from './rule-page.ts';
 import { cut } from './text.ts';
 import type { TotalWalk } from './walks.ts';
 

@@ -1,7 +1,7 @@
-import { explainStrategy, type StrategyExplanation } from '../explain/explain-strategy.ts';
-import { count } from '../explain/words.ts';
 import type { OperationPlan } from '../plan/client-plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
+import { explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
+import { count } from '../simulate/explain/words.ts';
 import type { FindingRow, LimitsRow, ListCard, Outcome, StrategyPart } from './report-page.ts';
 import { cut } from './text.ts';
 import type { TotalWalk } from './walks.ts';

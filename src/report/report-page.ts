@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostics/diagnostic.ts';
+import type { Severity } from '../shared/diagnostic.ts';
 import type { Bar } from './waterfall.ts';
 
 /*

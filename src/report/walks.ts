@@ -1,9 +1,9 @@
-import { callOf } from '../explain/explain-strategy.ts';
-import { type Simulation, type Step, simulate, simulatedApi } from '../explain/simulate.ts';
-import { count } from '../explain/words.ts';
-import type { ApiModel } from '../ir/api.ts';
+import type { ApiModel } from '../model/api.ts';
 import type { OperationPlan } from '../plan/client-plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
+import { callOf } from '../simulate/explain/explain-strategy.ts';
+import { type Simulation, type Step, simulate, simulatedApi } from '../simulate/explain/simulate.ts';
+import { count } from '../simulate/explain/words.ts';
 import type { Outcome, WalkFacts } from './report-page.ts';
 import { cut } from './text.ts';
 import { beyondBar, waterfall } from './waterfall.ts';

@@ -1,5 +1,5 @@
-import type { Step } from '../explain/simulate.ts';
-import { count } from '../explain/words.ts';
+import type { Step } from '../simulate/explain/simulate.ts';
+import { count } from '../simulate/explain/words.ts';
 import { cut } from './text.ts';
 
 /** One bar of a waterfall: a request, or several alike. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dialectDocuments, dialectTable } from '../../bench/dialect-table.ts';
-import { writtenAnnotation } from '../../src/extensions/written-annotation.ts';
-import { generate } from '../../src/generate.ts';
-import { lint } from '../../src/lint-documents.ts';
-import { migrate, migrationOverlay } from '../../src/migrate.ts';
+import { writtenAnnotation } from '../../src/annotation/written-annotation.ts';
+import { generate } from '../../src/tasks/generate.ts';
+import { lint } from '../../src/tasks/lint.ts';
+import { migrate, migrationOverlay } from '../../src/tasks/migrate.ts';
 
 const documents = await dialectDocuments();
 const folder = mkdtempSync(join(tmpdir(), 'pagegen-dialects-'));

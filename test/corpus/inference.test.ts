@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apis, MEASURES, macro, type Prediction, predict, score } from '../../bench/inference.ts';
-import { annotate, annotatedTexts, overlayOf } from '../../src/annotate.ts';
 import { generate } from '../../src/index.ts';
+import { annotate, annotatedTexts, overlayOf } from '../../src/tasks/annotate.ts';
 
 /** Real documents are test data beside the project, never part of it; `PAGEGEN_CORPUS` names another place. */
 const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../../shared/corpus');

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { lint } from '../../src/lint-documents.ts';
-import { migrate, migrationOverlay } from '../../src/migrate.ts';
+import { lint } from '../../src/tasks/lint.ts';
+import { migrate, migrationOverlay } from '../../src/tasks/migrate.ts';
 
 /** Real documents are test data beside the project, never part of it; `PAGEGEN_CORPUS` names another place. */
 const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../../shared/corpus');

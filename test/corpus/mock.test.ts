@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CORPUS } from '../../bench/corpus-documents.ts';
-import { callOf } from '../../src/explain/explain-strategy.ts';
-import { simulate, simulatedApi } from '../../src/explain/simulate.ts';
-import { createMock } from '../../src/mock/create-mock.ts';
-import { createSampler } from '../../src/mock/sampler.ts';
 import { plan } from '../../src/plan/plan.ts';
-import { readApi } from '../../src/read-api.ts';
+import { callOf } from '../../src/simulate/explain/explain-strategy.ts';
+import { simulate, simulatedApi } from '../../src/simulate/explain/simulate.ts';
+import { createMock } from '../../src/simulate/mock/create-mock.ts';
+import { createSampler } from '../../src/simulate/mock/sampler.ts';
+import { readApi } from '../../src/tasks/open-document.ts';
 
 /** Documents that vendors annotated for other tools. */
 const ANNOTATED = [

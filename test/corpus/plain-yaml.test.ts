@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parsePlainSource } from '../../src/load/plain-source.ts';
-import { readPlainYaml } from '../../src/load/plain-yaml.ts';
-import { treeRanges } from '../../src/load/ranges.ts';
-import { parseTree, parseYaml } from '../../src/load/yaml-text.ts';
-import { pointersOf } from '../load/pointers-of.ts';
+import { parsePlainSource, readPlainYaml } from '../../src/document/parse/plain-yaml.ts';
+import { treeRanges } from '../../src/document/parse/ranges.ts';
+import { parseTree, parseYaml } from '../../src/document/parse/yaml-text.ts';
+import { pointersOf } from '../document/pointers-of.ts';
 
 /** Real documents are test data beside the project, never part of it; `PAGEGEN_CORPUS` names another place. */
 const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../../shared/corpus');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { isJsonObject } from '../../src/ir/located.ts';
+import { isJsonObject } from '../../src/shared/json.ts';
 import { lintText } from '../lint/lint-text.ts';
 import { placeOf, ROOT, samples, shownFor, writeOutdated } from './samples.ts';
 

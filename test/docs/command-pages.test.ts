@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pagegen } from '../commands/in-process.ts';
+import { pagegen } from '../cli/in-process.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const page = (name: string): string => readFileSync(join(ROOT, `docs/${name}.md`), 'utf8');

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CODES } from '../../src/diagnostics/codes.ts';
-import { DIALECTS } from '../../src/extensions/index.ts';
-import { GROUP_RULES } from '../../src/extensions/x-pagination/field-rules.ts';
-import { STYLE_NAMES } from '../../src/ir/pagination.ts';
-import { NORMALIZE_CODES } from '../../src/normalize/codes.ts';
-import { OVERLAY_CODES } from '../../src/overlay/codes.ts';
+import { DIALECTS } from '../../src/annotation/extensions.ts';
+import { GROUP_RULES } from '../../src/annotation/x-pagination/field-rules.ts';
+import { OVERLAY_CODES } from '../../src/document/overlay/overlay-object.ts';
+import { NORMALIZE_CODES } from '../../src/model/read/codes.ts';
+import { STYLE_NAMES } from '../../src/model/strategy.ts';
+import { CODES } from '../../src/shared/codes.ts';
 import { pages, ROOT, samples, textOf } from './samples.ts';
 
 /** What stands in the first cells of a page's tables, without the back-ticks. */
@@ -55,9 +55,9 @@ describe('the pages describe all there is', () => {
   });
 
   it('every command', () => {
-    const commands = [
-      ...readFileSync(join(ROOT, 'src/commands/program.ts'), 'utf8').matchAll(/ add(\w+)\(program, /g),
-    ].map(([, name = '']) => name.toLowerCase());
+    const commands = [...readFileSync(join(ROOT, 'src/cli/program.ts'), 'utf8').matchAll(/ add(\w+)\(program, /g)].map(
+      ([, name = '']) => name.toLowerCase(),
+    );
     const headings = [...textOf('docs/commands.md').matchAll(/^## `pagegen (\w+)`$/gm)].map(([, name = '']) => name);
     expect(headings.toSorted()).toEqual(commands.toSorted());
     for (const name of headings) expect(textOf('docs/commands.md')).toContain(`npx pagegen ${name} --help\n`);

@@ -2,16 +2,16 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { generate } from '../../src/generate.ts';
-import type { Integration } from '../../src/ir/integration.ts';
-import { createMock } from '../../src/mock/create-mock.ts';
-import type { Faults } from '../../src/mock/faults.ts';
-import { createApp } from '../../src/mock/mock-app.ts';
-import { createSampler } from '../../src/mock/sampler.ts';
+import type { Integration } from '../../src/model/api.ts';
+import { createApp } from '../../src/simulate/mock/app.ts';
+import { createMock } from '../../src/simulate/mock/create-mock.ts';
+import type { Faults } from '../../src/simulate/mock/faults.ts';
+import { createSampler } from '../../src/simulate/mock/sampler.ts';
+import { generate } from '../../src/tasks/generate.ts';
 import type { ClientCore, ClientOptions } from '../../templates/runtime/client.js';
 import type { ListOptions } from '../../templates/runtime/pagination/options.js';
 import type { Paginator } from '../../templates/runtime/pagination/paginate.js';
-import { modelOf } from '../mock/mocked.ts';
+import { modelOf } from '../simulate/mocked.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { INTEGRATIONS } from '../../src/ir/integration.ts';
-import { pagegen } from '../commands/in-process.ts';
+import { INTEGRATIONS } from '../../src/model/api.ts';
+import { pagegen } from '../cli/in-process.ts';
 import { emitted } from '../support/emitted.ts';
 import { integer, offsetStrategy, operation, parameter, string } from '../support/model.ts';
 

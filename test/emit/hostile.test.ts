@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { expect, it } from 'vitest';
 import { emit } from '../../src/emit/emit.ts';
-import { INTEGRATIONS } from '../../src/ir/integration.ts';
+import { INTEGRATIONS } from '../../src/model/api.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { hostileApi } from '../support/hostile.ts';
 

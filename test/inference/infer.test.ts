@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { infer } from '../../src/inference/infer.ts';
-import { normalizeText } from '../normalize/normalize-text.ts';
+import { normalizeText } from '../model/normalize-text.ts';
 import { type ListOptions, modelOf, proposed, type Short, thing } from './list-model.ts';
 
 const paged = { page: 'integer', per_page: 'integer' } as const;

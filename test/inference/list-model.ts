@@ -1,7 +1,7 @@
 import { infer, type Proposal } from '../../src/inference/infer.ts';
-import type { ApiModel } from '../../src/ir/api.ts';
-import type { JsonValue } from '../../src/ir/json.ts';
-import { normalizeText } from '../normalize/normalize-text.ts';
+import type { ApiModel } from '../../src/model/api.ts';
+import type { JsonValue } from '../../src/shared/json.ts';
+import { normalizeText } from '../model/normalize-text.ts';
 
 /** Schemas in short: `'string'` is a type, `['string']` an array of it, an object its properties. */
 export type Short = string | readonly [Short] | { readonly [name: string]: Short };

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { lint } from '../../src/lint-documents.ts';
+import { lint } from '../../src/tasks/lint.ts';
 
 const cwd = join(import.meta.dirname, '../..');
 const yamlIn = (folder: string): string[] =>

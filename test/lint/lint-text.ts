@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LocatedDiagnostic } from '../../src/diagnostics/locate.ts';
 import type { LintSettings } from '../../src/lint/settings.ts';
-import { lint } from '../../src/lint-documents.ts';
+import type { LocatedDiagnostic } from '../../src/shared/locate.ts';
+import { lint } from '../../src/tasks/lint.ts';
 
 /** The document that the pages of docs/rules put their annotations into. */
 const frame = readFileSync(new URL('../../docs/rules/frame.yaml', import.meta.url), 'utf8');

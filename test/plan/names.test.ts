@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { camelCase, kebabCase, pascalCase } from '../../src/plan/words.ts';
+import type { Diagnostic } from '../../src/shared/diagnostic.ts';
 import { api, arrayOf, objectOf, operation, parameter, ref, string } from '../support/model.ts';
 
 const options = { importExtension: 'js' } as const;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ReportOptions, report } from '../../src/report.ts';
+import { type ReportOptions, report } from '../../src/tasks/report.ts';
 import { hostileDocument, POISON } from './hostile-document.ts';
 
 const cwd = fileURLToPath(new URL('../..', import.meta.url));

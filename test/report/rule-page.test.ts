@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readRulePage, rulePage } from '../../src/report/rule-page.ts';
+import { readRulePage, rulePage } from '../../src/report/render-page.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/rules');
 const RULES = readdirSync(FOLDER)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../../src/explain/simulate.ts';
 import { beyondBar, waterfall } from '../../src/report/waterfall.ts';
+import type { Step } from '../../src/simulate/explain/simulate.ts';
 
 const page = (index: number, items = 100, window = 1): Step => ({ sends: `?skip=${index * 100}`, items, window });
 const pages = (length: number, items?: number, window?: number): Step[] =>

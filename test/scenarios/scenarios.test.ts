@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { generate } from '../../src/generate.ts';
+import { generate } from '../../src/tasks/generate.ts';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const styles = readdirSync(FOLDER, { withFileTypes: true }).flatMap((entry) =>

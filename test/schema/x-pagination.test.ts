@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { FIELD_RULES, GROUP_RULES } from '../../src/extensions/x-pagination/field-rules.ts';
-import { strategyObject } from '../../src/extensions/x-pagination/strategy-object.ts';
-import { STYLE_NAMES } from '../../src/ir/pagination.ts';
+import { FIELD_RULES, GROUP_RULES } from '../../src/annotation/x-pagination/field-rules.ts';
+import { strategyObject } from '../../src/annotation/x-pagination/strategy-object.ts';
+import { STYLE_NAMES } from '../../src/model/strategy.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));

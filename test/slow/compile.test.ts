@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emit } from '../../src/emit/emit.ts';
 import type { EmittedFile } from '../../src/emit/emitted-file.ts';
-import { generate } from '../../src/generate.ts';
 import { plan } from '../../src/plan/plan.ts';
+import { generate } from '../../src/tasks/generate.ts';
 import { COMPILERS, type CompilerVersion, compile, shareRuntime } from '../support/compile.ts';
 import { hostileApi } from '../support/hostile.ts';
 

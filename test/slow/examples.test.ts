@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Faults } from '../../src/mock/faults.ts';
-import { mock } from '../../src/mock.ts';
+import type { Faults } from '../../src/simulate/mock/faults.ts';
+import { mock } from '../../src/tasks/mock.ts';
 import { CHROMIUM, openChromium } from '../platforms/chromium.ts';
 import { startCloseServer } from '../support/close-server.ts';
 

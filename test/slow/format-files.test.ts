@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { formatFiles } from '../../src/format/format-files.ts';
-import { pagegen } from '../commands/in-process.ts';
+import { formatFiles } from '../../src/output/format.ts';
+import { pagegen } from '../cli/in-process.ts';
 
 const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 const FILES = [

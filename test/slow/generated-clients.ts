@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { generate } from '../../src/generate.ts';
+import { generate } from '../../src/tasks/generate.ts';
 import type { BasicCredential, Credential } from '../../templates/runtime/auth.js';
 import type { Call, CallOptions } from '../../templates/runtime/call.js';
 import type { ClientOptions } from '../../templates/runtime/client.js';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { generate } from '../../src/generate.ts';
+import { generate } from '../../src/tasks/generate.ts';
 import { compile, shareRuntime } from '../support/compile.ts';
 import { PAYLOADS } from '../support/hostile-payloads.ts';
 import { documentWith } from '../support/hostile-slots.ts';

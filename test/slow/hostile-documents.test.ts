@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { generate } from '../../src/generate.ts';
-import { INTEGRATIONS } from '../../src/ir/integration.ts';
+import { INTEGRATIONS } from '../../src/model/api.ts';
+import { generate } from '../../src/tasks/generate.ts';
 import { PAYLOADS } from '../support/hostile-payloads.ts';
 import { documentWith, SLOTS } from '../support/hostile-slots.ts';
 import { shapeOf } from '../support/syntax-shape.ts';

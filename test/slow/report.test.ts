@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { report } from '../../src/report.ts';
+import { report } from '../../src/tasks/report.ts';
 import { CHROMIUM, openChromium } from '../platforms/chromium.ts';
 import { hostileDocument } from '../report/hostile-document.ts';
 import { largeDocument } from '../report/large-document.ts';

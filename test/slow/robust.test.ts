@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { normalizeText } from '../normalize/normalize-text.ts';
+import { normalizeText } from '../model/normalize-text.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../specs/close.yaml'), 'utf8');
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { generate } from '../../src/generate.ts';
+import { generate } from '../../src/tasks/generate.ts';
 import { compile } from '../support/compile.ts';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { mock } from '../../src/mock.ts';
+import { mock } from '../../src/tasks/mock.ts';
 import { generated } from '../ecosystem/generated.ts';
 import { CHROMIUM, openChromium } from '../platforms/chromium.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { generate } from '../../src/generate.ts';
+import { generate } from '../../src/tasks/generate.ts';
 import { COMPILERS, type CompilerVersion, compile } from '../support/compile.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Faults, withFault } from '../../src/mock/faults.ts';
-import { mock } from '../../src/mock.ts';
-import { readApi } from '../../src/read-api.ts';
-import { type VerifyOptions, type VerifyResult, verify } from '../../src/verify.ts';
+import { type Faults, withFault } from '../../src/simulate/mock/faults.ts';
+import { mock } from '../../src/tasks/mock.ts';
+import { readApi } from '../../src/tasks/open-document.ts';
+import { type VerifyOptions, type VerifyResult, verify } from '../../src/tasks/verify.ts';
 import { startCloseServer } from '../support/close-server.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];

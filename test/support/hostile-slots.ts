@@ -1,4 +1,4 @@
-import { parsePointer } from '../../src/ir/json-pointer.ts';
+import { parsePointer } from '../../src/shared/json.ts';
 
 type JsonObject = { [key: string]: unknown };
 

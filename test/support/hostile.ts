@@ -1,5 +1,5 @@
-import type { ApiModel } from '../../src/ir/api.ts';
-import type { Schema } from '../../src/ir/schema.ts';
+import type { ApiModel } from '../../src/model/api.ts';
+import type { Schema } from '../../src/model/schema.ts';
 import {
   api,
   arrayOf,

@@ -1,7 +1,7 @@
-import type { ApiModel } from '../../src/ir/api.ts';
-import type { Operation, Parameter } from '../../src/ir/operation.ts';
-import type { Strategy } from '../../src/ir/pagination.ts';
-import type { NamedSchema, Property, Schema, SchemaNotes, SchemaShape } from '../../src/ir/schema.ts';
+import type { ApiModel } from '../../src/model/api.ts';
+import type { Operation, Parameter } from '../../src/model/operation.ts';
+import type { NamedSchema, Property, Schema, SchemaNotes, SchemaShape } from '../../src/model/schema.ts';
+import type { Strategy } from '../../src/model/strategy.ts';
 
 const location = { file: '/api.yaml', pointer: '' };
 

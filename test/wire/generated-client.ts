@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { generate } from '../../src/generate.ts';
+import { generate } from '../../src/tasks/generate.ts';
 
 /** The standalone functions of a client, by name; their types are compiled elsewhere. */
 export type Functions = Readonly<Record<string, (client: unknown, params?: object) => Promise<unknown>>>;

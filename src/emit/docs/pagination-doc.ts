@@ -1,4 +1,4 @@
-import type { RequestField, StyleName } from '../../ir/pagination.ts';
+import type { RequestField, StyleName } from '../../model/strategy.ts';
 import type { OperationPlan } from '../../plan/client-plan.ts';
 import type { StrategyPlan } from '../../plan/strategy-plan.ts';
 import { docLine, fill } from '../syntax/doc-comment.ts';

@@ -1,4 +1,4 @@
-import type { ExternalDocs, Schema, SchemaNotes } from '../../ir/schema.ts';
+import type { ExternalDocs, Schema, SchemaNotes } from '../../model/schema.ts';
 import { docLine, docText } from '../syntax/doc-comment.ts';
 
 /** What a schema says beside its type, as paragraphs of a doc comment. */

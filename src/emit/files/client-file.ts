@@ -1,4 +1,4 @@
-import type { SecurityScheme, Server, ServerVariable } from '../../ir/operation.ts';
+import type { SecurityScheme, Server, ServerVariable } from '../../model/operation.ts';
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
 import { seeTag } from '../docs/schema-doc.ts';
 import { Imports } from '../imports.ts';

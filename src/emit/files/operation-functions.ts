@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../ir/json.ts';
 import type { OperationPlan } from '../../plan/client-plan.ts';
 import type { StrategyPlan } from '../../plan/strategy-plan.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { functionDoc, methodDoc } from '../docs/operation-doc.ts';
 import type { Imports } from '../imports.ts';
 import { docComment } from '../syntax/doc-comment.ts';

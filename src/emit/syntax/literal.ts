@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../ir/json.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { type Expression, list, object } from './expression.ts';
 import { stringLiteral } from './string-literal.ts';
 

@@ -1,4 +1,4 @@
-import type { Integration } from '../../ir/integration.ts';
+import type { Integration } from '../../model/api.ts';
 import type { ClientPlan, GroupPlan, OperationPlan } from '../../plan/client-plan.ts';
 import { describeLimits } from '../docs/pagination-doc.ts';
 import { ENDINGS } from '../imports.ts';

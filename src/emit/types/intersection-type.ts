@@ -1,4 +1,4 @@
-import type { Schema } from '../../ir/schema.ts';
+import type { Schema } from '../../model/schema.ts';
 import { objectType } from './object-type.ts';
 import { typeOf } from './print-type.ts';
 import { deferred, schemaOf, type TypeScope } from './type-scope.ts';

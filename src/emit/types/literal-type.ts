@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../ir/json.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { propertyName } from '../syntax/property-name.ts';
 import { stringLiteral } from '../syntax/string-literal.ts';
 

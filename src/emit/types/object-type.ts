@@ -1,4 +1,4 @@
-import type { Property, Schema } from '../../ir/schema.ts';
+import type { Property, Schema } from '../../model/schema.ts';
 import { schemaDoc } from '../docs/schema-doc.ts';
 import { docComment } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/identifier.ts';

@@ -1,4 +1,4 @@
-import type { Schema } from '../../ir/schema.ts';
+import type { Schema } from '../../model/schema.ts';
 import { identifier } from '../syntax/identifier.ts';
 import { intersectionType } from './intersection-type.ts';
 import { literalType } from './literal-type.ts';

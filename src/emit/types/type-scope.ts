@@ -1,4 +1,4 @@
-import type { Schema, SchemaId } from '../../ir/schema.ts';
+import type { Schema, SchemaId } from '../../model/schema.ts';
 import type { ClientPlan, Shape } from '../../plan/client-plan.ts';
 import type { Imports } from '../imports.ts';
 

@@ -1,4 +1,4 @@
-import type { Discriminator, Schema, SchemaId } from '../../ir/schema.ts';
+import type { Discriminator, Schema, SchemaId } from '../../model/schema.ts';
 import { propertyName } from '../syntax/property-name.ts';
 import { literalType } from './literal-type.ts';
 import { typeOf } from './print-type.ts';

@@ -1,7 +1,7 @@
-import type { Location } from '../../ir/location.ts';
-import type { Strategy } from '../../ir/pagination.ts';
-import type { Schema } from '../../ir/schema.ts';
-import { describeKinds, kindsFit, kindsOf, type Schemas } from '../../ir/schema-kinds.ts';
+import type { Schema } from '../../model/schema.ts';
+import { describeKinds, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
+import type { Strategy } from '../../model/strategy.ts';
+import type { Location } from '../../shared/json.ts';
 
 /** One thing that clients of the old strategy rely on and the new one does not keep. */
 export interface Change {

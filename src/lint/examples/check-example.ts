@@ -1,16 +1,14 @@
-import type { JsonValue } from '../../ir/json.ts';
-import { describeValue, elementsOf, type Located } from '../../ir/located.ts';
-import type { Operation } from '../../ir/operation.ts';
-import { pageResponseOf } from '../../ir/page-response.ts';
-import type { ResponseField, Strategy } from '../../ir/pagination.ts';
-import { describeRequestField } from '../../ir/request-field.ts';
-import { schemaAt } from '../../ir/schema-at.ts';
-import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../ir/schema-kinds.ts';
+import type { Operation } from '../../model/operation.ts';
+import { pageResponseOf } from '../../model/page-response.ts';
+import { describeRequestField } from '../../model/pagination-fields.ts';
+import { schemaAt } from '../../model/schema-at.ts';
+import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../model/schema-kinds.ts';
+import type { ResponseField, Strategy } from '../../model/strategy.ts';
+import { describeValue, elementsOf, type JsonValue, type Located } from '../../shared/json.ts';
 import { nameOf } from '../lists.ts';
 import type { RuleContext } from '../rule.ts';
 import { checkItems } from './check-items.ts';
-import { cursorKinds } from './cursor-kinds.ts';
-import { lookUp } from './look-up.ts';
+import { cursorKinds, lookUp } from './look-up.ts';
 
 /** What each field holds where it holds anything. */
 const KINDS: readonly (readonly [keyof Strategy['response'] & string, readonly JsonKind[]])[] = [

@@ -1,13 +1,10 @@
-import type { JsonValue } from '../../ir/json.ts';
-import type { JsonPointer } from '../../ir/json-pointer.ts';
-import { describeValue, type Located } from '../../ir/located.ts';
-import type { Operation } from '../../ir/operation.ts';
-import type { Strategy } from '../../ir/pagination.ts';
-import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../ir/schema-kinds.ts';
+import type { Operation } from '../../model/operation.ts';
+import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../model/schema-kinds.ts';
+import type { Strategy } from '../../model/strategy.ts';
+import { describeValue, type JsonPointer, type JsonValue, type Located } from '../../shared/json.ts';
 import { nameOf } from '../lists.ts';
 import type { RuleContext } from '../rule.ts';
-import { cursorKinds } from './cursor-kinds.ts';
-import { lookUp } from './look-up.ts';
+import { cursorKinds, lookUp } from './look-up.ts';
 
 /** What a strategy reads in items: the key and the deep field in each, the cursor of a keyset in the last. */
 export function checkItems(

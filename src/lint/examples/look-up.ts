@@ -1,5 +1,19 @@
-import { type JsonPointer, parsePointer } from '../../ir/json-pointer.ts';
-import { elementsOf, isJsonObject, type Located, memberOf } from '../../ir/located.ts';
+import { isJsonMediaType } from '../../model/media-type.ts';
+import type { Operation } from '../../model/operation.ts';
+import { pageResponseOf } from '../../model/page-response.ts';
+import { schemaOfRequestField } from '../../model/pagination-fields.ts';
+import { dereference, type JsonKind, kindsOf } from '../../model/schema-kinds.ts';
+import type { Strategy } from '../../model/strategy.ts';
+import {
+  elementsOf,
+  isJsonObject,
+  type JsonPointer,
+  type Located,
+  memberOf,
+  membersOf,
+  parsePointer,
+} from '../../shared/json.ts';
+import type { RuleContext } from '../rule.ts';
 
 /** What an example has at the end of a pointer; where it ends before that, the last value there is. */
 export type Spot =
@@ -14,4 +28,43 @@ export function lookUp(example: Located, pointer: JsonPointer): Spot {
     node = next;
   }
   return { found: true, node };
+}
+
+/** Every example of the body that a page is read from: `example`, `examples`, and those of the body's schema. */
+export function examplesOf(operation: Operation, { api, document }: RuleContext): Located[] {
+  const page = pageResponseOf(operation);
+  const media = page?.response.content.find(({ mediaType }) => isJsonMediaType(mediaType));
+  if (page === undefined || media === undefined) return [];
+  const node = document.at(media.location);
+  const written = node && document.follow(node);
+  const schema = dereference(page.body, api.schemas);
+  const schemaNode = schema && document.at(schema.location);
+  return [
+    ...(written === undefined ? [] : mediaTypeExamples(written, document.follow)),
+    ...(schemaNode === undefined ? [] : schemaExamples(schemaNode)),
+  ];
+}
+
+/** `example`, and the `value` of each Example Object (OpenAPI 3.1.0 section 4.8.14). */
+function mediaTypeExamples(node: Located, follow: (node: Located) => Located | undefined): Located[] {
+  const one = memberOf(node, 'example');
+  const many = memberOf(node, 'examples');
+  const values = (many === undefined ? [] : membersOf(many)).map(([, reference]) => {
+    const example = follow(reference);
+    return example && memberOf(example, 'value');
+  });
+  return [one, ...values].filter((value) => value !== undefined);
+}
+
+function schemaExamples(node: Located): Located[] {
+  const one = memberOf(node, 'example');
+  const many = memberOf(node, 'examples');
+  return [...(one === undefined ? [] : [one]), ...(many === undefined ? [] : elementsOf(many))];
+}
+
+/** What the request takes as a cursor. */
+export function cursorKinds({ request }: Strategy, { api }: RuleContext): readonly JsonKind[] {
+  const schema = request.cursor && schemaOfRequestField(request.cursor, api.schemas);
+  const kinds = schema === undefined ? [] : [...kindsOf(schema, api.schemas)].filter((kind) => kind !== 'null');
+  return kinds.length === 0 ? ['unknown'] : kinds;
 }

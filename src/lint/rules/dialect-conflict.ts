@@ -1,4 +1,4 @@
-import { DIALECT_CODES } from '../../extensions/dialect/codes.ts';
+import { DIALECT_CODES } from '../../annotation/dialects/dialect.ts';
 import { defineRule } from '../rule.ts';
 
 export const dialectConflict = defineRule({

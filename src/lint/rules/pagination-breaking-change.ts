@@ -1,6 +1,6 @@
-import { keyOf } from '../../ir/located.ts';
-import type { Location } from '../../ir/location.ts';
-import type { Operation } from '../../ir/operation.ts';
+import type { Operation } from '../../model/operation.ts';
+import type { Location } from '../../shared/json.ts';
+import { keyOf } from '../../shared/json.ts';
 import { changesOf } from '../base/changes.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule, type RuleContext } from '../rule.ts';

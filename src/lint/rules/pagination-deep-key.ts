@@ -1,4 +1,4 @@
-import { schemaAt } from '../../ir/schema-at.ts';
+import { schemaAt } from '../../model/schema-at.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 

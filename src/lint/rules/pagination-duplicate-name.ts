@@ -1,4 +1,4 @@
-import { PAGINATION_CODES } from '../../extensions/x-pagination/codes.ts';
+import { PAGINATION_CODES } from '../../annotation/x-pagination/codes.ts';
 import { defineRule } from '../rule.ts';
 
 export const paginationDuplicateName = defineRule({

@@ -1,5 +1,5 @@
 import { checkExample } from '../examples/check-example.ts';
-import { examplesOf } from '../examples/examples-of.ts';
+import { examplesOf } from '../examples/look-up.ts';
 import { defineRule } from '../rule.ts';
 
 /** An example of a page is a page: the annotation has to be able to read it. */

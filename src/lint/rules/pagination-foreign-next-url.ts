@@ -1,8 +1,7 @@
-import type { Located } from '../../ir/located.ts';
-import { memberOf } from '../../ir/located.ts';
-import type { Server } from '../../ir/operation.ts';
-import { examplesOf } from '../examples/examples-of.ts';
-import { lookUp } from '../examples/look-up.ts';
+import type { Server } from '../../model/operation.ts';
+import type { Located } from '../../shared/json.ts';
+import { memberOf } from '../../shared/json.ts';
+import { examplesOf, lookUp } from '../examples/look-up.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 

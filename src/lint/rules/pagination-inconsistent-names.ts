@@ -1,5 +1,5 @@
-import type { Location } from '../../ir/location.ts';
-import type { Strategy } from '../../ir/pagination.ts';
+import type { Strategy } from '../../model/strategy.ts';
+import type { Location } from '../../shared/json.ts';
 import { nameOf, placeOf, wireNameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 

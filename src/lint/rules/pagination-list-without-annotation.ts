@@ -1,6 +1,6 @@
-import { extensions } from '../../extensions/index.ts';
+import { extensions } from '../../annotation/extensions.ts';
 import { infer } from '../../inference/infer.ts';
-import { keyOf, memberOf } from '../../ir/located.ts';
+import { keyOf, memberOf } from '../../shared/json.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { keyOf } from '../../ir/located.ts';
+import { keyOf } from '../../shared/json.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 

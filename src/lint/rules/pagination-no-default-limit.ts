@@ -1,4 +1,4 @@
-import { describeRequestField } from '../../ir/request-field.ts';
+import { describeRequestField } from '../../model/pagination-fields.ts';
 import { defineRule } from '../rule.ts';
 
 /** The default is what most callers get, and what planning a walk starts from. */

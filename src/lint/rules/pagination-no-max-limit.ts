@@ -1,4 +1,4 @@
-import { describeRequestField } from '../../ir/request-field.ts';
+import { describeRequestField } from '../../model/pagination-fields.ts';
 import { defineRule } from '../rule.ts';
 
 /** Without a maximum, one request may ask for everything; with a silent one, callers get less than they asked for. */

@@ -1,5 +1,5 @@
-import { schemaAt } from '../../ir/schema-at.ts';
-import { type JsonKind, kindsOf } from '../../ir/schema-kinds.ts';
+import { schemaAt } from '../../model/schema-at.ts';
+import { type JsonKind, kindsOf } from '../../model/schema-kinds.ts';
 import { defineRule } from '../rule.ts';
 
 /** Numbers lose digits beyond 2^53 in JavaScript, and invite callers to count with them. */

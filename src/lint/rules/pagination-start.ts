@@ -1,6 +1,6 @@
-import { PAGINATION_CODES } from '../../extensions/x-pagination/codes.ts';
+import { PAGINATION_CODES } from '../../annotation/x-pagination/codes.ts';
+import { insertAfter, replaceRange } from '../fixes/edit.ts';
 import { defineRule } from '../rule.ts';
-import { insertAfter, replaceRange } from '../scalar-edit.ts';
 
 /** The parameter's own default says where the first page is: `start` follows it. */
 export const paginationStart = defineRule({

@@ -1,7 +1,6 @@
-import { PAGINATION_CODES } from '../../extensions/x-pagination/codes.ts';
+import { PAGINATION_CODES } from '../../annotation/x-pagination/codes.ts';
+import { replaceScalar, writeSuggestedName } from '../fixes/edit.ts';
 import { defineRule } from '../rule.ts';
-import { replaceScalar } from '../scalar-edit.ts';
-import { writeSuggestedName } from '../suggested.ts';
 
 /** A parameter of the very name in another place is what was meant. */
 export const paginationUndeclaredParameter = defineRule({

@@ -1,6 +1,6 @@
-import { PAGINATION_CODES } from '../../extensions/x-pagination/codes.ts';
+import { PAGINATION_CODES } from '../../annotation/x-pagination/codes.ts';
+import { writeSuggestedName } from '../fixes/edit.ts';
 import { defineRule } from '../rule.ts';
-import { writeSuggestedName } from '../suggested.ts';
 
 export const paginationUnknownStrategy = defineRule({
   id: 'pagination-unknown-strategy',

@@ -1,6 +1,6 @@
-import { PAGINATION_CODES } from '../../extensions/x-pagination/codes.ts';
+import { PAGINATION_CODES } from '../../annotation/x-pagination/codes.ts';
+import { writeSuggestedWord } from '../fixes/edit.ts';
 import { defineRule } from '../rule.ts';
-import { writeSuggestedWord } from '../suggested.ts';
 
 export const paginationUnknownValue = defineRule({
   id: 'pagination-unknown-value',

@@ -1,10 +1,10 @@
-import type { JsonValue } from '../../ir/json.ts';
-import type { Operation } from '../../ir/operation.ts';
-import { pageResponseOf } from '../../ir/page-response.ts';
-import type { ResponseField, Strategy } from '../../ir/pagination.ts';
-import type { Schema } from '../../ir/schema.ts';
-import { schemaAt } from '../../ir/schema-at.ts';
-import { dereference, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../ir/schema-kinds.ts';
+import type { Operation } from '../../model/operation.ts';
+import { pageResponseOf } from '../../model/page-response.ts';
+import type { Schema } from '../../model/schema.ts';
+import { schemaAt } from '../../model/schema-at.ts';
+import { dereference, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
+import type { ResponseField, Strategy } from '../../model/strategy.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { isCounted, isOwn, nameOf, placeOf } from '../lists.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { removeLine } from '../remove-line.ts';
+import { removeLine } from '../fixes/edit.ts';
 import { defineRule } from '../rule.ts';
 
 /** Reported by the reader of the comments themselves. */

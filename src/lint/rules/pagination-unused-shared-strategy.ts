@@ -1,5 +1,5 @@
-import { sharedName } from '../../extensions/x-pagination/shared-strategies.ts';
-import { elementsOf, keyOf, type Located, memberOf, membersOf } from '../../ir/located.ts';
+import { sharedName } from '../../annotation/x-pagination/shared-strategies.ts';
+import { elementsOf, keyOf, type Located, memberOf, membersOf } from '../../shared/json.ts';
 import { defineRule } from '../rule.ts';
 
 /** What nobody uses, nobody keeps right. */

@@ -1,6 +1,6 @@
-import { PAGINATION_CODES } from '../../extensions/x-pagination/codes.ts';
+import { PAGINATION_CODES } from '../../annotation/x-pagination/codes.ts';
+import { replaceRange } from '../fixes/edit.ts';
 import { defineRule } from '../rule.ts';
-import { replaceRange } from '../scalar-edit.ts';
 
 /** Quotes around a number come off; a single name where an array of names is expected gets its brackets. */
 export const paginationWrongType = defineRule({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Schema } from '../../../src/ir/schema.ts';
+import type { Schema } from '../../../src/model/schema.ts';
 import { declarationsOf, emitted } from '../../support/emitted.ts';
 import { arrayOf, integer, objectOf, ref, schema, string } from '../../support/model.ts';
 

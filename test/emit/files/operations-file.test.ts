@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../../src/ir/operation.ts';
-import type { Schema } from '../../../src/ir/schema.ts';
+import type { Operation } from '../../../src/model/operation.ts';
+import type { Schema } from '../../../src/model/schema.ts';
 import { emitted } from '../../support/emitted.ts';
 import {
   api,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { lint } from '../../../src/lint-documents.ts';
+import { lint } from '../../../src/tasks/lint.ts';
 
 const text = readFileSync(join(import.meta.dirname, 'api.yaml'), 'utf8');
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { generate } from '../../../src/generate.ts';
+import { generate } from '../../../src/tasks/generate.ts';
 import type { Call } from '../../../templates/runtime/call.js';
 import type { ClientCore } from '../../../templates/runtime/client.js';
 import type { Paginator } from '../../../templates/runtime/pagination/paginate.js';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { run } from '../../../src/commands/program.ts';
+import { run } from '../../../src/cli/program.ts';
 import { CLI, run as runCli } from './run-cli.ts';
 
 // Each test starts processes, on machines that may be busy.

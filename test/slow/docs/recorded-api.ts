@@ -1,4 +1,4 @@
-import { mock } from '../../../src/mock.ts';
+import { mock } from '../../../src/tasks/mock.ts';
 import { type Answer, listen, type RecordedRequest } from '../../support/http.ts';
 import type { Project } from './project.ts';
 

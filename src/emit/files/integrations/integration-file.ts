@@ -1,4 +1,4 @@
-import type { Integration } from '../../../ir/integration.ts';
+import type { Integration } from '../../../model/api.ts';
 import type { ClientPlan, IntegrationPlan } from '../../../plan/client-plan.ts';
 import type { RuntimeSymbol } from '../../../plan/runtime-symbols.ts';
 import { Imports } from '../../imports.ts';

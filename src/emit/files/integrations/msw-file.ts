@@ -1,9 +1,9 @@
-import type { JsonValue } from '../../../ir/json.ts';
-import { pageResponseOf } from '../../../ir/page-response.ts';
-import type { RequestField, ResponseField, Strategy } from '../../../ir/pagination.ts';
-import { schemaOfRequestField } from '../../../ir/request-field.ts';
-import { kindsOf, type Schemas } from '../../../ir/schema-kinds.ts';
+import { pageResponseOf } from '../../../model/page-response.ts';
+import { schemaOfRequestField } from '../../../model/pagination-fields.ts';
+import { kindsOf, type Schemas } from '../../../model/schema-kinds.ts';
+import type { RequestField, ResponseField, Strategy } from '../../../model/strategy.ts';
 import type { ClientPlan, IntegrationPlan, ListPlan } from '../../../plan/client-plan.ts';
+import type { JsonValue } from '../../../shared/json.ts';
 import { Imports } from '../../imports.ts';
 import { docComment, docText } from '../../syntax/doc-comment.ts';
 import { print } from '../../syntax/expression.ts';

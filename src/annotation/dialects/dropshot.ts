@@ -1,0 +1,45 @@
+import { elementsOf, isJsonObject, type Located, memberOf } from '../../shared/json.ts';
+import type { OperationModel } from '../extension.ts';
+import { defineDialect, paginated, said, strategy, unpaginated, untranslated } from './dialect.ts';
+
+const KEY = 'x-dropshot-pagination';
+const TOKEN = 'page_token';
+const LIMIT = 'limit';
+
+/**
+ * Dropshot's: an object or, in older documents, `true`. The framework fixes all names. A page token stands for the whole
+ * query, so that no other query parameter goes with it.
+ */
+export const xDropshotPagination = defineDialect(KEY, ({ node, model, report }) => {
+  if (node.value !== true && !isJsonObject(node.value)) {
+    return unpaginated(report, `\`${KEY}\` must be an object or true.`, node.location);
+  }
+  const required = memberOf(node, 'required');
+  if (required !== undefined && elementsOf(required).length > 0) {
+    const names = elementsOf(required).map(({ value }) => `\`${value}\``);
+    const message = `The first page needs ${names.join(', ')}, which the types of the client leave optional.`;
+    untranslated(report, message, required.location);
+  }
+  const at = (value: unknown): Located => said(value, node.location);
+  return paginated(
+    strategy(node.location, 'cursor-query', {
+      request: {
+        cursor: at(TOKEN),
+        limit: has(model, LIMIT) ? at(LIMIT) : undefined,
+        firstPageOnly: others(node, model),
+      },
+      response: { items: at('/items'), nextCursor: at('/next_page') },
+    }),
+  );
+});
+
+function has({ operation }: OperationModel, name: string): boolean {
+  return operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
+}
+
+function others({ location }: Located, { operation }: OperationModel): Located | undefined {
+  const names = operation.parameters
+    .filter((parameter) => parameter.in === 'query' && parameter.name !== TOKEN && parameter.name !== LIMIT)
+    .map(({ name }) => name);
+  return names.length === 0 ? undefined : said(names, location);
+}

@@ -1,0 +1,20 @@
+import type { Located } from '../../shared/json.ts';
+import { defineDialect, paginated, said, strategy } from './dialect.ts';
+
+/**
+ * Kubernetes': the verb `list` pages by `limit` and `continue`. Other verbs (`watch`, `deletecollection`) take the same
+ * parameters and have no pages; a list without `continue` has one.
+ */
+export const xKubernetesAction = defineDialect('x-kubernetes-action', ({ node, model }) => {
+  if (node.value !== 'list') return undefined;
+  const takes = (name: string): boolean =>
+    model.operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
+  if (!takes('continue')) return undefined;
+  const at = (value: unknown): Located => said(value, node.location);
+  return paginated(
+    strategy(node.location, 'cursor-query', {
+      request: { cursor: at('continue'), limit: takes('limit') ? at('limit') : undefined },
+      response: { items: at('/items'), nextCursor: at('/metadata/continue') },
+    }),
+  );
+});

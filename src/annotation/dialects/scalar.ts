@@ -1,0 +1,228 @@
+import type { Report } from '../../shared/diagnostic.ts';
+import { elementsOf, formatPointer, isJsonObject, type Located, memberOf, membersOf } from '../../shared/json.ts';
+import type { OperationModel } from '../extension.ts';
+import type { StrategyAnnotation } from '../fields.ts';
+import {
+  defineDialect,
+  expectObject,
+  ONE_PAGE,
+  paginated,
+  said,
+  strategy,
+  unpaginated,
+  untranslated,
+} from './dialect.ts';
+import { itemsOr, responsePlace } from './items.ts';
+import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
+
+/** A field of a scheme: its name there, and what it says. */
+export interface Entry {
+  readonly key: string;
+  readonly node: Located;
+}
+
+/** Where a field of the response is read from. */
+function placeOf(entry: Entry): Located<string> {
+  const { key, node } = entry;
+  if (memberOf(node, 'location')?.value === 'header') {
+    const name = textIn(node, 'headerName') ?? key;
+    return said(`$response.header.${name}`, node.location);
+  }
+  const deeper = memberOf(node, 'cursorPath');
+  return responsePlace(said(formatPointer([...pathOf(entry), ...(deeper ? tokensOf(deeper) : [])]), node.location));
+}
+
+/** Where a field of the request goes; undefined, and reported, where the operation has no such place. */
+function requestPlace(
+  entry: Entry | undefined,
+  scheme: Located,
+  model: OperationModel,
+  report: Report,
+): RequestPlace | undefined {
+  if (entry === undefined) return undefined;
+  const { key, node } = entry;
+  const name = textIn(node, 'param') ?? key;
+  const location = textIn(node, 'location') ?? textIn(scheme, 'paramLocation') ?? 'query';
+  const inBody = memberOf(node, 'path') ?? memberOf(node, 'property');
+  const place =
+    location === 'body'
+      ? bodyPlace(model, inBody === undefined ? [name] : tokensOf(inBody), node.location)
+      : parameterPlace(model, name, node.location);
+  if (place === undefined) untranslated(report, `The operation has no input \`${name}\` there.`, node.location);
+  return place;
+}
+
+/** The names that lead to a field of the response: those that it says, else its own. */
+function pathOf({ key, node }: Entry): string[] {
+  const path = memberOf(node, 'path') ?? memberOf(node, 'property');
+  return path === undefined ? [key] : tokensOf(path);
+}
+
+/** A path is a list of names, or one name. */
+function tokensOf(node: Located): string[] {
+  return Array.isArray(node.value) ? elementsOf(node).map(({ value }) => String(value)) : [String(node.value)];
+}
+
+function textIn(node: Located, key: string): string | undefined {
+  const value = memberOf(node, key)?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The fields of one side of a scheme. */
+function entriesOf(scheme: Located, group: 'request' | 'response'): Entry[] {
+  const node = memberOf(scheme, group);
+  return (node === undefined ? [] : membersOf(node)).map(([key, member]) => ({ key, node: member }));
+}
+
+/** The first field that plays one of these roles. */
+function withRole(entries: readonly Entry[], roles: readonly string[]): Entry | undefined {
+  return entries.find(({ node }) => roles.includes(String(memberOf(node, 'type')?.value)));
+}
+
+interface Read {
+  readonly scheme: Located;
+  readonly model: OperationModel;
+  readonly report: Report;
+  readonly request: (...roles: string[]) => RequestPlace | undefined;
+  readonly response: (...roles: string[]) => Entry | undefined;
+}
+
+/** A scheme of `x-scalar-pagination`: fields of request and response, each with the role that it plays. */
+function scalarScheme(scheme: Located, model: OperationModel, report: Report): StrategyAnnotation | undefined {
+  const requests = entriesOf(scheme, 'request');
+  const responses = entriesOf(scheme, 'response');
+  for (const { node } of requests) {
+    const fixed = memberOf(node, 'value');
+    if (fixed !== undefined)
+      untranslated(report, 'A value that is sent on every request is left to the caller.', fixed.location);
+  }
+  const read: Read = {
+    scheme,
+    model,
+    report,
+    request: (...roles) => requestPlace(withRole(requests, roles), scheme, model, report),
+    response: (...roles) => withRole(responses, roles),
+  };
+  const type = memberOf(scheme, 'type');
+  switch (type?.value) {
+    case 'offset':
+      return counted(read, 'offset');
+    case 'pageNumber':
+      return counted(read, 'page');
+    case 'cursor':
+    case 'cursorId':
+      return byCursor(read);
+    case 'cursorUrl':
+      return byLink(read, read.response('cursorUrl', 'cursor'));
+    default: {
+      const reason = '`type` must be offset, pageNumber, cursor, cursorId, cursorUrl or fakePage.';
+      return unpaginated(report, reason, type?.location ?? scheme.location);
+    }
+  }
+}
+
+function counted(read: Read, style: 'offset' | 'page'): StrategyAnnotation | undefined {
+  const { scheme, model, report } = read;
+  const position = read.request(style === 'page' ? 'pageNumber' : 'offset');
+  if (position === undefined) return unpaginated(report, `The request has no field of type ${style}.`, scheme.location);
+  const on = memberOf(scheme, 'continueOnEmptyItems');
+  if (on?.value === true)
+    untranslated(report, 'An empty page ends the walk here, unless the answer says that there is more.', on.location);
+  return strategy(scheme.location, style, {
+    request: {
+      [style]: position.expression,
+      limit: limitOf(read),
+      start: firstPosition(model, position, style === 'page' ? 1 : 0),
+    },
+    response: { items: itemsAt(read), ...countsOf(read) },
+  });
+}
+
+function byCursor(read: Read): StrategyAnnotation | undefined {
+  const { scheme, report } = read;
+  const next = read.response('cursor', 'cursorId');
+  if (next !== undefined && memberOf(next.node, 'location')?.value === 'linkHeader') return byLink(read, next);
+  const cursor = read.request('cursor', 'cursorId');
+  if (cursor === undefined) return unpaginated(report, 'The request has no field of type cursor.', scheme.location);
+  const items = read.response('items');
+  const inItem = items && memberOf(items.node, 'itemCursor');
+  if (next === undefined && inItem === undefined) {
+    return unpaginated(report, 'The response has no field of type cursor, and no `itemCursor`.', scheme.location);
+  }
+  return strategy(scheme.location, `cursor-${cursor.in}`, {
+    request: { cursor: cursor.expression, limit: limitOf(read), start: firstCursor(cursor) },
+    response: {
+      items: itemsAt(read),
+      ...(inItem === undefined
+        ? { nextCursor: next && placeOf(next) }
+        : { itemCursor: said(formatPointer(tokensOf(inItem)), inItem.location) }),
+      ...countsOf(read),
+    },
+  });
+}
+
+function byLink(read: Read, link: Entry | undefined): StrategyAnnotation | undefined {
+  const { scheme, report } = read;
+  if (link === undefined) return unpaginated(report, 'The response has no field of type cursorUrl.', scheme.location);
+  const request = { limit: limitOf(read) };
+  const common = { items: itemsAt(read), ...countsOf(read) };
+  if (memberOf(link.node, 'location')?.value !== 'linkHeader') {
+    return strategy(scheme.location, 'next-url', { request, response: { ...common, nextUrl: placeOf(link) } });
+  }
+  const header = memberOf(link.node, 'headerName');
+  if (typeof header?.value === 'string' && header.value.toLowerCase() !== 'link') {
+    return unpaginated(report, 'Links are read from the header `Link` only.', header.location);
+  }
+  return strategy(scheme.location, 'link-header', {
+    request,
+    response: { ...common, rel: memberOf(link.node, 'rel') },
+  });
+}
+
+function limitOf(read: Read): Located | undefined {
+  return read.request('limit', 'pageSize')?.expression;
+}
+
+function countsOf(read: Read): Record<'hasMore' | 'total' | 'totalPages' | 'limit', Located | undefined> {
+  const place = (role: string): Located | undefined => {
+    const entry = read.response(role);
+    return entry && placeOf(entry);
+  };
+  return {
+    hasMore: place('hasMore'),
+    total: place('total'),
+    totalPages: place('totalPages'),
+    limit: place('pageSize'),
+  };
+}
+
+/** A scheme without items reads them from `data`. */
+function itemsAt({ response, scheme, model, report }: Read): Located<string> | undefined {
+  const entry = response('items');
+  const named = entry && said(formatPointer(pathOf(entry)), entry.node.location);
+  return itemsOr(model, named ?? said('/data', scheme.location), {
+    key: 'x-scalar-pagination',
+    location: scheme.location,
+    report,
+  });
+}
+
+const KEY = 'x-scalar-pagination';
+
+/** Scalar's: a scheme, or the name of one of the schemes that stand in a list at the root of the document, or `false`. */
+export const xScalarPagination = defineDialect(KEY, ({ node, root, model, report }) => {
+  const scheme = typeof node.value === 'string' ? named(root, node, report) : expectObject(node, KEY, report);
+  if (scheme === undefined) return undefined;
+  if (memberOf(scheme, 'type')?.value === 'fakePage') return ONE_PAGE;
+  const read = scalarScheme(scheme, model, report);
+  return paginated(read && { ...read, location: node.location });
+});
+
+function named(root: Located, node: Located, report: Report): Located | undefined {
+  const list = memberOf(root, KEY);
+  const schemes = list === undefined ? [] : elementsOf(list);
+  const found = schemes.find((scheme) => isJsonObject(scheme.value) && scheme.value.name === node.value);
+  if (found !== undefined) return found;
+  const hint = 'Schemes in a configuration file are not seen: copy the scheme into the document.';
+  return unpaginated(report, `The document has no scheme \`${node.value}\`.`, node.location, hint);
+}

@@ -1,0 +1,128 @@
+import type { Report } from '../../shared/diagnostic.ts';
+import { describeValue, elementsOf, type Located, memberOf } from '../../shared/json.ts';
+import type { OperationModel } from '../extension.ts';
+import type { StrategyAnnotation } from '../fields.ts';
+import { defineDialect, expectObject, paginated, said, strategy, unpaginated, untranslated } from './dialect.ts';
+import { itemsOr, parseResponsePath, type ResponsePath, responsePlace } from './items.ts';
+import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
+
+const KEY = 'x-speakeasy-pagination';
+
+type Inputs = Partial<Record<'page' | 'offset' | 'limit' | 'cursor', RequestPlace>>;
+type Path = ResponsePath & { readonly node: Located };
+type Outputs = Partial<Record<'results' | 'numPages' | 'nextCursor' | 'nextUrl', Path>>;
+
+/** Speakeasy's: `type`, `inputs` that name parameters or properties of the body, `outputs` that are JSONPaths. */
+export const xSpeakeasyPagination = defineDialect(KEY, ({ node, model, report }) => {
+  const block = expectObject(node, KEY, report);
+  if (block === undefined) return undefined;
+  const inputs = readInputs(block, model, report);
+  const outputs = readOutputs(block, report);
+  const type = memberOf(block, 'type');
+  const read = { block, inputs, outputs, model, report };
+  if (type?.value === 'offsetLimit') return paginated(counted(read));
+  if (type?.value === 'cursor') return paginated(byCursor(read));
+  if (type?.value === 'url') return paginated(byUrl(read));
+  const reason = `\`type\` must be offsetLimit, cursor or url; found ${describeValue(type?.value)}.`;
+  return unpaginated(report, reason, type?.location ?? block.location);
+});
+
+interface Read {
+  readonly block: Located;
+  readonly inputs: Inputs;
+  readonly outputs: Outputs;
+  readonly model: OperationModel;
+  readonly report: Report;
+}
+
+function counted({ block, inputs, outputs, model, report }: Read): StrategyAnnotation | undefined {
+  const { page, offset, limit } = inputs;
+  const style = page === undefined ? 'offset' : 'page';
+  const position = page ?? offset;
+  if (position === undefined) {
+    return unpaginated(report, 'There is no input of type page or offset that the operation has.', block.location);
+  }
+  const { results, numPages } = outputs;
+  return strategy(block.location, style, {
+    request: {
+      [style]: position.expression,
+      limit: limit?.expression,
+      start: firstPosition(model, position, style === 'page' ? 1 : 0),
+    },
+    response: { items: itemsAt(results, { block, model, report }), totalPages: numPages && placeOf(numPages) },
+  });
+}
+
+function byCursor({ block, inputs, outputs, model, report }: Read): StrategyAnnotation | undefined {
+  const { cursor, limit } = inputs;
+  const { nextCursor, results } = outputs;
+  if (cursor === undefined) {
+    return unpaginated(report, 'There is no input of type cursor that the operation has.', block.location);
+  }
+  if (nextCursor === undefined) return unpaginated(report, 'There is no output `nextCursor`.', block.location);
+  const items = itemsAt(results ?? (nextCursor.item === undefined ? undefined : nextCursor), { block, model, report });
+  return strategy(block.location, `cursor-${cursor.in}`, {
+    request: { cursor: cursor.expression, limit: limit?.expression, start: firstCursor(cursor) },
+    response:
+      nextCursor.item === undefined
+        ? { items, nextCursor: placeOf(nextCursor) }
+        : { items, itemCursor: said(nextCursor.item, nextCursor.node.location) },
+  });
+}
+
+function byUrl({ block, inputs, outputs, model, report }: Read): StrategyAnnotation | undefined {
+  if (outputs.nextUrl === undefined) return unpaginated(report, 'There is no output `nextUrl`.', block.location);
+  return strategy(block.location, 'next-url', {
+    request: { limit: inputs.limit?.expression },
+    response: { items: itemsAt(outputs.results, { block, model, report }), nextUrl: placeOf(outputs.nextUrl) },
+  });
+}
+
+function itemsAt(path: Path | undefined, { block, model, report }: Pick<Read, 'block' | 'model' | 'report'>) {
+  const named = path && said(path.pointer, path.node.location);
+  return itemsOr(model, named, { key: KEY, location: block.location, report });
+}
+
+function placeOf({ pointer, node }: Path): Located<string> {
+  return responsePlace(said(pointer, node.location));
+}
+
+function readInputs(block: Located, model: OperationModel, report: Report): Inputs {
+  const inputs: Inputs = {};
+  const list = memberOf(block, 'inputs');
+  for (const input of list === undefined ? [] : elementsOf(list)) {
+    const name = memberOf(input, 'name');
+    const type = memberOf(input, 'type')?.value;
+    if (typeof name?.value !== 'string' || !isInput(type)) {
+      untranslated(report, 'An input needs a `name` and a `type`: page, offset, limit or cursor.', input.location);
+      continue;
+    }
+    const place = placeNamed(name.value, memberOf(input, 'in')?.value, name, model);
+    if (place !== undefined) inputs[type] ??= place;
+    else untranslated(report, `The operation has no input \`${name.value}\` there.`, name.location);
+  }
+  return inputs;
+}
+
+/** `requestBody` means a property at its top, even where a parameter has the same name. */
+function placeNamed(name: string, where: unknown, { location }: Located, model: OperationModel) {
+  return where === 'requestBody' ? bodyPlace(model, [name], location) : parameterPlace(model, name, location);
+}
+
+function isInput(type: unknown): type is keyof Inputs {
+  return type === 'page' || type === 'offset' || type === 'limit' || type === 'cursor';
+}
+
+function readOutputs(block: Located, report: Report): Outputs {
+  const outputs: Outputs = {};
+  const object = memberOf(block, 'outputs');
+  for (const key of ['results', 'numPages', 'nextCursor', 'nextUrl'] as const) {
+    const node = object && memberOf(object, key);
+    if (node === undefined || node.value === null || node.value === '') continue;
+    const path = typeof node.value === 'string' ? parseResponsePath(node.value) : undefined;
+    if (path === undefined || (path.item !== undefined && key !== 'nextCursor')) {
+      untranslated(report, `\`${key}\` is no JSONPath of a form that has a counterpart here.`, node.location);
+    } else outputs[key] = { ...path, node };
+  }
+  return outputs;
+}

@@ -1,0 +1,71 @@
+import type { Operation } from '../../model/operation.ts';
+import type { Report } from '../../shared/diagnostic.ts';
+import { describeValue, formatPointer, keyOf, type Located, memberOf } from '../../shared/json.ts';
+import type { OperationModel } from '../extension.ts';
+import type { Annotation } from '../fields.ts';
+import {
+  defineDialect,
+  expectObject,
+  ONE_PAGE,
+  paginated,
+  said,
+  strategy,
+  unpaginated,
+  untranslated,
+} from './dialect.ts';
+import { responsePlace } from './items.ts';
+
+const KEY = 'x-ms-pageable';
+
+/**
+ * AutoRest's: `nextLinkName`, `itemName` (default `value`) and `operationName`. Names are wire names, whole: dots and
+ * `@` in them mean nothing. Without a `nextLinkName` there is one page.
+ */
+export const xMsPageable = defineDialect(KEY, ({ node, owner, model, report }) => {
+  const block = expectObject(node, KEY, report);
+  if (block === undefined) return undefined;
+  const slow = memberOf(owner, 'x-ms-long-running-operation');
+  if (slow?.value === true) {
+    const reason = 'A page that a long-running operation has to be waited for is not supported.';
+    return unpaginated(report, reason, keyOf(slow.location));
+  }
+  return readPageable(block, model, report);
+});
+
+function readPageable(block: Located, model: OperationModel, report: Report): Annotation | undefined {
+  const link = nameIn(block, 'nextLinkName', report);
+  if (link === undefined) return ONE_PAGE;
+  const items = nameIn(block, 'itemName', report) ?? said('value', block.location);
+  return paginated(
+    strategy(block.location, 'next-url', {
+      request: { operation: nextOperation(block, model, report) },
+      response: {
+        items: responsePlace({ ...items, value: formatPointer([items.value]) }),
+        nextUrl: responsePlace({ ...link, value: formatPointer([link.value]) }),
+      },
+    }),
+  );
+}
+
+function nameIn(block: Located, key: string, report: Report): Located<string> | undefined {
+  const node = memberOf(block, key);
+  if (node === undefined || node.value === null || node.value === '') return undefined;
+  if (typeof node.value === 'string') return said(node.value, node.location);
+  untranslated(report, `\`${key}\` must be a string; found ${describeValue(node.value)}.`, node.location);
+  return undefined;
+}
+
+/** Older documents write the name of a method that AutoRest is to invent: no operation has it, and the link says all. */
+function nextOperation(
+  block: Located,
+  { operation, operations }: OperationModel,
+  report: Report,
+): Located<string> | undefined {
+  const name = nameIn(block, 'operationName', report);
+  if (name === undefined || name.value === operation.operationId) return undefined;
+  const next: Operation | undefined = operations.get(name.value);
+  if (next !== undefined) return name;
+  const message = `The document has no operation \`${name.value}\`; the next link is followed as it is.`;
+  untranslated(report, message, name.location);
+  return undefined;
+}

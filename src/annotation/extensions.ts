@@ -1,0 +1,25 @@
+import { xDropshotPagination } from './dialects/dropshot.ts';
+import { xFernPagination } from './dialects/fern.ts';
+import { xKubernetesAction } from './dialects/kubernetes.ts';
+import { xRedoclyPagination, xRedoclyPaginationOld } from './dialects/redocly.ts';
+import { xScalarPagination } from './dialects/scalar.ts';
+import { xSpeakeasyPagination } from './dialects/speakeasy.ts';
+import { xMsPageable } from './dialects/x-ms-pageable.ts';
+import type { Extension } from './extension.ts';
+import { xPagination } from './x-pagination/x-pagination.ts';
+
+/** Every extension, in order of precedence. */
+export const extensions: readonly Extension[] = [
+  xPagination,
+  xMsPageable,
+  xSpeakeasyPagination,
+  xFernPagination,
+  xScalarPagination,
+  xRedoclyPaginationOld,
+  xRedoclyPagination,
+  xDropshotPagination,
+  xKubernetesAction,
+];
+
+/** The annotations of other tools, in order of precedence. */
+export const DIALECTS: readonly string[] = extensions.filter(({ dialect }) => dialect).map(({ key }) => key);

@@ -1,0 +1,39 @@
+import type { ResolvedDocument } from '../document/refs/resolved-document.ts';
+import type { ApiModel } from '../model/api.ts';
+import { namedSchemas, registerComponentSchemas, securitySchemes } from '../model/read/components.ts';
+import { createContext } from '../model/read/context.ts';
+import { given } from '../model/read/expect.ts';
+import { incomingRequests } from '../model/read/incoming-requests.ts';
+import { externalDocumentation, infoObject, serverList, tagList } from '../model/read/info.ts';
+import { pathsObject } from '../model/read/paths.ts';
+import { securityRequirements } from '../model/read/security.ts';
+import type { Report } from '../shared/diagnostic.ts';
+import { type PaginationOptions, paginationOf } from './verify/pagination.ts';
+
+/**
+ * Turns a document of OpenAPI 3.0, 3.1 or 3.2 into the model that the rest of pagegen speaks of, and verifies every
+ * pagination annotation against its operation. Each fault is reported at its place, and what is at fault is left out
+ * of the model: whoever sees an error among the diagnostics must not generate from it.
+ */
+export function normalize(document: ResolvedDocument, report: Report, options: PaginationOptions = {}): ApiModel {
+  const ctx = createContext(document, report);
+  registerComponentSchemas(ctx);
+  const info = infoObject(ctx);
+  const servers = serverList(ctx, document.root) ?? [];
+  const { schemes, names } = securitySchemes(ctx);
+  const security = securityRequirements(ctx, document.root, names) ?? [];
+  const found = pathsObject(ctx, security, names);
+  const incoming = incomingRequests(ctx, found);
+  // Pagination is verified against the schemas, so all of them are read first.
+  const schemas = namedSchemas(ctx);
+  return {
+    ...info,
+    ...given('externalDocs', externalDocumentation(ctx, document.root)),
+    servers,
+    securitySchemes: schemes,
+    tags: tagList(ctx),
+    schemas,
+    ...(incoming.length > 0 && { incoming }),
+    operations: paginationOf(document, found, schemas, report, options),
+  };
+}

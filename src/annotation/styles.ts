@@ -1,0 +1,75 @@
+import type { StyleName } from '../model/strategy.ts';
+import { defineStyle, type Style } from './style.ts';
+import { verifyCountedPosition, verifyCursor } from './verify/positions.ts';
+
+/** The three cursor styles: they differ in where a bare name is looked for, and in nothing else. */
+function cursorStyle(name: StyleName, bareName: Style['bareName']): Style {
+  return defineStyle({
+    name,
+    position: 'cursor',
+    bareName,
+    request: ['cursor', 'start'],
+    response: ['nextCursor', 'itemCursor', 'end'],
+    limits: ['cursorTtl'],
+    needs: { request: ['cursor'] },
+    exactlyOne: ['nextCursor', 'itemCursor'],
+    verify: verifyCursor,
+  });
+}
+
+/** A token in a query parameter. */
+const cursorQuery: Style = cursorStyle('cursor-query', () => 'query');
+
+/** A token in the JSON request body. */
+const cursorBody: Style = cursorStyle('cursor-body', () => 'body');
+
+/** A token in a request header; other fields are still query parameters. */
+const cursorHeader: Style = cursorStyle('cursor-header', (field) => (field === 'cursor' ? 'header' : 'query'));
+
+/** The `Link` response header (RFC 8288) holds the URL of the next page. */
+const linkHeader = defineStyle({
+  name: 'link-header',
+  request: ['carry'],
+  response: ['rel', 'nextMethod'],
+  limits: ['cursorTtl'],
+});
+
+/** The response holds the URL of the next page. */
+const nextUrl = defineStyle({
+  name: 'next-url',
+  request: ['carry', 'operation'],
+  response: ['nextUrl', 'linkBase', 'end', 'nextMethod'],
+  limits: ['cursorTtl'],
+  needs: { response: ['nextUrl'] },
+});
+
+/** The position is the number of items skipped; it moves on by the items received. */
+const offset = defineStyle({
+  name: 'offset',
+  position: 'offset',
+  start: 0,
+  request: ['offset', 'start'],
+  response: ['lastPage'],
+  limits: ['maxOffset'],
+  deep: true,
+  needs: { request: ['offset'] },
+  verify: (strategy, check) => verifyCountedPosition(strategy, 'offset', 0, check),
+});
+
+/** The position is the number of the page. */
+const page = defineStyle({
+  name: 'page',
+  position: 'page',
+  start: 1,
+  request: ['page', 'start'],
+  response: ['lastPage'],
+  limits: ['maxPage'],
+  deep: true,
+  needs: { request: ['page'] },
+  verify: (strategy, check) => verifyCountedPosition(strategy, 'page', 1, check),
+});
+
+/** Every style, by name. */
+export const styles: ReadonlyMap<string, Style> = new Map<StyleName, Style>(
+  [offset, page, cursorQuery, cursorBody, cursorHeader, nextUrl, linkHeader].map((style) => [style.name, style]),
+);

@@ -1,0 +1,125 @@
+import type { Operation } from '../../model/operation.ts';
+import type { Strategy } from '../../model/strategy.ts';
+import type { Diagnostic } from '../../shared/diagnostic.ts';
+import type { Location } from '../../shared/json.ts';
+import type { Annotation, GroupName, StrategyAnnotation } from '../fields.ts';
+import type { Style } from '../style.ts';
+import { type Surroundings, strategiesOf, styleOf, verifyOne } from './strategy.ts';
+
+/** What one extension says of an operation. */
+export interface Claim {
+  readonly key: string;
+  readonly place: Location;
+  readonly declined: boolean;
+  readonly strategies: readonly Strategy[];
+  readonly annotations: readonly StrategyAnnotation[];
+  /** False where a dialect could not be translated: the next one may be asked. */
+  readonly usable: boolean;
+}
+
+/** Verifies what an extension says, strictly where it is our own. */
+export function claimOf(
+  said: {
+    readonly key: string;
+    readonly dialect: boolean;
+    readonly annotation: Annotation;
+    readonly operation: Operation;
+    readonly place: Location;
+  },
+  around: Surroundings,
+): Claim {
+  const { key, place, annotation, operation } = said;
+  const { declined } = annotation;
+  const annotations = annotation.strategies.filter(({ faults }) => (faults?.size ?? 0) === 0);
+  const claim = { key, place, declined, annotations, strategies: [], usable: true };
+  if (declined) return claim;
+  if (!said.dialect) return { ...claim, strategies: strategiesOf(operation, annotation, around) };
+  const [only] = annotation.strategies;
+  const style = only && styleOf(only, around);
+  if (only === undefined || style === undefined) return { ...claim, usable: false };
+  const verified = verifyDialect(only, style, (attempt, report) =>
+    verifyOne({ operation, annotation: attempt, style, name: style.name }, { ...around, report, reported: new Set() }),
+  );
+  for (const diagnostic of verified.diagnostics) around.report(diagnostic);
+  const { strategy } = verified;
+  if (strategy === undefined) return { ...claim, usable: false };
+  return { ...claim, strategies: [strategy], annotations: [verified.annotation] };
+}
+
+/** A dialect's strategy that holds for its operation, and what had to be left out for that. */
+export interface Verified {
+  /** Undefined: it cannot be used, and the diagnostics say why. */
+  readonly strategy?: Strategy;
+  readonly annotation: StrategyAnnotation;
+  /** Warnings only: another tool's mistake must not stop the generation of a document. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Verify = (annotation: StrategyAnnotation, report: (diagnostic: Diagnostic) => void) => Strategy | undefined;
+
+/**
+ * Verifies what a dialect was translated into. A field at fault that the style can do without is left out, as often as
+ * it takes; any other fault leaves the operation unpaginated.
+ */
+function verifyDialect(annotation: StrategyAnnotation, style: Style, verify: Verify): Verified {
+  const diagnostics: Diagnostic[] = [];
+  let current = annotation;
+  for (;;) {
+    const found: Diagnostic[] = [];
+    const strategy = verify(current, (diagnostic) => found.push(diagnostic));
+    const faults = found.filter(({ severity }) => severity === 'error');
+    if (strategy !== undefined && faults.length === 0) {
+      return { strategy, annotation: current, diagnostics: [...diagnostics, ...found] };
+    }
+    const fields = faults.map((fault) => fieldAt(current, fault.location));
+    if (faults.length === 0 || fields.some((field) => field === undefined || isNeeded(style, field))) {
+      return { annotation: current, diagnostics: [...diagnostics, ...faults.map(asWarning(NOT_PAGINATED))] };
+    }
+    diagnostics.push(...faults.map(asWarning(LEFT_OUT)));
+    for (const field of fields) if (field !== undefined) current = without(current, field);
+  }
+}
+
+const LEFT_OUT = 'It is left out; the rest of the annotation is used.';
+const NOT_PAGINATED = 'The operation is not paginated.';
+
+function asWarning(consequence: string): (fault: Diagnostic) => Diagnostic {
+  return (fault) => ({ ...fault, severity: 'warning', message: `${fault.message} ${consequence}` });
+}
+
+interface Field {
+  readonly group: GroupName;
+  readonly key: string;
+}
+
+/** The field that a fault stands at. Every translated value has a location object of its own. */
+function fieldAt({ groups }: StrategyAnnotation, location: Location): Field | undefined {
+  const all = [...groups].flatMap(([group, { fields }]) =>
+    [...fields].map(([key, node]) => ({ group, key, location: node.location })),
+  );
+  const same = all.find((field) => field.location === location);
+  if (same !== undefined) return same;
+  const there = all.filter(
+    (field) => field.location.file === location.file && field.location.pointer === location.pointer,
+  );
+  return there.length === 1 ? there[0] : undefined;
+}
+
+function isNeeded(style: Style, { group, key }: Field): boolean {
+  const needed: readonly string[] =
+    group === 'request'
+      ? style.needs.request
+      : group === 'response'
+        ? [...style.needs.response, ...style.exactlyOne]
+        : [];
+  return needed.includes(key);
+}
+
+function without(annotation: StrategyAnnotation, { group, key }: Field): StrategyAnnotation {
+  const groups = new Map(annotation.groups);
+  const old = groups.get(group);
+  if (old === undefined) return annotation;
+  const fields = new Map(old.fields);
+  fields.delete(key);
+  return { ...annotation, groups: groups.set(group, { ...old, fields }) };
+}

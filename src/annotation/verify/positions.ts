@@ -1,0 +1,130 @@
+import { describeRequestField, isRequiredField, schemaOfRequestField } from '../../model/pagination-fields.ts';
+import type { Schema } from '../../model/schema.ts';
+import { schemaAt } from '../../model/schema-at.ts';
+import {
+  describeKinds,
+  type JsonKind,
+  kindOfValue,
+  kindsFit,
+  kindsOf,
+  numberConstraints,
+} from '../../model/schema-kinds.ts';
+import type { RequestField, Strategy } from '../../model/strategy.ts';
+import type { StyleCheck } from '../style.ts';
+
+/**
+ * Checks a position that is counted: `start` is an integer from 0, and the parameter's own default and bounds allow the
+ * first page to be there. A walk that began elsewhere would miss items or get none.
+ */
+export function verifyCountedPosition(
+  strategy: Strategy,
+  key: 'offset' | 'page',
+  standard: number,
+  check: StyleCheck,
+): void {
+  const { start } = strategy.request;
+  const field = strategy.request[key];
+  if (start !== undefined && !(typeof start === 'number' && Number.isSafeInteger(start) && start >= 0)) {
+    const message = `\`request.start\` of the style \`${key}\` must be an integer from 0; found ${JSON.stringify(start)}.`;
+    check.error('pagination-start', message, check.at('request', 'start'));
+    return;
+  }
+  if (field !== undefined) compareWithDocument(field, key, start, standard, check);
+}
+
+function compareWithDocument(
+  field: RequestField,
+  key: 'offset' | 'page',
+  start: number | undefined,
+  standard: number,
+  check: StyleCheck,
+): void {
+  const schema = schemaOfRequestField(field, check.schemas);
+  if (schema === undefined) return;
+  const said = numberConstraints(schema, check.schemas);
+  const first = start ?? standard;
+  const claim = start === undefined ? `the style \`${key}\` starts at ${standard}` : `\`request.start\` is ${start}`;
+  const contradiction = (what: string, wanted: number): void => {
+    const field_ = describeRequestField(field);
+    const message = `${capital(field_)} ${what}, but ${claim}.`;
+    const hint = start === undefined ? `Add \`start: ${wanted}\` to \`request\`.` : `Write \`start: ${wanted}\`.`;
+    const related = [{ message: `${capital(field_)} is declared here.`, location: schema.location }];
+    check.error('pagination-start', message, check.at('request', start === undefined ? key : 'start'), {
+      hint,
+      related,
+    });
+  };
+  if (typeof said.default === 'number') {
+    if (said.default !== first) contradiction(`has the default ${said.default}`, said.default);
+  } else if (said.minimum !== undefined && said.minimum > first) {
+    contradiction(`has the minimum ${said.minimum}`, said.minimum);
+  } else if (said.minimum === 0 && first > 0 && start === undefined) {
+    contradiction('has the minimum 0', 0);
+  } else if (said.maximum !== undefined && said.maximum < first) {
+    contradiction(`has the maximum ${said.maximum}`, said.maximum);
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Checks that the request can carry the cursor that the response gives, and what the first request does without one. */
+export function verifyCursor(strategy: Strategy, check: StyleCheck): void {
+  const { cursor, start } = strategy.request;
+  if (cursor === undefined) return;
+  verifyStart(cursor, start, check);
+  const next = nextCursorSchema(strategy, check);
+  if (next !== undefined) verifyType(cursor, next.schema, next.field, check);
+}
+
+function verifyStart(cursor: RequestField, start: Strategy['request']['start'], check: StyleCheck): void {
+  const schema = schemaOfRequestField(cursor, check.schemas);
+  if (start === undefined) {
+    if (!isRequiredField(cursor, check.schemas)) return;
+    const message = `A first request has no cursor to send, but ${describeRequestField(cursor)} is required.`;
+    const hint = 'Add `start` to `request`: the cursor of the first page.';
+    check.error('pagination-required-cursor', message, check.at('request', 'cursor'), { hint });
+    return;
+  }
+  const kinds = schema && kindsOf(schema, check.schemas);
+  if (kinds === undefined || kindsFit(kinds, [kindOfValue(start)])) return;
+  const message = `\`request.start\` is ${JSON.stringify(start)}, but ${describeRequestField(cursor)} is ${describeKinds(kinds)}.`;
+  check.error('pagination-start', message, check.at('request', 'start'));
+}
+
+/** What the next cursor is. A header is read as whatever type the request's field has, so it always fits. */
+function nextCursorSchema(
+  { response, item }: Strategy,
+  { schemas }: StyleCheck,
+): { schema: Schema; field: 'nextCursor' | 'itemCursor' } | undefined {
+  if (response.nextCursor?.in === 'body' && response.nextCursor.schema !== undefined) {
+    return { schema: response.nextCursor.schema, field: 'nextCursor' };
+  }
+  if (response.itemCursor === undefined) return undefined;
+  const lookup = schemaAt(item, response.itemCursor, schemas);
+  return lookup.found ? { schema: lookup.schema, field: 'itemCursor' } : undefined;
+}
+
+function verifyType(cursor: RequestField, next: Schema, field: string, check: StyleCheck): void {
+  const given = withoutNull(kindsOf(next, check.schemas));
+  const schema = schemaOfRequestField(cursor, check.schemas);
+  const taken = withoutNull(schema === undefined ? new Set<JsonKind>(['unknown']) : kindsOf(schema, check.schemas));
+  const there = describeRequestField(cursor);
+  if (isNoScalar(given) && cursor.in === 'parameter' && cursor.parameter.content === undefined && !isNoScalar(taken)) {
+    const message = `\`response.${field}\` is ${describeKinds(given)}, but ${there} can only carry a scalar.`;
+    const hint = 'Declare the parameter as an array or object, or by `content: application/json`.';
+    check.error('pagination-cursor-not-scalar', message, check.at('request', 'cursor'), { hint });
+  } else if (given.size > 0 && taken.size > 0 && !kindsFit(given, taken)) {
+    const message = `\`response.${field}\` is ${describeKinds(given)}, but ${there} takes ${describeKinds(taken)}.`;
+    check.error('pagination-cursor-type', message, check.at('response', field));
+  }
+}
+
+function isNoScalar(kinds: ReadonlySet<JsonKind>): boolean {
+  return kinds.has('array') || kinds.has('object');
+}
+
+function withoutNull(kinds: ReadonlySet<JsonKind>): Set<JsonKind> {
+  return new Set([...kinds].filter((kind) => kind !== 'null'));
+}

@@ -1,0 +1,187 @@
+import { isJsonMediaType } from '../../model/media-type.ts';
+import type { Operation, Parameter } from '../../model/operation.ts';
+import { describeRequestField, parseRequestExpression, schemaOfRequestField } from '../../model/pagination-fields.ts';
+import { schemaAt } from '../../model/schema-at.ts';
+import { describeKinds, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
+import type { NextOperation, RequestField, Strategy } from '../../model/strategy.ts';
+import { elementsOf, formatPointer, type JsonPointer, type JsonValue, type Located } from '../../shared/json.ts';
+import { suggestion } from '../x-pagination/codes.ts';
+import { fieldOf, type Subject } from './subject.ts';
+
+/** Finds the place that a request expression names. Undefined, and reported, where the operation has none. */
+export function bindRequestField(
+  subject: Subject,
+  label: string,
+  node: Located,
+  bare: 'query' | 'header' | 'body',
+): RequestField | undefined {
+  const expression = parseRequestExpression(String(node.value), bare);
+  if (expression === undefined) return undefined;
+  return expression.in === 'body'
+    ? bindBody(subject, label, expression.pointer, node)
+    : bindParameter(subject, label, expression.in, expression.name, node);
+}
+
+/** The parameter of a name in a place; header names compare without regard to case. */
+function findParameter(subject: Subject, place: 'query' | 'header', name: string): Parameter | undefined {
+  const fold = (text: string): string => (place === 'header' ? text.toLowerCase() : text);
+  return subject.operation.parameters.find(
+    (parameter) => parameter.in === place && fold(parameter.name) === fold(name),
+  );
+}
+
+function bindParameter(
+  subject: Subject,
+  label: string,
+  place: 'query' | 'header',
+  name: string,
+  { location }: Located,
+): RequestField | undefined {
+  const parameter = findParameter(subject, place, name);
+  if (parameter !== undefined) return { in: 'parameter', parameter, location };
+  const bracketed = place === 'query' ? /^(.+)\[([^[\]]+)\]$/s.exec(name) : null;
+  const object = bracketed && findParameter(subject, 'query', bracketed[1]!);
+  if (bracketed && object?.style === 'deepObject') {
+    return bindProperty(subject, label, object, bracketed[2]!, location);
+  }
+  const message = `\`${label}\` names the ${place} parameter \`${name}\`, which ${subject.name} does not declare.`;
+  const hint = undeclaredHint(subject, place, name);
+  subject.error('pagination-undeclared-parameter', message, location, hint === undefined ? {} : { hint });
+  return undefined;
+}
+
+function bindProperty(
+  subject: Subject,
+  label: string,
+  parameter: Parameter,
+  property: string,
+  location: Located['location'],
+): RequestField | undefined {
+  const lookup = schemaAt(parameter.schema, formatPointer([property]), subject.schemas);
+  if (lookup.found) return { in: 'parameter', parameter, property, location };
+  const message = `\`${label}\` names \`${property}\` of the query parameter \`${parameter.name}\`, which has no such property.`;
+  const hint = suggestion(property, lookup.candidates);
+  subject.error('pagination-undeclared-parameter', message, location, hint === undefined ? {} : { hint });
+  return undefined;
+}
+
+function undeclaredHint(subject: Subject, place: 'query' | 'header', name: string): string | undefined {
+  const { parameters } = subject.operation;
+  const elsewhere = parameters.find((parameter) => parameter.name === name);
+  if (elsewhere?.in === 'query' || elsewhere?.in === 'header') {
+    return `There is a ${elsewhere.in} parameter of this name: write \`$request.${elsewhere.in}.${name}\`.`;
+  }
+  const names = parameters.filter((parameter) => parameter.in === place).map((parameter) => parameter.name);
+  return suggestion(name, names);
+}
+
+function bindBody(
+  subject: Subject,
+  label: string,
+  pointer: JsonPointer,
+  { location }: Located,
+): RequestField | undefined {
+  const body = subject.operation.requestBody?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
+  if (body === undefined) {
+    const message = `\`${label}\` stands in the JSON request body, but ${subject.name} takes none.`;
+    subject.error('pagination-no-json-body', message, location);
+    return undefined;
+  }
+  const lookup = schemaAt(body.schema, pointer, subject.schemas);
+  if (lookup.found) {
+    const required = subject.operation.requestBody?.required === true && !lookup.optional;
+    return { in: 'body', pointer, schema: lookup.schema, required, location };
+  }
+  const message = `\`${label}\` is \`${pointer}\`, but the request body of ${subject.name} has no \`${lookup.missing}\` there.`;
+  const hint = suggestion(lookup.missing, lookup.candidates);
+  subject.error('pagination-pointer-to-nothing', message, location, hint === undefined ? {} : { hint });
+  return undefined;
+}
+
+/** The fields of `request`, each bound to the place that carries it. */
+export function requestGroup(subject: Subject): Strategy['request'] {
+  const { position } = subject.style;
+  const positionField = position === undefined ? undefined : bind(subject, position);
+  if (positionField !== undefined && position !== 'cursor') expectNumber(subject, `request.${position}`, positionField);
+  const limit = bind(subject, 'limit');
+  const isShared = positionField && limit && describeRequestField(positionField) === describeRequestField(limit);
+  if (isShared) reportShared(subject, position!, limit);
+  if (limit !== undefined) expectNumber(subject, 'request.limit', limit);
+  const operation = nextOperation(subject);
+  const start = fieldOf(subject, 'request', 'start')?.value as JsonValue | undefined;
+  return {
+    ...(position !== undefined && positionField !== undefined && !isShared && { [position]: positionField }),
+    ...(limit !== undefined && { limit }),
+    ...(start !== undefined && { start }),
+    firstPageOnly: namedParameters(subject, 'firstPageOnly', ['query', 'header', 'cookie']),
+    ...(operation !== undefined && { operation }),
+    carry: subject.style.request.includes('carry') ? namedParameters(subject, 'carry', ['query']) : [],
+  };
+}
+
+function bind(subject: Subject, key: string): RequestField | undefined {
+  const node = fieldOf(subject, 'request', key);
+  return node && bindRequestField(subject, `request.${key}`, node, subject.style.bareName(key));
+}
+
+function reportShared(subject: Subject, position: string, limit: RequestField): void {
+  const message = `\`request.${position}\` and \`request.limit\` are both ${describeRequestField(limit)}.`;
+  subject.annotationError('pagination-exclusive-fields', message, limit.location);
+}
+
+/** Text is accepted: in a query, numbers are text, and documents often say no more than that. */
+function expectNumber(subject: Subject, label: string, field: RequestField): void {
+  const schema = schemaOfRequestField(field, subject.schemas);
+  const kinds = schema && kindsOf(schema, subject.schemas);
+  if (kinds === undefined || kindsFit(kinds, ['integer', 'number', 'string'])) return;
+  const message = `\`${label}\` is an integer, but ${describeRequestField(field)} of ${subject.name} is ${describeKinds(kinds)}.`;
+  subject.error('pagination-request-type', message, field.location);
+}
+
+/** Parameters by name alone, looked for in `places` in this order. */
+function namedParameters(
+  subject: Subject,
+  key: 'firstPageOnly' | 'carry',
+  places: readonly Parameter['in'][],
+): Parameter[] {
+  const node = fieldOf(subject, 'request', key);
+  if (node === undefined) return [];
+  const candidates = places.flatMap((place) => subject.operation.parameters.filter((each) => each.in === place));
+  return elementsOf(node).flatMap(({ value, location }) => {
+    const parameter = candidates.find(({ name }) => name === value);
+    if (parameter !== undefined) return [parameter];
+    const kind = places.length === 1 ? `${places[0]} parameter` : 'parameter';
+    const message = `\`request.${key}\` names the ${kind} \`${value}\`, which ${subject.name} does not declare.`;
+    const hint = suggestion(
+      String(value),
+      candidates.map(({ name }) => name),
+    );
+    subject.error('pagination-undeclared-parameter', message, location, hint === undefined ? {} : { hint });
+    return [];
+  });
+}
+
+/** The operation that gives the following pages; undefined where none is named, or where it cannot, which is reported. */
+function nextOperation(subject: Subject): NextOperation | undefined {
+  const node = fieldOf(subject, 'request', 'operation');
+  if (node === undefined || !subject.style.request.includes('operation')) return undefined;
+  const id = String(node.value);
+  const operation = subject.operations.get(id);
+  if (operation === undefined) {
+    const message = `\`request.operation\` names the operation \`${id}\`, which the document does not have.`;
+    const hint = suggestion(id, subject.operations.keys());
+    subject.annotationError('pagination-unknown-operation', message, node.location, hint === undefined ? {} : { hint });
+    return undefined;
+  }
+  const [link, ...others] = newInPath(operation, subject.operation);
+  if (link !== undefined && others.length === 0) return { operation, link };
+  const found = link === undefined ? 'none' : [link, ...others].map(({ name }) => `\`${name}\``).join(', ');
+  const message = `The path of \`${id}\` must have one parameter that ${subject.name} has not, for the link; it has ${found}.`;
+  subject.error('pagination-undeclared-parameter', message, node.location);
+  return undefined;
+}
+
+function newInPath(next: Operation, first: Operation): Parameter[] {
+  const known = first.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+  return next.parameters.filter((parameter) => parameter.in === 'path' && !known.includes(parameter.name));
+}

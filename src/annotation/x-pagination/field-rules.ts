@@ -1,0 +1,109 @@
+import { parseItemPointer, parseRequestExpression, parseResponseExpression } from '../../model/pagination-fields.ts';
+import { isJsonObject } from '../../shared/json.ts';
+import type { GroupName } from '../fields.ts';
+
+/** What the value of one field has to look like, before anything is known of the operation. */
+export interface FieldRule {
+  /** Completes "must be …". */
+  readonly expected: string;
+  readonly accepts: (value: unknown) => boolean;
+  /** The only words there are. */
+  readonly choices?: readonly string[];
+  /** Whether the text can be read; asked of values that are accepted. */
+  readonly parses?: (text: string) => boolean;
+  /** Completes "… is no", where `parses` says no. */
+  readonly form?: string;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isStatus = (value: unknown): boolean => isInteger(value, 100) && value <= 599;
+
+function isInteger(value: unknown, least: number): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= least;
+}
+
+const text: FieldRule = { expected: 'a string', accepts: isText };
+const names: FieldRule = { expected: 'an array of names', accepts: isTextList };
+const anything: FieldRule = { expected: 'a value', accepts: () => true };
+const positive: FieldRule = { expected: 'a positive integer', accepts: (value) => isInteger(value, 1) };
+
+const requestExpression: FieldRule = {
+  ...text,
+  parses: (value) => parseRequestExpression(value, 'query') !== undefined,
+  form: 'request expression: write a name, a JSON Pointer into the body, $request.query.X, $request.header.X or $request.body#/X',
+};
+const responseExpression: FieldRule = {
+  ...text,
+  parses: (value) => parseResponseExpression(value) !== undefined,
+  form: 'response expression: write a name, a JSON Pointer into the body, $response.body, $response.body#/X or $response.header.X',
+};
+const itemPointer: FieldRule = {
+  expected: 'a string',
+  accepts: (value) => typeof value === 'string',
+  parses: (value) => parseItemPointer(value) !== undefined,
+  form: 'place in an item: write a name or a JSON Pointer',
+};
+
+function choice(...choices: string[]): FieldRule {
+  return { expected: `one of ${choices.join(', ')}`, accepts: isText, choices };
+}
+
+/** The fields that are in no group. `style` is held against the list of styles by its reader. */
+export const FIELD_RULES: ReadonlyMap<string, FieldRule> = new Map([
+  ['style', text],
+  ['name', text],
+  ['key', itemPointer],
+  ['alternatives', { expected: 'an array of operationIds', accepts: isTextList }],
+]);
+
+export const GROUP_RULES: Readonly<Record<GroupName, ReadonlyMap<string, FieldRule>>> = {
+  request: new Map([
+    ['offset', requestExpression],
+    ['page', requestExpression],
+    ['cursor', requestExpression],
+    ['limit', requestExpression],
+    ['start', anything],
+    ['firstPageOnly', names],
+    ['carry', names],
+    ['operation', text],
+  ]),
+  response: new Map([
+    ['items', responseExpression],
+    ['nextCursor', responseExpression],
+    ['itemCursor', itemPointer],
+    ['nextUrl', responseExpression],
+    ['linkBase', choice('request', 'server')],
+    ['end', { expected: 'an array of values', accepts: Array.isArray }],
+    ['hasMore', responseExpression],
+    ['total', responseExpression],
+    ['totalPages', responseExpression],
+    ['limit', responseExpression],
+    ['lastPage', choice('empty', 'short')],
+    [
+      'pastEnd',
+      {
+        expected: 'an array of statuses from 100 to 599',
+        accepts: (value) => Array.isArray(value) && value.every(isStatus),
+      },
+    ],
+    ['rel', text],
+    ['nextMethod', choice('GET', 'same')],
+    ['repeat', choice('error', 'end', 'allow')],
+  ]),
+  limits: new Map(
+    ['minLimit', 'maxLimit', 'defaultLimit', 'maxOffset', 'maxPage', 'maxResults', 'cursorTtl'].map((name) => [
+      name,
+      positive,
+    ]),
+  ),
+  deep: new Map([
+    ['field', itemPointer],
+    ['from', requestExpression],
+    ['until', requestExpression],
+    ['sort', { expected: 'an object of request expressions and their values', accepts: isJsonObject }],
+  ]),
+};
+
+/** The keys of `deep.sort` are request expressions themselves. */
+export const SORT_KEY: FieldRule = requestExpression;

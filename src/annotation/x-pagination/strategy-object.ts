@@ -1,0 +1,142 @@
+import { STYLE_NAMES } from '../../model/strategy.ts';
+import type { Report } from '../../shared/diagnostic.ts';
+import {
+  describeValue,
+  isJsonObject,
+  keyOf,
+  type Located,
+  type Location,
+  memberOf,
+  membersOf,
+} from '../../shared/json.ts';
+import { nearest } from '../../shared/nearest.ts';
+import { type AnnotationGroup, GROUPS, type GroupName } from '../fields.ts';
+import { problem, suggestion } from './codes.ts';
+import { FIELD_RULES, type FieldRule, GROUP_RULES, SORT_KEY } from './field-rules.ts';
+
+/** A strategy object as one place of the document has it; a value of null removes an inherited one. */
+export interface WrittenStrategy {
+  readonly location: Location;
+  readonly extends?: Located<string>;
+  /** Of `$ref`, unfollowed: the whole object. */
+  readonly reference?: Located;
+  readonly fields: ReadonlyMap<string, Located>;
+  /** A group of null removes the inherited group. */
+  readonly groups: ReadonlyMap<GroupName, AnnotationGroup | null>;
+  /** See `StrategyAnnotation`. */
+  readonly faults: ReadonlySet<string>;
+}
+
+const isGroup = (key: string): key is GroupName => (GROUPS as readonly string[]).includes(key);
+const KEYS = [...FIELD_RULES.keys(), ...GROUPS, 'extends'];
+
+/** Reads a strategy object: every key is known, every value of the type that its field takes. */
+export function strategyObject(node: Located, report: Report): WrittenStrategy {
+  const faults = new Set<string>();
+  const fields = new Map<string, Located>();
+  const groups = new Map<GroupName, AnnotationGroup | null>();
+  for (const [key, member] of membersOf(node)) {
+    if (key === 'extends' || key === '$ref' || key.startsWith('x-')) continue;
+    const rule = FIELD_RULES.get(key);
+    if (isGroup(key)) groups.set(key, groupObject(key, member, report, faults));
+    else if (rule === undefined) faults.add(unknownKey(key, member, 'A strategy', KEYS, report));
+    else if (checkField(`\`${key}\``, member, rule, report)) fields.set(key, member);
+    else faults.add(key);
+  }
+  if (!checkStyle(fields.get('style'), report)) faults.add('style');
+  const base = baseOf(node, report, faults);
+  return { location: node.location, ...base, fields, groups, faults };
+}
+
+function groupObject(group: GroupName, node: Located, report: Report, faults: Set<string>): AnnotationGroup | null {
+  if (node.value === null) return null;
+  const fields = new Map<string, Located>();
+  if (!isJsonObject(node.value)) {
+    const message = `\`${group}\` must be an object; found ${describeValue(node.value)}.`;
+    problem(report, 'pagination-wrong-type', message, node.location);
+    faults.add(group);
+  }
+  const rules = GROUP_RULES[group];
+  for (const [key, member] of membersOf(node)) {
+    const rule = rules.get(key);
+    if (key.startsWith('x-')) continue;
+    if (rule === undefined) {
+      faults.add(`${group}.${unknownKey(key, member, `\`${group}\``, [...rules.keys()], report)}`);
+    } else if (checkField(`\`${group}.${key}\``, member, rule, report)) fields.set(key, member);
+    else faults.add(`${group}.${key}`);
+  }
+  const sort = group === 'deep' ? fields.get('sort') : undefined;
+  for (const [key, member] of sort === undefined ? [] : membersOf(sort)) {
+    const name = { value: key, location: keyOf(member.location) };
+    if (!checkField('A key of `deep.sort`', name, SORT_KEY, report)) faults.add('deep.sort');
+  }
+  return { location: node.location, fields };
+}
+
+/** Whether the value of a field can be used. Null always can: it removes an inherited value. */
+function checkField(name: string, node: Located, rule: FieldRule, report: Report): boolean {
+  const { value, location } = node;
+  if (value === null) return true;
+  if (!rule.accepts(value)) {
+    const isEmpty = value === '' && rule.expected === 'a string';
+    const message = `${name} must ${isEmpty ? 'not be empty' : `be ${rule.expected}; found ${show(value)}`}.`;
+    problem(report, 'pagination-wrong-type', message, location);
+    return false;
+  }
+  if (rule.choices !== undefined && !rule.choices.includes(String(value))) {
+    const message = `${name} must be ${rule.expected}; found ${show(value)}.`;
+    problem(report, 'pagination-unknown-value', message, location, suggestion(String(value), rule.choices));
+    return false;
+  }
+  if (rule.parses !== undefined && !rule.parses(String(value))) {
+    problem(report, 'pagination-invalid-expression', `${name}: \`${value}\` is no ${rule.form}.`, location);
+    return false;
+  }
+  return true;
+}
+
+function checkStyle(style: Located | undefined, report: Report): boolean {
+  if (style === undefined || style.value === null) return true;
+  if ((STYLE_NAMES as readonly unknown[]).includes(style.value)) return true;
+  const message = `There is no pagination style \`${style.value}\`; the styles are ${STYLE_NAMES.join(', ')}.`;
+  const hint = suggestion(String(style.value), STYLE_NAMES);
+  problem(report, 'pagination-unknown-style', message, style.location, hint);
+  return false;
+}
+
+/** What the strategy starts from: `extends` or `$ref`, never both. */
+function baseOf(node: Located, report: Report, faults: Set<string>): Pick<WrittenStrategy, 'extends' | 'reference'> {
+  const parent = memberOf(node, 'extends');
+  const reference = memberOf(node, '$ref');
+  if (parent !== undefined && reference !== undefined) {
+    const message = 'A strategy has either `extends` or `$ref`; this one has both.';
+    problem(report, 'pagination-exclusive-fields', message, keyOf(parent.location), 'Remove one of them.');
+    faults.add('extends');
+  }
+  if (parent !== undefined && typeof parent.value !== 'string') {
+    const message = `\`extends\` must be the name of a shared strategy; found ${describeValue(parent.value)}.`;
+    problem(report, 'pagination-wrong-type', message, parent.location);
+    faults.add('extends');
+  } else if (parent !== undefined) {
+    return { extends: { value: String(parent.value), location: parent.location } };
+  }
+  return reference === undefined ? {} : { reference: node };
+}
+
+/** Gives the key that was most likely meant; where none is near, the key itself. */
+function unknownKey(key: string, member: Located, owner: string, known: readonly string[], report: Report): string {
+  const message = `${owner} has no key \`${key}\`; the keys are ${known.join(', ')}.`;
+  const group = GROUPS.find((each) => GROUP_RULES[each].has(key));
+  const isMisplaced = group !== undefined || FIELD_RULES.has(key);
+  const home = group === undefined ? 'beside `request` and `response`' : `in \`${group}\``;
+  const hint = isMisplaced ? `It belongs ${home}.` : suggestion(key, known);
+  problem(report, 'pagination-unknown-key', message, keyOf(member.location), hint);
+  return isMisplaced ? key : (nearest(key, known) ?? key);
+}
+
+/** A scalar as it is, anything else by its type. */
+function show(value: unknown): string {
+  if (Array.isArray(value)) return `\`${JSON.stringify(value)}\``;
+  if (typeof value === 'object') return describeValue(value);
+  return typeof value === 'string' ? `"${value}"` : String(value);
+}

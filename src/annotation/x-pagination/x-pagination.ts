@@ -1,0 +1,54 @@
+import { describeValue, elementsOf, isJsonObject, type Located, memberOf } from '../../shared/json.ts';
+import { defineExtension, type ExtendedDocument } from '../extension.ts';
+import type { Annotation, StrategyAnnotation } from '../fields.ts';
+import { problem } from './codes.ts';
+import { SharedStrategies, usedAt } from './shared-strategies.ts';
+
+/** Our own annotation: an object, a list, the name of a shared strategy, or `false`. */
+export const xPagination = defineExtension({
+  key: 'x-pagination',
+  open(document) {
+    const shared = new SharedStrategies(document);
+    return (operation) => {
+      const node = memberOf(operation, 'x-pagination');
+      return node === undefined ? undefined : readAnnotation(node, shared, document);
+    };
+  },
+});
+
+function readAnnotation(node: Located, shared: SharedStrategies, document: ExtendedDocument): Annotation {
+  if (node.value === false) return { declined: true, strategies: [] };
+  if (!Array.isArray(node.value)) {
+    const forms = '`x-pagination` must be an object, the name of a shared strategy, an array of these, or false';
+    return { declined: false, strategies: readStrategy(node, shared, document, forms) };
+  }
+  if (node.value.length === 0) {
+    const message = '`x-pagination` must have at least one strategy; found an empty array.';
+    const hint = 'Write `x-pagination: false` where the operation is not paginated.';
+    problem(document.report, 'pagination-wrong-type', message, node.location, hint);
+  }
+  const strategies = elementsOf(node).flatMap((element) => readStrategy(element, shared, document, ELEMENT_FORMS));
+  return { declined: false, strategies };
+}
+
+const ELEMENT_FORMS = 'A strategy must be an object or the name of a shared one';
+
+/** One strategy, or none where nothing can be read. `forms` says what may stand there. */
+function readStrategy(
+  node: Located,
+  shared: SharedStrategies,
+  { report }: ExtendedDocument,
+  forms: string,
+): StrategyAnnotation[] {
+  const strategy = readForm(node);
+  return strategy === undefined ? [] : [usedAt(node.location, strategy)];
+
+  function readForm({ value, location }: Located): StrategyAnnotation | undefined {
+    if (typeof value === 'string') return shared.named({ value, location });
+    if (isJsonObject(value)) return shared.at(node);
+    const found = typeof value === 'boolean' ? String(value) : describeValue(value);
+    const message = `${forms}; found ${found}.`;
+    problem(report, 'pagination-wrong-type', message, location);
+    return undefined;
+  }
+}

@@ -1,0 +1,86 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { formats } from '../../lint/formats/index.ts';
+import type { ExitCode, Io } from '../io.ts';
+import { type ReadingFlags, readingOptions, toCount } from '../options.ts';
+
+/** Flags of `pagegen lint`, as commander gives them. */
+export interface LintFlags extends ReadingFlags {
+  readonly config?: string;
+  readonly profile?: 'recommended' | 'strict' | 'errors';
+  readonly rule?: readonly string[];
+  readonly format?: readonly { readonly name: string; readonly file?: string }[];
+  readonly failOn?: 'error' | 'warning' | 'info' | 'never';
+  readonly maxWarnings?: number;
+  readonly base?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly quiet?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  $ pagegen lint specs/close.yaml
+  $ pagegen lint 'specs/**/*.yaml' --profile strict --max-warnings 0
+  $ pagegen lint api.yaml --fix                              mend what is sure
+  $ pagegen lint api.yaml -f codeframe -f sarif:lint.sarif   two reports
+  $ pagegen lint api.yaml --base api.released.yaml           find breaking changes
+
+Exit codes: 0 nothing that fails, 1 findings, 2 wrong usage or files, 70 a bug of pagegen, 130 interrupted.
+`;
+
+/** Declares `pagegen lint`. */
+export function addLint(program: Command, io: Io, done: (code: ExitCode) => void): Command {
+  const command = program
+    .command('lint')
+    .summary('check the pagination of documents')
+    .description('Checks the pagination annotations of OpenAPI documents, and the pagination that they describe.')
+    .usage('<documents or globs…> [options]')
+    .argument('<documents...>', 'paths or globs of OpenAPI documents, or - for standard input');
+  for (const option of options()) command.addOption(option);
+  return command.addHelpText('after', EXAMPLES).action(async (documents: string[], flags: LintFlags) => {
+    const { lintCommand } = await import('../run/lint.ts');
+    done(await lintCommand(documents, flags, io));
+  });
+}
+
+function options(): Option[] {
+  return [
+    new Option('-f, --format <format[:file]>', `${[...formats.keys()].join(', ')}; repeatable`)
+      .argParser(addFormat)
+      .default(undefined, 'codeframe, github-actions on GitHub'),
+    new Option('--profile <profile>', 'which rules run (default: recommended)').choices([
+      'recommended',
+      'strict',
+      'errors',
+    ]),
+    new Option('--rule <id=level>', 'error, warning, info or off for one rule; repeatable').argParser(
+      (value: string, earlier: readonly string[] = []) => [...earlier, value],
+    ),
+    new Option('--fail-on <severity>', 'the least severity that fails (default: error)').choices([
+      'error',
+      'warning',
+      'info',
+      'never',
+    ]),
+    new Option('--max-warnings <number>', 'fail where there are more').argParser(toCount),
+    new Option('--base <document>', 'find changes against this version that break clients'),
+    new Option('--baseline <file>', 'do not report the findings in this file'),
+    new Option('--update-baseline', 'write what is found to the baseline, instead of reporting it'),
+    new Option('--fix', 'mend what is sure').conflicts('fixDryRun'),
+    new Option('--fix-dry-run', 'print what --fix would change, as a diff'),
+    new Option('--config <file>', 'configuration (default: pagegen.config.json or .yaml, package.json)'),
+    ...readingOptions(),
+    new Option('--quiet', 'report errors only'),
+    new Option('--debug', 'print stack traces of errors'),
+  ];
+}
+
+function addFormat(value: string, earlier: LintFlags['format'] = []): LintFlags['format'] {
+  const colon = value.indexOf(':');
+  const name = colon < 0 ? value : value.slice(0, colon);
+  if (!formats.has(name)) throw new InvalidArgumentError(`Allowed formats are ${[...formats.keys()].join(', ')}.`);
+  if (colon === value.length - 1) throw new InvalidArgumentError('The name of the file is missing behind the colon.');
+  return [...earlier, colon < 0 ? { name } : { name, file: value.slice(colon + 1) }];
+}

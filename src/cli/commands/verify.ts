@@ -1,0 +1,84 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ExitCode, Io } from '../io.ts';
+import { type ReadingFlags, readingOptions, toCount } from '../options.ts';
+
+/** Flags of `pagegen verify`, as commander gives them. */
+export interface VerifyFlags extends ReadingFlags {
+  readonly baseUrl: string;
+  readonly operation?: readonly string[];
+  readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly header?: Readonly<Record<string, string>>;
+  readonly apiHeaders?: string;
+  readonly budget: number;
+  readonly probeLimits?: boolean;
+  readonly output?: string;
+  readonly format: 'text' | 'json';
+}
+
+const EXAMPLES = `
+Examples:
+  $ pagegen verify api.yaml --base-url https://api.example.com --operation listItems
+  $ pagegen verify api.yaml --base-url https://api.example.com --params '{"listNotes": {"lead_id": "lead_1"}}'
+  $ pagegen verify api.yaml --base-url http://127.0.0.1:4010 --probe-limits -o corrections.yaml
+
+Credentials are headers; in PAGEGEN_API_HEADERS other users of the machine do not see them:
+  $ PAGEGEN_API_HEADERS='{"Authorization": "Bearer …"}' pagegen verify api.yaml --base-url https://api.example.com
+
+Exit codes: 0 document and API agree, 1 they do not or the document has faults, 2 wrong usage or files.
+`;
+
+/** Declares `pagegen verify`. */
+export function addVerify(program: Command, io: Io, done: (code: ExitCode) => void): Command {
+  const command = program
+    .command('verify')
+    .summary('walk a live API and say where the document is wrong')
+    .description(
+      'Walks the lists of a live API by the annotations of a document, within a budget of requests, and reports where ' +
+        'the two disagree. It sends the requests of paginated operations alone.',
+    )
+    .usage('<document> --base-url <url> [options]')
+    .argument('<document>', 'path of the OpenAPI document, or - for standard input')
+    .addOption(new Option('--base-url <url>', 'where the API is').argParser(toUrl).makeOptionMandatory())
+    .addOption(
+      new Option('--operation <name>', 'this list alone; repeatable (default: all)').argParser(
+        (value: string, earlier: readonly string[] = []) => [...earlier, value],
+      ),
+    )
+    .addOption(new Option('--params <json>', 'what lists need, by operation').argParser(toParams))
+    .addOption(new Option('--header <name: value>', 'sent with each request; repeatable').argParser(addHeader))
+    .addOption(new Option('--api-headers <json>', 'headers').env('PAGEGEN_API_HEADERS').hideHelp())
+    .addOption(new Option('--budget <requests>', 'at most so many for each strategy').argParser(toCount).default(30))
+    .addOption(new Option('--probe-limits', 'look for the largest page that the API gives'))
+    .addOption(new Option('-o, --output <file>', 'write corrections as an OpenAPI overlay'))
+    .addOption(new Option('-f, --format <format>', 'text or json').choices(['text', 'json']).default('text'));
+  for (const option of readingOptions()) command.addOption(option);
+  return command
+    .addOption(new Option('--debug', 'print stack traces of errors'))
+    .addHelpText('after', EXAMPLES)
+    .action(async (document: string, flags: VerifyFlags) => {
+      const { verifyCommand } = await import('../run/verify.ts');
+      done(await verifyCommand(document, flags, io));
+    });
+}
+
+function toUrl(value: string): string {
+  if (/^https?:\/\//i.test(value) && URL.canParse(value)) return value;
+  throw new InvalidArgumentError('It must be an absolute URL, such as https://api.example.com.');
+}
+
+function toParams(value: string): VerifyFlags['params'] {
+  try {
+    const params: unknown = JSON.parse(value);
+    const isObject = (one: unknown): boolean => typeof one === 'object' && one !== null && !Array.isArray(one);
+    if (isObject(params) && Object.values(params as object).every(isObject)) return params as VerifyFlags['params'];
+  } catch {
+    // Said below.
+  }
+  throw new InvalidArgumentError('It must be JSON: {"listNotes": {"lead_id": "lead_1"}}.');
+}
+
+function addHeader(value: string, earlier: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const [, name = '', text = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*([^\r\n]*)$/.exec(value) ?? [];
+  if (name === '') throw new InvalidArgumentError("It must be a header, such as 'X-Api-Version: 2'.");
+  return { ...earlier, [name]: text };
+}

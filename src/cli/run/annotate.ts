@@ -1,0 +1,111 @@
+import { relative, resolve } from 'node:path';
+import { formatPretty, printable } from '../../shared/pretty.ts';
+import {
+  type AnnotateResult,
+  annotate,
+  annotatedTexts,
+  overlayOf,
+  type Proposal,
+  saveText,
+} from '../../tasks/annotate.ts';
+import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { type ReadingFlags, readingOf } from '../options.ts';
+import { reviewProposals } from './review-proposals.ts';
+
+/** Flags of `pagegen annotate`, as commander gives them. */
+export interface AnnotateFlags extends ReadingFlags {
+  readonly output?: string;
+  readonly write?: boolean;
+  readonly format: 'overlay' | 'json';
+  readonly minConfidence?: number;
+  readonly interactive?: boolean;
+  readonly quiet?: boolean;
+}
+
+/**
+ * `pagegen annotate <document>`: proposes pagination annotations as an overlay, as JSON, or in the document itself.
+ * What was asked for goes to standard output or a file; findings and the closing report go to standard error.
+ *
+ * @throws InputError where files cannot be read or written; the signal's reason where the user interrupts
+ */
+export async function annotateCommand(document: string, flags: AnnotateFlags, io: Io): Promise<ExitCode> {
+  const result = await untilAborted(
+    annotate({ document, cwd: io.cwd, minConfidence: flags.minConfidence, ...readingOf(flags) }),
+    io.signal,
+  );
+  const findings = { colours: io.stderr.colours, cwd: io.cwd };
+  const isReadable = result.read.model !== undefined;
+  const shown = flags.quiet && isReadable ? [] : result.diagnostics;
+  for (const diagnostic of shown) io.stderr.write(`${formatPretty(diagnostic, findings)}\n`);
+  if (!isReadable) {
+    io.stderr.write('The document cannot be read; nothing was proposed.\n');
+    return EXIT.faults;
+  }
+  const accepted = flags.interactive
+    ? await untilAborted(reviewProposals(result.proposals, io), io.signal)
+    : result.proposals;
+  const missed = await deliver(flags, result, accepted, io);
+  if (!flags.quiet) io.stderr.write(annotateReport(result, accepted, missed));
+  return EXIT.done;
+}
+
+/** Writes the proposals to where they were asked for; gives those that have no place there. */
+async function deliver(
+  flags: AnnotateFlags,
+  result: AnnotateResult,
+  accepted: readonly Proposal[],
+  io: Io,
+): Promise<readonly Proposal[]> {
+  if (flags.write) {
+    const { content, missed } = annotatedTexts(result, accepted);
+    for (const [file, text] of content) await saveText(file, text, relative(io.cwd, file));
+    return missed;
+  }
+  const { content, missed } =
+    flags.format === 'json' ? { content: jsonOf(accepted), missed: [] } : overlayOf(result, accepted);
+  // An overlay without an action is none (Overlay Specification, `actions`).
+  if (flags.format === 'overlay' && missed.length === accepted.length) return missed;
+  if (flags.output === undefined) io.stdout.write(content);
+  else await saveText(resolve(io.cwd, flags.output), content, flags.output);
+  return missed;
+}
+
+function jsonOf(accepted: readonly Proposal[]): string {
+  const proposals = accepted.map(({ method, path, operationId, confidence, reasons, annotation, position }) => ({
+    method,
+    path,
+    operationId,
+    confidence,
+    reasons,
+    annotation,
+    position,
+  }));
+  return `${JSON.stringify({ proposals }, null, 2)}\n`;
+}
+
+/**
+ * What was proposed and what was not, for people: counts by style, then each operation that looks paginated but was
+ * left out, with the reason. Ends with a newline.
+ */
+function annotateReport(
+  { proposals, leftOut, annotated }: AnnotateResult,
+  accepted: readonly Proposal[],
+  missed: readonly Proposal[],
+): string {
+  const styles = new Map<string, number>();
+  for (const { annotation } of accepted) styles.set(annotation.style, (styles.get(annotation.style) ?? 0) + 1);
+  const byStyle = [...styles].map(([style, count]) => `${style} ${count}`).join(', ');
+  const lines = [`${accepted.length} proposed${byStyle === '' ? '' : ` (${byStyle})`}`];
+  if (proposals.length > accepted.length) lines.push(`${proposals.length - accepted.length} not accepted`);
+  if (annotated > 0) lines.push(`${annotated} annotated already`);
+  const others = [
+    ...leftOut,
+    ...missed.map((proposal) => ({
+      ...proposal,
+      reason: 'stands in another file, or behind an alias, which this form does not reach',
+    })),
+  ];
+  if (others.length > 0) lines.push(`${others.length} left out`);
+  const details = others.map(({ method, path, reason }) => `  ${method} ${printable(path)}: ${printable(reason)}`);
+  return `${[lines.join(', '), ...details].join('\n')}\n`;
+}

@@ -1,0 +1,88 @@
+import { createColors } from 'picocolors';
+import { formatPretty, printable } from '../../shared/pretty.ts';
+import { type Explanation, explain, type StrategyExplanation } from '../../tasks/explain.ts';
+import type { ExplainFlags } from '../commands/explain.ts';
+import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { readingOf } from '../options.ts';
+import { countFindings } from './generate-job.ts';
+
+/**
+ * `pagegen explain <document> <operation>`: says what the generated method will do. Findings go to standard error, so
+ * that the explanation can be piped.
+ *
+ * @throws InputError where the document cannot be read, or has no such operation or strategy
+ */
+export async function explainCommand(
+  document: string,
+  operation: string,
+  flags: ExplainFlags,
+  io: Io,
+): Promise<ExitCode> {
+  const { strategy, total, limit, format } = flags;
+  const { diagnostics, explanation } = await untilAborted(
+    explain({ document, operation, cwd: io.cwd, ...readingOf(flags), strategy, total, limit }),
+    io.signal,
+  );
+  const options = { colours: io.stderr.colours, cwd: io.cwd };
+  io.stderr.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
+  if (explanation === undefined) {
+    io.stderr.write(`${countFindings(diagnostics)}; there is nothing to explain.\n`);
+    return EXIT.faults;
+  }
+  io.stdout.write(
+    format === 'json' ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation, io.stdout.colours),
+  );
+  return EXIT.done;
+}
+
+type Row = readonly [label: string, value: string];
+
+/** An explanation for people: sentences first, then the numbers as a table. */
+function explanationText({ operation, method, path, strategies }: Explanation, colours: boolean): string {
+  const { bold, dim } = createColors(colours);
+  const title = `${bold(printable(operation))}  ${dim(printable(`${method} ${path}`))}\n`;
+  if (strategies.length === 0) return `${title}\nNot paginated: one request gives one answer.\n`;
+  const parts = strategies.map((strategy) => {
+    const name = strategy.name === strategy.style ? strategy.name : `${strategy.name} (${strategy.style})`;
+    const head = `\n${bold(printable(name))}${strategy.isDefault && strategies.length > 1 ? ' – the default' : ''}\n`;
+    const words = strategy.words.map(([subject, text]) => `  ${subject}: ${printable(text)}\n`).join('');
+    const rows = rowsOf(strategy);
+    const width = Math.max(...rows.map(([label]) => label.length));
+    const table = rows.map(([label, value]) => `  ${dim(label.padEnd(width))}  ${printable(value)}\n`).join('');
+    return `${head}${words}\n${table}`;
+  });
+  return title + parts.join('');
+}
+
+function rowsOf({ plan, reach, limits, sizes, refused, simulation }: StrategyExplanation): Row[] {
+  const declared = Object.entries(limits).map(([name, value]) => `${name} ${count(value)}`);
+  const rows: Row[] = [['limits', declared.join(', ') || 'none declared']];
+  if (sizes !== undefined) rows.push(['page sizes', `${sizes.map(count).join(', ')} alone`]);
+  if (refused !== undefined) return [...rows, ['refused', refused]];
+  rows.push(
+    ['page size', plan?.pageSize === undefined ? 'the server’s own' : count(plan.pageSize)],
+    ['ceiling', plan?.ceiling === undefined ? 'none' : `${plan.ceiling.name} ${count(plan.ceiling.value)}`],
+    [
+      'within reach',
+      plan?.deep ? 'all items, in windows' : reach === undefined ? 'all items' : `${count(reach)} items`,
+    ],
+  );
+  if (plan?.deep && reach !== undefined) rows.push(['one window', `${count(reach)} items`]);
+  if (plan !== undefined && plan.alternatives.length > 0) rows.push(['alternatives', plan.alternatives.join(', ')]);
+  if (simulation === undefined) return rows;
+  const { total, items, requests, windows, outcome, message, first, last } = simulation;
+  rows.push(
+    ['simulated', `${count(total)} items in the API`],
+    ['requests', count(requests)],
+    ['items given', items === total ? `all ${count(items)}` : `${count(items)} of ${count(total)}`],
+  );
+  if (windows > 1) rows.push(['windows', count(windows)]);
+  rows.push(['outcome', outcome === 'complete' ? 'the walk ends by itself' : (message ?? outcome)]);
+  first.forEach((request, index) => void rows.push([index === 0 ? 'first requests' : '', request]));
+  if (requests > first.length) rows.push(['last request', last]);
+  return rows;
+}
+
+function count(number: number): string {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}

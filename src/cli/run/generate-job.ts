@@ -1,0 +1,196 @@
+import { check } from '../../output/check.ts';
+import type { ChangedFile } from '../../output/surface-changes.ts';
+import type { WriteReport } from '../../output/write.ts';
+import type { Severity } from '../../shared/diagnostic.ts';
+import { unifiedDiff } from '../../shared/diff.ts';
+import type { LocatedDiagnostic } from '../../shared/locate.ts';
+import { withSlashes } from '../../shared/paths.ts';
+import { formatPretty } from '../../shared/pretty.ts';
+import { version } from '../../shared/version.ts';
+import type { Job } from '../../tasks/configuration/jobs.ts';
+import type { GenerateResult, GenerateStats } from '../../tasks/generate.ts';
+import { lastRun, recordOf } from '../../tasks/last-run.ts';
+import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+
+/** How a client is generated. */
+export interface JobFlags {
+  readonly dryRun?: boolean;
+  readonly check?: boolean;
+  readonly audit?: boolean;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+}
+
+export interface JobResult {
+  readonly code: ExitCode;
+  /** Absolute paths of everything that was read or that had to be. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * Generates one client and writes it, or says what is wrong with its document, what would change (`dryRun`), or what
+ * differs (`check`).
+ *
+ * @param isOneOfMany whether lists of files have to say which folder they are about
+ * @throws InputError where files cannot be read or written; Error where an audit finds something; the signal's reason where the user interrupts
+ */
+export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boolean): Promise<JobResult> {
+  const started = performance.now();
+  const say = (line: string): void => {
+    if (!flags.quiet) io.stderr.write(`${line}\n`);
+  };
+  const seconds = (): number => (performance.now() - started) / 1000;
+  // How a formatter is set up is not among the inputs of the last run.
+  const isSeen = !flags.check && !flags.dryRun && !flags.audit && !job.isFormatted;
+  const same = isSeen ? await lastRun(job.output, job.options) : undefined;
+  if (same) {
+    say(closingLine({ output: job.shown }, same.stats, same.report, seconds()));
+    return { code: EXIT.done, inputs: same.inputs };
+  }
+  // What reading and printing take is loaded only where there is something to read.
+  const { generate } = await import('../../tasks/generate.ts');
+  const result = await untilAborted(formatted(generate(job.options), job), io.signal);
+  const { diagnostics, inputs } = result;
+  printFindings(diagnostics, io);
+  if (diagnostics.some(({ severity }) => severity === 'error')) {
+    say(`${countFindings(diagnostics)}; nothing was written.`);
+    return { code: EXIT.faults, inputs };
+  }
+  if (flags.audit) await audit(result);
+  const prefix = isOneOfMany ? `${job.shown}/` : '';
+  if (flags.check) return { code: await checkJob(job, result, { ...flags, prefix }, io), inputs };
+  const report = await writeJob(job, result, flags, io);
+  for (const path of report.kept) {
+    say(`${job.shown}: ${path} is no longer generated; it stays, since it was edited by hand.`);
+  }
+  if (flags.dryRun) for (const line of changes(report, prefix)) io.stdout.write(`${line}\n`);
+  say(closingLine({ output: job.shown, ...flags }, result.stats, report, seconds()));
+  return { code: EXIT.done, inputs };
+}
+
+async function formatted(work: Promise<GenerateResult>, { isFormatted, output }: Job): Promise<GenerateResult> {
+  const result = await work;
+  if (!isFormatted) return result;
+  const { formatFiles } = await import('../../output/format.ts');
+  return { ...result, files: await formatFiles(result.files, output) };
+}
+
+/** @throws Error where the code does more than a client has to, which is a bug */
+async function audit({ files }: GenerateResult): Promise<void> {
+  const { auditFiles } = await import('../../output/audit.ts');
+  const findings = auditFiles(files).map(({ path, line, column, what }) => `  ${path}:${line}:${column} ${what}`);
+  if (findings.length === 0) return;
+  throw new Error(`the audit found code that no client needs; nothing was written.\n${findings.join('\n')}`);
+}
+
+async function writeJob(
+  { output, shown, options, isFormatted }: Job,
+  result: GenerateResult,
+  { dryRun }: JobFlags,
+  io: Io,
+) {
+  const { write } = await import('../../output/write.ts');
+  const { files, fingerprint } = result;
+  const record = isFormatted ? undefined : recordOf(result, options);
+  return write(output, files, { version, fingerprint, record, dryRun, signal: io.signal, shown });
+}
+
+function printFindings(diagnostics: readonly LocatedDiagnostic[], io: Io): void {
+  const options = { colours: io.stdout.colours, cwd: io.cwd };
+  io.stdout.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
+}
+
+function changes({ created, updated, unchanged, deleted }: WriteReport, prefix: string): string[] {
+  return [
+    ...created.map((path) => `create  ${prefix}${path}`),
+    ...updated.map((path) => `update  ${prefix}${path}`),
+    ...unchanged.map((path) => `unchanged  ${prefix}${path}`),
+    ...deleted.map((path) => `delete  ${prefix}${path}`),
+  ];
+}
+
+/** How a check is reported. */
+export interface CheckFlags {
+  /** Stands before each path. */
+  readonly prefix: string;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Names every file of an output folder that is not what is generated, on standard output; fails where there is one. */
+async function checkJob(
+  job: Job,
+  { files, fingerprint }: GenerateResult,
+  { prefix, verbose, quiet }: CheckFlags,
+  io: Io,
+): Promise<ExitCode> {
+  const { missing, stale, extra } = await check(job.output, files, { version, fingerprint, shown: job.shown });
+  const say = (line: string): void => {
+    if (!quiet) io.stderr.write(`${line}\n`);
+  };
+  for (const path of missing) io.stdout.write(`missing  ${prefix}${path}\n`);
+  for (const { path, before, after } of stale) {
+    io.stdout.write(`stale    ${prefix}${path}\n`);
+    if (verbose) io.stdout.write(unifiedDiff({ file: `${job.output}/${path}`, before, after }, io.cwd));
+  }
+  for (const { path } of extra) io.stdout.write(`extra    ${prefix}${path}\n`);
+  const after = new Map(files.map(({ path, text }) => [path, text]));
+  const added = missing.map((path) => ({ path, after: after.get(path) }));
+  if (verbose) await printSurfaceChanges([...added, ...stale, ...extra], io);
+  const count = missing.length + stale.length + extra.length;
+  if (count === 0) {
+    say(`${job.shown} is up to date: ${files.length} files.`);
+    return EXIT.done;
+  }
+  say(`${job.shown} is not up to date: ${count} ${count === 1 ? 'file differs' : 'files differ'}. Run pagegen.`);
+  return EXIT.faults;
+}
+
+/** What parses code takes longer to load than a check takes to run. */
+async function printSurfaceChanges(files: readonly ChangedFile[], io: Io): Promise<void> {
+  if (files.length === 0) return;
+  const { surfaceChanges } = await import('../../output/surface-changes.ts');
+  for (const { kind, name } of surfaceChanges(files)) io.stdout.write(`${kind.padEnd(8)} export ${name}\n`);
+}
+
+/**
+ * What was done, on one line:
+ * `client/  7 files (2 created, 5 unchanged), 31 operations, 12 paginated (offset 9, page 3) in 0.61 s`.
+ */
+function closingLine(
+  { output, dryRun }: { readonly output: string; readonly dryRun?: boolean },
+  stats: GenerateStats,
+  report: WriteReport,
+  seconds: number,
+): string {
+  const counts = (['created', 'updated', 'unchanged', 'deleted', 'kept'] as const)
+    .filter((kind) => report[kind].length > 0)
+    .map((kind) => `${report[kind].length} ${kind}`);
+  const parts = [
+    `${count(stats.files, 'file')} (${counts.join(', ')})`,
+    count(stats.operations, 'operation'),
+    paginated(stats.paginated),
+  ];
+  const folder = withSlashes(output).replace(/\/?$/, '/');
+  return `${folder}  ${parts.join(', ')} in ${seconds.toFixed(2)} s${dryRun ? ' (dry run: nothing was written)' : ''}`;
+}
+
+/** `2 errors, 1 warning`. */
+export function countFindings(diagnostics: readonly LocatedDiagnostic[]): string {
+  const of = (wanted: Severity): number => diagnostics.filter(({ severity }) => severity === wanted).length;
+  const parts = [count(of('error'), 'error')];
+  if (of('warning') > 0) parts.push(count(of('warning'), 'warning'));
+  return parts.join(', ');
+}
+
+function paginated(byStyle: GenerateStats['paginated']): string {
+  const styles = Object.entries(byStyle);
+  const total = styles.reduce((sum, [, number]) => sum + number, 0);
+  return total === 0
+    ? 'none paginated'
+    : `${total} paginated (${styles.map(([style, number]) => `${style} ${number}`).join(', ')})`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

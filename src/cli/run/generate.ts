@@ -1,0 +1,52 @@
+import { type Job, readJobs } from '../../tasks/configuration/jobs.ts';
+import type { GenerateFlags } from '../commands/generate.ts';
+import { EXIT, type ExitCode, type Io } from '../io.ts';
+import { readingOf } from '../options.ts';
+import { runJob } from './generate-job.ts';
+import { watchJobs } from './watch.ts';
+
+/**
+ * `pagegen generate [document] [-o <folder>]`: generates and writes, or says what is wrong with the documents. Without a
+ * document, every project of the configuration, also where one of them has faults.
+ *
+ * @throws InputError where files cannot be read or written, or the configuration is wrong; the signal's reason where the
+ * user interrupts
+ */
+export async function generateCommand(document: string | undefined, flags: GenerateFlags, io: Io): Promise<ExitCode> {
+  const read = () => readJobs({ cwd: io.cwd, command: 'generate', ...jobsIn(document, flags) });
+  if (flags.watch) return watchJobs(read, flags, io);
+  const { jobs } = await read();
+  return runJobs(jobs, flags, io);
+}
+
+async function runJobs(jobs: readonly Job[], flags: GenerateFlags, io: Io): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  for (const job of jobs) {
+    const { code: one } = await runJob(job, flags, io, jobs.length > 1);
+    if (one !== EXIT.done) code = one;
+  }
+  return code;
+}
+
+function jobsIn(document: string | undefined, flags: GenerateFlags) {
+  const {
+    config,
+    project,
+    output,
+    name,
+    importExtension,
+    include,
+    exclude,
+    paginatedOnly,
+    lenient,
+    format,
+    with: integrations,
+  } = flags;
+  const selection = { include, exclude, paginatedOnly };
+  return {
+    document,
+    config,
+    projects: project,
+    said: { output, name, importExtension, lenient, format, with: integrations, ...selection, ...readingOf(flags) },
+  };
+}

@@ -1,0 +1,14 @@
+import { init } from '../../tasks/init.ts';
+import type { InitFlags } from '../commands/init.ts';
+import { EXIT, type ExitCode, type Io } from '../io.ts';
+
+/**
+ * `pagegen init [documents…]`: writes a first configuration, and says what to do with it.
+ *
+ * @throws InputError where there is one already, where there is no document, or where a file cannot be read or written
+ */
+export async function initCommand(documents: readonly string[], flags: InitFlags, io: Io): Promise<ExitCode> {
+  const { name, documents: found } = await init({ cwd: io.cwd, documents, ...flags });
+  io.stderr.write(`Wrote ${name} for ${found.join(', ')}. Run \`pagegen\` to generate.\n`);
+  return EXIT.done;
+}

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import type { FormatInput } from '../../lint/formats/format.ts';
+import { formats } from '../../lint/formats/index.ts';
+import { saveText } from '../../output/save-text.ts';
+import { unifiedDiff } from '../../shared/diff.ts';
+import { version } from '../../shared/version.ts';
+import { type LintResult, lint } from '../../tasks/lint.ts';
+import { readLintSettings } from '../../tasks/lint-settings.ts';
+import type { LintFlags } from '../commands/lint.ts';
+import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { readingOf } from '../options.ts';
+
+/**
+ * `pagegen lint <documents…>`: checks pagination, says what it finds in every format that is asked for.
+ *
+ * @throws InputError where files cannot be read or written, or the configuration is wrong; the signal's reason where
+ * the user interrupts
+ */
+export async function lintCommand(documents: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
+  const settings = await readLintSettings(flags, io.cwd);
+  const fix = flags.fixDryRun ? 'dry-run' : flags.fix ? 'write' : undefined;
+  const result = await untilAborted(lint({ documents, cwd: io.cwd, ...readingOf(flags), ...settings, fix }), io.signal);
+  if (flags.fixDryRun) {
+    for (const change of result.changes) io.stdout.write(unifiedDiff(change, io.cwd));
+  }
+  await print(result, flags, io);
+  return fails(result, settings) ? EXIT.faults : EXIT.done;
+}
+
+async function print(result: LintResult, { format, quiet }: LintFlags, io: Io): Promise<void> {
+  const findings = quiet ? result.findings.filter(({ severity }) => severity === 'error') : result.findings;
+  const input: FormatInput = { ...result, findings, version, cwd: io.cwd, colours: false };
+  const wanted = format ?? [{ name: io.onGitHub ? 'github-actions' : 'codeframe' }];
+  for (const { name, file } of wanted) {
+    const text = formats.get(name)!({ ...input, colours: file === undefined && io.stdout.colours });
+    if (file === undefined) io.stdout.write(text);
+    else await saveText(resolve(io.cwd, file), text);
+  }
+}
+
+function fails(
+  { summary }: LintResult,
+  {
+    failOn = 'error',
+    maxWarnings,
+  }: { readonly failOn?: string | undefined; readonly maxWarnings?: number | undefined },
+): boolean {
+  const { errors, warnings, infos } = summary;
+  if (maxWarnings !== undefined && warnings > maxWarnings) return true;
+  if (failOn === 'never') return false;
+  return errors > 0 || (failOn !== 'error' && warnings > 0) || (failOn === 'info' && infos > 0);
+}

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { absolutePath } from '../../shared/paths.ts';
+import { formatPretty } from '../../shared/pretty.ts';
+import {
+  type MigrateResult,
+  type Migration,
+  migrate,
+  migratedText,
+  migrationOverlay,
+  nameOf,
+  saveText,
+} from '../../tasks/migrate.ts';
+import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { type ReadingFlags, readingOf } from '../options.ts';
+
+/** Flags of `pagegen migrate`, as commander gives them. */
+export interface MigrateFlags extends ReadingFlags {
+  readonly to: string;
+  readonly output?: string;
+  readonly write?: boolean;
+  readonly quiet?: boolean;
+}
+
+/**
+ * `pagegen migrate <document> --to x-pagination`: writes an overlay, or edits the document in place. What was asked for
+ * goes to standard output or a file; findings and the closing report go to standard error.
+ *
+ * @throws InputError where files cannot be read or written; the signal's reason where the user interrupts
+ */
+export async function migrateCommand(document: string, flags: MigrateFlags, io: Io): Promise<ExitCode> {
+  const result = await untilAborted(migrate({ document, cwd: io.cwd, ...readingOf(flags) }), io.signal);
+  const findings = { colours: io.stderr.colours, cwd: io.cwd };
+  for (const diagnostic of result.diagnostics) io.stderr.write(`${formatPretty(diagnostic, findings)}\n`);
+  if (!result.isReadable) {
+    io.stderr.write('The document cannot be read; nothing was migrated.\n');
+    return EXIT.faults;
+  }
+  const missed = await deliver(document, flags, result, io);
+  if (!flags.quiet) io.stderr.write(reportOf(result, missed));
+  return EXIT.done;
+}
+
+/** Writes the annotations to where they were asked for; gives those that have no place there. */
+async function deliver(
+  document: string,
+  flags: MigrateFlags,
+  result: MigrateResult,
+  io: Io,
+): Promise<readonly Migration[]> {
+  if (flags.write) {
+    const { text, missed } = migratedText(result);
+    if (text !== result.text) await saveText(absolutePath(io.cwd, document), text, document);
+    return missed;
+  }
+  const { text, missed } = migrationOverlay(result);
+  // An overlay without an action is none (Overlay Specification, `actions`).
+  if (missed.length === result.migrations.length) return missed;
+  if (flags.output === undefined) io.stdout.write(text);
+  else await saveText(resolve(io.cwd, flags.output), text, flags.output);
+  return missed;
+}
+
+function reportOf({ migrations }: MigrateResult, missed: readonly Migration[]): string {
+  const byKey = new Map<string, number>();
+  for (const { from } of migrations) byKey.set(from, (byKey.get(from) ?? 0) + 1);
+  const counts = [...byKey].map(([key, count]) => `${count} from ${key}`);
+  const operations = `${migrations.length} operation${migrations.length === 1 ? '' : 's'}`;
+  const lines = [counts.length === 0 ? 'Nothing to migrate.' : `${operations} migrated: ${counts.join(', ')}.`];
+  for (const migration of missed) {
+    lines.push(`${nameOf(migration)} is not written out in this document; annotate it where it is.`);
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,50 @@
+import { formatPretty } from '../../shared/pretty.ts';
+import { type Answered, mock } from '../../tasks/mock.ts';
+import type { MockFlags } from '../commands/mock.ts';
+import { EXIT, type ExitCode, type Io } from '../io.ts';
+import { readingOf } from '../options.ts';
+import { countFindings } from './generate-job.ts';
+
+/**
+ * `pagegen mock <document>`: serves until the user interrupts, or says what is wrong with the document.
+ *
+ * @throws InputError where the document cannot be read or the port is taken
+ */
+export async function mockCommand(document: string, flags: MockFlags, io: Io): Promise<ExitCode> {
+  const { host, port, items, seed, fault, auth, quiet } = flags;
+  const log = ({ method, path, status, reason }: Answered): void =>
+    io.stderr.write(`${status}  ${method} ${path}${reason === undefined ? '' : `  (${reason})`}\n`);
+  const { diagnostics, api } = await mock({
+    document,
+    cwd: io.cwd,
+    ...readingOf(flags),
+    host,
+    port,
+    items,
+    seed,
+    faults: fault,
+    auth,
+    ...(!quiet && { onAnswer: log }),
+  });
+  const options = { colours: io.stdout.colours, cwd: io.cwd };
+  io.stdout.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
+  if (api === undefined) {
+    io.stderr.write(`${countFindings(diagnostics)}; nothing is served.\n`);
+    return EXIT.faults;
+  }
+  const lines = [
+    `${api.baseUrl}  ${api.operations} operations, ${api.paginated} paginated, ${items} items each; Ctrl-C ends it`,
+    ...(api.secured > 0
+      ? [`${api.secured} operations want credentials, of which any value will do; --no-auth lets all in`]
+      : []),
+  ];
+  io.stdout.write(`${lines.join('\n')}\n`);
+  await interrupted(io.signal);
+  await api.close();
+  return EXIT.done;
+}
+
+function interrupted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { readLintSettings } from '../../tasks/lint-settings.ts';
+import { report, saveText } from '../../tasks/report.ts';
+import type { ReportFlags } from '../commands/report.ts';
+import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { readingOf } from '../options.ts';
+import { countFindings } from './generate-job.ts';
+
+/**
+ * `pagegen report <document>`: writes the page, also about a document that has faults.
+ *
+ * @throws InputError where the document cannot be read, the page cannot be written or the configuration is wrong; the
+ * signal's reason where the user interrupts
+ */
+export async function reportCommand(document: string, flags: ReportFlags, io: Io): Promise<ExitCode> {
+  const { output, total: totals, config, profile, quiet } = flags;
+  const settings = await readLintSettings({ ...(config && { config }), ...(profile && { profile }) }, io.cwd);
+  const { html, findings, lists } = await untilAborted(
+    report({ document, cwd: io.cwd, ...readingOf(flags), ...settings, totals, signal: io.signal }),
+    io.signal,
+  );
+  if (output === '-') io.stdout.write(html);
+  else await saveText(resolve(io.cwd, output), html, output);
+  if (!quiet) {
+    const name = output === '-' ? '' : `${output}  `;
+    io.stderr.write(`${name}${lists} ${lists === 1 ? 'list' : 'lists'}, ${countFindings(findings)}\n`);
+  }
+  return findings.some(({ severity }) => severity === 'error') ? EXIT.faults : EXIT.done;
+}

@@ -1,0 +1,66 @@
+import { createInterface } from 'node:readline/promises';
+import { createColors } from 'picocolors';
+import { printable } from '../../shared/pretty.ts';
+import type { Proposal } from '../../tasks/annotate.ts';
+import type { Io } from '../io.ts';
+
+/** Asks a question and gives the answer; undefined at the end of the input. */
+export type Ask = (question: string) => Promise<string | undefined>;
+
+/**
+ * Shows one proposal after the other and asks whether to take it: y, n, or q to take no more. Another answer is asked
+ * again. The end of the input is a q.
+ */
+export async function reviewProposals(proposals: readonly Proposal[], io: Io, ask?: Ask): Promise<readonly Proposal[]> {
+  if (ask === undefined) return askTerminal(io, (terminal) => reviewProposals(proposals, io, terminal));
+  const accepted: Proposal[] = [];
+  for (const [index, proposal] of proposals.entries()) {
+    io.stderr.write(`\n${shown(proposal, `${index + 1}/${proposals.length}`, io)}`);
+    const answer = await decide(ask);
+    if (answer === 'q') break;
+    if (answer === 'y') accepted.push(proposal);
+  }
+  return accepted;
+}
+
+async function decide(ask: Ask): Promise<'y' | 'n' | 'q'> {
+  for (;;) {
+    const answer = (await ask('Take it? [y/n/q] '))?.trim().toLowerCase();
+    if (answer === undefined || answer === 'q' || answer === 'quit') return 'q';
+    if (answer === 'y' || answer === 'yes') return 'y';
+    if (answer === 'n' || answer === 'no') return 'n';
+  }
+}
+
+function shown(
+  { method, path, operationId, confidence, reasons, annotation }: Proposal,
+  count: string,
+  io: Io,
+): string {
+  const { bold, dim } = createColors(io.stderr.colours);
+  const name = operationId === undefined ? '' : ` (${printable(operationId)})`;
+  const json = JSON.stringify(annotation, null, 2).split('\n');
+  return [
+    `${dim(count)} ${bold(printable(`${method} ${path}`))}${name}  confidence ${confidence}\n`,
+    ...reasons.map((reason) => `  ${printable(reason)}\n`),
+    ...json.map((line) => `${dim(`    ${printable(line)}`)}\n`),
+  ].join('');
+}
+
+/** Questions go to standard error: standard output may be the overlay. */
+async function askTerminal<Value>(io: Io, work: (ask: Ask) => Promise<Value>): Promise<Value> {
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  const answers = lines[Symbol.asyncIterator]();
+  const abort = (): void => lines.close();
+  io.signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await work(async (question) => {
+      io.stderr.write(question);
+      const { value, done } = await answers.next();
+      return done ? undefined : String(value);
+    });
+  } finally {
+    io.signal.removeEventListener('abort', abort);
+    lines.close();
+  }
+}

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { createColors } from 'picocolors';
+import { InputError } from '../../shared/diagnostic.ts';
+import { formatPretty, printable } from '../../shared/pretty.ts';
+import { saveText, type VerifyResult, verify } from '../../tasks/verify.ts';
+import type { VerifyFlags } from '../commands/verify.ts';
+import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { readingOf } from '../options.ts';
+import { countFindings } from './generate-job.ts';
+
+/**
+ * `pagegen verify <document> --base-url <url>`: says where document and API disagree, and writes an overlay that
+ * corrects the document where one is asked for.
+ *
+ * @throws InputError where the document cannot be read, has no such operation, or the overlay cannot be written
+ */
+export async function verifyCommand(document: string, flags: VerifyFlags, io: Io): Promise<ExitCode> {
+  const { baseUrl, operation: operations, params, budget, probeLimits, output, format } = flags;
+  const headers = { ...headersIn(flags.apiHeaders), ...flags.header };
+  const { signal } = io;
+  const result = await untilAborted(
+    verify({
+      document,
+      cwd: io.cwd,
+      ...readingOf(flags),
+      baseUrl,
+      headers,
+      params,
+      operations,
+      budget,
+      probeLimits,
+      signal,
+    }),
+    signal,
+  );
+  const options = { colours: io.stderr.colours, cwd: io.cwd };
+  io.stderr.write(result.diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
+  if (result.diagnostics.some(({ severity }) => severity === 'error')) {
+    io.stderr.write(`${countFindings(result.diagnostics)}; nothing was requested.\n`);
+    return EXIT.faults;
+  }
+  const { checked, findings, skipped, overlay } = result;
+  io.stdout.write(
+    format === 'json'
+      ? `${JSON.stringify({ checked, findings, skipped }, null, 2)}\n`
+      : textOf(result, io.stdout.colours),
+  );
+  if (output !== undefined && overlay !== undefined) await saveText(resolve(io.cwd, output), overlay, output);
+  io.stderr.write(closing(result, output));
+  return findings.length === 0 ? EXIT.done : EXIT.faults;
+}
+
+function textOf({ checked, findings }: VerifyResult, colours: boolean): string {
+  const { bold, green, red } = createColors(colours);
+  const lines = checked.flatMap(({ operation, strategy, requests }) => {
+    const own = findings.filter((finding) => finding.operation === operation && finding.strategy === strategy);
+    const head = `${bold(printable(operation))}  ${printable(strategy)}, ${requests} requests`;
+    if (own.length === 0) return [`${head}: ${green('as declared')}`];
+    return [head, ...own.map(({ code, message }) => `  ${red(code)}  ${printable(message)}`)];
+  });
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function closing({ checked, findings, skipped, overlay }: VerifyResult, output: string | undefined): string {
+  const requests = checked.reduce((sum, one) => sum + one.requests, 0);
+  const lines = [
+    `${checked.length} strateg${checked.length === 1 ? 'y' : 'ies'} walked with ${requests} requests: ${findings.length} disagreement${findings.length === 1 ? '' : 's'}.`,
+  ];
+  for (const { operation, missing } of skipped) {
+    lines.push(`${printable(operation)} is not walked: it needs ${printable(missing.join(', '))}; see --params.`);
+  }
+  if (output !== undefined)
+    lines.push(
+      overlay === undefined
+        ? `${output} is not written: there is nothing to correct.`
+        : `${output} corrects the document.`,
+    );
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** The text may hold a secret: it is not repeated. */
+function headersIn(text: string | undefined): Record<string, string> {
+  if (text === undefined) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (isObject && Object.values(value).every((header) => typeof header === 'string')) {
+      return value as Record<string, string>;
+    }
+  } catch {
+    // Said below.
+  }
+  throw new InputError('invalid-headers', 'PAGEGEN_API_HEADERS is no JSON object of headers.', {
+    hint: 'Such as {"Authorization": "Bearer …"}.',
+  });
+}

@@ -1,0 +1,142 @@
+import { lookup } from 'node:dns';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { InputError } from '../../shared/diagnostic.ts';
+
+export interface RemoteOptions {
+  /** Origins that may be asked, those of redirects included. */
+  readonly origins: readonly string[];
+  /** Ask hosts of this machine or its network, too. */
+  readonly allowPrivate: boolean;
+  /** Origin → headers that it is sent, and no other. */
+  readonly headers: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
+const MAX_REDIRECTS = 5;
+const MAX_BYTES = 64 * 2 ** 20;
+const TIMEOUT = 30_000;
+
+/**
+ * The text of a document on another host, as UTF-8.
+ *
+ * @throws InputError `remote-unreadable`, `private-address`, `remote-reference` (a redirect to another origin)
+ */
+export async function readRemote(address: string, options: RemoteOptions): Promise<string> {
+  let url = new URL(address);
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    if (!options.origins.includes(url.origin)) {
+      const message = `${address} is redirected to ${url.origin}, from which nothing is fetched unless you allow it.`;
+      throw new InputError('remote-reference', message, { hint: `Say \`--allow-remote ${url.origin}\`.` });
+    }
+    const response = await send(url, options);
+    const location = response.headers.location;
+    if (!isRedirect(response) || location === undefined) return textOf(response, url);
+    response.destroy();
+    url = new URL(location, url);
+  }
+  throw unreadable(address, `it is redirected more than ${MAX_REDIRECTS} times`);
+}
+
+function send(url: URL, { allowPrivate, headers }: RemoteOptions): Promise<IncomingMessage> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  // A literal address is never looked up.
+  if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw privateHost(url);
+  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, {
+      agent: false,
+      headers: { accept: 'application/json, application/yaml, text/*, */*;q=0.5', ...headers.get(url.origin) },
+      signal: AbortSignal.timeout(TIMEOUT),
+      ...(!allowPrivate && { lookup: publicLookup(url) }),
+    });
+    outgoing.on('response', resolve);
+    outgoing.on('error', (cause) =>
+      reject(cause instanceof InputError ? cause : unreadable(url.href, cause.message, cause)),
+    );
+    outgoing.end();
+  });
+}
+
+/** Refuses a name at the moment of connecting: the addresses checked are those that are used. */
+function publicLookup(url: URL): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      const [first] = addresses ?? [];
+      if (error || first === undefined) callback(error ?? new Error(`no address for ${hostname}`), '', 4);
+      else if (addresses.some(({ address }) => isPrivateAddress(address))) callback(privateHost(url), '', 4);
+      else if (options.all) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
+
+function isRedirect({ statusCode = 0 }: IncomingMessage): boolean {
+  return statusCode >= 300 && statusCode < 400;
+}
+
+async function textOf(response: IncomingMessage, url: URL): Promise<string> {
+  if (response.statusCode !== 200) {
+    response.destroy();
+    throw unreadable(url.href, `the answer is ${response.statusCode}`);
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > MAX_BYTES) throw unreadable(url.href, `it is larger than ${MAX_BYTES / 2 ** 20} MB`);
+      chunks.push(chunk);
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (cause) {
+    throw cause instanceof InputError ? cause : unreadable(url.href, (cause as Error).message, cause);
+  }
+}
+
+function unreadable(address: string, reason: string, cause?: unknown): InputError {
+  return new InputError('remote-unreadable', `Cannot fetch ${address}: ${reason}.`, { cause });
+}
+
+function privateHost({ origin }: URL): InputError {
+  return new InputError('private-address', `${origin} is a host of this machine or its network.`, {
+    hint: 'Say `--allow-private`, too, if that is what you want.',
+  });
+}
+
+/** Addresses that are no public host: IANA's special-purpose registries (RFC 6890), and tunnels that wrap such ones. */
+const PRIVATE: readonly (readonly [network: string, prefix: number])[] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+  ['::', 128],
+  ['::1', 128],
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['fec0::', 10],
+  ['ff00::', 8],
+];
+
+const blocked = new BlockList();
+for (const [network, prefix] of PRIVATE) blocked.addSubnet(network, prefix, network.includes(':') ? 'ipv6' : 'ipv4');
+
+/** Whether an IP address belongs to this machine, its network, or nobody. IPv4 inside IPv6 counts as what it is. */
+export function isPrivateAddress(address: string): boolean {
+  const family = isIP(address);
+  if (family === 0) return false;
+  if (family === 4) return blocked.check(address, 'ipv4');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  return mapped === undefined ? blocked.check(address, 'ipv6') : blocked.check(mapped, 'ipv4');
+}

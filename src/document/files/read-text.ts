@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { InputError } from '../../shared/diagnostic.ts';
+import { nearest } from '../../shared/nearest.ts';
+
+/** Standard input as a file name. */
+export const STDIN = '<stdin>';
+
+/**
+ * The text of a file as UTF-8, less a byte order mark.
+ *
+ * @param file absolute path, or {@link STDIN}
+ * @param shown how messages call the file
+ * @throws InputError `file-not-found`, `file-is-folder`, `file-unreadable`, `invalid-encoding`
+ */
+export async function readText(file: string, shown: string = file): Promise<string> {
+  const bytes = file === STDIN ? await readStdin() : await readFile(file).catch((cause) => fail(file, shown, cause));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new InputError('invalid-encoding', `${shown} is not UTF-8 text.`, { hint: 'Save it as UTF-8.', cause });
+  }
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function fail(file: string, shown: string, cause: NodeJS.ErrnoException): Promise<never> {
+  if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') {
+    throw new InputError('file-not-found', `Cannot read ${shown}: there is no such file.`, {
+      hint: await suggestion(file, shown),
+      cause,
+    });
+  }
+  if (cause.code === 'EISDIR') {
+    throw new InputError('file-is-folder', `Cannot read ${shown}: it is a folder.`, {
+      hint: 'Name the OpenAPI document inside it.',
+      cause,
+    });
+  }
+  throw new InputError('file-unreadable', `Cannot read ${shown}: ${cause.message}`, { cause });
+}
+
+async function suggestion(file: string, shown: string): Promise<string | undefined> {
+  const names = await readdir(dirname(file)).catch(() => []);
+  const name = nearest(basename(file), names);
+  if (name === undefined) return undefined;
+  // Spelt as the user spelt it: join() would drop a leading `./` and turn slashes round.
+  const folder = shown.slice(0, shown.length - basename(shown).length);
+  return `Did you mean ${shown.endsWith(basename(file)) ? folder + name : join(dirname(file), name)}?`;
+}
+
+/**
+ * The text of a file as UTF-8, less a byte order mark, for callers that cannot wait.
+ *
+ * @throws InputError `file-unreadable`
+ */
+export function readTextSync(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError('file-unreadable', `Cannot read ${file}: ${message}`, { cause });
+  }
+}

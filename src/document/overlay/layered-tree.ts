@@ -1,0 +1,142 @@
+import { appendToken, isJsonObject, type Location, parsePointer } from '../../shared/json.ts';
+
+/** A way down a document: names of members and indices. */
+export type Path = readonly (string | number)[];
+
+type Container = Record<string | number, unknown> | unknown[];
+
+/**
+ * A document that is written over, which remembers where each part of it was written. What it is made from stays as it
+ * was: containers are copied when they are first written to, so that parts that YAML aliases share are not changed at
+ * all places at once.
+ */
+export class LayeredTree {
+  readonly #file: string;
+  #root: unknown;
+  readonly #owned = new WeakSet<object>();
+  /** Of a container, the members that were not written where their container was. */
+  readonly #origins = new WeakMap<object, Map<string | number, Location>>();
+
+  constructor(data: unknown, file: string) {
+    this.#root = data;
+    this.#file = file;
+  }
+
+  get root(): unknown {
+    return this.#root;
+  }
+
+  at(path: Path): unknown {
+    return path.reduce(memberOf, this.#root);
+  }
+
+  /** Where the value at the end of a path was written. */
+  originOf(path: Path): Location {
+    let location: Location = { file: this.#file, pointer: '' };
+    let node = this.#root;
+    for (const token of path) {
+      const own = isContainer(node) ? this.#origins.get(node)?.get(token) : undefined;
+      location = own ?? { file: location.file, pointer: appendToken(location.pointer, token) };
+      node = memberOf(node, token);
+    }
+    return location;
+  }
+
+  /** Where the value that `pointer` leads to was written, where that is another place. */
+  elsewhere(pointer: string): Location | undefined {
+    const tokens = parsePointer(pointer) ?? [];
+    const path: (string | number)[] = [];
+    let node = this.#root;
+    for (const token of tokens) {
+      path.push(Array.isArray(node) && /^(0|[1-9]\d*)$/.test(token) ? Number(token) : token);
+      node = memberOf(node, path.at(-1)!);
+    }
+    const origin = this.originOf(path);
+    return origin.file === this.#file && origin.pointer === pointer ? undefined : origin;
+  }
+
+  /** Sets a member of an object or an element of an array. */
+  set(parent: Path, token: string | number, value: unknown, origin: Location): void {
+    const node = this.#own(parent);
+    // Plain assignment of a member `__proto__` would set the prototype.
+    Object.defineProperty(node, token, { value, writable: true, enumerable: true, configurable: true });
+    this.#originsOf(node).set(token, origin);
+  }
+
+  /** Replaces the whole document. */
+  replaceRoot(value: unknown): void {
+    this.#root = value;
+  }
+
+  append(array: Path, value: unknown, origin: Location): void {
+    const node = this.#own(array) as unknown[];
+    this.set(array, node.length, value, origin);
+  }
+
+  remove(path: Path): void {
+    const parent = path.slice(0, -1);
+    const token = path.at(-1)!;
+    if (!isContainer(this.at(parent))) return;
+    const node = this.#own(parent);
+    if (!Array.isArray(node)) {
+      delete node[token];
+      this.#origins.get(node)?.delete(token);
+      return;
+    }
+    const origins = node.map((_, index) => this.originOf([...parent, index]));
+    node.splice(Number(token), 1);
+    origins.splice(Number(token), 1);
+    this.#origins.set(node, new Map(origins.entries()));
+  }
+
+  /** A copy of the value at the end of a path that can be put elsewhere, parts of which know where they were written. */
+  copyOf(path: Path): unknown {
+    return this.#copy(this.at(path));
+  }
+
+  #copy(value: unknown): unknown {
+    if (!isContainer(value)) return value;
+    const copy = shallowCopy(value, (member) => this.#copy(member));
+    this.#origins.set(copy, new Map(this.#origins.get(value)));
+    this.#owned.add(copy);
+    return copy;
+  }
+
+  #own(path: Path): Container {
+    this.#root = this.#ownValue(this.#root);
+    let node = this.#root as Container;
+    for (const token of path) {
+      const child = this.#ownValue(memberOf(node, token));
+      Object.defineProperty(node, token, { value: child, writable: true, enumerable: true, configurable: true });
+      node = child as Container;
+    }
+    return node;
+  }
+
+  #ownValue(value: unknown): unknown {
+    if (!isContainer(value) || this.#owned.has(value)) return value;
+    const copy = shallowCopy(value, (member) => member);
+    this.#origins.set(copy, new Map(this.#origins.get(value)));
+    this.#owned.add(copy);
+    return copy;
+  }
+
+  #originsOf(node: Container): Map<string | number, Location> {
+    const known = this.#origins.get(node) ?? new Map<string | number, Location>();
+    this.#origins.set(node, known);
+    return known;
+  }
+}
+
+export function isContainer(value: unknown): value is Container {
+  return Array.isArray(value) || isJsonObject(value);
+}
+
+function memberOf(node: unknown, token: string | number): unknown {
+  return isContainer(node) && Object.hasOwn(node, token) ? (node as Record<string, unknown>)[token] : undefined;
+}
+
+function shallowCopy(value: Container, member: (value: unknown) => unknown): Container {
+  if (Array.isArray(value)) return value.map(member);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, member(each)]));
+}

@@ -1,0 +1,119 @@
+import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { PlainIndex } from './plain-index.ts';
+import { indexRanges } from './ranges.ts';
+import type { SourceDocument } from './source-document.ts';
+import { saysJson } from './source-sync.ts';
+
+/** What the two parsers read differently: the head of a block scalar on a line of its own, and markers after blanks at the start. */
+const DISPUTED = /^ *[>|][-+\d]{0,2}[ \t]*(?:#[^\n]*)?$/m;
+const INDENTED_MARKER = /^\s+(?:---|\.\.\.)/;
+
+/** Deeper text is left to the parser that says so at its place. */
+export const MAX_DEPTH = 400;
+
+type Container = { readonly value: unknown[] | Record<string, unknown>; key: string | undefined };
+
+/**
+ * Reads YAML 1.2 (core schema) as documents are written, several times faster than the parser that knows every place:
+ * without anchors, tags, merge keys and directives, and without a fault.
+ *
+ * @returns undefined for every other text, about which nothing is said
+ */
+export function readPlainYaml(text: string): { readonly data: unknown } | undefined {
+  if (DISPUTED.test(text) || INDENTED_MARKER.test(text)) return undefined;
+  try {
+    return build(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
+  } catch {
+    // Whatever it is: the other parser reports it, in its own words.
+    return undefined;
+  }
+}
+
+function build(text: string, events: readonly Event[]): { readonly data: unknown } | undefined {
+  const root: unknown[] = [];
+  const open: Container[] = [];
+  let current: Container = { value: root, key: undefined };
+  for (const event of events) {
+    switch (event.type) {
+      case EVENT_ID.DOCUMENT:
+        if (root.length > 0 || event.directives.length > 0) return undefined;
+        break;
+      case EVENT_ID.SCALAR: {
+        if (isSpecial(event)) return undefined;
+        const isKey = !Array.isArray(current.value) && current.key === undefined;
+        const value = isKey ? keyOf(text, event, current.value) : scalarOf(text, event);
+        if (value === undefined) return undefined;
+        if (isKey) current.key = value as string;
+        else add(current, value);
+        break;
+      }
+      case EVENT_ID.SEQUENCE:
+      case EVENT_ID.MAPPING: {
+        // A key is a text.
+        if (isSpecial(event) || (!Array.isArray(current.value) && current.key === undefined)) return undefined;
+        const value = event.type === EVENT_ID.SEQUENCE ? [] : {};
+        add(current, value);
+        open.push(current);
+        current = { value, key: undefined };
+        break;
+      }
+      case EVENT_ID.ALIAS:
+        return undefined;
+      case EVENT_ID.POP:
+        // The last one closes the document.
+        current = open.pop() ?? current;
+    }
+  }
+  // A document of OpenAPI is a mapping; about texts that are one scalar nothing is said.
+  return root.length === 1 && typeof root[0] === 'object' && root[0] !== null ? { data: root[0] } : undefined;
+}
+
+function isSpecial({ anchorStart, tagStart }: { readonly anchorStart: number; readonly tagStart: number }): boolean {
+  return anchorStart >= 0 || tagStart >= 0;
+}
+
+function add(container: Container, value: unknown): void {
+  if (Array.isArray(container.value)) {
+    container.value.push(value);
+    return;
+  }
+  const key = container.key ?? '';
+  container.key = undefined;
+  if (key === '__proto__') {
+    Object.defineProperty(container.value, key, { value, enumerable: true, writable: true, configurable: true });
+  } else container.value[key] = value;
+}
+
+/** The name as it is written: `1.0` is a name, not a number. Undefined for a name that is there twice, or special. */
+function keyOf(text: string, event: ScalarEvent, owner: object): string | undefined {
+  if (event.valueStart < 0) return undefined;
+  const key = getScalarValue(text, event);
+  return key === '<<' || Object.hasOwn(owner, key) ? undefined : key;
+}
+
+function scalarOf(text: string, event: ScalarEvent): string | number | boolean | null | undefined {
+  const value = event.valueStart < 0 ? '' : getScalarValue(text, event);
+  return event.style === SCALAR_STYLE.PLAIN ? resolved(value) : value;
+}
+
+/** A plain scalar by the core schema (YAML 1.2.2 section 10.3.2). Undefined for what JSON has no value for. */
+function resolved(text: string): string | number | boolean | null | undefined {
+  if (text !== '' && !/^[-+.\d~ntfNTF]/.test(text)) return text;
+  if (/^(?:~|null|Null|NULL)?$/.test(text)) return null;
+  if (/^(?:true|True|TRUE)$/.test(text)) return true;
+  if (/^(?:false|False|FALSE)$/.test(text)) return false;
+  if (/^[-+]?\d+$/.test(text)) return Number.parseInt(text, 10);
+  if (/^0o[0-7]+$/.test(text)) return Number.parseInt(text.slice(2), 8);
+  if (/^0x[\da-fA-F]+$/.test(text)) return Number.parseInt(text.slice(2), 16);
+  if (/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(text)) {
+    const number = Number.parseFloat(text);
+    return Number.isFinite(number) ? number : undefined;
+  }
+  return /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/.test(text) ? undefined : text;
+}
+
+/** A document whose text is YAML as documents are written; undefined for every other text, about which nothing is said. */
+export function parsePlainSource(file: string, text: string): SourceDocument | undefined {
+  const plain = saysJson(file) ? undefined : readPlainYaml(text);
+  return plain && { file, text, data: plain.data, range: indexRanges(text, () => new PlainIndex(text)) };
+}

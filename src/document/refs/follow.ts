@@ -1,0 +1,124 @@
+import { formatPointer } from '../../shared/json.ts';
+import type { SourceDocument } from '../parse/source-document.ts';
+import { type Reach, type Refusal, readReference, type Target } from './reference.ts';
+import { memberOf } from './report-references.ts';
+import type { Node } from './resolved-document.ts';
+
+/** What becomes of one `$ref`, one step far. `unread`: its file was not (or could not be) loaded. */
+export type Step =
+  | { readonly kind: 'found'; readonly node: Node }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'unread'; readonly target: Target }
+  | { readonly kind: 'dangling'; readonly target: Target; readonly source: SourceDocument };
+
+export interface Follower {
+  step(reference: string, file: string): Step;
+  follow(node: Node): Node | undefined;
+}
+
+/** Follows references between loaded files. Every reference of a file is looked up once. */
+export function createFollower(sources: ReadonlyMap<string, SourceDocument>, reach: Reach): Follower {
+  // File → reference → what it leads to.
+  const steps = new Map<string, Map<string, Step>>();
+  const ends = new Map<string, Map<string, Node | undefined>>();
+  const anchors = new Map<string, ReadonlyMap<string, Node>>();
+
+  function step(reference: string, file: string): Step {
+    const known = entryOf(steps, file);
+    const earlier = known.get(reference);
+    if (earlier !== undefined) return earlier;
+    const found = look(reference, file);
+    // All else may change while files are loaded.
+    if (found.kind === 'found') known.set(reference, found);
+    return found;
+  }
+
+  function look(reference: string, file: string): Step {
+    const target = readReference(withoutSelf(reference, sources.get(file)), file, reach);
+    if ('code' in target) return { kind: 'refused', refusal: target };
+    const source = sources.get(target.file);
+    if (source === undefined) return { kind: 'unread', target };
+    const node = target.tokens ? nodeOf(source, target.tokens) : anchorsOf(source).get(target.anchor ?? '');
+    return node ? { kind: 'found', node } : { kind: 'dangling', target, source };
+  }
+
+  function anchorsOf(source: SourceDocument): ReadonlyMap<string, Node> {
+    const known = anchors.get(source.file) ?? collectAnchors(source);
+    anchors.set(source.file, known);
+    return known;
+  }
+
+  function follow(node: Node): Node | undefined {
+    const chain: { readonly known: Map<string, Node | undefined>; readonly reference: string }[] = [];
+    let current: Node | undefined = node;
+    while (current) {
+      const reference = referenceOf(current.value);
+      if (reference === undefined) break;
+      const { file } = current.location;
+      const known = entryOf(ends, file);
+      if (known.has(reference)) {
+        current = known.get(reference);
+        break;
+      }
+      // Whoever comes back here on the way has gone round in a circle.
+      known.set(reference, undefined);
+      chain.push({ known, reference });
+      const next = step(reference, file);
+      current = next.kind === 'found' ? next.node : undefined;
+    }
+    for (const { known, reference } of chain) known.set(reference, current);
+    return current;
+  }
+
+  return { step, follow };
+}
+
+function entryOf<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+  const known = maps.get(key) ?? new Map<string, Value>();
+  maps.set(key, known);
+  return known;
+}
+
+/** A reference by the name that a document gives itself (`$self`, OpenAPI 3.2) leads into that document. */
+function withoutSelf(reference: string, source: SourceDocument | undefined): string {
+  const self = (source?.data as { $self?: unknown } | null | undefined)?.$self;
+  if (typeof self !== 'string' || self === '' || !reference.startsWith(self)) return reference;
+  const rest = reference.slice(self.length);
+  return rest === '' || rest.startsWith('#') ? rest || '#' : reference;
+}
+
+/** The text of a value's `$ref`; undefined where it has none. */
+export function referenceOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, '$ref')) return undefined;
+  const reference = (value as { $ref: unknown }).$ref;
+  return typeof reference === 'string' ? reference : undefined;
+}
+
+/** References of an upgraded document are the author's or the upgrader's. */
+function nodeOf(source: SourceDocument, tokens: readonly string[]): Node | undefined {
+  return nodeAt(source, tokens) ?? (source.upgraded && nodeAt(source, source.upgraded.target(tokens)));
+}
+
+function nodeAt(source: SourceDocument, tokens: readonly string[]): Node | undefined {
+  let value = source.data;
+  for (const token of tokens) {
+    const member = memberOf(value, token);
+    if (!member.found) return undefined;
+    value = member.value;
+  }
+  return { value, location: { file: source.file, pointer: formatPointer(tokens) } };
+}
+
+function collectAnchors(source: SourceDocument): ReadonlyMap<string, Node> {
+  const found = new Map<string, Node>();
+  const stack: { value: unknown; tokens: readonly string[] }[] = [{ value: source.data, tokens: [] }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { value, tokens } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    const anchor = (value as { $anchor?: unknown }).$anchor;
+    if (typeof anchor === 'string')
+      found.set(anchor, { value, location: { file: source.file, pointer: formatPointer(tokens) } });
+    for (const [key, member] of Object.entries(value)) stack.push({ value: member, tokens: [...tokens, key] });
+  }
+  return found;
+}

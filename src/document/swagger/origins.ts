@@ -1,0 +1,143 @@
+import { formatPointer, isJsonObject, type JsonObject, type JsonPointer, parsePointer } from '../../shared/json.ts';
+import { isFormParameter } from './prepare.ts';
+
+type Tokens = readonly string[];
+
+/** Where the author of a Swagger document wrote what stands at `pointer` of the upgraded document. */
+export function originOf(root: JsonObject, pointer: JsonPointer): JsonPointer {
+  return formatPointer(origin(root, parsePointer(pointer) ?? []));
+}
+
+function origin(root: JsonObject, tokens: Tokens): Tokens {
+  const [first, second, third, ...rest] = tokens;
+  switch (first) {
+    case 'openapi':
+      return ['swagger'];
+    case 'servers':
+      return ['host', 'basePath'].filter((field) => Object.hasOwn(root, field)).slice(0, 1);
+    case 'components':
+      return third === undefined
+        ? second === undefined
+          ? []
+          : [SECTIONS[second] ?? '']
+        : component(second, third, rest);
+    case 'paths':
+    case 'x-ms-paths':
+      return second === undefined || third === undefined
+        ? tokens
+        : [first, second, ...inPathItem(at(root, [first, second]), third, rest)];
+    default:
+      return tokens;
+  }
+}
+
+const SECTIONS: Readonly<Record<string, string>> = {
+  schemas: 'definitions',
+  parameters: 'parameters',
+  requestBodies: 'parameters',
+  responses: 'responses',
+  securitySchemes: 'securityDefinitions',
+  'x-pagination': 'x-pagination',
+};
+
+function component(section: string | undefined, name: string, rest: Tokens): Tokens {
+  switch (section) {
+    case 'schemas':
+      return ['definitions', name, ...rest];
+    case 'parameters':
+      return ['parameters', name, ...withoutSchema(rest)];
+    case 'requestBodies':
+      return ['parameters', name, ...rest.slice(2)];
+    case 'responses':
+      return ['responses', name, ...inResponse(rest)];
+    case 'x-pagination':
+      return ['x-pagination', name, ...rest];
+    default:
+      return ['securityDefinitions', name, ...(rest[0] === 'flows' ? rest.slice(2) : rest)];
+  }
+}
+
+function inPathItem(item: unknown, member: string, rest: Tokens): Tokens {
+  if (member === 'parameters') return inParameters(item, rest);
+  const [field, name, ...below] = rest;
+  const operation = at(item, [member]);
+  if (field === 'parameters') return [member, ...inParameters(operation, rest.slice(1))];
+  if (field === 'requestBody') return inBody(item, operation, member, rest.slice(1));
+  if (field === 'responses' && name !== undefined) return [member, 'responses', name, ...inResponse(below)];
+  return [member, ...rest];
+}
+
+/** Bodies and form fields are no parameters in OpenAPI 3: those behind them have moved up. */
+function inParameters(owner: unknown, [index, ...rest]: Tokens): Tokens {
+  if (index === undefined) return ['parameters'];
+  const kept = parametersOf(owner).filter(({ parameter }) => parameter.in !== 'body' && !isFormParameter(parameter));
+  return ['parameters', String(kept[Number(index)]?.index ?? index), ...withoutSchema(rest)];
+}
+
+/** `content/<media type>/schema/…` of a body: in the body parameter, or in the form field that the property was. */
+function inBody(item: unknown, operation: unknown, method: string, rest: Tokens): Tokens {
+  const [, , , ...inSchema] = rest;
+  for (const [owner, prefix] of [[operation, [method]] as const, [item, []] as const]) {
+    const found = parametersOf(owner);
+    const body = found.find(({ parameter }) => parameter.in === 'body');
+    if (body !== undefined) {
+      const below = rest[2] === 'schema' ? ['schema', ...inSchema] : [];
+      return [...prefix, 'parameters', String(body.index), ...below];
+    }
+    const [properties, name, ...below] = inSchema;
+    const field = found.find(({ parameter }) => isFormParameter(parameter) && parameter.name === name);
+    if (properties === 'properties' && field !== undefined)
+      return [...prefix, 'parameters', String(field.index), ...below];
+    if (found.some(({ parameter }) => isFormParameter(parameter))) return [...prefix, 'parameters'];
+  }
+  return [method, 'parameters'];
+}
+
+function inResponse([field, name, part, ...rest]: Tokens): Tokens {
+  if (field === 'content') {
+    if (part === 'schema') return ['schema', ...rest];
+    return part === undefined || name === undefined ? [] : ['examples', name];
+  }
+  const all = [field, name, part, ...rest].filter((token) => token !== undefined);
+  return field === 'headers' && part === 'schema' ? ['headers', name ?? '', ...rest] : all;
+}
+
+function withoutSchema(rest: Tokens): Tokens {
+  return rest[0] === 'schema' ? rest.slice(1) : rest;
+}
+
+function parametersOf(owner: unknown): { parameter: JsonObject; index: number }[] {
+  const list = at(owner, ['parameters']);
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((parameter: unknown, index) => (isJsonObject(parameter) ? [{ parameter, index }] : []));
+}
+
+function at(value: unknown, tokens: Tokens): unknown {
+  return tokens.reduce(
+    (current, token) => (isJsonObject(current) && Object.hasOwn(current, token) ? current[token] : undefined),
+    value,
+  );
+}
+
+/** Where the upgraded document has what a reference of the author's points to. */
+export function targetOf(root: JsonObject, tokens: Tokens): Tokens {
+  const [section, name, ...rest] = tokens;
+  if (section === undefined || name === undefined) return tokens;
+  switch (section) {
+    case 'definitions':
+      return ['components', 'schemas', name, ...rest];
+    case 'parameters': {
+      const place = at(root, ['parameters', name, 'in']);
+      const kind = place === 'body' || place === 'formData' ? 'requestBodies' : 'parameters';
+      return ['components', kind, name, ...rest];
+    }
+    case 'responses':
+      return ['components', 'responses', name, ...rest];
+    case 'securityDefinitions':
+      return ['components', 'securitySchemes', name, ...rest];
+    case 'x-pagination':
+      return ['components', 'x-pagination', name, ...rest];
+    default:
+      return tokens;
+  }
+}

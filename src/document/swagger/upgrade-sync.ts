@@ -1,0 +1,82 @@
+import { upgradeFromTwoToThree } from '@scalar/openapi-upgrader/2.0-to-3.0';
+import type { Report } from '../../shared/diagnostic.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import type { SourceDocument } from '../parse/source-document.ts';
+import { originOf, targetOf } from './origins.ts';
+import { type FormEncodings, prepare } from './prepare.ts';
+
+/**
+ * A Swagger 2.0 document as OpenAPI 3.0. Its text, and with it every line and column, stays the author's; so do
+ * references, which may go on to say `#/definitions/…`.
+ *
+ * @returns undefined where the upgrader cannot make sense of it, which is reported
+ */
+export function upgradeSwaggerSync(source: SourceDocument, report: Report): SourceDocument | undefined {
+  const written = source.data as JsonObject;
+  const upgrade = (root: JsonObject, onFault: Report): JsonObject => {
+    const { document, encodings } = prepare(root, source.file, onFault);
+    const upgraded: unknown = upgradeFromTwoToThree({ ...document, swagger: '2.0' });
+    addEncodings(upgraded, encodings);
+    return withSharedStrategies(upgraded as JsonObject);
+  };
+  let data: JsonObject;
+  try {
+    data = upgrade(written, report);
+    const more = written[MORE_PATHS];
+    if (isJsonObject(more)) data = { ...data, [MORE_PATHS]: upgradeMorePaths(written, more, upgrade, report) };
+  } catch (error) {
+    report({
+      code: 'invalid-document',
+      severity: 'error',
+      message: `The document is not well-formed Swagger 2.0 and cannot be read as OpenAPI 3: ${(error as Error).message}.`,
+      location: { file: source.file, pointer: '/swagger' },
+    });
+    return undefined;
+  }
+  const origin = (pointer: string): string => originOf(written, pointer);
+  return {
+    ...source,
+    data,
+    range: (pointer, part) => source.range(origin(pointer), part),
+    upgraded: { written, origin, target: (tokens) => targetOf(written, tokens) },
+  };
+}
+
+/** Strategies for reuse stand at the root of a Swagger document, which has no components. */
+function withSharedStrategies(document: JsonObject): JsonObject {
+  const { 'x-pagination': shared, ...rest } = document;
+  return shared === undefined
+    ? document
+    : { ...rest, components: { ...(rest.components as object), 'x-pagination': shared } };
+}
+
+/** Paths that differ by their query alone (AutoRest), of which the upgrader knows nothing. */
+const MORE_PATHS = 'x-ms-paths';
+
+/** Upgrades them as `paths` of the same document; what is wrong with the rest of it has been said. */
+function upgradeMorePaths(
+  root: JsonObject,
+  paths: JsonObject,
+  upgrade: (root: JsonObject, onFault: Report) => JsonObject,
+  report: Report,
+): JsonObject[string] {
+  const moved: Report = (diagnostic) => {
+    const { file, pointer } = diagnostic.location;
+    if (!pointer.startsWith('/paths/')) return;
+    report({ ...diagnostic, location: { file, pointer: `/${MORE_PATHS}${pointer.slice('/paths'.length)}` } });
+  };
+  return upgrade({ ...root, paths }, moved).paths;
+}
+
+/** The upgrader has no place for them. */
+function addEncodings(document: unknown, encodings: FormEncodings): void {
+  for (const { path, method, encoding } of encodings) {
+    if (Object.keys(encoding).length === 0) continue;
+    const tokens = ['paths', path, method, 'requestBody', 'content', 'application/x-www-form-urlencoded'];
+    const content = tokens.reduce<unknown>(
+      (value, token) => (isJsonObject(value) ? value[token] : undefined),
+      document,
+    );
+    if (isJsonObject(content)) Object.assign(content, { encoding });
+  }
+}

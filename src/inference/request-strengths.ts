@@ -1,0 +1,170 @@
+import { isCountable, isMoment, isNumber, isText } from './place.ts';
+import type { RequestPlace } from './request-places.ts';
+import { hasAll, hasAny, onlyOf, wordSet } from './words.ts';
+
+/** What lists are lists of, in general. */
+const RECORDS: ReadonlySet<string> = wordSet(
+  'result results record records item items row rows entry entries element elements object objects',
+);
+
+/** Tokens that wait for changes, follow them or let somebody in: they lead to no further page. */
+export const NO_PAGES: ReadonlySet<string> = wordSet('wait sync delta refresh access auth csrf session change');
+
+/** Both ends of a range, each by its usual names. */
+export const RANGE_STARTS: ReadonlySet<string> = wordSet('start from begin date time');
+export const RANGE_ENDS: ReadonlySet<string> = wordSet('end to until stop date time');
+
+const PAGING = wordSet('pagination paging pager paginator paginate pageable');
+
+/** The words of a name, less those that only say that it is about pages: `pagination[page]` is a `page`. */
+function coreWords(words: readonly string[]): readonly string[] {
+  const rest = words.filter((word) => !PAGING.has(word));
+  return rest.length > 0 ? rest : words;
+}
+
+/** Filters such as `filter[after]` or `created[after]` narrow a list by a field; `page[after]` pages. */
+function isFilter({ words, name }: RequestPlace): boolean {
+  return /^(?:filters?|where)\b/i.test(name) || hasAny(words, wordSet('created updated modified timestamp date time'));
+}
+
+/** Whether a description speaks of a token that leads to another page. */
+function saysCursor(text: string): boolean {
+  return (
+    /\b(?:pagination|paging|page|continuation|opaque|next) (?:cursor|token|marker)\b/.test(text) ||
+    /\bcursor\b[^.]*\b(?:pag(?:e|es|ination|ing)|next|results|previous|position)\b/.test(text) ||
+    /\b(?:next|more|following) (?:page|set|batch|group) of (?:results|items|records|objects)\b[\s\S]*\b(?:token|cursor|value)\b/.test(
+      text,
+    ) ||
+    /\b(?:token|cursor|value|marker|id)\b[^.]*\b(?:returned|received|obtained|from)\b[^.]*\b(?:previous|prior|last|preceding)\b/.test(
+      text,
+    )
+  );
+}
+
+const LIMITS = wordSet(
+  'limit page paging pagination size max maximum maxresults result results item items query list count number of row rows per fetch search record records entries entry element elements objects hits response return returned elements keys',
+);
+const SIZES = wordSet('size limit count length rows take top num n number hits max maximum pagelen per rpp ipp');
+
+/** How surely a place carries the size of a page. */
+export function limitStrength(place: RequestPlace): number {
+  const { text } = place;
+  const words = coreWords(place.words);
+  if (!isCountable(place) || isFilter(place) || place.kinds.has('boolean')) return 0;
+  const explains =
+    /\b(?:max(?:imum)?|total|upper limit on the|limit(?:s|ed)?(?: on)?(?: the)?|how many)\b[^.]*\b(?:number|results?|items?|records?|objects?|rows|entries|elements|returned|return|amount|list)\b|\bnumber of [\w ]*\b(?:return|retrieve|per page|fetch|show|display|include|list|page|response)|\bper page\b|\bpage size\b|\bsize of (?:the|a|each) page\b/.test(
+      text,
+    );
+  const base = limitWords(words);
+  if (base === 0) return 0;
+  if (!isNumber(place) && base < 3 && !explains) return 1;
+  return base + (explains ? 1 : 0);
+}
+
+function limitWords(words: readonly string[]): number {
+  const has = (...wanted: string[]): boolean => hasAll(words, ...wanted);
+  if (has('limit') && onlyOf(words, LIMITS)) return 3;
+  if (has('page', 'size') || has('per', 'page') || has('batch', 'size')) return 3;
+  if ((has('max') || has('maximum')) && onlyOf(words, LIMITS) && words.length > 1) return 3;
+  if (has('per') && hasAny(words, RECORDS)) return 2;
+  if (has('limit') && words.length <= 2) return 2;
+  if (words.length === 1 && (SIZES.has(words[0]!) || words[0] === 'first')) return 2;
+  if (has('page') && hasAny(words, wordSet('limit count length items results'))) return 2;
+  if ((has('number', 'of') || has('num')) && hasAny(words, RECORDS)) return 2;
+  return onlyOf(words, wordSet('size count result results')) ? 1 : 0;
+}
+
+const BACKWARDS = wordSet('before prev previous ending backward backwards until');
+const ADDRESS = wordSet('url uri href image logo');
+const CURSOR_PAGING = wordSet('page paging pagination paginate pager paginator');
+
+/** How surely a place carries a token that stands for a position. */
+export function cursorStrength(place: RequestPlace): number {
+  if (!isText(place) && !isNumber(place) && !place.kinds.has('array') && !place.kinds.has('object')) return 0;
+  if (place.isEnum || (isFilter(place) && !place.words.includes('cursor')) || hasAny(place.words, BACKWARDS)) return 0;
+  if (hasAny(place.words, ADDRESS) || hasAny(place.words, NO_PAGES)) return 0;
+  const says = cursorWords(place.words);
+  const explains = saysCursor(place.text) || (says > 1 && /\bpaginat/.test(place.text));
+  if (says < 3 && !explains && isMoment(place)) return 0;
+  // Deep inside a body, values of earlier responses are mostly no cursors.
+  const isDeep = place.in === 'body' && place.key.lastIndexOf('/') > 0;
+  if (says === 0) return explains && isText(place) && !isDeep && !place.words.includes('limit') ? 2 : 0;
+  return says + (explains ? 1 : 0);
+}
+
+function cursorWords(words: readonly string[]): number {
+  const has = (...wanted: string[]): boolean => hasAll(words, ...wanted);
+  if (has('cursor') && !has('name')) return 3;
+  if (has('bookmark') || has('iterator') || has('continuation') || has('scroll', 'id')) return 3;
+  if (has('token') && hasAny(words, wordSet('next page paging pagination start starting resume skip continue')))
+    return 3;
+  if (has('marker')) return words.length <= 2 ? 3 : 1;
+  if (has('starting', 'after') || has('start', 'after')) return 3;
+  if (has('exclusive', 'start') || has('last', 'evaluated')) return 3;
+  if (has('after') && hasAny(words, CURSOR_PAGING)) return 3;
+  if (has('page') && hasAny(words, wordSet('info key state'))) return 2;
+  if (onlyOf(words, wordSet('after id key'))) return words[0] === 'after' ? 2 : 0;
+  if (onlyOf(words, wordSet('since last id key')) && hasAny(words, wordSet('id key')) && words.length === 2) return 2;
+  if (onlyOf(words, wordSet('continue'))) return 2;
+  if (has('next') && onlyOf(words, wordSet('next page key id marker'))) return 2;
+  if (has('start') && hasAny(words, wordSet('id key'))) return 1;
+  return onlyOf(words, wordSet('position page start offset from token')) && words.length === 1 ? 1 : 0;
+}
+
+/** How surely a place carries the number of a page. */
+export function pageStrength(place: RequestPlace): number {
+  const { text } = place;
+  const words = coreWords(place.words);
+  if (!isCountable(place) || place.isEnum || isFilter(place)) return 0;
+  if (hasAny(words, wordSet('size limit per token cursor total count id name url after before rows max offset')))
+    return 0;
+  if (!words.includes('page') && !onlyOf(words, wordSet('p pg pn'))) return 0;
+  const numbers = isNumber(place);
+  const explains =
+    /\bpage (?:number|index|num|no)\b|\bwhich page\b|\bnumber of the page\b|\bpage (?:of results )?to\b|\bpages?\b/.test(
+      text,
+    );
+  if (onlyOf(words, wordSet('page number num no nr index idx current requested results result list'))) {
+    if (saysCursor(text)) return numbers ? 2 : 0;
+    return numbers ? 3 : explains ? 2 : 1;
+  }
+  return numbers && words.length <= 2 && (explains || words.includes('p')) ? 1 : 0;
+}
+
+/** How surely a place carries the number of items to skip. */
+export function offsetStrength(place: RequestPlace): number {
+  const { text } = place;
+  const words = coreWords(place.words);
+  if (!isCountable(place) || place.isEnum || isFilter(place)) return 0;
+  if (hasAny(words, wordSet('timezone utc tz token size id date key byte bytes'))) return 0;
+  if (!isNumber(place) && saysCursor(text)) return 0;
+  const explains =
+    /\bskip|\boffset\b|\b(?:zero|0|one|1)-based\b|\b(?:index|position|number|ordinal) of (?:the )?first\b|\bstart(?:ing)? (?:index|position|at|from|point)\b|\bfirst (?:result|item|record|row|element)\b/.test(
+      text,
+    );
+  const base = offsetWords(words);
+  if (base === 0) return 0;
+  const strength = isNumber(place) ? base + (explains ? 1 : 0) : base - 1 + (explains ? 1 : 0);
+  // `start` and `from` of numbers that are moments or amounts are filters.
+  return base < 3 && isMoment(place) ? 0 : strength;
+}
+
+/** What an offset may be called besides. */
+const ABOUT = wordSet(
+  'page pages row rows record records item items result results index start starting initial from count number param query search list document documents entity object element',
+);
+
+function offsetWords(words: readonly string[]): number {
+  if (words.includes('offset') || words.includes('skip')) {
+    const rest = words.filter((word) => word !== 'offset' && word !== 'skip');
+    if (rest.every((word) => ABOUT.has(word))) return 3;
+    return words.length === 2 && words[1] === 'offset' ? 2 : 1;
+  }
+  const starts =
+    words.includes('start') || words.includes('starting') || words.includes('first') || words.includes('begin');
+  if (starts && hasAny(words, wordSet('index at row position record item result from element')))
+    return words.length <= 3 ? 3 : 1;
+  if (words.includes('first') && hasAny(words, RECORDS)) return 2;
+  if (words.length === 1 && RANGE_STARTS.has(words[0]!)) return /^(?:date|time)$/.test(words[0]!) ? 0 : 2;
+  return 0;
+}

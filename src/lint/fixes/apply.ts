@@ -1,0 +1,51 @@
+import type { LocatedDiagnostic, LocatedText } from '../../shared/locate.ts';
+import type { Rule } from '../rule.ts';
+import { applyEdits, type Edit, sourceText } from './edit.ts';
+
+/** What one pass of fixes makes of the texts. */
+export interface Fixed {
+  /** Texts that changed, by file. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly edits: number;
+  /** The places that fixes were made for. */
+  readonly places: readonly string[];
+}
+
+/**
+ * Makes the edits that the rules are sure of, in files. Edits that overlap others wait for the next pass.
+ *
+ * @param refused places that nothing is to be mended at
+ */
+export function fixOnce(
+  findings: readonly LocatedDiagnostic[],
+  texts: ReadonlyMap<string, LocatedText>,
+  rules: readonly Rule[],
+  refused: ReadonlySet<string>,
+): Fixed {
+  const fixes = new Map(rules.flatMap(({ id, fix }) => (fix === undefined ? [] : [[id, fix] as const])));
+  const byFile = new Map<string, Edit[]>();
+  const places: string[] = [];
+  for (const finding of findings) {
+    const fix = fixes.get(finding.code);
+    const source = texts.get(finding.file);
+    const isLocal = !finding.file.includes('://');
+    if (fix === undefined || source?.range === undefined || !isLocal || refused.has(placeOf(finding))) continue;
+    const range = source.range.bind(source);
+    const edits = fix(finding, sourceText(finding.file, source.text, range));
+    if (edits.length > 0) places.push(placeOf(finding));
+    byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), ...edits]);
+  }
+  const changed = new Map<string, string>();
+  let count = 0;
+  for (const [file, edits] of byFile) {
+    const { text, applied } = applyEdits(texts.get(file)?.text ?? '', edits);
+    if (applied === 0) continue;
+    changed.set(file, text);
+    count += applied;
+  }
+  return { texts: changed, edits: count, places };
+}
+
+function placeOf({ code, file, pointer, location, message }: LocatedDiagnostic): string {
+  return JSON.stringify([code, file, pointer === '' ? message : pointer, location.part]);
+}

@@ -1,0 +1,178 @@
+import type { Range } from '../../shared/diagnostic.ts';
+import type { JsonPointer } from '../../shared/json.ts';
+import type { LocatedDiagnostic } from '../../shared/locate.ts';
+import { isSlip } from '../../shared/nearest.ts';
+
+/** A change of a text: what stands from `start` to `end` (offsets in UTF-16 code units) becomes `text`. */
+export interface Edit {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A text that edits are made for. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+  readonly isJson: boolean;
+  /** The place of a value or of its key. */
+  range(pointer: JsonPointer, part?: 'key' | 'value'): Range;
+  /** The offset of a line and column, both from 1. */
+  offset(line: number, column: number): number;
+}
+
+/** A text with look-up of offsets. */
+export function sourceText(file: string, text: string, range: SourceText['range']): SourceText {
+  let starts: readonly number[] | undefined;
+  return {
+    file,
+    text,
+    range,
+    isJson: file.toLowerCase().endsWith('.json') || text.trimStart().startsWith('{'),
+    offset(line, column) {
+      starts ??= lineStarts(text);
+      return (starts[line - 1] ?? text.length) + column - 1;
+    },
+  };
+}
+
+/** Lines are counted as diagnostics count them. */
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (const { index } of text.matchAll(/\n/g)) starts.push(index + 1);
+  return starts;
+}
+
+/**
+ * The text with all edits made. Of edits that overlap, the first in the text wins; the others are for a later pass.
+ * Nothing outside the edits changes.
+ */
+export function applyEdits(text: string, edits: readonly Edit[]): { readonly text: string; readonly applied: number } {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const parts: string[] = [];
+  let position = 0;
+  let applied = 0;
+  let last: Edit | undefined;
+  for (const edit of sorted) {
+    const repeats = last !== undefined && edit.start === last.start && edit.end === last.end && edit.text === last.text;
+    if (repeats || edit.start < position) continue;
+    parts.push(text.slice(position, edit.start), edit.text);
+    position = edit.end;
+    applied++;
+    last = edit;
+  }
+  parts.push(text.slice(position));
+  return { text: parts.join(''), applied };
+}
+
+/** Puts another string where the range holds a key or a scalar, in the quotes that are there. None where it holds neither. */
+export function replaceScalar(source: SourceText, range: Range, value: string): readonly Edit[] {
+  const start = source.offset(range.line, range.column);
+  const end = source.offset(range.endLine, range.endColumn);
+  const text = quotedLike(source.text.slice(start, end), value);
+  return text === undefined ? [] : [{ file: source.file, start, end, text }];
+}
+
+/** Puts text of the source's own syntax where the range is. */
+export function replaceRange(source: SourceText, range: Range, change: (written: string) => string): readonly Edit[] {
+  const start = source.offset(range.line, range.column);
+  const end = source.offset(range.endLine, range.endColumn);
+  const written = source.text.slice(start, end);
+  return isScalar(written) ? [{ file: source.file, start, end, text: change(written) }] : [];
+}
+
+/** The string that a quoted or plain scalar stands for, as far as replacing it needs to know. */
+function unquoted(written: string): string {
+  if (written.startsWith('"')) return jsonString(written) ?? written.slice(1, -1);
+  return written.startsWith("'") ? written.slice(1, -1).replaceAll("''", "'") : written;
+}
+
+function quotedLike(written: string, value: string): string | undefined {
+  if (!isScalar(written)) return undefined;
+  if (written.startsWith('"')) return JSON.stringify(value);
+  if (written.startsWith("'") || !isPlain(value)) return `'${value.replaceAll("'", "''")}'`;
+  return value;
+}
+
+/** No alias, anchor, tag, block scalar or collection: changing these would change more than one value. */
+function isScalar(written: string): boolean {
+  return written !== '' && !/^[*&!|>{[]/.test(written) && (!written.includes('\n') || /^["']/.test(written));
+}
+
+/** Text that means itself in YAML without quotes, in block and in flow. */
+function isPlain(value: string): boolean {
+  return /^[A-Za-z_$/][\w$./-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off)$/i.test(value);
+}
+
+function jsonString(text: string): string | undefined {
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Adds a member behind the one that the finding points at, in the style of the object: JSON, flow or block. */
+export function insertAfter(
+  source: SourceText,
+  finding: LocatedDiagnostic,
+  key: string,
+  value: string,
+): readonly Edit[] {
+  const at = source.offset(finding.endLine, finding.endColumn);
+  if (!isScalar(source.text.slice(source.offset(finding.line, finding.column), at))) return [];
+  const insert = (text: string): readonly Edit[] => [{ file: source.file, start: at, end: at, text }];
+  if (source.isJson) return insert(`, "${key}": ${value}`);
+  const object = source.range(finding.pointer.slice(0, finding.pointer.lastIndexOf('/')));
+  if (source.text[source.offset(object.line, object.column)] === '{') return insert(`, ${key}: ${value}`);
+  const name = source.range(finding.pointer, 'key');
+  const lineEnd = source.text.slice(at).search(/\r?\n|$/);
+  const newline = source.text.startsWith('\r', at + lineEnd) ? '\r\n' : '\n';
+  const text = `${newline}${' '.repeat(name.column - 1)}${key}: ${value}`;
+  return [{ file: source.file, start: at + lineEnd, end: at + lineEnd, text }];
+}
+
+/** The name that a finding's "Did you mean …?" proposes. */
+function suggestedName({ hint }: LocatedDiagnostic): string | undefined {
+  return hint === undefined ? undefined : /^Did you mean `([^`]+)`\?$/.exec(hint)?.[1];
+}
+
+/** Writes the proposed word of the annotation's own vocabulary: another spelling of it, or one slip of the fingers. */
+export function writeSuggestedWord(finding: LocatedDiagnostic, source: SourceText): readonly Edit[] {
+  return writeSuggested(finding, source, (written, name) => sameLetters(written, name) || isSlip(written, name));
+}
+
+/** Writes the proposed name of the document where only letter case, `-` and `_` differ: names that differ more may be others. */
+export function writeSuggestedName(finding: LocatedDiagnostic, source: SourceText): readonly Edit[] {
+  return writeSuggested(finding, source, sameLetters);
+}
+
+function writeSuggested(
+  finding: LocatedDiagnostic,
+  source: SourceText,
+  isSure: (written: string, name: string) => boolean,
+): readonly Edit[] {
+  const name = suggestedName(finding);
+  if (name === undefined) return [];
+  const start = source.offset(finding.line, finding.column);
+  const written = unquoted(source.text.slice(start, source.offset(finding.endLine, finding.endColumn)));
+  // Of a pointer or expression, the last token that the name can stand for is replaced.
+  const token = written
+    .split(/[/#.]/)
+    .reverse()
+    .find((part) => isSure(part, name));
+  if (token === undefined || token === name) return [];
+  const at = written.lastIndexOf(token);
+  return replaceScalar(source, finding, written.slice(0, at) + name + written.slice(at + token.length));
+}
+
+function sameLetters(a: string, b: string): boolean {
+  const fold = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');
+  return fold(a) === fold(b);
+}
+
+/** Takes out the whole line that a range begins on. */
+export function removeLine(source: SourceText, { line }: Range): readonly Edit[] {
+  return [{ file: source.file, start: source.offset(line, 1), end: source.offset(line + 1, 1), text: '' }];
+}

@@ -1,0 +1,58 @@
+import type { Severity } from '../../shared/diagnostic.ts';
+import type { LocatedDiagnostic } from '../../shared/locate.ts';
+
+/** How many of what a run found. */
+export interface Summary {
+  readonly documents: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  /** Findings that a comment in the document disables. */
+  readonly suppressed: number;
+  /** Findings that the baseline knows. */
+  readonly known: number;
+  /** Edits that `--fix` made, or would make. */
+  readonly fixed: number;
+}
+
+/** A rule, as far as reports describe it. */
+export interface RuleInfo {
+  readonly id: string;
+  readonly summary: string;
+  readonly severity: Severity;
+}
+
+/** All that a format may print. */
+export interface FormatInput {
+  /** Sorted by file, line and column. */
+  readonly findings: readonly LocatedDiagnostic[];
+  readonly summary: Summary;
+  readonly rules: readonly RuleInfo[];
+  /** The documents that were linted, absolute. */
+  readonly documents: readonly string[];
+  /** Of pagegen. */
+  readonly version: string;
+  /** Absolute; paths are printed relative to it. */
+  readonly cwd: string;
+  readonly colours: boolean;
+}
+
+/** The whole text of a report; ends with a newline unless it is empty. */
+export type Format = (input: FormatInput) => string;
+
+/** `2 errors, 1 warning in 3 documents (1 suppressed by comments, 4 in the baseline).` */
+export function summaryLine({ documents, errors, warnings, infos, suppressed, known, fixed }: Summary): string {
+  const counts = [count(errors, 'error'), count(warnings, 'warning')];
+  if (infos > 0) counts.push(count(infos, 'remark'));
+  const aside = [
+    ...(fixed > 0 ? [`${fixed} fixed`] : []),
+    ...(suppressed > 0 ? [`${suppressed} suppressed by comments`] : []),
+    ...(known > 0 ? [`${known} in the baseline`] : []),
+  ];
+  const found = errors + warnings + infos === 0 ? 'No findings' : counts.join(', ');
+  return `${found} in ${count(documents, 'document')}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}.`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

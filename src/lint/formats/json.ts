@@ -1,0 +1,116 @@
+import { pathToFileURL } from 'node:url';
+import type { ArtifactLocation, Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
+import { fingerprintOf } from '../../shared/fingerprint.ts';
+import type { LocatedDiagnostic, Place } from '../../shared/locate.ts';
+import { fileUri } from '../../shared/paths.ts';
+import { posixPath } from '../../shared/pretty.ts';
+import type { Format, FormatInput, RuleInfo } from './format.ts';
+
+/**
+ * `{ "diagnostics": [{ "rule", "severity", "message", "file", "line", "column", "endLine", "endColumn", "pointer" }],
+ * "summary" }`; lines and columns count from 1, ends are exclusive. `hint` and `related` where there are any.
+ */
+export const json: Format = ({ findings, summary, cwd }) => {
+  const diagnostics = findings.map((finding) => diagnosticOf(finding, cwd));
+  return `${JSON.stringify({ diagnostics, summary }, null, 2)}\n`;
+};
+
+function diagnosticOf(finding: LocatedDiagnostic, cwd: string): object {
+  const { code, severity, message, hint, related } = finding;
+  return {
+    rule: code,
+    severity,
+    message,
+    ...placeOf(finding, cwd),
+    ...(hint !== undefined && { hint }),
+    ...(related !== undefined && {
+      related: related.map((place) => ({ message: place.message, ...placeOf(place, cwd) })),
+    }),
+  };
+}
+
+function placeOf({ file, line, column, endLine, endColumn, pointer }: Place, cwd: string): object {
+  return { file: posixPath(file, cwd), line, column, endLine, endColumn, pointer };
+}
+
+const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
+
+/** SARIF 2.1.0 (OASIS), for code scanning. Fingerprints stay the same while lines move. */
+export const sarif: Format = (input) => {
+  const log: Log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [runOf(input)],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+};
+
+function runOf({ findings, rules, version, cwd }: FormatInput): Run {
+  const described = rulesOf(findings, rules);
+  const index = new Map(described.map(({ id }, position) => [id, position]));
+  return {
+    tool: {
+      driver: { name: 'pagegen', semanticVersion: version, rules: described.map(descriptorOf) },
+    },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { ROOT: { uri: pathToFileURL(`${cwd}/`).href } },
+    results: findings.map((finding) => resultOf(finding, index.get(finding.code) ?? -1, cwd)),
+  };
+}
+
+/** The rules, and whatever else was found: faults of the text have no rule. */
+function rulesOf(findings: readonly LocatedDiagnostic[], rules: readonly RuleInfo[]): RuleInfo[] {
+  const others = new Map<string, RuleInfo>();
+  for (const { code, severity } of findings) {
+    if (rules.some(({ id }) => id === code)) continue;
+    others.set(code, { id: code, severity, summary: 'The document cannot be read.' });
+  }
+  return [...rules, ...others.values()];
+}
+
+function descriptorOf({ id, summary, severity }: RuleInfo): ReportingDescriptor {
+  return {
+    id,
+    name: id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: summary },
+    help: { text: `See docs/rules/${id}.md in the package pagegen.` },
+    defaultConfiguration: { level: LEVELS[severity] },
+  };
+}
+
+function resultOf(finding: LocatedDiagnostic, ruleIndex: number, cwd: string): Result {
+  const { code, severity, message, hint, related } = finding;
+  return {
+    ruleId: code,
+    ruleIndex,
+    level: LEVELS[severity],
+    message: { text: hint === undefined ? message : `${message} ${hint}` },
+    locations: [locationOf(finding, cwd)],
+    ...(related !== undefined && {
+      relatedLocations: related.map((place, id) => ({
+        id,
+        ...locationOf(place, cwd),
+        message: { text: place.message },
+      })),
+    }),
+    partialFingerprints: { 'pagegenPlace/v1': fingerprintOf(finding, posixPath(finding.file, cwd)) },
+  };
+}
+
+function locationOf(place: Place, cwd: string): Location {
+  const { line, column, endLine, endColumn } = place;
+  return {
+    physicalLocation: {
+      artifactLocation: artifactOf(place.file, cwd),
+      region: { startLine: line, startColumn: column, endLine, endColumn },
+    },
+    ...(place.pointer !== '' && { logicalLocations: [{ fullyQualifiedName: place.pointer, kind: 'value' }] }),
+  };
+}
+
+/** Relative where the file lies below the folder, so that the report means the same on every machine. */
+function artifactOf(file: string, cwd: string): ArtifactLocation {
+  if (file.startsWith('<')) return { uri: 'stdin' };
+  const { uri, isRelative } = fileUri(file, cwd);
+  return isRelative ? { uri, uriBaseId: 'ROOT' } : { uri };
+}

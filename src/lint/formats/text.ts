@@ -1,0 +1,72 @@
+import { createColors } from 'picocolors';
+import type { LocatedDiagnostic } from '../../shared/locate.ts';
+import { displayPath, formatPretty, posixPath, printable } from '../../shared/pretty.ts';
+import { type Format, summaryLine } from './format.ts';
+
+/** For people at a terminal: each finding with its source line, the place underlined, then one line that counts. */
+export const codeframe: Format = ({ findings, summary, cwd, colours }) => {
+  const blocks = findings.map((finding) => formatPretty(finding, { colours, cwd }));
+  return [...blocks, `${summaryLine(summary)}\n`].join('\n');
+};
+
+/** One line a finding, under the name of its file, in columns. */
+export const stylish: Format = ({ findings, summary, cwd, colours }) => {
+  const { cyan, dim, red, underline, yellow } = createColors(colours);
+  const paint = { error: red, warning: yellow, info: cyan };
+  const blocks = byFile(findings).map(([file, members]) => {
+    const places = members.map(({ line, column }) => `${line}:${column}`);
+    const widest = Math.max(...places.map((place) => place.length));
+    const rows = members.map(({ severity, message, hint, code }, index) => {
+      const text = printable(hint === undefined ? message : `${message} ${hint}`);
+      return `  ${dim((places[index] ?? '').padStart(widest))}  ${paint[severity](severity.padEnd(7))}  ${text}  ${dim(code)}`;
+    });
+    return [underline(printable(displayPath(file, cwd))), ...rows, ''].join('\n');
+  });
+  return [...blocks, `${summaryLine(summary)}\n`].join('\n');
+};
+
+/** In the order in which the files come. */
+export function byFile(findings: readonly LocatedDiagnostic[]): [string, LocatedDiagnostic[]][] {
+  const files = new Map<string, LocatedDiagnostic[]>();
+  for (const finding of findings) {
+    const members = files.get(finding.file) ?? [];
+    members.push(finding);
+    files.set(finding.file, members);
+  }
+  return [...files];
+}
+
+const MARKS = { error: '❌ error', warning: '⚠️ warning', info: 'ℹ️ info' };
+
+/** For comments on merge requests and job summaries: a table per file. */
+export const markdown: Format = ({ findings, summary, cwd }) => {
+  const tables = byFile(findings).map(([file, members]) => {
+    const rows = members.map(({ severity, line, column, message, hint, code }) => {
+      const text = hint === undefined ? message : `${message}\n${hint}`;
+      return `| ${line}:${column} | ${MARKS[severity]} | ${cell(text)} | \`${code}\` |`;
+    });
+    return [
+      `### ${escaped(posixPath(file, cwd))}`,
+      '',
+      '| Place | Severity | Finding | Rule |',
+      '| --- | --- | --- | --- |',
+      ...rows,
+      '',
+    ].join('\n');
+  });
+  return [`## pagegen lint\n`, `${summaryLine(summary)}\n`, ...tables].join('\n');
+};
+
+function cell(text: string): string {
+  return text.split('\n').map(escaped).join('<br>');
+}
+
+/** Code spans of our own messages stay; nothing else of the text is markup, and no cell ends early. */
+function escaped(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_<>[\]#]/g, '\\$&')))
+    .join('')
+    .replaceAll('|', '\\|')
+    .replace(/[\r\n]/g, ' ');
+}

@@ -1,0 +1,73 @@
+import { isJsonMediaType } from './media-type.ts';
+import type { Operation, Response } from './operation.ts';
+import type { Schema } from './schema.ts';
+import { dereference, type Schemas } from './schema-kinds.ts';
+
+/** The response that a page is read from. */
+export interface PageResponse {
+  readonly response: Response;
+  readonly body: Schema;
+}
+
+/** The lowest successful status with a JSON body; else `2XX`; else `default`. */
+export function pageResponseOf(operation: Operation): PageResponse | undefined {
+  const exact = operation.responses.filter(({ status }) => /^2\d\d$/.test(status));
+  const candidates = [
+    ...exact.sort((a, b) => Number(a.status) - Number(b.status)),
+    ...operation.responses.filter(({ status }) => status === '2XX'),
+    ...operation.responses.filter(({ status }) => status === 'default'),
+  ];
+  for (const response of candidates) {
+    const json = response.content.find(({ mediaType }) => isJsonMediaType(mediaType));
+    if (json !== undefined) return { response, body: json.schema };
+  }
+  return undefined;
+}
+
+/**
+ * The schema of one item of an array: `array` and `tuple`, through references, `allOf`, `oneOf`, `anyOf` and nullable.
+ * A place that the document leaves open has items of kind `unknown`.
+ *
+ * @returns undefined where the schema admits no array.
+ */
+export function itemSchemaOf(schema: Schema, schemas: Schemas): Schema | undefined {
+  return itemOf(schema, schemas, new Set());
+}
+
+function itemOf(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema>): Schema | undefined {
+  const target = dereference(schema, schemas);
+  if (target === undefined || open.has(target)) return undefined;
+  const inside = new Set([...open, target]);
+  switch (target.kind) {
+    case 'unknown':
+      return target;
+    case 'array':
+      return target.items;
+    case 'tuple':
+      return unionOf(target.rest === undefined ? target.items : [...target.items, target.rest], target);
+    case 'union':
+      return unionOf(
+        target.members.map((member) => itemOf(member, schemas, inside)).filter((item) => item !== undefined),
+        target,
+      );
+    case 'intersection':
+      return itemOfIntersection(target.members, schemas, inside);
+    default:
+      return undefined;
+  }
+}
+
+function unionOf(members: readonly Schema[], origin: Schema): Schema | undefined {
+  const [first, ...others] = members;
+  return others.length === 0 ? first : { kind: 'union', members, location: origin.location };
+}
+
+/** The first member that says what an item is; a member that is open says it only where no other does. */
+function itemOfIntersection(
+  members: readonly Schema[],
+  schemas: Schemas,
+  open: ReadonlySet<Schema>,
+): Schema | undefined {
+  const items = members.map((member) => itemOf(member, schemas, open)).filter((item) => item !== undefined);
+  return items.find((item) => item.kind !== 'unknown') ?? items[0];
+}

@@ -1,0 +1,54 @@
+import { type Located, memberOf, membersOf } from '../../shared/json.ts';
+import type { Incoming } from '../api.ts';
+import type { MediaType } from '../operation.ts';
+import { requestBodyObject, responsesObject } from './body.ts';
+import type { Context } from './context.ts';
+import { expectObject, given, membersIn, stringIn } from './expect.ts';
+import { type OperationNode, pathItemObject } from './paths.ts';
+
+/** Requests that the API sends: `webhooks` (OpenAPI 3.1) and the `callbacks` of operations (3.0). */
+export function incomingRequests(ctx: Context, found: readonly OperationNode[]): Incoming[] {
+  const webhooks =
+    ctx.document.version === '3.0'
+      ? []
+      : membersIn(ctx, ctx.document.root, 'webhooks').flatMap(([name, item]) =>
+          incoming(ctx, name, 'webhook', item, `the webhook \`${name}\``),
+        );
+  return [...webhooks, ...found.flatMap((operation) => callbacks(ctx, operation))];
+}
+
+/** A Callback Object (OpenAPI 3.1.0 section 4.8.18) maps expressions to path items. */
+function callbacks(ctx: Context, { operation, node }: OperationNode): Incoming[] {
+  const owner = operation.operationId ?? `${operation.method.toLowerCase()} ${operation.path}`;
+  return membersIn(ctx, node, 'callbacks').flatMap(([name, reference]) => {
+    const what = `the callback \`${name}\` of \`${owner}\``;
+    const callback = expectObject(ctx, reference, what);
+    if (callback === undefined) return [];
+    return membersOf(callback).flatMap(([key, item]) =>
+      key.startsWith('x-') ? [] : incoming(ctx, `${owner} ${name}`, 'callback', item, what),
+    );
+  });
+}
+
+function incoming(ctx: Context, name: string, kind: Incoming['kind'], reference: Located, what: string): Incoming[] {
+  const item = pathItemObject(ctx, reference, what);
+  const operations = item?.operations ?? [];
+  return operations.map(([method, operation]) => {
+    const body = memberOf(operation, 'requestBody');
+    return {
+      name: operations.length > 1 ? `${name} ${method.toLowerCase()}` : name,
+      kind,
+      ...given('description', stringIn(ctx, operation, 'description') ?? stringIn(ctx, operation, 'summary')),
+      content: (body && requestBodyObject(ctx, body)?.content) ?? [],
+      answers: answersOf(ctx, operation),
+      location: operation.location,
+    };
+  });
+}
+
+/** The bodies of a success, which the receiver is to send. */
+function answersOf(ctx: Context, operation: Located): readonly MediaType[] {
+  return responsesObject(ctx, operation)
+    .filter(({ status }) => status.startsWith('2'))
+    .flatMap(({ content }) => content);
+}

@@ -1,0 +1,176 @@
+import { type JsonValue, type Located, type Location, memberOf, membersOf } from '../../shared/json.ts';
+import { nearest } from '../../shared/nearest.ts';
+import type { Parameter, ParameterPlace, ParameterStyle } from '../operation.ts';
+import { schemaOrContent } from './content.ts';
+import { type Context, didYouMean, fault, readOnce } from './context.ts';
+import { booleanIn, elementsIn, expectObject, given, requiredStringIn, stringIn } from './expect.ts';
+import { exampleIn } from './schema-notes.ts';
+
+const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
+/** OpenAPI 3.2 section 4.12. */
+const NEWER_PLACES: readonly ParameterPlace[] = [...PLACES, 'querystring'];
+
+/** Styles of each place, its default first (OpenAPI 3.1.0 section 4.8.12.2.1 and the table after it). */
+const STYLES: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  querystring: ['form'],
+  header: ['simple'],
+  cookie: ['form', 'cookie'],
+};
+
+/**
+ * A Parameter Object, or a reference to one, with the defaults of its place filled in.
+ *
+ * @returns undefined where it has no name, no place or no schema, which is reported.
+ */
+function parameterObject(ctx: Context, reference: Located): Parameter | undefined {
+  const node = expectObject(ctx, reference, 'A parameter');
+  return node && readOnce(ctx, 'parameter', reference, node, readParameter);
+}
+
+function readParameter(ctx: Context, node: Located): Parameter | undefined {
+  const name = requiredStringIn(ctx, node, 'name', 'A parameter');
+  const place = placeOf(ctx, node, name);
+  const typed = schemaOrContent(ctx, node, name === undefined ? 'A parameter' : `The parameter \`${name}\``);
+  if (name === undefined || place === undefined || typed === undefined) return undefined;
+  const style = styleOf(ctx, node, place);
+  return {
+    name,
+    in: place,
+    required: requiredOf(ctx, node, name, place),
+    deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
+    ...given('description', stringIn(ctx, node, 'description')),
+    ...given('example', exampleIn(node) ?? firstExample(ctx, node)),
+    schema: typed.schema,
+    style,
+    explode: booleanIn(ctx, node, 'explode') ?? (style === 'form' || style === 'cookie'),
+    allowReserved: booleanIn(ctx, node, 'allowReserved') ?? false,
+    ...given('content', typed.content),
+    location: node.location,
+  };
+}
+
+/** The first of the named `examples` of a parameter that has its value here. */
+function firstExample(ctx: Context, node: Located): JsonValue | undefined {
+  const examples = memberOf(node, 'examples');
+  const [first] = examples === undefined ? [] : membersOf(examples);
+  const example = first && ctx.document.follow(first[1]);
+  return (example && memberOf(example, 'value')?.value) as JsonValue | undefined;
+}
+
+function placeOf(ctx: Context, node: Located, name: string | undefined): ParameterPlace | undefined {
+  const owner = name === undefined ? 'A parameter' : `The parameter \`${name}\``;
+  const places = ctx.document.version === '3.2' ? NEWER_PLACES : PLACES;
+  const expected = `one of ${places.join(', ')}`;
+  const member = memberOf(node, 'in');
+  if (member === undefined) {
+    fault(ctx, 'missing-field', `${owner} needs \`in\`, ${expected}.`, node.location);
+    return undefined;
+  }
+  const written = stringIn(ctx, node, 'in');
+  const place = places.find((candidate) => candidate === written);
+  if (place === undefined && written !== undefined) {
+    const message = `${owner} is in \`${written}\`; expected ${expected}.`;
+    fault(ctx, 'invalid-value', message, member.location, didYouMean(nearest(written, places)));
+  }
+  return place;
+}
+
+function styleOf(ctx: Context, node: Located, place: ParameterPlace): ParameterStyle {
+  const styles = STYLES[place];
+  const written = stringIn(ctx, node, 'style');
+  const style = written === undefined ? styles[0]! : styles.find((candidate) => candidate === written);
+  if (style !== undefined) return style;
+  const message = `\`${written}\` is no style of a ${place} parameter; expected ${styles.join(', ')}.`;
+  const member = memberOf(node, 'style')!;
+  fault(ctx, 'invalid-value', message, member.location, didYouMean(nearest(written!, styles)));
+  return styles[0]!;
+}
+
+/** A path parameter is always required; OpenAPI wants that said. */
+function requiredOf(ctx: Context, node: Located, name: string, place: ParameterPlace): boolean {
+  const required = booleanIn(ctx, node, 'required') ?? false;
+  if (place !== 'path' || required) return required;
+  ctx.report({
+    code: 'optional-path-parameter',
+    severity: 'warning',
+    message: `The path parameter \`${name}\` does not say \`required: true\`; it is taken as required.`,
+    hint: 'Add `required: true`.',
+    location: node.location,
+  });
+  return true;
+}
+
+/** Header parameters that OpenAPI ignores: other parts of the document describe them (3.1.0 section 4.8.12.1). */
+const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
+
+/** The `parameters` of a path item or of an operation. */
+export function parameterList(ctx: Context, owner: Located): Parameter[] {
+  const byIdentity = new Map<string, Parameter>();
+  for (const element of elementsIn(ctx, owner, 'parameters')) {
+    const parameter = parameterObject(ctx, element);
+    if (parameter === undefined || isIgnored(parameter)) continue;
+    const first = byIdentity.get(identityOf(parameter));
+    if (first === undefined) byIdentity.set(identityOf(parameter), parameter);
+    else reportDuplicate(ctx, parameter, element.location, first.location);
+  }
+  return [...byIdentity.values()];
+}
+
+/** Both lists together, in document order; the operation's declaration wins where name and place are the same. */
+export function mergeParameters(inherited: readonly Parameter[], own: readonly Parameter[]): Parameter[] {
+  const merged = new Map(inherited.map((parameter) => [identityOf(parameter), parameter]));
+  for (const parameter of own) merged.set(identityOf(parameter), parameter);
+  return [...merged.values()];
+}
+
+/**
+ * Holds the path parameters against the names in the path template. Those that the template does not have are
+ * reported and left out.
+ */
+export function checkPathParameters(
+  ctx: Context,
+  path: string,
+  parameters: readonly Parameter[],
+  operation: Location,
+): Parameter[] {
+  const template = new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!));
+  const declared = parameters.filter((parameter) => parameter.in === 'path');
+  const names = new Set(declared.map(({ name }) => name));
+  for (const name of template) {
+    if (names.has(name)) continue;
+    const message = `The path \`${path}\` has the parameter \`{${name}}\`, which the operation does not declare.`;
+    const spare = [...names].filter((candidate) => !template.has(candidate));
+    fault(ctx, 'undeclared-path-parameter', message, operation, didYouMean(nearest(name, spare)));
+  }
+  return parameters.filter((parameter) => {
+    if (parameter.in !== 'path' || template.has(parameter.name)) return true;
+    reportUnused(ctx, path, parameter, [...template]);
+    return false;
+  });
+}
+
+function reportUnused(ctx: Context, path: string, parameter: Parameter, template: readonly string[]): void {
+  ctx.report({
+    code: 'unused-path-parameter',
+    severity: 'warning',
+    message: `The path parameter \`${parameter.name}\` is not in the path \`${path}\`; it is left out.`,
+    ...didYouMean(nearest(parameter.name, template)),
+    location: parameter.location,
+  });
+}
+
+function reportDuplicate(ctx: Context, parameter: Parameter, location: Location, first: Location): void {
+  const message = `The ${parameter.in} parameter \`${parameter.name}\` is declared twice in this list.`;
+  fault(ctx, 'duplicate-parameter', message, location, { related: [{ message: 'Declared here.', location: first }] });
+}
+
+/** Name and place together; header names do not depend on letter case (RFC 9110 section 5.1). */
+function identityOf(parameter: Parameter): string {
+  return `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
+}
+
+function isIgnored(parameter: Parameter): boolean {
+  return parameter.in === 'header' && IGNORED_HEADERS.includes(parameter.name.toLowerCase());
+}

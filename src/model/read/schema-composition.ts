@@ -1,0 +1,129 @@
+import { type Located, type Location, memberOf, membersOf } from '../../shared/json.ts';
+import { nearest } from '../../shared/nearest.ts';
+import type { Discriminator, Schema, SchemaId, SchemaNotes } from '../schema.ts';
+import { type Context, didYouMean } from './context.ts';
+import { membersIn, objectIn, requiredStringIn, stringIn, wrongType } from './expect.ts';
+
+/** What a schema is made of, before it is put together. */
+export interface Parts {
+  /** What its own `type`, `properties`, `items` … say: several where `type` is a list. */
+  readonly own: readonly Schema[];
+  /** Whether its own part is a mere type that the other parts say again. */
+  readonly bare: boolean;
+  /** `allOf`, and the unions of `oneOf` and `anyOf`. */
+  readonly others: readonly Schema[];
+}
+
+/**
+ * All parts together, as simply as can be said: parts that say nothing are left out (their notes are kept), and one
+ * part alone is itself. Notes of the whole win over notes of a part.
+ */
+export function intersectionOf(parts: Parts, notes: SchemaNotes): Schema {
+  const saying = parts.others.filter((part) => part.kind !== 'unknown');
+  const silent = parts.others.filter((part) => part.kind === 'unknown');
+  const own = parts.own.length > 0 ? [unionOf(parts.own, notes.location)] : [];
+  const all = parts.bare && saying.length > 0 ? saying : [...own, ...saying];
+  const lifted: SchemaNotes = Object.assign({}, ...silent.map(notesOfUnknown), notes);
+  const [only, ...more] = all;
+  if (only === undefined) return { kind: 'unknown', ...lifted };
+  if (more.length === 0) return { ...only, ...lifted };
+  return { kind: 'intersection', members: all, ...lifted };
+}
+
+/** One of the members. A member that says nothing makes the whole say nothing. */
+export function unionOf(members: readonly Schema[], location: Location, discriminator?: Discriminator): Schema {
+  const flat = members.flatMap((member) => (isPlainUnion(member) ? member.members : [member]));
+  if (flat.some((member) => member.kind === 'unknown')) return { kind: 'unknown', location };
+  const [only, ...more] = withoutRepeatedNull(flat);
+  if (only === undefined) return { kind: 'unknown', location };
+  if (more.length === 0) return only;
+  return { kind: 'union', members: [only, ...more], location, ...(discriminator && { discriminator }) };
+}
+
+function withoutRepeatedNull(members: readonly Schema[]): Schema[] {
+  const firstNull = members.findIndex((member) => member.kind === 'null');
+  return members.filter((member, index) => member.kind !== 'null' || index === firstNull);
+}
+
+/** A union that nothing is said of as a whole, such as a nullable type: it dissolves in the union around it. */
+function isPlainUnion(schema: Schema): schema is Schema & { kind: 'union' } {
+  return schema.kind === 'union' && schema.discriminator === undefined && schema.description === undefined;
+}
+
+function notesOfUnknown(schema: Schema): Partial<SchemaNotes> {
+  const { kind: _, location: __, ...notes } = schema;
+  return notes;
+}
+
+/**
+ * A Discriminator Object (OpenAPI 3.1.0 section 4.8.25) of a union. A member without a mapping is meant by its own
+ * name, as the section says of implicit mappings.
+ */
+export function discriminatorObject(
+  ctx: Context,
+  node: Located,
+  members: readonly Schema[],
+): Discriminator | undefined {
+  const discriminator = objectIn(ctx, node, 'discriminator');
+  if (discriminator === undefined) return undefined;
+  const propertyName = requiredStringIn(ctx, discriminator, 'propertyName', 'A discriminator');
+  if (propertyName === undefined) return undefined;
+  const mapping = explicitMapping(ctx, discriminator);
+  const mapped = new Set(mapping.values());
+  for (const member of members) {
+    if (member.kind !== 'ref' || mapped.has(member.id)) continue;
+    const name = ctx.schemas.nameOf(member.id);
+    if (name !== undefined && !mapping.has(name)) mapping.set(name, member.id);
+  }
+  const fallback = defaultOf(ctx, discriminator);
+  for (const [value, id] of mapping) if (id === fallback) mapping.delete(value);
+  return { propertyName, mapping };
+}
+
+/** The schema of all other values (OpenAPI 3.2, `defaultMapping`): its own values say nothing about it. */
+function defaultOf(ctx: Context, discriminator: Located): SchemaId | undefined {
+  const name = stringIn(ctx, discriminator, 'defaultMapping');
+  return name === undefined ? undefined : mappedSchema(ctx, memberOf(discriminator, 'defaultMapping')!, name);
+}
+
+function explicitMapping(ctx: Context, discriminator: Located): Map<string, SchemaId> {
+  const mapping = new Map<string, SchemaId>();
+  for (const [value, target] of membersIn(ctx, discriminator, 'mapping')) {
+    if (typeof target.value !== 'string') {
+      wrongType(ctx, target, `The mapping of \`${value}\``, 'the name of a schema or a reference');
+      continue;
+    }
+    const id = mappedSchema(ctx, target, target.value);
+    if (id !== undefined) mapping.set(value, id);
+  }
+  return mapping;
+}
+
+function mappedSchema(ctx: Context, target: Located, name: string): SchemaId | undefined {
+  const schema = schemaNamed(ctx, name) ?? ctx.document.follow({ ...target, value: { $ref: name } });
+  if (schema === undefined) unresolved(ctx, target, name);
+  return schema && ctx.schemas.register(schema);
+}
+
+/** A warning: the union is as good without it. */
+function unresolved(ctx: Context, target: Located, name: string): void {
+  const names = membersOf(componentSchemas(ctx)).map(([key]) => key);
+  ctx.report({
+    code: 'unresolved-discriminator',
+    severity: 'warning',
+    message: `The discriminator maps to \`${name}\`, which is neither a schema of the document nor a reference to one.`,
+    ...didYouMean(nearest(name.split('/').at(-1) ?? name, names)),
+    location: target.location,
+  });
+}
+
+function schemaNamed(ctx: Context, name: string): Located | undefined {
+  const schema = memberOf(componentSchemas(ctx), name);
+  return schema === undefined ? undefined : ctx.document.follow(schema);
+}
+
+function componentSchemas(ctx: Context): Located {
+  const { root } = ctx.document;
+  const components = memberOf(root, 'components');
+  return (components && memberOf(components, 'schemas')) ?? { value: {}, location: root.location };
+}

@@ -1,0 +1,217 @@
+import {
+  elementsOf,
+  hasMember,
+  isJsonObject,
+  type JsonValue,
+  type Located,
+  memberOf,
+  membersOf,
+  valueIn,
+} from '../../shared/json.ts';
+import { nearest } from '../../shared/nearest.ts';
+import type { Property, Schema, SchemaShape } from '../schema.ts';
+import { type Context, didYouMean, fault } from './context.ts';
+import { elementsIn, given, memberIn, membersIn, type OpenApiField, stringsIn, tolerate, wrongType } from './expect.ts';
+import { schemaObject } from './schema.ts';
+import { unionOf } from './schema-composition.ts';
+
+/**
+ * `items` and `prefixItems` (JSON Schema 2020-12 section 10.3.1). An array without `items` holds anything. A list of
+ * `items` is what `prefixItems` was called in earlier drafts.
+ */
+function arrayShape(ctx: Context, node: Located): SchemaShape {
+  const items = memberOf(node, 'items');
+  if (Array.isArray(items?.value)) {
+    tolerate(ctx, items, '`items` is one schema; a list is taken as `prefixItems`.');
+    const listed = elementsOf(items).map((element) => schemaObject(ctx, element));
+    return { kind: 'tuple', items: listed, rest: { kind: 'unknown', location: node.location } };
+  }
+  const rest: Schema = items === undefined ? { kind: 'unknown', location: node.location } : schemaObject(ctx, items);
+  if (memberOf(node, 'prefixItems') === undefined) return { kind: 'array', items: rest };
+  const prefix = elementsIn(ctx, node, 'prefixItems').map((element) => schemaObject(ctx, element));
+  return { kind: 'tuple', items: prefix, ...(rest.kind === 'never' ? {} : { rest }) };
+}
+
+/** `enum` or `const` (JSON Schema 2020-12 sections 6.1.2 and 6.1.3); null among the values makes it nullable. */
+function enumShape(
+  ctx: Context,
+  node: Located,
+): { readonly shapes: readonly SchemaShape[]; readonly nullable: boolean } | undefined {
+  const values = enumValues(ctx, node);
+  if (values === undefined) return undefined;
+  const kept = values.map((value, index) => ({ value, index })).filter(({ value }) => value !== null);
+  const nullable = kept.length < values.length;
+  if (kept.length === 0) return { shapes: [{ kind: nullable ? 'null' : 'never' }], nullable: false };
+  const indexes = kept.map(({ index }) => index);
+  const shape: SchemaShape = {
+    kind: 'enum',
+    values: kept.map(({ value }) => value),
+    ...given('names', namesFor(ctx, node, 'x-enum-varnames', values.length, indexes)),
+    ...given('descriptions', namesFor(ctx, node, 'x-enum-descriptions', values.length, indexes)),
+  };
+  return { shapes: [shape], nullable };
+}
+
+function enumValues(ctx: Context, node: Located): JsonValue[] | undefined {
+  const constant = memberOf(node, 'const');
+  if (constant !== undefined) return [constant.value as JsonValue];
+  if (!Array.isArray(memberOf(node, 'enum')?.value)) {
+    elementsIn(ctx, node, 'enum');
+    return undefined;
+  }
+  return elementsIn(ctx, node, 'enum').map(({ value }) => value as JsonValue);
+}
+
+/** A list that goes with the values index for index; left out where the two have not the same length. */
+function namesFor(
+  ctx: Context,
+  node: Located,
+  key: OpenApiField,
+  length: number,
+  indexes: readonly number[],
+): string[] | undefined {
+  if (memberOf(node, key) === undefined) return undefined;
+  const names = elementsIn(ctx, node, key);
+  if (names.length !== length) return undefined;
+  return indexes.map((index) => String(names[index]?.value ?? ''));
+}
+
+/** `properties`, `required`, `additionalProperties` and `patternProperties`. */
+function objectShape(ctx: Context, node: Located): SchemaShape {
+  const required = new Set(requiredNames(ctx, node));
+  const declared = membersIn(ctx, node, 'properties').map(([name, property]) => ({
+    name,
+    required: required.has(name),
+    schema: schemaObject(ctx, property),
+  }));
+  const additional = additionalSchema(ctx, node);
+  const known = new Set(declared.map(({ name }) => name));
+  const properties: Property[] = [
+    ...declared,
+    // Required without being declared here: another part of an `allOf` says what it is, if any does.
+    ...[...required]
+      .filter((name) => !known.has(name))
+      .map((name) => ({ name, required: true, schema: additional ?? unknown(node) })),
+  ];
+  if (additional !== undefined) return { kind: 'object', properties, additional };
+  const isOpen = properties.length === 0 && memberOf(node, 'additionalProperties') === undefined;
+  return { kind: 'object', properties, ...(isOpen ? { additional: unknown(node) } : {}) };
+}
+
+/** A boolean is what drafts before JSON Schema 4 had in each property; what it says is not known at this place. */
+function requiredNames(ctx: Context, node: Located): readonly string[] {
+  const member = memberOf(node, 'required');
+  if (typeof member?.value !== 'boolean') return stringsIn(ctx, node, 'required');
+  tolerate(ctx, member, '`required` must be a list of names; a boolean is passed over.');
+  return [];
+}
+
+/** Absent where no more properties are declared, which is what `additionalProperties: false` and its absence mean here. */
+function additionalSchema(ctx: Context, node: Located): Schema | undefined {
+  const additional = memberOf(node, 'additionalProperties');
+  const schemas = [
+    ...membersIn(ctx, node, 'patternProperties').map(([, schema]) => schemaObject(ctx, schema)),
+    ...(additional === undefined ? [] : [schemaObject(ctx, additional)]),
+  ].filter(({ kind }) => kind !== 'never');
+  return schemas.length === 0 ? undefined : unionOf(schemas, node.location);
+}
+
+function unknown(node: Located): Schema {
+  return { kind: 'unknown', location: node.location };
+}
+
+/** What a schema's own keywords (not `allOf`, `oneOf`, `anyOf`) say. */
+export interface OwnShapes {
+  /** One for each type; none where they say nothing. */
+  readonly shapes: readonly SchemaShape[];
+  readonly nullable: boolean;
+  /** Nothing but a type. */
+  readonly bare: boolean;
+}
+
+const TYPES = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'];
+
+const STRUCTURE: Readonly<Record<string, readonly string[]>> = {
+  object: ['properties', 'additionalProperties', 'patternProperties', 'required'],
+  array: ['items', 'prefixItems'],
+};
+
+const STRUCTURAL = Object.values(STRUCTURE).flat();
+
+export function ownShapes(ctx: Context, node: Located): OwnShapes {
+  const declared = declaredTypes(ctx, node);
+  const nullable = declared.includes('null');
+  const values = enumShape(ctx, node);
+  if (values !== undefined) {
+    return { ...values, nullable: nullable || values.nullable, bare: false };
+  }
+  const types = declared.length > 0 ? declared.filter((type) => type !== 'null') : inferredTypes(node);
+  if (types.length === 0) {
+    return { shapes: nullable ? [{ kind: 'null' }] : [], nullable: false, bare: false };
+  }
+  const bare = !STRUCTURAL.some((key) => hasMember(node, key));
+  return { shapes: types.map((type) => shapeOfType(ctx, node, type)), nullable, bare };
+}
+
+/** The names in `type`, a string or a list; unknown names are reported and left out. */
+function declaredTypes(ctx: Context, node: Located): string[] {
+  const plain = valueIn(node, 'type');
+  if (typeof plain === 'string' && TYPES.includes(plain)) return [plain];
+  // Alone in its schema an empty type is meant as "null".
+  const type = membersOf(node).length > 1 ? memberIn(ctx, node, 'type') : memberOf(node, 'type');
+  if (type === undefined) return [];
+  const elements = Array.isArray(type.value) ? elementsOf(type) : [type];
+  if (Array.isArray(type.value) && ctx.document.version === '3.0') {
+    tolerate(ctx, type, '`type` must be a string in OpenAPI 3.0; the list is read as in 3.1.');
+  }
+  return elements.flatMap((element) => typeName(ctx, element) ?? []);
+}
+
+/** YAML takes an unquoted `null` for the value of that name. */
+function typeName(ctx: Context, node: Located): string | undefined {
+  const { value: name, location } = node;
+  if (name === null) tolerate(ctx, node, '`type` is empty; it is taken as "null", which needs quotes in YAML.');
+  if (name === null) return 'null';
+  if (typeof name !== 'string') wrongType(ctx, node, '`type`', 'a string or an array');
+  else if (TYPES.includes(name)) return name;
+  else {
+    const message = `\`${name}\` is no JSON Schema type; expected one of ${TYPES.join(', ')}.`;
+    fault(ctx, 'invalid-value', message, location, didYouMean(nearest(name, TYPES)));
+  }
+  return undefined;
+}
+
+/** JSON Schema lets keywords of objects and arrays stand without a type; the authors of documents mean one. */
+function inferredTypes(node: Located): string[] {
+  const types = Object.keys(STRUCTURE).filter((type) => STRUCTURE[type]!.some((key) => hasMember(node, key)));
+  if (types.length > 0) return types;
+  return isBinary(node) ? ['string'] : [];
+}
+
+function shapeOfType(ctx: Context, node: Located, type: string): SchemaShape {
+  switch (type) {
+    case 'object':
+      return objectShape(ctx, node);
+    case 'array':
+      return arrayShape(ctx, node);
+    case 'string':
+      return isBinary(node) ? { kind: 'binary' } : { kind: 'string' };
+    case 'boolean':
+    case 'number':
+    case 'integer':
+      return { kind: type };
+    default:
+      return { kind: 'null' };
+  }
+}
+
+function isBinary(node: Located): boolean {
+  return valueIn(node, 'format') === 'binary' || isBinaryContent(node);
+}
+
+/** Bytes as they are: with a `contentEncoding` they are text, and so are JSON and `text/*` inside a string. */
+function isBinaryContent(node: Located): boolean {
+  if (!isJsonObject(node.value) || hasMember(node, 'contentEncoding')) return false;
+  const mediaType = valueIn(node, 'contentMediaType');
+  return typeof mediaType === 'string' && !/^text\/|[/+](json|xml)\b/i.test(mediaType);
+}

@@ -1,0 +1,141 @@
+import { type JsonPointer, parsePointer } from '../shared/json.ts';
+import type { Schema, SchemaId } from './schema.ts';
+import { dereference, kindsOf, type Schemas } from './schema-kinds.ts';
+
+/** What a schema says about the place at the end of a pointer. */
+export type SchemaLookup =
+  /** `optional`: the place, or one on the way to it, may be absent or null. */
+  | { readonly found: true; readonly schema: Schema; readonly optional: boolean }
+  /** The schema is closed at `missing`, a token of the pointer; `candidates` are the properties that stand there. */
+  | { readonly found: false; readonly missing: string; readonly candidates: readonly string[] };
+
+/**
+ * The schema of the place that `pointer` leads to in a value of `schema`: through references, `allOf`, `oneOf`,
+ * `anyOf` and nullable. Where the document leaves a place open (no type, `additionalProperties`), it is found, with a
+ * schema of kind `unknown`. Text that is no JSON Pointer leads nowhere.
+ */
+export function schemaAt(schema: Schema, pointer: JsonPointer, schemas: Schemas): SchemaLookup {
+  const tokens = parsePointer(pointer);
+  if (tokens === undefined) return { found: false, missing: pointer, candidates: [] };
+  let lookup: SchemaLookup = { found: true, schema, optional: admitsNull(schema, schemas) };
+  for (const token of tokens) {
+    if (!lookup.found) break;
+    const next = step(lookup.schema, token, schemas, new Map());
+    lookup = next.found ? { ...next, optional: next.optional || lookup.optional } : next;
+  }
+  return lookup;
+}
+
+function admitsNull(schema: Schema, schemas: Schemas): boolean {
+  return kindsOf(schema, schemas).has('null');
+}
+
+/** What references met so far lead to; undefined while that is being looked up. Many ways may lead to one schema. */
+type Known = Map<SchemaId, SchemaLookup | undefined>;
+
+function step(schema: Schema, token: string, schemas: Schemas, known: Known): SchemaLookup {
+  switch (schema.kind) {
+    case 'unknown':
+      return { found: true, schema, optional: false };
+    case 'ref':
+      return stepIntoReference(schema.id, token, schemas, known);
+    case 'object':
+      return stepIntoObject(schema, token, schemas);
+    case 'array':
+      return isIndex(token) ? { found: true, schema: schema.items, optional: true } : nowhere(token, []);
+    case 'tuple': {
+      const item = isIndex(token) ? (schema.items[Number(token)] ?? schema.rest) : undefined;
+      return item === undefined ? nowhere(token, []) : { found: true, schema: item, optional: true };
+    }
+    case 'union':
+      return stepIntoUnion(schema, token, schemas, known);
+    case 'intersection':
+      return stepIntoIntersection(schema, token, schemas, known);
+    default:
+      return nowhere(token, []);
+  }
+}
+
+function stepIntoReference(id: SchemaId, token: string, schemas: Schemas, known: Known): SchemaLookup {
+  const target = schemas.get(id);
+  if (target === undefined || known.has(id)) return known.get(id) ?? nowhere(token, []);
+  known.set(id, undefined);
+  const lookup = step(target.schema, token, schemas, known);
+  known.set(id, lookup);
+  return lookup;
+}
+
+function stepIntoObject(schema: Schema & { kind: 'object' }, token: string, schemas: Schemas): SchemaLookup {
+  const property = schema.properties.find(({ name }) => name === token);
+  if (property !== undefined) {
+    const optional = !property.required || admitsNull(property.schema, schemas);
+    return { found: true, schema: property.schema, optional };
+  }
+  if (schema.additional !== undefined) return { found: true, schema: schema.additional, optional: true };
+  return nowhere(
+    token,
+    schema.properties.map(({ name }) => name),
+  );
+}
+
+/** Found where any member has it; optional where any member lacks it. */
+function stepIntoUnion(
+  schema: Schema & { kind: 'union' },
+  token: string,
+  schemas: Schemas,
+  known: Known,
+): SchemaLookup {
+  const members = schema.members.filter((member) => dereference(member, schemas)?.kind !== 'null');
+  const lookups = members.map((member) => step(member, token, schemas, known));
+  const found = lookups.filter((lookup) => lookup.found);
+  if (found.length === 0) return nowhere(token, candidatesOf(lookups));
+  const optional = found.length < schema.members.length || found.some((lookup) => lookup.optional);
+  return {
+    found: true,
+    schema: together(
+      'union',
+      found.map((lookup) => lookup.schema),
+    ),
+    optional,
+  };
+}
+
+/** A member that declares the place by name wins over members that merely leave it open. */
+function stepIntoIntersection(
+  schema: Schema & { kind: 'intersection' },
+  token: string,
+  schemas: Schemas,
+  known: Known,
+): SchemaLookup {
+  const lookups = schema.members.map((member) => step(member, token, schemas, known));
+  const found = lookups.filter((lookup) => lookup.found);
+  if (found.length === 0) return nowhere(token, candidatesOf(lookups));
+  const optional = found.every((lookup) => lookup.optional);
+  const typed = found.filter((lookup) => lookup.schema.kind !== 'unknown');
+  const schemasFound = (typed.length > 0 ? typed : found).map((lookup) => lookup.schema);
+  return { found: true, schema: together('intersection', schemasFound), optional };
+}
+
+function together(kind: 'union' | 'intersection', members: readonly Schema[]): Schema {
+  const [first, ...others] = members;
+  if (first !== undefined && others.every((other) => same(first, other))) return first;
+  return { kind, members, location: first!.location };
+}
+
+/** Whether two schemas say the same: one place in the document, or references to one. */
+function same(a: Schema, b: Schema): boolean {
+  if (a === b || (a.kind === 'ref' && b.kind === 'ref' && a.id === b.id)) return true;
+  return a.kind === b.kind && a.location.pointer === b.location.pointer && a.location.file === b.location.file;
+}
+
+function isIndex(token: string): boolean {
+  return /^(0|[1-9]\d*)$/.test(token);
+}
+
+function candidatesOf(lookups: readonly SchemaLookup[]): string[] {
+  return [...new Set(lookups.flatMap((lookup) => (lookup.found ? [] : lookup.candidates)))];
+}
+
+function nowhere(missing: string, candidates: readonly string[]): SchemaLookup {
+  return { found: false, missing, candidates };
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { InputError } from '../shared/diagnostic.ts';
+import { foldPath } from '../shared/paths.ts';
+import { hashOf } from './hash.ts';
+import { inspect } from './inspect.ts';
+import type { Manifest } from './manifest.ts';
+import type { OutputFile } from './output-file.ts';
+
+/** What a write would do. Paths are relative to the output folder. */
+export interface Changes {
+  readonly created: readonly OutputFile[];
+  readonly updated: readonly OutputFile[];
+  readonly unchanged: readonly OutputFile[];
+  /** Ours, no longer generated. */
+  readonly deleted: readonly string[];
+  /** Ours, no longer generated, but edited since: they stay. */
+  readonly kept: readonly string[];
+  /** Path → SHA-256 of all that is generated now. */
+  readonly hashes: ReadonlyMap<string, string>;
+}
+
+/**
+ * Compares what is to be written with what is there. Files of the manifest are ours, whether they were edited or not.
+ *
+ * @throws InputError `foreign-file`, naming every file in the way that is not ours; `symbolic-link`
+ */
+export async function findChanges(
+  folder: string,
+  files: readonly OutputFile[],
+  manifest: Manifest | undefined,
+  shown: string,
+): Promise<Changes> {
+  const hashes = new Map(files.map(({ path, text }) => [path, hashOf(text)]));
+  const stale = await findStale(folder, manifest, hashes);
+  // Folded: where case does not count, `Lead.ts` of the manifest is the file that stands at `lead.ts`.
+  const ours = new Set([...(manifest?.files.keys() ?? [])].map(foldPath));
+  const leaving = new Set(stale.deleted.map(foldPath));
+  const changes = { created: [] as OutputFile[], updated: [] as OutputFile[], unchanged: [] as OutputFile[] };
+  const foreign: string[] = [];
+  const found = await Promise.all(files.map(({ path }) => inspect(folder, path)));
+  for (const [index, file] of files.entries()) {
+    const there = found[index];
+    const makesRoom = leaving.has(foldPath(there?.kind === 'blocked' ? there.by : file.path));
+    if (there === undefined || there.kind === 'nothing' || makesRoom) changes.created.push(file);
+    else if (there.kind === 'blocked') foreign.push(there.by);
+    else if (there.hash === hashes.get(file.path)) changes.unchanged.push(file);
+    else if (ours.has(foldPath(file.path))) changes.updated.push(file);
+    else foreign.push(file.path);
+  }
+  if (foreign.length > 0) throw foreignFiles([...new Set(foreign)], shown);
+  return { ...changes, ...stale, hashes };
+}
+
+async function findStale(
+  folder: string,
+  manifest: Manifest | undefined,
+  hashes: ReadonlyMap<string, string>,
+): Promise<{ deleted: string[]; kept: string[] }> {
+  const stale = { deleted: [] as string[], kept: [] as string[] };
+  for (const [path, hash] of manifest?.files ?? []) {
+    if (hashes.has(path)) continue;
+    const there = await inspect(folder, path);
+    if (there.kind === 'file') stale[there.hash === hash ? 'deleted' : 'kept'].push(path);
+  }
+  return stale;
+}
+
+function foreignFiles(paths: readonly string[], shown: string): InputError {
+  const [first = ''] = paths;
+  const message =
+    paths.length === 1
+      ? `${join(shown, first)} is in the way: it was not written by pagegen.`
+      : `${paths.length} files in ${shown} are in the way, since they were not written by pagegen: ${paths.join(', ')}.`;
+  return new InputError('foreign-file', `${message} Nothing was written.`, {
+    hint: 'Move them away, or choose another output folder.',
+  });
+}

@@ -1,0 +1,47 @@
+import type { Location } from './json.ts';
+
+/** A range in a text; lines and columns count from 1, columns in UTF-16 code units. The end is exclusive. */
+export interface Range {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A finding about the user's document. Returned, never thrown; many in one run. */
+export interface Diagnostic {
+  /** A documented constant in kebab-case, such as `unresolved-reference`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** One or two sentences: what is wrong, what was expected. No trailing newline. */
+  readonly message: string;
+  /** What to do; "Did you mean …?" stands here. */
+  readonly hint?: string;
+  readonly location: Location;
+  /** Set where no pointer can say the place: in text that does not parse. */
+  readonly range?: Range;
+  readonly related?: readonly { readonly message: string; readonly location: Location }[];
+}
+
+/** Collects the diagnostics of a run. Stages get it as an argument and go on after a fault. */
+export type Report = (diagnostic: Diagnostic) => void;
+
+/**
+ * A file or folder that cannot be read or written as the user asked. Thrown, one at a time; faults *inside* a document
+ * are diagnostics instead.
+ */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  /** A documented constant in kebab-case, such as `file-not-found`: see `CODES`. */
+  readonly code: string;
+  /** What to do; "Did you mean …?" stands here. */
+  readonly hint?: string;
+
+  constructor(code: string, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    if (options.hint !== undefined) this.hint = options.hint;
+  }
+}

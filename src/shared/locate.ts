@@ -1,0 +1,141 @@
+import type { Diagnostic, Range } from './diagnostic.ts';
+import type { JsonPointer, Location } from './json.ts';
+
+/** Of the text that was asked for last: one document is asked for several times in a row. */
+let latest: { readonly text: string; readonly starts: readonly number[] } | undefined;
+
+/** Offsets at which lines begin. Lines end with a line feed, whatever stands before it. */
+export function lineStarts(text: string): readonly number[] {
+  latest = latest?.text === text ? latest : { text, starts: findLineStarts(text) };
+  return latest.starts;
+}
+
+function findLineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Line and column, from 1, of an offset. */
+export function positionAt(starts: readonly number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+/** A text that diagnostics point into. `range` is absent where the text could not be parsed. */
+export interface LocatedText {
+  readonly text: string;
+  range?(pointer: JsonPointer, part?: 'key' | 'value'): Range;
+  /** Where a part was written, where that is another place than its pointer says. */
+  elsewhere?(pointer: JsonPointer): Location | undefined;
+  /** Set where pointers are those of an upgraded document: `origin` gives the author's. */
+  readonly upgraded?: { origin(pointer: JsonPointer): JsonPointer };
+}
+
+/** A place with line and column, and the line it stands on. */
+export interface Place extends Range {
+  readonly file: string;
+  readonly pointer: JsonPointer;
+  /** The source line; very long lines are cut to the part around the place. `offset` is where the place begins in it. */
+  readonly excerpt: { readonly text: string; readonly offset: number };
+}
+
+/** A diagnostic as it is printed and returned: with line and column. */
+export interface LocatedDiagnostic extends Omit<Diagnostic, 'related' | 'range'>, Place {
+  readonly related?: readonly ({ readonly message: string } & Place)[];
+}
+
+/**
+ * Looks up lines and columns, drops repetitions (same place, code and message) and sorts by file, line, column, code.
+ * The first of `texts`, the document itself, comes before all other files.
+ */
+export function locate(
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, LocatedText>,
+): LocatedDiagnostic[] {
+  const located = new Map<string, LocatedDiagnostic>();
+  const lineOf = cachedLines(texts);
+  for (const { range, related, ...diagnostic } of diagnostics) {
+    const place = placeOf(diagnostic.location, range, texts, lineOf);
+    const key = JSON.stringify([place.file, place.line, place.column, diagnostic.code, diagnostic.message]);
+    if (located.has(key)) continue;
+    located.set(key, {
+      ...diagnostic,
+      ...place,
+      ...(related && {
+        related: related.map(({ message, location }) => ({
+          message,
+          ...placeOf(location, undefined, texts, lineOf),
+        })),
+      }),
+    });
+  }
+  const [root] = texts.keys();
+  return [...located.values()].sort(
+    (a, b) =>
+      Number(b.file === root) - Number(a.file === root) ||
+      compareText(a.file, b.file) ||
+      a.line - b.line ||
+      a.column - b.column ||
+      compareText(a.code, b.code),
+  );
+}
+
+/** Lines and columns of places, in the same order. */
+export function placesOf(locations: readonly Location[], texts: ReadonlyMap<string, LocatedText>): Place[] {
+  const lineOf = cachedLines(texts);
+  return locations.map((location) => placeOf(location, undefined, texts, lineOf));
+}
+
+function placeOf(
+  written: Location,
+  known: Range | undefined,
+  texts: ReadonlyMap<string, LocatedText>,
+  lineOf: (file: string, line: number) => string,
+): Place {
+  const elsewhere = texts.get(written.file)?.elsewhere?.(written.pointer);
+  const location = elsewhere === undefined ? written : { ...written, ...elsewhere };
+  const range = known ??
+    texts.get(location.file)?.range?.(location.pointer, location.part) ?? {
+      line: 1,
+      column: 1,
+      endLine: 1,
+      endColumn: 1,
+    };
+  const line = lineOf(location.file, range.line);
+  const pointer = texts.get(location.file)?.upgraded?.origin(location.pointer) ?? location.pointer;
+  return { file: location.file, pointer, ...range, excerpt: excerptOf(line, range.column) };
+}
+
+const EXCERPT_LENGTH = 160;
+const EXCERPT_LEAD = 60;
+
+/** Minified JSON stands on one line of megabytes: show the part that matters. */
+function excerptOf(line: string, column: number): { text: string; offset: number } {
+  if (line.length <= EXCERPT_LENGTH) return { text: line, offset: column - 1 };
+  const start = Math.max(0, column - 1 - EXCERPT_LEAD);
+  return { text: line.slice(start, start + EXCERPT_LENGTH), offset: column - 1 - start };
+}
+
+/** Lines by number, from 1. A document of many megabytes is not cut into all its lines for a few of them. */
+function cachedLines(texts: ReadonlyMap<string, LocatedText>): (file: string, line: number) => string {
+  const cache = new Map<string, readonly number[]>();
+  return (file, line) => {
+    const text = texts.get(file)?.text ?? '';
+    const starts = cache.get(file) ?? lineStarts(text);
+    cache.set(file, starts);
+    const start = starts[line - 1];
+    if (start === undefined) return '';
+    return text.slice(start, (starts[line] ?? text.length + 1) - 1).replace(/\r$/, '');
+  };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

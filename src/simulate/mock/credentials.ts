@@ -1,0 +1,68 @@
+import type { Operation, SecurityRequirement, SecurityScheme } from '../../model/operation.ts';
+import type { MockRequest } from './request-value.ts';
+
+/** RFC 9110, section 5.6.2. */
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** Why a request may not have what it asks for. */
+export interface Unauthorized {
+  readonly message: string;
+  /** The `WWW-Authenticate` field that status 401 demands (RFC 9110, section 15.5.2). */
+  readonly challenge: string;
+}
+
+/** Says no to a request for an operation, or undefined. */
+export type Guard = (operation: Operation, request: MockRequest) => Unauthorized | undefined;
+
+/**
+ * Demands the credentials that operations declare: all schemes of one of the alternatives (OpenAPI 3.1.0, section
+ * 4.8.30). Any value is taken for right.
+ */
+export function credentialsGuard(schemes: readonly SecurityScheme[]): Guard {
+  const known = new Map(schemes.map((scheme) => [scheme.name, scheme]));
+  const schemesOf = (requirement: SecurityRequirement): SecurityScheme[] =>
+    [...requirement.keys()].flatMap((name) => known.get(name) ?? []);
+  return ({ security }, request) => {
+    const alternatives = security.map(schemesOf);
+    const isMet = (all: readonly SecurityScheme[]): boolean => all.every((scheme) => isSent(scheme, request));
+    if (alternatives.length === 0 || alternatives.some(isMet)) return undefined;
+    const wanted = alternatives.map((all) => all.map(describe).join(' with ')).join(', or ');
+    return {
+      message: `the request lacks credentials, of which any value will do: ${wanted}`,
+      challenge: [...new Set(alternatives.flat().map(challengeOf))].join(', '),
+    };
+  };
+}
+
+function isSent(scheme: SecurityScheme, { url, headers }: MockRequest): boolean {
+  if (scheme.type === 'mutualTLS') return true;
+  if (scheme.type !== 'apiKey') {
+    const [name = '', value = ''] = (headers.get('authorization') ?? '').split(/ +(.*)/s);
+    return value !== '' && name.toLowerCase() === authScheme(scheme).toLowerCase();
+  }
+  const { parameter } = scheme;
+  if (scheme.in === 'query') return Boolean(url.searchParams.get(parameter));
+  if (scheme.in === 'header') return Boolean(headers.get(parameter));
+  return (headers.get('cookie') ?? '')
+    .split(/; */)
+    .some((pair) => pair.length > parameter.length + 1 && pair.startsWith(`${parameter}=`));
+}
+
+function describe(scheme: SecurityScheme): string {
+  if (scheme.type === 'mutualTLS') return scheme.name;
+  if (scheme.type === 'apiKey')
+    return `the ${scheme.in === 'query' ? 'query parameter' : scheme.in} ${scheme.parameter}`;
+  return `Authorization: ${authScheme(scheme)} <value>`;
+}
+
+/** The authentication scheme in the `Authorization` field (RFC 9110, section 11.1). */
+function authScheme(scheme: SecurityScheme): string {
+  if (scheme.type === 'basic') return 'Basic';
+  return scheme.type === 'http' ? scheme.scheme : 'Bearer';
+}
+
+function challengeOf(scheme: SecurityScheme): string {
+  if (scheme.type === 'apiKey' || scheme.type === 'mutualTLS') return 'ApiKey';
+  if (scheme.type === 'basic') return 'Basic realm="mock"';
+  return TOKEN.test(authScheme(scheme)) ? authScheme(scheme) : 'Unknown';
+}

@@ -1,0 +1,126 @@
+import type { Property, Schema } from '../../model/schema.ts';
+import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
+import type { JsonValue } from '../../shared/json.ts';
+
+/** Values of one field of a list's items, in the order of the list. */
+export interface Sequence {
+  value(index: number): JsonValue;
+  /** How the value at an index compares with one from a request, along the list; NaN where that is no such value. */
+  compare(index: number, other: JsonValue): number;
+}
+
+export interface SequenceOptions {
+  /** In front of texts. */
+  readonly name: string;
+  readonly total: number;
+  readonly descending?: boolean;
+  /** Neighbours that share a value. Default: 1. */
+  readonly ties?: number;
+}
+
+const START = Date.UTC(2024, 0, 1);
+const SECOND = 1000;
+const DAY = 86_400 * SECOND;
+
+/** A sequence of the type that a schema asks for; undefined where that type has too few values to tell items apart. */
+export function sequenceOf(schema: Schema, schemas: Schemas, options: SequenceOptions): Sequence | undefined {
+  const { total, descending = false, ties = 1 } = options;
+  const kinds = kindsOf(schema, schemas);
+  const target = plain(schema, schemas);
+  if (target?.kind === 'enum') return undefined;
+  const direction = descending ? -1 : 1;
+  const rank = (index: number): number => Math.floor((descending ? total - 1 - index : index) / ties);
+  const sequence = (of: (rank: number) => JsonValue, measure: (value: JsonValue) => number): Sequence => ({
+    value: (index) => of(rank(index)),
+    compare: (index, other) => direction * (measure(of(rank(index))) - measure(other)),
+  });
+  if (kinds.has('integer') || kinds.has('number')) return sequence((at) => at + 1, Number);
+  if (!kinds.has('string') && !kinds.has('unknown')) return undefined;
+  const time = (value: JsonValue): number => Date.parse(String(value));
+  if (target?.format === 'date-time') return sequence((at) => new Date(START + at * SECOND).toISOString(), time);
+  if (target?.format === 'date') return sequence((at) => new Date(START + at * DAY).toISOString().slice(0, 10), time);
+  const text = (at: number): string =>
+    target?.format === 'uuid'
+      ? `00000000-0000-4000-8000-${at.toString(16).padStart(12, '0')}`
+      : `${options.name}_${String(at + 1).padStart(8, '0')}`;
+  return {
+    value: (index) => text(rank(index)),
+    compare(index, other) {
+      const own = text(rank(index));
+      if (typeof other !== 'string') return Number.NaN;
+      return own === other ? 0 : direction * (own < other ? -1 : 1);
+    },
+  };
+}
+
+/** The schema itself, or its only member that is not null. */
+function plain(schema: Schema, schemas: Schemas): Schema | undefined {
+  const target = dereference(schema, schemas);
+  if (target?.kind !== 'union') return target;
+  const others = target.members.filter(({ kind }) => kind !== 'null');
+  return others.length === 1 ? dereference(others[0] as Schema, schemas) : target;
+}
+
+/** The first index of the list whose value does not lie before `other`; undefined where that is no such value. */
+export function firstFrom(sequence: Sequence, total: number, other: JsonValue): number | undefined {
+  let low = 0;
+  let high = total;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const side = sequence.compare(middle, other);
+    if (Number.isNaN(side)) return undefined;
+    if (side < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const TEXT = /^at:(\d+)$/;
+
+/** A cursor that stands for a position, of the type that the document gives it. */
+export function tokenOf(position: number, schema: Schema | undefined, schemas: Schemas): JsonValue {
+  if (schema === undefined) return textToken(position);
+  const target = plainMember(schema, schemas);
+  if (target?.kind === 'object') return objectToken(position, target.properties, schemas);
+  if (target?.kind === 'tuple') return target.items.map((item) => tokenOf(position, item, schemas));
+  if (target?.kind === 'array') return [tokenOf(position, target.items, schemas), tokenOf(0, target.items, schemas)];
+  const kinds = kindsOf(schema, schemas);
+  if (kinds.has('string') || kinds.has('unknown')) return textToken(position);
+  if (kinds.has('integer') || kinds.has('number')) return position;
+  return kinds.has('array') ? [position, textToken(position)] : textToken(position);
+}
+
+/** The position that a cursor stands for; undefined where `tokenOf` has not made it. */
+export function positionOf(token: JsonValue, schema: Schema | undefined, schemas: Schemas): number | undefined {
+  for (const leaf of leavesOf(token)) {
+    const text = String(leaf);
+    const inText = TEXT.exec(Buffer.from(text, 'base64').toString())?.[1];
+    const position = inText ?? (/^\d{1,15}$/.test(text) ? text : undefined);
+    if (position === undefined) continue;
+    const made = leavesOf(tokenOf(Number(position), schema, schemas)).map(String);
+    return made.join() === leavesOf(token).map(String).join() ? Number(position) : undefined;
+  }
+  return undefined;
+}
+
+/** Opaque, and in need of encoding wherever it goes. */
+function textToken(position: number): string {
+  return Buffer.from(`at:${position}`).toString('base64');
+}
+
+function objectToken(position: number, properties: readonly Property[], schemas: Schemas): JsonValue {
+  if (properties.length === 0) return { at: textToken(position) };
+  return Object.fromEntries(properties.map(({ name, schema }) => [name, tokenOf(position, schema, schemas)]));
+}
+
+function leavesOf(value: JsonValue): JsonValue[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
+}
+
+/** The schema itself, or its first member that is not null. */
+function plainMember(schema: Schema, schemas: Schemas): Schema | undefined {
+  const target = dereference(schema, schemas);
+  if (target?.kind !== 'union') return target;
+  const member = target.members.find(({ kind }) => kind !== 'null');
+  return member === undefined ? target : plainMember(member, schemas);
+}

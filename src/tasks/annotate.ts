@@ -1,0 +1,159 @@
+import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
+import { overlayText } from '../document/edit/overlay-text.ts';
+import type { LeftOut } from '../inference/doubts.ts';
+import { infer, type Proposal } from '../inference/infer.ts';
+import type { Diagnostic } from '../shared/diagnostic.ts';
+import { type JsonValue, type Location, parsePointer } from '../shared/json.ts';
+import { type LocatedDiagnostic, locate } from '../shared/locate.ts';
+import { type ReadApi, type ReadOptions, readApi } from './open-document.ts';
+
+export { saveText } from '../output/save-text.ts';
+export type { LeftOut, Proposal };
+
+export interface AnnotateOptions extends ReadOptions {
+  /** Proposals below it are left out. Default: 0.6. */
+  readonly minConfidence?: number | undefined;
+}
+
+export interface AnnotateResult {
+  /** Proposals that verify against the document, in its order. */
+  readonly proposals: readonly Proposal[];
+  readonly leftOut: readonly LeftOut[];
+  /** Of the document as it is, sorted by file, line and column. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  /** What was read; its model is missing where the document cannot be read, and the diagnostics say why. */
+  readonly read: ReadApi;
+  /** How many operations already say how they page, or that they do not. */
+  readonly annotated: number;
+}
+
+/** What became of proposals that were to be written down. */
+export interface Written<Content> {
+  readonly content: Content;
+  /** Those that have no place there. */
+  readonly missed: readonly Proposal[];
+}
+
+const KEY = 'x-pagination';
+
+/**
+ * Proposes pagination annotations for the operations of a document that have none. Faults of the document do not stop
+ * it. Each proposal has been put into the document and verified as `generate` verifies: one that does not fit is left
+ * out, with the reason.
+ *
+ * @throws InputError where the document cannot be read, as `generate` does
+ */
+export async function annotate(options: AnnotateOptions): Promise<AnnotateResult> {
+  const diagnostics: Diagnostic[] = [];
+  const read = await readApi(options, (diagnostic) => void diagnostics.push(diagnostic));
+  const { model, texts } = read;
+  const { proposals, leftOut } =
+    model === undefined ? { proposals: [], leftOut: [] } : infer(model, options.minConfidence);
+  const faults = await faultsOf(proposals, read, options.dialect);
+  const refused = proposals.flatMap(({ method, path, operationId }, index) => {
+    const reason = faults[index];
+    return reason === undefined ? [] : [{ method, path, ...(operationId !== undefined && { operationId }), reason }];
+  });
+  return {
+    proposals: proposals.filter((_, index) => faults[index] === undefined),
+    leftOut: [...leftOut, ...refused],
+    diagnostics: locate(diagnostics, texts),
+    read,
+    annotated: (model?.operations ?? []).filter(
+      ({ strategies, paginationDeclined }) => strategies.length > 0 || paginationDeclined === true,
+    ).length,
+  };
+}
+
+/** Why proposals do not fit the document, index for index; undefined for those that do. */
+async function faultsOf(
+  proposals: readonly Proposal[],
+  { file, folder, document }: ReadApi,
+  dialect: string | undefined,
+): Promise<(string | undefined)[]> {
+  if (document === undefined || proposals.length === 0) return [];
+  const changed = new Map<string, unknown>();
+  for (const { location, annotation } of proposals) {
+    const data = changed.get(location.file) ?? structuredClone(document.sources.get(location.file)?.data);
+    changed.set(location.file, data);
+    const operation = objectAt(data, location);
+    if (operation !== undefined) operation[KEY] = annotation as unknown as JsonValue;
+  }
+  const texts = new Map([...changed].map(([name, data]) => [name, JSON.stringify(data)]));
+  const root = texts.get(file) ?? JSON.stringify(document.root.value);
+  const found: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
+  const again = await readApi({ document: { file, text: root }, cwd: folder, dialect }, report, texts);
+  const fileOf = (location: Location): string => (location.file === file ? again.file : location.file);
+  const placeOf = (location: Location): string => `${fileOf(location)}#${location.pointer}`;
+  const operations = again.model?.operations ?? [];
+  const fits = new Set(
+    operations.filter(({ strategies }) => strategies.length > 0).map(({ location }) => placeOf(location)),
+  );
+  return proposals.map(({ location }) => {
+    if (fits.has(placeOf(location))) return undefined;
+    const place = `${placeOf(location)}/${KEY}`;
+    const fault = found.find((each) => each.severity === 'error' && isInside(placeOf(each.location), place));
+    return `looks paginated, but cannot be used: ${fault?.message ?? 'the annotation does not verify.'}`;
+  });
+}
+
+function isInside(place: string, outer: string): boolean {
+  return place === outer || place.startsWith(`${outer}/`);
+}
+
+function objectAt(data: unknown, { pointer }: Location): Record<string, JsonValue> | undefined {
+  let value = data;
+  for (const token of parsePointer(pointer) ?? []) value = (value as Record<string, unknown> | undefined)?.[token];
+  return typeof value === 'object' && value !== null ? (value as Record<string, JsonValue>) : undefined;
+}
+
+/**
+ * Proposals as an OpenAPI Overlay, confidence and reasons as comments. An overlay reaches what stands in the document
+ * itself, not what it refers to in other files.
+ */
+export function overlayOf({ read }: AnnotateResult, proposals: readonly Proposal[]): Written<string> {
+  const within = onePerPlace(proposals.filter(({ location }) => location.file === read.file));
+  const actions = within.map(({ location, annotation, confidence, reasons, operationId, method, path }) => ({
+    pointer: writtenAt(read, location),
+    update: { [KEY]: annotation as unknown as JsonValue },
+    comments: [
+      `${operationId ?? `${method} ${path}`}: confidence ${confidence}`,
+      ...reasons.map((reason) => `- ${reason}`),
+    ],
+  }));
+  const comments = ['Proposed by `pagegen annotate`: check each annotation against the documentation of the API.'];
+  const { title = '', version = '' } = read.model ?? {};
+  return {
+    content: overlayText({ title: `Pagination of ${title}`, version, comments }, actions),
+    missed: proposals.filter(({ location }) => location.file !== read.file),
+  };
+}
+
+/** The texts of the document and of the files that it refers to with the proposals in them; unchanged ones left out. */
+export function annotatedTexts({ read }: AnnotateResult, proposals: readonly Proposal[]): Written<Map<string, string>> {
+  const content = new Map<string, string>();
+  const missed: Proposal[] = [];
+  for (const file of new Set(proposals.map(({ location }) => location.file))) {
+    const insertions = new Map<Insertion, Proposal>();
+    for (const proposal of onePerPlace(proposals.filter(({ location }) => location.file === file))) {
+      const pointer = writtenAt(read, proposal.location);
+      const value = proposal.annotation as unknown as JsonValue;
+      insertions.set({ pointer, key: KEY, value, before: 'responses' }, proposal);
+    }
+    const inserted = insertMembers(read.texts.get(file)?.text ?? '', [...insertions.keys()]);
+    missed.push(...inserted.missed.flatMap((insertion) => insertions.get(insertion) ?? []));
+    if (inserted.missed.length < insertions.size) content.set(file, inserted.text);
+  }
+  return { content, missed };
+}
+
+/** Where the author wrote what stands at a place of the document as it was read: Swagger 2.0 is read upgraded. */
+function writtenAt({ document }: ReadApi, { file, pointer }: Location): string {
+  return document?.sources.get(file)?.upgraded?.origin(pointer) ?? pointer;
+}
+
+/** Two paths may share one path item, and with it one operation. */
+function onePerPlace(proposals: readonly Proposal[]): Proposal[] {
+  return [...new Map(proposals.map((proposal) => [proposal.location.pointer, proposal])).values()];
+}

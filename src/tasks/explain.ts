@@ -1,0 +1,77 @@
+import { findOperation } from '../bind/find-operation.ts';
+import type { OperationPlan } from '../plan/client-plan.ts';
+import { plan } from '../plan/plan.ts';
+import type { StrategyPlan } from '../plan/strategy-plan.ts';
+import { type Diagnostic, InputError } from '../shared/diagnostic.ts';
+import { type LocatedDiagnostic, locate } from '../shared/locate.ts';
+import { callOf, explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
+import { simulate, simulatedApi } from '../simulate/explain/simulate.ts';
+import { type ReadOptions, readApi } from './open-document.ts';
+
+export interface ExplainOptions extends ReadOptions {
+  /** operationId, name of the generated function, or method and path. */
+  readonly operation: string;
+  /** Default: all of them. */
+  readonly strategy?: string | undefined;
+  /** Items that the API is taken to hold; with it, the walk is simulated. Default: no simulation. */
+  readonly total?: number | undefined;
+  /** The page size that the caller asks for. Default: none. */
+  readonly limit?: number | undefined;
+}
+
+export type { StrategyExplanation };
+
+export interface Explanation {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  /** Empty: not paginated. */
+  readonly strategies: readonly StrategyExplanation[];
+}
+
+export interface ExplainResult {
+  /** Sorted by file, line and column. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  /** Absent where a diagnostic is an error. */
+  readonly explanation?: Explanation;
+}
+
+/**
+ * Says what the generated method of an operation does, by asking the runtime of generated clients itself. Nothing is
+ * requested from any server.
+ *
+ * @throws InputError where the document cannot be read, as `generate` does; `unknown-operation`; `unknown-strategy`
+ */
+export async function explain(options: ExplainOptions): Promise<ExplainResult> {
+  const found: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
+  const { model, texts } = await readApi(options, report);
+  if (model === undefined || found.some(({ severity }) => severity === 'error')) {
+    return { diagnostics: locate(found, texts) };
+  }
+  const operation = findOperation(
+    plan(model, { importExtension: 'js' }, () => {}),
+    options.operation,
+  );
+  const { total, limit } = options;
+  const api = total === undefined ? undefined : simulatedApi(model, total);
+  const strategies: StrategyExplanation[] = [];
+  for (const strategy of chosen(operation, options.strategy)) {
+    const known = explainStrategy(operation, strategy, limit);
+    const isWalked = api !== undefined && known.refused === undefined;
+    const simulation = isWalked && (await simulate(api, callOf(operation, strategy, limit)));
+    strategies.push({ ...known, ...(simulation && { simulation }) });
+  }
+  const { functionName, source } = operation;
+  const explanation = { operation: functionName, method: source.method, path: source.path, strategies };
+  return { diagnostics: locate(found, texts), explanation };
+}
+
+function chosen({ strategies, functionName }: OperationPlan, name: string | undefined): readonly StrategyPlan[] {
+  if (name === undefined) return strategies;
+  const strategy = strategies.find((one) => one.name === name);
+  if (strategy !== undefined) return [strategy];
+  throw new InputError('unknown-strategy', `${functionName} has no strategy ${name}.`, {
+    hint: `There are ${strategies.map((one) => one.name).join(', ') || 'none'}.`,
+  });
+}

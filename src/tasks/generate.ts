@@ -1,0 +1,108 @@
+import type { EmittedFile } from '../emit/emitted-file.ts';
+import type { ApiModel, Integration } from '../model/api.ts';
+import { soundPart, workedAround } from '../model/sound-part.ts';
+import type { StyleName } from '../model/strategy.ts';
+import { hashOf } from '../output/hash.ts';
+import type { ImportExtension } from '../plan/client-plan.ts';
+import { refuseUnknown } from '../plan/integrations.ts';
+import { plan } from '../plan/plan.ts';
+import { type Selection, selectedPart } from '../plan/selected-part.ts';
+import type { Diagnostic } from '../shared/diagnostic.ts';
+import { type LocatedDiagnostic, locate } from '../shared/locate.ts';
+import { withinStack } from '../shared/within-stack.ts';
+import { fingerprintOf } from './last-run.ts';
+import { type ReadOptions, readApi } from './open-document.ts';
+
+export interface GenerateOptions extends ReadOptions, Selection {
+  /** Name of the client class. Default: `info.title` in PascalCase, less a closing "API" or "Client". */
+  readonly name?: string | undefined;
+  /** Ending of relative imports in the output. Default: `js`. */
+  readonly importExtension?: ImportExtension | undefined;
+  /** What the client has for other libraries, each in a file of its name. Default: nothing. */
+  readonly with?: readonly Integration[] | undefined;
+  /**
+   * Generate from a document that has faults, leaving out the operations that they are in; each of those is a
+   * diagnostic, and faults are warnings. Default: false.
+   */
+  readonly lenient?: boolean | undefined;
+}
+
+export interface GenerateStats {
+  /** Operations of the document, paginated ones included. */
+  readonly operations: number;
+  /** How many operations are paginated, by the style of their first strategy. */
+  readonly paginated: Readonly<Partial<Record<StyleName, number>>>;
+  /** Files of the output. */
+  readonly files: number;
+}
+
+export interface GenerateResult {
+  /** Empty where a diagnostic is an error. */
+  readonly files: readonly EmittedFile[];
+  /** Sorted by file, line and column. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  readonly stats: GenerateStats;
+  /** Hash of all input files, the options and the version of pagegen: equal fingerprints, equal files. */
+  readonly fingerprint: string;
+  /** Absolute paths and URLs of everything that was read or that had to be: whoever watches, watches these. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * Turns an OpenAPI document into the files of a client. Writes nothing. Faults of the document are diagnostics.
+ *
+ * @throws InputError where the document or an overlay cannot be read: `file-not-found`, `file-is-folder`,
+ * `file-unreadable`, `invalid-encoding`; `unknown-dialect`; `invalid-origin`; `nested-too-deeply`; `invalid-selector`,
+ * `nothing-selected`, `unknown-integration`
+ */
+export function generate(options: GenerateOptions): Promise<GenerateResult> {
+  return withinStack(() => run(options));
+}
+
+async function run(options: GenerateOptions): Promise<GenerateResult> {
+  refuseUnknown(options.with ?? []);
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const { file, texts, inputs, model: whole } = await readApi(options, report);
+  const isLenient = options.lenient === true && whole !== undefined;
+  const sound = isLenient ? soundPart(whole, report) : whole;
+  const failed = !isLenient && diagnostics.some(isError);
+  // What a fault has taken away must not be missed as something that does not exist.
+  const model = sound && !failed ? selectedPart(sound, options) : sound;
+  const files = model && !failed ? await emitFiles(model, options, report) : [];
+  return {
+    files,
+    diagnostics: locate(isLenient ? diagnostics.map(workedAround) : diagnostics, texts),
+    stats: statsOf(model, files.length),
+    fingerprint: fingerprintOf(
+      options,
+      file,
+      [...texts].map(([path, { text }]) => [path, hashOf(text)]),
+    ),
+    inputs,
+  };
+}
+
+/** The emitter brings its printing libraries along: it is loaded only where there is something to emit. */
+async function emitFiles(
+  model: ApiModel,
+  { name, importExtension = 'js', with: wanted = [] }: GenerateOptions,
+  report: (diagnostic: Diagnostic) => void,
+): Promise<readonly EmittedFile[]> {
+  const clientPlan = plan(model, { ...(name !== undefined && { name }), importExtension, with: wanted }, report);
+  const { emit } = await import('../emit/emit.ts');
+  return emit(clientPlan);
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+function statsOf(model: ApiModel | undefined, files: number): GenerateStats {
+  const paginated: Partial<Record<StyleName, number>> = {};
+  for (const { strategies } of model?.operations ?? []) {
+    const style = strategies[0]?.style;
+    if (style) paginated[style] = (paginated[style] ?? 0) + 1;
+  }
+  return { operations: model?.operations.length ?? 0, paginated, files };
+}

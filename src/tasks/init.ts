@@ -1,0 +1,77 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findDocuments } from '../document/files/find-documents.ts';
+import { readText } from '../document/files/read-text.ts';
+import { saveText } from '../output/save-text.ts';
+import { InputError } from '../shared/diagnostic.ts';
+import { absolutePath, relativeName } from '../shared/paths.ts';
+import { CONFIGURATION_FILES, findConfiguration } from './configuration/find.ts';
+import { configurationText, type Format } from './configuration/text.ts';
+
+export interface InitOptions {
+  /** The folder to write into; absolute. */
+  readonly cwd: string;
+  /** Paths of documents. Default: those that are found in the folder. */
+  readonly documents?: readonly string[] | undefined;
+  /** Folder of the clients. Default: `src/api` where there is a `src`, else `client`. */
+  readonly output?: string | undefined;
+  /** Ending of the configuration. Default: `ts` where there is a `tsconfig.json`, else `mjs`. */
+  readonly format?: Format | undefined;
+}
+
+/** What was written. */
+export interface InitResult {
+  /** Name of the configuration file. */
+  readonly name: string;
+  /** Paths of the documents in it, relative to the folder. */
+  readonly documents: readonly string[];
+}
+
+/** Where there are more, most of them are something else than APIs to generate clients of. */
+const MAX_FOUND = 10;
+
+/**
+ * Writes a first configuration.
+ *
+ * @throws InputError `configuration-exists`, `no-document`, `file-not-found` and others of reading and writing
+ */
+export async function init({ cwd, documents = [], output, format }: InitOptions): Promise<InitResult> {
+  await refuseIfThere(cwd);
+  const files = documents.length > 0 ? documents.map((path) => absolutePath(cwd, path)) : await findApis(cwd);
+  for (const [index, file] of files.entries()) await readText(file, documents[index] ?? file);
+  const folder = output ?? ((await exists(join(cwd, 'src'))) ? 'src/api' : 'client');
+  const ending = format ?? ((await exists(join(cwd, 'tsconfig.json'))) ? 'ts' : 'mjs');
+  const paths = files.map((file) => relativeName(file, cwd));
+  const name = `pagegen.config.${ending}`;
+  await saveText(join(cwd, name), configurationText(paths, folder, ending), name);
+  return { name, documents: paths };
+}
+
+async function refuseIfThere(cwd: string): Promise<void> {
+  let there: string | undefined;
+  for (const name of CONFIGURATION_FILES) if (await exists(join(cwd, name))) there ??= name;
+  there ??= (await findConfiguration(cwd, { command: 'generate' })) && 'package.json';
+  if (there === undefined) return;
+  throw new InputError('configuration-exists', `There is a configuration already: ${there}.`, {
+    hint: 'Edit it, or remove it first.',
+  });
+}
+
+/** OpenAPI documents in a folder, told by how they begin. */
+async function findApis(cwd: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const file of await findDocuments('**/*.{yaml,yml,json}', cwd)) {
+    const text = await readText(file).catch(() => '');
+    if (/^(?:\s*\{\s*)?["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\.\d/m.test(text.slice(0, 4096))) found.push(file);
+  }
+  if (found.length > 0 && found.length <= MAX_FOUND) return found;
+  const count = found.length === 0 ? 'There is no OpenAPI document' : `There are ${found.length} OpenAPI documents`;
+  throw new InputError('no-document', `${count} in this folder.`, { hint: 'Name yours: `pagegen init <documents…>`.' });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

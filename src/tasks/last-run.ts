@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isRemote } from '../document/refs/reference.ts';
+import { hashOf } from '../output/hash.ts';
+import { inspect } from '../output/inspect.ts';
+import { MANIFEST, type Manifest, parseManifest, type RunRecord } from '../output/manifest.ts';
+import type { WriteReport } from '../output/write.ts';
+import { absolutePath, relativeName } from '../shared/paths.ts';
+import { version } from '../shared/version.ts';
+import type { GenerateOptions, GenerateResult, GenerateStats } from './generate.ts';
+
+/**
+ * One hash of everything that decides what the output is: equal fingerprints, equal files. Paths in it are relative to
+ * the document, so that the same project gives the same hash on every machine.
+ *
+ * @param root absolute path of the document
+ * @param inputs absolute path → SHA-256 of the text, for every file that was read
+ */
+export function fingerprintOf(
+  options: Omit<GenerateOptions, 'document'>,
+  root: string,
+  inputs: Iterable<readonly [file: string, hash: string]>,
+): string {
+  const overlays = (options.overlays ?? []).map((path) => nameOf(absolutePath(options.cwd ?? '.', path), root));
+  const { name = '', importExtension = 'js', lenient = false, dialect = '' } = options;
+  const { include = [], exclude = [], paginatedOnly = false, with: integrations = [] } = options;
+  const named = [...inputs].map(([file, hash]): [string, string] => [nameOf(file, root), hash]);
+  return hashOf(
+    JSON.stringify([
+      { version, name, importExtension, lenient, dialect, overlays, include, exclude, paginatedOnly, integrations },
+      named.sort(([a], [b]) => (a < b ? -1 : 1)),
+    ]),
+  );
+}
+
+/** How a file is called from the folder of the document. */
+function nameOf(file: string, root: string): string {
+  if (file === root) return basename(file);
+  return isRemote(file) ? file : relativeName(file, dirname(root));
+}
+
+/**
+ * What a later run needs to see that it would write the same again. Undefined where that cannot be seen from files
+ * alone, and where there were warnings, which every run has to say.
+ */
+export function recordOf(
+  { diagnostics, inputs, stats }: GenerateResult,
+  options: GenerateOptions,
+): RunRecord | undefined {
+  const root = rootOf(options);
+  if (root === undefined || inputs.some(isRemote)) return undefined;
+  if (diagnostics.some(({ severity }) => severity !== 'info')) return undefined;
+  const { operations, paginated } = stats;
+  return { inputs: inputs.map((file) => nameOf(file, root)).sort(), operations, paginated };
+}
+
+/**
+ * What the last run into a folder came to, where this one would come to the same: the same inputs, options and version,
+ * and every file of the output as it was written. Nothing is parsed for that, and no other stage is loaded.
+ *
+ * @param output absolute
+ */
+export async function lastRun(
+  output: string,
+  options: GenerateOptions,
+): Promise<{ stats: GenerateStats; report: WriteReport; inputs: readonly string[] } | undefined> {
+  const root = rootOf(options);
+  if (root === undefined) return undefined;
+  try {
+    const manifest = parseManifest(await readFile(join(output, MANIFEST), 'utf8'), MANIFEST);
+    const { record, files } = manifest;
+    if (record === undefined || !(await isSame(manifest, record, options, root))) return undefined;
+    const found = await Promise.all([...files.keys()].map((path) => inspect(output, path)));
+    const hashes = [...files.values()];
+    if (!found.every((there, index) => there.kind === 'file' && there.hash === hashes[index])) return undefined;
+    const { operations, paginated } = record;
+    const unchanged = [...files.keys()].sort();
+    return {
+      stats: { operations, paginated: paginated as GenerateStats['paginated'], files: files.size },
+      report: { created: [], updated: [], unchanged, deleted: [], kept: [] },
+      inputs: record.inputs.map((name) => resolve(dirname(root), name)),
+    };
+  } catch {
+    // Whatever is wrong with those files, the run itself comes upon it, and says so.
+    return undefined;
+  }
+}
+
+async function isSame(
+  manifest: Manifest,
+  { inputs }: RunRecord,
+  options: GenerateOptions,
+  root: string,
+): Promise<boolean> {
+  const hashes = inputs.map(async (name): Promise<[string, string]> => {
+    const file = resolve(dirname(root), name);
+    return [file, hashOf(withoutMark(await readFile(file)))];
+  });
+  return fingerprintOf(options, root, await Promise.all(hashes)) === manifest.fingerprint;
+}
+
+function rootOf({ document, cwd = '.' }: GenerateOptions): string | undefined {
+  return typeof document === 'string' && document !== '-' ? absolutePath(cwd, document) : undefined;
+}
+
+/** Texts are read without their byte order mark. */
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}

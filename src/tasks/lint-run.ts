@@ -1,0 +1,110 @@
+import { findDocuments, isGlob } from '../document/files/find-documents.ts';
+import { lintedDocument, runRules } from '../lint/run-rules.ts';
+import type { ActiveRule } from '../lint/settings.ts';
+import { suppress } from '../lint/suppressions.ts';
+import { type Diagnostic, InputError } from '../shared/diagnostic.ts';
+import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
+import { absolutePath } from '../shared/paths.ts';
+import { type ReadApi, type ReadOptions, readApi } from './open-document.ts';
+
+/** What every document of a run is linted with. */
+export interface RunContext {
+  readonly active: readonly ActiveRule[];
+  readonly base: ReadApi | undefined;
+  /** How documents are read. */
+  readonly reading: Omit<ReadOptions, 'document'>;
+}
+
+/** What one pass over all documents found. */
+export interface Run {
+  readonly findings: readonly LocatedDiagnostic[];
+  readonly suppressed: number;
+  readonly texts: ReadonlyMap<string, LocatedText>;
+  /** Absolute paths of the documents that were linted. */
+  readonly linted: readonly string[];
+}
+
+/** A document that was asked for. */
+export interface Wanted {
+  readonly path: string;
+  /** Matched by a glob: whatever is no OpenAPI document is passed over. */
+  readonly found: boolean;
+}
+
+/**
+ * The documents that paths and globs name, each once.
+ *
+ * @throws InputError `no-documents`
+ */
+export async function documentsOf(patterns: readonly string[], cwd: string): Promise<Wanted[]> {
+  const wanted = new Map<string, Wanted>();
+  for (const pattern of patterns) {
+    const paths = isGlob(pattern) ? await findDocuments(pattern, cwd) : [pattern];
+    if (paths.length === 0) throw new InputError('no-documents', `No file matches ${pattern}.`);
+    for (const path of paths) {
+      const key = path === '-' ? path : absolutePath(cwd, path);
+      if (!wanted.has(key)) wanted.set(key, { path, found: isGlob(pattern) });
+    }
+  }
+  return [...wanted.values()];
+}
+
+/** Lints every document. A file that several of them refer to is reported once. */
+export async function lintAll(
+  documents: readonly Wanted[],
+  context: RunContext,
+  instead: ReadonlyMap<string, string> = new Map(),
+): Promise<Run> {
+  const findings = new Map<string, LocatedDiagnostic>();
+  const texts = new Map<string, LocatedText>();
+  const linted: string[] = [];
+  let suppressed = 0;
+  for (const { path, found } of documents) {
+    const one = await lintOne(path, context, instead);
+    if (found && !one.isApi) continue;
+    linted.push(one.file);
+    suppressed += one.suppressed;
+    for (const [file, text] of one.texts) texts.set(file, text);
+    for (const finding of one.findings) {
+      const { file, line, column, code, message } = finding;
+      const key = JSON.stringify([file, line, column, code, message]);
+      if (!findings.has(key)) findings.set(key, finding);
+    }
+  }
+  if (linted.length === 0) throw new InputError('no-documents', 'None of the files is an OpenAPI document.');
+  return { findings: [...findings.values()], suppressed, texts, linted };
+}
+
+async function lintOne(path: string, { active, base, reading }: RunContext, instead: ReadonlyMap<string, string>) {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const read = await readApi({ ...reading, document: path }, report, instead);
+  const { file, texts, document } = read;
+  return { file, texts, isApi: document !== undefined, ...lintRead(read, diagnostics, active, base) };
+}
+
+/** Lints a document that was read; `diagnostics` is what reading it reported. */
+export function lintRead(
+  { file, texts, document, model }: ReadApi,
+  diagnostics: readonly Diagnostic[],
+  active: readonly ActiveRule[],
+  base?: ReadApi,
+): { readonly findings: readonly LocatedDiagnostic[]; readonly suppressed: number } {
+  const input = { api: model, base: base?.model, document: document && lintedDocument(document), diagnostics };
+  const located = locate(runRules(input, active), new Map([...texts, ...(base?.texts ?? [])]));
+  const running = new Set(active.filter(({ level }) => level !== 'off').map(({ rule }) => rule.id));
+  const known = [...active.map(({ rule }) => rule.id), ...located.map(({ code }) => code)];
+  const { kept, suppressed } = suppress(located, texts, known, running);
+  return { findings: sorted(kept, file), suppressed: suppressed.length };
+}
+
+/** Findings of comments come last out of `suppress`. */
+function sorted(findings: readonly LocatedDiagnostic[], root: string): LocatedDiagnostic[] {
+  return [...findings].sort(
+    (a, b) =>
+      Number(b.file === root) - Number(a.file === root) ||
+      (a.file < b.file ? -1 : Number(a.file > b.file)) ||
+      a.line - b.line ||
+      a.column - b.column,
+  );
+}

@@ -1,0 +1,71 @@
+import { resolve as resolvePath } from 'node:path';
+import { rules } from '../lint/rules/index.ts';
+import { activate, type LintSettings } from '../lint/settings.ts';
+import { soundPart } from '../model/sound-part.ts';
+import { plan } from '../plan/plan.ts';
+import { type ReportedApi, reportPage } from '../report/build-page.ts';
+import { gapsOf } from '../report/coverage.ts';
+import { ceilingText, explainLists } from '../report/list-cards.ts';
+import { renderPage } from '../report/render-page.ts';
+import { simulateAll } from '../report/walks.ts';
+import type { Diagnostic } from '../shared/diagnostic.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
+import { lintRead } from './lint-run.ts';
+import { type ReadOptions, readApi } from './open-document.ts';
+
+export { saveText } from '../output/save-text.ts';
+
+export interface ReportOptions extends ReadOptions, LintSettings {
+  /** Items that the API is taken to hold, each for a walk of its own. Default: 100, 1,000 and 12,000. */
+  readonly totals?: readonly number[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ReportResult {
+  /** One page that needs nothing else. The same document gives the same text. */
+  readonly html: string;
+  /** What the page shows; sorted by file, line and column. */
+  readonly findings: readonly LocatedDiagnostic[];
+  /** Lists that page. */
+  readonly lists: number;
+}
+
+/**
+ * A page about the pagination of a document: its lists, limits, findings and simulated walks. Faults of the document
+ * are findings on the page; what is not at fault is reported all the same. Sends nothing.
+ *
+ * @throws InputError where the document cannot be read, as `generate` does; the signal's reason
+ */
+export async function report(options: ReportOptions): Promise<ReportResult> {
+  const cwd = resolvePath(options.cwd ?? '.');
+  const { document, totals, signal } = options;
+  const diagnostics: Diagnostic[] = [];
+  const read = await readApi(options, (diagnostic) => void diagnostics.push(diagnostic));
+  const active = activate(rules, options);
+  const { findings, suppressed } = lintRead(read, diagnostics, active);
+  const ran = active.filter(({ level }) => level !== 'off').length;
+  const known = {
+    shown: document === '-' ? '<stdin>' : typeof document === 'string' ? document : document.file,
+    cwd,
+    texts: read.texts,
+    findings,
+    suppressed,
+    rules: ran,
+  };
+  const api = read.model && (await reportedApi(read.model));
+  return { html: renderPage(reportPage(known, api)), findings, lists: api?.lists.length ?? 0 };
+
+  async function reportedApi(model: NonNullable<typeof read.model>): Promise<ReportedApi> {
+    const sound = soundPart(model, () => {});
+    const { groups } = plan(sound, { importExtension: 'js' }, () => {});
+    const operations = groups.flatMap((group) => group.operations);
+    const lists = explainLists(operations.filter(({ strategies }) => strategies.length > 0));
+    const walked = lists.flatMap(({ operation, strategies }) =>
+      strategies
+        .filter(({ explained }) => explained.refused === undefined)
+        .map(({ plan: strategy, explained }) => ({ operation, strategy, ceiling: ceilingText(explained) })),
+    );
+    const walks = await simulateAll(sound, walked, totals, signal);
+    return { model, lists, walks, gaps: gapsOf(model, findings) };
+  }
+}

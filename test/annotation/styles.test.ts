@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { styles } from '../../src/annotation/styles.ts';
+import { STYLE_NAMES } from '../../src/model/strategy.ts';
+
+const common = {
+  request: ['limit', 'firstPageOnly'],
+  response: ['items', 'hasMore', 'total', 'totalPages', 'limit', 'pastEnd', 'repeat'],
+};
+
+describe('styles', () => {
+  it('are all there', () => {
+    expect([...styles.keys()]).toEqual(STYLE_NAMES);
+  });
+
+  it.each([
+    ['offset', ['offset', 'start'], ['lastPage'], ['maxOffset'], ['offset'], ['items']],
+    ['page', ['page', 'start'], ['lastPage'], ['maxPage'], ['page'], ['items']],
+    ['cursor-query', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],
+    ['cursor-body', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],
+    ['cursor-header', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],
+    [
+      'next-url',
+      ['carry', 'operation'],
+      ['nextUrl', 'end', 'linkBase', 'nextMethod'],
+      ['cursorTtl'],
+      [],
+      ['items', 'nextUrl'],
+    ],
+    ['link-header', ['carry'], ['rel', 'nextMethod'], ['cursorTtl'], [], ['items']],
+  ])('%s takes and needs what the annotation says', (name, request, response, limits, needsRequest, needsResponse) => {
+    const style = styles.get(name)!;
+    expect(new Set(style.request)).toEqual(new Set([...common.request, ...request]));
+    expect(new Set(style.response)).toEqual(new Set([...common.response, ...response]));
+    expect(new Set(style.limits)).toEqual(new Set(['minLimit', 'maxLimit', 'defaultLimit', 'maxResults', ...limits]));
+    expect(style.needs).toEqual({ request: needsRequest, response: needsResponse });
+  });
+
+  it.each([
+    ['offset', 0, true, []],
+    ['page', 1, true, []],
+    ['cursor-query', undefined, false, ['nextCursor', 'itemCursor']],
+    ['next-url', undefined, false, []],
+  ])('%s starts at %s, deep: %s', (name, start, deep, exactlyOne) => {
+    expect(styles.get(name)).toMatchObject({ deep, exactlyOne });
+    expect(styles.get(name)?.start).toBe(start);
+  });
+
+  it.each([
+    ['offset', 'query', 'query'],
+    ['cursor-query', 'query', 'query'],
+    ['cursor-body', 'body', 'body'],
+    ['cursor-header', 'header', 'query'],
+  ])('%s looks for a bare cursor in the %s, for a bare limit in the %s', (name, cursor, limit) => {
+    expect([styles.get(name)?.bareName('cursor'), styles.get(name)?.bareName('limit')]).toEqual([cursor, limit]);
+  });
+});

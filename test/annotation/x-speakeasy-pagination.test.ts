@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { parseResponsePath } from '../../src/annotation/dialects/items.ts';
+import { readDialect } from './read-dialect.ts';
+
+const block = (type: string, inputs: string, outputs: string): string =>
+  `x-speakeasy-pagination: { type: ${type}, inputs: [${inputs}], outputs: { ${outputs} } }`;
+const input = (name: string, type: string, place = 'parameters'): string =>
+  `{ name: ${name}, type: ${type}, in: ${place} }`;
+
+it.each([
+  [
+    block('offsetLimit', input('page', 'page'), 'results: $.data, numPages: $.meta.pages'),
+    'page, page page, items /data, totalPages /meta/pages',
+  ],
+  [
+    block('offsetLimit', `${input('offset', 'offset')}, ${input('limit', 'limit')}`, 'results: $.data'),
+    'offset, offset offset, limit limit, items /data',
+  ],
+  [block('offsetLimit', input('zero', 'page'), 'results: $.data'), 'page, page zero, start 0, items /data'],
+  [
+    block('cursor', input('cursor', 'cursor'), 'results: $.data, nextCursor: $.meta.next'),
+    'cursor-query, cursor cursor, items /data, nextCursor /meta/next',
+  ],
+  [
+    block('cursor', input('X-Cursor', 'cursor'), 'results: $.data, nextCursor: $.meta.next'),
+    'cursor-header, cursor X-Cursor, items /data, nextCursor /meta/next',
+  ],
+  [
+    block('cursor', input('cursor', 'cursor', 'requestBody'), "nextCursor: '$.data[-1].id'"),
+    'cursor-body, cursor /cursor, items /data, itemCursor /id',
+  ],
+  [block('url', '', 'results: $.data, nextUrl: $.meta.next'), 'next-url, items /data, nextUrl /meta/next'],
+])('translates %s', async (annotation, expected) => {
+  const { strategy, faults } = await readDialect(annotation);
+  expect(faults).toEqual([]);
+  expect(strategy).toBe(expected);
+});
+
+describe('what cannot be translated', () => {
+  it('is left out where the rest does without', async () => {
+    const { strategy, faults } = await readDialect(`
+x-speakeasy-pagination:
+  type: offsetLimit
+  inputs:
+    - { name: page, type: page, in: parameters }
+    - { name: size, type: limit, in: parameters }
+    - { name: page }
+  outputs:
+    results: $.data
+    numPages: $.meta.next
+    nextUrl: $.data[*].id`);
+    expect(strategy).toBe('page, page page, items /data');
+    expect(faults).toEqual([
+      '5:15 warning dialect-untranslated: The operation has no input `size` there.',
+      '6:7 warning dialect-untranslated: An input needs a `name` and a `type`: page, offset, limit or cursor.',
+      '9:15 warning pagination-response-type: `response.totalPages` must be integer, but `/meta/next` of the response of list is string. It is left out; the rest of the annotation is used.',
+      '10:14 warning dialect-untranslated: `nextUrl` is no JSONPath of a form that has a counterpart here.',
+    ]);
+  });
+
+  it.each([
+    [
+      block('pages', '', ''),
+      '1:33 warning dialect-unpaginated: `type` must be offsetLimit, cursor or url; found a string. The operation is not paginated.',
+    ],
+    [
+      block('offsetLimit', input('limit', 'limit'), 'results: $.data'),
+      '1:25 warning dialect-unpaginated: There is no input of type page or offset that the operation has. The operation is not paginated.',
+    ],
+    [
+      block('cursor', input('cursor', 'cursor'), 'results: $.data'),
+      '1:25 warning dialect-unpaginated: There is no output `nextCursor`. The operation is not paginated.',
+    ],
+    [
+      block('cursor', '', 'nextCursor: $.meta.next'),
+      '1:25 warning dialect-unpaginated: There is no input of type cursor that the operation has. The operation is not paginated.',
+    ],
+    [
+      block('url', '', 'results: $.data'),
+      '1:25 warning dialect-unpaginated: There is no output `nextUrl`. The operation is not paginated.',
+    ],
+    [
+      block('cursor', input('cursor', 'cursor'), 'results: $.data, nextCursor: $.next'),
+      '1:139 warning pagination-pointer-to-nothing: `response.nextCursor` is `/next`, but the 200 response of list has no `next` there. The operation is not paginated.',
+    ],
+  ])('leaves the operation unpaginated: %s', async (annotation, fault) => {
+    const { strategy, faults } = await readDialect(annotation);
+    expect(strategy).toBeUndefined();
+    expect(faults.map((each) => each.replace(/ \|.*/, ''))).toEqual([fault]);
+  });
+
+  it('is made up for by the only array, where the items are not named or named wrongly', async () => {
+    const wrong = await readDialect(block('offsetLimit', input('page', 'page'), 'results: $.data.resultArray'));
+    expect(wrong.strategy).toBe('page, page page, items /data');
+    expect(wrong.faults).toEqual([
+      '1:120 warning dialect-assumed-items: The response has no array at `/data/resultArray`; its only array is `/data`, which is used.',
+    ]);
+  });
+});
+
+describe('a JSONPath', () => {
+  it.each([
+    ['$', { pointer: '' }],
+    ['$.data', { pointer: '/data' }],
+    ["$['a.b']['c/d']", { pointer: '/a.b/c~1d' }],
+    ['$.a["b"][0]', { pointer: '/a/b/0' }],
+    ['$[-1].id', { pointer: '', item: '/id' }],
+    ['$.a.b[(@.length-1)]', { pointer: '/a/b', item: '' }],
+    ['$.a[( @.length - 1 )].x.y', { pointer: '/a', item: '/x/y' }],
+    ['data', undefined],
+    ['$..id', undefined],
+    ['$.a[*]', undefined],
+    ['$.a[-1][-1]', undefined],
+  ])('%s', (text, expected) => {
+    expect(parseResponsePath(text)).toEqual(expected);
+  });
+});

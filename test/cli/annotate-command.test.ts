@@ -1,0 +1,238 @@
+import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { Io } from '../../src/cli/io.ts';
+import { run } from '../../src/cli/program.ts';
+import { reviewProposals } from '../../src/cli/run/review-proposals.ts';
+import { generate } from '../../src/index.ts';
+import { annotate } from '../../src/tasks/annotate.ts';
+
+const DOCUMENT = `openapi: 3.0.3
+info: { title: Shop, version: '1.0' }
+paths:
+  # All orders
+  /orders:
+    get:
+      operationId: listOrders
+      parameters:
+        - { name: page, in: query, schema: { type: integer } }
+        - { name: per_page, in: query, schema: { type: integer, maximum: 50 } }
+      responses:
+        '200':
+          description: OK
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  orders: { type: array, items: { $ref: '#/components/schemas/Order' } }
+                  total_pages: { type: integer }
+  /events:
+    get:
+      operationId: listEvents
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: OK
+          content:
+            application/json:
+              schema: { type: array, items: { type: string } }
+  /customers:
+    get:
+      operationId: listCustomers
+      x-pagination: false
+      parameters:
+        - { name: page, in: query, schema: { type: integer } }
+      responses:
+        '200':
+          description: OK
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: '#/components/schemas/Order' } }
+components:
+  schemas:
+    Order: { type: object, properties: { id: { type: string } } }
+`;
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pagegen-annotate-'));
+  await writeFile(join(folder, 'api.yaml'), DOCUMENT);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function ioOf(text: { stdout: string; stderr: string }): Io {
+  const output = (name: keyof typeof text) => ({
+    colours: false,
+    write: (part: string) => {
+      text[name] += part;
+    },
+  });
+  return {
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    cwd: folder,
+    signal: new AbortController().signal,
+  } as Io;
+}
+
+async function pagegen(...argv: string[]) {
+  const text = { stdout: '', stderr: '' };
+  return { code: await run(argv, ioOf(text)), ...text };
+}
+
+const ANNOTATION = {
+  style: 'page',
+  request: { page: 'page', limit: 'per_page' },
+  response: { items: '/orders', totalPages: '/total_pages' },
+  limits: { maxLimit: 50 },
+};
+
+describe('pagegen annotate', () => {
+  it('writes an overlay to standard output, and the report beside it', async () => {
+    const { code, stdout, stderr } = await pagegen('annotate', 'api.yaml');
+    expect(code).toBe(0);
+    expect(parse(stdout)).toEqual({
+      overlay: '1.0.0',
+      info: { title: 'Pagination of Shop', version: '1.0' },
+      actions: [{ target: "$.paths['/orders'].get", update: { 'x-pagination': ANNOTATION } }],
+    });
+    expect(stdout).toContain('# listOrders: confidence 0.');
+    expect(stderr).toBe(
+      `1 proposed (page 1), 1 annotated already, 1 left out
+  GET /events: looks paginated, but no end signal: it takes a cursor, and nothing in the response gives the next one
+`,
+    );
+  });
+
+  it('gives an overlay that generate takes', async () => {
+    await pagegen('annotate', 'api.yaml', '-o', 'pages.overlay.yaml', '--quiet');
+    const { stats, diagnostics } = await generate({
+      document: 'api.yaml',
+      cwd: folder,
+      overlays: ['pages.overlay.yaml'],
+    });
+    expect(diagnostics).toEqual([]);
+    expect(stats.paginated).toEqual({ page: 1 });
+  });
+
+  it('gives JSON', async () => {
+    const { stdout } = await pagegen('annotate', 'api.yaml', '--format', 'json');
+    expect(JSON.parse(stdout)).toEqual({
+      proposals: [
+        {
+          method: 'GET',
+          path: '/orders',
+          operationId: 'listOrders',
+          confidence: expect.any(Number),
+          reasons: expect.arrayContaining(['the query parameter `page` is a page']),
+          annotation: ANNOTATION,
+          position: { in: 'query', name: 'page' },
+        },
+      ],
+    });
+  });
+
+  it('leaves out what is less sure than asked for, and says so', async () => {
+    const { stdout, stderr } = await pagegen('annotate', 'api.yaml', '--format', 'json', '--min-confidence', '1');
+    expect(JSON.parse(stdout)).toEqual({ proposals: [] });
+    expect(stderr).toContain('GET /orders: looks paginated, but too little says so');
+  });
+
+  it('edits the document in place, keeping all else, and finds nothing more to do', async () => {
+    const file = join(folder, 'api.yaml');
+    await chmod(file, 0o600);
+    expect(await pagegen('annotate', 'api.yaml', '--write')).toMatchObject({ code: 0, stdout: '' });
+    const edited = await readFile(file, 'utf8');
+    expect(parse(edited).paths['/orders'].get['x-pagination']).toEqual(ANNOTATION);
+    const lines = new Set(edited.split('\n'));
+    expect(DOCUMENT.split('\n').filter((line) => !lines.has(line))).toEqual([]);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const again = await pagegen('annotate', 'api.yaml', '--write');
+    expect(again.stderr).toContain('0 proposed, 2 annotated already');
+    expect(await readFile(file, 'utf8')).toBe(edited);
+  });
+
+  it('edits what a symbolic link leads to', async () => {
+    await symlink('api.yaml', join(folder, 'link.yaml'));
+    await pagegen('annotate', 'link.yaml', '--write', '--quiet');
+    expect(await readFile(join(folder, 'api.yaml'), 'utf8')).toContain('x-pagination:\n');
+  });
+
+  it('edits the file that an operation is declared in', async () => {
+    const { paths, ...rest } = parse(DOCUMENT);
+    await writeFile(
+      join(folder, 'orders.yaml'),
+      DOCUMENT.replace(/[\s\S]*\/orders:\n/, '')
+        .split('  /events')[0]!
+        .replaceAll(/^ {4}/gm, '')
+        .replace("'#/", "'api.json#/"),
+    );
+    await writeFile(
+      join(folder, 'api.json'),
+      JSON.stringify({ ...rest, paths: { '/orders': { $ref: 'orders.yaml' } } }),
+    );
+    const overlay = await pagegen('annotate', 'api.json');
+    expect(overlay.stderr).toContain('GET /orders: stands in another file');
+    await pagegen('annotate', 'api.json', '--write');
+    expect(parse(await readFile(join(folder, 'orders.yaml'), 'utf8')).get['x-pagination']).toEqual(ANNOTATION);
+    expect((await generate({ document: 'api.json', cwd: folder })).stats.paginated).toEqual({ page: 1 });
+  });
+
+  it('writes no overlay where there is nothing to put into it', async () => {
+    const { stdout, stderr, code } = await pagegen('annotate', 'api.yaml', '--min-confidence', '1', '-o', 'none.yaml');
+    expect({ stdout, code }).toEqual({ stdout: '', code: 0 });
+    expect(stderr).toContain('0 proposed');
+    await expect(stat(join(folder, 'none.yaml'))).rejects.toThrow('ENOENT');
+  });
+
+  it('goes on over faults of the document', async () => {
+    await writeFile(
+      join(folder, 'api.yaml'),
+      DOCUMENT.replace('{ type: array, items: { type: string } }', "{ $ref: '#/nowhere' }"),
+    );
+    const { code, stdout, stderr } = await pagegen('annotate', 'api.yaml', '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).proposals).toHaveLength(1);
+    expect(stderr).toContain('[unresolved-reference]');
+  });
+
+  it('fails where the document cannot be read', async () => {
+    await writeFile(join(folder, 'api.yaml'), 'openapi: [');
+    expect(await pagegen('annotate', 'api.yaml')).toMatchObject({ code: 1, stdout: '' });
+    expect((await pagegen('annotate', 'none.yaml')).code).toBe(2);
+  });
+
+  it.each([
+    [['-', '--write'], '--write needs a file'],
+    [['api.yaml', '--write', '-o', 'x'], 'cannot be used with'],
+    [['api.yaml', '--min-confidence', '2'], 'It must be a number from 0 to 1.'],
+    [['api.yaml', '--interactive'], '--interactive needs a terminal'],
+  ])('refuses %j', async (argv, message) => {
+    const { code, stdout, stderr } = await pagegen('annotate', ...argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('the review of proposals', () => {
+  it('takes what is answered with y, asks again what is unclear, and stops at q', async () => {
+    const { proposals } = await annotate({ document: { file: 'api.yaml', text: DOCUMENT } });
+    const several = ['a', 'b', 'c', 'd'].map((operationId) => ({ ...proposals[0]!, operationId }));
+    const answers = ['y', 'perhaps', 'No', 'q'];
+    const text = { stdout: '', stderr: '' };
+    const accepted = await reviewProposals(several, ioOf(text), async () => answers.shift());
+    expect(accepted.map(({ operationId }) => operationId)).toEqual(['a']);
+    expect(answers).toEqual([]);
+    expect(text.stdout).toBe('');
+    expect(text.stderr).toContain('3/4 GET /orders (c)');
+  });
+
+  it('takes the end of the input for a q', async () => {
+    const { proposals } = await annotate({ document: { file: 'api.yaml', text: DOCUMENT } });
+    expect(await reviewProposals(proposals, ioOf({ stdout: '', stderr: '' }), async () => undefined)).toEqual([]);
+  });
+});

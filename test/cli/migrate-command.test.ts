@@ -1,0 +1,177 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Io } from '../../src/cli/io.ts';
+import { run } from '../../src/cli/program.ts';
+import { generate } from '../../src/tasks/generate.ts';
+
+const DOCUMENT = `openapi: 3.0.3
+# The whole of it
+info: { title: Things, version: '1' }   # keep me
+paths:
+  /things:
+    get:
+      operationId: listThings # trailing
+      # about the pages
+      x-fern-pagination: { cursor: $request.cursor, next_cursor: $response.next, results: $response.data }
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+      responses: { '200': { $ref: '#/components/responses/Things' } }
+    post:
+      operationId: searchThings
+      x-speakeasy-pagination:
+        type: cursor
+        inputs: [{ name: cursor, in: requestBody, type: cursor }, { name: limit, in: parameters, type: limit }]
+        outputs: { results: $.data, nextCursor: '$.data[-1].id' }
+      parameters:
+        - { name: limit, in: query, schema: { type: integer } }
+      requestBody:
+        content: { application/json: { schema: { type: object, properties: { cursor: { type: string } } } } }
+      responses: { '200': { $ref: '#/components/responses/Things' } }
+  /single:
+    get:
+      operationId: single
+      x-ms-pageable: { nextLinkName: null }
+      responses: { '200': { $ref: '#/components/responses/Things' } }
+  /paths:
+    get:
+      operationId: paths
+      x-fern-pagination: { next_path: $response.next, results: $response.data }
+      responses: { '200': { $ref: '#/components/responses/Things' } }
+  /graph:
+    get:
+      operationId: graph
+      x-ms-pageable: { nextLinkName: next, itemName: data, operationName: graphNext }
+      responses: { '200': { $ref: '#/components/responses/Things' } }
+  /graph/{link}:
+    get:
+      operationId: graphNext
+      parameters:
+        - { name: link, in: path, required: true, schema: { type: string } }
+        - { name: api-version, in: query, schema: { type: string, enum: ['1.6'] } }
+      responses: { '200': { $ref: '#/components/responses/Things' } }
+  /own:
+    get:
+      operationId: own
+      x-pagination: false # not at all
+      x-ms-pageable: { nextLinkName: null }
+      responses: { '200': { $ref: '#/components/responses/Things' } }
+components:
+  responses:
+    Things:
+      description: ok
+      content:
+        application/json:
+          schema:
+            type: object
+            properties:
+              data: { type: array, items: { type: object, required: [id], properties: { id: { type: string } } } }
+              next: { type: string, nullable: true }
+`;
+
+async function pagegen(files: Readonly<Record<string, string>>, ...argv: string[]) {
+  const cwd = mkdtempSync(join(tmpdir(), 'pagegen-migrate-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
+  const written = { stdout: '', stderr: '' };
+  const stream = (key: keyof typeof written) => ({
+    colours: false,
+    write: (text: string) => {
+      written[key] += text;
+    },
+  });
+  const io = { stdout: stream('stdout'), stderr: stream('stderr'), cwd, signal: new AbortController().signal };
+  const code = await run(argv, io as unknown as Io);
+  return { code, ...written, cwd };
+}
+
+describe('pagegen migrate', () => {
+  it('writes an overlay that gives the same client as the annotations that it comes from', async () => {
+    const { code, stdout, stderr, cwd } = await pagegen(
+      { 'api.yaml': DOCUMENT },
+      'migrate',
+      'api.yaml',
+      '--to',
+      'x-pagination',
+    );
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      '5 operations migrated: 2 from x-fern-pagination, 1 from x-speakeasy-pagination, 2 from x-ms-pageable.\n',
+    );
+    expect(stdout).toContain(`  # searchThings: from x-speakeasy-pagination
+  - target: $.paths['/things'].post
+    update:
+      x-pagination:
+        style: cursor-body
+        request:
+          cursor: /cursor
+          limit: $request.query.limit
+        response:
+          items: /data
+          itemCursor: /id
+`);
+    expect(stdout).toContain(`  - target: $.paths['/single'].get\n    update:\n      x-pagination: false\n`);
+    writeFileSync(join(cwd, 'overlay.yaml'), stdout);
+    const before = await generate({ document: 'api.yaml', cwd });
+    const after = await generate({ document: 'api.yaml', cwd, overlays: ['overlay.yaml'] });
+    expect(after.diagnostics).toEqual([]);
+    expect(after.files).toEqual(before.files);
+    expect(after.fingerprint).not.toBe(before.fingerprint);
+  });
+
+  it('edits the document itself, and changes nothing else of it', async () => {
+    const { cwd, stdout } = await pagegen(
+      { 'api.yaml': DOCUMENT },
+      'migrate',
+      'api.yaml',
+      '--to',
+      'x-pagination',
+      '--write',
+    );
+    expect(stdout).toBe('');
+    const text = readFileSync(join(cwd, 'api.yaml'), 'utf8');
+    const added = text.split('\n').filter((line) => !DOCUMENT.split('\n').includes(line));
+    expect(
+      text
+        .split('\n')
+        .filter((line) => !added.includes(line))
+        .join('\n'),
+    ).toBe(DOCUMENT);
+    expect(added.length).toBeGreaterThan(10);
+    const { diagnostics, files } = await generate({ document: 'api.yaml', cwd });
+    expect(diagnostics).toEqual([]);
+    expect(files).toEqual((await generate({ document: { file: join(cwd, 'api.yaml'), text: DOCUMENT } })).files);
+  });
+
+  it('says where nothing is to be migrated, and what it cannot read', async () => {
+    const bare = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths: {}\n";
+    const nothing = await pagegen({ 'api.yaml': bare }, 'migrate', 'api.yaml', '--to', 'x-pagination');
+    expect(nothing).toMatchObject({ code: 0, stdout: '', stderr: 'Nothing to migrate.\n' });
+    const broken = await pagegen({ 'api.yaml': 'openapi: [' }, 'migrate', 'api.yaml', '--to', 'x-pagination');
+    expect(broken).toMatchObject({ code: 1, stdout: '' });
+    const wrong = await pagegen({ 'api.yaml': DOCUMENT }, 'migrate', 'api.yaml', '--to', 'x-other');
+    expect(wrong.code).toBe(2);
+  });
+});
+
+describe('--overlay and --dialect', () => {
+  it('are taken by commands that read a document', async () => {
+    const overlay =
+      "overlay: 1.0.0\ninfo: { title: O, version: '1' }\nactions:\n  - target: $.paths['/things'].get\n    update: { x-pagination: { style: pag } }\n";
+    const { code, stdout } = await pagegen(
+      { 'api.yaml': DOCUMENT, 'o.yaml': overlay },
+      'api.yaml',
+      '-o',
+      'client',
+      '--overlay',
+      'o.yaml',
+      '--dialect',
+      'x-fern-pagination',
+    );
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/o\.yaml:5:38 /);
+    const unknown = await pagegen({ 'api.yaml': DOCUMENT }, 'api.yaml', '-o', 'client', '--dialect', 'x-fern');
+    expect(unknown).toMatchObject({ code: 2 });
+    expect(unknown.stderr).toContain('unknown-dialect');
+  });
+});

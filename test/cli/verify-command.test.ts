@@ -1,0 +1,97 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Io } from '../../src/cli/io.ts';
+import { run } from '../../src/cli/program.ts';
+import type { Faults } from '../../src/simulate/mock/faults.ts';
+import { mock } from '../../src/tasks/mock.ts';
+import { startPlacesServer } from '../support/places-server.ts';
+
+const cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(cleanups.splice(0).map((cleanup) => cleanup()));
+});
+
+async function pagegen(...argv: string[]) {
+  const text = { stdout: '', stderr: '' };
+  const output = (name: keyof typeof text) => ({
+    colours: false,
+    write: (part: string) => {
+      text[name] += part;
+    },
+  });
+  const signal = new AbortController().signal;
+  const io: Io = { stdout: output('stdout'), stderr: output('stderr'), cwd: process.cwd(), signal };
+  return { code: await run(argv, io), ...text };
+}
+
+async function served(document: string, faults: Faults): Promise<string> {
+  const { api } = await mock({ document, items: 130, faults, auth: false });
+  cleanups.push(() => api!.close());
+  return api!.baseUrl;
+}
+
+const CLOSE = ['verify', 'specs/close.yaml', '--operation', 'listContacts', '--operation', 'listEvents'];
+
+describe('pagegen verify', () => {
+  it('says that document and API agree', async () => {
+    const { code, stdout, stderr } = await pagegen(...CLOSE, '--base-url', await served('specs/close.yaml', {}));
+    expect({ code, stdout: stdout.replaceAll(/\d+ requests/g, 'n requests') }).toEqual({
+      code: 0,
+      stdout: 'listContacts  offset, n requests: as declared\nlistEvents  cursor-query, n requests: as declared\n',
+    });
+    expect(stderr).toMatch(/^2 strategies walked with \d+ requests: 0 disagreements\.\n$/);
+  });
+
+  it('says where they do not, and writes the corrections', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pagegen-verify-'));
+    cleanups.push(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'corrections.yaml');
+    const baseUrl = await served('specs/places.yaml', { maxLimit: 60 });
+    const contacts = ['verify', 'specs/places.yaml', '--operation', 'listContacts', '--base-url', baseUrl];
+    const result = await pagegen(...contacts, '--probe-limits', '-o', file);
+    expect(result.code).toBe(1);
+    expect(result.stdout).toContain(
+      '  page-size-refused  A page of 100 items is allowed by the document and refused by the API. The largest that it answers is 60.\n',
+    );
+    expect(result.stderr).toContain(`1 disagreement.\n${file} corrects the document.\n`);
+    const overlay = await readFile(file, 'utf8');
+    expect(overlay).toContain("target: $.paths['/api/v1/contacts'].get\n");
+    expect(overlay).toContain('maxLimit: 60\n');
+    const again = await pagegen(...contacts, '--overlay', file);
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining(': as declared\n') });
+  });
+
+  it('needs to be told what the lists need', async () => {
+    const base = ['verify', 'specs/places.yaml', '--base-url', await served('specs/places.yaml', {})];
+    const without = await pagegen(...base);
+    expect(without).toMatchObject({ code: 0, stdout: expect.not.stringContaining('searchPlaces') });
+    expect(without.stderr).toContain('searchPlaces is not walked: it needs body.query; see --params.\n');
+    const { code, stdout } = await pagegen(...base, '--params', '{"searchPlaces": {"body": {"query": "cafe"}}}');
+    expect({ code, lines: stdout.split('\n') }).toMatchObject({ code: 0, lines: { length: 5 } });
+  });
+
+  it('sends the headers that it is given, and prints JSON', async () => {
+    const server = await startPlacesServer({ places: 60, contacts: 60 });
+    cleanups.push(() => server.close());
+    const args = ['verify', 'specs/places.yaml', '--base-url', server.url, '-f', 'json'];
+    const params = ['--params', '{"searchPlaces": {"body": {"query": "cafe"}}}'];
+    const { code, stdout } = await pagegen(...args, ...params, '--header', `Authorization: Bearer ${server.token}`);
+    expect({ code, findings: JSON.parse(stdout).findings }).toEqual({ code: 0, findings: [] });
+    const refused = await pagegen(...args, '--operation', 'listContacts');
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.stdout).findings).toMatchObject([{ code: 'request-failed' }]);
+  });
+
+  it.each([
+    [['--base-url', 'api.example.com'], 'It must be an absolute URL'],
+    [['--base-url', 'http://127.0.0.1:9', '--header', 'Authorization'], 'It must be a header'],
+    [['--base-url', 'http://127.0.0.1:9', '--operation', 'listLead'], 'Did you mean listLeads?'],
+    [['--base-url', 'http://127.0.0.1:9', '--params', '[1]'], 'It must be JSON'],
+    [['--base-url', 'http://127.0.0.1:9', '--api-headers', '[]'], 'invalid-headers'],
+  ])('refuses %j', async (flags, message) => {
+    const { code, stderr } = await pagegen('verify', 'specs/close.yaml', ...flags);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+  });
+});

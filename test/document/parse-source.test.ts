@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { parseSource } from '../../src/document/parse/source-sync.ts';
+import type { Diagnostic } from '../../src/shared/diagnostic.ts';
+
+function parse(text: string, file = '/docs/api.yaml') {
+  const found: Diagnostic[] = [];
+  const source = parseSource(file, text, (diagnostic) => found.push(diagnostic));
+  const faults = found.map(({ code, message, range }) => `${range?.line}:${range?.column} ${code}: ${message}`);
+  return { source, faults };
+}
+
+describe('parseSource, YAML', () => {
+  it('reads YAML 1.2: yes, no and dates are texts', () => {
+    expect(parse('a: yes\nb: 2020-01-01\nc: 0o17\nd: 1.50').source?.data).toEqual({
+      a: 'yes',
+      b: '2020-01-01',
+      c: 15,
+      d: 1.5,
+    });
+  });
+
+  it('keeps keys as they are written', () => {
+    expect(Object.keys(parse('200: a\n1.0: b\nnull: c\ntrue: d').source?.data as object)).toEqual([
+      '200',
+      '1.0',
+      'null',
+      'true',
+    ]);
+  });
+
+  it('keeps a member called __proto__ an ordinary member', () => {
+    const data = parse('__proto__: { polluted: 1 }').source?.data as object;
+    expect(Object.keys(data)).toEqual(['__proto__']);
+    expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  it('follows aliases and merge keys', () => {
+    expect(parse('a: &x { p: 1, q: 1 }\nb:\n  <<: *x\n  q: 2').source?.data).toEqual({
+      a: { p: 1, q: 1 },
+      b: { p: 1, q: 2 },
+    });
+  });
+
+  it('reports every fault with its place', () => {
+    const { source, faults } = parse('a: 1\na: 2\nb: *nowhere\nc: .nan\n');
+    expect(source).toBeUndefined();
+    expect(faults).toEqual([
+      '2:1 invalid-yaml: The key stands here for the second time in one object.',
+      '3:4 invalid-yaml: There is no anchor &nowhere before this alias.',
+      '4:4 invalid-yaml: .nan is no JSON value.',
+    ]);
+  });
+
+  it.each([
+    ['a: "x', '1:6 invalid-yaml: Missing closing "quote.'],
+    ['a:\n\tb: 1', '2:1 invalid-yaml: Tabs are not allowed as indentation.'],
+    ['a: 1\n---\nb: 2', '2:1 invalid-yaml: The file holds several YAML documents; an OpenAPI document is one.'],
+    ['a: &a [*a]', '1:8 invalid-yaml: The alias *a stands inside its own anchor.'],
+    ['? [a, b]\n: 1', '1:3 invalid-yaml: A key is a text; this one is a list or an object.'],
+  ])('%j', (text, fault) => {
+    const { source, faults } = parse(text);
+    expect(source).toBeUndefined();
+    expect(faults).toContain(fault);
+  });
+
+  it('refuses an alias bomb quickly', () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, i) => `l${i + 1}: &l${i + 1} [${Array(10).fill(`*l${i}`).join(', ')}]`,
+    );
+    const { source, faults } = parse(`l0: &l0 [x]\n${levels.join('\n')}\n`);
+    expect(source).toBeUndefined();
+    expect(faults).toEqual(['undefined:undefined invalid-yaml: An alias multiplies its content without bounds.']);
+  });
+
+  it('survives nesting without end', () => {
+    const { source, faults } = parse(`a: ${'['.repeat(100_000)}`);
+    expect(source).toBeUndefined();
+    expect(faults.length).toBeGreaterThan(0);
+  });
+});
+
+describe('parseSource, JSON', () => {
+  it('reads JSON whatever the file is called, and keeps __proto__', () => {
+    expect(Object.keys(parse('  {"__proto__": {}, "a": [1]}').source?.data as object)).toEqual(['__proto__', 'a']);
+  });
+
+  it('takes a YAML file in flow style', () => {
+    expect(parse('{ openapi: 3.1.0, }').source?.data).toEqual({ openapi: '3.1.0' });
+  });
+
+  it.each([
+    ['{"a": 1,}', '1:9', 'a name in double quotes was expected where "}" stands'],
+    ['{"a": 1\n "b": 2}', '2:2', '"," or "}" was expected where "\\"" stands'],
+    ['{"a": tru}', '1:7', 'a value was expected where "tru" stands'],
+    ['{"a": [1, 2', '1:12', '"," or "]" was expected where the text ends'],
+    ['{a: 1}', '1:2', 'a name in double quotes or "}" was expected where "a" stands'],
+    ['{"a": 1} x', '1:10', 'the end of the text was expected where "x" stands'],
+    ['{"a": 01}', '1:7', 'a value was expected where "01" stands'],
+    ['{"a": "\t"}', '1:7', 'a value was expected where "\\"" stands'],
+    ['', '1:1', 'a value was expected where the text ends'],
+    ['// no comments\n{}', '1:1', 'a value was expected where "/" stands'],
+  ])('%j', (text, place, message) => {
+    const { source, faults } = parse(text, '/docs/api.json');
+    expect(source).toBeUndefined();
+    expect(faults).toEqual([`${place} invalid-json: Not JSON: ${message}.`]);
+  });
+});

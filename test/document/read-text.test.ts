@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readText } from '../../src/document/files/read-text.ts';
+import type { InputError } from '../../src/shared/diagnostic.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pagegen-load-'));
+mkdirSync(join(folder, 'specs'));
+writeFileSync(join(folder, 'specs/close.yaml'), '\uFEFFopenapi: 3.1.0\n');
+writeFileSync(join(folder, 'specs/latin1.yaml'), Buffer.from([0x61, 0x3a, 0x20, 0xe9]));
+
+describe('readText', () => {
+  it('drops a byte order mark', async () => {
+    expect(await readText(join(folder, 'specs/close.yaml'))).toBe('openapi: 3.1.0\n');
+  });
+
+  it('suggests the nearest file, spelt as the user spelt the path', async () => {
+    await expect(readText(join(folder, 'specs/clos.yml'), './specs/clos.yml')).rejects.toMatchObject({
+      name: 'InputError',
+      code: 'file-not-found',
+      message: 'Cannot read ./specs/clos.yml: there is no such file.',
+      hint: 'Did you mean ./specs/close.yaml?',
+    });
+  });
+
+  it('suggests nothing where nothing is near', async () => {
+    const error = await readText(join(folder, 'specs/other.json')).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'file-not-found' });
+    expect((error as InputError).hint).toBeUndefined();
+  });
+
+  it('refuses a folder', async () => {
+    await expect(readText(join(folder, 'specs'), 'specs')).rejects.toMatchObject({
+      code: 'file-is-folder',
+      message: 'Cannot read specs: it is a folder.',
+    });
+  });
+
+  it('refuses what is not UTF-8', async () => {
+    await expect(readText(join(folder, 'specs/latin1.yaml'), 'latin1.yaml')).rejects.toMatchObject({
+      code: 'invalid-encoding',
+      message: 'latin1.yaml is not UTF-8 text.',
+    });
+  });
+});

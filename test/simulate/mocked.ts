@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import type { ApiModel } from '../../src/model/api.ts';
+import type { JsonValue } from '../../src/shared/json.ts';
+import { createMock } from '../../src/simulate/mock/create-mock.ts';
+import type { Faults } from '../../src/simulate/mock/faults.ts';
+import type { MockAnswer } from '../../src/simulate/mock/page-answer.ts';
+import { createSampler } from '../../src/simulate/mock/sampler.ts';
+import { readApi } from '../../src/tasks/open-document.ts';
+
+const SPECS = new URL('../../specs/', import.meta.url);
+
+export interface Settings {
+  readonly items?: number;
+  readonly seed?: number;
+  readonly faults?: Faults;
+}
+
+export type Ask = (path: string, body?: JsonValue, headers?: Readonly<Record<string, string>>) => MockAnswer;
+
+/** The model of a document below `specs/`. */
+export async function modelOf(document: string): Promise<ApiModel> {
+  const { model } = await readApi({ document: fileURLToPath(new URL(document, SPECS)) }, () => {});
+  if (model === undefined) throw new Error(`${document} cannot be read`);
+  return model;
+}
+
+/** Asks a mock in memory: GET, or POST where there is a body. */
+export async function mocked(document: string, { items = 60, seed = 1, faults = {} }: Settings = {}): Promise<Ask> {
+  const model = await modelOf(document);
+  const mock = createMock(model, { items, faults, sample: await createSampler(model.schemas, seed) });
+  return (path, body, headers) =>
+    mock.answer({
+      method: body === undefined ? 'GET' : 'POST',
+      url: new URL(path, 'http://mock.test'),
+      headers: new Headers(headers),
+      body,
+    });
+}
