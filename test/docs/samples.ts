@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A fenced block of a page. docs/contributing.md says what the words behind the language mean. */
+/** A fenced block of a page. CONTRIBUTING.md says what the words behind the language mean. */
 export interface Sample {
   /** Path of the page in the repository. */
   readonly page: string;
