@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { findHits, type Hit } from './language/find-hits.ts';
+
+// Finds stiff idioms in comments, messages and documentation, by the word list in `language/idioms.ts`.
+//
+//   npm run language                     checks everything except for the folders below
+//   npm run language -- src/lint docs    checks these paths only, also if they are listed below
+
+/** To be rebuilt, in plain language; until then their text is not checked. The README is part of generated clients. */
+const REBUILT_LATER = ['src/emit', 'src/plan', 'src/bind', 'templates/runtime', 'templates/README.md.hbs'];
+
+/** Folders and files that are not rewritten yet. Remove an entry as soon as its text passes; add none. */
+const NOT_YET = [
+  'src',
+  'schema',
+  'templates/report',
+  'scripts',
+  'bench',
+  'examples',
+  'test',
+  'docs',
+  'README.md',
+  'SECURITY.md',
+  'vitest.config.ts',
+  'vitest.corpus.config.ts',
+];
+
+const ROOT = join(import.meta.dirname, '..');
+const ROOTS = ['src', 'templates', 'schema', 'scripts', 'bench', 'test', 'examples', 'docs', '.github', '.changeset'];
+const CHECKED = /\.(?:[cm]?tsx?|md|hbs|json)$/;
+/** Outputs, texts by others, and the word list itself. */
+const SKIPPED =
+  /(?:^|\/)(?:node_modules|dist|cache|expected|(?<!^src\/)client)(?:\/|$)|(?<!^schema\/[^/]*)\.json$|^THIRD_PARTY|^CODE_OF_CONDUCT|^scripts\/language\/idioms\.ts$|^test\/scripts\//;
+
+const paths = process.argv.slice(2).map((path) => relative(ROOT, path).split(sep).join('/'));
+const isBelow = (path: string, folders: readonly string[]): boolean =>
+  folders.some((folder) => folder === '' || path === folder || path.startsWith(`${folder}/`));
+
+const files = [
+  ...readdirSync(ROOT),
+  ...ROOTS.filter((folder) => existsSync(join(ROOT, folder))).flatMap(filesBelow),
+].filter((path) => CHECKED.test(path) && !SKIPPED.test(path) && (paths.length === 0 || isBelow(path, paths)));
+const hits = files.flatMap((path) => findHits(path, readFileSync(join(ROOT, path), 'utf8')));
+const reported = hits.filter(({ path }) => paths.length > 0 || !isBelow(path, [...REBUILT_LATER, ...NOT_YET]));
+
+for (const hit of reported) console.log(lineOf(hit));
+const inFiles = new Set(reported.map(({ path }) => path)).size;
+console.log(
+  reported.length === 0
+    ? `The language of ${files.length} files is fine.`
+    : `\n${reported.length} hits in ${inFiles} of ${files.length} files. Rewrite them; see scripts/language/idioms.ts.`,
+);
+if (paths.length === 0) reportNotYet();
+if (reported.length > 0) process.exitCode = 1;
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (!entry.isDirectory()) return [path];
+    return SKIPPED.test(path) ? [] : filesBelow(path);
+  });
+}
+
+function lineOf({ path, line, column, text, idiom }: Hit): string {
+  return `${path}:${line}:${column}  "${text}"  → ${idiom.write} (${idiom.why})`;
+}
+
+/** Prints how much is left in the folders that do not pass yet. */
+function reportNotYet(): void {
+  for (const folder of NOT_YET) {
+    const left = hits.filter(({ path }) => isBelow(path, [folder]) && !isBelow(path, REBUILT_LATER)).length;
+    console.log(left === 0 ? `Remove ${folder} from NOT_YET: it passes.` : `Not yet: ${folder} (${left} hits)`);
+  }
+}
