@@ -12,7 +12,20 @@ const REBUILT_LATER = ['src/emit', 'src/plan', 'src/bind', 'templates/runtime', 
 
 /** Folders and files that are not rewritten yet. Remove an entry as soon as its text passes; add none. */
 const NOT_YET = [
-  'src',
+  'src/annotation',
+  'src/cli',
+  'src/cli.ts',
+  'src/document',
+  'src/inference',
+  'src/lint',
+  'src/model',
+  'src/output',
+  'src/redocly.ts',
+  'src/report',
+  'src/shared',
+  'src/simulate',
+  'src/spectral.ts',
+  'src/tasks',
   'schema',
   'templates/report',
   'scripts',
@@ -70,6 +83,6 @@ function lineOf({ path, line, column, text, idiom }: Hit): string {
 function reportNotYet(): void {
   for (const folder of NOT_YET) {
     const left = hits.filter(({ path }) => isBelow(path, [folder]) && !isBelow(path, REBUILT_LATER)).length;
-    console.log(left === 0 ? `Remove ${folder} from NOT_YET: it passes.` : `Not yet: ${folder} (${left} hits)`);
+    console.log(left === 0 ? `Remove ${folder} from NOT_YET: it passes.` : `Not yet: ${folder} (${left})`);
   }
 }
