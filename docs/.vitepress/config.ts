@@ -5,7 +5,7 @@ import { defineConfig } from 'vitepress';
 
 const DOCS = fileURLToPath(new URL('..', import.meta.url));
 
-/** Headings and links of the table of contents: the sidebar. */
+/** Returns the sidebar: the sections and links of the table of contents. */
 function sidebar() {
   const sections = readFileSync(join(DOCS, 'README.md'), 'utf8').split(/^## /m).slice(1);
   return sections.map((section) => ({
@@ -17,7 +17,7 @@ function sidebar() {
   }));
 }
 
-/** Anchors as GitHub makes them, so that one link does for both. */
+/** Makes anchors as GitHub does, so that a link works both there and on the site. */
 function slugify(heading: string): string {
   return heading
     .toLowerCase()
@@ -27,7 +27,7 @@ function slugify(heading: string): string {
 
 export default defineConfig({
   title: 'pagegen',
-  description: 'Typed TypeScript clients from OpenAPI documents, whose list methods are the right iterator.',
+  description: 'Generates typed TypeScript clients from OpenAPI documents, with pagination and the limits of the API built in.',
   rewrites: { 'README.md': 'index.md' },
   cleanUrls: true,
   themeConfig: {
@@ -44,7 +44,7 @@ export default defineConfig({
     anchor: { slugify },
     headers: { slugify },
     config(md) {
-      // Files of the repository that are no pages have no place on the site: their links become plain text.
+      // The site holds only the Markdown files below docs/: a link to any other file becomes plain text.
       md.core.ruler.push('repository-links', ({ tokens, env }) => {
         for (const { children } of tokens) {
           const open: boolean[] = [];

@@ -124,7 +124,7 @@ it('lists what cannot run', () => {
       "CONTRIBUTING.md: clones the repository",
       "CONTRIBUTING.md: runs the sources of a clone",
       "CONTRIBUTING.md: writes into the repository",
-      "README.md: builds the project anew; the tests run both of its commands",
+      "README.md: rebuilds the project; the tests run both of its commands",
       "README.md: these are the tests that run all other samples",
       "bench/README.md: measures for minutes, with documents that are not in the repository",
       "bench/README.md: measures for minutes, with documents that are not in the repository",
