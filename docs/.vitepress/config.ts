@@ -27,7 +27,8 @@ function slugify(heading: string): string {
 
 export default defineConfig({
   title: 'pagegen',
-  description: 'Generates typed TypeScript clients from OpenAPI documents, with pagination and the limits of the API built in.',
+  description:
+    'Generates typed TypeScript clients from OpenAPI documents, with pagination and the limits of the API built in.',
   rewrites: { 'README.md': 'index.md' },
   cleanUrls: true,
   themeConfig: {
