@@ -51,8 +51,8 @@ export const PLATFORMS: readonly Platform[] = [
   command('Node.js 24', 'Node.js', installed('node-24/bin/node')),
   command('Bun', 'Bun', installed('@oven/bun-linux-x64/bin/bun')),
   command('Deno', 'Deno', installed('@deno/linux-x64-glibc/deno'), ['run', '--no-config', '--allow-net']),
-  chromium("Chromium, page of the API's own origin", 'main', '/page'),
-  chromium('Chromium, page of another origin', 'pages', '/page'),
+  chromium("Chromium, web page of the API's origin", 'main', '/page'),
+  chromium('Chromium, web page of another origin', 'pages', '/page'),
   chromium('Chromium, worker', 'pages', '/worker'),
 ];
 

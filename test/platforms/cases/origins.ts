@@ -68,11 +68,11 @@ const redirects: Case = {
     same(requests.length, inBrowser ? 0 : 1, 'requests to the other origin');
     const word = (outcome: string | undefined, done: string): string =>
       outcome === undefined ? done : `refused: \`${outcome}\``;
-    fact('redirect to another origin, call with credentials', word(outcomes[0], 'followed without them'));
-    fact('redirect within the origin, call with credentials', word(outcomes[1], 'followed with them'));
+    fact('redirect to another origin, with credentials', word(outcomes[0], 'followed without credentials'));
+    fact('redirect within the origin, with credentials', word(outcomes[1], 'followed with credentials'));
     const open = await redirected(url, '/away', false);
     same(open, undefined, 'redirect without credentials');
-    fact('redirect, call without credentials', word(open, 'followed'));
+    fact('redirect without credentials', word(open, 'followed'));
   },
 };
 
@@ -87,13 +87,13 @@ const hidden = (name: string, exposed: string, walked: (context: Context) => boo
     const list = listRows(context.other, 'link');
     if (walked(context)) {
       same(await collect(list), ALL, 'items');
-      if (exposed === '') context.fact('headers that the API does not expose', 'readable');
+      if (exposed === '') context.fact('response headers that the API does not expose', 'readable');
       return;
     }
     const error = await failure(collect(list));
     ensure(error instanceof PaginationProtocolError && error.delivered === 0, `hidden: ${error}`);
     ensure(/ Link: .* Access-Control-Expose-Headers/.test(error.message), error.message);
-    context.fact('headers that the API does not expose', `hidden: \`${error.code}\``);
+    context.fact('response headers that the API does not expose', `hidden: \`${error.code}\``);
   },
 });
 
@@ -130,10 +130,10 @@ const onePage: Case = {
     if (inBrowser) {
       const { code } = await failure(walk);
       same(code, 'PAGINATION_PROTOCOL', 'code');
-      fact('one page, so no `Link`', `taken for hidden: \`${code}\``);
+      fact('`Link` of a list with one page', `treated as hidden: \`${code}\``);
     } else {
       same(await walk, rows(3), 'items');
-      fact('one page, so no `Link`', 'walked');
+      fact('`Link` of a list with one page', 'walked');
     }
   },
 };

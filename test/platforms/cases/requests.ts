@@ -27,8 +27,8 @@ const credentials: Case = {
     const headers = (await seen()).requests[0]?.headers ?? {};
     same(headers['authorization'], 'Basic asO8cmdlbjrDnw==', 'authorization');
     same(headers['cookie'], inBrowser ? undefined : 'theme=dark; session=s1', 'cookie');
-    fact('cookie parameters and credentials', headers['cookie'] === undefined ? 'left out' : 'sent');
-    fact('`User-Agent` of the caller', headers['user-agent'] === 'mine/1.0' ? 'sent' : "replaced by the browser's");
+    fact('cookie parameters and credentials', headers['cookie'] === undefined ? 'not sent' : 'sent');
+    fact('`User-Agent` set by the caller', headers['user-agent'] === 'mine/1.0' ? 'sent' : "replaced by the browser's");
   },
 };
 
