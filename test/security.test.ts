@@ -4,10 +4,10 @@ import { expect, it } from 'vitest';
 
 const root = new URL('..', import.meta.url);
 
-it('names tests that exist for every promise of SECURITY.md', () => {
+it('names tests that exist for every guarantee of SECURITY.md', () => {
   const rows = readFileSync(new URL('SECURITY.md', root), 'utf8')
     .split('\n')
-    .filter((line) => line.startsWith('| ') && !line.startsWith('| promise'));
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| guarantee'));
   expect(rows.length).toBeGreaterThan(8);
   for (const row of rows) {
     const tests = [...row.matchAll(/`(test\/[^`]+\.ts)`/g)].map(([, path = '']) => path);
