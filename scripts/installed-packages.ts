@@ -19,10 +19,38 @@ export interface InstalledPackage {
 /** What an installation may come to. */
 export const LIMITS = { bytes: 32_000_000, packages: 45 } as const;
 
-/** Installs a package's tarball into a new project, as a user does; gives the folder of that project. */
-export async function installForProduction(tarball: string): Promise<string> {
+/**
+ * Returns the versions of this repository's lock file for the packages that pagegen installs. Tests hold every
+ * installation to them, so that a release of a transitive dependency cannot change a verdict.
+ */
+export function lockedVersions(): Readonly<Record<string, string>> {
+  const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version?: string; dev?: boolean; devOptional?: boolean; peer?: boolean }>;
+  };
+  const versions = new Map<string, Set<string>>();
+  for (const [path, { version, dev, devOptional, peer }] of Object.entries(lock.packages)) {
+    if (path === '' || version === undefined || dev || devOptional || peer) continue;
+    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    versions.set(name, (versions.get(name) ?? new Set()).add(version));
+  }
+  return Object.fromEntries(
+    [...versions].flatMap(([name, [only, ...others]]) => (only && others.length === 0 ? [[name, only]] : [])),
+  );
+}
+
+/**
+ * Installs the tarball into a new project, as a user does.
+ *
+ * @param versions versions to hold packages to; `{}` takes whatever the registry has today
+ * @returns the folder of the project
+ */
+export async function installForProduction(
+  tarball: string,
+  versions: Readonly<Record<string, string>> = lockedVersions(),
+): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), 'pagegen-production-'));
-  await writeFile(join(project, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n');
+  const manifest = { name: 'consumer', private: true, type: 'module', overrides: versions };
+  await writeFile(join(project, 'package.json'), JSON.stringify(manifest));
   const args = ['install', tarball, '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund'];
   await promisify(execFile)('npm', args, { cwd: project });
   return project;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { installForProduction } from '../../scripts/installed-packages.ts';
+import { installForProduction, lockedVersions } from '../../scripts/installed-packages.ts';
 import { FOLDER } from '../platforms/platforms.ts';
 
 // The packed package in projects that hold nothing else, by each package manager and on each version of Node.js.
@@ -101,7 +101,17 @@ it.each([
   const own = join(folder, name.replace(/\W/g, '-'));
   await mkdir(own);
   await prepare(own);
-  const manifest = { name: 'consumer', private: true, type: 'module', dependencies: { pagegen: `file:${tarball}` } };
+  // Each manager reads its own key. pnpm reads `overrides` from `pnpm-workspace.yaml`, older versions from `pnpm`.
+  const versions = lockedVersions();
+  const manifest = {
+    name: 'consumer',
+    private: true,
+    type: 'module',
+    dependencies: { pagegen: `file:${tarball}` },
+    resolutions: versions,
+    pnpm: { overrides: versions },
+  };
+  if (manager === PNPM) await writeFile(join(own, 'pnpm-workspace.yaml'), JSON.stringify({ overrides: versions }));
   await writeFile(join(own, 'package.json'), JSON.stringify(manifest));
   // Without a lock of its own, the project would be taken for a part of whatever stands above it.
   if (manager === YARN)

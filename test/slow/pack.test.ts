@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { lockedVersions } from '../../scripts/installed-packages.ts';
 import { startCloseServer } from '../support/close-server.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -38,7 +39,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pagegen-pack-'));
   project = join(folder, 'project');
   await mkdir(project);
-  await writeFile(join(project, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n');
+  const manifest = { name: 'consumer', private: true, type: 'module', overrides: lockedVersions() };
+  await writeFile(join(project, 'package.json'), JSON.stringify(manifest));
   await run('npm', ['install', tarball, '--prefer-offline', '--no-audit', '--no-fund'], project);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

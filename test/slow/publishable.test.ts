@@ -90,7 +90,7 @@ it('installs few packages, of few megabytes, that run nothing when they are inst
   expect(installed.filter(({ hasInstallScript }) => hasInstallScript)).toEqual([]);
   const documented = await readFile(join(ROOT, 'docs/dependencies.md'), 'utf8');
   const rows = [...documented.matchAll(/^\| ((?:@\w[\w-]*\/)?[a-z][\w.-]*) \| \d/gm)].map(([, name]) => name);
-  expect(rows, '`npm run dependencies` writes the list').toEqual(installed.map(({ name }) => name));
+  expect(rows, '`npm run release:installed` writes the list').toEqual(installed.map(({ name }) => name));
 });
 
 it('depends on licensed packages alone, each pinned', () => {
