@@ -9,9 +9,13 @@ import { absolutePath, relativeName } from '../shared/paths.ts';
 import { version } from '../shared/version.ts';
 import type { GenerateOptions, GenerateResult, GenerateStats } from './generate.ts';
 
+/** Options that cannot change the output: paths are hashed relative to the document, and headers are secrets. */
+type NeutralOption = 'cwd' | 'remoteHeaders';
+
 /**
- * One hash of everything that decides what the output is: equal fingerprints, equal files. Paths in it are relative to
- * the document, so that the same project gives the same hash on every machine.
+ * Returns one hash of everything that decides the output: the document's name, every option, the version and the text
+ * of every input. Equal fingerprints mean equal files. Paths are relative to the document, so that a project has the
+ * same fingerprint on every machine.
  *
  * @param root absolute path of the document
  * @param inputs absolute path → SHA-256 of the text, for every file that was read
@@ -21,19 +25,29 @@ export function fingerprintOf(
   root: string,
   inputs: Iterable<readonly [file: string, hash: string]>,
 ): string {
-  const overlays = (options.overlays ?? []).map((path) => nameOf(absolutePath(options.cwd ?? '.', path), root));
-  const { name = '', importExtension = 'js', lenient = false, dialect = '' } = options;
-  const { include = [], exclude = [], paginatedOnly = false, with: integrations = [] } = options;
-  const named = [...inputs].map(([file, hash]): [string, string] => [nameOf(file, root), hash]);
-  return hashOf(
-    JSON.stringify([
-      { version, name, importExtension, lenient, dialect, overlays, include, exclude, paginatedOnly, integrations },
-      named.sort(([a], [b]) => (a < b ? -1 : 1)),
-    ]),
-  );
+  const named = (paths: readonly string[] = []): readonly string[] =>
+    paths.map((path) => nameOf(absolutePath(options.cwd ?? '.', path), root));
+  // A new option does not compile until it has a line here: a forgotten one would reuse stale output.
+  const deciding = {
+    document: nameOf(root, root),
+    overlays: named(options.overlays),
+    allowRefs: named(options.allowRefs),
+    allowRemote: options.allowRemote ?? [],
+    allowPrivate: options.allowPrivate ?? false,
+    dialect: options.dialect ?? '',
+    include: options.include ?? [],
+    exclude: options.exclude ?? [],
+    paginatedOnly: options.paginatedOnly ?? false,
+    name: options.name ?? '',
+    importExtension: options.importExtension ?? 'js',
+    lenient: options.lenient ?? false,
+    with: options.with ?? [],
+  } satisfies Record<Exclude<keyof GenerateOptions, NeutralOption>, unknown>;
+  const texts = [...inputs].map(([file, hash]): [string, string] => [nameOf(file, root), hash]);
+  return hashOf(JSON.stringify([version, deciding, texts.sort(([a], [b]) => (a < b ? -1 : 1))]));
 }
 
-/** How a file is called from the folder of the document. */
+/** Returns the path of a file relative to the folder of the document. */
 function nameOf(file: string, root: string): string {
   if (file === root) return basename(file);
   return isRemote(file) ? file : relativeName(file, dirname(root));

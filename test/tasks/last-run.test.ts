@@ -1,10 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { write } from '../../src/output/write.ts';
 import { type GenerateOptions, generate } from '../../src/tasks/generate.ts';
 import { lastRun, recordOf } from '../../src/tasks/last-run.ts';
+import { pagegen } from '../cli/in-process.ts';
 
 let folder: string;
 let output: string;
@@ -75,6 +86,10 @@ describe('the last run', () => {
     ['paginatedOnly', { paginatedOnly: true }],
     ['overlays', { overlays: ['overlay.yaml'] }],
     ['dialect', { dialect: 'x-ms-pageable' }],
+    ['exclude', { exclude: ['tag:x'] }],
+    ['with', { with: ['swr'] }],
+    ['allowRefs', { allowRefs: ['other'] }],
+    ['document', { document: 'b.yaml' }],
   ])('counts no more under another option: %s', async (_, more) => {
     await run();
     expect(await lastRun(output, options(more))).toBeUndefined();
@@ -99,5 +114,79 @@ describe('the last run', () => {
     await run();
     const manifest = JSON.parse(readFileSync(join(output, '.pagegen-manifest.json'), 'utf8'));
     expect(manifest.record).toEqual({ inputs: ['a.yaml', 'api.yaml'], operations: 0, paginated: {} });
+  });
+});
+
+/** The arguments of one run; documents `a.yaml` and `b.yaml` stand in the same folder. */
+const runs = fc.record({
+  document: fc.constantFrom('a.yaml', 'b.yaml', 'same-as-a.yaml', 'broken.yaml'),
+  name: fc.constantFrom([], ['--name', 'Other']),
+  extension: fc.constantFrom([], ['--import-extension', 'ts']),
+  selection: fc.constantFrom(
+    [],
+    ['--include', 'operation:listThings'],
+    ['--exclude', 'path:/gadgets'],
+    ['--paginated-only'],
+  ),
+  more: fc.constantFrom([], ['--with', 'swr'], ['--lenient'], ['--overlay', 'title.yaml']),
+});
+
+describe('a second run into a folder', () => {
+  const api = (title: string, path: string): string =>
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title, version: '1' },
+      paths: {
+        [path]: { get: { operationId: 'listThings', responses: { 200: { description: 'd' } } } },
+        '/gadgets': { get: { operationId: 'listGadgets', responses: { 200: { description: 'd' } } } },
+      },
+    });
+
+  beforeEach(() => {
+    put('a.yaml', api('Apple', '/things'));
+    put('b.yaml', api('Banana', '/others'));
+    put('same-as-a.yaml', api('Apple', '/things'));
+    put('broken.yaml', api('Cut', '/things').slice(0, 90));
+    put(
+      'title.yaml',
+      'overlay: 1.0.0\ninfo: { title: t, version: "1" }\nactions: [{ target: $.info, update: { title: Cherry } }]\n',
+    );
+  });
+
+  const textsOf = (path: string): Record<string, string> =>
+    existsSync(path)
+      ? Object.fromEntries(
+          readdirSync(path, { recursive: true, encoding: 'utf8' })
+            .filter((name) => statSync(join(path, name)).isFile())
+            .map((name) => [name, readFileSync(join(path, name), 'utf8')]),
+        )
+      : {};
+
+  it('leaves what it would write alone, or everything as it was where it fails', async () => {
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(runs, runs, async (first, second) => {
+        const [both, alone] = [`both-${count}`, `alone-${count}`];
+        count += 1;
+        const go = ({ document, name, extension, selection, more }: typeof first, to: string) =>
+          pagegen(folder, document, '-o', to, ...name, ...extension, ...selection, ...more);
+        await go(first, both);
+        const before = textsOf(join(folder, both));
+        const ended = await go(second, both);
+        const reference = await go(second, alone);
+        expect(ended.code).toBe(reference.code);
+        expect(textsOf(join(folder, both))).toEqual(ended.code === 0 ? textsOf(join(folder, alone)) : before);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('generates from its own document, not from the document of the first', async () => {
+    await pagegen(folder, 'a.yaml', '-o', 'client');
+    const second = await pagegen(folder, 'b.yaml', '-o', 'client');
+    expect(second.stderr).toContain('updated');
+    expect(readFileSync(join(output, 'client.ts'), 'utf8')).toContain('class BananaClient');
+    expect((await pagegen(folder, 'broken.yaml', '-o', 'client')).code).toBe(1);
+    expect(readFileSync(join(output, 'client.ts'), 'utf8')).toContain('class BananaClient');
   });
 });
