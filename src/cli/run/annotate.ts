@@ -106,6 +106,6 @@ function annotateReport(
     })),
   ];
   if (others.length > 0) lines.push(`${others.length} left out`);
-  const details = others.map(({ method, path, reason }) => `  ${method} ${printable(path)}: ${printable(reason)}`);
+  const details = others.map(({ method, path, reason }) => `  ${printable(`${method} ${path}`)}: ${printable(reason)}`);
   return `${[lines.join(', '), ...details].join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { absolutePath } from '../../shared/paths.ts';
-import { formatPretty } from '../../shared/pretty.ts';
+import { formatPretty, printable } from '../../shared/pretty.ts';
 import {
   type MigrateResult,
   type Migration,
@@ -67,7 +67,7 @@ function reportOf({ migrations }: MigrateResult, missed: readonly Migration[]): 
   const operations = `${migrations.length} operation${migrations.length === 1 ? '' : 's'}`;
   const lines = [counts.length === 0 ? 'Nothing to migrate.' : `${operations} migrated: ${counts.join(', ')}.`];
   for (const migration of missed) {
-    lines.push(`${nameOf(migration)} is not written out in this document; annotate it where it is.`);
+    lines.push(`${printable(nameOf(migration))} is not written out in this document; annotate it where it is.`);
   }
   return `${lines.join('\n')}\n`;
 }

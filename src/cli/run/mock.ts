@@ -1,4 +1,4 @@
-import { formatPretty } from '../../shared/pretty.ts';
+import { formatPretty, printable } from '../../shared/pretty.ts';
 import { type Answered, mock } from '../../tasks/mock.ts';
 import type { MockFlags } from '../commands/mock.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
@@ -13,7 +13,7 @@ import { countFindings } from './generate-job.ts';
 export async function mockCommand(document: string, flags: MockFlags, io: Io): Promise<ExitCode> {
   const { host, port, items, seed, fault, auth, quiet } = flags;
   const log = ({ method, path, status, reason }: Answered): void =>
-    io.stderr.write(`${status}  ${method} ${path}${reason === undefined ? '' : `  (${reason})`}\n`);
+    io.stderr.write(`${printable(`${status}  ${method} ${path}${reason === undefined ? '' : `  (${reason})`}`)}\n`);
   const { diagnostics, api } = await mock({
     document,
     cwd: io.cwd,
@@ -33,7 +33,7 @@ export async function mockCommand(document: string, flags: MockFlags, io: Io): P
     return EXIT.faults;
   }
   const lines = [
-    `${api.baseUrl}  ${api.operations} operations, ${api.paginated} paginated, ${items} items each; Ctrl-C ends it`,
+    `${printable(api.baseUrl)}  ${api.operations} operations, ${api.paginated} paginated, ${items} items each; Ctrl-C ends it`,
     ...(api.secured > 0
       ? [`${api.secured} operations want credentials, of which any value will do; --no-auth lets all in`]
       : []),

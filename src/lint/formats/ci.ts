@@ -1,5 +1,5 @@
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
-import { posixPath } from '../../shared/pretty.ts';
+import { posixPath, printable } from '../../shared/pretty.ts';
 import { type Format, summaryLine } from './format.ts';
 import { byFile } from './text.ts';
 
@@ -19,7 +19,7 @@ export const githubActions: Format = ({ findings, summary, cwd }) => {
 };
 
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return text.split('\n').map(printable).join('\n').replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function property(text: string): string {

@@ -63,7 +63,7 @@ function cell(text: string): string {
 
 /** Code spans of our own messages stay; nothing else of the text is markup, and no cell ends early. */
 function escaped(text: string): string {
-  return text
+  return printable(text)
     .split(/(`[^`]*`)/)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_<>[\]#]/g, '\\$&')))
     .join('')
