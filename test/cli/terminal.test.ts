@@ -29,7 +29,6 @@ const style = (name: string) => ({
   response: { items: '/data' },
 });
 
-/** Behind a reference, an operation cannot be annotated in place: `migrate` names it. */
 const DOCUMENT = {
   openapi: '3.1.0',
   info: { title: EVIL, version: EVIL },
@@ -37,26 +36,28 @@ const DOCUMENT = {
     [`/${EVIL}`]: { get: operation(`${EVIL}Paged`, { 'x-pagination': style('offset') }) },
     '/bare': { get: operation(`${EVIL}Bare`, {}) },
     '/wrong': { get: operation(`${EVIL}Wrong`, { 'x-pagination': style(EVIL) }) },
-    '/dialect': { $ref: '#/components/pathItems/other' },
+    '/dialect': { $ref: 'other.json' },
   },
-  components: {
-    pathItems: {
-      other: {
-        get: operation(EVIL, {
-          'x-speakeasy-pagination': {
-            type: 'offsetLimit',
-            inputs: [{ name: 'offset', in: 'parameters', type: 'offset' }],
-            outputs: { results: '$.data' },
-          },
-        }),
-      },
+};
+
+/** `migrate` cannot edit an operation of another file in place: it names the operation. */
+const OTHER = {
+  get: operation(EVIL, {
+    'x-speakeasy-pagination': {
+      type: 'offsetLimit',
+      inputs: [
+        { name: 'offset', in: 'parameters', type: 'offset' },
+        { name: 'limit', in: 'parameters', type: 'limit' },
+      ],
+      outputs: { results: '$.data' },
     },
-  },
+  }),
 };
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'pagegen-terminal-'));
+  writeFileSync(join(folder, 'other.json'), JSON.stringify(OTHER));
   writeFileSync(join(folder, 'faulty.json'), JSON.stringify(DOCUMENT));
   const { '/wrong': _, ...paths } = DOCUMENT.paths;
   writeFileSync(join(folder, 'sound.json'), JSON.stringify({ ...DOCUMENT, paths }));
