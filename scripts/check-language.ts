@@ -33,8 +33,6 @@ const NOT_YET = [
   'examples',
   'test',
   'docs',
-  'README.md',
-  'SECURITY.md',
   'vitest.config.ts',
   'vitest.corpus.config.ts',
 ];

@@ -33,9 +33,8 @@ describe('a configuration', () => {
       stderr: expect.stringMatching(/^src\/crm\/ {2}\d+ files .*\nsrc\/places\/ {2}\d+ files .*\n$/),
     });
     expect(await text('src', 'crm', 'client.ts')).toContain("from './runtime/client.ts'");
-    expect(await text('src', 'places', 'client.ts')).toMatch(
-      /class AtlasClient[\s\S]*from '.\/runtime|from '.\/runtime\/client'/,
-    );
+    expect(await text('src', 'places', 'client.ts')).toContain('class AtlasClient');
+    expect(await text('src', 'places', 'client.ts')).toContain("from './runtime/client'");
     await pagegen(folder, '-p', 'places', '--import-extension', 'js', '--name', 'Globe');
     expect(await text('src', 'places', 'client.ts')).toContain('class GlobeClient');
     expect(await text('src', 'places', 'client.ts')).toContain("from './runtime/client.js'");
