@@ -1,14 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ExitCode, Io } from '../io.ts';
-import { type ReadingFlags, readingOptions, toCount } from '../options.ts';
-
-/** Flags of `pagegen explain`, as commander gives them. */
-export interface ExplainFlags extends ReadingFlags {
-  readonly strategy?: string;
-  readonly total?: number;
-  readonly limit?: number;
-  readonly format: 'text' | 'json';
-}
+import { readingOptions, toCount } from '../options.ts';
+import type { ExplainFlags } from '../run/explain.ts';
 
 const EXAMPLES = `
 Examples:

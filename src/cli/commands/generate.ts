@@ -1,29 +1,7 @@
 import { Argument, type Command, Option } from 'commander';
-import type { GenerateOptions } from '../../tasks/generate.ts';
 import type { ExitCode, Io } from '../io.ts';
-import { type ReadingFlags, readingOptions } from '../options.ts';
-
-/** Flags of `pagegen generate`, as commander gives them. */
-export interface GenerateFlags extends ReadingFlags {
-  readonly output?: string;
-  readonly project?: readonly string[];
-  readonly config?: string;
-  readonly name?: string;
-  readonly importExtension?: 'js' | 'ts' | 'none';
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly paginatedOnly?: boolean;
-  readonly lenient?: boolean;
-  readonly with?: GenerateOptions['with'];
-  readonly format?: 'auto' | 'none';
-  readonly stdin?: boolean;
-  readonly dryRun?: boolean;
-  readonly check?: boolean;
-  readonly audit?: boolean;
-  readonly verbose?: boolean;
-  readonly watch?: boolean;
-  readonly quiet?: boolean;
-}
+import { readingOptions } from '../options.ts';
+import type { GenerateFlags } from '../run/generate.ts';
 
 export const GENERATE_EXAMPLES = `
 Examples:

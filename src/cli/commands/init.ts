@@ -1,12 +1,7 @@
 import { type Command, Option } from 'commander';
-import { FORMATS, type Format } from '../../tasks/configuration/text.ts';
+import { FORMATS } from '../../tasks/configuration/text.ts';
 import type { ExitCode, Io } from '../io.ts';
-
-/** Flags of `pagegen init`, as commander gives them. */
-export interface InitFlags {
-  readonly output?: string;
-  readonly format?: Format;
-}
+import type { InitFlags } from '../run/init.ts';
 
 const EXAMPLES = `
 Examples:

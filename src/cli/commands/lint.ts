@@ -1,23 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { formats } from '../../lint/formats/index.ts';
 import type { ExitCode, Io } from '../io.ts';
-import { type ReadingFlags, readingOptions, toCount } from '../options.ts';
-
-/** Flags of `pagegen lint`, as commander gives them. */
-export interface LintFlags extends ReadingFlags {
-  readonly config?: string;
-  readonly profile?: 'recommended' | 'strict' | 'errors';
-  readonly rule?: readonly string[];
-  readonly format?: readonly { readonly name: string; readonly file?: string }[];
-  readonly failOn?: 'error' | 'warning' | 'info' | 'never';
-  readonly maxWarnings?: number;
-  readonly base?: string;
-  readonly baseline?: string;
-  readonly updateBaseline?: boolean;
-  readonly fix?: boolean;
-  readonly fixDryRun?: boolean;
-  readonly quiet?: boolean;
-}
+import { readingOptions, toCount } from '../options.ts';
+import type { LintFlags } from '../run/lint.ts';
 
 const EXAMPLES = `
 Examples:

@@ -1,19 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { FAULT_HELP, type Faults, withFault } from '../../simulate/mock/faults.ts';
 import type { ExitCode, Io } from '../io.ts';
-import { type ReadingFlags, readingOptions, toCount } from '../options.ts';
-
-/** Flags of `pagegen mock`, as commander gives them. */
-export interface MockFlags extends ReadingFlags {
-  readonly port: number;
-  readonly host: string;
-  readonly items: number;
-  readonly seed: number;
-  readonly fault?: Faults;
-  /** False under `--no-auth`. */
-  readonly auth: boolean;
-  readonly quiet?: boolean;
-}
+import { readingOptions, toCount } from '../options.ts';
+import type { MockFlags } from '../run/mock.ts';
 
 const EXAMPLES = `
 Examples:

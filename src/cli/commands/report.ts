@@ -1,16 +1,7 @@
 import { Argument, type Command, Option } from 'commander';
 import type { ExitCode, Io } from '../io.ts';
-import { type ReadingFlags, readingOptions, toCount } from '../options.ts';
-
-/** Flags of `pagegen report`, as commander gives them. */
-export interface ReportFlags extends ReadingFlags {
-  readonly output: string;
-  readonly total?: readonly number[];
-  readonly config?: string;
-  readonly profile?: 'recommended' | 'strict' | 'errors';
-  readonly stdin?: boolean;
-  readonly quiet?: boolean;
-}
+import { readingOptions, toCount } from '../options.ts';
+import type { ReportFlags } from '../run/report.ts';
 
 const EXAMPLES = `
 Examples:

@@ -1,19 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode, Io } from '../io.ts';
-import { type ReadingFlags, readingOptions, toCount } from '../options.ts';
-
-/** Flags of `pagegen verify`, as commander gives them. */
-export interface VerifyFlags extends ReadingFlags {
-  readonly baseUrl: string;
-  readonly operation?: readonly string[];
-  readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly header?: Readonly<Record<string, string>>;
-  readonly apiHeaders?: string;
-  readonly budget: number;
-  readonly probeLimits?: boolean;
-  readonly output?: string;
-  readonly format: 'text' | 'json';
-}
+import { readingOptions, toCount } from '../options.ts';
+import type { VerifyFlags } from '../run/verify.ts';
 
 const EXAMPLES = `
 Examples:

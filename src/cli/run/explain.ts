@@ -1,10 +1,18 @@
 import { createColors } from 'picocolors';
 import { formatPretty, printable } from '../../shared/pretty.ts';
 import { type Explanation, explain, type StrategyExplanation } from '../../tasks/explain.ts';
-import type { ExplainFlags } from '../commands/explain.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
+
+/** Flags of `pagegen explain`, as commander gives them. */
+export interface ExplainFlags extends ReadingFlags {
+  readonly strategy?: string;
+  readonly total?: number;
+  readonly limit?: number;
+  readonly format: 'text' | 'json';
+}
 
 /**
  * `pagegen explain <document> <operation>`: says what the generated method will do. Findings go to standard error, so

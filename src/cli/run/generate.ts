@@ -1,9 +1,32 @@
 import { type Job, readJobs } from '../../tasks/configuration/jobs.ts';
-import type { GenerateFlags } from '../commands/generate.ts';
+import type { GenerateOptions } from '../../tasks/generate.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
+import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
 import { runJob } from './generate-job.ts';
 import { watchJobs } from './watch.ts';
+
+/** Flags of `pagegen generate`, as commander gives them. */
+export interface GenerateFlags extends ReadingFlags {
+  readonly output?: string;
+  readonly project?: readonly string[];
+  readonly config?: string;
+  readonly name?: string;
+  readonly importExtension?: 'js' | 'ts' | 'none';
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly paginatedOnly?: boolean;
+  readonly lenient?: boolean;
+  readonly with?: GenerateOptions['with'];
+  readonly format?: 'auto' | 'none';
+  readonly stdin?: boolean;
+  readonly dryRun?: boolean;
+  readonly check?: boolean;
+  readonly audit?: boolean;
+  readonly verbose?: boolean;
+  readonly watch?: boolean;
+  readonly quiet?: boolean;
+}
 
 /**
  * `pagegen generate [document] [-o <folder>]`: generates and writes, or says what is wrong with the documents. Without a

@@ -1,6 +1,12 @@
+import type { Format } from '../../tasks/configuration/text.ts';
 import { init } from '../../tasks/init.ts';
-import type { InitFlags } from '../commands/init.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
+
+/** Flags of `pagegen init`, as commander gives them. */
+export interface InitFlags {
+  readonly output?: string;
+  readonly format?: Format;
+}
 
 /**
  * `pagegen init [documents…]`: writes a first configuration, and says what to do with it.

@@ -6,9 +6,25 @@ import { unifiedDiff } from '../../shared/diff.ts';
 import { version } from '../../shared/version.ts';
 import { type LintResult, lint } from '../../tasks/lint.ts';
 import { readLintSettings } from '../../tasks/lint-settings.ts';
-import type { LintFlags } from '../commands/lint.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
+
+/** Flags of `pagegen lint`, as commander gives them. */
+export interface LintFlags extends ReadingFlags {
+  readonly config?: string;
+  readonly profile?: 'recommended' | 'strict' | 'errors';
+  readonly rule?: readonly string[];
+  readonly format?: readonly { readonly name: string; readonly file?: string }[];
+  readonly failOn?: 'error' | 'warning' | 'info' | 'never';
+  readonly maxWarnings?: number;
+  readonly base?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly quiet?: boolean;
+}
 
 /**
  * `pagegen lint <documents…>`: checks pagination, says what it finds in every format that is asked for.

@@ -1,9 +1,22 @@
 import { formatPretty, printable } from '../../shared/pretty.ts';
+import type { Faults } from '../../simulate/mock/faults.ts';
 import { type Answered, mock } from '../../tasks/mock.ts';
-import type { MockFlags } from '../commands/mock.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
+import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
+
+/** Flags of `pagegen mock`, as commander gives them. */
+export interface MockFlags extends ReadingFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly items: number;
+  readonly seed: number;
+  readonly fault?: Faults;
+  /** False under `--no-auth`. */
+  readonly auth: boolean;
+  readonly quiet?: boolean;
+}
 
 /**
  * `pagegen mock <document>`: serves until the user interrupts, or says what is wrong with the document.

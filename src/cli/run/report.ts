@@ -1,10 +1,20 @@
 import { resolve } from 'node:path';
 import { readLintSettings } from '../../tasks/lint-settings.ts';
 import { report, saveText } from '../../tasks/report.ts';
-import type { ReportFlags } from '../commands/report.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
+
+/** Flags of `pagegen report`, as commander gives them. */
+export interface ReportFlags extends ReadingFlags {
+  readonly output: string;
+  readonly total?: readonly number[];
+  readonly config?: string;
+  readonly profile?: 'recommended' | 'strict' | 'errors';
+  readonly stdin?: boolean;
+  readonly quiet?: boolean;
+}
 
 /**
  * `pagegen report <document>`: writes the page, also about a document that has faults.

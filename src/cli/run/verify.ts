@@ -3,10 +3,23 @@ import { createColors } from 'picocolors';
 import { InputError } from '../../shared/diagnostic.ts';
 import { formatPretty, printable } from '../../shared/pretty.ts';
 import { saveText, type VerifyResult, verify } from '../../tasks/verify.ts';
-import type { VerifyFlags } from '../commands/verify.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
+
+/** Flags of `pagegen verify`, as commander gives them. */
+export interface VerifyFlags extends ReadingFlags {
+  readonly baseUrl: string;
+  readonly operation?: readonly string[];
+  readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly header?: Readonly<Record<string, string>>;
+  readonly apiHeaders?: string;
+  readonly budget: number;
+  readonly probeLimits?: boolean;
+  readonly output?: string;
+  readonly format: 'text' | 'json';
+}
 
 /**
  * `pagegen verify <document> --base-url <url>`: says where document and API disagree, and writes an overlay that
