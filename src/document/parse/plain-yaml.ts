@@ -1,8 +1,8 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { saysJson } from './json-source.ts';
 import { PlainIndex } from './plain-index.ts';
 import { indexRanges } from './ranges.ts';
 import type { SourceDocument } from './source-document.ts';
-import { saysJson } from './source-sync.ts';
 
 /** What the two parsers read differently: the head of a block scalar on a line of its own, and markers after blanks at the start. */
 const DISPUTED = /^ *[>|][-+\d]{0,2}[ \t]*(?:#[^\n]*)?$/m;

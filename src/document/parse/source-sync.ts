@@ -1,7 +1,6 @@
 import type { Report } from '../../shared/diagnostic.ts';
-import { JsonIndex } from './json-index.ts';
+import { parseJsonSource } from './json-source.ts';
 import { parsePlainSource } from './plain-yaml.ts';
-import { indexRanges } from './ranges.ts';
 import type { SourceDocument } from './source-document.ts';
 import { parseYamlSource } from './yaml-source.ts';
 
@@ -13,19 +12,4 @@ import { parseYamlSource } from './yaml-source.ts';
  */
 export function parseSource(file: string, text: string, report: Report): SourceDocument | undefined {
   return parseJsonSource(file, text) ?? parsePlainSource(file, text) ?? parseYamlSource(file, text, report);
-}
-
-/** A document whose text is JSON, as its first character or its file says; undefined for every other text. */
-export function parseJsonSource(file: string, text: string): SourceDocument | undefined {
-  if (!saysJson(file) && !text.trimStart().startsWith('{')) return undefined;
-  try {
-    return { file, text, data: JSON.parse(text) as unknown, range: indexRanges(text, () => new JsonIndex(text)) };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether a file claims to be JSON, so that anything else in it is a fault. */
-export function saysJson(file: string): boolean {
-  return file.toLowerCase().endsWith('.json');
 }

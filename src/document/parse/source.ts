@@ -1,6 +1,6 @@
 import type { Report } from '../../shared/diagnostic.ts';
+import { parseJsonSource } from './json-source.ts';
 import type { SourceDocument } from './source-document.ts';
-import { parseJsonSource } from './source-sync.ts';
 
 /**
  * What `parseSource` does. Each parser is brought along only where the one before cannot read the text: the last takes

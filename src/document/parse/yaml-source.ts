@@ -1,8 +1,8 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { findJsonFault } from './json-fault.ts';
+import { saysJson } from './json-source.ts';
 import { treeRanges } from './ranges.ts';
 import type { SourceDocument } from './source-document.ts';
-import { saysJson } from './source-sync.ts';
 import { parseYaml } from './yaml-text.ts';
 
 /**
