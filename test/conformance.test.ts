@@ -20,16 +20,18 @@ function block(page: string, heading: string): string | undefined {
 }
 
 describe('each rule', () => {
-  it('has a file, a test and a page of its name, and there are no others', () => {
-    expect(namesIn('src/lint/rules', '.ts')).toEqual(ids);
+  it('has a test and a page of its name, a file if it looks at documents itself, and there are no others', () => {
+    const visiting = rules.filter(({ visit }) => Object.keys(visit).length > 0).map(({ id }) => id);
+    expect(visiting.length).toBeGreaterThan(10);
+    expect(namesIn('src/lint/rules', '.ts')).toEqual(visiting);
     expect(namesIn('test/lint/rules', '.test.ts')).toEqual(ids);
     expect(namesIn('docs/rules', '.md')).toEqual(ids);
   });
 
   it('stands in the list of rules with its severity and summary', () => {
     const list = readFileSync(join(root, 'docs/rules/README.md'), 'utf8');
-    for (const { id, severity, strict, fix, summary } of rules) {
-      const cells = [`[${id}](${id}.md)`, strict ? `${severity} (strict)` : severity, fix ? 'yes' : '', summary];
+    for (const { id, severity, strict, isFixable, summary } of rules) {
+      const cells = [`[${id}](${id}.md)`, strict ? `${severity} (strict)` : severity, isFixable ? 'yes' : '', summary];
       expect(list).toContain(`| ${cells.join(' | ')} |`);
     }
   });

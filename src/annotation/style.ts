@@ -1,5 +1,6 @@
 import type { Schemas } from '../model/schema-kinds.ts';
 import type { Limits, Strategy, StyleName } from '../model/strategy.ts';
+import type { Diagnostic } from '../shared/diagnostic.ts';
 import type { Location } from '../shared/json.ts';
 
 export type RequestKey = keyof Strategy['request'];
@@ -20,10 +21,7 @@ export type StyleCode =
   | 'pagination-cursor-type'
   | 'pagination-cursor-not-scalar';
 
-export interface StyleErrorDetails {
-  readonly hint?: string;
-  readonly related?: readonly { readonly message: string; readonly location: Location }[];
-}
+export type StyleErrorDetails = Pick<Diagnostic, 'hint' | 'fix' | 'related'>;
 
 /** One way of paging: the fields that it takes, those that it needs, and what they have to fulfil. */
 export interface Style {

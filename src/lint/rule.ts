@@ -3,8 +3,6 @@ import type { Operation } from '../model/operation.ts';
 import type { Strategy } from '../model/strategy.ts';
 import type { Diagnostic, Severity } from '../shared/diagnostic.ts';
 import type { JsonValue, Located, Location } from '../shared/json.ts';
-import type { LocatedDiagnostic } from '../shared/locate.ts';
-import type { Edit, SourceText } from './fixes/edit.ts';
 
 /** What a rule says of a document: the engine adds the rule's id and severity. */
 export type Finding = Pick<Diagnostic, 'message' | 'hint' | 'location' | 'related'>;
@@ -37,7 +35,7 @@ export interface Visitor {
 }
 
 export interface Rule {
-  /** Also the name of its file, its test and its page in the docs. */
+  /** Also the name of its test and its page in the docs, and of its file if it has a visitor. */
   readonly id: string;
   readonly severity: Severity;
   /** One sentence. */
@@ -49,8 +47,8 @@ export interface Rule {
   readonly visit: Visitor;
   /** Options and their defaults. */
   readonly options: Readonly<Record<string, JsonValue>>;
-  /** The edits that mend a finding without changing what its author meant; none where that is not sure. */
-  readonly fix?: (finding: LocatedDiagnostic, source: SourceText) => readonly Edit[];
+  /** Whether some of its findings carry a fix, which `--fix` applies. */
+  readonly isFixable: boolean;
 }
 
 /** What a rule's file states; the rest is filled in. */
@@ -62,5 +60,5 @@ export interface RuleDefinition extends Partial<Omit<Rule, 'id' | 'severity' | '
 
 /** Declares a rule: what it looks at (`visit`), or the codes that it owns. */
 export function defineRule(definition: RuleDefinition): Rule {
-  return { strict: false, codes: [], visit: {}, options: {}, ...definition };
+  return { strict: false, codes: [], visit: {}, options: {}, isFixable: false, ...definition };
 }

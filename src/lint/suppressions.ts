@@ -1,5 +1,5 @@
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import { nearest } from '../shared/nearest.ts';
+import { didYouMean } from '../shared/suggest.ts';
 
 /** A comment that disables rules for the line below it. */
 interface Directive {
@@ -72,15 +72,15 @@ function unused(
   known: readonly string[],
 ): LocatedDiagnostic {
   const { file, line, text, rules } = directive;
-  const near = known.includes(id) ? undefined : nearest(id, known);
-  const alone = rules.length === 1;
+  const isKnown = known.includes(id);
+  const isAlone = rules.length === 1;
   return {
     code: 'pagination-unused-disable',
     severity: 'warning',
-    message: known.includes(id)
-      ? `The rule \`${id}\` finds nothing on the next line${alone ? '' : ' (others do)'}.`
+    message: isKnown
+      ? `The rule \`${id}\` finds nothing on the next line${isAlone ? '' : ' (others do)'}.`
       : `There is no rule \`${id}\`.`,
-    ...(near !== undefined && { hint: `Did you mean \`${near}\`?` }),
+    ...(isKnown ? isAlone && { fix: { kind: 'remove-line' } } : didYouMean(id, known)),
     location: { file, pointer: '' },
     file,
     pointer: '',

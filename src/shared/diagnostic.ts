@@ -10,6 +10,26 @@ export interface Range {
 
 export type Severity = 'error' | 'warning' | 'info';
 
+/**
+ * A safe change at the place of a diagnostic, which `lint --fix` makes: it does not change what the author meant. The
+ * stage that reports the diagnostic decides whether there is one.
+ */
+export type Fix =
+  /** Replaces the last name `from` in the value or key: the whole text, or one token of a pointer or expression. */
+  | { readonly kind: 'rename'; readonly from: string; readonly to: string }
+  /** Replaces the whole string, in the quotes that it has. */
+  | { readonly kind: 'replace'; readonly text: string }
+  /** Replaces the whole number. */
+  | { readonly kind: 'set-number'; readonly value: number }
+  /** Adds a member with a number after the member at the place. */
+  | { readonly kind: 'add-member'; readonly key: string; readonly value: number }
+  /** Removes the quotes of a string that is a number. */
+  | { readonly kind: 'unquote' }
+  /** Puts the value into an array. */
+  | { readonly kind: 'wrap-in-array' }
+  /** Removes the line that the place begins on. */
+  | { readonly kind: 'remove-line' };
+
 /** A finding about the user's document. Returned, never thrown; many in one run. */
 export interface Diagnostic {
   /** A documented constant in kebab-case, such as `unresolved-reference`. */
@@ -17,8 +37,9 @@ export interface Diagnostic {
   readonly severity: Severity;
   /** One or two sentences: what is wrong, what was expected. No trailing newline. */
   readonly message: string;
-  /** What to do; "Did you mean …?" stands here. */
+  /** What to do, or "Did you mean …?". */
   readonly hint?: string;
+  readonly fix?: Fix;
   readonly location: Location;
   /** Set where no pointer can say the place: in text that does not parse. */
   readonly range?: Range;

@@ -111,14 +111,13 @@ async function fixBut(
   documents: readonly Wanted[],
   context: RunContext,
 ): Promise<{ readonly mended: Mended; readonly again: readonly string[] }> {
-  const running = context.active.filter(({ level }) => level !== 'off').map(({ rule }) => rule);
   const instead = new Map<string, string>();
   const mended = new Set<string>();
   let run = first;
   let edits = 0;
   let again: readonly string[] = [];
   for (let pass = 0; pass < MAX_PASSES && again.length === 0; pass++) {
-    const fixed = fixOnce(run.findings, run.texts, running, refused);
+    const fixed = fixOnce(run.findings, run.texts, refused);
     if (fixed.edits === 0) break;
     again = fixed.places.filter((place) => mended.has(place));
     for (const place of fixed.places) mended.add(place);

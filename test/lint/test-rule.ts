@@ -26,6 +26,10 @@ export function testRule(id: string, { valid, invalid, base }: Cases): void {
   describe(id, () => {
     it('exists', () => expect(rule?.summary).toMatch(/^[A-Z`].*\.$/));
 
+    it('says whether it has fixes', () => {
+      expect(rule?.isFixable).toBe(invalid.some(({ fixed }) => fixed !== undefined));
+    });
+
     it.each(valid.map((text, index) => [index + 1, text] as const))(
       'leaves right document %i alone',
       async (_, text) => {

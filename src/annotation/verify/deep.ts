@@ -3,7 +3,7 @@ import type { Schema } from '../../model/schema.ts';
 import { dereference, describeKinds, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { DeepPagination, RequestField } from '../../model/strategy.ts';
 import { type JsonValue, keyOf, type Located, membersOf } from '../../shared/json.ts';
-import { suggestion } from '../x-pagination/codes.ts';
+import { suggestWord } from '../../shared/suggest.ts';
 import { bindRequestField } from './request.ts';
 import { bindItemPointer } from './response.ts';
 import { fieldOf, isSaid, placeOf, type Subject } from './subject.ts';
@@ -122,7 +122,7 @@ function checkSortValue(subject: Subject, field: RequestField, { value, location
   } else if (target.kind === 'enum' && !target.values.includes(value)) {
     const values = target.values.map((each) => (typeof each === 'string' ? each : JSON.stringify(each)));
     const message = `\`deep.sort\` sends ${shown}, but ${describeRequestField(field)} of ${subject.name} takes ${values.join(', ')}.`;
-    const hint = suggestion(String(value), values);
-    subject.error('pagination-unknown-value', message, location, hint === undefined ? {} : { hint });
+    const advice = suggestWord(String(value), values);
+    subject.error('pagination-unknown-value', message, location, advice);
   }
 }

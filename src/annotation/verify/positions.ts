@@ -10,6 +10,7 @@ import {
   numberConstraints,
 } from '../../model/schema-kinds.ts';
 import type { RequestField, Strategy } from '../../model/strategy.ts';
+import type { Fix } from '../../shared/diagnostic.ts';
 import type { StyleCheck } from '../style.ts';
 
 /**
@@ -44,18 +45,23 @@ function compareWithDocument(
   const said = numberConstraints(schema, check.schemas);
   const first = start ?? standard;
   const claim = start === undefined ? `the style \`${key}\` starts at ${standard}` : `\`request.start\` is ${start}`;
-  const contradiction = (what: string, wanted: number): void => {
+  const contradiction = (what: string, wanted: number, isDefault = false): void => {
     const field_ = describeRequestField(field);
     const message = `${capital(field_)} ${what}, but ${claim}.`;
     const hint = start === undefined ? `Add \`start: ${wanted}\` to \`request\`.` : `Write \`start: ${wanted}\`.`;
+    // The parameter's own default is its first page. Bounds leave more than one value.
+    const isSafe = isDefault && Number.isSafeInteger(wanted) && wanted >= 0;
+    const fix: Fix =
+      start === undefined ? { kind: 'add-member', key: 'start', value: wanted } : { kind: 'set-number', value: wanted };
     const related = [{ message: `${capital(field_)} is declared here.`, location: schema.location }];
     check.error('pagination-start', message, check.at('request', start === undefined ? key : 'start'), {
       hint,
+      ...(isSafe && { fix }),
       related,
     });
   };
   if (typeof said.default === 'number') {
-    if (said.default !== first) contradiction(`has the default ${said.default}`, said.default);
+    if (said.default !== first) contradiction(`has the default ${said.default}`, said.default, true);
   } else if (said.minimum !== undefined && said.minimum > first) {
     contradiction(`has the minimum ${said.minimum}`, said.minimum);
   } else if (said.minimum === 0 && first > 0 && start === undefined) {

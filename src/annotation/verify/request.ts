@@ -5,7 +5,7 @@ import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
 import type { NextOperation, RequestField, Strategy } from '../../model/strategy.ts';
 import { elementsOf, formatPointer, type JsonPointer, type JsonValue, type Located } from '../../shared/json.ts';
-import { suggestion } from '../x-pagination/codes.ts';
+import { type Advice, suggestName } from '../../shared/suggest.ts';
 import { fieldOf, type Subject } from './subject.ts';
 
 /** Finds the place that a request expression names. Undefined, and reported, where the operation has none. */
@@ -45,8 +45,8 @@ function bindParameter(
     return bindProperty(subject, label, object, bracketed[2]!, location);
   }
   const message = `\`${label}\` names the ${place} parameter \`${name}\`, which ${subject.name} does not declare.`;
-  const hint = undeclaredHint(subject, place, name);
-  subject.error('pagination-undeclared-parameter', message, location, hint === undefined ? {} : { hint });
+  const advice = undeclaredAdvice(subject, place, name);
+  subject.error('pagination-undeclared-parameter', message, location, advice);
   return undefined;
 }
 
@@ -60,19 +60,21 @@ function bindProperty(
   const lookup = schemaAt(parameter.schema, formatPointer([property]), subject.schemas);
   if (lookup.found) return { in: 'parameter', parameter, property, location };
   const message = `\`${label}\` names \`${property}\` of the query parameter \`${parameter.name}\`, which has no such property.`;
-  const hint = suggestion(property, lookup.candidates);
-  subject.error('pagination-undeclared-parameter', message, location, hint === undefined ? {} : { hint });
+  const advice = suggestName(property, lookup.candidates);
+  subject.error('pagination-undeclared-parameter', message, location, advice);
   return undefined;
 }
 
-function undeclaredHint(subject: Subject, place: 'query' | 'header', name: string): string | undefined {
+function undeclaredAdvice(subject: Subject, place: 'query' | 'header', name: string): Advice {
   const { parameters } = subject.operation;
   const elsewhere = parameters.find((parameter) => parameter.name === name);
   if (elsewhere?.in === 'query' || elsewhere?.in === 'header') {
-    return `There is a ${elsewhere.in} parameter of this name: write \`$request.${elsewhere.in}.${name}\`.`;
+    const text = `$request.${elsewhere.in}.${name}`;
+    const hint = `There is a ${elsewhere.in} parameter of this name: write \`${text}\`.`;
+    return { hint, fix: { kind: 'replace', text } };
   }
   const names = parameters.filter((parameter) => parameter.in === place).map((parameter) => parameter.name);
-  return suggestion(name, names);
+  return suggestName(name, names);
 }
 
 function bindBody(
@@ -93,8 +95,8 @@ function bindBody(
     return { in: 'body', pointer, schema: lookup.schema, required, location };
   }
   const message = `\`${label}\` is \`${pointer}\`, but the request body of ${subject.name} has no \`${lookup.missing}\` there.`;
-  const hint = suggestion(lookup.missing, lookup.candidates);
-  subject.error('pagination-pointer-to-nothing', message, location, hint === undefined ? {} : { hint });
+  const advice = suggestName(lookup.missing, lookup.candidates);
+  subject.error('pagination-pointer-to-nothing', message, location, advice);
   return undefined;
 }
 
@@ -152,11 +154,11 @@ function namedParameters(
     if (parameter !== undefined) return [parameter];
     const kind = places.length === 1 ? `${places[0]} parameter` : 'parameter';
     const message = `\`request.${key}\` names the ${kind} \`${value}\`, which ${subject.name} does not declare.`;
-    const hint = suggestion(
+    const advice = suggestName(
       String(value),
       candidates.map(({ name }) => name),
     );
-    subject.error('pagination-undeclared-parameter', message, location, hint === undefined ? {} : { hint });
+    subject.error('pagination-undeclared-parameter', message, location, advice);
     return [];
   });
 }
@@ -169,8 +171,8 @@ function nextOperation(subject: Subject): NextOperation | undefined {
   const operation = subject.operations.get(id);
   if (operation === undefined) {
     const message = `\`request.operation\` names the operation \`${id}\`, which the document does not have.`;
-    const hint = suggestion(id, subject.operations.keys());
-    subject.annotationError('pagination-unknown-operation', message, node.location, hint === undefined ? {} : { hint });
+    const advice = suggestName(id, subject.operations.keys());
+    subject.annotationError('pagination-unknown-operation', message, node.location, advice);
     return undefined;
   }
   const [link, ...others] = newInPath(operation, subject.operation);

@@ -5,7 +5,7 @@ import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, type JsonKind, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import type { JsonPointer, JsonValue, Located } from '../../shared/json.ts';
-import { suggestion } from '../x-pagination/codes.ts';
+import { suggestName } from '../../shared/suggest.ts';
 import { fieldOf, type Subject } from './subject.ts';
 
 /** Finds the place that a response expression names. Undefined, and reported, where the response has none. */
@@ -23,8 +23,8 @@ function bindResponseField(
   if (lookup.found) return { in: 'body', pointer, schema: lookup.schema, location: node.location };
   const { status } = page.response;
   const message = `\`${label}\` is \`${pointer}\`, but the ${status} response of ${subject.name} has no \`${lookup.missing}\` there.`;
-  const hint = suggestion(lookup.missing, lookup.candidates);
-  subject.error('pagination-pointer-to-nothing', message, node.location, hint === undefined ? {} : { hint });
+  const advice = suggestName(lookup.missing, lookup.candidates);
+  subject.error('pagination-pointer-to-nothing', message, node.location, advice);
   return undefined;
 }
 
@@ -41,11 +41,11 @@ function bindHeader(
   if (header !== undefined) return { in: 'header', name, schema: header.schema, location };
   if (wanted !== 'link') {
     const message = `\`${label}\` is the header \`${name}\`, which the ${response.status} response of ${subject.name} does not declare.`;
-    const hint = suggestion(
+    const advice = suggestName(
       name,
       response.headers.map((candidate) => candidate.name),
     );
-    subject.warning('pagination-undeclared-header', message, location, hint === undefined ? {} : { hint });
+    subject.warning('pagination-undeclared-header', message, location, advice);
   }
   return { in: 'header', name, location };
 }
@@ -72,8 +72,8 @@ export function bindItemPointer(
   const lookup = schemaAt(item, pointer, subject.schemas);
   if (lookup.found) return { pointer, schema: lookup.schema, optional: lookup.optional };
   const message = `\`${label}\` is \`${pointer}\`, but an item of ${subject.name} has no \`${lookup.missing}\` there.`;
-  const hint = suggestion(lookup.missing, lookup.candidates);
-  subject.error('pagination-pointer-to-nothing', message, node.location, hint === undefined ? {} : { hint });
+  const advice = suggestName(lookup.missing, lookup.candidates);
+  subject.error('pagination-pointer-to-nothing', message, node.location, advice);
   return undefined;
 }
 

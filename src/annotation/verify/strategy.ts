@@ -3,10 +3,11 @@ import type { Schemas } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { elementsOf, keyOf } from '../../shared/json.ts';
+import { suggestName } from '../../shared/suggest.ts';
 import type { Annotation, GroupName, StrategyAnnotation } from '../fields.ts';
 import type { Style, StyleCheck } from '../style.ts';
 import { styles } from '../styles.ts';
-import { problem, suggestion } from '../x-pagination/codes.ts';
+import { problem } from '../x-pagination/codes.ts';
 import { deepGroup } from './deep.ts';
 import { choicesOf, limitsGroup } from './limits.ts';
 import { requestGroup } from './request.ts';
@@ -116,8 +117,8 @@ function alternativesOf(subject: Subject): string[] {
       subject.error('pagination-unknown-operation', message, location);
     } else if (!subject.operations.has(id)) {
       const message = `\`alternatives\` names the operation \`${id}\`, which the document does not have.`;
-      const hint = suggestion(id, subject.operations.keys());
-      subject.annotationError('pagination-unknown-operation', message, location, hint === undefined ? {} : { hint });
+      const advice = suggestName(id, subject.operations.keys());
+      subject.annotationError('pagination-unknown-operation', message, location, advice);
     }
     return id;
   });

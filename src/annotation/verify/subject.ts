@@ -24,7 +24,7 @@ export interface Subject {
   readonly hasFailed: () => boolean;
 }
 
-export type Details = Pick<Diagnostic, 'hint' | 'related'>;
+export type Details = Pick<Diagnostic, 'hint' | 'fix' | 'related'>;
 
 /** Faults that have been reported already, over all operations of a document. */
 export type Reported = Set<string>;
@@ -42,10 +42,10 @@ export function createSubject(
     message,
     location,
   });
-  const withUser = (location: Location, { hint, related = [] }: Details): Details => {
+  const withUser = (location: Location, { related = [], ...advice }: Details): Details => {
     const user = { message: `Used by ${name}.`, location: annotation.location };
     const all = isInside(location, annotation.location) ? related : [...related, user];
-    return { ...(hint !== undefined && { hint }), ...(all.length > 0 && { related: all }) };
+    return { ...advice, ...(all.length > 0 && { related: all }) };
   };
   return {
     ...parts,

@@ -1,6 +1,6 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import type { Location } from '../../shared/json.ts';
-import { nearest } from '../../shared/nearest.ts';
+import type { Advice } from '../../shared/suggest.ts';
 
 /** Codes of faults in pagination annotations, each with its meaning in one line. */
 export const PAGINATION_CODES = {
@@ -43,13 +43,7 @@ export function problem(
   code: PaginationCode,
   message: string,
   location: Location,
-  hint?: string,
+  advice: Advice = {},
 ): void {
-  report({ code, severity: 'error', message, ...(hint !== undefined && { hint }), location });
-}
-
-/** "Did you mean …?" for a name that is not among `candidates`; undefined where none is near. */
-export function suggestion(name: string, candidates: Iterable<string>): string | undefined {
-  const near = nearest(name, candidates);
-  return near === undefined ? undefined : `Did you mean \`${near}\`?`;
+  report({ code, severity: 'error', message, ...advice, location });
 }

@@ -1,4 +1,5 @@
 import { parseItemPointer, parseRequestExpression, parseResponseExpression } from '../../model/pagination-fields.ts';
+import type { Fix } from '../../shared/diagnostic.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import type { GroupName } from '../fields.ts';
 
@@ -13,6 +14,8 @@ export interface FieldRule {
   readonly parses?: (text: string) => boolean;
   /** Completes "… is no", where `parses` says no. */
   readonly form?: string;
+  /** Returns the safe fix of a value that is not accepted, if there is one. */
+  readonly fixOf?: (value: unknown) => Fix | undefined;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
@@ -23,10 +26,19 @@ function isInteger(value: unknown, least: number): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= least;
 }
 
+/** A single name where an array of names is expected. */
+function wrapText(value: unknown): Fix | undefined {
+  return isText(value) ? { kind: 'wrap-in-array' } : undefined;
+}
+
 const text: FieldRule = { expected: 'a string', accepts: isText };
-const names: FieldRule = { expected: 'an array of names', accepts: isTextList };
+const names: FieldRule = { expected: 'an array of names', accepts: isTextList, fixOf: wrapText };
 const anything: FieldRule = { expected: 'a value', accepts: () => true };
-const positive: FieldRule = { expected: 'a positive integer', accepts: (value) => isInteger(value, 1) };
+const positive: FieldRule = {
+  expected: 'a positive integer',
+  accepts: (value) => isInteger(value, 1),
+  fixOf: (value) => (typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? { kind: 'unquote' } : undefined),
+};
 
 const requestExpression: FieldRule = {
   ...text,
@@ -54,7 +66,7 @@ export const FIELD_RULES: ReadonlyMap<string, FieldRule> = new Map([
   ['style', text],
   ['name', text],
   ['key', itemPointer],
-  ['alternatives', { expected: 'an array of operationIds', accepts: isTextList }],
+  ['alternatives', { expected: 'an array of operationIds', accepts: isTextList, fixOf: wrapText }],
 ]);
 
 export const GROUP_RULES: Readonly<Record<GroupName, ReadonlyMap<string, FieldRule>>> = {

@@ -1,7 +1,8 @@
 import { describeValue, isJsonObject, type Located, type Location, memberOf, membersOf } from '../../shared/json.ts';
+import { suggestName } from '../../shared/suggest.ts';
 import type { ExtendedDocument } from '../extension.ts';
 import { type AnnotationGroup, GROUPS, type GroupName, type StrategyAnnotation } from '../fields.ts';
-import { problem, suggestion } from './codes.ts';
+import { problem } from './codes.ts';
 import { strategyObject, type WrittenStrategy } from './strategy-object.ts';
 
 /**
@@ -61,7 +62,7 @@ export class SharedStrategies {
     const there = names.length === 0 ? 'there are none' : `there are ${names.join(', ')}`;
     const message = `There is no shared strategy \`${reference.value}\`; ${there}.`;
     const { report } = this.#document;
-    problem(report, 'pagination-unknown-strategy', message, reference.location, suggestion(reference.value, names));
+    problem(report, 'pagination-unknown-strategy', message, reference.location, suggestName(reference.value, names));
     return undefined;
   }
 

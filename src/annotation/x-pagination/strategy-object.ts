@@ -10,8 +10,9 @@ import {
   membersOf,
 } from '../../shared/json.ts';
 import { nearest } from '../../shared/nearest.ts';
+import { suggestWord } from '../../shared/suggest.ts';
 import { type AnnotationGroup, GROUPS, type GroupName } from '../fields.ts';
-import { problem, suggestion } from './codes.ts';
+import { problem } from './codes.ts';
 import { FIELD_RULES, type FieldRule, GROUP_RULES, SORT_KEY } from './field-rules.ts';
 
 /** A strategy object as one place of the document has it; a value of null removes an inherited one. */
@@ -80,12 +81,13 @@ function checkField(name: string, node: Located, rule: FieldRule, report: Report
   if (!rule.accepts(value)) {
     const isEmpty = value === '' && rule.expected === 'a string';
     const message = `${name} must ${isEmpty ? 'not be empty' : `be ${rule.expected}; found ${show(value)}`}.`;
-    problem(report, 'pagination-wrong-type', message, location);
+    const fix = rule.fixOf?.(value);
+    problem(report, 'pagination-wrong-type', message, location, fix && { fix });
     return false;
   }
   if (rule.choices !== undefined && !rule.choices.includes(String(value))) {
     const message = `${name} must be ${rule.expected}; found ${show(value)}.`;
-    problem(report, 'pagination-unknown-value', message, location, suggestion(String(value), rule.choices));
+    problem(report, 'pagination-unknown-value', message, location, suggestWord(String(value), rule.choices));
     return false;
   }
   if (rule.parses !== undefined && !rule.parses(String(value))) {
@@ -99,8 +101,8 @@ function checkStyle(style: Located | undefined, report: Report): boolean {
   if (style === undefined || style.value === null) return true;
   if ((STYLE_NAMES as readonly unknown[]).includes(style.value)) return true;
   const message = `There is no pagination style \`${style.value}\`; the styles are ${STYLE_NAMES.join(', ')}.`;
-  const hint = suggestion(String(style.value), STYLE_NAMES);
-  problem(report, 'pagination-unknown-style', message, style.location, hint);
+  const advice = suggestWord(String(style.value), STYLE_NAMES);
+  problem(report, 'pagination-unknown-style', message, style.location, advice);
   return false;
 }
 
@@ -110,7 +112,7 @@ function baseOf(node: Located, report: Report, faults: Set<string>): Pick<Writte
   const reference = memberOf(node, '$ref');
   if (parent !== undefined && reference !== undefined) {
     const message = 'A strategy has either `extends` or `$ref`; this one has both.';
-    problem(report, 'pagination-exclusive-fields', message, keyOf(parent.location), 'Remove one of them.');
+    problem(report, 'pagination-exclusive-fields', message, keyOf(parent.location), { hint: 'Remove one of them.' });
     faults.add('extends');
   }
   if (parent !== undefined && typeof parent.value !== 'string') {
@@ -129,8 +131,8 @@ function unknownKey(key: string, member: Located, owner: string, known: readonly
   const group = GROUPS.find((each) => GROUP_RULES[each].has(key));
   const isMisplaced = group !== undefined || FIELD_RULES.has(key);
   const home = group === undefined ? 'beside `request` and `response`' : `in \`${group}\``;
-  const hint = isMisplaced ? `It belongs ${home}.` : suggestion(key, known);
-  problem(report, 'pagination-unknown-key', message, keyOf(member.location), hint);
+  const advice = isMisplaced ? { hint: `It belongs ${home}.` } : suggestWord(key, known);
+  problem(report, 'pagination-unknown-key', message, keyOf(member.location), advice);
   return isMisplaced ? key : (nearest(key, known) ?? key);
 }
 

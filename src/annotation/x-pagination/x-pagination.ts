@@ -25,7 +25,7 @@ function readAnnotation(node: Located, shared: SharedStrategies, document: Exten
   if (node.value.length === 0) {
     const message = '`x-pagination` must have at least one strategy; found an empty array.';
     const hint = 'Write `x-pagination: false` where the operation is not paginated.';
-    problem(document.report, 'pagination-wrong-type', message, node.location, hint);
+    problem(document.report, 'pagination-wrong-type', message, node.location, { hint });
   }
   const strategies = elementsOf(node).flatMap((element) => readStrategy(element, shared, document, ELEMENT_FORMS));
   return { declined: false, strategies };

@@ -1,8 +1,7 @@
 import type { LocatedDiagnostic, LocatedText } from '../../shared/locate.ts';
-import type { Rule } from '../rule.ts';
-import { applyEdits, type Edit, sourceText } from './edit.ts';
+import { applyEdits, type Edit, editsOf, sourceText } from './edit.ts';
 
-/** What one pass of fixes makes of the texts. */
+/** The result of one pass of fixes. */
 export interface Fixed {
   /** Texts that changed, by file. */
   readonly texts: ReadonlyMap<string, string>;
@@ -12,26 +11,24 @@ export interface Fixed {
 }
 
 /**
- * Makes the edits that the rules are sure of, in files. Edits that overlap others wait for the next pass.
+ * Applies the fixes of findings in local files. Edits that overlap others wait for the next pass.
  *
- * @param refused places that nothing is to be mended at
+ * @param refused places to leave as they are
  */
 export function fixOnce(
   findings: readonly LocatedDiagnostic[],
   texts: ReadonlyMap<string, LocatedText>,
-  rules: readonly Rule[],
   refused: ReadonlySet<string>,
 ): Fixed {
-  const fixes = new Map(rules.flatMap(({ id, fix }) => (fix === undefined ? [] : [[id, fix] as const])));
   const byFile = new Map<string, Edit[]>();
   const places: string[] = [];
   for (const finding of findings) {
-    const fix = fixes.get(finding.code);
+    const { fix } = finding;
     const source = texts.get(finding.file);
     const isLocal = !finding.file.includes('://');
     if (fix === undefined || source?.range === undefined || !isLocal || refused.has(placeOf(finding))) continue;
     const range = source.range.bind(source);
-    const edits = fix(finding, sourceText(finding.file, source.text, range));
+    const edits = editsOf(fix, finding, sourceText(finding.file, source.text, range));
     if (edits.length > 0) places.push(placeOf(finding));
     byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), ...edits]);
   }

@@ -1,7 +1,6 @@
-import type { Range } from '../../shared/diagnostic.ts';
+import type { Fix, Range } from '../../shared/diagnostic.ts';
 import type { JsonPointer } from '../../shared/json.ts';
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
-import { isSlip } from '../../shared/nearest.ts';
 
 /** A change of a text: what stands from `start` to `end` (offsets in UTF-16 code units) becomes `text`. */
 export interface Edit {
@@ -67,7 +66,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): { readonly tex
 }
 
 /** Puts another string where the range holds a key or a scalar, in the quotes that are there. None where it holds neither. */
-export function replaceScalar(source: SourceText, range: Range, value: string): readonly Edit[] {
+function replaceScalar(source: SourceText, range: Range, value: string): readonly Edit[] {
   const start = source.offset(range.line, range.column);
   const end = source.offset(range.endLine, range.endColumn);
   const text = quotedLike(source.text.slice(start, end), value);
@@ -75,7 +74,7 @@ export function replaceScalar(source: SourceText, range: Range, value: string): 
 }
 
 /** Puts text of the source's own syntax where the range is. */
-export function replaceRange(source: SourceText, range: Range, change: (written: string) => string): readonly Edit[] {
+function replaceRange(source: SourceText, range: Range, change: (written: string) => string): readonly Edit[] {
   const start = source.offset(range.line, range.column);
   const end = source.offset(range.endLine, range.endColumn);
   const written = source.text.slice(start, end);
@@ -114,12 +113,7 @@ function jsonString(text: string): string | undefined {
 }
 
 /** Adds a member behind the one that the finding points at, in the style of the object: JSON, flow or block. */
-export function insertAfter(
-  source: SourceText,
-  finding: LocatedDiagnostic,
-  key: string,
-  value: string,
-): readonly Edit[] {
+function insertAfter(source: SourceText, finding: LocatedDiagnostic, key: string, value: string): readonly Edit[] {
   const at = source.offset(finding.endLine, finding.endColumn);
   if (!isScalar(source.text.slice(source.offset(finding.line, finding.column), at))) return [];
   const insert = (text: string): readonly Edit[] => [{ file: source.file, start: at, end: at, text }];
@@ -133,46 +127,37 @@ export function insertAfter(
   return [{ file: source.file, start: at + lineEnd, end: at + lineEnd, text }];
 }
 
-/** The name that a finding's "Did you mean …?" proposes. */
-function suggestedName({ hint }: LocatedDiagnostic): string | undefined {
-  return hint === undefined ? undefined : /^Did you mean `([^`]+)`\?$/.exec(hint)?.[1];
+/** Returns the edits of a finding's fix; none if the text has a form that cannot be edited safely. */
+export function editsOf(fix: Fix, finding: LocatedDiagnostic, source: SourceText): readonly Edit[] {
+  switch (fix.kind) {
+    case 'rename':
+      return rename(source, finding, fix);
+    case 'replace':
+      return replaceScalar(source, finding, fix.text);
+    case 'set-number':
+      return replaceRange(source, finding, () => String(fix.value));
+    case 'add-member':
+      return insertAfter(source, finding, fix.key, String(fix.value));
+    case 'unquote':
+      return replaceRange(source, finding, (written) => written.slice(1, -1));
+    case 'wrap-in-array':
+      return replaceRange(source, finding, (written) => `[${written}]`);
+    case 'remove-line':
+      return removeLine(source, finding);
+  }
 }
 
-/** Writes the proposed word of the annotation's own vocabulary: another spelling of it, or one slip of the fingers. */
-export function writeSuggestedWord(finding: LocatedDiagnostic, source: SourceText): readonly Edit[] {
-  return writeSuggested(finding, source, (written, name) => sameLetters(written, name) || isSlip(written, name));
+function rename(source: SourceText, range: Range, { from, to }: { from: string; to: string }): readonly Edit[] {
+  const start = source.offset(range.line, range.column);
+  const written = unquoted(source.text.slice(start, source.offset(range.endLine, range.endColumn)));
+  const at = written.lastIndexOf(from);
+  const end = at + from.length;
+  // A token ends where a pointer or an expression has its separators.
+  const isToken = at >= 0 && /^[/#.]?$/.test(written.charAt(at - 1)) && /^[/#.]?$/.test(written.charAt(end));
+  return isToken ? replaceScalar(source, range, written.slice(0, at) + to + written.slice(end)) : [];
 }
 
-/** Writes the proposed name of the document where only letter case, `-` and `_` differ: names that differ more may be others. */
-export function writeSuggestedName(finding: LocatedDiagnostic, source: SourceText): readonly Edit[] {
-  return writeSuggested(finding, source, sameLetters);
-}
-
-function writeSuggested(
-  finding: LocatedDiagnostic,
-  source: SourceText,
-  isSure: (written: string, name: string) => boolean,
-): readonly Edit[] {
-  const name = suggestedName(finding);
-  if (name === undefined) return [];
-  const start = source.offset(finding.line, finding.column);
-  const written = unquoted(source.text.slice(start, source.offset(finding.endLine, finding.endColumn)));
-  // Of a pointer or expression, the last token that the name can stand for is replaced.
-  const token = written
-    .split(/[/#.]/)
-    .reverse()
-    .find((part) => isSure(part, name));
-  if (token === undefined || token === name) return [];
-  const at = written.lastIndexOf(token);
-  return replaceScalar(source, finding, written.slice(0, at) + name + written.slice(at + token.length));
-}
-
-function sameLetters(a: string, b: string): boolean {
-  const fold = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');
-  return fold(a) === fold(b);
-}
-
-/** Takes out the whole line that a range begins on. */
-export function removeLine(source: SourceText, { line }: Range): readonly Edit[] {
+/** Removes the whole line that a range begins on. */
+function removeLine(source: SourceText, { line }: Range): readonly Edit[] {
   return [{ file: source.file, start: source.offset(line, 1), end: source.offset(line + 1, 1), text: '' }];
 }

@@ -1,9 +1,9 @@
 import { type Located, memberOf } from '../../shared/json.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { didYouMean } from '../../shared/suggest.ts';
 import { isFormMediaType, isJsonMediaType, isTextMediaType } from '../media-type.ts';
 import type { MediaType, ParameterStyle, PropertyEncoding } from '../operation.ts';
 import type { Schema } from '../schema.ts';
-import { type Context, didYouMean, fault } from './context.ts';
+import { type Context, fault } from './context.ts';
 import { booleanIn, expectObject, given, membersIn, stringIn } from './expect.ts';
 import { schemaObject } from './schema.ts';
 
@@ -26,7 +26,7 @@ function styleOf(ctx: Context, node: Located): ParameterStyle | undefined {
   const style = STYLES.find((candidate) => candidate === written);
   if (style === undefined) {
     const message = `\`${written}\` is no style of an encoding; expected ${STYLES.join(', ')}.`;
-    fault(ctx, 'invalid-value', message, memberOf(node, 'style')!.location, didYouMean(nearest(written, STYLES)));
+    fault(ctx, 'invalid-value', message, memberOf(node, 'style')!.location, didYouMean(written, STYLES));
   }
   return style;
 }

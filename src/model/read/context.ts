@@ -80,8 +80,3 @@ export function fault(
 ): void {
   ctx.report({ code, severity: 'error', message, location, ...more });
 }
-
-/** `{ hint: 'Did you mean …?' }`, or nothing where no name is near enough. */
-export function didYouMean(name: string | undefined): Pick<Diagnostic, 'hint'> {
-  return name === undefined ? {} : { hint: `Did you mean \`${name}\`?` };
-}

@@ -1,9 +1,9 @@
 import { type Located, memberOf, membersOf } from '../../shared/json.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { didYouMean } from '../../shared/suggest.ts';
 import type { ApiModel } from '../api.ts';
 import type { Server, ServerVariable } from '../operation.ts';
 import type { ExternalDocs } from '../schema.ts';
-import { type Context, didYouMean, fault } from './context.ts';
+import { type Context, fault } from './context.ts';
 import {
   elementsIn,
   expectObject,
@@ -76,7 +76,7 @@ function serverObject(ctx: Context, element: Located): Server | undefined {
     if (name === undefined || declared.includes(name)) continue;
     const message = `The server URL has the variable \`{${name}}\`, which \`variables\` does not declare.`;
     const { location } = memberOf(node, 'url')!;
-    fault(ctx, 'undeclared-server-variable', message, location, didYouMean(nearest(name, declared)));
+    fault(ctx, 'undeclared-server-variable', message, location, didYouMean(name, declared));
   }
   return { url, ...given('description', stringIn(ctx, node, 'description')), variables };
 }
@@ -89,7 +89,7 @@ function serverVariableObject(ctx: Context, name: string, value: Located): Serve
   const values = memberOf(node, 'enum') === undefined ? undefined : stringsIn(ctx, node, 'enum');
   if (values !== undefined && !values.includes(fallback)) {
     const message = `${owner} has the default \`${fallback}\`, which is not in its \`enum\`: ${values.join(', ')}.`;
-    fault(ctx, 'invalid-value', message, memberOf(node, 'default')!.location, didYouMean(nearest(fallback, values)));
+    fault(ctx, 'invalid-value', message, memberOf(node, 'default')!.location, didYouMean(fallback, values));
   }
   return {
     name,

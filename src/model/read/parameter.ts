@@ -1,8 +1,8 @@
 import { type JsonValue, type Located, type Location, memberOf, membersOf } from '../../shared/json.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { didYouMean } from '../../shared/suggest.ts';
 import type { Parameter, ParameterPlace, ParameterStyle } from '../operation.ts';
 import { schemaOrContent } from './content.ts';
-import { type Context, didYouMean, fault, readOnce } from './context.ts';
+import { type Context, fault, readOnce } from './context.ts';
 import { booleanIn, elementsIn, expectObject, given, requiredStringIn, stringIn } from './expect.ts';
 import { exampleIn } from './schema-notes.ts';
 
@@ -72,7 +72,7 @@ function placeOf(ctx: Context, node: Located, name: string | undefined): Paramet
   const place = places.find((candidate) => candidate === written);
   if (place === undefined && written !== undefined) {
     const message = `${owner} is in \`${written}\`; expected ${expected}.`;
-    fault(ctx, 'invalid-value', message, member.location, didYouMean(nearest(written, places)));
+    fault(ctx, 'invalid-value', message, member.location, didYouMean(written, places));
   }
   return place;
 }
@@ -84,7 +84,7 @@ function styleOf(ctx: Context, node: Located, place: ParameterPlace): ParameterS
   if (style !== undefined) return style;
   const message = `\`${written}\` is no style of a ${place} parameter; expected ${styles.join(', ')}.`;
   const member = memberOf(node, 'style')!;
-  fault(ctx, 'invalid-value', message, member.location, didYouMean(nearest(written!, styles)));
+  fault(ctx, 'invalid-value', message, member.location, didYouMean(written!, styles));
   return styles[0]!;
 }
 
@@ -142,7 +142,7 @@ export function checkPathParameters(
     if (names.has(name)) continue;
     const message = `The path \`${path}\` has the parameter \`{${name}}\`, which the operation does not declare.`;
     const spare = [...names].filter((candidate) => !template.has(candidate));
-    fault(ctx, 'undeclared-path-parameter', message, operation, didYouMean(nearest(name, spare)));
+    fault(ctx, 'undeclared-path-parameter', message, operation, didYouMean(name, spare));
   }
   return parameters.filter((parameter) => {
     if (parameter.in !== 'path' || template.has(parameter.name)) return true;
@@ -156,7 +156,7 @@ function reportUnused(ctx: Context, path: string, parameter: Parameter, template
     code: 'unused-path-parameter',
     severity: 'warning',
     message: `The path parameter \`${parameter.name}\` is not in the path \`${path}\`; it is left out.`,
-    ...didYouMean(nearest(parameter.name, template)),
+    ...didYouMean(parameter.name, template),
     location: parameter.location,
   });
 }

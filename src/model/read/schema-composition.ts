@@ -1,7 +1,7 @@
 import { type Located, type Location, memberOf, membersOf } from '../../shared/json.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { didYouMean } from '../../shared/suggest.ts';
 import type { Discriminator, Schema, SchemaId, SchemaNotes } from '../schema.ts';
-import { type Context, didYouMean } from './context.ts';
+import type { Context } from './context.ts';
 import { membersIn, objectIn, requiredStringIn, stringIn, wrongType } from './expect.ts';
 
 /** What a schema is made of, before it is put together. */
@@ -112,7 +112,7 @@ function unresolved(ctx: Context, target: Located, name: string): void {
     code: 'unresolved-discriminator',
     severity: 'warning',
     message: `The discriminator maps to \`${name}\`, which is neither a schema of the document nor a reference to one.`,
-    ...didYouMean(nearest(name.split('/').at(-1) ?? name, names)),
+    ...didYouMean(name.split('/').at(-1) ?? name, names),
     location: target.location,
   });
 }

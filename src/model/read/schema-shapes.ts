@@ -8,9 +8,9 @@ import {
   membersOf,
   valueIn,
 } from '../../shared/json.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { didYouMean } from '../../shared/suggest.ts';
 import type { Property, Schema, SchemaShape } from '../schema.ts';
-import { type Context, didYouMean, fault } from './context.ts';
+import { type Context, fault } from './context.ts';
 import { elementsIn, given, memberIn, membersIn, type OpenApiField, stringsIn, tolerate, wrongType } from './expect.ts';
 import { schemaObject } from './schema.ts';
 import { unionOf } from './schema-composition.ts';
@@ -176,7 +176,7 @@ function typeName(ctx: Context, node: Located): string | undefined {
   else if (TYPES.includes(name)) return name;
   else {
     const message = `\`${name}\` is no JSON Schema type; expected one of ${TYPES.join(', ')}.`;
-    fault(ctx, 'invalid-value', message, location, didYouMean(nearest(name, TYPES)));
+    fault(ctx, 'invalid-value', message, location, didYouMean(name, TYPES));
   }
   return undefined;
 }

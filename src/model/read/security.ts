@@ -1,7 +1,7 @@
 import { keyOf, type Located, memberOf, membersOf } from '../../shared/json.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { didYouMean } from '../../shared/suggest.ts';
 import type { SecurityRequirement, SecurityScheme } from '../operation.ts';
-import { type Context, didYouMean, fault } from './context.ts';
+import { type Context, fault } from './context.ts';
 import { elementsIn, expectObject, expectStrings, given, memberIn, requiredStringIn, stringIn } from './expect.ts';
 
 /**
@@ -30,7 +30,7 @@ function requirement(ctx: Context, node: Located, schemes: readonly string[]): S
       code: 'unknown-security-scheme',
       severity: 'warning',
       message: `The security scheme \`${name}\` is not defined under components.securitySchemes; nothing is sent for it.`,
-      ...didYouMean(nearest(name, schemes)),
+      ...didYouMean(name, schemes),
       location: keyOf(member.location),
     });
     return [];
@@ -83,12 +83,12 @@ function keyPlace(ctx: Context, node: Located, owner: string): (typeof KEY_PLACE
   const place = KEY_PLACES.find((candidate) => candidate === written);
   if (place === undefined) {
     const message = `${owner} is in \`${written}\`; expected one of ${KEY_PLACES.join(', ')}.`;
-    fault(ctx, 'invalid-value', message, memberOf(node, 'in')!.location, didYouMean(nearest(written, KEY_PLACES)));
+    fault(ctx, 'invalid-value', message, memberOf(node, 'in')!.location, didYouMean(written, KEY_PLACES));
   }
   return place;
 }
 
 function unknownType(ctx: Context, owner: string, type: string, { location }: Located): void {
   const message = `${owner} has the type \`${type}\`; expected one of ${TYPES.join(', ')}.`;
-  fault(ctx, 'invalid-value', message, location, didYouMean(nearest(type, TYPES)));
+  fault(ctx, 'invalid-value', message, location, didYouMean(type, TYPES));
 }

@@ -15,5 +15,18 @@ response: { items: data, hasMore: has_more, total: «$response.header.X-Count }
 key: id`,
       messages: ['`response.total` is the header `X-Count`, which the 200 response of listLeads does not declare.'],
     },
+    {
+      document: `style: offset
+request: { offset: skip, limit: limit }
+response: { items: data, hasMore: has_more, total: «$response.header.X_Total }
+key: id`,
+      messages: [
+        '`response.total` is the header `X_Total`, which the 200 response of listLeads does not declare. | Did you mean `X-Total`?',
+      ],
+      fixed: `style: offset
+request: { offset: skip, limit: limit }
+response: { items: data, hasMore: has_more, total: $response.header.X-Total }
+key: id`,
+    },
   ],
 });

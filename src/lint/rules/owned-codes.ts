@@ -1,0 +1,53 @@
+import { DIALECT_CODES } from '../../annotation/dialects/dialect.ts';
+import { PAGINATION_CODES } from '../../annotation/x-pagination/codes.ts';
+import type { Severity } from '../../shared/diagnostic.ts';
+import { defineRule, type Rule } from '../rule.ts';
+
+const CODES = { ...PAGINATION_CODES, ...DIALECT_CODES };
+
+/** A rule for a code that reading the annotation reports: the rule has the code's name and meaning. */
+function owner(id: keyof typeof CODES, severity: Severity, more: { readonly isFixable?: boolean } = {}): Rule {
+  return defineRule({ id, severity, summary: CODES[id], codes: [id], ...more });
+}
+
+/** The rules that only give a severity to what reading the document reports. */
+export const ownedCodes: readonly Rule[] = [
+  owner('dialect-assumed-items', 'warning'),
+  owner('dialect-conflict', 'warning'),
+  owner('dialect-unpaginated', 'warning'),
+  owner('dialect-untranslated', 'warning'),
+  owner('pagination-cursor-not-scalar', 'error'),
+  owner('pagination-cursor-type', 'error'),
+  owner('pagination-deep-bound', 'error'),
+  owner('pagination-deep-field', 'error'),
+  owner('pagination-duplicate-name', 'error'),
+  owner('pagination-exclusive-fields', 'error'),
+  owner('pagination-extends-cycle', 'error'),
+  owner('pagination-foreign-field', 'error'),
+  owner('pagination-invalid-expression', 'error'),
+  owner('pagination-limits-contradict', 'error'),
+  owner('pagination-missing-field', 'error'),
+  owner('pagination-no-json-body', 'error'),
+  owner('pagination-no-json-response', 'error'),
+  owner('pagination-not-an-array', 'error'),
+  owner('pagination-pointer-to-nothing', 'error', { isFixable: true }),
+  owner('pagination-request-type', 'error'),
+  owner('pagination-required-cursor', 'error'),
+  owner('pagination-response-type', 'error'),
+  owner('pagination-start', 'error', { isFixable: true }),
+  owner('pagination-undeclared-header', 'warning', { isFixable: true }),
+  owner('pagination-undeclared-parameter', 'error', { isFixable: true }),
+  owner('pagination-unknown-key', 'error', { isFixable: true }),
+  owner('pagination-unknown-operation', 'error', { isFixable: true }),
+  owner('pagination-unknown-strategy', 'error', { isFixable: true }),
+  owner('pagination-unknown-style', 'error', { isFixable: true }),
+  owner('pagination-unknown-value', 'error', { isFixable: true }),
+  owner('pagination-wrong-type', 'error', { isFixable: true }),
+  defineRule({
+    id: 'pagination-unused-disable',
+    severity: 'warning',
+    summary: 'A comment disables a rule that finds nothing there, or that does not exist.',
+    codes: ['pagination-unused-disable'],
+    isFixable: true,
+  }),
+];

@@ -1,0 +1,36 @@
+import type { Diagnostic } from './diagnostic.ts';
+import { isSlip, nearest } from './nearest.ts';
+
+/** What to do about a diagnostic. */
+export type Advice = Pick<Diagnostic, 'hint' | 'fix'>;
+
+/** Returns `{ hint: 'Did you mean …?' }` for the candidate nearest to `name`, or `{}` if none is near. */
+export function didYouMean(name: string, candidates: Iterable<string>): Pick<Diagnostic, 'hint'> {
+  const near = nearest(name, candidates);
+  return near === undefined ? {} : { hint: `Did you mean \`${near}\`?` };
+}
+
+/**
+ * Suggests a name of the document. The fix is safe only if letter case, `-` and `_` alone differ: names that differ more
+ * may both exist.
+ */
+export function suggestName(name: string, candidates: Iterable<string>): Advice {
+  return suggest(name, candidates, hasSameLetters);
+}
+
+/** Suggests a word of the annotation's vocabulary. The fix is safe for another spelling, or if one letter is wrong. */
+export function suggestWord(name: string, candidates: Iterable<string>): Advice {
+  return suggest(name, candidates, (from, to) => hasSameLetters(from, to) || isSlip(from, to));
+}
+
+function suggest(from: string, candidates: Iterable<string>, isSafe: (from: string, to: string) => boolean): Advice {
+  const to = nearest(from, candidates);
+  if (to === undefined) return {};
+  const hint = `Did you mean \`${to}\`?`;
+  return isSafe(from, to) ? { hint, fix: { kind: 'rename', from, to } } : { hint };
+}
+
+function hasSameLetters(a: string, b: string): boolean {
+  const fold = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');
+  return fold(a) === fold(b);
+}
