@@ -1,21 +1,21 @@
 import { Project, ts } from 'ts-morph';
 import type { OutputFile } from './output-file.ts';
 
-/** A place in generated code that does what no client has to do. */
+/** A place in generated code that does something no client needs to do. */
 export interface AuditFinding {
-  /** Of the file, relative to the client. */
+  /** Path of the file, relative to the client's folder. */
   readonly path: string;
   /** From 1. */
   readonly line: number;
   readonly column: number;
-  /** What stands there, such as "uses the global 'fetch'". */
+  /** A verb phrase about the code, such as "uses the global 'fetch'". */
   readonly what: string;
 }
 
-/** Packages that generated files may import, each where the user asked for it. */
+/** Packages that generated files may import. Each belongs to an integration that the user asked for. */
 const LIBRARIES = /^(?:@tanstack\/(?:react-)?query(?:-core)?|swr(?:\/\w+)?|msw|node:stream)$/;
 
-/** Globals that generated files may use: none reaches beyond the values that it is given. */
+/** Globals that generated files may use: they work on their arguments and nothing else. */
 const GLOBALS: ReadonlySet<string> = new Set(['undefined', 'Infinity', 'Object', 'Number', 'Response', 'URL', 'JSON']);
 
 const TOP_LEVEL: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -29,9 +29,9 @@ const TOP_LEVEL: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 
 /**
- * Reads generated code back and finds what is more than declarations that call the runtime: statements that run on
- * import, globals, imports from elsewhere, code made of strings. It knows nothing of the document, so that no text of
- * it can mislead. The runtime itself is left out: its files are those that pagegen ships, byte for byte.
+ * Parses generated code and returns everything other than declarations that call the runtime: statements that run on
+ * import, globals, foreign imports, code built from strings. It never sees the document, so no text in the document can
+ * mislead it. It skips the runtime, whose files are byte for byte those that pagegen ships.
  */
 export function auditFiles(files: readonly OutputFile[]): readonly AuditFinding[] {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
@@ -40,9 +40,9 @@ export function auditFiles(files: readonly OutputFile[]): readonly AuditFinding[
     .flatMap(({ path, text }) => {
       const file = project.createSourceFile(path, text);
       const findings = auditSource(file.compilerNode);
-      const located = findings.map(({ position, what }) => ({ path, ...file.getLineAndColumnAtPos(position), what }));
+      const places = findings.map(({ position, what }) => ({ path, ...file.getLineAndColumnAtPos(position), what }));
       project.removeSourceFile(file);
-      return located;
+      return places;
     });
 }
 
@@ -54,7 +54,7 @@ interface Found {
 function auditSource(file: ts.SourceFile): readonly Found[] {
   const found: Found[] = [];
   const report = (node: ts.Node, what: string): void => void found.push({ position: node.getStart(file), what });
-  // What `transpileModule` reports, too; it is not among the public types.
+  // `transpileModule` reports these too; the public types do not declare them.
   const { parseDiagnostics } = file as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] };
   for (const { start, messageText } of parseDiagnostics) {
     found.push({ position: start, what: `does not parse: ${ts.flattenDiagnosticMessageText(messageText, ' ')}` });
@@ -74,7 +74,7 @@ function auditSource(file: ts.SourceFile): readonly Found[] {
   return found;
 }
 
-/** Every name that the file itself declares or imports, in whatever scope. */
+/** Returns every name that the file declares or imports, in any scope. */
 function declaredNames(file: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
@@ -88,7 +88,7 @@ function declaredNames(file: ts.SourceFile): ReadonlySet<string> {
   return names;
 }
 
-/** A name that stands for a value which the file neither declares nor imports. */
+/** Describes the use of a name that the file neither declares nor imports. */
 function freeName(node: ts.Identifier, declared: ReadonlySet<string>): string | undefined {
   const { parent, text } = node;
   const isLabel =
@@ -108,16 +108,16 @@ function forbidden(node: ts.Node): string | undefined {
   }
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) return 'imports at run time';
   if (ts.isMetaProperty(node)) return 'reads import.meta or new.target';
-  if (ts.isTaggedTemplateExpression(node)) return 'calls a function by a template';
-  if (ts.isWithStatement(node) || ts.isDebuggerStatement(node)) return 'has a statement that no client needs';
+  if (ts.isTaggedTemplateExpression(node)) return 'calls a function with a template';
+  if (ts.isWithStatement(node) || ts.isDebuggerStatement(node)) return 'uses a statement that no client needs';
   const isPrototype =
     ts.isPropertyAssignment(node) &&
     (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name)) &&
     node.name.text === '__proto__';
   if (isPrototype) return 'sets the prototype of an object';
-  // `this.constructor` names a tag or operation of that name.
+  // `this.constructor` is fine: a tag or operation may have that name.
   const isElsewhere = memberName(node) === 'constructor' && !isOfThis(node);
-  return isElsewhere ? "reaches for a 'constructor'" : undefined;
+  return isElsewhere ? "uses a 'constructor' member" : undefined;
 }
 
 function memberName(node: ts.Node): string | undefined {

@@ -6,23 +6,23 @@ import { inspect } from './inspect.ts';
 import type { Manifest } from './manifest.ts';
 import type { OutputFile } from './output-file.ts';
 
-/** What a write would do. Paths are relative to the output folder. */
+/** The changes that a write would make. Paths are relative to the output folder. */
 export interface Changes {
   readonly created: readonly OutputFile[];
   readonly updated: readonly OutputFile[];
   readonly unchanged: readonly OutputFile[];
-  /** Ours, no longer generated. */
+  /** Written by pagegen and no longer generated. */
   readonly deleted: readonly string[];
-  /** Ours, no longer generated, but edited since: they stay. */
+  /** Written by pagegen and no longer generated, but kept because somebody edited them since. */
   readonly kept: readonly string[];
-  /** Path → SHA-256 of all that is generated now. */
+  /** Path → SHA-256 of every file that is generated now. */
   readonly hashes: ReadonlyMap<string, string>;
 }
 
 /**
- * Compares what is to be written with what is there. Files of the manifest are ours, whether they were edited or not.
+ * Compares the generated files with the folder. Files in the manifest belong to pagegen, even if somebody edited them.
  *
- * @throws InputError `foreign-file`, naming every file in the way that is not ours; `symbolic-link`
+ * @throws InputError `foreign-file`, which names every other file in the way; `symbolic-link`
  */
 export async function findChanges(
   folder: string,
@@ -32,7 +32,7 @@ export async function findChanges(
 ): Promise<Changes> {
   const hashes = new Map(files.map(({ path, text }) => [path, hashOf(text)]));
   const stale = await findStale(folder, manifest, hashes);
-  // Folded: where case does not count, `Lead.ts` of the manifest is the file that stands at `lead.ts`.
+  // If the file system ignores case, `Lead.ts` in the manifest and `lead.ts` on disk are the same file.
   const ours = new Set([...(manifest?.files.keys() ?? [])].map(foldPath));
   const leaving = new Set(stale.deleted.map(foldPath));
   const changes = { created: [] as OutputFile[], updated: [] as OutputFile[], unchanged: [] as OutputFile[] };
@@ -70,7 +70,7 @@ function foreignFiles(paths: readonly string[], shown: string): InputError {
   const message =
     paths.length === 1
       ? `${join(shown, first)} is in the way: it was not written by pagegen.`
-      : `${paths.length} files in ${shown} are in the way, since they were not written by pagegen: ${paths.join(', ')}.`;
+      : `${paths.length} files in ${shown} are in the way and were not written by pagegen: ${paths.join(', ')}.`;
   return new InputError('foreign-file', `${message} Nothing was written.`, {
     hint: 'Move them away, or choose another output folder.',
   });

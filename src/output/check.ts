@@ -6,19 +6,21 @@ import { formatManifest, MANIFEST } from './manifest.ts';
 import { checkPaths, type OutputFile } from './output-file.ts';
 import { readManifest, type WriteOptions } from './write.ts';
 
-/** How a folder differs from what is generated. Paths are relative to it, sorted; the manifest is a file like others. */
+/**
+ * The differences between a folder and the generated files. Paths are relative and sorted, and include the manifest.
+ */
 export interface CheckReport {
   readonly missing: readonly string[];
-  /** With the text that is there and the one that should be. */
+  /** Files with another text than the generated one: the text on disk and the generated text. */
   readonly stale: readonly { readonly path: string; readonly before: string; readonly after: string }[];
-  /** Written by an earlier run and no longer generated. With the text that is there. */
+  /** Files of an earlier run that are no longer generated, with the text on disk. */
   readonly extra: readonly { readonly path: string; readonly before: string }[];
 }
 
 /**
- * Compares a folder with what `write` would make of it, and changes nothing.
+ * Compares a folder with the files that `write` would put there. Changes nothing.
  *
- * @throws InputError as `write`
+ * @throws InputError with the codes of `write`
  */
 export async function check(
   folder: string,

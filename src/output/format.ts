@@ -6,31 +6,31 @@ import { pathToFileURL } from 'node:url';
 import { InputError } from '../shared/diagnostic.ts';
 import type { OutputFile } from './output-file.ts';
 
-/** A formatter that the user has, set up for a folder. */
+/** A formatter that the user installed and configured for a folder. */
 export interface Formatter {
-  /** The text of a file as the formatter writes it; unchanged where its settings leave the file out. */
+  /** Returns the formatted text of a file, or the text as it is if the formatter's settings exclude the file. */
   format(file: string, text: string): Promise<string>;
 }
 
 /**
- * Absolute path of a module of a package that is installed for a folder.
+ * Returns the absolute path of a module of a package that is installed for a folder.
  *
  * @throws InputError `no-formatter`
  */
-function installed(module: string, name: string, folder: string): string {
+function resolveInstalled(module: string, name: string, folder: string): string {
   try {
     return createRequire(join(folder, 'package.json')).resolve(module);
   } catch (cause) {
-    throw new InputError('no-formatter', `${folder} is set up for ${name}, which is not installed there.`, {
-      hint: "Install it, or leave `format: 'auto'` out.",
+    throw new InputError('no-formatter', `${folder} is configured for ${name}, which is not installed there.`, {
+      hint: `Install ${name}, or remove \`format: 'auto'\`.`,
       cause,
     });
   }
 }
 
-/** Biome as it is installed and set up for a folder. A file that its settings leave out stays as it is. */
+/** Returns the Biome that is installed and configured for a folder. Biome leaves excluded files unchanged. */
 function biome(folder: string): Formatter {
-  const program = installed('@biomejs/biome/bin/biome', 'Biome', folder);
+  const program = resolveInstalled('@biomejs/biome/bin/biome', 'Biome', folder);
   return {
     format: (file, text) => run([program, 'format', `--stdin-file-path=${file}`], folder, text),
   };
@@ -42,7 +42,7 @@ function run(args: readonly string[], cwd: string, input: string): Promise<strin
     const output = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (part: string) => (output.stdout += part));
     child.stderr.setEncoding('utf8').on('data', (part: string) => (output.stderr += part));
-    // A program that ends early closes its input; what it says is what counts.
+    // A program that exits early closes its input. Its exit code and output are reported instead of that error.
     child.stdin.on('error', () => undefined);
     child.on('error', reject);
     child.on('close', (code) => {
@@ -53,16 +53,16 @@ function run(args: readonly string[], cwd: string, input: string): Promise<strin
   });
 }
 
-/** What we need of Prettier 3. */
+/** The part of Prettier 3's interface that we use. */
 interface Prettier {
   format(text: string, options: object): Promise<string>;
   resolveConfig(file: string, options: object): Promise<object | null>;
   getFileInfo(file: string, options: object): Promise<{ readonly ignored: boolean }>;
 }
 
-/** Prettier as it is installed and set up for a folder, `.editorconfig` and `.prettierignore` included. */
+/** Returns the Prettier that is installed for a folder. It follows `.editorconfig` and `.prettierignore`. */
 async function prettier(folder: string): Promise<Formatter> {
-  const module = installed('prettier', 'Prettier', folder);
+  const module = resolveInstalled('prettier', 'Prettier', folder);
   const { default: tool } = (await import(pathToFileURL(module).href)) as { default: Prettier };
   return {
     async format(file, text) {
@@ -75,9 +75,10 @@ async function prettier(folder: string): Promise<Formatter> {
 }
 
 /**
- * The formatter whose configuration is nearest to a folder, in it or above. Biome where both are equally near.
+ * Returns the formatter whose configuration is nearest: in the folder or in the nearest folder above it. If one folder
+ * configures both, Biome wins.
  *
- * @throws InputError `no-formatter` where it is not installed
+ * @throws InputError `no-formatter` if that formatter is not installed
  */
 async function findFormatter(folder: string): Promise<Formatter | undefined> {
   for (let at = folder; ; at = dirname(at)) {
@@ -98,15 +99,15 @@ async function asksForPrettier(file: string): Promise<boolean> {
   }
 }
 
-/** How many files are formatted at a time. */
+/** Number of files that are formatted at the same time. */
 const AT_A_TIME = 4;
 
 /**
- * The TypeScript among the files as the formatter writes it that is set up for the folder: Biome or Prettier, whichever
- * configuration is nearest. Unchanged where there is none.
+ * Formats the TypeScript files with the formatter that is configured for the folder: Biome or Prettier, depending on
+ * which configuration is nearer. If there is none, returns the files unchanged.
  *
  * @param folder absolute path of the output folder
- * @throws InputError `no-formatter` where the formatter is set up but not installed, or fails
+ * @throws InputError `no-formatter` if the formatter is configured but not installed, or if it fails
  */
 export async function formatFiles<File extends OutputFile>(
   files: readonly File[],

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { InputError } from '../shared/diagnostic.ts';
 import { hashOf } from './hash.ts';
 
-/** What stands at a path of the output folder. `blocked`: a folder stands there, or a file where a folder has to be. */
+/** The state of a path in the output folder. `blocked`: there is a folder at the path, or a file on the way to it. */
 export type Found =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'file'; readonly hash: string }
   | { readonly kind: 'blocked'; readonly by: string };
 
 /**
- * Looks at a path below `folder`, name by name.
+ * Inspects a path below `folder`, name by name.
  *
- * @throws InputError `symbolic-link` where one of the names is a link: it could lead out of the folder
+ * @throws InputError `symbolic-link` if a name on the path is a link, because it could lead out of the folder
  */
 export async function inspect(folder: string, path: string): Promise<Found> {
   const names = path.split('/');
@@ -23,7 +23,7 @@ export async function inspect(folder: string, path: string): Promise<Found> {
     if (stats.isSymbolicLink()) {
       throw new InputError(
         'symbolic-link',
-        `${join(folder, part)} is a symbolic link; pagegen does not write through links.`,
+        `${join(folder, part)} is a symbolic link, and pagegen does not write through links.`,
         {
           hint: 'Remove the link, or choose another output folder.',
         },
@@ -47,12 +47,12 @@ export async function folderExists(folder: string, shown: string): Promise<boole
     if (code === 'ENOENT') return false;
     if (code !== 'ENOTDIR') throw unwritable(shown, cause);
   }
-  throw new InputError('output-not-folder', `Cannot write into ${shown}: it is a file, or lies below one.`, {
-    hint: 'Name a folder with -o.',
+  throw new InputError('output-not-folder', `Cannot write into ${shown}: the path is a file, or leads through one.`, {
+    hint: 'Name a folder with `-o`.',
   });
 }
 
-/** The operating system said no. */
+/** Returns the error for a write that the operating system refused. */
 export function unwritable(shown: string, cause: unknown): InputError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new InputError('output-unwritable', `Cannot write into ${shown}: ${reason}`, { cause });

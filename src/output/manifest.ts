@@ -3,7 +3,7 @@ import { isSafePath } from './output-file.ts';
 
 export const MANIFEST = '.pagegen-manifest.json';
 
-/** What lets a later run see that it would write the same again. */
+/** A record of a run. From it, a later run can tell that it would write the same files again. */
 export interface RunRecord {
   /** Every file that was read, relative to the folder of the document. */
   readonly inputs: readonly string[];
@@ -11,24 +11,28 @@ export interface RunRecord {
   readonly paginated: Readonly<Partial<Record<string, number>>>;
 }
 
-/** What we wrote into a folder the last time: the only files there that are ours. */
+/** The list of files that the last run wrote into a folder. No other files in the folder belong to pagegen. */
 export interface Manifest {
   /** Version of pagegen. */
   readonly version: string;
-  /** Of inputs, options and version. Empty while a write is under way. */
+  /** Hash of inputs, options and version. Empty during a write. */
   readonly fingerprint: string;
-  /** Path → SHA-256 of what we wrote. */
+  /** Path → SHA-256 of the written text. */
   readonly files: ReadonlyMap<string, string>;
   readonly record?: RunRecord | undefined;
 }
 
-/** Stable text: paths in the order of their code units. */
+/** Returns the text of a manifest. Paths are sorted, so the same files always lead to the same text. */
 export function formatManifest({ version, fingerprint, record, files }: Manifest): string {
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   return `${JSON.stringify({ generator: 'pagegen', version, fingerprint, record, files: Object.fromEntries(sorted) }, null, 2)}\n`;
 }
 
-/** @throws InputError `invalid-manifest` where the text is not what `formatManifest` gives */
+/**
+ * Parses the text of a manifest.
+ *
+ * @throws InputError `invalid-manifest` if `formatManifest` did not write the text
+ */
 export function parseManifest(text: string, shown: string): Manifest {
   try {
     const { generator, version, fingerprint, record, files } = JSON.parse(text) as Record<string, unknown>;
@@ -41,8 +45,8 @@ export function parseManifest(text: string, shown: string): Manifest {
   } catch (cause) {
     if (!(cause instanceof SyntaxError || cause instanceof TypeError)) throw cause;
   }
-  throw new InputError('invalid-manifest', `${shown} was not written by pagegen, or was damaged.`, {
-    hint: 'Remove the output folder, or that file and all generated ones, and generate again.',
+  throw new InputError('invalid-manifest', `${shown} was not written by pagegen, or is damaged.`, {
+    hint: 'Remove the output folder, or this file and all generated files, and generate again.',
   });
 }
 

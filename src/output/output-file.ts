@@ -1,24 +1,24 @@
 import { foldPath, isPortableName } from '../shared/paths.ts';
 
-/** A file to be written: what `emit` gives. */
+/** A file to write, as `emit` returns it. */
 export interface OutputFile {
-  /** Relative to the output folder, with `/` between names. */
+  /** Path relative to the output folder, with `/` between names. */
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * Whether a path stays inside the folder on every operating system: relative, `/` between names, no `..`, no name
- * that a file system treats specially.
+ * True if a path stays inside the folder on every operating system: it is relative, has `/` between names, no `..` and
+ * no name with a special meaning.
  */
 export function isSafePath(path: string): boolean {
   return path.split('/').every(isPortableName);
 }
 
 /**
- * Makes sure that files can stand side by side, also where upper and lower case are the same.
+ * Checks that all files can exist in one folder, also on file systems that ignore letter case.
  *
- * @throws Error where they cannot, which is a fault of the stage before
+ * @throws Error if they cannot; that is a bug in the stage that made the paths
  */
 export function checkPaths(files: readonly OutputFile[], reserved: string): void {
   const seen = new Set([foldPath(reserved)]);

@@ -5,24 +5,27 @@ import { InputError } from '../shared/diagnostic.ts';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Puts `after` where a file holds `before`, all at once; a byte order mark stays.
+ * Replaces the text `before` of a file with `after`, in one step. A byte order mark stays.
  *
- * @throws InputError `document-changed` where the file holds something else by now, `output-unwritable`
+ * @throws InputError `document-changed` if the file has another text by now, `output-unwritable`
  */
 export async function replaceText(file: string, before: string, after: string): Promise<void> {
   const there = await readFile(file, 'utf8').catch(() => '');
   const mark = there.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
   if (there !== mark + before) {
-    throw new InputError('document-changed', `${file} was changed while it was being linted; it stays as it is.`);
+    throw new InputError(
+      'document-changed',
+      `${file} was changed while it was being linted; its fixes were not written.`,
+    );
   }
   await saveText(file, mark + after);
 }
 
 /**
- * Writes one file as a whole or not at all: what is there is replaced in one step, and keeps its permissions. A
- * symbolic link stays one; what it leads to is replaced.
+ * Writes a file completely or not at all. An existing file is replaced in one step and keeps its permissions. If the
+ * path is a symbolic link, the link stays and its target is replaced.
  *
- * @param shown how messages call the file
+ * @param shown path of the file in messages
  * @throws InputError `output-unwritable`
  */
 export async function saveText(path: string, text: string, shown: string = path): Promise<void> {
@@ -37,7 +40,7 @@ export async function saveText(path: string, text: string, shown: string = path)
     await writeFile(waiting, text, { flag: 'wx', mode });
     await rename(waiting, target);
   } catch (cause) {
-    // Where a parent is a file, even this fails; the first error says more.
+    // If a parent is a file, this fails too. Only the first error is worth reporting.
     await rm(waiting, { force: true }).catch(() => {});
     throw new InputError('output-unwritable', `Cannot write ${shown}: ${(cause as Error).message}`, { cause });
   }

@@ -1,14 +1,14 @@
 import { type ExportedDeclarations, Node, Project, ts } from 'ts-morph';
 
-/** A file of a client as it was, as it will be, or both. */
+/** A file of a client before and after a change. A new file has no `before`, a deleted file no `after`. */
 export interface ChangedFile {
-  /** Relative to the client's folder, with `/`. */
+  /** Path relative to the client's folder, with `/`. */
   readonly path: string;
   readonly before?: string | undefined;
   readonly after?: string | undefined;
 }
 
-/** What users of a client notice of a change: an exported name that comes, goes, or is declared in other words. */
+/** A change that users of a client notice: an exported name is added or removed, or its declaration changes. */
 export interface SurfaceChange {
   readonly kind: 'removed' | 'changed' | 'added';
   readonly name: string;
@@ -17,8 +17,9 @@ export interface SurfaceChange {
 const KINDS: readonly SurfaceChange['kind'][] = ['removed', 'changed', 'added'];
 
 /**
- * The exported declarations of a client that differ, comments and bodies of functions apart: what was removed first, then
- * what was changed and what was added, each by name. The runtime is left out: its version is that of pagegen.
+ * Returns the exported declarations of a client that changed: first the removed ones, then the changed and the added
+ * ones, each sorted by name. Comments and function bodies do not count. The runtime is skipped: it changes only with
+ * pagegen.
  */
 export function surfaceChanges(files: readonly ChangedFile[]): readonly SurfaceChange[] {
   const generated = files.filter(({ path }) => path.endsWith('.ts') && !path.startsWith('runtime/'));
@@ -33,7 +34,7 @@ export function surfaceChanges(files: readonly ChangedFile[]): readonly SurfaceC
   return changes.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
 }
 
-/** Exported name → its declarations as users see them. */
+/** Maps each exported name to its declaration as users see it. */
 function surfaceOf(files: readonly { readonly path: string; readonly text: string }[]): ReadonlyMap<string, string> {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   const surface = new Map<string, string>();

@@ -4,23 +4,23 @@ import { InputError } from '../shared/diagnostic.ts';
 
 const NAME = /^\.pagegen-(\d+)$/;
 
-/** No write takes this long: what is older was left by a process that died, whoever has its number now. */
+/** No write takes this long. An older staging folder belongs to a process that died, even if its number is in use. */
 const MAX_AGE = 10 * 60_000;
 
 /**
- * Makes the hidden folder that a write stages its files in. It bears the number of the process, and is a lock at the
- * same time; what a process that died has left is removed.
+ * Makes the hidden folder that a write stages its files in. Its name contains the process number, so it is also a lock.
+ * Folders of processes that died are removed.
  *
  * @returns its absolute path
- * @throws InputError `output-busy` where another process is writing into the same output folder
+ * @throws InputError `output-busy` if another process is writing into the same output folder
  */
 export async function makeStaging(folder: string): Promise<string> {
   for (const name of await readdir(folder)) {
     const pid = NAME.exec(name)?.[1];
     if (pid === undefined) continue;
     if (isAlive(Number(pid)) && (await ageOf(join(folder, name))) < MAX_AGE) {
-      throw new InputError('output-busy', `Process ${pid} is writing into ${folder} at this moment.`, {
-        hint: `Wait for it. If it is no pagegen, remove ${join(folder, name)}.`,
+      throw new InputError('output-busy', `Process ${pid} is writing into ${folder}.`, {
+        hint: `Wait for it to end. If it is not pagegen, remove ${join(folder, name)}.`,
       });
     }
     await rm(join(folder, name), { recursive: true, force: true });
@@ -34,7 +34,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // Alive, and somebody else's.
+    // The process is alive and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
@@ -44,23 +44,23 @@ async function ageOf(path: string): Promise<number> {
 }
 
 /**
- * Changes to a folder that all happen or none. New content waits in a hidden folder inside (so on the same file
- * system), old content is moved there; every step knows how to be taken back.
+ * Changes to a folder of which all happen or none. New files are staged in a hidden folder inside, which is on the same
+ * file system. Old files are moved there, so every step can be undone.
  */
 export interface Transaction {
-  /** Prepares new content for a path. Nothing else changes yet. */
+  /** Writes the new text for a path into the staging folder. */
   stage(path: string, text: string): Promise<void>;
-  /** Moves the file at a path out of the way. */
+  /** Moves the file at a path into the staging folder. */
   remove(path: string): Promise<void>;
-  /** Moves staged content to its path: in place of the file there, or (`replaces` false) where nothing may be. */
+  /** Moves a staged file to its path. With `replaces` it replaces the file there; without, the path must be free. */
   place(path: string, replaces: boolean): Promise<void>;
-  /** Takes all steps back, last one first. */
+  /** Undoes all steps, the last one first. */
   rollback(): Promise<void>;
-  /** Removes what was only needed on the way. */
+  /** Removes the staging folder. */
   finish(): Promise<void>;
 }
 
-/** Begins a transaction in `folder`, which is created where it is missing. */
+/** Begins a transaction in `folder`, and creates the folder if it is missing. */
 export async function beginTransaction(folder: string): Promise<Transaction> {
   const undo: (() => Promise<unknown>)[] = [];
   await makeFolder(folder, undo);
@@ -104,7 +104,7 @@ export async function beginTransaction(folder: string): Promise<Transaction> {
       try {
         for (const step of undo.reverse()) await step();
       } catch (cause) {
-        const message = `${folder} could not be put back as it was: the old files are in ${staging}.`;
+        const message = `Cannot restore ${folder} after a failed write: the old files are in ${staging}.`;
         throw new InputError('output-unwritable', message, { cause });
       }
     },
@@ -112,7 +112,7 @@ export async function beginTransaction(folder: string): Promise<Transaction> {
   };
 }
 
-/** Somebody else may have put a file there after we looked. */
+/** Throws if a file exists at the path: another program may have created it since the path was inspected. */
 async function refuseIfTaken(path: string): Promise<void> {
   const there = await lstat(path).catch(() => undefined);
   if (there)
@@ -122,7 +122,7 @@ async function refuseIfTaken(path: string): Promise<void> {
 async function makeFolder(folder: string, undo: (() => Promise<unknown>)[]): Promise<void> {
   const first = await mkdir(folder, { recursive: true });
   if (first === undefined) return;
-  // Only folders that we made, from the inside out, and only while they are empty.
+  // Remove only the folders that this run made, from the inside out, and only while they are empty.
   undo.push(async () => {
     for (let path = folder; ; path = dirname(path)) {
       await rmdir(path).catch(() => undefined);

@@ -8,35 +8,35 @@ import { checkPaths, type OutputFile } from './output-file.ts';
 import { beginTransaction, type Transaction } from './transaction.ts';
 
 export interface WriteOptions {
-  /** Version of the generator, kept in the manifest. */
+  /** Version of the generator, saved in the manifest. */
   readonly version: string;
-  /** Of inputs, options and version, kept in the manifest: `fingerprint` of what `generate` gives. */
+  /** Hash of inputs, options and version, saved in the manifest: the `fingerprint` that `generate` returns. */
   readonly fingerprint: string;
-  /** Kept in the manifest, for runs that find nothing changed. Default: none. */
+  /** Saved in the manifest, so that a later run can tell that nothing changed. Default: none. */
   readonly record?: RunRecord | undefined;
-  /** Only say what would be done. Default: false. */
+  /** Report the changes without making them. Default: false. */
   readonly dryRun?: boolean | undefined;
-  /** Gives up before the first change to the folder; from then on the write is carried out. */
+  /** Aborts the write before its first change to the folder. After that, the write runs to its end. */
   readonly signal?: AbortSignal | undefined;
-  /** How messages call the folder. Default: as it was given. */
+  /** Path of the folder in messages. Default: `folder` as it was passed. */
   readonly shown?: string | undefined;
 }
 
-/** Paths relative to the output folder, sorted. */
+/** The changes that a write made. Paths are relative to the output folder and sorted. */
 export interface WriteReport {
   readonly created: readonly string[];
   readonly updated: readonly string[];
   readonly unchanged: readonly string[];
-  /** Written by an earlier run and no longer generated. */
+  /** Files of an earlier run that are no longer generated. */
   readonly deleted: readonly string[];
-  /** No longer generated either, but edited by hand since, so they stay. They are not ours any more. */
+  /** Files that are no longer generated, but were edited since. They stay, and pagegen no longer owns them. */
   readonly kept: readonly string[];
 }
 
 /**
- * Makes a folder hold exactly these files, as far as it is ours: files that are listed in its manifest are updated
- * (also where they were edited by hand) and removed, all others are never touched. All or nothing: where a step fails,
- * everything is put back. Only what changed is written.
+ * Writes the files into a folder and deletes those of an earlier run. It touches only files that are new or in the
+ * folder's manifest, and overwrites their edits. Files that would not change are not written. If a step fails, it
+ * undoes all steps.
  *
  * @throws InputError `output-not-folder`, `foreign-file`, `symbolic-link`, `invalid-manifest`, `output-busy`,
  * `output-unwritable`
@@ -61,7 +61,7 @@ export async function write(folder: string, files: readonly OutputFile[], option
   }
 }
 
-/** The manifest of a folder that exists; undefined where it has none. */
+/** Returns the manifest of an existing folder, or undefined if it has none. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   const found = await inspect(folder, MANIFEST);
   const file = join(folder, MANIFEST);
@@ -75,8 +75,8 @@ function isSettled(before: Manifest | undefined, after: Manifest, { created, upd
 }
 
 /**
- * The manifest goes first, listing old and new files: should the machine stop half-way, the next run still knows
- * whose files these are.
+ * Makes the changes. It first writes a manifest that lists old and new files: if the machine stops halfway, the next
+ * run still knows which files belong to pagegen.
  */
 async function carryOut(
   folder: string,
@@ -107,7 +107,7 @@ async function carryOut(
   await transaction.finish();
 }
 
-/** All at once. Where one fails, the others are waited for: what is taken back must not be written meanwhile. */
+/** Stages all files at once. If one fails, it waits for the others, so that none is written during the rollback. */
 async function stageAll(transaction: Transaction, files: readonly OutputFile[]): Promise<void> {
   const results = await Promise.allSettled(files.map(({ path, text }) => transaction.stage(path, text)));
   const failure = results.find((result) => result.status === 'rejected');

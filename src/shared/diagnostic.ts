@@ -1,6 +1,6 @@
 import type { Location } from './json.ts';
 
-/** A range in a text; lines and columns count from 1, columns in UTF-16 code units. The end is exclusive. */
+/** A range of text. Lines and columns count from 1, columns in UTF-16 code units. The end is exclusive. */
 export interface Range {
   readonly line: number;
   readonly column: number;
@@ -11,8 +11,8 @@ export interface Range {
 export type Severity = 'error' | 'warning' | 'info';
 
 /**
- * A safe change at the place of a diagnostic, which `lint --fix` makes: it does not change what the author meant. The
- * stage that reports the diagnostic decides whether there is one.
+ * A safe change at the place of a diagnostic, for `lint --fix`. It keeps the author's meaning. The stage that reports
+ * the diagnostic decides whether there is one.
  */
 export type Fix =
   /** Replaces the last name `from` in the value or key: the whole text, or one token of a pointer or expression. */
@@ -30,34 +30,34 @@ export type Fix =
   /** Removes the line that the place begins on. */
   | { readonly kind: 'remove-line' };
 
-/** A finding about the user's document. Returned, never thrown; many in one run. */
+/** A message about a place in the user's document. A run returns any number of diagnostics and never throws one. */
 export interface Diagnostic {
   /** A documented constant in kebab-case, such as `unresolved-reference`. */
   readonly code: string;
   readonly severity: Severity;
-  /** One or two sentences: what is wrong, what was expected. No trailing newline. */
+  /** One or two sentences: what is wrong and what was expected. No trailing newline. */
   readonly message: string;
-  /** What to do, or "Did you mean …?". */
+  /** Advice on what to do, or "Did you mean …?". */
   readonly hint?: string;
   readonly fix?: Fix;
   readonly location: Location;
-  /** Set where no pointer can say the place: in text that does not parse. */
+  /** Set for text that does not parse, in which no pointer names a place. */
   readonly range?: Range;
   readonly related?: readonly { readonly message: string; readonly location: Location }[];
 }
 
-/** Collects the diagnostics of a run. Stages get it as an argument and go on after a fault. */
+/** Collects the diagnostics of a run. Each stage receives it as an argument and continues after a fault. */
 export type Report = (diagnostic: Diagnostic) => void;
 
 /**
- * A file or folder that cannot be read or written as the user asked. Thrown, one at a time; faults *inside* a document
- * are diagnostics instead.
+ * A file, folder or option that pagegen cannot use as the user asked. It is thrown and ends the run; faults *inside* a
+ * document are diagnostics.
  */
 export class InputError extends Error {
   override readonly name = 'InputError';
-  /** A documented constant in kebab-case, such as `file-not-found`: see `CODES`. */
+  /** A documented constant in kebab-case, such as `file-not-found`. See `CODES`. */
   readonly code: string;
-  /** What to do; "Did you mean …?" stands here. */
+  /** Advice on what to do, or "Did you mean …?". */
   readonly hint?: string;
 
   constructor(code: string, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {

@@ -1,8 +1,8 @@
 import { posixPath } from './pretty.ts';
 
-/** A file as it is and as fixes make it. */
+/** The text of a file before and after its fixes. */
 export interface FileChange {
-  /** Absolute. */
+  /** Absolute path. */
   readonly file: string;
   readonly before: string;
   readonly after: string;
@@ -10,15 +10,15 @@ export interface FileChange {
 
 const CONTEXT = 3;
 
-/** A unified diff that `patch -p1` and `git apply` take. */
+/** Returns a unified diff that `patch -p1` and `git apply` accept. */
 export function unifiedDiff({ file, before, after }: FileChange, cwd: string): string {
   const [old, now] = [linesOf(before), linesOf(after)];
   const path = posixPath(file, cwd);
-  const hunks = grouped(hunksOf(old, now)).map((group) => printGroup(group, old, now));
+  const hunks = groupHunks(hunksOf(old, now)).map((group) => printGroup(group, old, now));
   return `--- a/${path}\n+++ b/${path}\n${hunks.join('')}`;
 }
 
-/** Lines `start` (from 0) to `end` of the old text became `nowStart` to `nowEnd` of the new. */
+/** Lines `start` to `end` of the old text became lines `nowStart` to `nowEnd` of the new text. Lines count from 0. */
 interface Hunk {
   readonly start: number;
   readonly end: number;
@@ -26,7 +26,7 @@ interface Hunk {
   readonly nowEnd: number;
 }
 
-/** Fixes change lines in place and add or remove few, so the next line that both share is near. */
+/** Finds the changed lines. Fixes add and remove few lines, so the next line that both texts share is near. */
 function hunksOf(old: readonly string[], now: readonly string[]): Hunk[] {
   const hunks: Hunk[] = [];
   let [i, j] = [0, 0];
@@ -43,7 +43,7 @@ function hunksOf(old: readonly string[], now: readonly string[]): Hunk[] {
   return hunks;
 }
 
-/** The nearest pair of equal lines, looking at ever more lines of both. */
+/** Returns the nearest pair of equal lines. Each round of the search compares one more line of both texts. */
 function nextCommon(old: readonly string[], now: readonly string[], i: number, j: number): [number, number] {
   for (let away = 1; i + away <= old.length || j + away <= now.length; away++) {
     for (let step = 0; step <= away; step++) {
@@ -58,8 +58,8 @@ function nextCommon(old: readonly string[], now: readonly string[], i: number, j
   return [old.length, now.length];
 }
 
-/** Changes whose contexts would overlap are one hunk. */
-function grouped(hunks: readonly Hunk[]): Hunk[][] {
+/** Groups changes whose context lines would overlap: a diff prints each group as one hunk. */
+function groupHunks(hunks: readonly Hunk[]): Hunk[][] {
   const groups: Hunk[][] = [];
   for (const hunk of hunks) {
     const last = groups.at(-1)?.at(-1);
@@ -88,7 +88,7 @@ function printGroup(group: readonly Hunk[], old: readonly string[], now: readonl
   return `@@ -${from + 1},${to - from} +${nowFrom + 1},${nowTo - nowFrom} @@\n${body}`;
 }
 
-/** Each with its line ending. */
+/** Splits a text into lines; each line keeps its line feed. */
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }

@@ -4,14 +4,14 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 /** A JSON Pointer (RFC 6901): `''` is the whole value, `/a~1b` the member `a/b`. */
 export type JsonPointer = string;
 
-/** One reference token, escaped as RFC 6901 section 3 says. */
+/** Escapes one reference token (RFC 6901 section 3). */
 function escapeToken(token: string | number): string {
-  // Hardly any token needs it, and there are millions of them in a large document.
+  // A large document has millions of tokens, and hardly any needs escaping.
   if (typeof token === 'number' || !/[~/]/.test(token)) return String(token);
   return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** The reference tokens of a pointer, unescaped. Returns undefined for text that is no JSON Pointer. */
+/** Returns the unescaped reference tokens of a pointer, or undefined if the text is not a JSON Pointer. */
 export function parsePointer(pointer: string): string[] | undefined {
   if (pointer === '') return [];
   if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined;
@@ -21,49 +21,49 @@ export function parsePointer(pointer: string): string[] | undefined {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The pointer of a list of (unescaped) tokens. */
+/** Returns the pointer for a list of unescaped tokens. */
 export function formatPointer(tokens: readonly (string | number)[]): JsonPointer {
   return tokens.map((token) => `/${escapeToken(token)}`).join('');
 }
 
-/** `pointer` with one more token. */
+/** Returns `pointer` with one more token. */
 export function appendToken(pointer: JsonPointer, token: string | number): JsonPointer {
   return `${pointer}/${escapeToken(token)}`;
 }
 
 /**
- * A place in a document as its author wrote it. Lines and columns are looked up only when a diagnostic is printed:
- * they cost several times a plain parse.
+ * A place in a document as its author wrote it. Lines and columns are looked up only when a diagnostic is printed,
+ * because they take several times as long as a plain parse.
  */
 export interface Location {
-  /** Absolute path, URL, or `<stdin>` of the file. */
+  /** Absolute path or URL of the file, or `<stdin>`. */
   readonly file: string;
   /** Pointer to the value inside the file. */
   readonly pointer: JsonPointer;
-  /** `key` where the member's name is meant rather than its value. */
+  /** `key` for the name of the member. Default: `value`. */
   readonly part?: 'key' | 'value';
 }
 
-/** A value of a document together with where it stands. */
+/** A value of a document with its place. */
 export interface Located<T = unknown> {
   readonly value: T;
   readonly location: Location;
 }
 
-/** A JSON object as it was parsed. */
+/** A parsed JSON object. */
 export type JsonObject = { readonly [key: string]: unknown };
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The own member `key` of an object; undefined where the value is no object or has no such member. */
+/** Returns the own member `key` of an object, or undefined if the value is not an object or has no such member. */
 export function memberOf(node: Located, key: string): Located | undefined {
   if (!isJsonObject(node.value) || !Object.hasOwn(node.value, key)) return undefined;
   return { value: node.value[key], location: below(node.location, key) };
 }
 
-/** The value of the own member `key`, for whoever does not need to know where it stands; undefined where there is none. */
+/** Returns the value of the own member `key`, or undefined if there is none. Use it if the place does not matter. */
 export function valueIn({ value }: Located, key: string): unknown {
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
@@ -72,19 +72,19 @@ export function hasMember({ value }: Located, key: string): boolean {
   return isJsonObject(value) && Object.hasOwn(value, key);
 }
 
-/** The own members of an object in document order; none where the value is no object. */
+/** Returns the own members of an object in document order, or an empty list if the value is not an object. */
 export function membersOf(node: Located): [string, Located][] {
   if (!isJsonObject(node.value)) return [];
   return Object.entries(node.value).map(([key, value]) => [key, { value, location: below(node.location, key) }]);
 }
 
-/** The elements of an array; none where the value is no array. */
+/** Returns the elements of an array, or an empty list if the value is not an array. */
 export function elementsOf(node: Located): Located[] {
   if (!Array.isArray(node.value)) return [];
   return node.value.map((value, index) => ({ value, location: below(node.location, index) }));
 }
 
-/** The place of the member's name rather than of its value. */
+/** Returns the place of a member's name instead of its value. */
 export function keyOf(location: Location): Location {
   return { ...location, part: 'key' };
 }
@@ -93,7 +93,7 @@ function below(location: Location, token: string | number): Location {
   return { file: location.file, pointer: appendToken(location.pointer, token) };
 }
 
-/** What a value is, in words for a message: `a string`, `an array`, `null`. */
+/** Describes the type of a value in a message: `a string`, `an array`, `null`. */
 export function describeValue(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';

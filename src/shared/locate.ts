@@ -1,10 +1,12 @@
 import type { Diagnostic, Range } from './diagnostic.ts';
 import type { JsonPointer, Location } from './json.ts';
 
-/** Of the text that was asked for last: one document is asked for several times in a row. */
+/** The line starts of the latest text. Several callers in a row ask for the same document. */
 let latest: { readonly text: string; readonly starts: readonly number[] } | undefined;
 
-/** Offsets at which lines begin. Lines end with a line feed, whatever stands before it. */
+/**
+ * Returns the offsets at which lines begin. A line ends with a line feed, with or without a carriage return before it.
+ */
 export function lineStarts(text: string): readonly number[] {
   latest = latest?.text === text ? latest : { text, starts: findLineStarts(text) };
   return latest.starts;
@@ -16,7 +18,7 @@ function findLineStarts(text: string): readonly number[] {
   return starts;
 }
 
-/** Line and column, from 1, of an offset. */
+/** Returns the line and column of an offset, both from 1. */
 export function positionAt(starts: readonly number[], offset: number): { line: number; column: number } {
   let low = 0;
   let high = starts.length - 1;
@@ -28,21 +30,21 @@ export function positionAt(starts: readonly number[], offset: number): { line: n
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
-/** A text that diagnostics point into. `range` is absent where the text could not be parsed. */
+/** A text that diagnostics point into. `range` is missing if the text does not parse. */
 export interface LocatedText {
   readonly text: string;
   range?(pointer: JsonPointer, part?: 'key' | 'value'): Range;
-  /** Where a part was written, where that is another place than its pointer says. */
+  /** Returns the place that a part was written in, or undefined if its pointer names that place already. */
   elsewhere?(pointer: JsonPointer): Location | undefined;
-  /** Set where pointers are those of an upgraded document: `origin` gives the author's. */
+  /** Set if pointers refer to an upgraded document. `origin` returns the pointer into the author's document. */
   readonly upgraded?: { origin(pointer: JsonPointer): JsonPointer };
 }
 
-/** A place with line and column, and the line it stands on. */
+/** A place with its line, its column and the text of the line. */
 export interface Place extends Range {
   readonly file: string;
   readonly pointer: JsonPointer;
-  /** The source line; very long lines are cut to the part around the place. `offset` is where the place begins in it. */
+  /** The source line, or the part around the place if the line is very long. The place begins at `offset` in `text`. */
   readonly excerpt: { readonly text: string; readonly offset: number };
 }
 
@@ -52,8 +54,8 @@ export interface LocatedDiagnostic extends Omit<Diagnostic, 'related' | 'range'>
 }
 
 /**
- * Looks up lines and columns, drops repetitions (same place, code and message) and sorts by file, line, column, code.
- * The first of `texts`, the document itself, comes before all other files.
+ * Looks up lines and columns, drops repetitions (same place, code and message) and sorts by file, line, column and
+ * code. The first entry of `texts` is the document itself; it comes before all other files.
  */
 export function locate(
   diagnostics: readonly Diagnostic[],
@@ -87,7 +89,7 @@ export function locate(
   );
 }
 
-/** Lines and columns of places, in the same order. */
+/** Returns the lines and columns of places, in the same order. */
 export function placesOf(locations: readonly Location[], texts: ReadonlyMap<string, LocatedText>): Place[] {
   const lineOf = cachedLines(texts);
   return locations.map((location) => placeOf(location, undefined, texts, lineOf));
@@ -116,14 +118,14 @@ function placeOf(
 const EXCERPT_LENGTH = 160;
 const EXCERPT_LEAD = 60;
 
-/** Minified JSON stands on one line of megabytes: show the part that matters. */
+/** Returns the part of a line around a column: minified JSON is a single line of megabytes. */
 function excerptOf(line: string, column: number): { text: string; offset: number } {
   if (line.length <= EXCERPT_LENGTH) return { text: line, offset: column - 1 };
   const start = Math.max(0, column - 1 - EXCERPT_LEAD);
   return { text: line.slice(start, start + EXCERPT_LENGTH), offset: column - 1 - start };
 }
 
-/** Lines by number, from 1. A document of many megabytes is not cut into all its lines for a few of them. */
+/** Returns a function that looks up a line by its number, from 1. It does not split a large document into all lines. */
 function cachedLines(texts: ReadonlyMap<string, LocatedText>): (file: string, line: number) => string {
   const cache = new Map<string, readonly number[]>();
   return (file, line) => {

@@ -1,17 +1,17 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Longer names are no slip of the fingers. */
+/** Names longer than this are not typing errors. */
 const MAX_LENGTH = 200;
 
 /**
- * The candidate that `name` most likely stands for, for "Did you mean …?". Letter case does not count, nor does the
- * difference between `-` and `_`. Of candidates that are equally near, the first wins.
+ * Returns the candidate that `name` most likely means, for "Did you mean …?". It ignores letter case and treats `-` as
+ * `_`. If several candidates are equally near, it returns the first.
  *
- * @returns undefined where even the nearest is too far away: more than two letters in five differ (one letter is
- * always allowed), so that nobody is sent the wrong way.
+ * @returns undefined if no candidate is near enough. Up to two letters in five may differ, and always one: a wrong
+ * suggestion misleads more than none.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  // The cost grows with the square of the length.
+  // The time grows with the square of the length.
   if (name.length > MAX_LENGTH) return undefined;
   const wanted = fold(name);
   let best: string | undefined;
@@ -20,7 +20,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     const folded = fold(candidate);
     const longest = Math.max(wanted.length, folded.length);
     const allowed = Math.max(1, Math.floor(longest * 0.4));
-    // The difference in length is a lower bound of the distance: it saves most of the work on long lists.
+    // The distance is never less than the difference in length. This test saves most of the work on long lists.
     if (Math.abs(wanted.length - folded.length) > Math.min(allowed, bestDistance)) continue;
     const away = isSwap(wanted, folded) ? 1 : distance(wanted, folded);
     if (away <= allowed && away < longest && away < bestDistance) {
@@ -31,12 +31,12 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Whether one slip of the fingers makes one text of the other: a letter more, less or wrong, or two letters swapped. */
+/** True if one typing error turns one text into the other: a letter more, less or wrong, or two letters swapped. */
 export function isSlip(a: string, b: string): boolean {
   return Math.abs(a.length - b.length) < 2 && (isSwap(a, b) || distance(a, b) === 1);
 }
 
-/** Two neighbouring letters changed places: one slip of the fingers, though two edits. */
+/** True if two adjacent letters are swapped. That is one typing error, but two edits. */
 function isSwap(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let at = 0;

@@ -2,13 +2,13 @@ import type { PlatformPath } from 'node:path';
 import nodePath from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-// Each function takes the path rules of an operating system as its last argument. Default: those of the one at hand.
+// Each function takes the path rules of an operating system as its last argument. Default: those of this machine.
 
 const isWindows = ({ sep }: PlatformPath): boolean => sep === '\\';
 
 /**
- * Absolute path of a file that a user named: a path, with the slashes of the system, or a `file:` URL. A URL that no
- * path belongs to is taken for a path, which is then found missing.
+ * Returns the absolute path of a file that a user named by a path or a `file:` URL. A URL that has no path on this
+ * system is treated as a path; reading it then reports a missing file.
  *
  * @param cwd absolute, or relative to the working folder of the process
  */
@@ -24,23 +24,23 @@ function pathOfUrl(url: string, path: PlatformPath): string {
   }
 }
 
-/** Whether a path is a folder or lies below it; both absolute. On Windows, upper and lower case are the same. */
+/** True if a path is a folder or is below it. Both are absolute. On Windows, letter case does not count. */
 export function isBelow(file: string, folder: string, path: PlatformPath = nodePath): boolean {
   const relative = path.relative(folder, file);
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
-/** A path as it is written in documents, reports and globs, on every system: with `/`. */
+/** Returns a path with `/`, the form for documents, reports and globs on every system. */
 export function withSlashes(file: string, path: PlatformPath = nodePath): string {
   return file.split(path.sep).join('/');
 }
 
-/** How a file is called from a folder, with `/`: `../shared/api.yaml`. On another drive of Windows, from its root. */
+/** Returns the path from a folder to a file with `/`: `../shared/api.yaml`. On another Windows drive it is absolute. */
 export function relativeName(file: string, folder: string, path: PlatformPath = nodePath): string {
   return withSlashes(path.relative(folder, file), path);
 }
 
-/** The URI of a file: relative where it lies below the folder, else `file:` and absolute. */
+/** Returns the URI of a file: relative if the file is below the folder, otherwise an absolute `file:` URL. */
 export function fileUri(
   file: string,
   folder: string,
@@ -52,7 +52,7 @@ export function fileUri(
   return { uri: pathToFileURL(file, { windows: isWindows(path) }).href, isRelative: false };
 }
 
-/** The folder, as a path, that a glob begins in, and the segments that are matched below it. */
+/** Splits a glob into the folder that it begins in and the segments to match below that folder. */
 export function splitGlob(
   glob: string,
   isGlob: (segment: string) => boolean,
@@ -65,22 +65,22 @@ export function splitGlob(
 }
 
 /**
- * A path as file systems compare it that tell neither upper from lower case (Windows, macOS) nor the ways apart in which
- * Unicode writes a letter (macOS): what has the same fold may be the same file.
+ * Returns a form of a path in which paths of possibly the same file are equal. Windows and macOS ignore letter case;
+ * macOS also ignores the differences between the Unicode forms of one letter.
  */
 export function foldPath(path: string): string {
   return path.normalize('NFD').toLowerCase().toUpperCase().normalize('NFC');
 }
 
-/** Names that mean a device rather than a file on Windows, whatever their ending. */
+/** Matches the names of devices on Windows, with any file extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])[ ]*(?:[.:]|$)/i;
 
-/** Whether a name can be that of a file on every system. */
+/** True if a file can have this name on every system. */
 export function isPortableName(name: string): boolean {
   return /^[^\\/:*?"<>|\p{Cc}]+$/u.test(name) && !/[. ]$/.test(name) && !DEVICE.test(name);
 }
 
-/** Whether a path leads to a device instead of a file: reading it could wait for ever. */
+/** True if a path names a device: reading a device could block forever. */
 export function isDevice(file: string, path: PlatformPath = nodePath): boolean {
   return isWindows(path) && DEVICE.test(path.basename(file));
 }

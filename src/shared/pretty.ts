@@ -3,31 +3,31 @@ import { createColors } from 'picocolors';
 import type { LocatedDiagnostic, Place } from './locate.ts';
 import { isBelow, withSlashes } from './paths.ts';
 
-/** `file`, relative to `cwd` where it lies below it. */
+/** Returns the path of a file as messages show it: relative to `cwd` if the file is below it. */
 export function displayPath(file: string, cwd: string): string {
   if (file.startsWith('<')) return file;
   return (isBelow(file, cwd) && relative(cwd, file)) || file;
 }
 
-/** The same with slashes, for reports that are read on other machines. */
+/** Returns the display path with `/`, for reports that are read on other machines. */
 export function posixPath(file: string, cwd: string): string {
   return withSlashes(displayPath(file, cwd));
 }
 
-/** Text of a document never moves the cursor or recolours the terminal. */
+/** Replaces control characters, so that text from a document cannot move the cursor or change colors. */
 export function printable(text: string): string {
   return text.replace(/(?!\t)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, ' ');
 }
 
 export interface PrettyOptions {
   readonly colours: boolean;
-  /** Absolute; paths are printed relative to it. */
+  /** Absolute path. Files below it are printed relative to it. */
   readonly cwd: string;
 }
 
 /**
- * A diagnostic for people: `specs/x.yaml:12:7  error  message  [code]`, the source line with the place underlined, the
- * hint, and related places. Ends with a newline.
+ * Formats a diagnostic for people: `specs/x.yaml:12:7  error  message  [code]`, the source line with the place
+ * underlined, the hint and the related places. The text ends with a newline.
  */
 export function formatPretty(diagnostic: LocatedDiagnostic, options: PrettyOptions): string {
   const { bold, cyan, dim, red, yellow } = createColors(options.colours);
@@ -55,7 +55,7 @@ function frame(place: Place, dim: Paint, paint: Paint): string[] {
   const gutter = `  ${place.line} | `;
   const onLine = place.endLine === place.line ? place.endColumn - place.column : text.length - offset;
   const marks = '^'.repeat(Math.max(1, Math.min(onLine, text.trimEnd().length - offset)));
-  // Tabs stay tabs, so that the marks stand below what they mean whatever the terminal makes of a tab.
+  // Keep tabs: the marks then line up with the source line at any tab width.
   const indent = text.slice(0, offset).replace(/[^\t]/g, ' ');
   const empty = `${' '.repeat(gutter.length - 2)}| `;
   return [dim(gutter) + printable(text), dim(empty) + indent + paint(marks)];

@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { isSlip, nearest } from './nearest.ts';
 
-/** What to do about a diagnostic. */
+/** Advice for a diagnostic: a hint and perhaps a fix. */
 export type Advice = Pick<Diagnostic, 'hint' | 'fix'>;
 
 /** Returns `{ hint: 'Did you mean …?' }` for the candidate nearest to `name`, or `{}` if none is near. */
@@ -11,14 +11,14 @@ export function didYouMean(name: string, candidates: Iterable<string>): Pick<Dia
 }
 
 /**
- * Suggests a name of the document. The fix is safe only if letter case, `-` and `_` alone differ: names that differ more
- * may both exist.
+ * Suggests a name that occurs in the document. The fix is safe only if the two names differ in nothing but letter case,
+ * spaces, `-` and `_`: names that differ more may both exist.
  */
 export function suggestName(name: string, candidates: Iterable<string>): Advice {
   return suggest(name, candidates, hasSameLetters);
 }
 
-/** Suggests a word of the annotation's vocabulary. The fix is safe for another spelling, or if one letter is wrong. */
+/** Suggests a word that annotations use. The fix is safe if only the spelling differs, or one letter is wrong. */
 export function suggestWord(name: string, candidates: Iterable<string>): Advice {
   return suggest(name, candidates, (from, to) => hasSameLetters(from, to) || isSlip(from, to));
 }

@@ -1,4 +1,4 @@
 import manifest from '../../package.json' with { type: 'json' };
 
-/** Version of pagegen, from its `package.json`. */
+/** The version of pagegen, from its `package.json`. */
 export const version: string = manifest.version;

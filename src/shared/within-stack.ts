@@ -1,8 +1,8 @@
 import { InputError } from './diagnostic.ts';
 
 /**
- * Work on a document, whose end by an overflow of the call stack is the document's fault: chains of thousands of
- * schemas, or values nested as deep, where real ones have dozens.
+ * Runs work on a document and reports an overflow of the call stack as an error in the document. It overflows only for
+ * documents that nest values or chain schemas thousands of levels deep; real documents need a few dozen levels.
  *
  * @throws InputError `nested-too-deeply`
  */

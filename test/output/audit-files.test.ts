@@ -39,10 +39,10 @@ describe('the audit', () => {
     ["export * from 'https://evil.example/a.js';", ["1:1 imports from 'https://evil.example/a.js'"]],
     ["const a = () => import('./a.js');", ['1:17 imports at run time']],
     ['const a = import.meta.url;', ['1:11 reads import.meta or new.target']],
-    ['const f = (a: unknown) => a; const b = f`x`;', ['1:40 calls a function by a template']],
+    ['const f = (a: unknown) => a; const b = f`x`;', ['1:40 calls a function with a template']],
     ["const a = { '__proto__': undefined };", ['1:13 sets the prototype of an object']],
-    ['const a = (b: object) => b.constructor;', ["1:26 reaches for a 'constructor'"]],
-    ["const a = (b: object) => b['constructor'];", ["1:26 reaches for a 'constructor'"]],
+    ['const a = (b: object) => b.constructor;', ["1:26 uses a 'constructor' member"]],
+    ["const a = (b: object) => b['constructor'];", ["1:26 uses a 'constructor' member"]],
     ['if (true) {}', ['1:1 runs when the client is imported']],
     ["const a = 'b", ['1:13 does not parse: Unterminated string literal.']],
   ])('finds what stands in %s', (text, expected) => {

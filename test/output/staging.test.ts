@@ -14,7 +14,7 @@ it('is a lock while its process lives', async () => {
   mkdirSync(join(folder, `.pagegen-${process.ppid}`));
   await expect(makeStaging(folder)).rejects.toMatchObject({
     code: 'output-busy',
-    message: `Process ${process.ppid} is writing into ${folder} at this moment.`,
+    message: `Process ${process.ppid} is writing into ${folder}.`,
   });
 });
 

@@ -94,7 +94,7 @@ describe('write', () => {
     await expect(put({ 'index.ts': '1', 'operations/leads.ts': '1', 'new.ts': '1' })).rejects.toMatchObject({
       code: 'foreign-file',
       message:
-        '2 files in client are in the way, since they were not written by pagegen: index.ts, operations/leads.ts. Nothing was written.',
+        '2 files in client are in the way and were not written by pagegen: index.ts, operations/leads.ts. Nothing was written.',
     });
     expect(all()).toEqual(['index.ts', 'operations/leads.ts', 'other.ts']);
     expect(read('index.ts')).toBe('mine');
@@ -135,7 +135,7 @@ describe('write, refusals', () => {
       await expect(write(join(parent, path), [], { version: '1', fingerprint: '', shown: path })).rejects.toMatchObject(
         {
           code: 'output-not-folder',
-          message: `Cannot write into ${path}: it is a file, or lies below one.`,
+          message: `Cannot write into ${path}: the path is a file, or leads through one.`,
         },
       );
     }
