@@ -21,6 +21,7 @@ function output(stream: NodeJS.WriteStream): Output {
 }
 
 process.exitCode = await run(process.argv.slice(2), {
+  stdin: process.stdin,
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   cwd: process.cwd(),

@@ -5,8 +5,12 @@ export interface Output {
   readonly colours: boolean;
 }
 
-/** All that a command knows of the world around it. */
+/** Standard input. */
+export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+
+/** Everything that a command knows of the world. */
 export interface Io {
+  readonly stdin: Input;
   /** Findings, and other things that were asked for. */
   readonly stdout: Output;
   /** Progress, the closing line, and errors. */

@@ -1,6 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { InputError } from '../shared/diagnostic.ts';
 import type { GenerateOptions } from '../tasks/generate.ts';
+import { UsageError } from './command.ts';
+import type { Io } from './io.ts';
 
 type ReadOptions = Omit<GenerateOptions, 'name' | 'importExtension' | 'lenient'>;
 
@@ -14,7 +16,7 @@ export interface ReadingFlags {
   readonly remoteHeaders?: string;
 }
 
-/** The options themselves, anew for each command. */
+/** Returns the options of reading a document, new ones for each command. */
 export function readingOptions(): Option[] {
   return [
     repeatable('--overlay <file>', 'OpenAPI overlay to apply to the document first (repeatable)'),
@@ -27,7 +29,8 @@ export function readingOptions(): Option[] {
   ];
 }
 
-function repeatable(flags: string, description: string): Option {
+/** Returns an option that may be given several times; its value is the list of all values. */
+export function repeatable(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string, values: readonly string[] | undefined) => [
     ...(values ?? []),
     value,
@@ -35,11 +38,11 @@ function repeatable(flags: string, description: string): Option {
 }
 
 /**
- * What the flags mean for whoever reads the document.
+ * Returns the options of reading a document: those of the flags, and standard input.
  *
- * @throws InputError `invalid-origin` where `PAGEGEN_REMOTE_HEADERS` is no JSON object of objects of texts
+ * @throws InputError `invalid-origin` if `PAGEGEN_REMOTE_HEADERS` is not a JSON object of objects of strings
  */
-export function readingOf(flags: ReadingFlags): Omit<ReadOptions, 'document' | 'cwd'> {
+export function readingOf(flags: ReadingFlags, { stdin }: Io): Omit<ReadOptions, 'document' | 'cwd'> {
   const { overlay, dialect, allowRefs, allowRemote, allowPrivate, remoteHeaders } = flags;
   return {
     overlays: overlay,
@@ -47,6 +50,7 @@ export function readingOf(flags: ReadingFlags): Omit<ReadOptions, 'document' | '
     allowRefs,
     allowRemote,
     allowPrivate,
+    stdin,
     ...(remoteHeaders !== undefined && { remoteHeaders: headersIn(remoteHeaders) }),
   };
 }
@@ -62,7 +66,7 @@ function headersIn(text: string): NonNullable<ReadOptions['remoteHeaders']> {
   } catch {
     // The text may hold a secret: it is not repeated.
   }
-  throw new InputError('invalid-origin', 'PAGEGEN_REMOTE_HEADERS is no JSON object of headers by origin.', {
+  throw new InputError('invalid-origin', 'PAGEGEN_REMOTE_HEADERS must be a JSON object of headers by origin.', {
     hint: 'Such as {"https://example.com": {"Authorization": "Bearer …"}}.',
   });
 }
@@ -71,4 +75,15 @@ function headersIn(text: string): NonNullable<ReadOptions['remoteHeaders']> {
 export function toCount(value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('It must be a whole number.');
+}
+
+/**
+ * Returns the document that a command was given, with `-` for `--stdin`.
+ *
+ * @throws UsageError if both were given
+ */
+export function documentOf(document: string | undefined, { stdin }: { readonly stdin?: boolean }): string | undefined {
+  if (!stdin) return document;
+  if (document === undefined || document === '-') return '-';
+  throw new UsageError('--stdin stands for the document; name only one of them');
 }

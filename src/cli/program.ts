@@ -1,16 +1,31 @@
-import { Command, CommanderError, Help } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { version } from '../shared/version.ts';
-import { addAnnotate } from './commands/annotate.ts';
-import { addExplain } from './commands/explain.ts';
-import { addGenerate, GENERATE_EXAMPLES } from './commands/generate.ts';
-import { addInit } from './commands/init.ts';
-import { addLint } from './commands/lint.ts';
-import { addMigrate } from './commands/migrate.ts';
-import { addMock } from './commands/mock.ts';
-import { addReport } from './commands/report.ts';
-import { addVerify } from './commands/verify.ts';
+import { type CommandDeclaration, UsageError } from './command.ts';
+import { annotateCommand } from './commands/annotate.ts';
+import { explainCommand } from './commands/explain.ts';
+import { generateCommand } from './commands/generate.ts';
+import { initCommand } from './commands/init.ts';
+import { lintCommand } from './commands/lint.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { mockCommand } from './commands/mock.ts';
+import { reportCommand } from './commands/report.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
+import { readingOptions } from './options.ts';
 import { reportFailure } from './report-failure.ts';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandDeclaration[] = [
+  generateCommand,
+  initCommand,
+  lintCommand,
+  annotateCommand,
+  migrateCommand,
+  mockCommand,
+  explainCommand,
+  reportCommand,
+  verifyCommand,
+];
 
 /**
  * Runs the command line. Nothing heavy is imported before a command needs it, so that `--help` is quick.
@@ -48,20 +63,32 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       getOutHasColors: () => io.stdout.colours,
       getErrHasColors: () => io.stderr.colours,
     });
-  const generate = addGenerate(program, io, done);
-  addInit(program, io, done);
-  addLint(program, io, done);
-  addAnnotate(program, io, done);
-  addMigrate(program, io, done);
-  addMock(program, io, done);
-  addExplain(program, io, done);
-  addReport(program, io, done);
-  addVerify(program, io, done);
-  // `pagegen <document>` is `pagegen generate <document>`: one help says all.
+  for (const declaration of COMMANDS) register(program, declaration, io, done);
+  // `pagegen <document>` is `pagegen generate <document>`: one help describes both.
+  const main = COMMANDS.find(({ isDefault }) => isDefault);
+  const generate = program.commands.find((command) => command.name() === main?.name) ?? program;
   const help = new Help();
   program.configureHelp({
     visibleOptions: (command) => [...(command === program ? generate.options : []), ...help.visibleOptions(command)],
     visibleArguments: (command) => help.visibleArguments(command === program ? generate : command),
   });
-  return program.addHelpText('after', GENERATE_EXAMPLES);
+  return program.addHelpText('after', main?.help ?? '');
+}
+
+function register(program: Command, declaration: CommandDeclaration, io: Io, done: (code: ExitCode) => void): void {
+  const { name, summary, description, usage, isDefault = false, readsDocument, help } = declaration;
+  const command = program.command(name, { isDefault }).summary(summary).description(description).usage(usage);
+  for (const argument of declaration.arguments()) command.addArgument(argument);
+  const debug = new Option('--debug', 'print stack traces of errors');
+  for (const option of [...declaration.options(), ...(readsDocument ? readingOptions() : []), debug]) {
+    command.addOption(option);
+  }
+  command.addHelpText('after', help).action(async () => {
+    try {
+      done(await declaration.execute(command, io));
+    } catch (error) {
+      if (error instanceof UsageError) command.error(`error: ${error.message}`);
+      throw error;
+    }
+  });
 }

@@ -9,8 +9,11 @@ import { absolutePath, relativeName } from '../shared/paths.ts';
 import { version } from '../shared/version.ts';
 import type { GenerateOptions, GenerateResult, GenerateStats } from './generate.ts';
 
-/** Options that cannot change the output: paths are hashed relative to the document, and headers are secrets. */
-type NeutralOption = 'cwd' | 'remoteHeaders';
+/**
+ * Options that cannot change the output: paths are hashed relative to the document, and headers are secrets, and a
+ * document from standard input is never reused.
+ */
+type NeutralOption = 'cwd' | 'remoteHeaders' | 'stdin';
 
 /**
  * Returns one hash of everything that decides the output: the document's name, every option, the version and the text

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { DIALECTS } from '../annotation/extensions.ts';
 import { normalize } from '../annotation/normalize.ts';
 import type { Annotated } from '../annotation/verify/pagination.ts';
-import { readText, STDIN } from '../document/files/read-text.ts';
+import { readText, STDIN, type StandardInput } from '../document/files/read-text.ts';
 import { createReader, type ReferenceOptions } from '../document/files/reference-reader.ts';
 import { readSource } from '../document/parse/source.ts';
 import type { SourceDocument } from '../document/parse/source-document.ts';
@@ -27,6 +27,8 @@ export interface ReadOptions extends ReferenceOptions {
   readonly overlays?: readonly string[] | undefined;
   /** Key of the vendor's annotation that comes before the others, such as `x-fern-pagination`. Default: none. */
   readonly dialect?: string | undefined;
+  /** What the document `-` is read from. Default: the standard input of the process. */
+  readonly stdin?: StandardInput | undefined;
 }
 
 /** A document as far as it could be read; what is missing has been reported. */
@@ -63,7 +65,7 @@ export async function readApi(
 
   const read = async (file: string, shown?: string, given?: string): Promise<SourceDocument | undefined> => {
     inputs.add(file);
-    const text = (given ?? instead.get(file) ?? (await readText(file, shown))).replace(/^\uFEFF/, '');
+    const text = (given ?? instead.get(file) ?? (await readText(file, shown, options.stdin))).replace(/^\uFEFF/, '');
     texts.set(file, { text });
     const source = await readSource(file, text, report);
     if (source) texts.set(file, source);

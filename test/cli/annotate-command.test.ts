@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Io } from '../../src/cli/io.ts';
-import { run } from '../../src/cli/program.ts';
 import { reviewProposals } from '../../src/cli/run/review-proposals.ts';
 import { generate } from '../../src/index.ts';
 import { annotate } from '../../src/tasks/annotate.ts';
+import { ioOf, pagegen as runIn } from './in-process.ts';
 
 const DOCUMENT = `openapi: 3.0.3
 info: { title: Shop, version: '1.0' }
@@ -64,25 +63,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-function ioOf(text: { stdout: string; stderr: string }): Io {
-  const output = (name: keyof typeof text) => ({
-    colours: false,
-    write: (part: string) => {
-      text[name] += part;
-    },
-  });
-  return {
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-    cwd: folder,
-    signal: new AbortController().signal,
-  } as Io;
-}
-
-async function pagegen(...argv: string[]) {
-  const text = { stdout: '', stderr: '' };
-  return { code: await run(argv, ioOf(text)), ...text };
-}
+const pagegen = (...argv: string[]) => runIn(folder, ...argv);
 
 const ANNOTATION = {
   style: 'page',
@@ -223,16 +204,23 @@ describe('the review of proposals', () => {
     const { proposals } = await annotate({ document: { file: 'api.yaml', text: DOCUMENT } });
     const several = ['a', 'b', 'c', 'd'].map((operationId) => ({ ...proposals[0]!, operationId }));
     const answers = ['y', 'perhaps', 'No', 'q'];
-    const text = { stdout: '', stderr: '' };
-    const accepted = await reviewProposals(several, ioOf(text), async () => answers.shift());
+    const { io, text } = ioOf(folder);
+    const accepted = await reviewProposals(several, io, async () => answers.shift());
     expect(accepted.map(({ operationId }) => operationId)).toEqual(['a']);
     expect(answers).toEqual([]);
     expect(text.stdout).toBe('');
     expect(text.stderr).toContain('3/4 GET /orders (c)');
   });
 
+  it('reads the answers from standard input', async () => {
+    const { proposals } = await annotate({ document: { file: 'api.yaml', text: DOCUMENT } });
+    const several = ['a', 'b', 'c'].map((operationId) => ({ ...proposals[0]!, operationId }));
+    const accepted = await reviewProposals(several, ioOf(folder, { stdin: 'n\ny\n' }).io);
+    expect(accepted.map(({ operationId }) => operationId)).toEqual(['b']);
+  });
+
   it('takes the end of the input for a q', async () => {
     const { proposals } = await annotate({ document: { file: 'api.yaml', text: DOCUMENT } });
-    expect(await reviewProposals(proposals, ioOf({ stdout: '', stderr: '' }), async () => undefined)).toEqual([]);
+    expect(await reviewProposals(proposals, ioOf(folder).io, async () => undefined)).toEqual([]);
   });
 });

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Io } from '../../src/cli/io.ts';
-import { run } from '../../src/cli/program.ts';
+import { pagegen as runIn } from './in-process.ts';
 
-async function pagegen(...argv: string[]) {
-  const text = { stdout: '', stderr: '' };
-  const output = (name: keyof typeof text) => ({
-    colours: false,
-    write: (part: string) => {
-      text[name] += part;
-    },
-  });
-  const signal = new AbortController().signal;
-  const io: Io = { stdout: output('stdout'), stderr: output('stderr'), cwd: process.cwd(), signal };
-  return { code: await run(argv, io), ...text };
-}
+const pagegen = (...argv: string[]) => runIn(process.cwd(), ...argv);
 
 describe('pagegen explain', () => {
   it('prints sentences and a table', async () => {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/program.ts';
 
@@ -17,7 +18,7 @@ export interface Running {
 
 /** Runs the command line in this process, without colours. */
 export async function pagegen(cwd: string, ...argv: readonly string[]): Promise<Ended> {
-  const { io, text } = ioOf(cwd, new AbortController().signal);
+  const { io, text } = ioOf(cwd);
   const code = await run(argv, io);
   return { code, ...text };
 }
@@ -25,7 +26,7 @@ export async function pagegen(cwd: string, ...argv: readonly string[]): Promise<
 /** Starts a command that ends only when it is told to. */
 export function started(cwd: string, ...argv: readonly string[]): Running {
   const interrupt = new AbortController();
-  const { io, text } = ioOf(cwd, interrupt.signal);
+  const { io, text } = ioOf(cwd, { signal: interrupt.signal });
   const code = run(argv, io);
   return {
     async until(pattern) {
@@ -48,7 +49,14 @@ export function started(cwd: string, ...argv: readonly string[]): Running {
   };
 }
 
-function ioOf(cwd: string, signal: AbortSignal) {
+/**
+ * Makes the world of a command: what it prints is collected, without colours; its standard input is `stdin`, which is
+ * not a terminal.
+ */
+export function ioOf(
+  cwd: string,
+  { stdin = '', ...more }: Partial<Omit<Io, 'stdin'>> & { readonly stdin?: string } = {},
+) {
   const text = { stdout: '', stderr: '' };
   const output = (name: keyof typeof text) => ({
     colours: false,
@@ -56,6 +64,8 @@ function ioOf(cwd: string, signal: AbortSignal) {
       text[name] += part;
     },
   });
-  const io: Io = { stdout: output('stdout'), stderr: output('stderr'), cwd, signal };
+  const { signal } = new AbortController();
+  const input = Readable.from([Buffer.from(stdin)]);
+  const io: Io = { stdin: input, stdout: output('stdout'), stderr: output('stderr'), cwd, signal, ...more };
   return { io, text };
 }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/program.ts';
 import { documentOf } from '../lint/lint-text.ts';
+import { ioOf } from './in-process.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -16,16 +16,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true }));
 
-async function pagegen(argv: readonly string[], more: Partial<Io> = {}) {
-  const text = { stdout: '', stderr: '' };
-  const output = (name: keyof typeof text) => ({
-    colours: false,
-    write: (part: string) => {
-      text[name] += part;
-    },
-  });
-  const signal = new AbortController().signal;
-  const io: Io = { stdout: output('stdout'), stderr: output('stderr'), cwd, signal, ...more };
+async function pagegen(argv: readonly string[], more: Parameters<typeof ioOf>[1] = {}) {
+  const { io, text } = ioOf(cwd, more);
   return { code: await run(['lint', ...argv], io), ...text };
 }
 

@@ -2,9 +2,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Io } from '../../src/cli/io.ts';
-import { run } from '../../src/cli/program.ts';
 import { generate } from '../../src/tasks/generate.ts';
+import { pagegen as runIn } from './in-process.ts';
 
 const DOCUMENT = `openapi: 3.0.3
 # The whole of it
@@ -73,16 +72,7 @@ components:
 async function pagegen(files: Readonly<Record<string, string>>, ...argv: string[]) {
   const cwd = mkdtempSync(join(tmpdir(), 'pagegen-migrate-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
-  const written = { stdout: '', stderr: '' };
-  const stream = (key: keyof typeof written) => ({
-    colours: false,
-    write: (text: string) => {
-      written[key] += text;
-    },
-  });
-  const io = { stdout: stream('stdout'), stderr: stream('stderr'), cwd, signal: new AbortController().signal };
-  const code = await run(argv, io as unknown as Io);
-  return { code, ...written, cwd };
+  return { ...(await runIn(cwd, ...argv)), cwd };
 }
 
 describe('pagegen migrate', () => {

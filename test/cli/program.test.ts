@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Io, wantsColours } from '../../src/cli/io.ts';
-import { run } from '../../src/cli/program.ts';
+import { wantsColours } from '../../src/cli/io.ts';
 import { version } from '../../src/shared/version.ts';
+import { pagegen as runIn } from './in-process.ts';
 
-async function pagegen(...argv: string[]) {
-  const text = { stdout: '', stderr: '' };
-  const output = (name: keyof typeof text) => ({
-    colours: false,
-    write: (part: string) => {
-      text[name] += part;
-    },
-  });
-  const io: Io = {
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-    cwd: process.cwd(),
-    signal: new AbortController().signal,
-  };
-  return { code: await run(argv, io), ...text };
-}
+const pagegen = (...argv: string[]) => runIn(process.cwd(), ...argv);
 
 const SEE_HELP = 'Run `pagegen --help` for usage.\n';
 

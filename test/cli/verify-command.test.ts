@@ -2,29 +2,17 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Io } from '../../src/cli/io.ts';
-import { run } from '../../src/cli/program.ts';
 import type { Faults } from '../../src/simulate/mock/faults.ts';
 import { mock } from '../../src/tasks/mock.ts';
 import { startPlacesServer } from '../support/places-server.ts';
+import { pagegen as runIn } from './in-process.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   await Promise.all(cleanups.splice(0).map((cleanup) => cleanup()));
 });
 
-async function pagegen(...argv: string[]) {
-  const text = { stdout: '', stderr: '' };
-  const output = (name: keyof typeof text) => ({
-    colours: false,
-    write: (part: string) => {
-      text[name] += part;
-    },
-  });
-  const signal = new AbortController().signal;
-  const io: Io = { stdout: output('stdout'), stderr: output('stderr'), cwd: process.cwd(), signal };
-  return { code: await run(argv, io), ...text };
-}
+const pagegen = (...argv: string[]) => runIn(process.cwd(), ...argv);
 
 async function served(document: string, faults: Faults): Promise<string> {
   const { api } = await mock({ document, items: 130, faults, auth: false });

@@ -1,9 +1,8 @@
-import { Argument, type Command, Option } from 'commander';
-import type { ExitCode, Io } from '../io.ts';
-import { readingOptions } from '../options.ts';
-import type { GenerateFlags } from '../run/generate.ts';
+import { Argument, Option } from 'commander';
+import { defineCommand } from '../command.ts';
+import { repeatable } from '../options.ts';
 
-export const GENERATE_EXAMPLES = `
+const HELP = `
 Examples:
   $ pagegen specs/close.yaml -o client
   $ pagegen specs/close.yaml -o client --dry-run       say what would change
@@ -18,32 +17,16 @@ Exit codes: 0 done, 1 the document has faults or --check found differences, 2 wr
 130 interrupted.
 `;
 
-/** Adds `pagegen generate`, which is what `pagegen` does without the name of a command. */
-export function addGenerate(program: Command, io: Io, done: (code: ExitCode) => void): Command {
-  const command = program
-    .command('generate', { isDefault: true })
-    .summary('generate a client (what `pagegen <document>` does)')
-    .description('Generates a client from an OpenAPI 3 or Swagger 2.0 document (YAML or JSON) into a folder.')
-    .usage('[document] -o <folder> [options]')
-    .addArgument(
-      new Argument('[document]', 'path of the OpenAPI document, or - for standard input (default: the configuration)'),
-    );
-  for (const option of [...options(), ...readingOptions()]) command.addOption(option);
-  return command
-    .addHelpText('after', GENERATE_EXAMPLES)
-    .action(async (document: string | undefined, flags: GenerateFlags) => {
-      if (flags.stdin && document !== undefined && document !== '-') {
-        command.error('error: --stdin stands for the document; name only one of them');
-      }
-      const given = flags.stdin ? '-' : document;
-      if (given === '-' && flags.watch) command.error('error: --watch needs files, not standard input');
-      const { generateCommand } = await import('../run/generate.ts');
-      done(await generateCommand(given, flags, io));
-    });
-}
-
-function options(): Option[] {
-  return [
+export const generateCommand = defineCommand({
+  name: 'generate',
+  summary: 'generate a client (what `pagegen <document>` does)',
+  description: 'Generates a client from an OpenAPI 3 or Swagger 2.0 document (YAML or JSON) into a folder.',
+  usage: '[document] -o <folder> [options]',
+  isDefault: true,
+  arguments: () => [
+    new Argument('[document]', 'path of the OpenAPI document, or - for standard input (default: the configuration)'),
+  ],
+  options: () => [
     new Option('-o, --output <folder>', 'folder to write the client into'),
     repeatable('-p, --project <name>', 'project of the configuration (repeatable; default: all)'),
     new Option('--config <file>', 'configuration (default: pagegen.config.ts, .js, .json, .yaml …, package.json)'),
@@ -71,18 +54,13 @@ function options(): Option[] {
     ]),
     new Option('--audit', 'read the code back and write nothing where it holds more than calls of its own runtime'),
     new Option('--quiet', 'print findings only'),
-    new Option('--debug', 'print stack traces of errors'),
-  ];
-}
+  ],
+  readsDocument: true,
+  help: HELP,
+  load: async () => (await import('../run/generate.ts')).runGenerate,
+});
 
 /** `a,b`, once or several times. Whether there are such names, `generate` says. */
 function names(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...value.split(',').map((name) => name.trim())].filter((name) => name !== '');
-}
-
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, values: readonly string[] = []) => [
-    ...values,
-    value,
-  ]);
 }

@@ -1,10 +1,10 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, InvalidArgumentError, Option } from 'commander';
 import { formats } from '../../lint/formats/index.ts';
-import type { ExitCode, Io } from '../io.ts';
-import { readingOptions, toCount } from '../options.ts';
+import { defineCommand } from '../command.ts';
+import { repeatable, toCount } from '../options.ts';
 import type { LintFlags } from '../run/lint.ts';
 
-const EXAMPLES = `
+const HELP = `
 Examples:
   $ pagegen lint specs/close.yaml
   $ pagegen lint 'specs/**/*.yaml' --profile strict --max-warnings 0
@@ -15,23 +15,13 @@ Examples:
 Exit codes: 0 nothing that fails, 1 findings, 2 wrong usage or files, 70 a bug of pagegen, 130 interrupted.
 `;
 
-/** Declares `pagegen lint`. */
-export function addLint(program: Command, io: Io, done: (code: ExitCode) => void): Command {
-  const command = program
-    .command('lint')
-    .summary('check the pagination of documents')
-    .description('Checks the pagination annotations of OpenAPI documents, and the pagination that they describe.')
-    .usage('<documents or globs…> [options]')
-    .argument('<documents...>', 'paths or globs of OpenAPI documents, or - for standard input');
-  for (const option of options()) command.addOption(option);
-  return command.addHelpText('after', EXAMPLES).action(async (documents: string[], flags: LintFlags) => {
-    const { lintCommand } = await import('../run/lint.ts');
-    done(await lintCommand(documents, flags, io));
-  });
-}
-
-function options(): Option[] {
-  return [
+export const lintCommand = defineCommand({
+  name: 'lint',
+  summary: 'check the pagination of documents',
+  description: 'Checks the pagination annotations of OpenAPI documents, and the pagination that they describe.',
+  usage: '<documents or globs…> [options]',
+  arguments: () => [new Argument('<documents...>', 'paths or globs of OpenAPI documents, or - for standard input')],
+  options: () => [
     new Option('-f, --format <format[:file]>', `${[...formats.keys()].join(', ')}; repeatable`)
       .argParser(addFormat)
       .default(undefined, 'codeframe, github-actions on GitHub'),
@@ -40,9 +30,7 @@ function options(): Option[] {
       'strict',
       'errors',
     ]),
-    new Option('--rule <id=level>', 'error, warning, info or off for one rule; repeatable').argParser(
-      (value: string, earlier: readonly string[] = []) => [...earlier, value],
-    ),
+    repeatable('--rule <id=level>', 'error, warning, info or off for one rule; repeatable'),
     new Option('--fail-on <severity>', 'the least severity that fails (default: error)').choices([
       'error',
       'warning',
@@ -56,11 +44,12 @@ function options(): Option[] {
     new Option('--fix', 'mend what is sure').conflicts('fixDryRun'),
     new Option('--fix-dry-run', 'print what --fix would change, as a diff'),
     new Option('--config <file>', 'configuration (default: pagegen.config.json or .yaml, package.json)'),
-    ...readingOptions(),
     new Option('--quiet', 'report errors only'),
-    new Option('--debug', 'print stack traces of errors'),
-  ];
-}
+  ],
+  readsDocument: true,
+  help: HELP,
+  load: async () => (await import('../run/lint.ts')).runLint,
+});
 
 function addFormat(value: string, earlier: LintFlags['format'] = []): LintFlags['format'] {
   const colon = value.indexOf(':');

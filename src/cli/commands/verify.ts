@@ -1,9 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { ExitCode, Io } from '../io.ts';
-import { readingOptions, toCount } from '../options.ts';
+import { Argument, InvalidArgumentError, Option } from 'commander';
+import { defineCommand } from '../command.ts';
+import { repeatable, toCount } from '../options.ts';
 import type { VerifyFlags } from '../run/verify.ts';
 
-const EXAMPLES = `
+const HELP = `
 Examples:
   $ pagegen verify api.yaml --base-url https://api.example.com --operation listItems
   $ pagegen verify api.yaml --base-url https://api.example.com --params '{"listNotes": {"lead_id": "lead_1"}}'
@@ -15,39 +15,29 @@ Credentials are headers; in PAGEGEN_API_HEADERS other users of the machine do no
 Exit codes: 0 document and API agree, 1 they do not or the document has faults, 2 wrong usage or files.
 `;
 
-/** Declares `pagegen verify`. */
-export function addVerify(program: Command, io: Io, done: (code: ExitCode) => void): Command {
-  const command = program
-    .command('verify')
-    .summary('walk a live API and say where the document is wrong')
-    .description(
-      'Walks the lists of a live API by the annotations of a document, within a budget of requests, and reports where ' +
-        'the two disagree. It sends the requests of paginated operations alone.',
-    )
-    .usage('<document> --base-url <url> [options]')
-    .argument('<document>', 'path of the OpenAPI document, or - for standard input')
-    .addOption(new Option('--base-url <url>', 'where the API is').argParser(toUrl).makeOptionMandatory())
-    .addOption(
-      new Option('--operation <name>', 'this list alone; repeatable (default: all)').argParser(
-        (value: string, earlier: readonly string[] = []) => [...earlier, value],
-      ),
-    )
-    .addOption(new Option('--params <json>', 'what lists need, by operation').argParser(toParams))
-    .addOption(new Option('--header <name: value>', 'sent with each request; repeatable').argParser(addHeader))
-    .addOption(new Option('--api-headers <json>', 'headers').env('PAGEGEN_API_HEADERS').hideHelp())
-    .addOption(new Option('--budget <requests>', 'at most so many for each strategy').argParser(toCount).default(30))
-    .addOption(new Option('--probe-limits', 'look for the largest page that the API gives'))
-    .addOption(new Option('-o, --output <file>', 'write corrections as an OpenAPI overlay'))
-    .addOption(new Option('-f, --format <format>', 'text or json').choices(['text', 'json']).default('text'));
-  for (const option of readingOptions()) command.addOption(option);
-  return command
-    .addOption(new Option('--debug', 'print stack traces of errors'))
-    .addHelpText('after', EXAMPLES)
-    .action(async (document: string, flags: VerifyFlags) => {
-      const { verifyCommand } = await import('../run/verify.ts');
-      done(await verifyCommand(document, flags, io));
-    });
-}
+export const verifyCommand = defineCommand({
+  name: 'verify',
+  summary: 'walk a live API and say where the document is wrong',
+  description:
+    'Walks the lists of a live API by the annotations of a document, within a budget of requests, and reports where ' +
+    'the two disagree. It sends the requests of paginated operations alone.',
+  usage: '<document> --base-url <url> [options]',
+  arguments: () => [new Argument('<document>', 'path of the OpenAPI document, or - for standard input')],
+  options: () => [
+    new Option('--base-url <url>', 'where the API is').argParser(toUrl).makeOptionMandatory(),
+    repeatable('--operation <name>', 'this list alone; repeatable (default: all)'),
+    new Option('--params <json>', 'what lists need, by operation').argParser(toParams),
+    new Option('--header <name: value>', 'sent with each request; repeatable').argParser(addHeader),
+    new Option('--api-headers <json>', 'headers').env('PAGEGEN_API_HEADERS').hideHelp(),
+    new Option('--budget <requests>', 'at most so many for each strategy').argParser(toCount).default(30),
+    new Option('--probe-limits', 'look for the largest page that the API gives'),
+    new Option('-o, --output <file>', 'write corrections as an OpenAPI overlay'),
+    new Option('-f, --format <format>', 'text or json').choices(['text', 'json']).default('text'),
+  ],
+  readsDocument: true,
+  help: HELP,
+  load: async () => (await import('../run/verify.ts')).runVerify,
+});
 
 function toUrl(value: string): string {
   if (/^https?:\/\//i.test(value) && URL.canParse(value)) return value;

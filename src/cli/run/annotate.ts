@@ -8,6 +8,7 @@ import {
   type Proposal,
   saveText,
 } from '../../tasks/annotate.ts';
+import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import { type ReadingFlags, readingOf } from '../options.ts';
 import { reviewProposals } from './review-proposals.ts';
@@ -28,9 +29,14 @@ export interface AnnotateFlags extends ReadingFlags {
  *
  * @throws InputError where files cannot be read or written; the signal's reason where the user interrupts
  */
-export async function annotateCommand(document: string, flags: AnnotateFlags, io: Io): Promise<ExitCode> {
+export async function runAnnotate(document: string, flags: AnnotateFlags, io: Io): Promise<ExitCode> {
+  if (document === '-' && flags.write) throw new UsageError('--write needs a file, not standard input');
+  if (document === '-' && flags.interactive) {
+    throw new UsageError('--interactive needs standard input for the answers');
+  }
+  if (flags.interactive && !io.stdin.isTTY) throw new UsageError('--interactive needs a terminal');
   const result = await untilAborted(
-    annotate({ document, cwd: io.cwd, minConfidence: flags.minConfidence, ...readingOf(flags) }),
+    annotate({ document, cwd: io.cwd, minConfidence: flags.minConfidence, ...readingOf(flags, io) }),
     io.signal,
   );
   const findings = { colours: io.stderr.colours, cwd: io.cwd };

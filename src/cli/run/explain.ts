@@ -20,15 +20,10 @@ export interface ExplainFlags extends ReadingFlags {
  *
  * @throws InputError where the document cannot be read, or has no such operation or strategy
  */
-export async function explainCommand(
-  document: string,
-  operation: string,
-  flags: ExplainFlags,
-  io: Io,
-): Promise<ExitCode> {
+export async function runExplain(document: string, operation: string, flags: ExplainFlags, io: Io): Promise<ExitCode> {
   const { strategy, total, limit, format } = flags;
   const { diagnostics, explanation } = await untilAborted(
-    explain({ document, operation, cwd: io.cwd, ...readingOf(flags), strategy, total, limit }),
+    explain({ document, operation, cwd: io.cwd, ...readingOf(flags, io), strategy, total, limit }),
     io.signal,
   );
   const options = { colours: io.stderr.colours, cwd: io.cwd };

@@ -1,8 +1,9 @@
 import { type Job, readJobs } from '../../tasks/configuration/jobs.ts';
 import type { GenerateOptions } from '../../tasks/generate.ts';
+import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
-import { readingOf } from '../options.ts';
+import { documentOf, readingOf } from '../options.ts';
 import { runJob } from './generate-job.ts';
 import { watchJobs } from './watch.ts';
 
@@ -35,8 +36,10 @@ export interface GenerateFlags extends ReadingFlags {
  * @throws InputError where files cannot be read or written, or the configuration is wrong; the signal's reason where the
  * user interrupts
  */
-export async function generateCommand(document: string | undefined, flags: GenerateFlags, io: Io): Promise<ExitCode> {
-  const read = () => readJobs({ cwd: io.cwd, command: 'generate', ...jobsIn(document, flags) });
+export async function runGenerate(given: string | undefined, flags: GenerateFlags, io: Io): Promise<ExitCode> {
+  const document = documentOf(given, flags);
+  if (document === '-' && flags.watch) throw new UsageError('--watch needs files, not standard input');
+  const read = () => readJobs({ cwd: io.cwd, command: 'generate', ...jobsIn(document, flags, io) });
   if (flags.watch) return watchJobs(read, flags, io);
   const { jobs } = await read();
   return runJobs(jobs, flags, io);
@@ -51,7 +54,7 @@ async function runJobs(jobs: readonly Job[], flags: GenerateFlags, io: Io): Prom
   return code;
 }
 
-function jobsIn(document: string | undefined, flags: GenerateFlags) {
+function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {
   const {
     config,
     project,
@@ -70,6 +73,6 @@ function jobsIn(document: string | undefined, flags: GenerateFlags) {
     document,
     config,
     projects: project,
-    said: { output, name, importExtension, lenient, format, with: integrations, ...selection, ...readingOf(flags) },
+    said: { output, name, importExtension, lenient, format, with: integrations, ...selection, ...readingOf(flags, io) },
   };
 }

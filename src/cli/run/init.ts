@@ -13,7 +13,7 @@ export interface InitFlags {
  *
  * @throws InputError where there is one already, where there is no document, or where a file cannot be read or written
  */
-export async function initCommand(documents: readonly string[], flags: InitFlags, io: Io): Promise<ExitCode> {
+export async function runInit(documents: readonly string[], flags: InitFlags, io: Io): Promise<ExitCode> {
   const { name, documents: found } = await init({ cwd: io.cwd, documents, ...flags });
   io.stderr.write(`Wrote ${name} for ${found.join(', ')}. Run \`pagegen\` to generate.\n`);
   return EXIT.done;

@@ -32,10 +32,13 @@ export interface LintFlags extends ReadingFlags {
  * @throws InputError where files cannot be read or written, or the configuration is wrong; the signal's reason where
  * the user interrupts
  */
-export async function lintCommand(documents: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
+export async function runLint(documents: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   const settings = await readLintSettings(flags, io.cwd);
   const fix = flags.fixDryRun ? 'dry-run' : flags.fix ? 'write' : undefined;
-  const result = await untilAborted(lint({ documents, cwd: io.cwd, ...readingOf(flags), ...settings, fix }), io.signal);
+  const result = await untilAborted(
+    lint({ documents, cwd: io.cwd, ...readingOf(flags, io), ...settings, fix }),
+    io.signal,
+  );
   if (flags.fixDryRun) {
     for (const change of result.changes) io.stdout.write(unifiedDiff(change, io.cwd));
   }

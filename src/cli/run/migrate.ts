@@ -10,6 +10,7 @@ import {
   nameOf,
   saveText,
 } from '../../tasks/migrate.ts';
+import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import { type ReadingFlags, readingOf } from '../options.ts';
 
@@ -27,8 +28,9 @@ export interface MigrateFlags extends ReadingFlags {
  *
  * @throws InputError where files cannot be read or written; the signal's reason where the user interrupts
  */
-export async function migrateCommand(document: string, flags: MigrateFlags, io: Io): Promise<ExitCode> {
-  const result = await untilAborted(migrate({ document, cwd: io.cwd, ...readingOf(flags) }), io.signal);
+export async function runMigrate(document: string, flags: MigrateFlags, io: Io): Promise<ExitCode> {
+  if (document === '-' && flags.write) throw new UsageError('--write needs a file, not standard input');
+  const result = await untilAborted(migrate({ document, cwd: io.cwd, ...readingOf(flags, io) }), io.signal);
   const findings = { colours: io.stderr.colours, cwd: io.cwd };
   for (const diagnostic of result.diagnostics) io.stderr.write(`${formatPretty(diagnostic, findings)}\n`);
   if (!result.isReadable) {

@@ -23,14 +23,14 @@ export interface MockFlags extends ReadingFlags {
  *
  * @throws InputError where the document cannot be read or the port is taken
  */
-export async function mockCommand(document: string, flags: MockFlags, io: Io): Promise<ExitCode> {
+export async function runMock(document: string, flags: MockFlags, io: Io): Promise<ExitCode> {
   const { host, port, items, seed, fault, auth, quiet } = flags;
   const log = ({ method, path, status, reason }: Answered): void =>
     io.stderr.write(`${printable(`${status}  ${method} ${path}${reason === undefined ? '' : `  (${reason})`}`)}\n`);
   const { diagnostics, api } = await mock({
     document,
     cwd: io.cwd,
-    ...readingOf(flags),
+    ...readingOf(flags, io),
     host,
     port,
     items,

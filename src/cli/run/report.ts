@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { readLintSettings } from '../../tasks/lint-settings.ts';
 import { report, saveText } from '../../tasks/report.ts';
+import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
-import { readingOf } from '../options.ts';
+import { documentOf, readingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
 
 /** Flags of `pagegen report`, as commander gives them. */
@@ -22,11 +23,13 @@ export interface ReportFlags extends ReadingFlags {
  * @throws InputError where the document cannot be read, the page cannot be written or the configuration is wrong; the
  * signal's reason where the user interrupts
  */
-export async function reportCommand(document: string, flags: ReportFlags, io: Io): Promise<ExitCode> {
+export async function runReport(given: string | undefined, flags: ReportFlags, io: Io): Promise<ExitCode> {
+  const document = documentOf(given, flags);
+  if (document === undefined) throw new UsageError("missing required argument 'document'");
   const { output, total: totals, config, profile, quiet } = flags;
   const settings = await readLintSettings({ ...(config && { config }), ...(profile && { profile }) }, io.cwd);
   const { html, findings, lists } = await untilAborted(
-    report({ document, cwd: io.cwd, ...readingOf(flags), ...settings, totals, signal: io.signal }),
+    report({ document, cwd: io.cwd, ...readingOf(flags, io), ...settings, totals, signal: io.signal }),
     io.signal,
   );
   if (output === '-') io.stdout.write(html);

@@ -49,7 +49,7 @@ function shown(
 
 /** Questions go to standard error: standard output may be the overlay. */
 async function askTerminal<Value>(io: Io, work: (ask: Ask) => Promise<Value>): Promise<Value> {
-  const lines = createInterface({ input: process.stdin, terminal: false });
+  const lines = createInterface({ input: io.stdin, terminal: false });
   const answers = lines[Symbol.asyncIterator]();
   const abort = (): void => lines.close();
   io.signal.addEventListener('abort', abort, { once: true });

@@ -27,7 +27,7 @@ export interface VerifyFlags extends ReadingFlags {
  *
  * @throws InputError where the document cannot be read, has no such operation, or the overlay cannot be written
  */
-export async function verifyCommand(document: string, flags: VerifyFlags, io: Io): Promise<ExitCode> {
+export async function runVerify(document: string, flags: VerifyFlags, io: Io): Promise<ExitCode> {
   const { baseUrl, operation: operations, params, budget, probeLimits, output, format } = flags;
   const headers = { ...headersIn(flags.apiHeaders), ...flags.header };
   const { signal } = io;
@@ -35,7 +35,7 @@ export async function verifyCommand(document: string, flags: VerifyFlags, io: Io
     verify({
       document,
       cwd: io.cwd,
-      ...readingOf(flags),
+      ...readingOf(flags, io),
       baseUrl,
       headers,
       params,
@@ -103,7 +103,7 @@ function headersIn(text: string | undefined): Record<string, string> {
   } catch {
     // Said below.
   }
-  throw new InputError('invalid-headers', 'PAGEGEN_API_HEADERS is no JSON object of headers.', {
+  throw new InputError('invalid-headers', 'PAGEGEN_API_HEADERS must be a JSON object of headers.', {
     hint: 'Such as {"Authorization": "Bearer …"}.',
   });
 }

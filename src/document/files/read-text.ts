@@ -7,15 +7,22 @@ import { nearest } from '../../shared/nearest.ts';
 /** Standard input as a file name. */
 export const STDIN = '<stdin>';
 
+/** Standard input, read to its end. */
+export type StandardInput = AsyncIterable<Uint8Array | string>;
+
 /**
  * The text of a file as UTF-8, less a byte order mark.
  *
  * @param file absolute path, or {@link STDIN}
+ * @param stdin what {@link STDIN} reads. Default: the standard input of the process
  * @param shown how messages call the file
  * @throws InputError `file-not-found`, `file-is-folder`, `file-unreadable`, `invalid-encoding`
  */
-export async function readText(file: string, shown: string = file): Promise<string> {
-  const bytes = file === STDIN ? await readStdin() : await readFile(file).catch((cause) => fail(file, shown, cause));
+export async function readText(file: string, shown: string = file, stdin?: StandardInput): Promise<string> {
+  const bytes =
+    file === STDIN
+      ? await readAll(stdin ?? process.stdin)
+      : await readFile(file).catch((cause) => fail(file, shown, cause));
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
@@ -23,9 +30,9 @@ export async function readText(file: string, shown: string = file): Promise<stri
   }
 }
 
-async function readStdin(): Promise<Uint8Array> {
+async function readAll(stdin: StandardInput): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk);
+  for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   return Buffer.concat(chunks);
 }
 

@@ -27,7 +27,7 @@ export interface Jobs {
 }
 
 /** What was said outside of the configuration, before which it comes. Paths are relative to the working folder. */
-export interface Said extends Omit<ProjectOptions, 'document'>, Pick<GenerateOptions, 'remoteHeaders'> {}
+export interface Said extends Omit<ProjectOptions, 'document'>, Pick<GenerateOptions, 'remoteHeaders' | 'stdin'> {}
 
 export interface JobsOptions {
   /** The working folder; absolute. */

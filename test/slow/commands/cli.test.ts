@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { run } from '../../../src/cli/program.ts';
+import { pagegen as runIn } from '../../cli/in-process.ts';
 import { CLI, run as runCli } from './run-cli.ts';
 
 // Each test starts processes, on machines that may be busy.
@@ -37,16 +37,8 @@ components:
 });
 
 async function inProcess(args: readonly string[]) {
-  const text = { stdout: '', stderr: '' };
-  const output = (name: keyof typeof text) => ({
-    colours: false,
-    write: (part: string) => {
-      text[name] += part;
-    },
-  });
-  const { signal } = new AbortController();
-  const status = await run(args, { stdout: output('stdout'), stderr: output('stderr'), cwd, signal });
-  return { status, ...text };
+  const { code, ...text } = await runIn(cwd, ...args);
+  return { status: code, ...text };
 }
 
 function pagegen(args: readonly string[], env: Record<string, string> = {}) {
