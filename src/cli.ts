@@ -6,11 +6,11 @@ import { prepareForShortRun } from './cli/short-run.ts';
 prepareForShortRun(process.versions.node);
 
 const interrupt = new AbortController();
-// The first Ctrl-C lets a write in progress finish or take itself back; a second one is the system's own.
+// The first Ctrl-C lets a write in progress finish or undo itself; the second ends the process.
 process.once('SIGINT', () => interrupt.abort());
 
 function output(stream: NodeJS.WriteStream): Output {
-  // A reader that has seen enough (`pagegen … | head`) is no fault.
+  // A reader may close the pipe early (`pagegen … | head`).
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
@@ -28,5 +28,5 @@ process.exitCode = await run(process.argv.slice(2), {
   signal: interrupt.signal,
   onGitHub: process.env.GITHUB_ACTIONS === 'true',
 });
-// Standard input may still be waiting.
+// A pending read of standard input would keep the process alive.
 if (process.exitCode === EXIT.interrupted) process.exit();

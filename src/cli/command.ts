@@ -6,7 +6,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** What a command's file declares. Its runner is loaded when the command runs, so that `--help` stays quick. */
+/** The declaration of a command. Its runner is loaded when the command runs, so that `--help` stays quick. */
 export interface CommandDefinition<Arguments extends readonly unknown[], Flags extends object> {
   readonly name: string;
   /** One line for the list of commands. */
@@ -15,7 +15,7 @@ export interface CommandDefinition<Arguments extends readonly unknown[], Flags e
   readonly usage: string;
   /** Runs if no command is named; its options and arguments are part of the program's own help. */
   readonly isDefault?: boolean;
-  /** Called anew for each program, as commander keeps state in arguments and options. */
+  /** Called once per program, since commander keeps state in arguments and options. */
   readonly arguments: () => readonly Argument[];
   /** Options of this command alone; the program adds those of reading a document, and `--debug`. */
   readonly options: () => readonly Option[];
@@ -42,7 +42,7 @@ export function defineCommand<Arguments extends readonly unknown[], Flags extend
     ...declaration,
     async execute(parsed, io) {
       const runner = await load();
-      // commander's values have no types: the declared arguments and options give them theirs, here and nowhere else.
+      // commander's values are untyped. This is the one place that assigns the declared types.
       const values = parsed.processedArgs as unknown as Arguments;
       return runner(...values, parsed.opts<Flags>(), io);
     },

@@ -1,7 +1,7 @@
 /** One of the two output streams. */
 export interface Output {
   write(text: string): void;
-  /** Whether to colour what goes there. */
+  /** True if output to this stream may have colors. */
   readonly colours: boolean;
 }
 
@@ -11,22 +11,22 @@ export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 /** Everything that a command knows of the world. */
 export interface Io {
   readonly stdin: Input;
-  /** Findings, and other things that were asked for. */
+  /** Findings and requested output. */
   readonly stdout: Output;
-  /** Progress, the closing line, and errors. */
+  /** Progress, the summary, and errors. */
   readonly stderr: Output;
-  /** Absolute. */
+  /** Absolute path of the working folder. */
   readonly cwd: string;
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
-  /** Whether this is a job of GitHub Actions, which shows findings beside the lines of a change. */
+  /** True in a job of GitHub Actions, which shows findings next to the changed lines. */
   readonly onGitHub?: boolean;
 }
 
-/** What a run of pagegen ends with. */
+/** Exit codes of the program. */
 export const EXIT = {
   done: 0,
-  /** The document has faults. */
+  /** The document has errors, or findings fail. */
   faults: 1,
   /** Wrong usage, or files that cannot be read or written. */
   usage: 2,
@@ -38,8 +38,8 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /**
- * Whether to colour a stream: only a terminal, never under `NO_COLOR` (no-color.org); `FORCE_COLOR` stands for a
- * terminal where there is none.
+ * Returns true if a stream gets colors: a terminal does, unless `NO_COLOR` is set (no-color.org). `FORCE_COLOR` turns
+ * them on for other streams.
  */
 export function wantsColours(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
   if (env.NO_COLOR) return false;
@@ -48,8 +48,8 @@ export function wantsColours(isTerminal: boolean, env: Readonly<Record<string, s
 }
 
 /**
- * A promise, or the signal's reason as soon as the user interrupts. Only for work that may be left unfinished: reading
- * and generating, never writing.
+ * Settles like `work`, but rejects with the signal's reason as soon as the user interrupts. Use it only for work that may
+ * stay unfinished: reading and generating, never writing.
  */
 export async function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   signal.throwIfAborted();

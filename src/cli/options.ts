@@ -19,12 +19,15 @@ export interface ReadingFlags {
 /** Returns the options of reading a document, new ones for each command. */
 export function readingOptions(): Option[] {
   return [
-    repeatable('--overlay <file>', 'OpenAPI overlay to apply to the document first (repeatable)'),
-    new Option('--dialect <key>', "vendor's annotation that comes before others, such as x-fern-pagination"),
-    repeatable('--allow-refs <folder>', "folder beside the document's own that `$ref`s may read (repeatable)"),
-    repeatable('--allow-remote <origin>', 'origin, such as https://example.com, that `$ref`s may fetch (repeatable)'),
-    new Option('--allow-private', 'let --allow-remote name hosts of this machine or its network'),
-    // Secrets of a command line can be read by every process: the environment is the place for them.
+    repeatable('--overlay <file>', 'OpenAPI overlay to apply to the document (repeatable)'),
+    new Option('--dialect <key>', 'dialect to prefer, such as x-fern-pagination'),
+    repeatable('--allow-refs <folder>', 'another folder that `$ref`s may read from (repeatable)'),
+    repeatable(
+      '--allow-remote <origin>',
+      'origin that `$ref`s may fetch from, such as https://example.com (repeatable)',
+    ),
+    new Option('--allow-private', 'allow --allow-remote to name hosts of this machine or its network'),
+    // Every process can read a command line, so credentials come from the environment.
     new Option('--remote-headers <json>', 'headers by origin').env('PAGEGEN_REMOTE_HEADERS').hideHelp(),
   ];
 }
@@ -64,7 +67,7 @@ function headersIn(text: string): NonNullable<ReadOptions['remoteHeaders']> {
       isObject(headers) && Object.values(headers).every((header) => typeof header === 'string');
     if (isObject(value) && Object.values(value).every(isTexts)) return value as Record<string, Record<string, string>>;
   } catch {
-    // The text may hold a secret: it is not repeated.
+    // The message does not repeat the text: it may hold a credential.
   }
   throw new InputError('invalid-origin', 'PAGEGEN_REMOTE_HEADERS must be a JSON object of headers by origin.', {
     hint: 'Such as {"https://example.com": {"Authorization": "Bearer …"}}.',
@@ -85,5 +88,5 @@ export function toCount(value: string): number {
 export function documentOf(document: string | undefined, { stdin }: { readonly stdin?: boolean }): string | undefined {
   if (!stdin) return document;
   if (document === undefined || document === '-') return '-';
-  throw new UsageError('--stdin stands for the document; name only one of them');
+  throw new UsageError('--stdin and a document are mutually exclusive; pass only one of them');
 }

@@ -28,9 +28,10 @@ export const COMMANDS: readonly CommandDeclaration[] = [
 ];
 
 /**
- * Runs the command line. Nothing heavy is imported before a command needs it, so that `--help` is quick.
+ * Runs the command line. Heavy modules are loaded by the command that needs them, so that `--help` stays
+ * quick.
  *
- * @param argv what follows the program's name
+ * @param argv arguments after the program's name
  * @returns the exit code; never throws
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 import { InputError } from '../shared/diagnostic.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 
-/** Says what went wrong: one line and a hint where it is about files, a request to report it where it is a bug. */
+/** Prints an error: one line and a hint if it is about input, a request to report it if it is a bug. */
 export function reportFailure(error: unknown, io: Io, debug: boolean): ExitCode {
   const { bold, cyan, red } = createColors(io.stderr.colours);
   const lines: string[] = [];

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * V8 begins to optimize a function when it has run for a while, on threads beside the one that works. In a run of a
- * second that costs a third to a half of all processor time, for code that is done before it is repaid: what makes it
- * wait ten times as long, by major version of Node.js (the names change). Loops over megabytes are optimized all the same.
+ * V8 options that delay optimization to ten times its usual start, by major version of Node.js (their names change).
+ * V8 optimizes on background threads. In a run of a second that takes a third to a half of all processor time, for code
+ * that ends before it profits. Loops over megabytes are still optimized.
  */
 const OPTIMIZE_LATER: Readonly<Record<string, string>> = {
   20: '--interrupt-budget=2000000',
@@ -11,7 +11,7 @@ const OPTIMIZE_LATER: Readonly<Record<string, string>> = {
   24: '--invocation-count-for-turbofan=30000',
 };
 
-/** Sets the engine of this process up for a run of seconds. Versions that are not known stay as they are. */
+/** Configures V8 for a run of a few seconds. Does nothing on versions of Node.js that are not in the table. */
 export function prepareForShortRun(nodeVersion: string): void {
   const [major = ''] = nodeVersion.split('.');
   const flag = OPTIMIZE_LATER[major];

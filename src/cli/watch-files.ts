@@ -2,26 +2,26 @@ import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute } from 'node:path';
 import { foldPath } from '../shared/paths.ts';
 
-/** Editors write a file in several steps, and some tools many files at once. */
+/** Milliseconds to wait for more changes: editors write a file in several steps, and some tools many files at once. */
 const QUIET_MS = 60;
 
-/** A set of files that is looked at, and that can change. */
+/** A set of watched files, which can change. */
 export interface FileWatcher {
   /**
-   * Looks at these files from now on, and at no others; they need not exist. What is no absolute path is passed over.
+   * Watches these files from now on, and no others. They need not exist. Ignores entries that are not absolute paths.
    *
-   * @param since what was written later than this (milliseconds since 1970) has changed already
+   * @param since a file written after this time (milliseconds since 1970) counts as changed
    */
   watch(files: Iterable<string>, since: number): Promise<void>;
-  /** Waits until files have changed, appeared or vanished; gives those. Rejects with the signal's reason. */
+  /** Waits until files change, appear or vanish, and returns them. Rejects with the signal's reason. */
   next(signal: AbortSignal): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-/** Folders are watched rather than files, so that files which are replaced, or made later, are seen. */
+/** Watches folders rather than files, to see files that are replaced or created later. */
 export async function watchFiles(): Promise<FileWatcher> {
   const { watch } = await import('chokidar');
-  /** By its fold: systems may tell of a file in another way of writing than it was asked for. */
+  /** Files by folded path: a system may report a path in another case or normalization than the requested one. */
   let wanted: ReadonlyMap<string, string> = new Map();
   const stamps = new Map<string, number | undefined>();
   const changed = new Set<string>();
@@ -38,7 +38,7 @@ export async function watchFiles(): Promise<FileWatcher> {
     wake();
   };
   watcher.on('all', (_event, path) => note(path));
-  // A folder that cannot be watched is no reason to end: the others are.
+  // If one folder cannot be watched, go on with the others.
   watcher.on('error', () => undefined);
 
   return {
@@ -46,7 +46,7 @@ export async function watchFiles(): Promise<FileWatcher> {
       wanted = new Map([...files].filter(isAbsolute).map((file) => [foldPath(file), file]));
       watcher.add([...new Set([...wanted.values()].map(dirname)), ...wanted.values()]);
       await quiet();
-      // What changed while it was read, or before the system began to tell.
+      // Find changes made while the files were read, before the system reported any.
       for (const file of wanted.values()) {
         const stamp = await stampOf(file);
         const isNews = stamps.has(file) ? stamps.get(file) !== stamp : stamp !== undefined && stamp > since;

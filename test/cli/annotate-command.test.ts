@@ -83,7 +83,7 @@ describe('pagegen annotate', () => {
     });
     expect(stdout).toContain('# listOrders: confidence 0.');
     expect(stderr).toBe(
-      `1 proposed (page 1), 1 annotated already, 1 left out
+      `1 proposed (page 1), 1 already annotated, 1 skipped
   GET /events: looks paginated, but no end signal: it takes a cursor, and nothing in the response gives the next one
 `,
     );
@@ -133,7 +133,7 @@ describe('pagegen annotate', () => {
     expect(DOCUMENT.split('\n').filter((line) => !lines.has(line))).toEqual([]);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const again = await pagegen('annotate', 'api.yaml', '--write');
-    expect(again.stderr).toContain('0 proposed, 2 annotated already');
+    expect(again.stderr).toContain('0 proposed, 2 already annotated');
     expect(await readFile(file, 'utf8')).toBe(edited);
   });
 
@@ -157,7 +157,7 @@ describe('pagegen annotate', () => {
       JSON.stringify({ ...rest, paths: { '/orders': { $ref: 'orders.yaml' } } }),
     );
     const overlay = await pagegen('annotate', 'api.json');
-    expect(overlay.stderr).toContain('GET /orders: stands in another file');
+    expect(overlay.stderr).toContain('GET /orders: it is declared in another file');
     await pagegen('annotate', 'api.json', '--write');
     expect(parse(await readFile(join(folder, 'orders.yaml'), 'utf8')).get['x-pagination']).toEqual(ANNOTATION);
     expect((await generate({ document: 'api.json', cwd: folder })).stats.paginated).toEqual({ page: 1 });

@@ -42,7 +42,7 @@ describe('help and version', () => {
 describe('wrong usage', () => {
   it.each([
     [['--check', '--dry-run'], "error: option '--check' cannot be used with option '--dry-run'\n"],
-    [['api.yaml', '--stdin'], 'error: --stdin stands for the document; name only one of them\n'],
+    [['api.yaml', '--stdin'], 'error: --stdin and a document are mutually exclusive; pass only one of them\n'],
     [['--stdin', '--watch'], 'error: --watch needs files, not standard input\n'],
     [['api.yaml', '-o'], "error: option '-o, --output <folder>' argument missing\n"],
     [['api.yaml', '-o', 'client', '--quite'], "error: unknown option '--quite'\n(Did you mean --quiet?)\n"],

@@ -74,7 +74,7 @@ describe('pagegen report', () => {
 
   it.each([
     [[], /missing required argument 'document'/],
-    [['api.yaml', '--stdin'], /--stdin stands for the document/],
+    [['api.yaml', '--stdin'], /--stdin and a document are mutually exclusive/],
     [['api.yaml', '--total', 'many'], /It must be a whole number/],
     [['nothing.yaml'], /file-not-found/],
     [['api.yaml', '-o', 'api.yaml/report.html'], /output-unwritable/],

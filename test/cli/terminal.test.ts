@@ -89,5 +89,5 @@ it.each<[string, readonly string[]]>([
 
 it('names an operation that it cannot migrate, with its control characters replaced', async () => {
   const { stderr } = await pagegen(folder, 'migrate', 'sound.json', '--to', 'x-pagination', '--write');
-  expect(stderr).toContain(' [31m [2JEvil  is not written out in this document');
+  expect(stderr).toContain(' [31m [2JEvil  is declared in another file');
 });

@@ -55,7 +55,7 @@ describe('pagegen verify', () => {
     const base = ['verify', 'specs/places.yaml', '--base-url', await served('specs/places.yaml', {})];
     const without = await pagegen(...base);
     expect(without).toMatchObject({ code: 0, stdout: expect.not.stringContaining('searchPlaces') });
-    expect(without.stderr).toContain('searchPlaces is not walked: it needs body.query; see --params.\n');
+    expect(without.stderr).toContain('searchPlaces was not walked: it needs body.query; see --params.\n');
     const { code, stdout } = await pagegen(...base, '--params', '{"searchPlaces": {"body": {"query": "cafe"}}}');
     expect({ code, lines: stdout.split('\n') }).toMatchObject({ code: 0, lines: { length: 5 } });
   });

@@ -43,7 +43,7 @@ export default defineConfig({ document: 'api.yaml', output: 'out', overlays: ['a
 
 it('generates again when the document, a reference, an overlay or the configuration changes', async () => {
   running = started(folder, '--watch');
-  await running.until(/Watching 4 files; Ctrl-C ends\.\n/);
+  await running.until(/Watching 4 files; press Ctrl-C to stop\.\n/);
   expect(await text('client.ts')).toContain('class OneClient');
 
   await put('parts.yaml', 'Thing: { type: object, properties: { two: { type: string } } }\n');

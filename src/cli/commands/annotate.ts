@@ -4,25 +4,27 @@ import { defineCommand } from '../command.ts';
 const HELP = `
 Examples:
   $ pagegen annotate api.yaml -o pagination.overlay.yaml
-  $ pagegen annotate api.yaml --write --interactive        edit the document, asking before each annotation
+  $ pagegen annotate api.yaml --write --interactive        edit the document; asks before each annotation
   $ pagegen annotate api.json --format json --min-confidence 0.9
 
-The proposals are read off the document: check them against the documentation of the API before you rely on them.
+The proposals come from the document alone. Check them against the API's documentation before you rely on them.
 `;
 
 export const annotateCommand = defineCommand({
   name: 'annotate',
-  summary: 'propose pagination annotations for a document that has none',
+  summary: 'propose pagination annotations for a document',
   description: 'Finds the paginated operations of an OpenAPI document and proposes x-pagination annotations.',
   usage: '<document> [options]',
   arguments: () => [new Argument('<document>', 'path of the OpenAPI document, or - for standard input')],
   options: () => [
     new Option('-o, --output <file>', 'file to write the overlay or JSON to (default: standard output)'),
     new Option('--write', 'edit the document in place instead').conflicts(['output', 'format']),
-    new Option('--format <format>', 'form of the proposals').choices(['overlay', 'json']).default('overlay'),
-    new Option('--min-confidence <number>', 'leave out less sure ones, 0 to 1 (default: 0.6)').argParser(confidence),
-    new Option('--interactive', 'ask before each proposal (in a terminal)'),
-    new Option('--quiet', 'print no findings and no closing report'),
+    new Option('--format <format>', 'format of the proposals').choices(['overlay', 'json']).default('overlay'),
+    new Option('--min-confidence <number>', 'skip proposals below this confidence, 0 to 1 (default: 0.6)').argParser(
+      confidence,
+    ),
+    new Option('--interactive', 'ask before each proposal (needs a terminal)'),
+    new Option('--quiet', 'print no findings and no summary'),
   ],
   readsDocument: true,
   help: HELP,

@@ -11,19 +11,19 @@ Examples:
 
 export const explainCommand = defineCommand({
   name: 'explain',
-  summary: 'say what a list method will do',
+  summary: 'describe what a list method does',
   description:
-    'Says what the generated method of a list operation will do: its requests, its end, how far it reaches and ' +
-    'what happens beyond. With --total, walks through an API in memory and counts. Sends nothing.',
+    'Describes what the generated method of a list operation does: its requests, when it ends, how far it reaches, ' +
+    'and what happens beyond that. With --total, walks through a simulated API and counts. Sends no request.',
   usage: '<document> <operation> [options]',
   arguments: () => [
     new Argument('<document>', 'path of the OpenAPI document, or - for standard input'),
     new Argument('<operation>', "operationId, name of the function, or method and path: 'GET /lead/'"),
   ],
   options: () => [
-    new Option('--strategy <name>', 'this one alone (default: all of the operation)'),
-    new Option('--total <number>', 'simulate the walk through so many items').argParser(toCount),
-    new Option('--limit <number>', 'page size that the caller asks for').argParser(toCount),
+    new Option('--strategy <name>', 'explain this strategy only (default: all strategies of the operation)'),
+    new Option('--total <number>', 'simulate a walk through this many items').argParser(toCount),
+    new Option('--limit <number>', 'page size that the caller requests').argParser(toCount),
     new Option('-f, --format <format>', 'text or json').choices(['text', 'json']).default('text'),
   ],
   readsDocument: true,

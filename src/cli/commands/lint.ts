@@ -8,11 +8,11 @@ const HELP = `
 Examples:
   $ pagegen lint specs/close.yaml
   $ pagegen lint 'specs/**/*.yaml' --profile strict --max-warnings 0
-  $ pagegen lint api.yaml --fix                              mend what is sure
+  $ pagegen lint api.yaml --fix                              apply safe fixes
   $ pagegen lint api.yaml -f codeframe -f sarif:lint.sarif   two reports
   $ pagegen lint api.yaml --base api.released.yaml           find breaking changes
 
-Exit codes: 0 nothing that fails, 1 findings, 2 wrong usage or files, 70 a bug of pagegen, 130 interrupted.
+Exit codes: 0 no finding fails, 1 findings fail, 2 wrong usage or files, 70 a bug of pagegen, 130 interrupted.
 `;
 
 export const lintCommand = defineCommand({
@@ -22,26 +22,26 @@ export const lintCommand = defineCommand({
   usage: '<documents or globs…> [options]',
   arguments: () => [new Argument('<documents...>', 'paths or globs of OpenAPI documents, or - for standard input')],
   options: () => [
-    new Option('-f, --format <format[:file]>', `${[...formats.keys()].join(', ')}; repeatable`)
+    new Option('-f, --format <format[:file]>', `${[...formats.keys()].join(', ')} (repeatable)`)
       .argParser(addFormat)
       .default(undefined, 'codeframe, github-actions on GitHub'),
-    new Option('--profile <profile>', 'which rules run (default: recommended)').choices([
+    new Option('--profile <profile>', 'set of rules to run (default: recommended)').choices([
       'recommended',
       'strict',
       'errors',
     ]),
-    repeatable('--rule <id=level>', 'error, warning, info or off for one rule; repeatable'),
-    new Option('--fail-on <severity>', 'the least severity that fails (default: error)').choices([
+    repeatable('--rule <id=level>', 'error, warning, info or off for one rule (repeatable)'),
+    new Option('--fail-on <severity>', 'lowest severity that fails (default: error)').choices([
       'error',
       'warning',
       'info',
       'never',
     ]),
-    new Option('--max-warnings <number>', 'fail where there are more').argParser(toCount),
-    new Option('--base <document>', 'find changes against this version that break clients'),
+    new Option('--max-warnings <number>', 'fail if there are more warnings').argParser(toCount),
+    new Option('--base <document>', 'report changes since this version that break clients'),
     new Option('--baseline <file>', 'do not report the findings in this file'),
-    new Option('--update-baseline', 'write what is found to the baseline, instead of reporting it'),
-    new Option('--fix', 'mend what is sure').conflicts('fixDryRun'),
+    new Option('--update-baseline', 'write the findings to the baseline instead of reporting them'),
+    new Option('--fix', 'apply safe fixes').conflicts('fixDryRun'),
     new Option('--fix-dry-run', 'print what --fix would change, as a diff'),
     new Option('--config <file>', 'configuration (default: pagegen.config.json or .yaml, package.json)'),
     new Option('--quiet', 'report errors only'),

@@ -7,27 +7,27 @@ const HELP = `
 Examples:
   $ pagegen mock specs/close.yaml                            http://127.0.0.1:4010/api/v1
   $ pagegen mock api.yaml --items 10000 --seed 7
-  $ pagegen mock api.yaml --fault 429=10 --fault cap=50      see how a client bears it
+  $ pagegen mock api.yaml --fault 429=10 --fault cap=50      test how a client handles faults
 
 Faults: ${FAULT_HELP}.
 `;
 
 export const mockCommand = defineCommand({
   name: 'mock',
-  summary: 'serve an API that behaves as a document says',
+  summary: 'serve an API that behaves as a document declares',
   description:
-    'Serves an API on this machine that behaves as an OpenAPI document says: lists page as they are annotated, ' +
-    'limits are enforced, all else answers with samples. Operations with `security` answer 401 to requests without ' +
-    'credentials; any value is taken for right.',
+    'Serves an API on this machine that behaves as an OpenAPI document declares: lists page by their annotations, ' +
+    'limits are enforced, other operations return sample data. Operations with `security` answer 401 to requests ' +
+    'without credentials; any value is accepted.',
   usage: '<document> [options]',
   arguments: () => [new Argument('<document>', 'path of the OpenAPI document, or - for standard input')],
   options: () => [
-    new Option('--port <number>', '0 finds a free one').argParser(toCount).default(4010),
-    new Option('--host <host>', '0.0.0.0 lets other machines in').default('127.0.0.1'),
-    new Option('--items <number>', 'items of each list').argParser(toCount).default(250),
-    new Option('--seed <number>', 'another seed, other data').argParser(toCount).default(1),
-    new Option('--fault <name=value>', 'what goes wrong on purpose; repeatable').argParser(addFault),
-    new Option('--no-auth', 'ask for no credentials'),
+    new Option('--port <number>', 'port; 0 selects a free one').argParser(toCount).default(4010),
+    new Option('--host <host>', 'address; 0.0.0.0 accepts requests from other machines').default('127.0.0.1'),
+    new Option('--items <number>', 'number of items in each list').argParser(toCount).default(250),
+    new Option('--seed <number>', 'seed of the sample data').argParser(toCount).default(1),
+    new Option('--fault <name=value>', 'fault to inject (repeatable)').argParser(addFault),
+    new Option('--no-auth', 'accept requests without credentials'),
     new Option('--quiet', 'do not log requests'),
   ],
   readsDocument: true,

@@ -5,10 +5,10 @@ import { toCount } from '../options.ts';
 const HELP = `
 Examples:
   $ pagegen report specs/close.yaml -o report.html
-  $ pagegen report api.yaml -o report.html --total 500 --total 50000   walks through so many items
+  $ pagegen report api.yaml -o report.html --total 500 --total 50000   walks through 500 and 50,000 items
   $ pagegen report api.yaml --profile strict > report.html             findings of every rule
 
-Exit codes: 0 done, 1 the document has faults, which the report shows, 2 wrong usage or files, 70 a bug of pagegen,
+Exit codes: 0 done, 1 the document has errors, which the report shows, 2 wrong usage or files, 70 a bug of pagegen,
 130 interrupted.
 `;
 
@@ -22,17 +22,18 @@ export const reportCommand = defineCommand({
   arguments: () => [new Argument('[document]', 'path of the OpenAPI document, or - for standard input')],
   options: () => [
     new Option('-o, --output <file>', 'file to write, or - for standard output').default('-'),
-    new Option('--total <number>', 'items in the simulated API; repeatable (default: 100, 1000, 12000)').argParser(
-      (value: string, earlier: readonly number[] = []) => [...earlier, toCount(value)],
-    ),
-    new Option('--profile <profile>', 'which rules run (default: recommended)').choices([
+    new Option(
+      '--total <number>',
+      'number of items in the simulated API (repeatable; default: 100, 1000, 12000)',
+    ).argParser((value: string, earlier: readonly number[] = []) => [...earlier, toCount(value)]),
+    new Option('--profile <profile>', 'set of rules to run (default: recommended)').choices([
       'recommended',
       'strict',
       'errors',
     ]),
     new Option('--config <file>', 'configuration of the rules (default: pagegen.config.json or .yaml, package.json)'),
-    new Option('--stdin', 'read the document from standard input, as - does'),
-    new Option('--quiet', 'say nothing but errors'),
+    new Option('--stdin', 'read the document from standard input, like -'),
+    new Option('--quiet', 'print errors only'),
   ],
   readsDocument: true,
   help: HELP,

@@ -9,29 +9,29 @@ Examples:
   $ pagegen verify api.yaml --base-url https://api.example.com --params '{"listNotes": {"lead_id": "lead_1"}}'
   $ pagegen verify api.yaml --base-url http://127.0.0.1:4010 --probe-limits -o corrections.yaml
 
-Credentials are headers; in PAGEGEN_API_HEADERS other users of the machine do not see them:
+Credentials are headers. Other users of the machine cannot see them in PAGEGEN_API_HEADERS:
   $ PAGEGEN_API_HEADERS='{"Authorization": "Bearer …"}' pagegen verify api.yaml --base-url https://api.example.com
 
-Exit codes: 0 document and API agree, 1 they do not or the document has faults, 2 wrong usage or files.
+Exit codes: 0 the document and the API agree, 1 they disagree or the document has errors, 2 wrong usage or files.
 `;
 
 export const verifyCommand = defineCommand({
   name: 'verify',
-  summary: 'walk a live API and say where the document is wrong',
+  summary: 'walk a live API and report where the document is wrong',
   description:
     'Walks the lists of a live API by the annotations of a document, within a budget of requests, and reports where ' +
-    'the two disagree. It sends the requests of paginated operations alone.',
+    'the two disagree. Sends requests to paginated operations only.',
   usage: '<document> --base-url <url> [options]',
   arguments: () => [new Argument('<document>', 'path of the OpenAPI document, or - for standard input')],
   options: () => [
-    new Option('--base-url <url>', 'where the API is').argParser(toUrl).makeOptionMandatory(),
-    repeatable('--operation <name>', 'this list alone; repeatable (default: all)'),
-    new Option('--params <json>', 'what lists need, by operation').argParser(toParams),
-    new Option('--header <name: value>', 'sent with each request; repeatable').argParser(addHeader),
+    new Option('--base-url <url>', 'base URL of the API').argParser(toUrl).makeOptionMandatory(),
+    repeatable('--operation <name>', 'list to walk (repeatable; default: all)'),
+    new Option('--params <json>', 'required parameters, by operation').argParser(toParams),
+    new Option('--header <name: value>', 'header to send with each request (repeatable)').argParser(addHeader),
     new Option('--api-headers <json>', 'headers').env('PAGEGEN_API_HEADERS').hideHelp(),
-    new Option('--budget <requests>', 'at most so many for each strategy').argParser(toCount).default(30),
-    new Option('--probe-limits', 'look for the largest page that the API gives'),
-    new Option('-o, --output <file>', 'write corrections as an OpenAPI overlay'),
+    new Option('--budget <requests>', 'maximum number of requests per strategy').argParser(toCount).default(30),
+    new Option('--probe-limits', 'find the largest page that the API returns'),
+    new Option('-o, --output <file>', 'file to write corrections to, as an OpenAPI overlay'),
     new Option('-f, --format <format>', 'text or json').choices(['text', 'json']).default('text'),
   ],
   readsDocument: true,
@@ -50,7 +50,7 @@ function toParams(value: string): VerifyFlags['params'] {
     const isObject = (one: unknown): boolean => typeof one === 'object' && one !== null && !Array.isArray(one);
     if (isObject(params) && Object.values(params as object).every(isObject)) return params as VerifyFlags['params'];
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new InvalidArgumentError('It must be JSON: {"listNotes": {"lead_id": "lead_1"}}.');
 }

@@ -13,7 +13,7 @@ import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import { type ReadingFlags, readingOf } from '../options.ts';
 import { reviewProposals } from './review-proposals.ts';
 
-/** Flags of `pagegen annotate`, as commander gives them. */
+/** Flags of `pagegen annotate`. */
 export interface AnnotateFlags extends ReadingFlags {
   readonly output?: string;
   readonly write?: boolean;
@@ -24,10 +24,10 @@ export interface AnnotateFlags extends ReadingFlags {
 }
 
 /**
- * `pagegen annotate <document>`: proposes pagination annotations as an overlay, as JSON, or in the document itself.
- * What was asked for goes to standard output or a file; findings and the closing report go to standard error.
+ * Runs `pagegen annotate <document>`: proposes pagination annotations as an overlay, as JSON, or in the document itself.
+ * The proposals go to standard output or a file; findings and the summary go to standard error.
  *
- * @throws InputError where files cannot be read or written; the signal's reason where the user interrupts
+ * @throws InputError if files cannot be read or written; the signal's reason if the user interrupts
  */
 export async function runAnnotate(document: string, flags: AnnotateFlags, io: Io): Promise<ExitCode> {
   if (document === '-' && flags.write) throw new UsageError('--write needs a file, not standard input');
@@ -55,7 +55,7 @@ export async function runAnnotate(document: string, flags: AnnotateFlags, io: Io
   return EXIT.done;
 }
 
-/** Writes the proposals to where they were asked for; gives those that have no place there. */
+/** Writes the proposals to the requested place. Returns those that cannot be written there. */
 async function deliver(
   flags: AnnotateFlags,
   result: AnnotateResult,
@@ -69,7 +69,7 @@ async function deliver(
   }
   const { content, missed } =
     flags.format === 'json' ? { content: jsonOf(accepted), missed: [] } : overlayOf(result, accepted);
-  // An overlay without an action is none (Overlay Specification, `actions`).
+  // An overlay must have at least one action (Overlay Specification, `actions`).
   if (flags.format === 'overlay' && missed.length === accepted.length) return missed;
   if (flags.output === undefined) io.stdout.write(content);
   else await saveText(resolve(io.cwd, flags.output), content, flags.output);
@@ -90,8 +90,8 @@ function jsonOf(accepted: readonly Proposal[]): string {
 }
 
 /**
- * What was proposed and what was not, for people: counts by style, then each operation that looks paginated but was
- * left out, with the reason. Ends with a newline.
+ * Returns the summary: counts by style, then each operation that looks paginated but was skipped, with the reason. Ends
+ * with a newline.
  */
 function annotateReport(
   { proposals, leftOut, annotated }: AnnotateResult,
@@ -103,15 +103,15 @@ function annotateReport(
   const byStyle = [...styles].map(([style, count]) => `${style} ${count}`).join(', ');
   const lines = [`${accepted.length} proposed${byStyle === '' ? '' : ` (${byStyle})`}`];
   if (proposals.length > accepted.length) lines.push(`${proposals.length - accepted.length} not accepted`);
-  if (annotated > 0) lines.push(`${annotated} annotated already`);
+  if (annotated > 0) lines.push(`${annotated} already annotated`);
   const others = [
     ...leftOut,
     ...missed.map((proposal) => ({
       ...proposal,
-      reason: 'stands in another file, or behind an alias, which this form does not reach',
+      reason: 'it is declared in another file or behind an alias, which this format cannot edit',
     })),
   ];
-  if (others.length > 0) lines.push(`${others.length} left out`);
+  if (others.length > 0) lines.push(`${others.length} skipped`);
   const details = others.map(({ method, path, reason }) => `  ${printable(`${method} ${path}`)}: ${printable(reason)}`);
   return `${[lines.join(', '), ...details].join('\n')}\n`;
 }

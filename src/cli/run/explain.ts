@@ -6,7 +6,7 @@ import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
 
-/** Flags of `pagegen explain`, as commander gives them. */
+/** Flags of `pagegen explain`. */
 export interface ExplainFlags extends ReadingFlags {
   readonly strategy?: string;
   readonly total?: number;
@@ -15,10 +15,10 @@ export interface ExplainFlags extends ReadingFlags {
 }
 
 /**
- * `pagegen explain <document> <operation>`: says what the generated method will do. Findings go to standard error, so
- * that the explanation can be piped.
+ * Runs `pagegen explain <document> <operation>`: describes what the generated method does. Findings go to standard error,
+ * so that the explanation can be piped.
  *
- * @throws InputError where the document cannot be read, or has no such operation or strategy
+ * @throws InputError if the document cannot be read, or has no such operation or strategy
  */
 export async function runExplain(document: string, operation: string, flags: ExplainFlags, io: Io): Promise<ExitCode> {
   const { strategy, total, limit, format } = flags;
@@ -29,7 +29,7 @@ export async function runExplain(document: string, operation: string, flags: Exp
   const options = { colours: io.stderr.colours, cwd: io.cwd };
   io.stderr.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
   if (explanation === undefined) {
-    io.stderr.write(`${countFindings(diagnostics)}; there is nothing to explain.\n`);
+    io.stderr.write(`${countFindings(diagnostics)}; nothing to explain.\n`);
     return EXIT.faults;
   }
   io.stdout.write(
@@ -40,11 +40,11 @@ export async function runExplain(document: string, operation: string, flags: Exp
 
 type Row = readonly [label: string, value: string];
 
-/** An explanation for people: sentences first, then the numbers as a table. */
+/** Returns an explanation as text: sentences first, then a table of numbers. */
 function explanationText({ operation, method, path, strategies }: Explanation, colours: boolean): string {
   const { bold, dim } = createColors(colours);
   const title = `${bold(printable(operation))}  ${dim(printable(`${method} ${path}`))}\n`;
-  if (strategies.length === 0) return `${title}\nNot paginated: one request gives one answer.\n`;
+  if (strategies.length === 0) return `${title}\nNot paginated: one request returns the whole answer.\n`;
   const parts = strategies.map((strategy) => {
     const name = strategy.name === strategy.style ? strategy.name : `${strategy.name} (${strategy.style})`;
     const head = `\n${bold(printable(name))}${strategy.isDefault && strategies.length > 1 ? ' – the default' : ''}\n`;

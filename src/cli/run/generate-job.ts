@@ -12,7 +12,7 @@ import type { GenerateResult, GenerateStats } from '../../tasks/generate.ts';
 import { lastRun, recordOf } from '../../tasks/last-run.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 
-/** How a client is generated. */
+/** Flags that decide how one client is generated. */
 export interface JobFlags {
   readonly dryRun?: boolean;
   readonly check?: boolean;
@@ -23,16 +23,16 @@ export interface JobFlags {
 
 export interface JobResult {
   readonly code: ExitCode;
-  /** Absolute paths of everything that was read or that had to be. */
+  /** Absolute path of every file that was read or attempted. */
   readonly inputs: readonly string[];
 }
 
 /**
- * Generates one client and writes it, or says what is wrong with its document, what would change (`dryRun`), or what
- * differs (`check`).
+ * Generates one client and writes it. With errors in the document, prints them and writes nothing. With `dryRun`, prints
+ * what would change; with `check`, what differs.
  *
- * @param isOneOfMany whether lists of files have to say which folder they are about
- * @throws InputError where files cannot be read or written; Error where an audit finds something; the signal's reason where the user interrupts
+ * @param isOneOfMany true if printed paths need the folder of the client in front
+ * @throws InputError if files cannot be read or written; Error if an audit finds something; the signal's reason if the user interrupts
  */
 export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boolean): Promise<JobResult> {
   const started = performance.now();
@@ -40,14 +40,14 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
     if (!flags.quiet) io.stderr.write(`${line}\n`);
   };
   const seconds = (): number => (performance.now() - started) / 1000;
-  // How a formatter is set up is not among the inputs of the last run.
+  // The record of the last run does not hold the formatter's settings.
   const isSeen = !flags.check && !flags.dryRun && !flags.audit && !job.isFormatted;
   const same = isSeen ? await lastRun(job.output, job.options) : undefined;
   if (same) {
     say(closingLine({ output: job.shown }, same.stats, same.report, seconds()));
     return { code: EXIT.done, inputs: same.inputs };
   }
-  // What reading and printing take is loaded only where there is something to read.
+  // An unchanged run ends above: it must not load the generator.
   const { generate } = await import('../../tasks/generate.ts');
   const result = await untilAborted(formatted(generate(job.options), job), io.signal);
   const { diagnostics, inputs } = result;
@@ -61,7 +61,7 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
   if (flags.check) return { code: await checkJob(job, result, { ...flags, prefix }, io), inputs };
   const report = await writeJob(job, result, flags, io);
   for (const path of report.kept) {
-    say(`${job.shown}: ${path} is no longer generated; it stays, since it was edited by hand.`);
+    say(`${job.shown}: ${path} is no longer generated. It is kept, because it was edited by hand.`);
   }
   if (flags.dryRun) for (const line of changes(report, prefix)) io.stdout.write(`${line}\n`);
   say(closingLine({ output: job.shown, ...flags }, result.stats, report, seconds()));
@@ -75,7 +75,7 @@ async function formatted(work: Promise<GenerateResult>, { isFormatted, output }:
   return { ...result, files: await formatFiles(result.files, output) };
 }
 
-/** @throws Error where the code does more than a client has to, which is a bug */
+/** @throws Error if the code does more than a client needs, which is a bug */
 async function audit({ files }: GenerateResult): Promise<void> {
   const { auditFiles } = await import('../../output/audit.ts');
   const findings = auditFiles(files).map(({ path, line, column, what }) => `  ${path}:${line}:${column} ${what}`);
@@ -109,15 +109,15 @@ function changes({ created, updated, unchanged, deleted }: WriteReport, prefix: 
   ];
 }
 
-/** How a check is reported. */
+/** Options of the report of a check. */
 export interface CheckFlags {
-  /** Stands before each path. */
+  /** Printed before each path. */
   readonly prefix: string;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
 }
 
-/** Names every file of an output folder that is not what is generated, on standard output; fails where there is one. */
+/** Prints every file of the output folder that differs from the generated files; fails if there is one. */
 async function checkJob(
   job: Job,
   { files, fingerprint }: GenerateResult,
@@ -146,7 +146,7 @@ async function checkJob(
   return EXIT.faults;
 }
 
-/** What parses code takes longer to load than a check takes to run. */
+/** Loads the parser of TypeScript only here: loading it takes longer than a whole check. */
 async function printSurfaceChanges(files: readonly ChangedFile[], io: Io): Promise<void> {
   if (files.length === 0) return;
   const { surfaceChanges } = await import('../../output/surface-changes.ts');
@@ -154,7 +154,7 @@ async function printSurfaceChanges(files: readonly ChangedFile[], io: Io): Promi
 }
 
 /**
- * What was done, on one line:
+ * Returns the summary of a run on one line:
  * `client/  7 files (2 created, 5 unchanged), 31 operations, 12 paginated (offset 9, page 3) in 0.61 s`.
  */
 function closingLine(
@@ -175,7 +175,7 @@ function closingLine(
   return `${folder}  ${parts.join(', ')} in ${seconds.toFixed(2)} s${dryRun ? ' (dry run: nothing was written)' : ''}`;
 }
 
-/** `2 errors, 1 warning`. */
+/** Returns counts such as `2 errors, 1 warning`. */
 export function countFindings(diagnostics: readonly LocatedDiagnostic[]): string {
   const of = (wanted: Severity): number => diagnostics.filter(({ severity }) => severity === wanted).length;
   const parts = [count(of('error'), 'error')];

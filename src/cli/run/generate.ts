@@ -7,7 +7,7 @@ import { documentOf, readingOf } from '../options.ts';
 import { runJob } from './generate-job.ts';
 import { watchJobs } from './watch.ts';
 
-/** Flags of `pagegen generate`, as commander gives them. */
+/** Flags of `pagegen generate`. */
 export interface GenerateFlags extends ReadingFlags {
   readonly output?: string;
   readonly project?: readonly string[];
@@ -30,10 +30,10 @@ export interface GenerateFlags extends ReadingFlags {
 }
 
 /**
- * `pagegen generate [document] [-o <folder>]`: generates and writes, or says what is wrong with the documents. Without a
- * document, every project of the configuration, also where one of them has faults.
+ * Runs `pagegen generate [document] [-o <folder>]`: generates and writes a client, or prints the errors of its document.
+ * Without a document, does so for every project of the configuration, even if one of them has errors.
  *
- * @throws InputError where files cannot be read or written, or the configuration is wrong; the signal's reason where the
+ * @throws InputError if files cannot be read or written, or the configuration is wrong; the signal's reason if the
  * user interrupts
  */
 export async function runGenerate(given: string | undefined, flags: GenerateFlags, io: Io): Promise<ExitCode> {

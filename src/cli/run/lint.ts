@@ -10,7 +10,7 @@ import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
 
-/** Flags of `pagegen lint`, as commander gives them. */
+/** Flags of `pagegen lint`. */
 export interface LintFlags extends ReadingFlags {
   readonly config?: string;
   readonly profile?: 'recommended' | 'strict' | 'errors';
@@ -27,9 +27,9 @@ export interface LintFlags extends ReadingFlags {
 }
 
 /**
- * `pagegen lint <documents…>`: checks pagination, says what it finds in every format that is asked for.
+ * Runs `pagegen lint <documents…>`: checks pagination and writes the findings in every requested format.
  *
- * @throws InputError where files cannot be read or written, or the configuration is wrong; the signal's reason where
+ * @throws InputError if files cannot be read or written, or the configuration is wrong; the signal's reason where
  * the user interrupts
  */
 export async function runLint(documents: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {

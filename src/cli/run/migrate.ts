@@ -14,7 +14,7 @@ import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import { type ReadingFlags, readingOf } from '../options.ts';
 
-/** Flags of `pagegen migrate`, as commander gives them. */
+/** Flags of `pagegen migrate`. */
 export interface MigrateFlags extends ReadingFlags {
   readonly to: string;
   readonly output?: string;
@@ -23,10 +23,10 @@ export interface MigrateFlags extends ReadingFlags {
 }
 
 /**
- * `pagegen migrate <document> --to x-pagination`: writes an overlay, or edits the document in place. What was asked for
- * goes to standard output or a file; findings and the closing report go to standard error.
+ * Runs `pagegen migrate <document> --to x-pagination`: writes an overlay, or edits the document in place. The result
+ * goes to standard output or a file; findings and the summary go to standard error.
  *
- * @throws InputError where files cannot be read or written; the signal's reason where the user interrupts
+ * @throws InputError if files cannot be read or written; the signal's reason if the user interrupts
  */
 export async function runMigrate(document: string, flags: MigrateFlags, io: Io): Promise<ExitCode> {
   if (document === '-' && flags.write) throw new UsageError('--write needs a file, not standard input');
@@ -42,7 +42,7 @@ export async function runMigrate(document: string, flags: MigrateFlags, io: Io):
   return EXIT.done;
 }
 
-/** Writes the annotations to where they were asked for; gives those that have no place there. */
+/** Writes the annotations to the requested place. Returns those that cannot be written there. */
 async function deliver(
   document: string,
   flags: MigrateFlags,
@@ -55,7 +55,7 @@ async function deliver(
     return missed;
   }
   const { text, missed } = migrationOverlay(result);
-  // An overlay without an action is none (Overlay Specification, `actions`).
+  // An overlay must have at least one action (Overlay Specification, `actions`).
   if (missed.length === result.migrations.length) return missed;
   if (flags.output === undefined) io.stdout.write(text);
   else await saveText(resolve(io.cwd, flags.output), text, flags.output);
@@ -69,7 +69,7 @@ function reportOf({ migrations }: MigrateResult, missed: readonly Migration[]): 
   const operations = `${migrations.length} operation${migrations.length === 1 ? '' : 's'}`;
   const lines = [counts.length === 0 ? 'Nothing to migrate.' : `${operations} migrated: ${counts.join(', ')}.`];
   for (const migration of missed) {
-    lines.push(`${printable(nameOf(migration))} is not written out in this document; annotate it where it is.`);
+    lines.push(`${printable(nameOf(migration))} is declared in another file; annotate it there.`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -6,7 +6,7 @@ import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
 
-/** Flags of `pagegen mock`, as commander gives them. */
+/** Flags of `pagegen mock`. */
 export interface MockFlags extends ReadingFlags {
   readonly port: number;
   readonly host: string;
@@ -19,9 +19,9 @@ export interface MockFlags extends ReadingFlags {
 }
 
 /**
- * `pagegen mock <document>`: serves until the user interrupts, or says what is wrong with the document.
+ * Runs `pagegen mock <document>`: serves until the user interrupts, or prints the errors of the document.
  *
- * @throws InputError where the document cannot be read or the port is taken
+ * @throws InputError if the document cannot be read or the port is taken
  */
 export async function runMock(document: string, flags: MockFlags, io: Io): Promise<ExitCode> {
   const { host, port, items, seed, fault, auth, quiet } = flags;
@@ -42,13 +42,13 @@ export async function runMock(document: string, flags: MockFlags, io: Io): Promi
   const options = { colours: io.stdout.colours, cwd: io.cwd };
   io.stdout.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
   if (api === undefined) {
-    io.stderr.write(`${countFindings(diagnostics)}; nothing is served.\n`);
+    io.stderr.write(`${countFindings(diagnostics)}; nothing was served.\n`);
     return EXIT.faults;
   }
   const lines = [
-    `${printable(api.baseUrl)}  ${api.operations} operations, ${api.paginated} paginated, ${items} items each; Ctrl-C ends it`,
+    `${printable(api.baseUrl)}  ${api.operations} operations, ${api.paginated} paginated, ${items} items each; press Ctrl-C to stop`,
     ...(api.secured > 0
-      ? [`${api.secured} operations want credentials, of which any value will do; --no-auth lets all in`]
+      ? [`${api.secured} operations need credentials; any value is accepted, and --no-auth turns this off`]
       : []),
   ];
   io.stdout.write(`${lines.join('\n')}\n`);

@@ -7,7 +7,7 @@ import type { ReadingFlags } from '../options.ts';
 import { documentOf, readingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
 
-/** Flags of `pagegen report`, as commander gives them. */
+/** Flags of `pagegen report`. */
 export interface ReportFlags extends ReadingFlags {
   readonly output: string;
   readonly total?: readonly number[];
@@ -18,10 +18,10 @@ export interface ReportFlags extends ReadingFlags {
 }
 
 /**
- * `pagegen report <document>`: writes the page, also about a document that has faults.
+ * Runs `pagegen report <document>`: writes the page, even if the document has errors.
  *
- * @throws InputError where the document cannot be read, the page cannot be written or the configuration is wrong; the
- * signal's reason where the user interrupts
+ * @throws InputError if the document cannot be read, the page cannot be written or the configuration is wrong; the
+ * signal's reason if the user interrupts
  */
 export async function runReport(given: string | undefined, flags: ReportFlags, io: Io): Promise<ExitCode> {
   const document = documentOf(given, flags);

@@ -4,12 +4,12 @@ import { printable } from '../../shared/pretty.ts';
 import type { Proposal } from '../../tasks/annotate.ts';
 import type { Io } from '../io.ts';
 
-/** Asks a question and gives the answer; undefined at the end of the input. */
+/** Asks a question. Resolves to the answer, or to undefined at the end of the input. */
 export type Ask = (question: string) => Promise<string | undefined>;
 
 /**
- * Shows one proposal after the other and asks whether to take it: y, n, or q to take no more. Another answer is asked
- * again. The end of the input is a q.
+ * Shows the proposals one by one and asks whether to accept each: y, n, or q to stop. Repeats the question after any
+ * other answer. The end of the input counts as q.
  */
 export async function reviewProposals(proposals: readonly Proposal[], io: Io, ask?: Ask): Promise<readonly Proposal[]> {
   if (ask === undefined) return askTerminal(io, (terminal) => reviewProposals(proposals, io, terminal));
@@ -25,7 +25,7 @@ export async function reviewProposals(proposals: readonly Proposal[], io: Io, as
 
 async function decide(ask: Ask): Promise<'y' | 'n' | 'q'> {
   for (;;) {
-    const answer = (await ask('Take it? [y/n/q] '))?.trim().toLowerCase();
+    const answer = (await ask('Accept? [y/n/q] '))?.trim().toLowerCase();
     if (answer === undefined || answer === 'q' || answer === 'quit') return 'q';
     if (answer === 'y' || answer === 'yes') return 'y';
     if (answer === 'n' || answer === 'no') return 'n';
@@ -47,7 +47,7 @@ function shown(
   ].join('');
 }
 
-/** Questions go to standard error: standard output may be the overlay. */
+/** Asks on standard error, since standard output may be the overlay. */
 async function askTerminal<Value>(io: Io, work: (ask: Ask) => Promise<Value>): Promise<Value> {
   const lines = createInterface({ input: io.stdin, terminal: false });
   const answers = lines[Symbol.asyncIterator]();

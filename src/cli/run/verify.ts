@@ -8,7 +8,7 @@ import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
 
-/** Flags of `pagegen verify`, as commander gives them. */
+/** Flags of `pagegen verify`. */
 export interface VerifyFlags extends ReadingFlags {
   readonly baseUrl: string;
   readonly operation?: readonly string[];
@@ -22,10 +22,10 @@ export interface VerifyFlags extends ReadingFlags {
 }
 
 /**
- * `pagegen verify <document> --base-url <url>`: says where document and API disagree, and writes an overlay that
- * corrects the document where one is asked for.
+ * Runs `pagegen verify <document> --base-url <url>`: reports where the document and the API disagree. With `--output`,
+ * writes an overlay that corrects the document.
  *
- * @throws InputError where the document cannot be read, has no such operation, or the overlay cannot be written
+ * @throws InputError if the document cannot be read, has no such operation, or the overlay cannot be written
  */
 export async function runVerify(document: string, flags: VerifyFlags, io: Io): Promise<ExitCode> {
   const { baseUrl, operation: operations, params, budget, probeLimits, output, format } = flags;
@@ -80,7 +80,7 @@ function closing({ checked, findings, skipped, overlay }: VerifyResult, output: 
     `${checked.length} strateg${checked.length === 1 ? 'y' : 'ies'} walked with ${requests} requests: ${findings.length} disagreement${findings.length === 1 ? '' : 's'}.`,
   ];
   for (const { operation, missing } of skipped) {
-    lines.push(`${printable(operation)} is not walked: it needs ${printable(missing.join(', '))}; see --params.`);
+    lines.push(`${printable(operation)} was not walked: it needs ${printable(missing.join(', '))}; see --params.`);
   }
   if (output !== undefined)
     lines.push(
@@ -91,7 +91,7 @@ function closing({ checked, findings, skipped, overlay }: VerifyResult, output: 
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** The text may hold a secret: it is not repeated. */
+/** The message does not repeat the text: it may hold a credential. */
 function headersIn(text: string | undefined): Record<string, string> {
   if (text === undefined) return {};
   try {
@@ -101,7 +101,7 @@ function headersIn(text: string | undefined): Record<string, string> {
       return value as Record<string, string>;
     }
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new InputError('invalid-headers', 'PAGEGEN_API_HEADERS must be a JSON object of headers.', {
     hint: 'Such as {"Authorization": "Bearer …"}.',

@@ -8,10 +8,10 @@ import { type FileWatcher, watchFiles } from '../watch-files.ts';
 import { type JobFlags, runJob } from './generate-job.ts';
 
 /**
- * Generates, and again whenever one of the documents, their references and overlays or the configuration changes, until
- * the user interrupts. Faults are printed, and end nothing.
+ * Generates now, and again whenever a document, a reference, an overlay or the configuration changes, until the user
+ * interrupts. Errors are printed and do not end the watch.
  *
- * @throws InputError where the configuration is wrong from the beginning; the signal's reason in the end
+ * @throws InputError if the configuration is wrong from the beginning; the signal's reason in the end
  */
 export async function watchJobs(read: () => Promise<Jobs>, flags: JobFlags, io: Io): Promise<ExitCode> {
   let work: Jobs = await read();
@@ -19,10 +19,10 @@ export async function watchJobs(read: () => Promise<Jobs>, flags: JobFlags, io: 
   try {
     for (;;) {
       const files = await generateAll(work, flags, io, watcher);
-      if (!flags.quiet) io.stderr.write(`Watching ${files} ${files === 1 ? 'file' : 'files'}; Ctrl-C ends.\n`);
+      if (!flags.quiet) io.stderr.write(`Watching ${files} ${files === 1 ? 'file' : 'files'}; press Ctrl-C to stop.\n`);
       const changed = await watcher.next(io.signal);
       if (!flags.quiet) io.stderr.write(`\n${changed.map((file) => displayPath(file, io.cwd)).join(', ')} changed.\n`);
-      // A configuration that has become wrong is watched as it was, until it is right again.
+      // While the configuration is wrong, keep watching the files of the last valid one.
       work = await read().catch((error: unknown) => reported(error, io) ?? work);
     }
   } finally {
@@ -30,7 +30,7 @@ export async function watchJobs(read: () => Promise<Jobs>, flags: JobFlags, io: 
   }
 }
 
-/** Gives the number of files that are watched now. */
+/** Generates every job. Returns the number of watched files. */
 async function generateAll({ jobs, inputs }: Jobs, flags: JobFlags, io: Io, watcher: FileWatcher): Promise<number> {
   const since = Date.now();
   const files = new Set(inputs);
@@ -46,13 +46,13 @@ async function generateAll({ jobs, inputs }: Jobs, flags: JobFlags, io: Io, watc
   return files.size;
 }
 
-/** What is known of a job's files before any of them is read. */
+/** Returns the files of a job that are known before any of them is read. */
 function filesOf({ options: { document, overlays = [], cwd = '.' } }: Job): string[] {
   const path = typeof document === 'string' ? document : document.file;
   return [path, ...overlays].map((file) => absolutePath(cwd, file));
 }
 
-/** Says what went wrong with files; all else is thrown on. */
+/** Prints an error about files; rethrows every other error. */
 function reported(error: unknown, io: Io): undefined {
   if (!(error instanceof InputError)) throw error;
   reportFailure(error, io, false);

@@ -18,11 +18,11 @@ it('serves until it is interrupted, says where, and logs what it answers', async
     const lines = createInterface(mock.stdout)[Symbol.asyncIterator]();
     const line = String((await lines.next()).value);
     const [, url] =
-      /^(http:\/\/127\.0\.0\.1:\d+\/api\/v1) {2}47 operations, 18 paginated, 30 items each; Ctrl-C ends it$/.exec(
+      /^(http:\/\/127\.0\.0\.1:\d+\/api\/v1) {2}47 operations, 18 paginated, 30 items each; press Ctrl-C to stop$/.exec(
         line,
       ) ?? [];
     expect((await lines.next()).value).toBe(
-      '47 operations want credentials, of which any value will do; --no-auth lets all in',
+      '47 operations need credentials; any value is accepted, and --no-auth turns this off',
     );
     const headers = { origin: 'https://app.example.com', authorization: 'Bearer any' };
     const answer = await fetch(`${url}/lead/?_limit=10`, { headers });
