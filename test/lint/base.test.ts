@@ -38,7 +38,8 @@ const withMore = (document: string) =>
   );
 
 type Case = readonly [title: string, base: string, now: string, ...expected: string[]];
-const END = ' of listLeads breaks clients of the base document.';
+const START = 'listLeads: ';
+const END = ', which breaks clients of the base document.';
 
 describe('what breaks clients of the annotation that the base document has', () => {
   it.each<Case>([
@@ -46,177 +47,177 @@ describe('what breaks clients of the annotation that the base document has', () 
       'another style',
       offset(),
       page(', hasMore: has_more').replace('page\n', '«page\n'),
-      'The style `page` instead of `offset`',
+      'the style changed from `offset` to `page`',
     ],
     [
       'another style of the same name',
       offset('', '\nname: all'),
       page('', undefined, '\nname: all').replace('style: page', 'style: «page'),
-      'The style `page` instead of `offset`',
+      'the style changed from `offset` to `page`',
     ],
     [
       'a strategy that is gone',
       `- ${offset().replaceAll('\n', '\n  ')}\n- ${page().replaceAll('\n', '\n  ')}`,
       `- «${offset().replaceAll('\n', '\n  ')}`,
-      'The removed strategy `page`',
+      'the strategy `page` was removed',
     ],
     [
       'strategies in another order',
       `- ${offset().replaceAll('\n', '\n  ')}\n- ${page().replaceAll('\n', '\n  ')}`,
       `- «${page().replaceAll('\n', '\n  ')}\n- ${offset().replaceAll('\n', '\n  ')}`,
-      'The default strategy, `page` instead of `offset`,',
+      'the default strategy changed from `offset` to `page`',
     ],
     [
       'a position under another name',
       page(),
       page('', 'page: «page0, start: «0, limit: limit'),
-      '`request.page`, `page0` instead of `page`,',
-      '`request.start`, `0` instead of `1`,',
+      '`request.page` changed from `page` to `page0`',
+      '`request.start` changed from `1` to `0`',
     ],
     [
       'a cursor in another place',
       cursor('nextCursor: next'),
       cursor('nextCursor: next', 'cursor: «$request.header.X-Cursor, limit: limit'),
-      '`request.cursor`, `X-Cursor` instead of `cursor`,',
+      '`request.cursor` changed from `cursor` to `X-Cursor`',
     ],
-    ['a page size that is gone', offset(), `«${offset().replace(', limit: limit', '')}`, 'The removed `request.limit`'],
+    ['a page size that is gone', offset(), `«${offset().replace(', limit: limit', '')}`, '`request.limit` was removed'],
     [
       'a page size under another name',
       offset(),
       offset().replace('limit: limit', 'limit: «size'),
-      '`request.limit`, `size` instead of `limit`,',
+      '`request.limit` changed from `limit` to `size`',
     ],
     [
       'parameters that only the first page may have',
       cursor('nextCursor: next'),
       cursor('nextCursor: next', 'cursor: cursor, firstPageOnly: «[active, order], limit: limit'),
-      '`request.firstPageOnly`, which now has `active`, `order`,',
+      '`request.firstPageOnly` now includes `active`, `order`',
     ],
     [
       'parameters that links leave out',
       link(', nextUrl: next'),
       link(', nextUrl: next', 'limit: limit, carry: «[active]'),
-      '`request.carry`, which now has `active`,',
+      '`request.carry` now includes `active`',
     ],
     [
       'a start elsewhere',
       cursor('nextCursor: next', "cursor: resume, start: '*', limit: limit"),
       cursor('nextCursor: next', "cursor: resume, start: «'first', limit: limit"),
-      '`request.start`, `first` instead of `*`,',
+      '`request.start` changed from `*` to `first`',
     ],
     [
       'items elsewhere',
       offset(),
       offset().replace('data', '«$response.body#/more'),
-      '`response.items`, `/more` instead of `/data`,',
+      '`response.items` changed from `/data` to `/more`',
     ],
     [
       'an end that is no longer said',
       offset(),
       `«${offset().replace(', hasMore: has_more', '')}`,
-      'The removed `response.hasMore`',
+      '`response.hasMore` was removed',
     ],
     [
       'a next cursor of another type',
       cursor('nextCursor: next'),
       cursor('nextCursor: «next_after', 'cursor: «after, limit: limit'),
-      '`request.cursor`, `after` instead of `cursor`,',
-      '`response.nextCursor`, `/next_after` instead of `/next`,',
+      '`request.cursor` changed from `cursor` to `after`',
+      '`response.nextCursor` changed from `/next` to `/next_after`',
     ],
     [
       'a keyset by another field',
       cursor('itemCursor: id'),
       cursor('itemCursor: «alias'),
-      '`response.itemCursor`, `/alias` instead of `/id`,',
+      '`response.itemCursor` changed from `/id` to `/alias`',
     ],
     [
       'a cursor of the response instead of a keyset',
       cursor('itemCursor: id'),
       `«${cursor('nextCursor: next')}`,
-      'The removed `response.itemCursor`',
+      '`response.itemCursor` was removed',
     ],
-    ['a total that is gone', offset(', total: total'), `«${offset()}`, 'The removed `response.total`'],
+    ['a total that is gone', offset(', total: total'), `«${offset()}`, '`response.total` was removed'],
     [
       'short pages in mid-walk',
       page(', lastPage: short'),
       page(', lastPage: «empty'),
-      '`response.lastPage`, `empty` instead of `short`,',
+      '`response.lastPage` changed from `short` to `empty`',
     ],
     [
       'another status past the end',
       page(', pastEnd: [404]'),
       page(', pastEnd: «[404, 410]'),
-      '`response.pastEnd`, which now has 410,',
+      '`response.pastEnd` now includes 410',
     ],
     [
       'another value that means the end',
       cursor('nextCursor: next'),
       cursor('nextCursor: next, end: «["", done]'),
-      '`response.end`, which now has "done",',
+      '`response.end` now includes "done"',
     ],
-    ['pages that may come again', page(), page(', repeat: «allow'), '`response.repeat`, `allow` instead of `error`,'],
+    ['pages that may come again', page(), page(', repeat: «allow'), '`response.repeat` changed from `error` to `allow`'],
     [
       'another relation of the link',
       link('', undefined, 'link-header'),
       link(', rel: «following', undefined, 'link-header'),
-      '`response.rel`, `following` instead of `next`,',
+      '`response.rel` changed from `next` to `following`',
     ],
     [
       'another way to follow a link',
       link(', nextUrl: next'),
       link(', nextUrl: next, nextMethod: «same, linkBase: «server'),
-      '`response.nextMethod`, `same` instead of `GET`,',
-      '`response.linkBase`, `server` instead of `request`,',
+      '`response.nextMethod` changed from `GET` to `same`',
+      '`response.linkBase` changed from `request` to `server`',
     ],
     [
       'a lower maximum',
       offset('', '\nlimits: { maxLimit: 80 }'),
       offset('', '\nlimits: { maxLimit: «50 }'),
-      '`limits.maxLimit`, `50` instead of `80`,',
+      '`limits.maxLimit` changed from `80` to `50`',
     ],
     [
       'a higher minimum',
       offset(),
       offset('', '\nlimits: { minLimit: «10 }'),
-      '`limits.minLimit`, `10` instead of `1`,',
+      '`limits.minLimit` changed from `1` to `10`',
     ],
     [
       'new ceilings',
       offset(),
       offset('', '\nlimits: { maxOffset: «5000, maxResults: «6000 }'),
-      'The new `limits.maxOffset`, 5000,',
-      'The new `limits.maxResults`, 6000,',
+      '`limits.maxOffset: 5000` was added',
+      '`limits.maxResults: 6000` was added',
     ],
     [
       'a lower ceiling',
       page('', undefined, '\nlimits: { maxPage: 100 }'),
       page('', undefined, '\nlimits: { maxPage: «50 }'),
-      '`limits.maxPage`, `50` instead of `100`,',
+      '`limits.maxPage` changed from `100` to `50`',
     ],
     [
       'cursors that live shorter',
       cursor('nextCursor: next', undefined, '\nlimits: { cursorTtl: 600 }'),
       cursor('nextCursor: next', undefined, '\nlimits: { cursorTtl: «60 }'),
-      '`limits.cursorTtl`, `60` instead of `600`,',
+      '`limits.cursorTtl` changed from `600` to `60`',
     ],
     [
       'no way past the ceiling',
       deep('field: created, from: since, sort: { order: created }'),
       deep('').replace('style: offset', 'style: «offset'),
-      'The removed `deep`',
+      '`deep` was removed',
     ],
     [
       'another way past the ceiling',
       deep('field: created, from: since, sort: { order: created }'),
       deep('field: created, until: «since, sort: «{}'),
-      'The other bound of `deep`',
-      'The other `deep.sort`',
+      'the bound of `deep` changed',
+      '`deep.sort` changed',
     ],
-    ['another key', offset(), offset().replace('key: id', 'key: «created'), '`key`, `/created` instead of `/id`,'],
+    ['another key', offset(), offset().replace('key: id', 'key: «created'), '`key` changed from `/id` to `/created`'],
   ])('%s', async (_, base, now, ...expected) => {
     const { text, places } = unmark(withMore(documentOf(now)));
     const found = await changesBetween(withMore(documentOf(base)), text);
-    expect(found).toEqual(expected.map((what, index) => `${places[index]} ${what}${END}`));
+    expect(found).toEqual(expected.map((what, index) => `${places[index]} ${START}${what}${END}`));
   });
 
   it.each<readonly [string, string, string]>([
@@ -247,25 +248,25 @@ describe('what breaks clients though the annotation is the same', () => {
       'a required page size',
       '- { name: limit, in: query, schema',
       '- { name: limit, in: query, required: true, schema',
-      '`request.limit`, which is required now,',
+      '`request.limit` is now required',
     ],
     [
       'a lower maximum of the parameter',
       'maximum: 100, default: 25',
       'maximum: 50, default: 25',
-      '`limits.maxLimit`, `50` instead of `100`,',
+      '`limits.maxLimit` changed from `100` to `50`',
     ],
-    ['a lower default of the parameter', 'default: 25', 'default: 20', '`limits.defaultLimit`, `20` instead of `25`,'],
+    ['a lower default of the parameter', 'default: 25', 'default: 20', '`limits.defaultLimit` changed from `25` to `20`'],
     [
       'page sizes to choose from',
       'minimum: 1, maximum: 100, default: 25',
       'enum: [25, 50, 100], default: 25',
-      'The page size, which now is one of 25, 50, 100,',
+      'the page size must now be one of 25, 50, 100',
     ],
   ])('%s', async (_, from, to, what) => {
     const [first] = await changesBetween(base, both(base, from, to));
     expect(first).toMatch(/^\d+:\d+ /);
-    expect(first?.replace(/^\d+:\d+ /, '')).toBe(`${what}${END}`);
+    expect(first?.replace(/^\d+:\d+ /, '')).toBe(`${START}${what}${END}`);
   });
 
   it('a cursor of another type', async () => {
@@ -276,8 +277,8 @@ describe('what breaks clients though the annotation is the same', () => {
       'name: cursor, in: query, schema: { type: integer }',
     );
     expect((await changesBetween(before, now)).map((each) => each.replace(/^\d+:\d+ /, ''))).toEqual([
-      `The type of \`request.cursor\`, integer instead of string,${END}`,
-      `The type of \`response.nextCursor\`, integer instead of string,${END}`,
+      `${START}the type of \`request.cursor\` changed from string to integer${END}`,
+      `${START}the type of \`response.nextCursor\` changed from string to integer${END}`,
     ]);
   });
 
@@ -289,13 +290,13 @@ describe('what breaks clients though the annotation is the same', () => {
     ).replaceAll(', key: id }', ' }');
     const found = await changesBetween(base.replaceAll(', key: id }', ' }'), now);
     expect(found.map((each) => each.replace(/^\d+:\d+ /, ''))).toEqual([
-      `The type of \`items\`, string instead of object,${END}`,
-      `The type of \`items\`, string instead of object,${END.replace('listLeads', 'listArchive')}`,
+      `${START}the type of \`items\` changed from object to string${END}`,
+      `listArchive: the type of \`items\` changed from object to string${END}`,
     ]);
   });
 
   it('an annotation that is gone, or says that there are no pages', async () => {
-    const expected = [`The removed pagination${END}`];
+    const expected = [`${START}pagination was removed${END}`];
     const messages = async (now: string) =>
       (await changesBetween(base, now)).map((each) => each.replace(/^\d+:\d+ /, ''));
     expect(await messages(documentOf('false'))).toEqual(expected);
@@ -306,7 +307,7 @@ describe('what breaks clients though the annotation is the same', () => {
     const now = base.replace('  /leads:\n', '  /lead:\n');
     const [first] = await changesBetween(base, now);
     expect(first?.replace(/^\d+:\d+ /, '')).toBe(
-      'listLeads (GET /leads) was paginated in the base document; now there is no such operation.',
+      'listLeads (GET /leads) is paginated in the base document, but this document has no such operation.',
     );
   });
 
@@ -316,6 +317,6 @@ describe('what breaks clients though the annotation is the same', () => {
       '',
     );
     const [first] = await changesBetween(before, documentOf(offset()));
-    expect(first?.replace(/^\d+:\d+ /, '')).toBe(`The new pagination${END}`);
+    expect(first?.replace(/^\d+:\d+ /, '')).toBe(`${START}pagination was added${END}`);
   });
 });

@@ -3,31 +3,31 @@ import { describeKinds, kindsFit, kindsOf, type Schemas } from '../../model/sche
 import type { Strategy } from '../../model/strategy.ts';
 import type { Location } from '../../shared/json.ts';
 
-/** One thing that clients of the old strategy rely on and the new one does not keep. */
+/** A difference between two versions of a strategy that breaks clients of the old one. */
 export interface Change {
-  /** What changed, as the subject of a sentence. */
+  /** The change as a clause in the past tense, such as "`deep` was removed". */
   readonly what: string;
   readonly location: Location;
 }
 
-/** A strategy as one of the two documents has it. */
+/** A strategy with the schemas of the document that declares it. */
 export interface Version {
   readonly strategy: Strategy;
   readonly schemas: Schemas;
 }
 
-/** A change at a field of the annotation; where it is not written, at the strategy. */
+/** Makes a change located at a field of the annotation, or at the strategy if the field is not written. */
 export function change(what: string, { places, location }: Strategy, field: string): Change {
   return { what, location: places.get(field) ?? location };
 }
 
-/** `value`, `now` instead of `before`, with a comma behind it: what stands before "of listThings breaks …". */
-export function insteadOf(label: string, before: unknown, now: unknown): string {
+/** Returns the clause "`label` changed from `before` to `now`". */
+export function changedFrom(label: string, before: unknown, now: unknown): string {
   const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-  return `\`${label}\`, \`${show(now)}\` instead of \`${show(before)}\`,`;
+  return `\`${label}\` changed from \`${show(before)}\` to \`${show(now)}\``;
 }
 
-/** What of the new list the old one does not have: where there is any, a change. */
+/** Returns a change if the new list has values that the old one does not have. */
 export function additions<Value>(
   field: string,
   before: readonly Value[],
@@ -37,10 +37,10 @@ export function additions<Value>(
 ): Change[] {
   const known = new Set(before.map(shown));
   const added = now.map(shown).filter((value) => !known.has(value));
-  return added.length === 0 ? [] : [change(`\`${field}\`, which now has ${added.join(', ')},`, strategy, field)];
+  return added.length === 0 ? [] : [change(`\`${field}\` now includes ${added.join(', ')}`, strategy, field)];
 }
 
-/** A value that can be none of the types that it was. */
+/** Returns a change if no type of the old value is still possible. */
 export function typeChange(
   field: string,
   [before, old]: readonly [Schema | undefined, Schemas],
@@ -50,7 +50,9 @@ export function typeChange(
   if (before === undefined || now === undefined) return [];
   const [was, is] = [withoutNull(before, old), withoutNull(now, schemas)];
   if (was.size === 0 || is.size === 0 || kindsFit(was, is)) return [];
-  return [change(`The type of \`${field}\`, ${describeKinds(is)} instead of ${describeKinds(was)},`, strategy, field)];
+  return [
+    change(`the type of \`${field}\` changed from ${describeKinds(was)} to ${describeKinds(is)}`, strategy, field),
+  ];
 }
 
 function withoutNull(schema: Schema, schemas: Schemas) {

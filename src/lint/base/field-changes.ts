@@ -1,14 +1,14 @@
 import { styles } from '../../annotation/styles.ts';
 import type { Parameter } from '../../model/operation.ts';
-import { isRequiredField, schemaOfRequestField } from '../../model/pagination-fields.ts';
+import { describeRequestField, isRequiredField, schemaOfRequestField } from '../../model/pagination-fields.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import type { RequestField, ResponseField } from '../../model/strategy.ts';
 import { nameOf, placeOf, wireNameOf } from '../lists.ts';
-import { additions, type Change, change, insteadOf, typeChange, type Version } from './change.ts';
+import { additions, type Change, change, changedFrom, typeChange, type Version } from './change.ts';
 
 const REQUEST_FIELDS = ['offset', 'page', 'cursor', 'limit'] as const;
 
-/** What clients send that is no longer taken as it was. */
+/** Returns the changes of what clients send. */
 export function requestChanges(old: Version, now: Version): Change[] {
   const [before, after] = [old.strategy.request, now.strategy.request];
   const { strategy } = now;
@@ -19,12 +19,12 @@ export function requestChanges(old: Version, now: Version): Change[] {
     ...REQUEST_FIELDS.flatMap((key) => requestFieldChanges(key, old, now)),
     ...(JSON.stringify(wasStart) === JSON.stringify(isStart)
       ? []
-      : [change(insteadOf('request.start', wasStart ?? null, isStart ?? null), strategy, 'request.start')]),
+      : [change(changedFrom('request.start', wasStart ?? null, isStart ?? null), strategy, 'request.start')]),
     ...additions('request.firstPageOnly', before.firstPageOnly, after.firstPageOnly, strategy, parameterName),
     ...additions('request.carry', before.carry, after.carry, strategy, parameterName),
     ...(wasNext === isNext
       ? []
-      : [change(insteadOf('request.operation', wasNext ?? null, isNext ?? null), strategy, 'request.operation')]),
+      : [change(changedFrom('request.operation', wasNext ?? null, isNext ?? null), strategy, 'request.operation')]),
   ];
 }
 
@@ -33,16 +33,17 @@ function requestFieldChanges(key: (typeof REQUEST_FIELDS)[number], old: Version,
   const { strategy } = now;
   const label = `request.${key}`;
   if (before === undefined) return [];
-  if (after === undefined) return [change(`The removed \`${label}\``, strategy, label)];
+  if (after === undefined) return [change(`\`${label}\` was removed`, strategy, label)];
   if (sentAs(before) !== sentAs(after)) {
     const [was, is] = [wireNameOf(before), wireNameOf(after)];
-    return [change(was === is ? `The other place of \`${label}\`` : insteadOf(label, was, is), strategy, label)];
+    const moved = `\`${label}\` moved from ${describeRequestField(before)} to ${describeRequestField(after)}`;
+    return [change(was === is ? moved : changedFrom(label, was, is), strategy, label)];
   }
   const becameRequired = !isRequiredField(before, old.schemas) && isRequiredField(after, now.schemas);
   return [
-    // The position is left out on the first page.
+    // Without `start`, the first request does not send the position.
     ...(becameRequired && strategy.request.start === undefined
-      ? [change(`\`${label}\`, which is required now,`, strategy, label)]
+      ? [change(`\`${label}\` is now required`, strategy, label)]
       : []),
     ...typeChange(
       label,
@@ -53,7 +54,10 @@ function requestFieldChanges(key: (typeof REQUEST_FIELDS)[number], old: Version,
   ];
 }
 
-/** A field of the same name in another place is another field; names of headers are the same in any letter case. */
+/**
+ * Returns a text that is equal for fields that requests send in the same way. The place counts: a header and a query
+ * parameter of one name are different fields. Header names are compared without case.
+ */
 export function sentAs(field: RequestField): string {
   if (field.in === 'body') return `body ${wireNameOf(field)}`;
   const name = wireNameOf(field);
@@ -65,22 +69,22 @@ function parameterName({ name }: Parameter): string {
 }
 
 const RESPONSE_FIELDS = ['items', 'nextCursor', 'nextUrl', 'hasMore', 'total', 'totalPages', 'limit'] as const;
-/** Words that mean something else to clients of either version. */
+/** Fields with one word as their value, any change of which breaks clients. */
 const WORDS = ['rel', 'nextMethod'] as const;
 
-/** What clients read that is no longer where it was, or no longer means what it did. */
+/** Returns the changes of what clients read. */
 export function responseChanges(old: Version, now: Version): Change[] {
   const [before, after] = [old.strategy.response, now.strategy.response];
   const { strategy } = now;
   const word = (key: string, was: string, is: string, breaks = was !== is): Change[] =>
-    breaks ? [change(insteadOf(`response.${key}`, was, is), strategy, `response.${key}`)] : [];
+    breaks ? [change(changedFrom(`response.${key}`, was, is), strategy, `response.${key}`)] : [];
   return [
     ...RESPONSE_FIELDS.flatMap((key) => responseFieldChanges(key, old, now)),
     ...itemCursorChanges(old, now),
     ...typeChange('items', [old.strategy.item, old.schemas], [strategy.item, now.schemas], strategy),
     ...WORDS.flatMap((key) => word(key, before[key], after[key])),
     ...word('linkBase', before.linkBase ?? 'request', after.linkBase ?? 'request'),
-    // Old clients take the first short page for the last.
+    // Old clients take the first short page for the last page.
     ...word('lastPage', before.lastPage, after.lastPage, before.lastPage === 'short' && after.lastPage === 'empty'),
     ...word('repeat', before.repeat, after.repeat, before.repeat !== after.repeat && after.repeat !== 'error'),
     ...additions('response.end', before.end, after.end, strategy),
@@ -92,9 +96,9 @@ function responseFieldChanges(key: (typeof RESPONSE_FIELDS)[number], old: Versio
   const [before, after] = [old.strategy.response[key], now.strategy.response[key]];
   const label = `response.${key}`;
   if (before === undefined) return [];
-  if (after === undefined) return [change(`The removed \`${label}\``, now.strategy, label)];
+  if (after === undefined) return [change(`\`${label}\` was removed`, now.strategy, label)];
   if (readFrom(before) !== readFrom(after)) {
-    return [change(insteadOf(label, placeOf(before), placeOf(after)), now.strategy, label)];
+    return [change(changedFrom(label, placeOf(before), placeOf(after)), now.strategy, label)];
   }
   return key === 'items'
     ? []
@@ -105,13 +109,14 @@ function itemCursorChanges(old: Version, now: Version): Change[] {
   const [before, after] = [old.strategy.response.itemCursor, now.strategy.response.itemCursor];
   const label = 'response.itemCursor';
   if (before === undefined) return [];
-  if (after === undefined) return [change(`The removed \`${label}\``, now.strategy, label)];
-  if (before !== after) return [change(insteadOf(label, before, after), now.strategy, label)];
+  if (after === undefined) return [change(`\`${label}\` was removed`, now.strategy, label)];
+  if (before !== after) return [change(changedFrom(label, before, after), now.strategy, label)];
   const [was, is] = [schemaAt(old.strategy.item, before, old.schemas), schemaAt(now.strategy.item, after, now.schemas)];
   if (!was.found || !is.found) return [];
   return typeChange(label, [was.schema, old.schemas], [is.schema, now.schemas], now.strategy);
 }
 
+/** Returns a text that is equal for fields that clients read from the same place. */
 function readFrom(field: ResponseField): string {
   return field.in === 'header' ? `header ${field.name.toLowerCase()}` : field.pointer;
 }

@@ -5,7 +5,7 @@ import { changesOf } from '../base/changes.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
-/** Compares with the document that `--base` names; finds nothing without one. */
+/** Compares the document with the one that `--base` names. */
 export const paginationBreakingChange = defineRule({
   id: 'pagination-breaking-change',
   severity: 'error',
@@ -22,48 +22,49 @@ export const paginationBreakingChange = defineRule({
   },
 });
 
-/** Names of path parameters are not part of what clients send. */
+/** Returns method and path without the names of path parameters, which clients do not send. */
 function identityOf({ method, path }: Operation): string {
   return `${method} ${path.replace(/\{[^}]*\}/g, '{}')}`;
 }
 
 function reportGone(before: Operation, { document, report }: RuleContext): void {
   report({
-    message: `${nameOf(before)} (${before.method} ${before.path}) was paginated in the base document; now there is no such operation.`,
+    message: `${nameOf(before)} (${before.method} ${before.path}) is paginated in the base document, but this document has no such operation.`,
     location: keyOf({ file: document.root.location.file, pointer: '/paths' }),
-    related: [{ message: 'It is declared here in the base document.', location: before.location }],
+    related: [{ message: 'The base document declares it here.', location: before.location }],
   });
 }
 
 function compare(before: Operation, after: Operation, { api, base, document, report }: RuleContext): void {
   const breaks = (what: string, location: Location, old: Location): void =>
     report({
-      message: `${what} of ${nameOf(after)} breaks clients of the base document.`,
+      message: `${nameOf(after)}: ${what}, which breaks clients of the base document.`,
       location,
-      related: [{ message: 'The base document says so here.', location: old }],
+      related: [{ message: 'The base document declares it here.', location: old }],
     });
   const [first] = before.strategies;
   if (first === undefined) {
-    if (appeared(before, after)) breaks('The new pagination', after.strategies[0]!.location, before.location);
+    if (isNewlyPaginated(before, after)) breaks('pagination was added', after.strategies[0]!.location, before.location);
     return;
   }
-  // An annotation that is at fault now is reported as such.
+  // If the annotation is there but has no valid strategy, its own error says so.
   const isAnnotated = Object.keys((document.at(after.location)?.value as object) ?? {}).includes('x-pagination');
   if (after.strategies.length === 0) {
     if (after.paginationDeclined || !isAnnotated)
-      breaks('The removed pagination', keyOf(after.location), first.location);
+      breaks('pagination was removed', keyOf(after.location), first.location);
     return;
   }
   const [now] = after.strategies;
-  // Where there is one strategy each, another style says more than the name that comes with it.
+  // If each version has one strategy, a change of the style says more than the default name that follows from it.
   const only = before.strategies.length === 1 && after.strategies.length === 1 ? now : undefined;
   if (now!.name !== first.name && (only === undefined || only.style === first.style)) {
-    breaks(`The default strategy, \`${now!.name}\` instead of \`${first.name}\`,`, now!.location, first.location);
+    breaks(`the default strategy changed from \`${first.name}\` to \`${now!.name}\``, now!.location, first.location);
   }
   for (const old of before.strategies) {
     const current = only ?? after.strategies.find(({ name }) => name === old.name);
     if (current === undefined) {
-      if (old !== first) breaks(`The removed strategy \`${old.name}\``, after.strategies[0]!.location, old.location);
+      if (old !== first)
+        breaks(`the strategy \`${old.name}\` was removed`, after.strategies[0]!.location, old.location);
       continue;
     }
     const versions = [
@@ -74,8 +75,8 @@ function compare(before: Operation, after: Operation, { api, base, document, rep
   }
 }
 
-/** Clients that got the whole list from one response would get its first page alone. */
-function appeared(before: Operation, after: Operation): boolean {
+/** True if clients that used to get the whole list in one response now get only its first page. */
+function isNewlyPaginated(before: Operation, after: Operation): boolean {
   const [strategy] = after.strategies;
   if (strategy === undefined) return false;
   const position = strategy.request.offset ?? strategy.request.page ?? strategy.request.cursor;
