@@ -2,7 +2,7 @@ import { fingerprintOf } from '../shared/fingerprint.ts';
 import { isJsonObject } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 
-/** Old findings that are known and not reported again, by fingerprint: lines may move, places may not. */
+/** Known findings, which are not reported again, by fingerprint. A fingerprint survives when the finding moves to another line. */
 export interface Baseline {
   readonly version: 1;
   readonly findings: Readonly<
@@ -10,7 +10,7 @@ export interface Baseline {
   >;
 }
 
-/** The findings as a baseline. `nameOf` gives the path that a file is known by: the same on every machine. */
+/** Makes a baseline of findings. `nameOf` returns the path that identifies a file on every machine. */
 export function baselineOf(findings: readonly LocatedDiagnostic[], nameOf: (file: string) => string): Baseline {
   const entries = findings.map((finding) => {
     const file = nameOf(finding.file);
@@ -19,7 +19,7 @@ export function baselineOf(findings: readonly LocatedDiagnostic[], nameOf: (file
   return { version: 1, findings: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** The findings that are not in the baseline, and how many are. */
+/** Returns the findings that are not in the baseline, and the number of those that are. */
 export function withoutKnown(
   findings: readonly LocatedDiagnostic[],
   { findings: known }: Baseline,
@@ -29,7 +29,7 @@ export function withoutKnown(
   return { kept, known: findings.length - kept.length };
 }
 
-/** Reads a baseline; undefined where the text is none. */
+/** Reads a baseline. Returns undefined if the text is not a baseline. */
 export function parseBaseline(text: string): Baseline | undefined {
   try {
     const data: unknown = JSON.parse(text);

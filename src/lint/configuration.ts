@@ -4,10 +4,10 @@ import { nearest } from '../shared/nearest.ts';
 import type { Rule } from './rule.ts';
 import { type Level, PROFILES, type Profile, type RuleSetting } from './settings.ts';
 
-/** The part `lint` of the configuration. */
+/** The key `lint` of the configuration. */
 export interface LintConfiguration {
   readonly profile?: Profile;
-  /** By id: a level, or a level and options. */
+  /** By rule id: a level, or a level and options. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly failOn?: FailOn;
   readonly maxWarnings?: number;
@@ -23,21 +23,21 @@ export type FailOn = (typeof FAIL_ON)[number];
 const LEVELS: readonly Level[] = ['error', 'warning', 'info', 'off'];
 const KEYS = ['profile', 'rules', 'failOn', 'maxWarnings', 'baseline', 'base'];
 
-/** Something wrong in `lint` of a configuration, or in a flag. */
+/** A mistake in `lint` of a configuration, or in a flag. */
 export interface LintFault {
-  /** Keys from the root of the configuration to the place. */
+  /** The keys from the root of the configuration to the mistake. */
   readonly path: readonly string[];
   readonly part: 'key' | 'value';
   readonly message: string;
   readonly hint?: string;
 }
-/** Makes an error that says where the fault is. */
+/** Makes an error that names the place of the fault. */
 type Refuse = (fault: LintFault) => InputError;
 
 /**
  * Reads `lint` of a configuration.
  *
- * @throws InputError `invalid-configuration`, as `refuse` makes it
+ * @throws the error that `refuse` makes of the first fault
  */
 export function readLintConfiguration(value: unknown, rules: readonly Rule[], refuse: Refuse): LintConfiguration {
   const lint = objectOf(value, ['lint'], refuse);
@@ -48,7 +48,7 @@ export function readLintConfiguration(value: unknown, rules: readonly Rule[], re
   const settings = lint.rules === undefined ? [] : Object.entries(objectOf(lint.rules, ['lint', 'rules'], refuse));
   return {
     ...(profile !== undefined && { profile: choice(['lint', 'profile'], profile, PROFILES, refuse) }),
-    rules: new Map(settings.map(([id, said]) => [id, settingOf(id, said, rules, refuse)])),
+    rules: new Map(settings.map(([id, setting]) => [id, readSetting(id, setting, rules, refuse)])),
     ...(failOn !== undefined && { failOn: choice(['lint', 'failOn'], failOn, FAIL_ON, refuse) }),
     ...(maxWarnings !== undefined && { maxWarnings: countOf(maxWarnings, refuse) }),
     ...(baseline !== undefined && { baseline: textOf('baseline', baseline, refuse) }),
@@ -57,7 +57,7 @@ export function readLintConfiguration(value: unknown, rules: readonly Rule[], re
 }
 
 /**
- * Reads `id=level`, as the command line has it.
+ * Reads the value `id=level` of the flag `--rule`.
  *
  * @throws InputError `invalid-configuration`
  */
@@ -68,19 +68,19 @@ export function readRuleFlag(flag: string, rules: readonly Rule[]): readonly [st
   return [knownRule(id, rules, refuse).id, { level: choice([id], level, LEVELS, refuse) }];
 }
 
-function settingOf(id: string, said: unknown, rules: readonly Rule[], refuse: Refuse): RuleSetting {
+function readSetting(id: string, setting: unknown, rules: readonly Rule[], refuse: Refuse): RuleSetting {
   const path = ['lint', 'rules', id];
-  const taken = knownRule(id, rules, refuse).options;
-  if (typeof said === 'string') return { level: choice(path, said, LEVELS, refuse) };
-  const { level, ...options } = objectOf(said, path, refuse);
+  const known = knownRule(id, rules, refuse).options;
+  if (typeof setting === 'string') return { level: choice(path, setting, LEVELS, refuse) };
+  const { level, ...options } = objectOf(setting, path, refuse);
   for (const [key, value] of Object.entries(options)) {
-    if (!Object.hasOwn(taken, key)) {
+    if (!Object.hasOwn(known, key)) {
       throw refuse(
-        unknown([...path, key], `option \`${key}\` of the rule \`${id}\``, ['level', ...Object.keys(taken)]),
+        unknown([...path, key], `option \`${key}\` of the rule \`${id}\``, ['level', ...Object.keys(known)]),
       );
     }
-    if (typeof value !== typeof taken[key]) {
-      throw refuse(wrong([...path, key], `a ${typeof taken[key]}`, describeValue(value)));
+    if (typeof value !== typeof known[key]) {
+      throw refuse(wrong([...path, key], `a ${typeof known[key]}`, describeValue(value)));
     }
   }
   return {
@@ -109,7 +109,7 @@ function choice<T extends string>(path: readonly string[], value: unknown, choic
 
 function countOf(value: unknown, refuse: Refuse): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  throw refuse(wrong(['lint', 'maxWarnings'], 'an integer from 0', JSON.stringify(value)));
+  throw refuse(wrong(['lint', 'maxWarnings'], 'a non-negative integer', JSON.stringify(value)));
 }
 
 function textOf(key: string, value: unknown, refuse: Refuse): string {
@@ -124,7 +124,7 @@ function objectOf(value: unknown, path: readonly string[], refuse: Refuse): Json
 
 function unknown(path: readonly string[], what: string, known: readonly string[]): LintFault {
   const near = nearest(path.at(-1) ?? '', known);
-  const hint = near === undefined ? `There are ${known.join(', ')}.` : `Did you mean \`${near}\`?`;
+  const hint = near === undefined ? `Use one of ${known.join(', ')}.` : `Did you mean \`${near}\`?`;
   return { path, part: 'key', message: `There is no ${what}.`, hint };
 }
 

@@ -4,30 +4,30 @@ import type { Strategy } from '../model/strategy.ts';
 import type { Diagnostic, Severity } from '../shared/diagnostic.ts';
 import type { JsonValue, Located, Location } from '../shared/json.ts';
 
-/** What a rule says of a document: the engine adds the rule's id and severity. */
-export type Finding = Pick<Diagnostic, 'message' | 'hint' | 'location' | 'related'>;
+/** A diagnostic as a rule reports it: the engine adds the rule's id and severity. */
+export type RuleFinding = Pick<Diagnostic, 'message' | 'hint' | 'location' | 'related'>;
 
-/** The document as written, for what the model does not keep. */
+/** The document as written, for details that the model does not keep. */
 export interface LintedDocument {
   readonly root: Located;
-  /** The node itself, or what its `$ref` leads to. */
+  /** Returns the node itself, or the target of its `$ref`. */
   follow(node: Located): Located | undefined;
-  /** The value at a place; undefined where there is nothing. */
+  /** Returns the value at a place, or undefined if there is none. */
   at(location: Location): Located | undefined;
 }
 
-/** What a rule works with. */
+/** The input of a rule, and the function that takes its findings. */
 export interface RuleContext {
   readonly api: ApiModel;
-  /** An earlier version of the API, where the user named one. */
+  /** The earlier version of the API that the user chose with `--base`. */
   readonly base?: ApiModel;
   readonly document: LintedDocument;
-  /** The rule's options: its defaults, and what the configuration says. */
+  /** The rule's options: its defaults, overridden by the configuration. */
   readonly options: Readonly<Record<string, JsonValue>>;
-  readonly report: (finding: Finding) => void;
+  readonly report: (finding: RuleFinding) => void;
 }
 
-/** Called once per part of the API. Operations whose annotation is at fault have no strategies. */
+/** The functions of a rule, each called once per part of the API. Operations with a faulty annotation have no strategies. */
 export interface Visitor {
   readonly api?: (api: ApiModel, context: RuleContext) => void;
   readonly operation?: (operation: Operation, context: RuleContext) => void;
@@ -35,30 +35,30 @@ export interface Visitor {
 }
 
 export interface Rule {
-  /** Also the name of its test and its page in the docs, and of its file if it has a visitor. */
+  /** Also the name of the rule's test and its page in the docs, and of its file if it has a visitor. */
   readonly id: string;
   readonly severity: Severity;
-  /** One sentence. */
+  /** One sentence, which also opens the rule's page in the docs. */
   readonly summary: string;
   /** Off unless the profile is `strict` or the configuration turns it on. */
   readonly strict: boolean;
-  /** Codes that reading the document reports; they come out under the rule's id and severity. */
+  /** Codes of diagnostics from earlier stages that become findings of this rule. */
   readonly codes: readonly string[];
   readonly visit: Visitor;
   /** Options and their defaults. */
   readonly options: Readonly<Record<string, JsonValue>>;
-  /** Whether some of its findings carry a fix, which `--fix` applies. */
+  /** True if `--fix` can fix some of the rule's findings. */
   readonly isFixable: boolean;
 }
 
-/** What a rule's file states; the rest is filled in. */
+/** A rule as its file declares it, with defaults omitted. */
 export interface RuleDefinition extends Partial<Omit<Rule, 'id' | 'severity' | 'summary'>> {
   readonly id: string;
   readonly severity: Severity;
   readonly summary: string;
 }
 
-/** Declares a rule: what it looks at (`visit`), or the codes that it owns. */
+/** Declares a rule, which either visits the API (`visit`) or owns codes of earlier stages (`codes`). */
 export function defineRule(definition: RuleDefinition): Rule {
   return { strict: false, codes: [], visit: {}, options: {}, isFixable: false, ...definition };
 }

@@ -1,18 +1,18 @@
 import type { ApiModel } from '../model/api.ts';
 import type { Diagnostic, Severity } from '../shared/diagnostic.ts';
 import { elementsOf, isJsonObject, type Located, type Location, memberOf, parsePointer } from '../shared/json.ts';
-import { isOwn } from './lists.ts';
-import type { Finding, LintedDocument, RuleContext } from './rule.ts';
+import { isNative } from './lists.ts';
+import type { LintedDocument, RuleContext, RuleFinding } from './rule.ts';
 import { type ActiveRule, levelOf } from './settings.ts';
 
-/** A resolved document, as the linter needs it. */
+/** The parts of a resolved document that the linter needs. */
 interface Resolved {
   readonly root: Located;
   readonly sources: ReadonlyMap<string, { readonly data: unknown }>;
   follow(node: Located): Located | undefined;
 }
 
-/** The document, with look-up of values by place. */
+/** Adds the look-up of values by place to a document. */
 export function lintedDocument({ root, sources, follow }: Resolved): LintedDocument {
   return {
     root,
@@ -31,17 +31,17 @@ export function lintedDocument({ root, sources, follow }: Resolved): LintedDocum
 }
 
 export interface LintInput {
-  /** Absent where the document cannot be read as an API at all. */
+  /** Absent if the document cannot be read as an API. */
   readonly api?: ApiModel | undefined;
   readonly base?: ApiModel | undefined;
   readonly document?: LintedDocument | undefined;
-  /** What reading the document reported. */
+  /** The diagnostics of the stages before. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Everything that the rules find. Diagnostics of the stages before are findings of the rule that owns their code; those
- * that no rule owns (the text does not parse, a `$ref` leads nowhere) stay as they are.
+ * Runs the rules and returns all findings. Diagnostics of the stages before become findings of the rule that owns their
+ * code. Those that no rule owns, such as unresolved references, are returned unchanged.
  */
 export function runRules({ api, base, document, diagnostics }: LintInput, rules: readonly ActiveRule[]): Diagnostic[] {
   const owners = new Map(rules.flatMap((active) => active.rule.codes.map((code) => [code, active])));
@@ -57,7 +57,7 @@ export function runRules({ api, base, document, diagnostics }: LintInput, rules:
 }
 
 function runRule(
-  { rule, level, chosen, options }: ActiveRule,
+  { rule, level, isChosen, options }: ActiveRule,
   api: ApiModel,
   base: ApiModel | undefined,
   document: LintedDocument,
@@ -66,17 +66,17 @@ function runRule(
   const found: Diagnostic[] = [];
   const reportAs =
     (severity: Severity) =>
-    (finding: Finding): void =>
+    (finding: RuleFinding): void =>
       void found.push({ code: rule.id, severity, ...finding });
   const context: RuleContext = { api, ...(base !== undefined && { base }), document, options, report: reportAs(level) };
-  // Another tool's annotation was not written for pagegen: what it says is no error of its author.
+  // Annotations of other tools were not written for pagegen, so a finding about them is a warning at most.
   const milder: RuleContext = { ...context, report: reportAs('warning') };
   const { visit } = rule;
   visit.api?.(api, context);
   for (const operation of api.operations) {
     visit.operation?.(operation, context);
     for (const strategy of operation.strategies) {
-      const isMilder = level === 'error' && !chosen && !isOwn(strategy);
+      const isMilder = level === 'error' && !isChosen && !isNative(strategy);
       visit.strategy?.(strategy, operation, isMilder ? milder : context);
     }
   }

@@ -3,42 +3,45 @@ import type { JsonValue } from '../shared/json.ts';
 import type { Rule } from './rule.ts';
 
 export const PROFILES = ['recommended', 'strict', 'errors'] as const;
-/** `errors`: correctness alone. `recommended`: with design. `strict`: every rule. */
+/** `errors` runs only the rules about correctness, `recommended` adds those about design, `strict` runs every rule. */
 export type Profile = (typeof PROFILES)[number];
 
 export type Level = Severity | 'off';
 
-/** What the user says of one rule. */
+/** The user's settings for one rule. */
 export interface RuleSetting {
   readonly level?: Level;
   readonly options?: Readonly<Record<string, JsonValue>>;
 }
 
-/** What the user says of the rules. */
+/** The user's choice of rules and levels. */
 export interface LintSettings {
   /** Default: `recommended`. */
   readonly profile?: Profile;
-  /** By id. */
+  /** By rule id. */
   readonly rules?: ReadonlyMap<string, RuleSetting>;
 }
 
-/** A rule as it is going to run. */
+/** A rule with the level and options that it runs with. */
 export interface ActiveRule {
   readonly rule: Rule;
   readonly level: Level;
-  /** Whether the user chose the level. */
-  readonly chosen: boolean;
+  /** True if the user chose the level. */
+  readonly isChosen: boolean;
   readonly options: Readonly<Record<string, JsonValue>>;
 }
 
-/** Every rule with its level: what the user says of it, else what the profile makes of its own severity. */
-export function activate(rules: readonly Rule[], { profile = 'recommended', rules: said }: LintSettings): ActiveRule[] {
+/** Returns every rule with its level: the user's choice, or else the level that the profile implies. */
+export function activate(
+  rules: readonly Rule[],
+  { profile = 'recommended', rules: chosen }: LintSettings,
+): ActiveRule[] {
   return rules.map((rule) => {
-    const setting = said?.get(rule.id);
+    const setting = chosen?.get(rule.id);
     return {
       rule,
       level: setting?.level ?? levelIn(profile, rule),
-      chosen: setting?.level !== undefined,
+      isChosen: setting?.level !== undefined,
       options: { ...rule.options, ...setting?.options },
     };
   });
@@ -51,9 +54,9 @@ function levelIn(profile: Profile, rule: Rule): Level {
 }
 
 /**
- * The level of a finding that another stage reported with a severity of its own: the faults of a dialect, say, are but
- * warnings. It is kept unless the user chose another.
+ * Returns the level of a diagnostic that an earlier stage reported with a severity of its own. That severity is kept
+ * unless the user chose a level: the same code can be an error in `x-pagination` and a warning in a dialect.
  */
-export function levelOf({ level, chosen }: ActiveRule, severity: Severity): Level {
-  return chosen || level === 'off' ? level : severity;
+export function levelOf({ level, isChosen }: ActiveRule, severity: Severity): Level {
+  return isChosen || level === 'off' ? level : severity;
 }

@@ -1,5 +1,5 @@
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import { didYouMean } from '../shared/suggest.ts';
+import { type Advice, didYouMean } from '../shared/suggest.ts';
 
 /** A comment that disables rules for the line below it. */
 interface Directive {
@@ -18,11 +18,11 @@ export interface Suppressed {
 }
 
 /**
- * Takes out the findings that a comment `# pagegen-disable-next-line <rule>[, <rule>] -- <reason>` stands above, and
- * adds one for each rule in such a comment that finds nothing there. JSON has no comments.
+ * Separates the findings that a comment `# pagegen-disable-next-line <rule>[, <rule>] -- <reason>` on the line above
+ * disables, and adds a finding for each rule in such a comment that has no finding there. JSON has no comments.
  *
- * @param known every rule there is
- * @param running the rules that may find something; others are not missed
+ * @param known the ids of all rules
+ * @param running the ids of the rules that ran; a comment that disables any other rule is not reported as unused
  */
 export function suppress(
   findings: readonly LocatedDiagnostic[],
@@ -66,6 +66,12 @@ function directivesIn(file: string, text: string): Directive[] {
   });
 }
 
+function removal(isAlone: boolean): Advice {
+  return isAlone
+    ? { hint: 'Remove the comment.', fix: { kind: 'remove-line' } }
+    : { hint: 'Remove the rule from the comment.' };
+}
+
 function unused(
   directive: Directive,
   { id, column }: { readonly id: string; readonly column: number },
@@ -77,10 +83,8 @@ function unused(
   return {
     code: 'pagination-unused-disable',
     severity: 'warning',
-    message: isKnown
-      ? `The rule \`${id}\` finds nothing on the next line${isAlone ? '' : ' (others do)'}.`
-      : `There is no rule \`${id}\`.`,
-    ...(isKnown ? isAlone && { fix: { kind: 'remove-line' } } : didYouMean(id, known)),
+    message: isKnown ? `The rule \`${id}\` finds nothing on the next line.` : `There is no rule \`${id}\`.`,
+    ...(isKnown ? removal(isAlone) : didYouMean(id, known)),
     location: { file, pointer: '' },
     file,
     pointer: '',

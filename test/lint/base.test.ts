@@ -155,7 +155,12 @@ describe('what breaks clients of the annotation that the base document has', () 
       cursor('nextCursor: next, end: «["", done]'),
       '`response.end` now includes "done"',
     ],
-    ['pages that may come again', page(), page(', repeat: «allow'), '`response.repeat` changed from `error` to `allow`'],
+    [
+      'pages that may come again',
+      page(),
+      page(', repeat: «allow'),
+      '`response.repeat` changed from `error` to `allow`',
+    ],
     [
       'another relation of the link',
       link('', undefined, 'link-header'),
@@ -256,7 +261,12 @@ describe('what breaks clients though the annotation is the same', () => {
       'maximum: 50, default: 25',
       '`limits.maxLimit` changed from `100` to `50`',
     ],
-    ['a lower default of the parameter', 'default: 25', 'default: 20', '`limits.defaultLimit` changed from `25` to `20`'],
+    [
+      'a lower default of the parameter',
+      'default: 25',
+      'default: 20',
+      '`limits.defaultLimit` changed from `25` to `20`',
+    ],
     [
       'page sizes to choose from',
       'minimum: 1, maximum: 100, default: 25',

@@ -64,7 +64,7 @@ describe('a report', () => {
       '101 requests give 10,100 of 12,000 items; then maxOffset 10,000 ends the walk.',
     );
     expect(section(html, 'list-3')).toContain('1,900 out of reach');
-    expect(section(html, 'finding-1')).toMatch(/^warning specs\/close\.yaml:\d+:\d+ Nothing says the largest page/);
+    expect(section(html, 'finding-1')).toMatch(/^warning specs\/close\.yaml:\d+:\d+ The largest page size is unknown/);
     expect(section(html, 'rule-pagination-no-max-limit')).toContain('Wrong');
     const { totals, walks } = dataOf(html);
     expect(totals).toEqual([100, 12_000]);

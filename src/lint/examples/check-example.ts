@@ -10,7 +10,7 @@ import type { RuleContext } from '../rule.ts';
 import { checkItems } from './check-items.ts';
 import { cursorKinds, lookUp } from './look-up.ts';
 
-/** What each field holds where it holds anything. */
+/** The types that the value of each field can have, besides null. */
 const KINDS: readonly (readonly [keyof Strategy['response'] & string, readonly JsonKind[]])[] = [
   ['hasMore', ['boolean']],
   ['total', ['integer']],
@@ -19,7 +19,7 @@ const KINDS: readonly (readonly [keyof Strategy['response'] & string, readonly J
   ['nextUrl', ['string']],
 ];
 
-/** Holds one example of the response against the strategy, field by field. */
+/** Compares one example of the response with the strategy, field by field. */
 export function checkExample(example: Located, strategy: Strategy, operation: Operation, context: RuleContext): void {
   const { response } = strategy;
   const items = inBody(response.items) ? lookUp(example, response.items.pointer) : undefined;
@@ -51,17 +51,17 @@ function checkField(
   if (field === undefined || !inBody(field)) return;
   const spot = lookUp(example, field.pointer);
   if (!spot.found) {
-    if (mayMiss(field.pointer, operation, context)) return;
+    if (canBeAbsent(field.pointer, operation, context)) return;
     report(context, operation, spot.last, `has no \`${spot.missing}\` there`, key, strategy);
   } else if (spot.node.value !== null && !isEnd(spot.node.value, key, strategy)) {
     if (kindsFit(new Set([kindOfValue(spot.node.value as JsonValue)]), kinds)) return;
-    const found = `has ${describeValue(spot.node.value)} there, where ${describeKinds(new Set(kinds))} is expected`;
+    const found = `has ${describeValue(spot.node.value)} there; expected ${describeKinds(new Set(kinds))}`;
     report(context, operation, spot.node, found, key, strategy);
   }
 }
 
-/** A place that the schema declares and does not require may be left out of an example; one that it does not know may not. */
-function mayMiss(pointer: string, operation: Operation, { api }: RuleContext): boolean {
+/** True if an example may omit the place: the schema must declare it as optional. */
+function canBeAbsent(pointer: string, operation: Operation, { api }: RuleContext): boolean {
   const page = pageResponseOf(operation);
   const lookup = page && schemaAt(page.body, pointer, api.schemas);
   return lookup?.found === true && lookup.optional && lookup.schema.kind !== 'unknown';
@@ -71,11 +71,11 @@ function isEnd(value: unknown, key: Key, { response }: Strategy): boolean {
   return (key === 'nextCursor' || key === 'nextUrl') && response.end.includes(value as JsonValue);
 }
 
-/** `hasMore: true` without a next page is a fault of the protocol, so an example of it is a wrong one. */
+/** Reports an example with `hasMore: true` that has no next page, an answer that clients reject. */
 function checkMore(example: Located, strategy: Strategy, operation: Operation, context: RuleContext): void {
   const { hasMore, nextCursor, nextUrl } = strategy.response;
   const next = nextCursor ?? nextUrl;
-  // Where an operation pages in several ways, an example shows one of them.
+  // If an operation has several strategies, an example may show any of them.
   if (hasMore === undefined || next === undefined || !inBody(hasMore) || !inBody(next)) return;
   if (operation.strategies.length > 1) return;
   const more = lookUp(example, hasMore.pointer);
@@ -87,7 +87,7 @@ function checkMore(example: Located, strategy: Strategy, operation: Operation, c
   const cursor = strategy.request.cursor;
   const carried = cursor === undefined ? '' : ` for ${describeRequestField(cursor)}`;
   context.report({
-    message: `This example of ${nameOf(operation)} says that there is more, but has no \`response.${key}\`${carried}.`,
+    message: `This example of ${nameOf(operation)} has \`response.hasMore: true\`, but no \`response.${key}\`${carried}.`,
     location: more.node.location,
     related: [{ message: `\`response.${key}\` is declared here.`, location: next.location }],
   });

@@ -6,7 +6,7 @@ import { nameOf } from '../lists.ts';
 import type { RuleContext } from '../rule.ts';
 import { cursorKinds, lookUp } from './look-up.ts';
 
-/** What a strategy reads in items: the key and the deep field in each, the cursor of a keyset in the last. */
+/** Checks the fields that a strategy reads in items: `key` and `deep.field` in each, `response.itemCursor` in the last. */
 export function checkItems(
   items: readonly Located[],
   strategy: Strategy,
@@ -20,7 +20,7 @@ export function checkItems(
     const fits = spot.found && kindsFit(new Set([kindOfValue(node.value as JsonValue)]), kinds);
     if (fits && node.value !== null) return;
     const found = spot.found
-      ? `has ${describeValue(node.value)} there${kinds.includes('unknown') ? '' : `, where ${describeKinds(new Set(kinds))} is expected`}`
+      ? `has ${describeValue(node.value)} there${kinds.includes('unknown') ? '' : `; expected ${describeKinds(new Set(kinds))}`}`
       : `has no \`${spot.missing}\` there`;
     context.report({
       message: `\`${label}\` is \`${pointer}\`, but this item in an example of ${nameOf(operation)} ${found}.`,

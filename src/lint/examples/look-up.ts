@@ -15,7 +15,7 @@ import {
 } from '../../shared/json.ts';
 import type { RuleContext } from '../rule.ts';
 
-/** What an example has at the end of a pointer; where it ends before that, the last value there is. */
+/** The value at a pointer into an example. If a token is missing, `last` is the value that should have it. */
 export type Spot =
   | { readonly found: true; readonly node: Located }
   | { readonly found: false; readonly missing: string; readonly last: Located };
@@ -30,7 +30,7 @@ export function lookUp(example: Located, pointer: JsonPointer): Spot {
   return { found: true, node };
 }
 
-/** Every example of the body that a page is read from: `example`, `examples`, and those of the body's schema. */
+/** Returns every example of the response body: `example`, `examples`, and those of the body's schema. */
 export function examplesOf(operation: Operation, { api, document }: RuleContext): Located[] {
   const page = pageResponseOf(operation);
   const media = page?.response.content.find(({ mediaType }) => isJsonMediaType(mediaType));
@@ -45,7 +45,7 @@ export function examplesOf(operation: Operation, { api, document }: RuleContext)
   ];
 }
 
-/** `example`, and the `value` of each Example Object (OpenAPI 3.1.0 section 4.8.14). */
+/** Returns `example`, and the `value` of each Example Object (OpenAPI 3.1.0 section 4.8.14). */
 function mediaTypeExamples(node: Located, follow: (node: Located) => Located | undefined): Located[] {
   const one = memberOf(node, 'example');
   const many = memberOf(node, 'examples');
@@ -62,7 +62,7 @@ function schemaExamples(node: Located): Located[] {
   return [...(one === undefined ? [] : [one]), ...(many === undefined ? [] : elementsOf(many))];
 }
 
-/** What the request takes as a cursor. */
+/** Returns the types that the request accepts as a cursor. */
 export function cursorKinds({ request }: Strategy, { api }: RuleContext): readonly JsonKind[] {
   const schema = request.cursor && schemaOfRequestField(request.cursor, api.schemas);
   const kinds = schema === undefined ? [] : [...kindsOf(schema, api.schemas)].filter((kind) => kind !== 'null');

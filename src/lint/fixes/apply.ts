@@ -6,14 +6,15 @@ export interface Fixed {
   /** Texts that changed, by file. */
   readonly texts: ReadonlyMap<string, string>;
   readonly edits: number;
-  /** The places that fixes were made for. */
+  /** The places that were fixed. */
   readonly places: readonly string[];
 }
 
 /**
- * Applies the fixes of findings in local files. Edits that overlap others wait for the next pass.
+ * Applies the fixes of findings in local files. If edits overlap, all but the first are skipped: the next pass applies
+ * them.
  *
- * @param refused places to leave as they are
+ * @param refused places that must not be changed
  */
 export function fixOnce(
   findings: readonly LocatedDiagnostic[],

@@ -2,7 +2,7 @@ import type { Fix, Range } from '../../shared/diagnostic.ts';
 import type { JsonPointer } from '../../shared/json.ts';
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
 
-/** A change of a text: what stands from `start` to `end` (offsets in UTF-16 code units) becomes `text`. */
+/** Replaces the range from `start` to `end` (offsets in UTF-16 code units) by `text`. */
 export interface Edit {
   readonly file: string;
   readonly start: number;
@@ -10,18 +10,18 @@ export interface Edit {
   readonly text: string;
 }
 
-/** A text that edits are made for. */
+/** A text to edit, with look-up of places. */
 export interface SourceText {
   readonly file: string;
   readonly text: string;
   readonly isJson: boolean;
-  /** The place of a value or of its key. */
+  /** Returns the range of a value or of its key. */
   range(pointer: JsonPointer, part?: 'key' | 'value'): Range;
-  /** The offset of a line and column, both from 1. */
+  /** Returns the offset of a line and column, which count from 1. */
   offset(line: number, column: number): number;
 }
 
-/** A text with look-up of offsets. */
+/** Adds the look-up of offsets to a text. */
 export function sourceText(file: string, text: string, range: SourceText['range']): SourceText {
   let starts: readonly number[] | undefined;
   return {
@@ -36,7 +36,7 @@ export function sourceText(file: string, text: string, range: SourceText['range'
   };
 }
 
-/** Lines are counted as diagnostics count them. */
+/** Returns the offset of each line. Lines end with LF, as in diagnostics. */
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (const { index } of text.matchAll(/\n/g)) starts.push(index + 1);
@@ -44,8 +44,8 @@ function lineStarts(text: string): number[] {
 }
 
 /**
- * The text with all edits made. Of edits that overlap, the first in the text wins; the others are for a later pass.
- * Nothing outside the edits changes.
+ * Applies edits to a text, in the order of their offsets. An edit that overlaps an earlier one is skipped; a later pass
+ * can apply it.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): { readonly text: string; readonly applied: number } {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
@@ -65,7 +65,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): { readonly tex
   return { text: parts.join(''), applied };
 }
 
-/** Puts another string where the range holds a key or a scalar, in the quotes that are there. None where it holds neither. */
+/** Replaces a key or scalar by a string, and keeps its kind of quotes. Returns no edit if the range is neither. */
 function replaceScalar(source: SourceText, range: Range, value: string): readonly Edit[] {
   const start = source.offset(range.line, range.column);
   const end = source.offset(range.endLine, range.endColumn);
@@ -73,7 +73,7 @@ function replaceScalar(source: SourceText, range: Range, value: string): readonl
   return text === undefined ? [] : [{ file: source.file, start, end, text }];
 }
 
-/** Puts text of the source's own syntax where the range is. */
+/** Replaces a scalar by text in the syntax of the source. Returns no edit if the range is not a scalar. */
 function replaceRange(source: SourceText, range: Range, change: (written: string) => string): readonly Edit[] {
   const start = source.offset(range.line, range.column);
   const end = source.offset(range.endLine, range.endColumn);
@@ -81,7 +81,7 @@ function replaceRange(source: SourceText, range: Range, change: (written: string
   return isScalar(written) ? [{ file: source.file, start, end, text: change(written) }] : [];
 }
 
-/** The string that a quoted or plain scalar stands for, as far as replacing it needs to know. */
+/** Returns the string value of a quoted or plain scalar. Escapes of YAML that JSON does not have stay as they are. */
 function unquoted(written: string): string {
   if (written.startsWith('"')) return jsonString(written) ?? written.slice(1, -1);
   return written.startsWith("'") ? written.slice(1, -1).replaceAll("''", "'") : written;
@@ -94,12 +94,12 @@ function quotedLike(written: string, value: string): string | undefined {
   return value;
 }
 
-/** No alias, anchor, tag, block scalar or collection: changing these would change more than one value. */
+/** True unless the text is an alias, anchor, tag, block scalar or collection: changing one of these can change several values. */
 function isScalar(written: string): boolean {
   return written !== '' && !/^[*&!|>{[]/.test(written) && (!written.includes('\n') || /^["']/.test(written));
 }
 
-/** Text that means itself in YAML without quotes, in block and in flow. */
+/** True if YAML reads the text as this string without quotes, both in block and in flow style. */
 function isPlain(value: string): boolean {
   return /^[A-Za-z_$/][\w$./-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off)$/i.test(value);
 }
@@ -112,7 +112,7 @@ function jsonString(text: string): string | undefined {
   }
 }
 
-/** Adds a member behind the one that the finding points at, in the style of the object: JSON, flow or block. */
+/** Adds a member after the one that the finding points at, in the style of the object: JSON, flow or block. */
 function insertAfter(source: SourceText, finding: LocatedDiagnostic, key: string, value: string): readonly Edit[] {
   const at = source.offset(finding.endLine, finding.endColumn);
   if (!isScalar(source.text.slice(source.offset(finding.line, finding.column), at))) return [];
@@ -152,7 +152,7 @@ function rename(source: SourceText, range: Range, { from, to }: { from: string; 
   const written = unquoted(source.text.slice(start, source.offset(range.endLine, range.endColumn)));
   const at = written.lastIndexOf(from);
   const end = at + from.length;
-  // A token ends where a pointer or an expression has its separators.
+  // In pointers and expressions, the characters around a whole token are separators.
   const isToken = at >= 0 && /^[/#.]?$/.test(written.charAt(at - 1)) && /^[/#.]?$/.test(written.charAt(end));
   return isToken ? replaceScalar(source, range, written.slice(0, at) + to + written.slice(end)) : [];
 }

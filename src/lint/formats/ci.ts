@@ -1,16 +1,16 @@
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
 import { posixPath, printable } from '../../shared/pretty.ts';
 import { type Format, summaryLine } from './format.ts';
-import { byFile } from './text.ts';
+import { groupByFile } from './text.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** Workflow commands: GitHub shows each finding beside its line in the changed files. */
+/** Prints workflow commands: GitHub shows each finding next to its line in the changed files. */
 export const githubActions: Format = ({ findings, summary, cwd }) => {
   const commands = findings.map((finding) => {
     const { severity, line, column, endLine, endColumn, code, message, hint } = finding;
     const file = property(posixPath(finding.file, cwd));
-    // The end of the range is the last column that is part of it; columns make sense within one line only.
+    // GitHub's end column is inclusive, and only makes sense if the range is within one line.
     const columns = endLine === line ? `,col=${column},endColumn=${Math.max(column, endColumn - 1)}` : `,col=${column}`;
     const place = `file=${file},line=${line},endLine=${endLine}${columns},title=${property(code)}`;
     return `::${COMMANDS[severity]} ${place}::${data(hint === undefined ? message : `${message}\n${hint}`)}\n`;
@@ -26,9 +26,9 @@ function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-/** JUnit XML: a suite per file, a failed case per finding; a file without findings has one case that passed. */
+/** Prints JUnit XML: a suite per file and a failed case per finding. A file without findings has one passed case. */
 export const junit: Format = (input) => {
-  const found = new Map(byFile(input.findings));
+  const found = new Map(groupByFile(input.findings));
   const files = [...new Set([...input.documents, ...found.keys()])];
   const suites = files.map((file) => suite(posixPath(file, input.cwd), found.get(file) ?? []));
   const { length } = input.findings;
@@ -53,7 +53,7 @@ function failedCase({ code, severity, message, hint, line, column }: LocatedDiag
     </testcase>`;
 }
 
-/** Characters that XML 1.0 cannot hold, even escaped, become spaces. */
+/** Escapes text for XML. Characters that XML 1.0 cannot contain even if escaped become spaces. */
 function escaped(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ' ')

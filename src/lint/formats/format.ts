@@ -1,7 +1,7 @@
 import type { Severity } from '../../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
 
-/** How many of what a run found. */
+/** The counts of a run. */
 export interface Summary {
   readonly documents: number;
   readonly errors: number;
@@ -9,38 +9,38 @@ export interface Summary {
   readonly infos: number;
   /** Findings that a comment in the document disables. */
   readonly suppressed: number;
-  /** Findings that the baseline knows. */
+  /** Findings that are in the baseline. */
   readonly known: number;
-  /** Edits that `--fix` made, or would make. */
+  /** Edits that `--fix` made, or that `--fix-dry-run` would make. */
   readonly fixed: number;
 }
 
-/** A rule, as far as reports describe it. */
+/** The parts of a rule that reports show. */
 export interface RuleInfo {
   readonly id: string;
   readonly summary: string;
   readonly severity: Severity;
 }
 
-/** All that a format may print. */
+/** The input of a format. */
 export interface FormatInput {
   /** Sorted by file, line and column. */
   readonly findings: readonly LocatedDiagnostic[];
   readonly summary: Summary;
   readonly rules: readonly RuleInfo[];
-  /** The documents that were linted, absolute. */
+  /** Absolute paths of the linted documents. */
   readonly documents: readonly string[];
-  /** Of pagegen. */
+  /** The version of pagegen. */
   readonly version: string;
-  /** Absolute; paths are printed relative to it. */
+  /** The absolute path of the working directory; paths are printed relative to it. */
   readonly cwd: string;
   readonly colours: boolean;
 }
 
-/** The whole text of a report; ends with a newline unless it is empty. */
+/** Prints a whole report. The text ends with a newline unless it is empty. */
 export type Format = (input: FormatInput) => string;
 
-/** `2 errors, 1 warning in 3 documents (1 suppressed by comments, 4 in the baseline).` */
+/** Returns `2 errors, 1 warning in 3 documents (1 suppressed by comments, 4 in the baseline).` */
 export function summaryLine({ documents, errors, warnings, infos, suppressed, known, fixed }: Summary): string {
   const counts = [count(errors, 'error'), count(warnings, 'warning')];
   if (infos > 0) counts.push(count(infos, 'remark'));

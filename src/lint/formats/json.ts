@@ -7,8 +7,8 @@ import { posixPath } from '../../shared/pretty.ts';
 import type { Format, FormatInput, RuleInfo } from './format.ts';
 
 /**
- * `{ "diagnostics": [{ "rule", "severity", "message", "file", "line", "column", "endLine", "endColumn", "pointer" }],
- * "summary" }`; lines and columns count from 1, ends are exclusive. `hint` and `related` where there are any.
+ * Prints `{ "diagnostics": [{ "rule", "severity", "message", "file", "line", "column", "endLine", "endColumn",
+ * "pointer" }], "summary" }`. Lines and columns count from 1, ends are exclusive. `hint` and `related` are optional.
  */
 export const json: Format = ({ findings, summary, cwd }) => {
   const diagnostics = findings.map((finding) => diagnosticOf(finding, cwd));
@@ -35,7 +35,7 @@ function placeOf({ file, line, column, endLine, endColumn, pointer }: Place, cwd
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
-/** SARIF 2.1.0 (OASIS), for code scanning. Fingerprints stay the same while lines move. */
+/** Prints SARIF 2.1.0 (OASIS) for code scanning. Fingerprints stay the same when lines move. */
 export const sarif: Format = (input) => {
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json',
@@ -58,7 +58,7 @@ function runOf({ findings, rules, version, cwd }: FormatInput): Run {
   };
 }
 
-/** The rules, and whatever else was found: faults of the text have no rule. */
+/** Returns the rules, and an entry for every other code that was found: faults of the text have no rule. */
 function rulesOf(findings: readonly LocatedDiagnostic[], rules: readonly RuleInfo[]): RuleInfo[] {
   const others = new Map<string, RuleInfo>();
   for (const { code, severity } of findings) {
@@ -108,7 +108,7 @@ function locationOf(place: Place, cwd: string): Location {
   };
 }
 
-/** Relative where the file lies below the folder, so that the report means the same on every machine. */
+/** Returns a relative URI for a file below the working directory, so that the report is the same on every machine. */
 function artifactOf(file: string, cwd: string): ArtifactLocation {
   if (file.startsWith('<')) return { uri: 'stdin' };
   const { uri, isRelative } = fileUri(file, cwd);

@@ -3,17 +3,17 @@ import type { LocatedDiagnostic } from '../../shared/locate.ts';
 import { displayPath, formatPretty, posixPath, printable } from '../../shared/pretty.ts';
 import { type Format, summaryLine } from './format.ts';
 
-/** For people at a terminal: each finding with its source line, the place underlined, then one line that counts. */
+/** Prints each finding with its source line, the place underlined, then the summary. */
 export const codeframe: Format = ({ findings, summary, cwd, colours }) => {
   const blocks = findings.map((finding) => formatPretty(finding, { colours, cwd }));
   return [...blocks, `${summaryLine(summary)}\n`].join('\n');
 };
 
-/** One line a finding, under the name of its file, in columns. */
+/** Prints one line per finding, in columns, below the name of its file. */
 export const stylish: Format = ({ findings, summary, cwd, colours }) => {
   const { cyan, dim, red, underline, yellow } = createColors(colours);
   const paint = { error: red, warning: yellow, info: cyan };
-  const blocks = byFile(findings).map(([file, members]) => {
+  const blocks = groupByFile(findings).map(([file, members]) => {
     const places = members.map(({ line, column }) => `${line}:${column}`);
     const widest = Math.max(...places.map((place) => place.length));
     const rows = members.map(({ severity, message, hint, code }, index) => {
@@ -25,8 +25,8 @@ export const stylish: Format = ({ findings, summary, cwd, colours }) => {
   return [...blocks, `${summaryLine(summary)}\n`].join('\n');
 };
 
-/** In the order in which the files come. */
-export function byFile(findings: readonly LocatedDiagnostic[]): [string, LocatedDiagnostic[]][] {
+/** Groups findings by file, in the order in which the files occur. */
+export function groupByFile(findings: readonly LocatedDiagnostic[]): [string, LocatedDiagnostic[]][] {
   const files = new Map<string, LocatedDiagnostic[]>();
   for (const finding of findings) {
     const members = files.get(finding.file) ?? [];
@@ -38,9 +38,9 @@ export function byFile(findings: readonly LocatedDiagnostic[]): [string, Located
 
 const MARKS = { error: '❌ error', warning: '⚠️ warning', info: 'ℹ️ info' };
 
-/** For comments on merge requests and job summaries: a table per file. */
+/** Prints a table per file, for comments on merge requests and for job summaries. */
 export const markdown: Format = ({ findings, summary, cwd }) => {
-  const tables = byFile(findings).map(([file, members]) => {
+  const tables = groupByFile(findings).map(([file, members]) => {
     const rows = members.map(({ severity, line, column, message, hint, code }) => {
       const text = hint === undefined ? message : `${message}\n${hint}`;
       return `| ${line}:${column} | ${MARKS[severity]} | ${cell(text)} | \`${code}\` |`;
@@ -61,7 +61,7 @@ function cell(text: string): string {
   return text.split('\n').map(escaped).join('<br>');
 }
 
-/** Code spans of our own messages stay; nothing else of the text is markup, and no cell ends early. */
+/** Escapes Markdown and the separators of table cells. Code spans stay, since our messages use them. */
 function escaped(text: string): string {
   return printable(text)
     .split(/(`[^`]*`)/)

@@ -14,10 +14,10 @@ import { activate } from '../settings.ts';
 import { suppress } from '../suppressions.ts';
 
 /**
- * What every rule finds in a document of OpenAPI 3 or Swagger 2.0, for linters that have the text already and whose plugins cannot
- * wait. What no rule of ours owns (text that does not parse, `$ref`s that lead nowhere) is theirs to report.
+ * Runs every rule on a document of OpenAPI 3 or Swagger 2.0. Synchronous, since plugins of other linters cannot wait.
+ * Diagnostics that no rule owns, such as unresolved references, are omitted: the host linter reports them itself.
  *
- * @param file absolute path of the document: its references are relative to it
+ * @param file absolute path of the document; references are resolved relative to it
  */
 export function lintSource(file: string, text: string): LocatedDiagnostic[] {
   const diagnostics: Diagnostic[] = [];

@@ -1,7 +1,7 @@
 import { FIELD_RULES, GROUP_RULES } from '../../annotation/x-pagination/field-rules.ts';
 import { STYLE_NAMES } from '../../model/strategy.ts';
 
-/** A type of Redocly's tree: what stands under each key. An empty object is a value of any type. */
+/** A node type of Redocly: the type of each key. An empty object accepts any value. */
 interface NodeType {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly additionalProperties?: unknown;
@@ -17,14 +17,14 @@ const GROUPS = {
 };
 
 /**
- * The annotation as types: completion and `struct` of Redocly know its keys. What they hold is checked by the rules,
- * which say more.
+ * Returns Redocly's node types with the annotation added, so that Redocly's completion and its `struct` rule know the
+ * keys. Values are checked by pagegen's own rules, whose messages say more.
  */
 export function paginationTypes(types: object): Readonly<Record<string, NodeType>> {
   const { Operation, Components, Root } = types as Readonly<Record<string, NodeType | undefined>>;
   return {
     ...(Operation && { Operation: withProperty(Operation, annotationType) }),
-    // Swagger 2.0 has no components: strategies for reuse stand at its root.
+    // Swagger 2.0 has no `components`: shared strategies are at the root.
     ...(Components && { Components: withProperty(Components, 'XPaginationShared') }),
     ...(!Components && Root && { Root: withProperty(Root, 'XPaginationShared') }),
     XPagination: {

@@ -5,12 +5,12 @@ import { defineRule, type Rule } from '../rule.ts';
 
 const CODES = { ...PAGINATION_CODES, ...DIALECT_CODES };
 
-/** A rule for a code that reading the annotation reports: the rule has the code's name and meaning. */
+/** Makes the rule that owns a code of the annotation; it has the code's name and meaning. */
 function owner(id: keyof typeof CODES, severity: Severity, more: { readonly isFixable?: boolean } = {}): Rule {
   return defineRule({ id, severity, summary: CODES[id], codes: [id], ...more });
 }
 
-/** The rules that only give a severity to what reading the document reports. */
+/** The rules without a visitor: their findings are diagnostics of earlier stages. */
 export const ownedCodes: readonly Rule[] = [
   owner('dialect-assumed-items', 'warning'),
   owner('dialect-conflict', 'warning'),
@@ -46,7 +46,7 @@ export const ownedCodes: readonly Rule[] = [
   defineRule({
     id: 'pagination-unused-disable',
     severity: 'warning',
-    summary: 'A comment disables a rule that finds nothing there, or that does not exist.',
+    summary: 'A comment disables a rule that finds nothing on the next line, or that does not exist.',
     codes: ['pagination-unused-disable'],
     isFixable: true,
   }),

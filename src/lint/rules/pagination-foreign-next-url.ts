@@ -5,11 +5,11 @@ import { examplesOf, lookUp } from '../examples/look-up.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 
-/** Credentials must not follow a link to another origin, so clients refuse to go there. */
+/** Credentials must not be sent to another origin, so clients refuse to follow such a link. */
 export const paginationForeignNextUrl = defineRule({
   id: 'pagination-foreign-next-url',
   severity: 'warning',
-  summary: 'The URL of the next page leads to another origin than the servers of the API.',
+  summary: 'The URL of the next page has another origin than the servers of the API.',
   visit: {
     strategy({ response: { nextUrl } }, operation, context) {
       if (nextUrl?.in !== 'body') return;
@@ -25,7 +25,7 @@ export const paginationForeignNextUrl = defineRule({
         const origin = typeof node?.value === 'string' ? originOf({ url: node.value, variables: [] }) : undefined;
         if (node === undefined || origin === undefined || origins.includes(origin)) continue;
         context.report({
-          message: `The next page of ${nameOf(operation)} is at ${origin} in this example; the API is at ${origins.join(', ')}. Clients send no credentials to another origin.`,
+          message: `The next page of ${nameOf(operation)} is at ${origin} in this example, but the API is at ${origins.join(', ')}. Clients do not follow links to another origin.`,
           location: node.location,
         });
       }
@@ -33,7 +33,7 @@ export const paginationForeignNextUrl = defineRule({
   },
 });
 
-/** Scheme, host and port, variables at their defaults; undefined for a URL that is relative. */
+/** Returns scheme, host and port, with variables at their defaults. Returns undefined for a relative URL. */
 function originOf({ url, variables }: Pick<Server, 'url' | 'variables'>): string | undefined {
   const whole = variables.reduce((text, { name, default: value }) => text.replaceAll(`{${name}}`, value), url);
   return /^https?:/i.test(whole) && URL.canParse(whole) ? new URL(whole).origin : undefined;

@@ -13,11 +13,11 @@ interface Use {
   readonly operation: string;
 }
 
-/** What most lists call one way, the others should not call another. */
+/** A field should have the same name in all lists of an API. */
 export const paginationInconsistentNames = defineRule({
   id: 'pagination-inconsistent-names',
   severity: 'warning',
-  summary: 'A list uses another name than most of its sibling lists for the same thing.',
+  summary: 'A list uses another name for a field than most other lists of the document.',
   options: { majority: 0.6 },
   visit: {
     api(api, { options, report }) {
@@ -38,7 +38,7 @@ export const paginationInconsistentNames = defineRule({
   },
 });
 
-/** A field of a body is not compared with a parameter: the two are spelt by different conventions. */
+/** Returns the names that a strategy uses. Fields of a request body are skipped, since they follow other conventions. */
 function usesOf({ request, response }: Strategy, operation: string): Use[] {
   const sent = REQUEST.flatMap((key) => {
     const field = request[key];

@@ -1,11 +1,11 @@
 import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 
-/** Callers learn one way of paging; each further one has to be learnt on its own. */
+/** Each further style is one more that callers have to learn. */
 export const paginationInconsistentStyles = defineRule({
   id: 'pagination-inconsistent-styles',
   severity: 'warning',
-  summary: 'A list pages in another style than most of its sibling lists.',
+  summary: 'A list uses another style than most other lists of the document.',
   strict: true,
   options: { majority: 0.6 },
   visit: {
@@ -18,7 +18,7 @@ export const paginationInconsistentStyles = defineRule({
           const [strategy] = operation.strategies;
           if (strategy === undefined || operation.strategies.some((each) => each.style === style)) continue;
           report({
-            message: `${nameOf(operation)} pages in the style \`${strategy.style}\`; ${usual.length} of ${lists.length} lists page in the style \`${style}\`.`,
+            message: `${nameOf(operation)} uses the style \`${strategy.style}\`; ${usual.length} of ${lists.length} lists use the style \`${style}\`.`,
             location: strategy.places.get('style') ?? strategy.location,
           });
         }

@@ -4,11 +4,11 @@ import { keyOf, memberOf } from '../../shared/json.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 
-/** What looks like a list gets an annotation, or says `false`. */
+/** An operation that looks like a list should have an annotation, or `x-pagination: false`. */
 export const paginationListWithoutAnnotation = defineRule({
   id: 'pagination-list-without-annotation',
   severity: 'warning',
-  summary: 'An operation looks like a paginated list, but no annotation says how it pages.',
+  summary: 'An operation looks like a paginated list, but has no pagination annotation.',
   options: { minConfidence: 0.6 },
   visit: {
     api(api, { document, options, report }) {
@@ -16,12 +16,12 @@ export const paginationListWithoutAnnotation = defineRule({
       for (const { method, path, annotation, confidence } of proposals) {
         const operation = api.operations.find((each) => each.method === method && each.path === path);
         const node = operation && document.at(operation.location);
-        // An annotation that is at fault is reported as such.
+        // If the annotation is there but invalid, its own error says so.
         const isAnnotated = extensions.some(({ key }) => node !== undefined && memberOf(node, key) !== undefined);
         if (operation === undefined || isAnnotated) continue;
         report({
-          message: `${nameOf(operation)} looks like a list in the style \`${annotation.style}\` (confidence ${confidence.toFixed(2)}), but no annotation says how it pages.`,
-          hint: 'Add `x-pagination`; `x-pagination: false` where it is not paginated.',
+          message: `${nameOf(operation)} looks like a list in the style \`${annotation.style}\` (confidence ${confidence.toFixed(2)}), but has no pagination annotation.`,
+          hint: 'Add `x-pagination`, or `x-pagination: false` if it is not paginated.',
           location: keyOf(operation.location),
         });
       }

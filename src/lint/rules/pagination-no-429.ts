@@ -2,19 +2,19 @@ import { keyOf } from '../../shared/json.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 
-/** Walks are what meets rate limits first: clients have to know what a refusal looks like. */
+/** Walks are the first calls to exceed a rate limit, so clients must know what the API answers then. */
 export const paginationNo429 = defineRule({
   id: 'pagination-no-429',
   severity: 'warning',
-  summary: 'A list does not say what it answers when a walk meets the rate limit.',
+  summary: 'A list does not declare the response to a walk that exceeds the rate limit.',
   visit: {
     operation(operation, { report }) {
       if (operation.strategies.length === 0) return;
       if (operation.responses.some(({ status }) => ['429', '4XX', 'default'].includes(status))) return;
       const { file, pointer } = operation.location;
       report({
-        message: `${nameOf(operation)} documents no answer 429 (Too Many Requests), which is what a walk meets at the rate limit.`,
-        hint: 'Document it, with the headers that say when to go on.',
+        message: `${nameOf(operation)} declares no 429 response (Too Many Requests), which a walk gets if it exceeds the rate limit.`,
+        hint: 'Declare it, with the headers that say when to continue.',
         location: keyOf({ file, pointer: `${pointer}/responses` }),
       });
     },

@@ -1,16 +1,16 @@
 import { describeRequestField } from '../../model/pagination-fields.ts';
 import { defineRule } from '../rule.ts';
 
-/** The default is what most callers get, and what planning a walk starts from. */
+/** Most callers get pages of the default size, and need it to plan a walk. */
 export const paginationNoDefaultLimit = defineRule({
   id: 'pagination-no-default-limit',
   severity: 'warning',
-  summary: 'Nothing says how large a page is where no page size is asked for.',
+  summary: 'The document does not declare the default page size.',
   visit: {
     strategy({ request: { limit }, limits }, _, { report }) {
       if (limit === undefined || limits.defaultLimit !== undefined) return;
       report({
-        message: `Nothing says how large a page is without ${describeRequestField(limit)}.`,
+        message: `The default page size is unknown: no default is declared for ${describeRequestField(limit)}.`,
         hint: "Add `default` to the parameter's schema, or `limits.defaultLimit` to the annotation.",
         location: limit.location,
       });

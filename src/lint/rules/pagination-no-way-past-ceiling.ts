@@ -3,11 +3,11 @@ import { defineRule } from '../rule.ts';
 
 const CEILINGS = ['maxOffset', 'maxPage', 'maxResults'] as const;
 
-/** Beyond the ceiling there are items that no client can reach. */
+/** Clients cannot reach the items beyond such a ceiling. */
 export const paginationNoWayPastCeiling = defineRule({
   id: 'pagination-no-way-past-ceiling',
   severity: 'warning',
-  summary: 'A list has a ceiling, and neither `deep` nor `alternatives` nor another strategy leads past it.',
+  summary: 'A list has a ceiling, and neither `deep` nor `alternatives` nor another strategy passes it.',
   visit: {
     strategy(strategy, operation, { report }) {
       const { limits, deep, alternatives, places, location } = strategy;
@@ -17,7 +17,7 @@ export const paginationNoWayPastCeiling = defineRule({
       if (others.length > 0) return;
       report({
         message: `Items beyond \`limits.${ceiling}\` (${limits[ceiling]}) cannot be reached.`,
-        hint: 'Add `deep`, an operation in `alternatives`, or a second strategy that pages by cursor.',
+        hint: 'Add `deep`, an operation in `alternatives`, or a second strategy with a cursor.',
         location: places.get(`limits.${ceiling}`) ?? location,
       });
     },

@@ -2,7 +2,7 @@ import { schemaAt } from '../../model/schema-at.ts';
 import { type JsonKind, kindsOf } from '../../model/schema-kinds.ts';
 import { defineRule } from '../rule.ts';
 
-/** Numbers lose digits beyond 2^53 in JavaScript, and invite callers to count with them. */
+/** JavaScript loses digits of numbers beyond 2^53, and callers may calculate with a number. */
 export const paginationNumericCursor = defineRule({
   id: 'pagination-numeric-cursor',
   severity: 'warning',
@@ -17,8 +17,8 @@ export const paginationNumericCursor = defineRule({
       const kinds = [...kindsOf(schema, api.schemas)].filter((kind) => kind !== 'null');
       if (kinds.length === 0 || !kinds.every(isNumber)) return;
       report({
-        message: `The cursor, \`response.${key}\`, is a number: beyond 2^53 its digits are lost in JavaScript, and callers may count with it.`,
-        hint: 'Make it a string that callers only pass back.',
+        message: `The cursor, \`response.${key}\`, is a number: JavaScript loses digits beyond 2^53, and callers may calculate with it.`,
+        hint: 'Use an opaque string, which callers only send back.',
         location,
       });
     },

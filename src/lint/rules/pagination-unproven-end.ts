@@ -5,14 +5,14 @@ import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import { isCounted, isOwn, nameOf, placeOf } from '../lists.ts';
+import { isCounted, isNative, nameOf, placeOf } from '../lists.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
-/** Some page has to be able to say that it is the last. */
+/** A walk ends only if some page can mark itself as the last one. */
 export const paginationUnprovenEnd = defineRule({
   id: 'pagination-unproven-end',
   severity: 'error',
-  summary: 'Nothing in a response can say that a page is the last, or a page says so that may not be.',
+  summary: 'No response can mark the last page, or an earlier page can look like the last one.',
   visit: {
     strategy(strategy, operation, context) {
       if (strategy.response.hasMore !== undefined) return;
@@ -22,7 +22,7 @@ export const paginationUnprovenEnd = defineRule({
   },
 });
 
-/** A server that caps the page size in silence sends short pages all the way. */
+/** A server that silently caps the page size sends nothing but short pages. */
 function checkShortPage(
   { response, request, limits, places, location }: Strategy,
   operation: Operation,
@@ -31,8 +31,8 @@ function checkShortPage(
   const largest = request.limit === undefined ? (limits.maxLimit ?? limits.defaultLimit) : limits.maxLimit;
   if (response.lastPage !== 'short' || response.limit !== undefined || largest !== undefined) return;
   context.report({
-    message: `A short page ends the walk of ${nameOf(operation)}, but nothing says the largest page size: a server that caps it in silence ends the walk too early.`,
-    hint: 'Add `limits.maxLimit`, or `response.limit` where the response says the page size.',
+    message: `A short page ends the walk of ${nameOf(operation)}, but no largest page size is declared: if the server silently caps the page size, the walk ends too early.`,
+    hint: 'Add `limits.maxLimit`, or `response.limit` if the response contains the page size.',
     location: places.get('response.lastPage') ?? location,
   });
 }
@@ -42,12 +42,12 @@ function checkNext(strategy: Strategy, operation: Operation, { api, report }: Ru
   const next = strategy.response[key];
   if (next === undefined || canBeAbsent(next, operation, api.schemas)) return;
   const { end } = strategy.response;
-  // The default `end` counts for annotations in which an author could not have written another.
-  const isClaimed = strategy.places.has('response.end') || !isOwn(strategy);
-  if (isClaimed && next.schema !== undefined && admitsAny(next.schema, end, api.schemas)) return;
+  // Dialects cannot declare other values for `end`, so its default counts as declared.
+  const isDeclared = strategy.places.has('response.end') || !isNative(strategy);
+  if (isDeclared && next.schema !== undefined && allowsAny(next.schema, end, api.schemas)) return;
   report({
-    message: `The walk of ${nameOf(operation)} has no end: \`response.${key}\` is ${next.in === 'body' ? `\`${placeOf(next)}\`` : placeOf(next)}, which is required and never null, and there is no \`response.hasMore\`.`,
-    hint: 'Declare it nullable or optional, name what says `hasMore`, or write in `response.end` the values that mean the end.',
+    message: `The walk of ${nameOf(operation)} never ends: \`response.${key}\` is ${next.in === 'body' ? `\`${placeOf(next)}\`` : placeOf(next)}, which is required and never null, and there is no \`response.hasMore\`.`,
+    hint: 'Declare it nullable or optional, add `response.hasMore`, or list the values that mean the end in `response.end`.',
     location: next.location,
   });
 }
@@ -63,7 +63,8 @@ function canBeAbsent(next: ResponseField, operation: Operation, schemas: Schemas
   return !lookup.found || lookup.optional || kindsOf(lookup.schema, schemas).has('unknown');
 }
 
-function admitsAny(schema: Schema, values: readonly JsonValue[], schemas: Schemas): boolean {
+/** True if the schema allows one of the values. */
+function allowsAny(schema: Schema, values: readonly JsonValue[], schemas: Schemas): boolean {
   const target = dereference(schema, schemas);
   if (target?.kind === 'enum') return values.some((value) => target.values.includes(value));
   const kinds = kindsOf(schema, schemas);

@@ -2,11 +2,11 @@ import { sharedName } from '../../annotation/x-pagination/shared-strategies.ts';
 import { elementsOf, keyOf, type Located, memberOf, membersOf } from '../../shared/json.ts';
 import { defineRule } from '../rule.ts';
 
-/** What nobody uses, nobody keeps right. */
+/** An unused strategy is verified against no operation, so its mistakes stay. */
 export const paginationUnusedSharedStrategy = defineRule({
   id: 'pagination-unused-shared-strategy',
   severity: 'warning',
-  summary: 'A shared strategy is used by no operation.',
+  summary: 'A shared strategy is not used by any operation.',
   visit: {
     api({ operations }, { document, report }) {
       const components = memberOf(document.root, 'components');
@@ -32,7 +32,7 @@ export const paginationUnusedSharedStrategy = defineRule({
   },
 });
 
-/** The shared strategies that a strategy, or a list of them, begins with. */
+/** Returns the names of the shared strategies that a strategy, or a list of strategies, refers to. */
 function namesIn(node: Located): string[] {
   if (typeof node.value === 'string') return [node.value];
   if (Array.isArray(node.value)) return elementsOf(node).flatMap(namesIn);

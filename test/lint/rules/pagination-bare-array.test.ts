@@ -44,7 +44,7 @@ paths:
       x-pagination: { style: offset, request: { offset: skip, limit: limit }, response: { items: «$response.body }, key: id }
 `,
       messages: [
-        'The response is a bare array: neither a cursor nor a total can be added to it without breaking clients. | Put the array into an object, such as `{ data: [], has_more: true }`.',
+        'The response is a bare array: adding a cursor or a total later would break clients. | Put the array into an object, such as `{ data: [], has_more: true }`.',
       ],
     },
   ],

@@ -45,7 +45,9 @@ paths:
         '429': { description: Too many requests. }
       x-pagination: { style: offset, request: { offset: skip, limit: «size }, response: { items: data, hasMore: has_more }, key: id }
 `,
-      messages: ['listLeads: `request.limit` changed from `limit` to `size`, which breaks clients of the base document.'],
+      messages: [
+        'listLeads: `request.limit` changed from `limit` to `size`, which breaks clients of the base document.',
+      ],
     },
   ],
   base: `openapi: 3.1.0

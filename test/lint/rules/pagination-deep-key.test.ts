@@ -18,7 +18,7 @@ key: «alias
 limits: { maxOffset: 5000 }
 deep: { field: created, from: since, sort: { order: created } }`,
       messages: [
-        '`key` is `/alias`, which may be absent or null in an item of listLeads: a deep walk could not tell such items apart. | Make it required and not nullable in the schema of the item.',
+        '`key` is `/alias`, which may be absent or null in an item of listLeads: a deep walk cannot tell such items apart. | Make it required and not nullable in the schema of the item.',
       ],
     },
   ],

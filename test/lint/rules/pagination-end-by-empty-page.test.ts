@@ -14,7 +14,7 @@ request: { offset: skip, limit: limit }
 response: { items: «data }
 key: id`,
       messages: [
-        'Only an empty page ends the walk: one request more, and no end where the API repeats its last page. | Give `hasMore` or a total in the response, and name it in the annotation.',
+        'Only an empty page ends the walk: it needs an extra request, and never ends if the API repeats its last page. | Return a flag or a total in the response, and name it in `response.hasMore` or `response.total`.',
       ],
     },
   ],

@@ -14,7 +14,7 @@ request: { cursor: cursor, limit: limit, firstPageOnly: «[resume] }
 response: { items: data, nextCursor: next }
 key: id`,
       messages: [
-        '`request.firstPageOnly` names the query parameter `resume`, which listLeads requires with every page.',
+        '`request.firstPageOnly` names the query parameter `resume`, which listLeads requires in every request. | Remove it from `firstPageOnly`, or make the parameter optional.',
       ],
     },
   ],

@@ -44,7 +44,7 @@ paths:
       x-pagination: { style: next-url, request: { limit: limit }, response: { items: data, nextUrl: link }, key: id }
 `,
       messages: [
-        'The next page of listLeads is at https://internal.example.net in this example; the API is at https://api.example.com. Clients send no credentials to another origin.',
+        'The next page of listLeads is at https://internal.example.net in this example, but the API is at https://api.example.com. Clients do not follow links to another origin.',
       ],
     },
   ],

@@ -99,7 +99,7 @@ paths:
         '429': { description: Too many requests. }
       x-pagination: { style: «cursor-query, request: { cursor: cursor, limit: limit }, response: { items: data, nextCursor: next, hasMore: has_more }, key: id }
 `,
-      messages: ['listNotes pages in the style `cursor-query`; 2 of 3 lists page in the style `offset`.'],
+      messages: ['listNotes uses the style `cursor-query`; 2 of 3 lists use the style `offset`.'],
     },
   ],
 });

@@ -43,7 +43,7 @@ paths:
       x-pagination: { style: offset, request: { offset: skip, limit: limit }, response: { items: data, hasMore: has_more }, key: id }
 `,
       messages: [
-        'listLeads documents no answer 429 (Too Many Requests), which is what a walk meets at the rate limit. | Document it, with the headers that say when to go on.',
+        'listLeads declares no 429 response (Too Many Requests), which a walk gets if it exceeds the rate limit. | Declare it, with the headers that say when to continue.',
       ],
     },
   ],

@@ -12,7 +12,7 @@ key: id`,
       document: `«style: offset
 request: { offset: skip, limit: limit }
 response: { items: data, hasMore: has_more }`,
-      messages: ['Nothing says what identifies an item. | Add `key`, such as `key: /id`.'],
+      messages: ['The strategy has no `key`, so nothing identifies an item. | Add `key`, such as `key: /id`.'],
     },
   ],
 });

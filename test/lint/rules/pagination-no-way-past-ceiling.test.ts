@@ -17,7 +17,7 @@ response: { items: data, hasMore: has_more }
 key: id
 limits: { maxOffset: «5000 }`,
       messages: [
-        'Items beyond `limits.maxOffset` (5000) cannot be reached. | Add `deep`, an operation in `alternatives`, or a second strategy that pages by cursor.',
+        'Items beyond `limits.maxOffset` (5000) cannot be reached. | Add `deep`, an operation in `alternatives`, or a second strategy with a cursor.',
       ],
     },
   ],

@@ -14,7 +14,7 @@ request: { cursor: after, limit: limit }
 response: { items: data, nextCursor: «next_after }
 key: id`,
       messages: [
-        'The cursor, `response.nextCursor`, is a number: beyond 2^53 its digits are lost in JavaScript, and callers may count with it. | Make it a string that callers only pass back.',
+        'The cursor, `response.nextCursor`, is a number: JavaScript loses digits beyond 2^53, and callers may calculate with it. | Use an opaque string, which callers only send back.',
       ],
     },
   ],

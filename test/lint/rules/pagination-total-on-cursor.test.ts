@@ -14,7 +14,7 @@ request: { cursor: cursor, limit: limit }
 response: { items: data, nextCursor: next, total: «total }
 key: id`,
       messages: [
-        'The list pages by cursor, yet counts all its items with each page: that costs what the cursor saves.',
+        'The list has a cursor but counts all its items for each page, which costs what the cursor saves. | Leave the total to a separate operation or to an optional parameter.',
       ],
     },
   ],

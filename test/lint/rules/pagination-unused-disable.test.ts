@@ -14,7 +14,7 @@ style: offset
 request: { offset: skip, limit: limit }
 response: { items: data, hasMore: has_more }
 key: id`,
-      messages: ['The rule `pagination-no-key` finds nothing on the next line.'],
+      messages: ['The rule `pagination-no-key` finds nothing on the next line. | Remove the comment.'],
       fixed: `style: offset
 request: { offset: skip, limit: limit }
 response: { items: data, hasMore: has_more }
