@@ -8,7 +8,7 @@ import { externalDocumentation, infoObject, serverList, tagList } from '../model
 import { pathsObject } from '../model/read/paths.ts';
 import { securityRequirements } from '../model/read/security.ts';
 import type { Report } from '../shared/diagnostic.ts';
-import { type PaginationOptions, paginationOf } from './verify/pagination.ts';
+import { attachStrategies, type PaginationOptions } from './verify/pagination.ts';
 
 /**
  * Turns a document of OpenAPI 3.0, 3.1 or 3.2 into the model that the rest of pagegen speaks of, and verifies every
@@ -34,6 +34,6 @@ export function normalize(document: ResolvedDocument, report: Report, options: P
     tags: tagList(ctx),
     schemas,
     ...(incoming.length > 0 && { incoming }),
-    operations: paginationOf(document, found, schemas, report, options),
+    operations: attachStrategies(document, found, schemas, report, options),
   };
 }

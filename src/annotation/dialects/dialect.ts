@@ -59,7 +59,7 @@ export function strategy(
   const entries = Object.entries(groups) as [GroupName, Fields][];
   return {
     location,
-    fields: new Map([['style', said(style, location)]]),
+    fields: new Map([['style', located(style, location)]]),
     groups: new Map(entries.map(([name, fields]) => [name, group(location, fields)])),
   };
 }
@@ -73,7 +73,7 @@ export function paginated(only: StrategyAnnotation | undefined): Annotation | un
 export const ONE_PAGE: Annotation = { declined: true, strategies: [] };
 
 /** A value in our words that stands for what is written at `location`. Its location is its own: faults lead back to it. */
-export function said<T>(value: T, { file, pointer }: Location): Located<T> {
+export function located<T>(value: T, { file, pointer }: Location): Located<T> {
   return { value, location: { file, pointer } };
 }
 

@@ -2,7 +2,7 @@ import type { Report } from '../../shared/diagnostic.ts';
 import { formatPointer, isJsonObject, type Located, memberOf } from '../../shared/json.ts';
 import type { OperationModel } from '../extension.ts';
 import type { StrategyAnnotation } from '../fields.ts';
-import { defineDialect, expectObject, paginated, said, strategy, unpaginated, untranslated } from './dialect.ts';
+import { defineDialect, expectObject, located, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
 
@@ -72,7 +72,7 @@ function byCursor(read: Read): StrategyAnnotation | undefined {
 function byLink(read: Read, key: 'next_uri' | 'next_path'): StrategyAnnotation | undefined {
   const nextUrl = responseAt(read, key);
   if (nextUrl === undefined) return missing(read, key);
-  const base = key === 'next_path' ? said('server', nextUrl.location) : undefined;
+  const base = key === 'next_path' ? located('server', nextUrl.location) : undefined;
   return strategy(read.block.location, 'next-url', {
     response: { items: itemsAt(read), nextUrl, linkBase: base, hasMore: responseAt(read, 'has-next-page') },
   });
@@ -81,7 +81,7 @@ function byLink(read: Read, key: 'next_uri' | 'next_path'): StrategyAnnotation |
 function itemsAt(read: Read): Located<string> | undefined {
   const { block, model, report } = read;
   const tokens = pathOf(member(read, 'results'), 'response');
-  const named = tokens && said(formatPointer(tokens.value), tokens.location);
+  const named = tokens && located(formatPointer(tokens.value), tokens.location);
   return itemsOr(model, named, { key: KEY, location: block.location, report });
 }
 
@@ -106,7 +106,7 @@ function requestPlace(read: Read, key: string): RequestPlace | undefined {
 function responseAt(read: Read, key: string): Located<string> | undefined {
   const node = member(read, key);
   const path = pathOf(node, 'response');
-  if (path !== undefined) return responsePlace(said(formatPointer(path.value), path.location));
+  if (path !== undefined) return responsePlace(located(formatPointer(path.value), path.location));
   if (node !== undefined) untranslated(read.report, `\`${key}\` must be a path such as $response.next.`, node.location);
   return undefined;
 }
@@ -114,7 +114,7 @@ function responseAt(read: Read, key: string): Located<string> | undefined {
 function pathOf(node: Located | undefined, where: 'request' | 'response'): Located<string[]> | undefined {
   const path = typeof node?.value === 'string' ? new RegExp(`^\\$${where}(\\..+)?$`, 's').exec(node.value) : null;
   if (path === null || node === undefined) return undefined;
-  return said(path[1] === undefined ? [] : path[1].slice(1).split('.'), node.location);
+  return located(path[1] === undefined ? [] : path[1].slice(1).split('.'), node.location);
 }
 
 function missing({ block, report }: Read, key: string): undefined {

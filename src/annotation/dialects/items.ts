@@ -5,7 +5,7 @@ import { dereference, kindsOf } from '../../model/schema-kinds.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { formatPointer, type JsonPointer, type Located, type Location } from '../../shared/json.ts';
 import type { OperationModel } from '../extension.ts';
-import { said, unpaginated, warn } from './dialect.ts';
+import { located, unpaginated, warn } from './dialect.ts';
 
 /** A JSONPath of a vendor: a place in the response, or a place in the last element of an array. */
 export interface ResponsePath {
@@ -77,7 +77,7 @@ export function itemsOr(
   }
   const which = arrays.length === 1 ? 'only array is' : 'only array that is always there is';
   warn(report, 'dialect-assumed-items', `${fault}; its ${which} ${inWords(only.pointer)}, which is used.`, place);
-  return responsePlace(said(only.pointer, place));
+  return responsePlace(located(only.pointer, place));
 }
 
 function inWords(pointer: JsonPointer): string {
@@ -86,7 +86,7 @@ function inWords(pointer: JsonPointer): string {
 
 /** A pointer into the body as a response expression. */
 export function responsePlace({ value, location }: Located<JsonPointer>): Located<string> {
-  return said(value === '' ? '$response.body' : `$response.body#${value}`, location);
+  return located(value === '' ? '$response.body' : `$response.body#${value}`, location);
 }
 
 function isArray({ operation, schemas }: OperationModel, pointer: JsonPointer): boolean {

@@ -2,7 +2,7 @@ import type { Report } from '../../shared/diagnostic.ts';
 import { type Located, memberOf, parsePointer } from '../../shared/json.ts';
 import type { Extension, OperationModel } from '../extension.ts';
 import type { StrategyAnnotation } from '../fields.ts';
-import { defineDialect, expectObject, paginated, said, strategy, unpaginated, untranslated } from './dialect.ts';
+import { defineDialect, expectObject, located, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
 
@@ -90,7 +90,7 @@ function byLink(read: Read): StrategyAnnotation | undefined {
 function itemsAt({ block, key, model, report }: Read): Located<string> | undefined {
   const node = memberOf(block, 'items');
   const isPointer = typeof node?.value === 'string' && parsePointer(node.value) !== undefined;
-  const named = node && isPointer ? said(String(node.value), node.location) : undefined;
+  const named = node && isPointer ? located(String(node.value), node.location) : undefined;
   return itemsOr(model, named, { key, location: node?.location ?? block.location, report });
 }
 
@@ -106,7 +106,7 @@ function place({ block, report }: Read, key: string): Located<string> | undefine
   const node = memberOf(block, key);
   if (node === undefined) return undefined;
   if (typeof node.value === 'string' && parsePointer(node.value) !== undefined) {
-    return responsePlace(said(node.value, node.location));
+    return responsePlace(located(node.value, node.location));
   }
   untranslated(report, `\`${key}\` must be a JSON Pointer into the response.`, node.location);
   return undefined;

@@ -5,9 +5,9 @@ import type { StrategyAnnotation } from '../fields.ts';
 import {
   defineDialect,
   expectObject,
+  located,
   ONE_PAGE,
   paginated,
-  said,
   strategy,
   unpaginated,
   untranslated,
@@ -26,10 +26,10 @@ function placeOf(entry: Entry): Located<string> {
   const { key, node } = entry;
   if (memberOf(node, 'location')?.value === 'header') {
     const name = textIn(node, 'headerName') ?? key;
-    return said(`$response.header.${name}`, node.location);
+    return located(`$response.header.${name}`, node.location);
   }
   const deeper = memberOf(node, 'cursorPath');
-  return responsePlace(said(formatPointer([...pathOf(entry), ...(deeper ? tokensOf(deeper) : [])]), node.location));
+  return responsePlace(located(formatPointer([...pathOf(entry), ...(deeper ? tokensOf(deeper) : [])]), node.location));
 }
 
 /** Where a field of the request goes; undefined, and reported, where the operation has no such place. */
@@ -155,7 +155,7 @@ function byCursor(read: Read): StrategyAnnotation | undefined {
       items: itemsAt(read),
       ...(inItem === undefined
         ? { nextCursor: next && placeOf(next) }
-        : { itemCursor: said(formatPointer(tokensOf(inItem)), inItem.location) }),
+        : { itemCursor: located(formatPointer(tokensOf(inItem)), inItem.location) }),
       ...countsOf(read),
     },
   });
@@ -199,8 +199,8 @@ function countsOf(read: Read): Record<'hasMore' | 'total' | 'totalPages' | 'limi
 /** A scheme without items reads them from `data`. */
 function itemsAt({ response, scheme, model, report }: Read): Located<string> | undefined {
   const entry = response('items');
-  const named = entry && said(formatPointer(pathOf(entry)), entry.node.location);
-  return itemsOr(model, named ?? said('/data', scheme.location), {
+  const named = entry && located(formatPointer(pathOf(entry)), entry.node.location);
+  return itemsOr(model, named ?? located('/data', scheme.location), {
     key: 'x-scalar-pagination',
     location: scheme.location,
     report,

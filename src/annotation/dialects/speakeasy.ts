@@ -2,7 +2,7 @@ import type { Report } from '../../shared/diagnostic.ts';
 import { describeValue, elementsOf, type Located, memberOf } from '../../shared/json.ts';
 import type { OperationModel } from '../extension.ts';
 import type { StrategyAnnotation } from '../fields.ts';
-import { defineDialect, expectObject, paginated, said, strategy, unpaginated, untranslated } from './dialect.ts';
+import { defineDialect, expectObject, located, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, parseResponsePath, type ResponsePath, responsePlace } from './items.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
 
@@ -66,7 +66,7 @@ function byCursor({ block, inputs, outputs, model, report }: Read): StrategyAnno
     response:
       nextCursor.item === undefined
         ? { items, nextCursor: placeOf(nextCursor) }
-        : { items, itemCursor: said(nextCursor.item, nextCursor.node.location) },
+        : { items, itemCursor: located(nextCursor.item, nextCursor.node.location) },
   });
 }
 
@@ -79,12 +79,12 @@ function byUrl({ block, inputs, outputs, model, report }: Read): StrategyAnnotat
 }
 
 function itemsAt(path: Path | undefined, { block, model, report }: Pick<Read, 'block' | 'model' | 'report'>) {
-  const named = path && said(path.pointer, path.node.location);
+  const named = path && located(path.pointer, path.node.location);
   return itemsOr(model, named, { key: KEY, location: block.location, report });
 }
 
 function placeOf({ pointer, node }: Path): Located<string> {
-  return responsePlace(said(pointer, node.location));
+  return responsePlace(located(pointer, node.location));
 }
 
 function readInputs(block: Located, model: OperationModel, report: Report): Inputs {

@@ -7,8 +7,8 @@ import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
 import type { AnnotationReader, OperationModel } from '../extension.ts';
 import { extensions } from '../extensions.ts';
 import type { StrategyAnnotation } from '../fields.ts';
-import { type Claim, claimOf } from './claim.ts';
-import type { Surroundings } from './strategy.ts';
+import type { VerifyContext } from './strategy.ts';
+import { type VerifiedAnnotation, verifyAnnotation } from './verify-annotation.ts';
 
 /** What became of the annotation that an operation is paginated by. */
 export interface Annotated {
@@ -40,7 +40,7 @@ interface Reader {
  * The operations with their strategies. The first extension that an operation has, and that can be used, says how it is
  * paginated; others that say something else are reported.
  */
-export function paginationOf(
+export function attachStrategies(
   document: ResolvedDocument,
   found: readonly OperationNode[],
   schemas: Schemas,
@@ -52,12 +52,12 @@ export function paginationOf(
   const operations = new Map(
     found.flatMap(({ operation }) => (operation.operationId === undefined ? [] : [[operation.operationId, operation]])),
   );
-  const around = { schemas, operations, report, reported: new Set<string>() };
+  const context = { schemas, operations, report, reported: new Set<string>() };
   return found.map((each) => {
-    const claim = decide(readers, each, around);
-    if (claim === undefined) return each.operation;
-    const { declined, strategies, annotations } = claim;
-    options.onAnnotated?.({ operation: each.operation, key: claim.key, declined, annotations });
+    const verified = pickAnnotation(readers, each, context);
+    if (verified === undefined) return each.operation;
+    const { declined, strategies, annotations } = verified;
+    options.onAnnotated?.({ operation: each.operation, key: verified.key, declined, annotations });
     return { ...each.operation, strategies, ...(declined && { paginationDeclined: true as const }) };
   });
 }
@@ -76,23 +76,23 @@ function openReaders(document: ResolvedDocument, dialect: string | undefined): R
     });
 }
 
-function decide(
+function pickAnnotation(
   readers: readonly Reader[],
   { operation, node }: OperationNode,
-  around: Surroundings,
-): Claim | undefined {
-  const model: OperationModel = { operation, schemas: around.schemas, operations: around.operations };
-  let winner: Claim | undefined;
+  context: VerifyContext,
+): VerifiedAnnotation | undefined {
+  const model: OperationModel = { operation, schemas: context.schemas, operations: context.operations };
+  let winner: VerifiedAnnotation | undefined;
   for (const { key, dialect, read, reported } of readers) {
     const annotation = read(node, model);
-    const said = reported();
+    const diagnostics = reported();
     // What is wrong with an annotation that is not used is nobody's concern.
-    if (winner === undefined) for (const diagnostic of said) around.report(diagnostic);
+    if (winner === undefined) for (const diagnostic of diagnostics) context.report(diagnostic);
     if (annotation === undefined) continue;
-    const quiet = winner === undefined ? around : { ...around, report: () => {}, reported: new Set<string>() };
-    const claim = claimOf({ key, dialect, annotation, operation, place: placeOf(node, key) }, quiet);
-    if (winner === undefined) winner = claim.usable ? claim : undefined;
-    else if (claim.usable) compare(winner, claim, operation, around.report);
+    const quiet = winner === undefined ? context : { ...context, report: () => {}, reported: new Set<string>() };
+    const verified = verifyAnnotation({ key, dialect, annotation, operation, place: placeOf(node, key) }, quiet);
+    if (winner === undefined) winner = verified.isUsable ? verified : undefined;
+    else if (verified.isUsable) reportConflict(winner, verified, operation, context.report);
   }
   return winner;
 }
@@ -101,8 +101,13 @@ function placeOf({ location }: OperationNode['node'], key: string) {
   return { file: location.file, pointer: `${location.pointer}/${key}` };
 }
 
-function compare(winner: Claim, other: Claim, operation: Operation, report: Report): void {
-  const difference = differenceOf(winner, other);
+function reportConflict(
+  winner: VerifiedAnnotation,
+  other: VerifiedAnnotation,
+  operation: Operation,
+  report: Report,
+): void {
+  const difference = findDifference(winner, other);
   if (difference === undefined) return;
   const name = operation.operationId ?? `${operation.method} ${operation.path}`;
   report({
@@ -114,13 +119,13 @@ function compare(winner: Claim, other: Claim, operation: Operation, report: Repo
   });
 }
 
-function differenceOf(winner: Claim, other: Claim): string | undefined {
+function findDifference(winner: VerifiedAnnotation, other: VerifiedAnnotation): string | undefined {
   if (winner.declined || other.declined) {
     return winner.declined === other.declined ? undefined : 'whether there are pages at all';
   }
   const [theirs] = other.strategies;
   if (theirs === undefined || winner.strategies.length === 0) return undefined;
-  const differences = winner.strategies.map((ours) => contradiction(ours, theirs));
+  const differences = winner.strategies.map((ours) => findContradiction(ours, theirs));
   return differences.includes(undefined) ? undefined : differences[0];
 }
 
@@ -128,7 +133,7 @@ function differenceOf(winner: Claim, other: Claim): string | undefined {
  * What two strategies of one operation say differently, in words; undefined where they agree. What only one of them
  * says is no contradiction.
  */
-function contradiction(first: Strategy, second: Strategy): string | undefined {
+function findContradiction(first: Strategy, second: Strategy): string | undefined {
   const [a, b] = [partsOf(first), partsOf(second)];
   for (const [name, value] of a) {
     const other = b.get(name);

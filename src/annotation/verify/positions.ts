@@ -42,12 +42,13 @@ function compareWithDocument(
 ): void {
   const schema = schemaOfRequestField(field, check.schemas);
   if (schema === undefined) return;
-  const said = numberConstraints(schema, check.schemas);
+  const constraints = numberConstraints(schema, check.schemas);
   const first = start ?? standard;
-  const claim = start === undefined ? `the style \`${key}\` starts at ${standard}` : `\`request.start\` is ${start}`;
+  const expectation =
+    start === undefined ? `the style \`${key}\` starts at ${standard}` : `\`request.start\` is ${start}`;
   const contradiction = (what: string, wanted: number, isDefault = false): void => {
     const field_ = describeRequestField(field);
-    const message = `${capital(field_)} ${what}, but ${claim}.`;
+    const message = `${capital(field_)} ${what}, but ${expectation}.`;
     const hint = start === undefined ? `Add \`start: ${wanted}\` to \`request\`.` : `Write \`start: ${wanted}\`.`;
     // The parameter's own default is its first page. Bounds leave more than one value.
     const isSafe = isDefault && Number.isSafeInteger(wanted) && wanted >= 0;
@@ -60,14 +61,15 @@ function compareWithDocument(
       related,
     });
   };
-  if (typeof said.default === 'number') {
-    if (said.default !== first) contradiction(`has the default ${said.default}`, said.default, true);
-  } else if (said.minimum !== undefined && said.minimum > first) {
-    contradiction(`has the minimum ${said.minimum}`, said.minimum);
-  } else if (said.minimum === 0 && first > 0 && start === undefined) {
+  if (typeof constraints.default === 'number') {
+    if (constraints.default !== first)
+      contradiction(`has the default ${constraints.default}`, constraints.default, true);
+  } else if (constraints.minimum !== undefined && constraints.minimum > first) {
+    contradiction(`has the minimum ${constraints.minimum}`, constraints.minimum);
+  } else if (constraints.minimum === 0 && first > 0 && start === undefined) {
     contradiction('has the minimum 0', 0);
-  } else if (said.maximum !== undefined && said.maximum < first) {
-    contradiction(`has the maximum ${said.maximum}`, said.maximum);
+  } else if (constraints.maximum !== undefined && constraints.maximum < first) {
+    contradiction(`has the maximum ${constraints.maximum}`, constraints.maximum);
   }
 }
 

@@ -6,11 +6,11 @@ import { describeKinds, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
 import type { NextOperation, RequestField, Strategy } from '../../model/strategy.ts';
 import { elementsOf, formatPointer, type JsonPointer, type JsonValue, type Located } from '../../shared/json.ts';
 import { type Advice, suggestName } from '../../shared/suggest.ts';
-import { fieldOf, type Subject } from './subject.ts';
+import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the place that a request expression names. Undefined, and reported, where the operation has none. */
 export function bindRequestField(
-  subject: Subject,
+  check: StrategyCheck,
   label: string,
   node: Located,
   bare: 'query' | 'header' | 'body',
@@ -18,55 +18,53 @@ export function bindRequestField(
   const expression = parseRequestExpression(String(node.value), bare);
   if (expression === undefined) return undefined;
   return expression.in === 'body'
-    ? bindBody(subject, label, expression.pointer, node)
-    : bindParameter(subject, label, expression.in, expression.name, node);
+    ? bindBody(check, label, expression.pointer, node)
+    : bindParameter(check, label, expression.in, expression.name, node);
 }
 
 /** The parameter of a name in a place; header names compare without regard to case. */
-function findParameter(subject: Subject, place: 'query' | 'header', name: string): Parameter | undefined {
+function findParameter(check: StrategyCheck, place: 'query' | 'header', name: string): Parameter | undefined {
   const fold = (text: string): string => (place === 'header' ? text.toLowerCase() : text);
-  return subject.operation.parameters.find(
-    (parameter) => parameter.in === place && fold(parameter.name) === fold(name),
-  );
+  return check.operation.parameters.find((parameter) => parameter.in === place && fold(parameter.name) === fold(name));
 }
 
 function bindParameter(
-  subject: Subject,
+  check: StrategyCheck,
   label: string,
   place: 'query' | 'header',
   name: string,
   { location }: Located,
 ): RequestField | undefined {
-  const parameter = findParameter(subject, place, name);
+  const parameter = findParameter(check, place, name);
   if (parameter !== undefined) return { in: 'parameter', parameter, location };
   const bracketed = place === 'query' ? /^(.+)\[([^[\]]+)\]$/s.exec(name) : null;
-  const object = bracketed && findParameter(subject, 'query', bracketed[1]!);
+  const object = bracketed && findParameter(check, 'query', bracketed[1]!);
   if (bracketed && object?.style === 'deepObject') {
-    return bindProperty(subject, label, object, bracketed[2]!, location);
+    return bindProperty(check, label, object, bracketed[2]!, location);
   }
-  const message = `\`${label}\` names the ${place} parameter \`${name}\`, which ${subject.name} does not declare.`;
-  const advice = undeclaredAdvice(subject, place, name);
-  subject.error('pagination-undeclared-parameter', message, location, advice);
+  const message = `\`${label}\` names the ${place} parameter \`${name}\`, which ${check.name} does not declare.`;
+  const advice = undeclaredAdvice(check, place, name);
+  check.error('pagination-undeclared-parameter', message, location, advice);
   return undefined;
 }
 
 function bindProperty(
-  subject: Subject,
+  check: StrategyCheck,
   label: string,
   parameter: Parameter,
   property: string,
   location: Located['location'],
 ): RequestField | undefined {
-  const lookup = schemaAt(parameter.schema, formatPointer([property]), subject.schemas);
+  const lookup = schemaAt(parameter.schema, formatPointer([property]), check.schemas);
   if (lookup.found) return { in: 'parameter', parameter, property, location };
   const message = `\`${label}\` names \`${property}\` of the query parameter \`${parameter.name}\`, which has no such property.`;
   const advice = suggestName(property, lookup.candidates);
-  subject.error('pagination-undeclared-parameter', message, location, advice);
+  check.error('pagination-undeclared-parameter', message, location, advice);
   return undefined;
 }
 
-function undeclaredAdvice(subject: Subject, place: 'query' | 'header', name: string): Advice {
-  const { parameters } = subject.operation;
+function undeclaredAdvice(check: StrategyCheck, place: 'query' | 'header', name: string): Advice {
+  const { parameters } = check.operation;
   const elsewhere = parameters.find((parameter) => parameter.name === name);
   if (elsewhere?.in === 'query' || elsewhere?.in === 'header') {
     const text = `$request.${elsewhere.in}.${name}`;
@@ -78,108 +76,108 @@ function undeclaredAdvice(subject: Subject, place: 'query' | 'header', name: str
 }
 
 function bindBody(
-  subject: Subject,
+  check: StrategyCheck,
   label: string,
   pointer: JsonPointer,
   { location }: Located,
 ): RequestField | undefined {
-  const body = subject.operation.requestBody?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
+  const body = check.operation.requestBody?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
   if (body === undefined) {
-    const message = `\`${label}\` stands in the JSON request body, but ${subject.name} takes none.`;
-    subject.error('pagination-no-json-body', message, location);
+    const message = `\`${label}\` stands in the JSON request body, but ${check.name} takes none.`;
+    check.error('pagination-no-json-body', message, location);
     return undefined;
   }
-  const lookup = schemaAt(body.schema, pointer, subject.schemas);
+  const lookup = schemaAt(body.schema, pointer, check.schemas);
   if (lookup.found) {
-    const required = subject.operation.requestBody?.required === true && !lookup.optional;
+    const required = check.operation.requestBody?.required === true && !lookup.optional;
     return { in: 'body', pointer, schema: lookup.schema, required, location };
   }
-  const message = `\`${label}\` is \`${pointer}\`, but the request body of ${subject.name} has no \`${lookup.missing}\` there.`;
+  const message = `\`${label}\` is \`${pointer}\`, but the request body of ${check.name} has no \`${lookup.missing}\` there.`;
   const advice = suggestName(lookup.missing, lookup.candidates);
-  subject.error('pagination-pointer-to-nothing', message, location, advice);
+  check.error('pagination-pointer-to-nothing', message, location, advice);
   return undefined;
 }
 
 /** The fields of `request`, each bound to the place that carries it. */
-export function requestGroup(subject: Subject): Strategy['request'] {
-  const { position } = subject.style;
-  const positionField = position === undefined ? undefined : bind(subject, position);
-  if (positionField !== undefined && position !== 'cursor') expectNumber(subject, `request.${position}`, positionField);
-  const limit = bind(subject, 'limit');
+export function bindRequest(check: StrategyCheck): Strategy['request'] {
+  const { position } = check.style;
+  const positionField = position === undefined ? undefined : bind(check, position);
+  if (positionField !== undefined && position !== 'cursor') expectNumber(check, `request.${position}`, positionField);
+  const limit = bind(check, 'limit');
   const isShared = positionField && limit && describeRequestField(positionField) === describeRequestField(limit);
-  if (isShared) reportShared(subject, position!, limit);
-  if (limit !== undefined) expectNumber(subject, 'request.limit', limit);
-  const operation = nextOperation(subject);
-  const start = fieldOf(subject, 'request', 'start')?.value as JsonValue | undefined;
+  if (isShared) reportShared(check, position!, limit);
+  if (limit !== undefined) expectNumber(check, 'request.limit', limit);
+  const operation = nextOperation(check);
+  const start = fieldOf(check, 'request', 'start')?.value as JsonValue | undefined;
   return {
     ...(position !== undefined && positionField !== undefined && !isShared && { [position]: positionField }),
     ...(limit !== undefined && { limit }),
     ...(start !== undefined && { start }),
-    firstPageOnly: namedParameters(subject, 'firstPageOnly', ['query', 'header', 'cookie']),
+    firstPageOnly: namedParameters(check, 'firstPageOnly', ['query', 'header', 'cookie']),
     ...(operation !== undefined && { operation }),
-    carry: subject.style.request.includes('carry') ? namedParameters(subject, 'carry', ['query']) : [],
+    carry: check.style.request.includes('carry') ? namedParameters(check, 'carry', ['query']) : [],
   };
 }
 
-function bind(subject: Subject, key: string): RequestField | undefined {
-  const node = fieldOf(subject, 'request', key);
-  return node && bindRequestField(subject, `request.${key}`, node, subject.style.bareName(key));
+function bind(check: StrategyCheck, key: string): RequestField | undefined {
+  const node = fieldOf(check, 'request', key);
+  return node && bindRequestField(check, `request.${key}`, node, check.style.bareName(key));
 }
 
-function reportShared(subject: Subject, position: string, limit: RequestField): void {
+function reportShared(check: StrategyCheck, position: string, limit: RequestField): void {
   const message = `\`request.${position}\` and \`request.limit\` are both ${describeRequestField(limit)}.`;
-  subject.annotationError('pagination-exclusive-fields', message, limit.location);
+  check.annotationError('pagination-exclusive-fields', message, limit.location);
 }
 
 /** Text is accepted: in a query, numbers are text, and documents often say no more than that. */
-function expectNumber(subject: Subject, label: string, field: RequestField): void {
-  const schema = schemaOfRequestField(field, subject.schemas);
-  const kinds = schema && kindsOf(schema, subject.schemas);
+function expectNumber(check: StrategyCheck, label: string, field: RequestField): void {
+  const schema = schemaOfRequestField(field, check.schemas);
+  const kinds = schema && kindsOf(schema, check.schemas);
   if (kinds === undefined || kindsFit(kinds, ['integer', 'number', 'string'])) return;
-  const message = `\`${label}\` is an integer, but ${describeRequestField(field)} of ${subject.name} is ${describeKinds(kinds)}.`;
-  subject.error('pagination-request-type', message, field.location);
+  const message = `\`${label}\` is an integer, but ${describeRequestField(field)} of ${check.name} is ${describeKinds(kinds)}.`;
+  check.error('pagination-request-type', message, field.location);
 }
 
 /** Parameters by name alone, looked for in `places` in this order. */
 function namedParameters(
-  subject: Subject,
+  check: StrategyCheck,
   key: 'firstPageOnly' | 'carry',
   places: readonly Parameter['in'][],
 ): Parameter[] {
-  const node = fieldOf(subject, 'request', key);
+  const node = fieldOf(check, 'request', key);
   if (node === undefined) return [];
-  const candidates = places.flatMap((place) => subject.operation.parameters.filter((each) => each.in === place));
+  const candidates = places.flatMap((place) => check.operation.parameters.filter((each) => each.in === place));
   return elementsOf(node).flatMap(({ value, location }) => {
     const parameter = candidates.find(({ name }) => name === value);
     if (parameter !== undefined) return [parameter];
     const kind = places.length === 1 ? `${places[0]} parameter` : 'parameter';
-    const message = `\`request.${key}\` names the ${kind} \`${value}\`, which ${subject.name} does not declare.`;
+    const message = `\`request.${key}\` names the ${kind} \`${value}\`, which ${check.name} does not declare.`;
     const advice = suggestName(
       String(value),
       candidates.map(({ name }) => name),
     );
-    subject.error('pagination-undeclared-parameter', message, location, advice);
+    check.error('pagination-undeclared-parameter', message, location, advice);
     return [];
   });
 }
 
 /** The operation that gives the following pages; undefined where none is named, or where it cannot, which is reported. */
-function nextOperation(subject: Subject): NextOperation | undefined {
-  const node = fieldOf(subject, 'request', 'operation');
-  if (node === undefined || !subject.style.request.includes('operation')) return undefined;
+function nextOperation(check: StrategyCheck): NextOperation | undefined {
+  const node = fieldOf(check, 'request', 'operation');
+  if (node === undefined || !check.style.request.includes('operation')) return undefined;
   const id = String(node.value);
-  const operation = subject.operations.get(id);
+  const operation = check.operations.get(id);
   if (operation === undefined) {
     const message = `\`request.operation\` names the operation \`${id}\`, which the document does not have.`;
-    const advice = suggestName(id, subject.operations.keys());
-    subject.annotationError('pagination-unknown-operation', message, node.location, advice);
+    const advice = suggestName(id, check.operations.keys());
+    check.annotationError('pagination-unknown-operation', message, node.location, advice);
     return undefined;
   }
-  const [link, ...others] = newInPath(operation, subject.operation);
+  const [link, ...others] = newInPath(operation, check.operation);
   if (link !== undefined && others.length === 0) return { operation, link };
   const found = link === undefined ? 'none' : [link, ...others].map(({ name }) => `\`${name}\``).join(', ');
-  const message = `The path of \`${id}\` must have one parameter that ${subject.name} has not, for the link; it has ${found}.`;
-  subject.error('pagination-undeclared-parameter', message, node.location);
+  const message = `The path of \`${id}\` must have one parameter that ${check.name} has not, for the link; it has ${found}.`;
+  check.error('pagination-undeclared-parameter', message, node.location);
   return undefined;
 }
 

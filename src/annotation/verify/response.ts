@@ -6,31 +6,31 @@ import { describeKinds, type JsonKind, kindsFit, kindsOf } from '../../model/sch
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import type { JsonPointer, JsonValue, Located } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
-import { fieldOf, type Subject } from './subject.ts';
+import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the place that a response expression names. Undefined, and reported, where the response has none. */
 function bindResponseField(
-  subject: Subject,
+  check: StrategyCheck,
   label: string,
   node: Located,
   page: PageResponse,
 ): ResponseField | undefined {
   const expression = parseResponseExpression(String(node.value));
   if (expression === undefined) return undefined;
-  if (expression.in === 'header') return bindHeader(subject, label, expression.name, node, page);
+  if (expression.in === 'header') return bindHeader(check, label, expression.name, node, page);
   const { pointer } = expression;
-  const lookup = schemaAt(page.body, pointer, subject.schemas);
+  const lookup = schemaAt(page.body, pointer, check.schemas);
   if (lookup.found) return { in: 'body', pointer, schema: lookup.schema, location: node.location };
   const { status } = page.response;
-  const message = `\`${label}\` is \`${pointer}\`, but the ${status} response of ${subject.name} has no \`${lookup.missing}\` there.`;
+  const message = `\`${label}\` is \`${pointer}\`, but the ${status} response of ${check.name} has no \`${lookup.missing}\` there.`;
   const advice = suggestName(lookup.missing, lookup.candidates);
-  subject.error('pagination-pointer-to-nothing', message, node.location, advice);
+  check.error('pagination-pointer-to-nothing', message, node.location, advice);
   return undefined;
 }
 
 /** A header that is not declared is but a warning: documents leave many out. `Link` needs no declaration. */
 function bindHeader(
-  subject: Subject,
+  check: StrategyCheck,
   label: string,
   name: string,
   { location }: Located,
@@ -40,40 +40,40 @@ function bindHeader(
   const header = response.headers.find((candidate) => candidate.name.toLowerCase() === wanted);
   if (header !== undefined) return { in: 'header', name, schema: header.schema, location };
   if (wanted !== 'link') {
-    const message = `\`${label}\` is the header \`${name}\`, which the ${response.status} response of ${subject.name} does not declare.`;
+    const message = `\`${label}\` is the header \`${name}\`, which the ${response.status} response of ${check.name} does not declare.`;
     const advice = suggestName(
       name,
       response.headers.map((candidate) => candidate.name),
     );
-    subject.warning('pagination-undeclared-header', message, location, advice);
+    check.warning('pagination-undeclared-header', message, location, advice);
   }
   return { in: 'header', name, location };
 }
 
 /** Reports a field whose schema admits none of `wanted`. Headers are text, read as what the field is. */
-function expectKind(subject: Subject, label: string, field: ResponseField, wanted: readonly JsonKind[]): void {
+function expectKind(check: StrategyCheck, label: string, field: ResponseField, wanted: readonly JsonKind[]): void {
   if (field.schema === undefined) return;
-  const kinds = kindsOf(field.schema, subject.schemas);
+  const kinds = kindsOf(field.schema, check.schemas);
   if (kindsFit(kinds, field.in === 'header' ? [...wanted, 'string'] : wanted)) return;
   const place = field.in === 'header' ? `the header \`${field.name}\`` : `\`${field.pointer}\``;
-  const message = `\`${label}\` must be ${wanted[0]}, but ${place} of the response of ${subject.name} is ${describeKinds(kinds)}.`;
-  subject.error('pagination-response-type', message, field.location);
+  const message = `\`${label}\` must be ${wanted[0]}, but ${place} of the response of ${check.name} is ${describeKinds(kinds)}.`;
+  check.error('pagination-response-type', message, field.location);
 }
 
 /** A place in the item: its pointer and, where it can be found, its schema. */
 export function bindItemPointer(
-  subject: Subject,
+  check: StrategyCheck,
   label: string,
   node: Located,
   item: Schema | undefined,
 ): { readonly pointer: JsonPointer; readonly schema?: Schema; readonly optional: boolean } | undefined {
   const pointer = parseItemPointer(String(node.value));
   if (pointer === undefined || item === undefined) return undefined;
-  const lookup = schemaAt(item, pointer, subject.schemas);
+  const lookup = schemaAt(item, pointer, check.schemas);
   if (lookup.found) return { pointer, schema: lookup.schema, optional: lookup.optional };
-  const message = `\`${label}\` is \`${pointer}\`, but an item of ${subject.name} has no \`${lookup.missing}\` there.`;
+  const message = `\`${label}\` is \`${pointer}\`, but an item of ${check.name} has no \`${lookup.missing}\` there.`;
   const advice = suggestName(lookup.missing, lookup.candidates);
-  subject.error('pagination-pointer-to-nothing', message, node.location, advice);
+  check.error('pagination-pointer-to-nothing', message, node.location, advice);
   return undefined;
 }
 
@@ -89,66 +89,66 @@ const KINDS = {
 type Bound = { -readonly [K in keyof typeof KINDS]?: ResponseField };
 
 /** The fields of `response`, and the schema of an item; undefined, and reported, where there is no page to read. */
-export function responseGroup(
-  subject: Subject,
+export function bindResponse(
+  check: StrategyCheck,
 ): { readonly response: Strategy['response']; readonly item: Schema } | undefined {
-  const page = pageResponseOf(subject.operation);
+  const page = pageResponseOf(check.operation);
   if (page === undefined) {
-    const message = `${subject.name} is paginated, but declares no successful response with a JSON body.`;
-    subject.error('pagination-no-json-response', message, subject.annotation.location);
+    const message = `${check.name} is paginated, but declares no successful response with a JSON body.`;
+    check.error('pagination-no-json-response', message, check.annotation.location);
     return undefined;
   }
-  const items = bindItems(subject, page);
-  const bound = bindFields(subject, page);
-  const itemNode = fieldOf(subject, 'response', 'itemCursor');
-  const itemCursor = itemNode && bindItemPointer(subject, 'response.itemCursor', itemNode, items?.item);
+  const items = bindItems(check, page);
+  const bound = bindFields(check, page);
+  const itemNode = fieldOf(check, 'response', 'itemCursor');
+  const itemCursor = itemNode && bindItemPointer(check, 'response.itemCursor', itemNode, items?.item);
   if (items === undefined) return undefined;
   const response = {
     items: items.field,
     ...bound,
     ...(itemCursor !== undefined && { itemCursor: itemCursor.pointer }),
-    ...settings(subject),
+    ...settings(check),
   };
   return { response, item: items.item };
 }
 
-function bindFields(subject: Subject, page: PageResponse): Bound {
+function bindFields(check: StrategyCheck, page: PageResponse): Bound {
   const bound: Bound = {};
   for (const [key, kinds] of Object.entries(KINDS) as [keyof typeof KINDS, readonly JsonKind[]][]) {
-    const node = fieldOf(subject, 'response', key);
-    if (node === undefined || !subject.style.response.includes(key)) continue;
-    const field = bindResponseField(subject, `response.${key}`, node, page);
+    const node = fieldOf(check, 'response', key);
+    if (node === undefined || !check.style.response.includes(key)) continue;
+    const field = bindResponseField(check, `response.${key}`, node, page);
     if (field === undefined) continue;
-    expectKind(subject, `response.${key}`, field, kinds);
+    expectKind(check, `response.${key}`, field, kinds);
     bound[key] = field;
   }
   return bound;
 }
 
-function bindItems(subject: Subject, page: PageResponse): { field: ResponseField; item: Schema } | undefined {
-  const node = fieldOf(subject, 'response', 'items');
-  const field = node && bindResponseField(subject, 'response.items', node, page);
+function bindItems(check: StrategyCheck, page: PageResponse): { field: ResponseField; item: Schema } | undefined {
+  const node = fieldOf(check, 'response', 'items');
+  const field = node && bindResponseField(check, 'response.items', node, page);
   if (field === undefined) return undefined;
   if (field.in === 'header') {
     const message = '`response.items` must be in the body of the response; a header holds no array of items.';
-    subject.annotationError('pagination-invalid-expression', message, field.location);
+    check.annotationError('pagination-invalid-expression', message, field.location);
     return undefined;
   }
-  const item = itemSchemaOf(field.schema!, subject.schemas);
+  const item = itemSchemaOf(field.schema!, check.schemas);
   if (item !== undefined) return { field, item };
-  const kinds = describeKinds(kindsOf(field.schema!, subject.schemas));
+  const kinds = describeKinds(kindsOf(field.schema!, check.schemas));
   const place = field.pointer === '' ? 'the whole body' : `\`${field.pointer}\``;
-  const message = `\`response.items\` must be an array, but ${place} of the response of ${subject.name} is ${kinds}.`;
-  subject.error('pagination-not-an-array', message, field.location);
+  const message = `\`response.items\` must be an array, but ${place} of the response of ${check.name} is ${kinds}.`;
+  check.error('pagination-not-an-array', message, field.location);
   return undefined;
 }
 
 /** What needs no place in the response, with the defaults of the annotation. */
 function settings(
-  subject: Subject,
+  check: StrategyCheck,
 ): Pick<Strategy['response'], 'linkBase' | 'end' | 'lastPage' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'> {
   const value = <T>(key: string, fallback: T): T =>
-    (fieldOf(subject, 'response', key)?.value as T | undefined) ?? fallback;
+    (fieldOf(check, 'response', key)?.value as T | undefined) ?? fallback;
   return {
     ...(value<'request' | 'server'>('linkBase', 'request') === 'server' && { linkBase: 'server' as const }),
     end: value<readonly JsonValue[]>('end', ['']),

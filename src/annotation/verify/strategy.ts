@@ -7,77 +7,84 @@ import { suggestName } from '../../shared/suggest.ts';
 import type { Annotation, GroupName, StrategyAnnotation } from '../fields.ts';
 import type { Style, StyleCheck } from '../style.ts';
 import { styles } from '../styles.ts';
-import { problem } from '../x-pagination/codes.ts';
-import { deepGroup } from './deep.ts';
-import { choicesOf, limitsGroup } from './limits.ts';
-import { requestGroup } from './request.ts';
-import { bindItemPointer, responseGroup } from './response.ts';
-import { createSubject, fieldOf, isSaid, placeOf, type Reported, type Subject } from './subject.ts';
+import { reportError } from '../x-pagination/codes.ts';
+import { bindDeep } from './deep.ts';
+import { pageSizeChoices, readLimits } from './limits.ts';
+import { bindRequest } from './request.ts';
+import { bindItemPointer, bindResponse } from './response.ts';
+import {
+  createStrategyCheck,
+  fieldOf,
+  groupLocation,
+  hasField,
+  type Reported,
+  type StrategyCheck,
+} from './strategy-check.ts';
 
 /** Holds the fields that are there against those that the style takes and needs. */
-function checkFields(subject: Subject): void {
-  const { style } = subject;
-  checkForeign(subject, 'request', style.request);
-  checkForeign(subject, 'response', style.response);
-  checkForeign(subject, 'limits', style.limits);
-  checkNeeded(subject, 'request', style.needs.request);
-  checkNeeded(subject, 'response', style.needs.response);
-  checkChoice(subject);
-  const deep = subject.annotation.groups.get('deep');
+function checkFields(check: StrategyCheck): void {
+  const { style } = check;
+  checkForeign(check, 'request', style.request);
+  checkForeign(check, 'response', style.response);
+  checkForeign(check, 'limits', style.limits);
+  checkNeeded(check, 'request', style.needs.request);
+  checkNeeded(check, 'response', style.needs.response);
+  checkChoice(check);
+  const deep = check.annotation.groups.get('deep');
   if (deep !== undefined && !style.deep) {
     const takers = [...styles.values()].filter((other) => other.deep).map(({ name }) => `\`${name}\``);
     const message = `The style \`${style.name}\` takes no \`deep\`; ${takers.join(' and ')} do.`;
-    subject.annotationError('pagination-foreign-field', message, keyOf(deep.location));
+    check.annotationError('pagination-foreign-field', message, keyOf(deep.location));
   }
 }
 
-function checkForeign(subject: Subject, group: GroupName, taken: readonly string[]): void {
-  const fields = subject.annotation.groups.get(group)?.fields ?? new Map();
+function checkForeign(check: StrategyCheck, group: GroupName, taken: readonly string[]): void {
+  const fields = check.annotation.groups.get(group)?.fields ?? new Map();
   for (const [key, { location }] of fields) {
     if (taken.includes(key)) continue;
-    const message = `The style \`${subject.style.name}\` takes no \`${group}.${key}\`; it takes ${taken.join(', ')}.`;
-    subject.annotationError('pagination-foreign-field', message, keyOf(location));
+    const message = `The style \`${check.style.name}\` takes no \`${group}.${key}\`; it takes ${taken.join(', ')}.`;
+    check.annotationError('pagination-foreign-field', message, keyOf(location));
   }
 }
 
-function checkNeeded(subject: Subject, group: GroupName, needed: readonly string[]): void {
+function checkNeeded(check: StrategyCheck, group: GroupName, needed: readonly string[]): void {
   for (const key of needed) {
-    if (isSaid(subject, group, key)) continue;
-    const message = `The style \`${subject.style.name}\` needs \`${group}.${key}\`.`;
-    subject.annotationError('pagination-missing-field', message, placeOf(subject, group));
+    if (hasField(check, group, key)) continue;
+    const message = `The style \`${check.style.name}\` needs \`${group}.${key}\`.`;
+    check.annotationError('pagination-missing-field', message, groupLocation(check, group));
   }
 }
 
-function checkChoice(subject: Subject): void {
-  const choices = subject.style.exactlyOne;
+function checkChoice(check: StrategyCheck): void {
+  const choices = check.style.exactlyOne;
   if (choices.length === 0) return;
-  const there = choices.filter((key) => fieldOf(subject, 'response', key) !== undefined);
+  const there = choices.filter((key) => fieldOf(check, 'response', key) !== undefined);
   const names = choices.map((key) => `\`response.${key}\``);
-  if (choices.every((key) => !isSaid(subject, 'response', key))) {
-    const message = `The style \`${subject.style.name}\` needs ${names.join(' or ')}.`;
-    subject.annotationError('pagination-missing-field', message, placeOf(subject, 'response'));
+  if (choices.every((key) => !hasField(check, 'response', key))) {
+    const message = `The style \`${check.style.name}\` needs ${names.join(' or ')}.`;
+    check.annotationError('pagination-missing-field', message, groupLocation(check, 'response'));
   } else if (there.length > 1) {
     const message = `${names.join(' and ')} exclude each other.`;
-    const { location } = fieldOf(subject, 'response', there.at(-1)!)!;
-    subject.annotationError('pagination-exclusive-fields', message, keyOf(location), { hint: 'Remove one of them.' });
+    const { location } = fieldOf(check, 'response', there.at(-1)!)!;
+    check.annotationError('pagination-exclusive-fields', message, keyOf(location), { hint: 'Remove one of them.' });
   }
 }
 
 /** The annotation, verified against its operation. Undefined where there is a fault; every fault is reported. */
-function verifyStrategy(subject: Subject, name: string): Strategy | undefined {
-  checkFields(subject);
-  const request = requestGroup(subject);
-  const found = responseGroup(subject);
-  const limits = limitsGroup(subject, request);
-  const sizes = choicesOf(subject, request);
-  const keyNode = subject.annotation.fields.get('key');
-  const key = keyNode && bindItemPointer(subject, 'key', keyNode, found?.item);
-  const deep = deepGroup(subject, found?.item);
-  const alternatives = alternativesOf(subject);
+function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefined {
+  checkFields(check);
+  const request = bindRequest(check);
+  const found = bindResponse(check);
+  const limits = readLimits(check, request);
+  const sizes = pageSizeChoices(check, request);
+  const keyNode = check.annotation.fields.get('key');
+  const key = keyNode && bindItemPointer(check, 'key', keyNode, found?.item);
+  const deep = bindDeep(check, found?.item);
+  const alternatives = alternativesOf(check);
   if (found === undefined) return undefined;
   const strategy: Strategy = {
     name,
-    style: subject.style.name,
+    style: check.style.name,
     request,
     response: found.response,
     limits,
@@ -86,46 +93,46 @@ function verifyStrategy(subject: Subject, name: string): Strategy | undefined {
     ...(deep !== undefined && { deep }),
     alternatives,
     item: found.item,
-    places: placesOf(subject),
-    location: subject.annotation.location,
+    places: placesOf(check),
+    location: check.annotation.location,
   };
-  subject.style.verify(strategy, styleCheck(subject));
-  return subject.hasFailed() ? undefined : strategy;
+  check.style.verify(strategy, styleCheck(check));
+  return check.hasFailed() ? undefined : strategy;
 }
 
-function placesOf({ annotation: { fields, groups } }: Subject): Strategy['places'] {
+function placesOf({ annotation: { fields, groups } }: StrategyCheck): Strategy['places'] {
   const inGroups = [...groups].flatMap(([group, members]) =>
     [...members.fields].map(([key, { location }]) => [`${group}.${key}`, location] as const),
   );
   return new Map([...[...fields].map(([key, { location }]) => [key, location] as const), ...inGroups]);
 }
 
-function styleCheck(subject: Subject): StyleCheck {
+function styleCheck(check: StrategyCheck): StyleCheck {
   return {
-    schemas: subject.schemas,
-    at: (group, field) => fieldOf(subject, group, field)?.location ?? placeOf(subject, group),
-    error: subject.error,
+    schemas: check.schemas,
+    at: (group, field) => fieldOf(check, group, field)?.location ?? groupLocation(check, group),
+    error: check.error,
   };
 }
 
-function alternativesOf(subject: Subject): string[] {
-  const node = subject.annotation.fields.get('alternatives');
+function alternativesOf(check: StrategyCheck): string[] {
+  const node = check.annotation.fields.get('alternatives');
   return (node === undefined ? [] : elementsOf(node)).map(({ value, location }) => {
     const id = String(value);
-    if (id === subject.operation.operationId) {
+    if (id === check.operation.operationId) {
       const message = `\`alternatives\` names ${id} itself, whose walk is the one that is too large.`;
-      subject.error('pagination-unknown-operation', message, location);
-    } else if (!subject.operations.has(id)) {
+      check.error('pagination-unknown-operation', message, location);
+    } else if (!check.operations.has(id)) {
       const message = `\`alternatives\` names the operation \`${id}\`, which the document does not have.`;
-      const advice = suggestName(id, subject.operations.keys());
-      subject.annotationError('pagination-unknown-operation', message, location, advice);
+      const advice = suggestName(id, check.operations.keys());
+      check.annotationError('pagination-unknown-operation', message, location, advice);
     }
     return id;
   });
 }
 
 /** What strategies are verified against, beside their own operation. */
-export interface Surroundings {
+export interface VerifyContext {
   readonly schemas: Schemas;
   /** By operationId. */
   readonly operations: ReadonlyMap<string, Operation>;
@@ -134,17 +141,17 @@ export interface Surroundings {
 }
 
 /** The strategies of an annotation that hold for the operation. */
-export function strategiesOf(operation: Operation, { strategies }: Annotation, around: Surroundings): Strategy[] {
+export function strategiesOf(operation: Operation, { strategies }: Annotation, context: VerifyContext): Strategy[] {
   const names = new Map<string, StrategyAnnotation>();
   return strategies.flatMap((annotation) => {
-    const style = styleOf(annotation, around);
+    const style = styleOf(annotation, context);
     if (style === undefined) return [];
     const name = String(annotation.fields.get('name')?.value ?? style.name);
     const isNamed = !annotation.faults?.has('name');
     const first = isNamed ? names.get(name) : undefined;
-    if (first !== undefined) reportDuplicate(nameOf(operation), name, annotation, first, around.report);
+    if (first !== undefined) reportDuplicate(nameOf(operation), name, annotation, first, context.report);
     else if (isNamed) names.set(name, annotation);
-    const strategy = verifyOne({ operation, annotation, style, name }, around);
+    const strategy = verifyOne({ operation, annotation, style, name }, context);
     return strategy === undefined || first !== undefined ? [] : [strategy];
   });
 }
@@ -162,22 +169,22 @@ export function verifyOne(
     readonly style: Style;
     readonly name: string;
   },
-  { schemas, operations, report, reported }: Surroundings,
+  { schemas, operations, report, reported }: VerifyContext,
 ): Strategy | undefined {
-  const subject = createSubject(
+  const check = createStrategyCheck(
     { operation, name: nameOf(operation), annotation, style, schemas, operations },
     report,
     reported,
   );
-  return verifyStrategy(subject, name);
+  return verifyStrategy(check, name);
 }
 
 /** The style that an annotation names; reported where it names none. */
-export function styleOf(annotation: StrategyAnnotation, { report }: Surroundings): Style | undefined {
+export function styleOf(annotation: StrategyAnnotation, { report }: VerifyContext): Style | undefined {
   const style = annotation.fields.get('style');
   if (style === undefined && !annotation.faults?.has('style')) {
     const message = `A strategy needs \`style\`, one of ${[...styles.keys()].join(', ')}.`;
-    problem(report, 'pagination-missing-field', message, annotation.location);
+    reportError(report, 'pagination-missing-field', message, annotation.location);
   }
   return style && styles.get(String(style.value));
 }

@@ -38,7 +38,7 @@ export const PAGINATION_CODES = {
 export type PaginationCode = keyof typeof PAGINATION_CODES;
 
 /** Reports an error in an annotation as it is written. */
-export function problem(
+export function reportError(
   report: Report,
   code: PaginationCode,
   message: string,

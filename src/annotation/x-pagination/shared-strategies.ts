@@ -2,7 +2,7 @@ import { describeValue, isJsonObject, type Located, type Location, memberOf, mem
 import { suggestName } from '../../shared/suggest.ts';
 import type { ExtendedDocument } from '../extension.ts';
 import { type AnnotationGroup, GROUPS, type GroupName, type StrategyAnnotation } from '../fields.ts';
-import { problem } from './codes.ts';
+import { reportError } from './codes.ts';
 import { strategyObject, type WrittenStrategy } from './strategy-object.ts';
 
 /**
@@ -62,7 +62,13 @@ export class SharedStrategies {
     const there = names.length === 0 ? 'there are none' : `there are ${names.join(', ')}`;
     const message = `There is no shared strategy \`${reference.value}\`; ${there}.`;
     const { report } = this.#document;
-    problem(report, 'pagination-unknown-strategy', message, reference.location, suggestName(reference.value, names));
+    reportError(
+      report,
+      'pagination-unknown-strategy',
+      message,
+      reference.location,
+      suggestName(reference.value, names),
+    );
     return undefined;
   }
 
@@ -86,7 +92,7 @@ export class SharedStrategies {
     const { report, follow } = this.#document;
     if (!isJsonObject(node.value)) {
       const message = `A strategy must be an object; found ${describeValue(node.value)}.`;
-      problem(report, 'pagination-wrong-type', message, node.location);
+      reportError(report, 'pagination-wrong-type', message, node.location);
       return undefined;
     }
     const own = strategyObject(node, report);
@@ -116,7 +122,7 @@ export class SharedStrategies {
     const nameOf = (place: string) => `\`${place.slice(place.lastIndexOf('/') + 1)}\``;
     const circle = [...this.#open.slice(this.#open.indexOf(id)), id].map(nameOf).join(' → ');
     const message = `Strategies extend each other in a circle: ${circle}.`;
-    problem(this.#document.report, 'pagination-extends-cycle', message, from.location);
+    reportError(this.#document.report, 'pagination-extends-cycle', message, from.location);
   }
 }
 
@@ -131,6 +137,6 @@ function sharedObject({ root, report }: ExtendedDocument): Located | undefined {
   const shared = components && memberOf(components, 'x-pagination');
   if (shared === undefined || isJsonObject(shared.value)) return shared;
   const message = `components.x-pagination must be an object of strategies; found ${describeValue(shared.value)}.`;
-  problem(report, 'pagination-wrong-type', message, shared.location);
+  reportError(report, 'pagination-wrong-type', message, shared.location);
   return undefined;
 }

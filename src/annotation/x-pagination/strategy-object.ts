@@ -12,7 +12,7 @@ import {
 import { nearest } from '../../shared/nearest.ts';
 import { suggestWord } from '../../shared/suggest.ts';
 import { type AnnotationGroup, GROUPS, type GroupName } from '../fields.ts';
-import { problem } from './codes.ts';
+import { reportError } from './codes.ts';
 import { FIELD_RULES, type FieldRule, GROUP_RULES, SORT_KEY } from './field-rules.ts';
 
 /** A strategy object as one place of the document has it; a value of null removes an inherited one. */
@@ -54,7 +54,7 @@ function groupObject(group: GroupName, node: Located, report: Report, faults: Se
   const fields = new Map<string, Located>();
   if (!isJsonObject(node.value)) {
     const message = `\`${group}\` must be an object; found ${describeValue(node.value)}.`;
-    problem(report, 'pagination-wrong-type', message, node.location);
+    reportError(report, 'pagination-wrong-type', message, node.location);
     faults.add(group);
   }
   const rules = GROUP_RULES[group];
@@ -82,16 +82,16 @@ function checkField(name: string, node: Located, rule: FieldRule, report: Report
     const isEmpty = value === '' && rule.expected === 'a string';
     const message = `${name} must ${isEmpty ? 'not be empty' : `be ${rule.expected}; found ${show(value)}`}.`;
     const fix = rule.fixOf?.(value);
-    problem(report, 'pagination-wrong-type', message, location, fix && { fix });
+    reportError(report, 'pagination-wrong-type', message, location, fix && { fix });
     return false;
   }
   if (rule.choices !== undefined && !rule.choices.includes(String(value))) {
     const message = `${name} must be ${rule.expected}; found ${show(value)}.`;
-    problem(report, 'pagination-unknown-value', message, location, suggestWord(String(value), rule.choices));
+    reportError(report, 'pagination-unknown-value', message, location, suggestWord(String(value), rule.choices));
     return false;
   }
   if (rule.parses !== undefined && !rule.parses(String(value))) {
-    problem(report, 'pagination-invalid-expression', `${name}: \`${value}\` is no ${rule.form}.`, location);
+    reportError(report, 'pagination-invalid-expression', `${name}: \`${value}\` is no ${rule.form}.`, location);
     return false;
   }
   return true;
@@ -102,7 +102,7 @@ function checkStyle(style: Located | undefined, report: Report): boolean {
   if ((STYLE_NAMES as readonly unknown[]).includes(style.value)) return true;
   const message = `There is no pagination style \`${style.value}\`; the styles are ${STYLE_NAMES.join(', ')}.`;
   const advice = suggestWord(String(style.value), STYLE_NAMES);
-  problem(report, 'pagination-unknown-style', message, style.location, advice);
+  reportError(report, 'pagination-unknown-style', message, style.location, advice);
   return false;
 }
 
@@ -112,12 +112,14 @@ function baseOf(node: Located, report: Report, faults: Set<string>): Pick<Writte
   const reference = memberOf(node, '$ref');
   if (parent !== undefined && reference !== undefined) {
     const message = 'A strategy has either `extends` or `$ref`; this one has both.';
-    problem(report, 'pagination-exclusive-fields', message, keyOf(parent.location), { hint: 'Remove one of them.' });
+    reportError(report, 'pagination-exclusive-fields', message, keyOf(parent.location), {
+      hint: 'Remove one of them.',
+    });
     faults.add('extends');
   }
   if (parent !== undefined && typeof parent.value !== 'string') {
     const message = `\`extends\` must be the name of a shared strategy; found ${describeValue(parent.value)}.`;
-    problem(report, 'pagination-wrong-type', message, parent.location);
+    reportError(report, 'pagination-wrong-type', message, parent.location);
     faults.add('extends');
   } else if (parent !== undefined) {
     return { extends: { value: String(parent.value), location: parent.location } };
@@ -132,7 +134,7 @@ function unknownKey(key: string, member: Located, owner: string, known: readonly
   const isMisplaced = group !== undefined || FIELD_RULES.has(key);
   const home = group === undefined ? 'beside `request` and `response`' : `in \`${group}\``;
   const advice = isMisplaced ? { hint: `It belongs ${home}.` } : suggestWord(key, known);
-  problem(report, 'pagination-unknown-key', message, keyOf(member.location), advice);
+  reportError(report, 'pagination-unknown-key', message, keyOf(member.location), advice);
   return isMisplaced ? key : (nearest(key, known) ?? key);
 }
 

@@ -1,7 +1,7 @@
 import { describeValue, elementsOf, isJsonObject, type Located, memberOf } from '../../shared/json.ts';
 import { defineExtension, type ExtendedDocument } from '../extension.ts';
 import type { Annotation, StrategyAnnotation } from '../fields.ts';
-import { problem } from './codes.ts';
+import { reportError } from './codes.ts';
 import { SharedStrategies, usedAt } from './shared-strategies.ts';
 
 /** Our own annotation: an object, a list, the name of a shared strategy, or `false`. */
@@ -25,7 +25,7 @@ function readAnnotation(node: Located, shared: SharedStrategies, document: Exten
   if (node.value.length === 0) {
     const message = '`x-pagination` must have at least one strategy; found an empty array.';
     const hint = 'Write `x-pagination: false` where the operation is not paginated.';
-    problem(document.report, 'pagination-wrong-type', message, node.location, { hint });
+    reportError(document.report, 'pagination-wrong-type', message, node.location, { hint });
   }
   const strategies = elementsOf(node).flatMap((element) => readStrategy(element, shared, document, ELEMENT_FORMS));
   return { declined: false, strategies };
@@ -48,7 +48,7 @@ function readStrategy(
     if (isJsonObject(value)) return shared.at(node);
     const found = typeof value === 'boolean' ? String(value) : describeValue(value);
     const message = `${forms}; found ${found}.`;
-    problem(report, 'pagination-wrong-type', message, location);
+    reportError(report, 'pagination-wrong-type', message, location);
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import type { Style } from '../style.ts';
 import type { PaginationCode } from '../x-pagination/codes.ts';
 
 /** One strategy that is being verified, and what it is verified against. */
-export interface Subject {
+export interface StrategyCheck {
   readonly operation: Operation;
   /** The operation in words: its operationId, or method and path. */
   readonly name: string;
@@ -29,11 +29,11 @@ export type Details = Pick<Diagnostic, 'hint' | 'fix' | 'related'>;
 /** Faults that have been reported already, over all operations of a document. */
 export type Reported = Set<string>;
 
-export function createSubject(
-  parts: Omit<Subject, 'error' | 'warning' | 'annotationError' | 'hasFailed'>,
+export function createStrategyCheck(
+  parts: Omit<StrategyCheck, 'error' | 'warning' | 'annotationError' | 'hasFailed'>,
   report: Report,
   reported: Reported,
-): Subject {
+): StrategyCheck {
   const { annotation, name } = parts;
   let failed = (annotation.faults?.size ?? 0) > 0;
   const diagnose = (severity: 'error' | 'warning', code: PaginationCode, message: string, location: Location) => ({
@@ -68,19 +68,19 @@ export function createSubject(
 }
 
 /** A field of a group as it was written, wherever it was inherited from. */
-export function fieldOf(subject: Subject, group: GroupName, key: string): Located | undefined {
-  return subject.annotation.groups.get(group)?.fields.get(key);
+export function fieldOf(check: StrategyCheck, group: GroupName, key: string): Located | undefined {
+  return check.annotation.groups.get(group)?.fields.get(key);
 }
 
 /** Whether a field is there, if only with a fault that was reported. */
-export function isSaid(subject: Subject, group: GroupName, key: string): boolean {
-  const { faults } = subject.annotation;
-  return fieldOf(subject, group, key) !== undefined || faults?.has(group) || faults?.has(`${group}.${key}`) || false;
+export function hasField(check: StrategyCheck, group: GroupName, key: string): boolean {
+  const { faults } = check.annotation;
+  return fieldOf(check, group, key) !== undefined || faults?.has(group) || faults?.has(`${group}.${key}`) || false;
 }
 
 /** Where a group stands; where it was left out, the strategy. */
-export function placeOf(subject: Subject, group: GroupName): Location {
-  return subject.annotation.groups.get(group)?.location ?? subject.annotation.location;
+export function groupLocation(check: StrategyCheck, group: GroupName): Location {
+  return check.annotation.groups.get(group)?.location ?? check.annotation.location;
 }
 
 function isInside(inner: Location, outer: Location): boolean {

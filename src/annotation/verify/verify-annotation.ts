@@ -4,46 +4,46 @@ import type { Diagnostic } from '../../shared/diagnostic.ts';
 import type { Location } from '../../shared/json.ts';
 import type { Annotation, GroupName, StrategyAnnotation } from '../fields.ts';
 import type { Style } from '../style.ts';
-import { type Surroundings, strategiesOf, styleOf, verifyOne } from './strategy.ts';
+import { strategiesOf, styleOf, type VerifyContext, verifyOne } from './strategy.ts';
 
 /** What one extension says of an operation. */
-export interface Claim {
+export interface VerifiedAnnotation {
   readonly key: string;
   readonly place: Location;
   readonly declined: boolean;
   readonly strategies: readonly Strategy[];
   readonly annotations: readonly StrategyAnnotation[];
   /** False where a dialect could not be translated: the next one may be asked. */
-  readonly usable: boolean;
+  readonly isUsable: boolean;
 }
 
 /** Verifies what an extension says, strictly where it is our own. */
-export function claimOf(
-  said: {
+export function verifyAnnotation(
+  input: {
     readonly key: string;
     readonly dialect: boolean;
     readonly annotation: Annotation;
     readonly operation: Operation;
     readonly place: Location;
   },
-  around: Surroundings,
-): Claim {
-  const { key, place, annotation, operation } = said;
+  context: VerifyContext,
+): VerifiedAnnotation {
+  const { key, place, annotation, operation } = input;
   const { declined } = annotation;
   const annotations = annotation.strategies.filter(({ faults }) => (faults?.size ?? 0) === 0);
-  const claim = { key, place, declined, annotations, strategies: [], usable: true };
-  if (declined) return claim;
-  if (!said.dialect) return { ...claim, strategies: strategiesOf(operation, annotation, around) };
+  const result = { key, place, declined, annotations, strategies: [], isUsable: true };
+  if (declined) return result;
+  if (!input.dialect) return { ...result, strategies: strategiesOf(operation, annotation, context) };
   const [only] = annotation.strategies;
-  const style = only && styleOf(only, around);
-  if (only === undefined || style === undefined) return { ...claim, usable: false };
+  const style = only && styleOf(only, context);
+  if (only === undefined || style === undefined) return { ...result, isUsable: false };
   const verified = verifyDialect(only, style, (attempt, report) =>
-    verifyOne({ operation, annotation: attempt, style, name: style.name }, { ...around, report, reported: new Set() }),
+    verifyOne({ operation, annotation: attempt, style, name: style.name }, { ...context, report, reported: new Set() }),
   );
-  for (const diagnostic of verified.diagnostics) around.report(diagnostic);
+  for (const diagnostic of verified.diagnostics) context.report(diagnostic);
   const { strategy } = verified;
-  if (strategy === undefined) return { ...claim, usable: false };
-  return { ...claim, strategies: [strategy], annotations: [verified.annotation] };
+  if (strategy === undefined) return { ...result, isUsable: false };
+  return { ...result, strategies: [strategy], annotations: [verified.annotation] };
 }
 
 /** A dialect's strategy that holds for its operation, and what had to be left out for that. */
