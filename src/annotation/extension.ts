@@ -7,12 +7,12 @@ import type { Annotation } from './fields.ts';
 /** The document that an extension is read from. */
 export interface ExtendedDocument {
   readonly root: Located;
-  /** The node itself, or what its `$ref` leads to; undefined where that is nothing, which has been reported. */
+  /** Returns the node itself or the target of its `$ref`. Returns undefined if there is none, which is already reported. */
   readonly follow: (node: Located) => Located | undefined;
   readonly report: Report;
 }
 
-/** What an operation takes and gives: vendors leave out what can be seen there. */
+/** The parameters and responses of an operation: other tools omit what they can read there. */
 export interface OperationModel {
   readonly operation: Operation;
   readonly schemas: Schemas;
@@ -20,23 +20,24 @@ export interface OperationModel {
   readonly operations: ReadonlyMap<string, Operation>;
 }
 
-/** Reads the annotation of one operation; undefined where it has none of this extension. */
+/** Reads the annotation of one operation. Returns undefined if the operation does not use this extension. */
 export type AnnotationReader = (operation: Located, model: OperationModel) => Annotation | undefined;
 
-/** A pagination annotation: who writes it, and what it means in our words. */
+/** A pagination extension: its key, and how to translate it into the fields of `x-pagination`. */
 export interface Extension {
   /** The field on the operation. */
   readonly key: `x-${string}`;
   /**
-   * Another tool's annotation. It was not written for pagegen, so its faults are warnings: what cannot be translated is
-   * left out, and where nothing is left the operation is not paginated. Faults of our own annotation are errors.
+   * Set for the annotation of another tool. It was not written for pagegen, so its faults are warnings: parts that
+   * cannot be translated are ignored, and if nothing remains, the operation is not paginated. Faults in `x-pagination`
+   * are errors.
    */
   readonly dialect?: true;
-  /** Reads, once, what stands in the document for all operations. */
+  /** Reads the parts that all operations share, once per document. */
   readonly open: (document: ExtendedDocument) => AnnotationReader;
 }
 
-/** Declares an extension. What it cannot translate it reports; nothing behind it knows that it exists. */
+/** Declares an extension. It must report what it cannot translate, since later stages never see the original text. */
 export function defineExtension(extension: Extension): Extension {
   return extension;
 }

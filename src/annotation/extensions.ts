@@ -21,5 +21,5 @@ export const extensions: readonly Extension[] = [
   xKubernetesAction,
 ];
 
-/** The annotations of other tools, in order of precedence. */
+/** The keys of the dialects, in order of precedence. */
 export const DIALECTS: readonly string[] = extensions.filter(({ dialect }) => dialect).map(({ key }) => key);

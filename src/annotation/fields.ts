@@ -10,27 +10,27 @@ export interface AnnotationGroup {
 }
 
 /**
- * One strategy in the words of `x-pagination`, whoever's annotation it was written in: shared strategies and `extends`
- * are worked out, each value is of the right JSON type and stands where its author wrote it. Whether it fits its
- * operation is not known yet.
+ * One strategy in the fields of `x-pagination`, also if it was written in a dialect. Shared strategies and `extends` are
+ * resolved, each value has the right JSON type and the location where its author wrote it. The strategy is not yet
+ * verified against its operation.
  */
 export interface StrategyAnnotation {
-  /** Where the operation says that it pages this way. */
+  /** The place where the operation declares the strategy. */
   readonly location: Location;
   /** The fields that are in no group, such as `style` and `key`. */
   readonly fields: ReadonlyMap<string, Located>;
   readonly groups: ReadonlyMap<GroupName, AnnotationGroup>;
   /**
-   * Fields whose faults were reported already, as `key` or `group.key`; a key that does not exist under the name that it
-   * most likely stands for. What has any must not be used, but the rest of it can be verified.
+   * Fields with errors that are already reported, as `key` or `group.key`. A misspelled key is listed under the name
+   * that its author probably meant. A strategy with faults is not used, but its other fields are verified.
    */
   readonly faults?: ReadonlySet<string>;
 }
 
-/** What an operation says of its pagination. */
+/** The annotation of an operation. */
 export interface Annotation {
-  /** `false` was written: not paginated, on purpose. */
+  /** True if the annotation is `false`: the operation is deliberately not paginated. */
   readonly declined: boolean;
-  /** In order of preference; those of which nothing is known are reported and left out. */
+  /** In order of preference. Strategies that cannot be read are reported and omitted. */
   readonly strategies: readonly StrategyAnnotation[];
 }

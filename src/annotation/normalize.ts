@@ -11,9 +11,9 @@ import type { Report } from '../shared/diagnostic.ts';
 import { attachStrategies, type PaginationOptions } from './verify/pagination.ts';
 
 /**
- * Turns a document of OpenAPI 3.0, 3.1 or 3.2 into the model that the rest of pagegen speaks of, and verifies every
- * pagination annotation against its operation. Each fault is reported at its place, and what is at fault is left out
- * of the model: whoever sees an error among the diagnostics must not generate from it.
+ * Turns a document of OpenAPI 3.0, 3.1 or 3.2 into the model that the rest of pagegen uses, and verifies every
+ * pagination annotation against its operation. Each fault is reported, and the part with the fault is omitted from the
+ * model. If there are errors among the diagnostics, do not generate a client from the model.
  */
 export function normalize(document: ResolvedDocument, report: Report, options: PaginationOptions = {}): ApiModel {
   const ctx = createContext(document, report);
@@ -24,7 +24,7 @@ export function normalize(document: ResolvedDocument, report: Report, options: P
   const security = securityRequirements(ctx, document.root, names) ?? [];
   const found = pathsObject(ctx, security, names);
   const incoming = incomingRequests(ctx, found);
-  // Pagination is verified against the schemas, so all of them are read first.
+  // Read all schemas first: pagination is verified against them.
   const schemas = namedSchemas(ctx);
   return {
     ...info,

@@ -7,10 +7,10 @@ export type RequestKey = keyof Strategy['request'];
 export type ResponseKey = keyof Strategy['response'];
 export type LimitKey = keyof Limits;
 
-/** What a style's own verification works with. */
+/** The input of a style's own verification, and the function that takes its errors. */
 export interface StyleCheck {
   readonly schemas: Schemas;
-  /** Where a field of the annotation stands; of the group or the strategy, where it was left out. */
+  /** Returns the location of a field of the annotation, or that of the group or strategy if the field is missing. */
   readonly at: (group: 'request' | 'response', field: string) => Location;
   readonly error: (code: StyleCode, message: string, location: Location, more?: StyleErrorDetails) => void;
 }
@@ -23,27 +23,27 @@ export type StyleCode =
 
 export type StyleErrorDetails = Pick<Diagnostic, 'hint' | 'fix' | 'related'>;
 
-/** One way of paging: the fields that it takes, those that it needs, and what they have to fulfil. */
+/** One way to page: the fields that it accepts, those that it needs, and the checks that they must pass. */
 export interface Style {
   readonly name: StyleName;
-  /** The request field that says where a page begins; absent where the response gives a whole URL. */
+  /** The request field with the position of a page; absent if the response contains the whole URL of the next page. */
   readonly position?: 'offset' | 'page' | 'cursor';
-  /** The position of the first page, where it is a number that is always the same. */
+  /** The position of the first page if it is a fixed number. */
   readonly start?: number;
-  /** Where a bare name under `request` is looked for. */
+  /** Returns the part of the request to which a bare name under `request` refers. */
   readonly bareName: (field: string) => 'query' | 'header' | 'body';
   readonly request: readonly RequestKey[];
   readonly response: readonly ResponseKey[];
   readonly limits: readonly LimitKey[];
   readonly deep: boolean;
   readonly needs: { readonly request: readonly RequestKey[]; readonly response: readonly ResponseKey[] };
-  /** Exactly one of these has to be there; empty: no such choice. */
+  /** Fields of which exactly one is required; empty if there is no such choice. */
   readonly exactlyOne: readonly ResponseKey[];
-  /** Checks a strategy of this style whose fields are all bound. */
+  /** Checks a strategy of this style after its fields have been found in the document. */
   readonly verify: (strategy: Strategy, check: StyleCheck) => void;
 }
 
-/** What a style states; what every style takes is added to it. */
+/** A style as its file declares it, without the fields that all styles share. */
 export interface StyleDefinition extends Partial<Omit<Style, 'name' | 'needs'>> {
   readonly name: StyleName;
   readonly needs?: { readonly request?: readonly RequestKey[]; readonly response?: readonly ResponseKey[] };
@@ -53,7 +53,7 @@ const REQUEST: readonly RequestKey[] = ['limit', 'firstPageOnly'];
 const RESPONSE: readonly ResponseKey[] = ['items', 'hasMore', 'total', 'totalPages', 'limit', 'pastEnd', 'repeat'];
 const LIMITS: readonly LimitKey[] = ['minLimit', 'maxLimit', 'defaultLimit', 'maxResults'];
 
-/** Declares a style. `limit`, `firstPageOnly`, `items`, `hasMore`, totals and the page-size limits go without saying. */
+/** Declares a style. The fields that all styles share, such as `limit`, `items` and `maxLimit`, are added to it. */
 export function defineStyle(definition: StyleDefinition): Style {
   const { needs } = definition;
   return {

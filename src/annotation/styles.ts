@@ -2,7 +2,7 @@ import type { StyleName } from '../model/strategy.ts';
 import { defineStyle, type Style } from './style.ts';
 import { verifyCountedPosition, verifyCursor } from './verify/positions.ts';
 
-/** The three cursor styles: they differ in where a bare name is looked for, and in nothing else. */
+/** Declares one of the three cursor styles, which differ only in the place to which a bare name refers. */
 function cursorStyle(name: StyleName, bareName: Style['bareName']): Style {
   return defineStyle({
     name,
@@ -43,7 +43,7 @@ const nextUrl = defineStyle({
   needs: { response: ['nextUrl'] },
 });
 
-/** The position is the number of items skipped; it moves on by the items received. */
+/** The position is the number of items to skip; it grows by the number of items received. */
 const offset = defineStyle({
   name: 'offset',
   position: 'offset',

@@ -7,7 +7,7 @@ import {
 import type { JsonValue } from '../shared/json.ts';
 import type { StrategyAnnotation } from './fields.ts';
 
-/** A strategy as an author would write it under `x-pagination`: in short forms wherever they say the same. */
+/** Returns a strategy as an author would write it under `x-pagination`, in the short form of each value. */
 export function writtenAnnotation({ fields, groups }: StrategyAnnotation): { readonly [key: string]: JsonValue } {
   const style = String(fields.get('style')?.value);
   const members: [string, JsonValue][] = [...fields].map(([key, { value }]) => [key, value as JsonValue]);
@@ -30,7 +30,7 @@ function shortest(group: string, key: string, value: JsonValue, style: string): 
   return value;
 }
 
-/** Where a bare name is looked for. */
+/** Returns the place to which a bare name refers. */
 function bareNames(style: string, key: string): RequestExpression['in'] {
   if (style === 'cursor-body') return 'body';
   return style === 'cursor-header' && key === 'cursor' ? 'header' : 'query';

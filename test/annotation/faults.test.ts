@@ -58,7 +58,7 @@ describe('the form of the annotation', () => {
     [
       'no strategy at all',
       '«[]',
-      'pagination-wrong-type: `x-pagination` must have at least one strategy; found an empty array. | Write `x-pagination: false` where the operation is not paginated.',
+      'pagination-wrong-type: `x-pagination` must have at least one strategy; found an empty array. | Write `x-pagination: false` if the operation is not paginated.',
     ],
     [
       'a group of another type',
@@ -79,9 +79,9 @@ describe('the form of the annotation', () => {
     [
       'keys that stand in the wrong place',
       'style: offset\n«maxLimit: 20\nrequest: { offset: skip, «items: data, «key: id }\nresponse: { items: data }',
-      `pagination-unknown-key: A strategy has no key \`maxLimit\`; the keys are ${KEYS}. | It belongs in \`limits\`.`,
-      'pagination-unknown-key: `request` has no key `items`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | It belongs in `response`.',
-      'pagination-unknown-key: `request` has no key `key`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | It belongs beside `request` and `response`.',
+      `pagination-unknown-key: A strategy has no key \`maxLimit\`; the keys are ${KEYS}. | Move it into \`limits\`.`,
+      'pagination-unknown-key: `request` has no key `items`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | Move it into `response`.',
+      'pagination-unknown-key: `request` has no key `key`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | Move it next to `request` and `response`.',
     ],
     [
       'statuses that are none',
@@ -103,12 +103,12 @@ describe('the form of the annotation', () => {
     [
       'an expression of the response in the request',
       offset('', 'offset: «$response.body#/skip'),
-      'pagination-invalid-expression: `request.offset`: `$response.body#/skip` is no request expression: write a name, a JSON Pointer into the body, $request.query.X, $request.header.X or $request.body#/X.',
+      'pagination-invalid-expression: `request.offset` is `$response.body#/skip`, which is not a request expression. | Write a name, a JSON Pointer into the body, $request.query.X, $request.header.X or $request.body#/X.',
     ],
     [
       'an expression that does not exist',
       offset('', 'offset: skip', 'items: «$response.boddy#/data'),
-      'pagination-invalid-expression: `response.items`: `$response.boddy#/data` is no response expression: write a name, a JSON Pointer into the body, $response.body, $response.body#/X or $response.header.X.',
+      'pagination-invalid-expression: `response.items` is `$response.boddy#/data`, which is not a response expression. | Write a name, a JSON Pointer into the body, $response.body, $response.body#/X or $response.header.X.',
     ],
   ])('%s', (_, annotation, ...expected) => expectFaults(annotation, expected));
 

@@ -47,7 +47,7 @@ key: null`;
   it('a name that does not exist is suggested', async () => {
     const { faults, places } = await normalizeList('«lst', { shared: LIST });
     expect(faults).toEqual([
-      `${places[0]} pagination-unknown-strategy: There is no shared strategy \`lst\`; there are list. | Did you mean \`list\`?`,
+      `${places[0]} pagination-unknown-strategy: There is no shared strategy \`lst\`; the document declares list. | Did you mean \`list\`?`,
     ]);
   });
 

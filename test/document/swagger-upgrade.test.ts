@@ -166,7 +166,7 @@ definitions:
       '14:59 /x-pagination/sized/request/limit [pagination-undeclared-parameter] `request.limit` names the query parameter `limti`, which listPets does not declare.',
     ]);
     expect(await faultsOf(text('lst'))).toEqual([
-      '11:21 /paths/~1pets/get/x-pagination [pagination-unknown-strategy] There is no shared strategy `lst`; there are list, sized.',
+      '11:21 /paths/~1pets/get/x-pagination [pagination-unknown-strategy] There is no shared strategy `lst`; the document declares list, sized.',
     ]);
   });
 });

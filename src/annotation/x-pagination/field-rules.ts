@@ -3,19 +3,25 @@ import type { Fix } from '../../shared/diagnostic.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import type { GroupName } from '../fields.ts';
 
-/** What the value of one field has to look like, before anything is known of the operation. */
+/** The rule for the value of one field, as far as it does not depend on the operation. */
 export interface FieldRule {
   /** Completes "must be …". */
   readonly expected: string;
   readonly accepts: (value: unknown) => boolean;
-  /** The only words there are. */
+  /** The words that the field accepts, if there are only these. */
   readonly choices?: readonly string[];
-  /** Whether the text can be read; asked of values that are accepted. */
-  readonly parses?: (text: string) => boolean;
-  /** Completes "… is no", where `parses` says no. */
-  readonly form?: string;
+  /** The syntax of the text, which is checked for accepted values. */
+  readonly syntax?: Syntax;
   /** Returns the safe fix of a value that is not accepted, if there is one. */
   readonly fixOf?: (value: unknown) => Fix | undefined;
+}
+
+interface Syntax {
+  /** Completes "… is not a". */
+  readonly name: string;
+  /** Tells how to write it. */
+  readonly hint: string;
+  readonly parses: (text: string) => boolean;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
@@ -26,7 +32,7 @@ function isInteger(value: unknown, least: number): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= least;
 }
 
-/** A single name where an array of names is expected. */
+/** Returns the fix for a single name in a field that expects an array of names. */
 function wrapText(value: unknown): Fix | undefined {
   return isText(value) ? { kind: 'wrap-in-array' } : undefined;
 }
@@ -42,26 +48,35 @@ const positive: FieldRule = {
 
 const requestExpression: FieldRule = {
   ...text,
-  parses: (value) => parseRequestExpression(value, 'query') !== undefined,
-  form: 'request expression: write a name, a JSON Pointer into the body, $request.query.X, $request.header.X or $request.body#/X',
+  syntax: {
+    name: 'request expression',
+    hint: 'Write a name, a JSON Pointer into the body, $request.query.X, $request.header.X or $request.body#/X.',
+    parses: (value) => parseRequestExpression(value, 'query') !== undefined,
+  },
 };
 const responseExpression: FieldRule = {
   ...text,
-  parses: (value) => parseResponseExpression(value) !== undefined,
-  form: 'response expression: write a name, a JSON Pointer into the body, $response.body, $response.body#/X or $response.header.X',
+  syntax: {
+    name: 'response expression',
+    hint: 'Write a name, a JSON Pointer into the body, $response.body, $response.body#/X or $response.header.X.',
+    parses: (value) => parseResponseExpression(value) !== undefined,
+  },
 };
 const itemPointer: FieldRule = {
   expected: 'a string',
   accepts: (value) => typeof value === 'string',
-  parses: (value) => parseItemPointer(value) !== undefined,
-  form: 'place in an item: write a name or a JSON Pointer',
+  syntax: {
+    name: 'place in an item',
+    hint: 'Write a name or a JSON Pointer.',
+    parses: (value) => parseItemPointer(value) !== undefined,
+  },
 };
 
 function choice(...choices: string[]): FieldRule {
   return { expected: `one of ${choices.join(', ')}`, accepts: isText, choices };
 }
 
-/** The fields that are in no group. `style` is held against the list of styles by its reader. */
+/** The fields that are not in a group. The reader of `style` compares it with the list of styles. */
 export const FIELD_RULES: ReadonlyMap<string, FieldRule> = new Map([
   ['style', text],
   ['name', text],
@@ -117,5 +132,5 @@ export const GROUP_RULES: Readonly<Record<GroupName, ReadonlyMap<string, FieldRu
   ]),
 };
 
-/** The keys of `deep.sort` are request expressions themselves. */
+/** The rule for the keys of `deep.sort`. */
 export const SORT_KEY: FieldRule = requestExpression;

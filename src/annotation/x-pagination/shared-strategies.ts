@@ -6,8 +6,8 @@ import { reportError } from './codes.ts';
 import { strategyObject, type WrittenStrategy } from './strategy-object.ts';
 
 /**
- * What `own` says, on top of what it starts from: its fields win, groups are merged one level deep, arrays replace,
- * null removes.
+ * Merges a strategy into the one that it extends. Its own fields win, groups are merged one level deep, arrays replace
+ * inherited ones, and null removes an inherited value.
  */
 function mergeStrategy(base: StrategyAnnotation | undefined, own: WrittenStrategy): StrategyAnnotation {
   const groups = new Map<GroupName, AnnotationGroup>();
@@ -23,7 +23,7 @@ function mergeStrategy(base: StrategyAnnotation | undefined, own: WrittenStrateg
   return { location: own.location, fields: mergeFields(base?.fields, own.fields), groups, faults };
 }
 
-/** The strategy, as used at another place. */
+/** Returns the strategy with the place where an operation uses it. */
 export function usedAt(location: Location, strategy: StrategyAnnotation): StrategyAnnotation {
   return { ...strategy, location };
 }
@@ -39,13 +39,13 @@ function mergeFields(
   return merged;
 }
 
-/** Strategies by the place where they are written. A fault in a shared one is reported once, whoever uses it. */
+/** Reads strategies, each once, so that a fault in a shared strategy is reported once. */
 export class SharedStrategies {
   readonly #document: ExtendedDocument;
   readonly #shared: Located | undefined;
-  /** Undefined: what it starts from cannot be found, which has been reported. */
+  /** By place. Undefined if the strategy that it extends cannot be found, which is already reported. */
   readonly #read = new Map<string, StrategyAnnotation | undefined>();
-  /** The places that are being read, each waiting for the next. */
+  /** The places that are being read; each extends the next. */
   readonly #open: string[] = [];
 
   constructor(document: ExtendedDocument) {
@@ -54,13 +54,13 @@ export class SharedStrategies {
     for (const [, node] of this.#shared === undefined ? [] : membersOf(this.#shared)) this.at(node);
   }
 
-  /** The shared strategy that `reference` names. Undefined where there is none that can be used, which is reported. */
+  /** Returns the shared strategy that `reference` names. Reports it and returns undefined if there is none. */
   named(reference: Located<string>): StrategyAnnotation | undefined {
     const node = this.#shared && memberOf(this.#shared, reference.value);
     if (node !== undefined) return this.at(node, reference);
     const names = this.#shared === undefined ? [] : membersOf(this.#shared).map(([name]) => name);
-    const there = names.length === 0 ? 'there are none' : `there are ${names.join(', ')}`;
-    const message = `There is no shared strategy \`${reference.value}\`; ${there}.`;
+    const declared = names.length === 0 ? 'none' : names.join(', ');
+    const message = `There is no shared strategy \`${reference.value}\`; the document declares ${declared}.`;
     const { report } = this.#document;
     reportError(
       report,
@@ -72,7 +72,7 @@ export class SharedStrategies {
     return undefined;
   }
 
-  /** The strategy object at `node`, with everything that it starts from. `from` is the value that leads there. */
+  /** Reads the strategy object at `node`, with everything that it inherits. `from` is the value that refers to it. */
   at(node: Located, from: Located = node): StrategyAnnotation | undefined {
     const id = `${node.location.file}#${node.location.pointer}`;
     if (this.#open.includes(id)) {
@@ -105,11 +105,11 @@ export class SharedStrategies {
       const base = end && this.at(this.#oneStep(own.reference) ?? end, memberOf(node, '$ref') ?? node);
       return base && mergeStrategy(base, own);
     }
-    // Whatever it was to start from is missing: nothing can be said of the rest.
+    // With an invalid `extends`, the inherited fields are unknown, so no missing field can be reported.
     return own.faults.has('extends') ? undefined : mergeStrategy(undefined, own);
   }
 
-  /** The shared strategy that a `$ref` names: one that refers to a further one may have fields of its own. */
+  /** Follows a `$ref` by one step only: a shared strategy that has a `$ref` itself may have fields of its own. */
   #oneStep(reference: Located): Located | undefined {
     const text = memberOf(reference, '$ref')?.value;
     const isOurs = reference.location.file === this.#document.root.location.file;
@@ -126,12 +126,12 @@ export class SharedStrategies {
   }
 }
 
-/** The name of the shared strategy that a `$ref` leads to: in Swagger 2.0 they stand at the root. */
+/** Returns the name of the shared strategy to which a `$ref` refers. In Swagger 2.0, shared strategies are at the root. */
 export function sharedName(reference: string): string | undefined {
   return /^#\/(?:components\/)?x-pagination\/([^/]+)$/.exec(reference)?.[1];
 }
 
-/** `components.x-pagination`; reported where it is no object. */
+/** Returns `components.x-pagination`. Reports it and returns undefined if it is not an object. */
 function sharedObject({ root, report }: ExtendedDocument): Located | undefined {
   const components = memberOf(root, 'components');
   const shared = components && memberOf(components, 'x-pagination');

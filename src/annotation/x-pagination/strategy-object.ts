@@ -15,11 +15,11 @@ import { type AnnotationGroup, GROUPS, type GroupName } from '../fields.ts';
 import { reportError } from './codes.ts';
 import { FIELD_RULES, type FieldRule, GROUP_RULES, SORT_KEY } from './field-rules.ts';
 
-/** A strategy object as one place of the document has it; a value of null removes an inherited one. */
+/** A strategy object as it is written at one place. A value of null removes an inherited one. */
 export interface WrittenStrategy {
   readonly location: Location;
   readonly extends?: Located<string>;
-  /** Of `$ref`, unfollowed: the whole object. */
+  /** The whole object, if it has a `$ref`, which is not yet resolved. */
   readonly reference?: Located;
   readonly fields: ReadonlyMap<string, Located>;
   /** A group of null removes the inherited group. */
@@ -31,7 +31,7 @@ export interface WrittenStrategy {
 const isGroup = (key: string): key is GroupName => (GROUPS as readonly string[]).includes(key);
 const KEYS = [...FIELD_RULES.keys(), ...GROUPS, 'extends'];
 
-/** Reads a strategy object: every key is known, every value of the type that its field takes. */
+/** Reads a strategy object. Reports unknown keys, and values that do not follow the rule of their field. */
 export function strategyObject(node: Located, report: Report): WrittenStrategy {
   const faults = new Set<string>();
   const fields = new Map<string, Located>();
@@ -74,7 +74,7 @@ function groupObject(group: GroupName, node: Located, report: Report, faults: Se
   return { location: node.location, fields };
 }
 
-/** Whether the value of a field can be used. Null always can: it removes an inherited value. */
+/** True if the value of a field follows its rule; reports it otherwise. Null is valid: it removes an inherited value. */
 function checkField(name: string, node: Located, rule: FieldRule, report: Report): boolean {
   const { value, location } = node;
   if (value === null) return true;
@@ -90,8 +90,10 @@ function checkField(name: string, node: Located, rule: FieldRule, report: Report
     reportError(report, 'pagination-unknown-value', message, location, suggestWord(String(value), rule.choices));
     return false;
   }
-  if (rule.parses !== undefined && !rule.parses(String(value))) {
-    reportError(report, 'pagination-invalid-expression', `${name}: \`${value}\` is no ${rule.form}.`, location);
+  const { syntax } = rule;
+  if (syntax !== undefined && !syntax.parses(String(value))) {
+    const message = `${name} is \`${value}\`, which is not a ${syntax.name}.`;
+    reportError(report, 'pagination-invalid-expression', message, location, { hint: syntax.hint });
     return false;
   }
   return true;
@@ -106,12 +108,12 @@ function checkStyle(style: Located | undefined, report: Report): boolean {
   return false;
 }
 
-/** What the strategy starts from: `extends` or `$ref`, never both. */
+/** Returns the reference to the strategy that this one extends: `extends` or `$ref`, never both. */
 function baseOf(node: Located, report: Report, faults: Set<string>): Pick<WrittenStrategy, 'extends' | 'reference'> {
   const parent = memberOf(node, 'extends');
   const reference = memberOf(node, '$ref');
   if (parent !== undefined && reference !== undefined) {
-    const message = 'A strategy has either `extends` or `$ref`; this one has both.';
+    const message = '`extends` and `$ref` of a strategy are mutually exclusive.';
     reportError(report, 'pagination-exclusive-fields', message, keyOf(parent.location), {
       hint: 'Remove one of them.',
     });
@@ -127,18 +129,18 @@ function baseOf(node: Located, report: Report, faults: Set<string>): Pick<Writte
   return reference === undefined ? {} : { reference: node };
 }
 
-/** Gives the key that was most likely meant; where none is near, the key itself. */
+/** Reports an unknown key. Returns the key that its author probably meant, or the key itself if no other is similar. */
 function unknownKey(key: string, member: Located, owner: string, known: readonly string[], report: Report): string {
   const message = `${owner} has no key \`${key}\`; the keys are ${known.join(', ')}.`;
   const group = GROUPS.find((each) => GROUP_RULES[each].has(key));
   const isMisplaced = group !== undefined || FIELD_RULES.has(key);
-  const home = group === undefined ? 'beside `request` and `response`' : `in \`${group}\``;
-  const advice = isMisplaced ? { hint: `It belongs ${home}.` } : suggestWord(key, known);
+  const home = group === undefined ? 'next to `request` and `response`' : `into \`${group}\``;
+  const advice = isMisplaced ? { hint: `Move it ${home}.` } : suggestWord(key, known);
   reportError(report, 'pagination-unknown-key', message, keyOf(member.location), advice);
   return isMisplaced ? key : (nearest(key, known) ?? key);
 }
 
-/** A scalar as it is, anything else by its type. */
+/** Returns the text of a scalar or array, and the type of an object. */
 function show(value: unknown): string {
   if (Array.isArray(value)) return `\`${JSON.stringify(value)}\``;
   if (typeof value === 'object') return describeValue(value);

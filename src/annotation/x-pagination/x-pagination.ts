@@ -4,7 +4,7 @@ import type { Annotation, StrategyAnnotation } from '../fields.ts';
 import { reportError } from './codes.ts';
 import { SharedStrategies, usedAt } from './shared-strategies.ts';
 
-/** Our own annotation: an object, a list, the name of a shared strategy, or `false`. */
+/** `x-pagination`: an object, an array, the name of a shared strategy, or `false`. */
 export const xPagination = defineExtension({
   key: 'x-pagination',
   open(document) {
@@ -24,7 +24,7 @@ function readAnnotation(node: Located, shared: SharedStrategies, document: Exten
   }
   if (node.value.length === 0) {
     const message = '`x-pagination` must have at least one strategy; found an empty array.';
-    const hint = 'Write `x-pagination: false` where the operation is not paginated.';
+    const hint = 'Write `x-pagination: false` if the operation is not paginated.';
     reportError(document.report, 'pagination-wrong-type', message, node.location, { hint });
   }
   const strategies = elementsOf(node).flatMap((element) => readStrategy(element, shared, document, ELEMENT_FORMS));
@@ -33,7 +33,7 @@ function readAnnotation(node: Located, shared: SharedStrategies, document: Exten
 
 const ELEMENT_FORMS = 'A strategy must be an object or the name of a shared one';
 
-/** One strategy, or none where nothing can be read. `forms` says what may stand there. */
+/** Reads one strategy; returns none if it cannot be read. `forms` is the beginning of the message about another value. */
 function readStrategy(
   node: Located,
   shared: SharedStrategies,

@@ -5,7 +5,7 @@ testRule('pagination-unknown-strategy', {
   invalid: [
     {
       document: `«List`,
-      messages: ['There is no shared strategy `List`; there are list. | Did you mean `list`?'],
+      messages: ['There is no shared strategy `List`; the document declares list. | Did you mean `list`?'],
       fixed: `list`,
     },
   ],

@@ -109,7 +109,7 @@ const CASES: readonly Case[] = [
   {
     name: 'unknownSharedStrategy',
     annotation: '«lists»',
-    message: 'There is no shared strategy `lists`; there are list.  [pagination-unknown-strategy]',
+    message: 'There is no shared strategy `lists`; the document declares list.  [pagination-unknown-strategy]',
     hint: 'Did you mean `list`?',
   },
 ];
@@ -168,6 +168,6 @@ it('says all faults of a document in one run, from top to bottom', () => {
   // One message names the shared strategies, and there are more of them here.
   const expected = [...findings, finding(74, '    egg: { extends: «hen» }', CYCLE_MESSAGE)]
     .join('\n')
-    .replace('there are list.', 'there are list, hen, egg.');
+    .replace('declares list.', 'declares list, hen, egg.');
   expect(result).toEqual({ status: 1, stdout: expected, stderr: '8 errors; nothing was written.\n', written: false });
 });
