@@ -2,9 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIALECTS } from '../src/annotation/extensions.ts';
 import type { Annotated } from '../src/annotation/verify/pagination.ts';
-import type { Diagnostic } from '../src/shared/diagnostic.ts';
 import { appendToken } from '../src/shared/json.ts';
-import { readApi } from '../src/tasks/open-document.ts';
+import { openDocument } from '../src/tasks/open-document.ts';
 
 /** Documents whose vendors annotated them: test data beside the project; `PAGEGEN_CORPUS` names another place. */
 export const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../shared/corpus');
@@ -71,8 +70,7 @@ function isAnnotated(operation: Json | undefined, key: string): boolean {
 }
 
 async function readDocument(vendor: string, file: string, places: readonly Place[]): Promise<DialectDocument> {
-  const found: Diagnostic[] = [];
-  const { annotated } = await readApi({ document: file }, (diagnostic) => found.push(diagnostic));
+  const { annotated, diagnostics: found } = await openDocument({ document: file });
   const byPlace = new Map(annotated.map((each) => [each.operation.location.pointer, each]));
   const operations = places.map(({ pointer, key, name }): DialectOperation => {
     const each = byPlace.get(pointer);

@@ -1,7 +1,7 @@
-import { lintSource } from './lint/plugins/lint-source.ts';
 import { paginationTypes } from './lint/plugins/redocly-types.ts';
 import { rules } from './lint/rules/index.ts';
 import type { LocatedDiagnostic } from './shared/locate.ts';
+import { lintSource } from './tasks/lint-source.ts';
 
 /** The part of Redocly's context that is used. */
 interface RedoclyContext {

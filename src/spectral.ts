@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { lintSource } from './lint/plugins/lint-source.ts';
 import { rules } from './lint/rules/index.ts';
 import { parsePointer } from './shared/json.ts';
 import type { LocatedDiagnostic } from './shared/locate.ts';
+import { lintSource } from './tasks/lint-source.ts';
 
 /** The part of Spectral's rule context that is read. */
 interface SpectralContext {

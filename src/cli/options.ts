@@ -1,10 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { InputError } from '../shared/diagnostic.ts';
-import type { GenerateOptions } from '../tasks/generate.ts';
+import type { OpenOptions } from '../tasks/open-document.ts';
 import { UsageError } from './command.ts';
 import type { Io } from './io.ts';
-
-type ReadOptions = Omit<GenerateOptions, 'name' | 'importExtension' | 'lenient'>;
 
 /** Flags of every command that reads a document. */
 export interface ReadingFlags {
@@ -45,7 +43,7 @@ export function repeatable(flags: string, description: string): Option {
  *
  * @throws InputError `invalid-origin` if `PAGEGEN_REMOTE_HEADERS` is not a JSON object of objects of strings
  */
-export function readingOf(flags: ReadingFlags, { stdin }: Io): Omit<ReadOptions, 'document' | 'cwd'> {
+export function readingOf(flags: ReadingFlags, { stdin }: Io): Omit<OpenOptions, 'document' | 'cwd'> {
   const { overlay, dialect, allowRefs, allowRemote, allowPrivate, remoteHeaders } = flags;
   return {
     overlays: overlay,
@@ -58,7 +56,7 @@ export function readingOf(flags: ReadingFlags, { stdin }: Io): Omit<ReadOptions,
   };
 }
 
-function headersIn(text: string): NonNullable<ReadOptions['remoteHeaders']> {
+function headersIn(text: string): NonNullable<OpenOptions['remoteHeaders']> {
   const isObject = (value: unknown): value is object =>
     typeof value === 'object' && value !== null && !Array.isArray(value);
   try {

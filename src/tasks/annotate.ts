@@ -2,15 +2,14 @@ import { type Insertion, insertMembers } from '../document/edit/insert-members.t
 import { overlayText } from '../document/edit/overlay-text.ts';
 import type { LeftOut } from '../inference/doubts.ts';
 import { infer, type Proposal } from '../inference/infer.ts';
-import type { Diagnostic } from '../shared/diagnostic.ts';
 import { type JsonValue, type Location, parsePointer } from '../shared/json.ts';
-import { type LocatedDiagnostic, locate } from '../shared/locate.ts';
-import { type ReadApi, type ReadOptions, readApi } from './open-document.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
+import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 export { saveText } from '../output/save-text.ts';
 export type { LeftOut, Proposal };
 
-export interface AnnotateOptions extends ReadOptions {
+export interface AnnotateOptions extends OpenOptions {
   /** Proposals below it are left out. Default: 0.6. */
   readonly minConfidence?: number | undefined;
 }
@@ -22,7 +21,7 @@ export interface AnnotateResult {
   /** Of the document as it is, sorted by file, line and column. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** What was read; its model is missing where the document cannot be read, and the diagnostics say why. */
-  readonly read: ReadApi;
+  readonly read: OpenedDocument;
   /** How many operations already say how they page, or that they do not. */
   readonly annotated: number;
 }
@@ -44,9 +43,8 @@ const KEY = 'x-pagination';
  * @throws InputError where the document cannot be read, as `generate` does
  */
 export async function annotate(options: AnnotateOptions): Promise<AnnotateResult> {
-  const diagnostics: Diagnostic[] = [];
-  const read = await readApi(options, (diagnostic) => void diagnostics.push(diagnostic));
-  const { model, texts } = read;
+  const read = await openDocument(options);
+  const { model } = read;
   const { proposals, leftOut } =
     model === undefined ? { proposals: [], leftOut: [] } : infer(model, options.minConfidence);
   const faults = await faultsOf(proposals, read, options.dialect);
@@ -57,7 +55,7 @@ export async function annotate(options: AnnotateOptions): Promise<AnnotateResult
   return {
     proposals: proposals.filter((_, index) => faults[index] === undefined),
     leftOut: [...leftOut, ...refused],
-    diagnostics: locate(diagnostics, texts),
+    diagnostics: read.locate(),
     read,
     annotated: (model?.operations ?? []).filter(
       ({ strategies, paginationDeclined }) => strategies.length > 0 || paginationDeclined === true,
@@ -68,7 +66,7 @@ export async function annotate(options: AnnotateOptions): Promise<AnnotateResult
 /** Why proposals do not fit the document, index for index; undefined for those that do. */
 async function faultsOf(
   proposals: readonly Proposal[],
-  { file, folder, document }: ReadApi,
+  { file, folder, document }: OpenedDocument,
   dialect: string | undefined,
 ): Promise<(string | undefined)[]> {
   if (document === undefined || proposals.length === 0) return [];
@@ -81,9 +79,7 @@ async function faultsOf(
   }
   const texts = new Map([...changed].map(([name, data]) => [name, JSON.stringify(data)]));
   const root = texts.get(file) ?? JSON.stringify(document.root.value);
-  const found: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
-  const again = await readApi({ document: { file, text: root }, cwd: folder, dialect }, report, texts);
+  const again = await openDocument({ document: { file, text: root }, cwd: folder, dialect }, texts);
   const fileOf = (location: Location): string => (location.file === file ? again.file : location.file);
   const placeOf = (location: Location): string => `${fileOf(location)}#${location.pointer}`;
   const operations = again.model?.operations ?? [];
@@ -93,7 +89,9 @@ async function faultsOf(
   return proposals.map(({ location }) => {
     if (fits.has(placeOf(location))) return undefined;
     const place = `${placeOf(location)}/${KEY}`;
-    const fault = found.find((each) => each.severity === 'error' && isInside(placeOf(each.location), place));
+    const fault = again.diagnostics.find(
+      (each) => each.severity === 'error' && isInside(placeOf(each.location), place),
+    );
     return `looks paginated, but cannot be used: ${fault?.message ?? 'the annotation does not verify.'}`;
   });
 }
@@ -149,7 +147,7 @@ export function annotatedTexts({ read }: AnnotateResult, proposals: readonly Pro
 }
 
 /** Where the author wrote what stands at a place of the document as it was read: Swagger 2.0 is read upgraded. */
-function writtenAt({ document }: ReadApi, { file, pointer }: Location): string {
+function writtenAt({ document }: OpenedDocument, { file, pointer }: Location): string {
   return document?.sources.get(file)?.upgraded?.origin(pointer) ?? pointer;
 }
 

@@ -2,13 +2,13 @@ import { findOperation } from '../bind/find-operation.ts';
 import type { OperationPlan } from '../plan/client-plan.ts';
 import { plan } from '../plan/plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
-import { type Diagnostic, InputError } from '../shared/diagnostic.ts';
-import { type LocatedDiagnostic, locate } from '../shared/locate.ts';
+import { InputError } from '../shared/diagnostic.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { callOf, explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
 import { simulate, simulatedApi } from '../simulate/explain/simulate.ts';
-import { type ReadOptions, readApi } from './open-document.ts';
+import { type OpenOptions, openDocument } from './open-document.ts';
 
-export interface ExplainOptions extends ReadOptions {
+export interface ExplainOptions extends OpenOptions {
   /** operationId, name of the generated function, or method and path. */
   readonly operation: string;
   /** Default: all of them. */
@@ -43,12 +43,9 @@ export interface ExplainResult {
  * @throws InputError where the document cannot be read, as `generate` does; `unknown-operation`; `unknown-strategy`
  */
 export async function explain(options: ExplainOptions): Promise<ExplainResult> {
-  const found: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
-  const { model, texts } = await readApi(options, report);
-  if (model === undefined || found.some(({ severity }) => severity === 'error')) {
-    return { diagnostics: locate(found, texts) };
-  }
+  const { model, hasErrors, ...opened } = await openDocument(options);
+  const diagnostics = opened.locate();
+  if (model === undefined || hasErrors) return { diagnostics };
   const operation = findOperation(
     plan(model, { importExtension: 'js' }, () => {}),
     options.operation,
@@ -64,7 +61,7 @@ export async function explain(options: ExplainOptions): Promise<ExplainResult> {
   }
   const { functionName, source } = operation;
   const explanation = { operation: functionName, method: source.method, path: source.path, strategies };
-  return { diagnostics: locate(found, texts), explanation };
+  return { diagnostics, explanation };
 }
 
 function chosen({ strategies, functionName }: OperationPlan, name: string | undefined): readonly StrategyPlan[] {

@@ -8,12 +8,12 @@ import { refuseUnknown } from '../plan/integrations.ts';
 import { plan } from '../plan/plan.ts';
 import { type Selection, selectedPart } from '../plan/selected-part.ts';
 import type { Diagnostic } from '../shared/diagnostic.ts';
-import { type LocatedDiagnostic, locate } from '../shared/locate.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { withinStack } from '../shared/within-stack.ts';
 import { fingerprintOf } from './last-run.ts';
-import { type ReadOptions, readApi } from './open-document.ts';
+import { type OpenOptions, openDocument } from './open-document.ts';
 
-export interface GenerateOptions extends ReadOptions, Selection {
+export interface GenerateOptions extends OpenOptions, Selection {
   /** Name of the client class. Default: `info.title` in PascalCase, less a closing "API" or "Client". */
   readonly name?: string | undefined;
   /** Ending of relative imports in the output. Default: `js`. */
@@ -61,9 +61,9 @@ export function generate(options: GenerateOptions): Promise<GenerateResult> {
 
 async function run(options: GenerateOptions): Promise<GenerateResult> {
   refuseUnknown(options.with ?? []);
-  const diagnostics: Diagnostic[] = [];
+  const { file, texts, inputs, model: whole, ...opened } = await openDocument(options);
+  const diagnostics = [...opened.diagnostics];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const { file, texts, inputs, model: whole } = await readApi(options, report);
   const isLenient = options.lenient === true && whole !== undefined;
   const sound = isLenient ? soundPart(whole, report) : whole;
   const failed = !isLenient && diagnostics.some(isError);
@@ -72,7 +72,7 @@ async function run(options: GenerateOptions): Promise<GenerateResult> {
   const files = model && !failed ? await emitFiles(model, options, report) : [];
   return {
     files,
-    diagnostics: locate(isLenient ? diagnostics.map(workedAround) : diagnostics, texts),
+    diagnostics: opened.locate(isLenient ? diagnostics.map(workedAround) : diagnostics),
     stats: statsOf(model, files.length),
     fingerprint: fingerprintOf(
       options,

@@ -2,17 +2,17 @@ import { findDocuments, isGlob } from '../document/files/find-documents.ts';
 import { lintedDocument, runRules } from '../lint/run-rules.ts';
 import type { ActiveRule } from '../lint/settings.ts';
 import { suppress } from '../lint/suppressions.ts';
-import { type Diagnostic, InputError } from '../shared/diagnostic.ts';
+import { InputError } from '../shared/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
 import { absolutePath } from '../shared/paths.ts';
-import { type ReadApi, type ReadOptions, readApi } from './open-document.ts';
+import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 /** What every document of a run is linted with. */
 export interface RunContext {
   readonly active: readonly ActiveRule[];
-  readonly base: ReadApi | undefined;
+  readonly base: OpenedDocument | undefined;
   /** How documents are read. */
-  readonly reading: Omit<ReadOptions, 'document'>;
+  readonly reading: Omit<OpenOptions, 'document'>;
 }
 
 /** What one pass over all documents found. */
@@ -53,14 +53,14 @@ export async function documentsOf(patterns: readonly string[], cwd: string): Pro
 export async function lintAll(
   documents: readonly Wanted[],
   context: RunContext,
-  instead: ReadonlyMap<string, string> = new Map(),
+  textOverrides: ReadonlyMap<string, string> = new Map(),
 ): Promise<Run> {
   const findings = new Map<string, LocatedDiagnostic>();
   const texts = new Map<string, LocatedText>();
   const linted: string[] = [];
   let suppressed = 0;
   for (const { path, found } of documents) {
-    const one = await lintOne(path, context, instead);
+    const one = await lintOne(path, context, textOverrides);
     if (found && !one.isApi) continue;
     linted.push(one.file);
     suppressed += one.suppressed;
@@ -75,20 +75,21 @@ export async function lintAll(
   return { findings: [...findings.values()], suppressed, texts, linted };
 }
 
-async function lintOne(path: string, { active, base, reading }: RunContext, instead: ReadonlyMap<string, string>) {
-  const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const read = await readApi({ ...reading, document: path }, report, instead);
-  const { file, texts, document } = read;
-  return { file, texts, isApi: document !== undefined, ...lintRead(read, diagnostics, active, base) };
+async function lintOne(
+  path: string,
+  { active, base, reading }: RunContext,
+  textOverrides: ReadonlyMap<string, string>,
+) {
+  const opened = await openDocument({ ...reading, document: path }, textOverrides);
+  const { file, texts, document } = opened;
+  return { file, texts, isApi: document !== undefined, ...lintOpened(opened, active, base) };
 }
 
-/** Lints a document that was read; `diagnostics` is what reading it reported. */
-export function lintRead(
-  { file, texts, document, model }: ReadApi,
-  diagnostics: readonly Diagnostic[],
+/** Lints a document that is open already. */
+export function lintOpened(
+  { file, texts, document, model, diagnostics }: OpenedDocument,
   active: readonly ActiveRule[],
-  base?: ReadApi,
+  base?: OpenedDocument,
 ): { readonly findings: readonly LocatedDiagnostic[]; readonly suppressed: number } {
   const input = { api: model, base: base?.model, document: document && lintedDocument(document), diagnostics };
   const located = locate(runRules(input, active), new Map([...texts, ...(base?.texts ?? [])]));

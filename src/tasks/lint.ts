@@ -11,9 +11,9 @@ import type { FileChange } from '../shared/diff.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { relativeName } from '../shared/paths.ts';
 import { documentsOf, lintAll, type Run, type RunContext, type Wanted } from './lint-run.ts';
-import { type ReadApi, type ReadOptions, readApi } from './open-document.ts';
+import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
-export interface LintOptions extends LintSettings, Omit<ReadOptions, 'document' | 'cwd'> {
+export interface LintOptions extends LintSettings, Omit<OpenOptions, 'document' | 'cwd'> {
   /** Paths, globs, or `-` for standard input. Of a glob's matches, files that are no OpenAPI documents are passed over. */
   readonly documents: readonly string[];
   /** Default: the working folder of the process. */
@@ -77,8 +77,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
 }
 
 /** Overlays and the like hold for both documents. */
-async function readBase(path: string, reading: RunContext['reading']): Promise<ReadApi> {
-  const read = await readApi({ ...reading, document: path }, () => {});
+async function readBase(path: string, reading: RunContext['reading']): Promise<OpenedDocument> {
+  const read = await openDocument({ ...reading, document: path });
   if (read.model !== undefined) return read;
   throw new InputError('invalid-base', `${path} cannot be read as an OpenAPI document to compare with.`, {
     hint: `Run \`pagegen lint ${path}\` to see why.`,
@@ -111,7 +111,7 @@ async function fixBut(
   documents: readonly Wanted[],
   context: RunContext,
 ): Promise<{ readonly mended: Mended; readonly again: readonly string[] }> {
-  const instead = new Map<string, string>();
+  const textOverrides = new Map<string, string>();
   const mended = new Set<string>();
   let run = first;
   let edits = 0;
@@ -122,10 +122,14 @@ async function fixBut(
     again = fixed.places.filter((place) => mended.has(place));
     for (const place of fixed.places) mended.add(place);
     edits += fixed.edits;
-    for (const [file, text] of fixed.texts) instead.set(file, text);
-    run = await lintAll(documents, context, instead);
+    for (const [file, text] of fixed.texts) textOverrides.set(file, text);
+    run = await lintAll(documents, context, textOverrides);
   }
-  const changes = [...instead].map(([file, after]) => ({ file, before: first.texts.get(file)?.text ?? '', after }));
+  const changes = [...textOverrides].map(([file, after]) => ({
+    file,
+    before: first.texts.get(file)?.text ?? '',
+    after,
+  }));
   return { mended: { run, changes, edits }, again };
 }
 

@@ -3,10 +3,9 @@ import { writtenAnnotation } from '../annotation/written-annotation.ts';
 import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
 import { type OverlayAction, overlayText } from '../document/edit/overlay-text.ts';
 import type { Operation } from '../model/operation.ts';
-import type { Diagnostic } from '../shared/diagnostic.ts';
 import type { JsonPointer, JsonValue } from '../shared/json.ts';
-import { type LocatedDiagnostic, locate } from '../shared/locate.ts';
-import { type ReadApi, type ReadOptions, readApi } from './open-document.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
+import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 export { saveText } from '../output/save-text.ts';
 
@@ -44,13 +43,12 @@ export interface MigrateResult {
  *
  * @throws InputError where the document cannot be read, as `generate` does
  */
-export async function migrate(options: ReadOptions): Promise<MigrateResult> {
-  const diagnostics: Diagnostic[] = [];
-  const read = await readApi(options, (diagnostic) => void diagnostics.push(diagnostic));
+export async function migrate(options: OpenOptions): Promise<MigrateResult> {
+  const read = await openDocument(options);
   const { model, texts, file, annotated } = read;
   return {
     migrations: annotated.filter(({ key }) => key !== KEY).map((each) => migrationOf(each, read)),
-    diagnostics: locate(diagnostics, texts),
+    diagnostics: read.locate(),
     isReadable: model !== undefined,
     text: texts.get(file)?.text ?? '',
     title: model?.title ?? '',
@@ -98,7 +96,7 @@ export function nameOf({ operationId, method, path }: Pick<Operation, 'operation
   return operationId ?? `${method} ${path}`;
 }
 
-function migrationOf({ operation, key, declined, annotations }: Annotated, read: ReadApi): Migration {
+function migrationOf({ operation, key, declined, annotations }: Annotated, read: OpenedDocument): Migration {
   const { method, path, operationId } = operation;
   const [only] = annotations;
   const pointer = writtenAt(operation, read);
@@ -115,7 +113,7 @@ function migrationOf({ operation, key, declined, annotations }: Annotated, read:
 /** Where something stands in the document as its author wrote it; undefined where that is another file or an overlay. */
 export function writtenAt(
   { location }: Pick<Operation, 'location'>,
-  { file, texts }: ReadApi,
+  { file, texts }: OpenedDocument,
 ): JsonPointer | undefined {
   const source = texts.get(file);
   if (location.file !== file) return undefined;

@@ -1,16 +1,15 @@
-import type { Diagnostic } from '../shared/diagnostic.ts';
-import { type LocatedDiagnostic, locate } from '../shared/locate.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
 import type { Answered } from '../simulate/mock/app.ts';
 import { createMock } from '../simulate/mock/create-mock.ts';
 import { credentialsGuard } from '../simulate/mock/credentials.ts';
 import type { Faults } from '../simulate/mock/faults.ts';
 import { pathOf } from '../simulate/mock/routes.ts';
 import { createSampler } from '../simulate/mock/sampler.ts';
-import { type ReadOptions, readApi } from './open-document.ts';
+import { type OpenOptions, openDocument } from './open-document.ts';
 
 export type { Answered };
 
-export interface MockOptions extends ReadOptions {
+export interface MockOptions extends OpenOptions {
   /** Items of each list. Default: 250. */
   readonly items?: number | undefined;
   /** Another seed, other data. Default: 1. */
@@ -53,10 +52,9 @@ export interface MockResult {
  */
 export async function mock(options: MockOptions): Promise<MockResult> {
   const { items = 250, seed = 1, faults = {}, auth = true, host = '127.0.0.1', port = 0, onAnswer } = options;
-  const found: Diagnostic[] = [];
-  const { model, texts } = await readApi(options, (diagnostic) => void found.push(diagnostic));
-  const diagnostics = locate(found, texts);
-  if (model === undefined || diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
+  const { model, hasErrors, ...opened } = await openDocument(options);
+  const diagnostics = opened.locate();
+  if (model === undefined || hasErrors) return { diagnostics };
   const sample = await createSampler(model.schemas, seed);
   const { serveMock } = await import('../simulate/mock/serve.ts');
   const guard = auth ? credentialsGuard(model.securitySchemes) : undefined;

@@ -8,14 +8,13 @@ import { gapsOf } from '../report/coverage.ts';
 import { ceilingText, explainLists } from '../report/list-cards.ts';
 import { renderPage } from '../report/render-page.ts';
 import { simulateAll } from '../report/walks.ts';
-import type { Diagnostic } from '../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import { lintRead } from './lint-run.ts';
-import { type ReadOptions, readApi } from './open-document.ts';
+import { lintOpened } from './lint-run.ts';
+import { type OpenOptions, openDocument } from './open-document.ts';
 
 export { saveText } from '../output/save-text.ts';
 
-export interface ReportOptions extends ReadOptions, LintSettings {
+export interface ReportOptions extends OpenOptions, LintSettings {
   /** Items that the API is taken to hold, each for a walk of its own. Default: 100, 1,000 and 12,000. */
   readonly totals?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -39,10 +38,9 @@ export interface ReportResult {
 export async function report(options: ReportOptions): Promise<ReportResult> {
   const cwd = resolvePath(options.cwd ?? '.');
   const { document, totals, signal } = options;
-  const diagnostics: Diagnostic[] = [];
-  const read = await readApi(options, (diagnostic) => void diagnostics.push(diagnostic));
+  const read = await openDocument(options);
   const active = activate(rules, options);
-  const { findings, suppressed } = lintRead(read, diagnostics, active);
+  const { findings, suppressed } = lintOpened(read, active);
   const ran = active.filter(({ level }) => level !== 'off').length;
   const known = {
     shown: document === '-' ? '<stdin>' : typeof document === 'string' ? document : document.file,

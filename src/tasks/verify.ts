@@ -6,20 +6,19 @@ import type { Strategy } from '../model/strategy.ts';
 import type { OperationPlan } from '../plan/client-plan.ts';
 import { plan } from '../plan/plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
-import type { Diagnostic } from '../shared/diagnostic.ts';
 import type { JsonPointer } from '../shared/json.ts';
-import { type LocatedDiagnostic, locate } from '../shared/locate.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { correctionsOverlay, type Finding, type Verified } from '../simulate/verify/corrections.ts';
 import { checkPageSizes, checkPositions } from '../simulate/verify/page-sizes.ts';
 import { type Api, BudgetError, Session } from '../simulate/verify/session.ts';
 import { checkWalk } from '../simulate/verify/whole-walk.ts';
 import { writtenAt } from './migrate.ts';
-import { type ReadApi, type ReadOptions, readApi } from './open-document.ts';
+import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 export { saveText } from '../output/save-text.ts';
 export type { Finding };
 
-export interface VerifyOptions extends ReadOptions {
+export interface VerifyOptions extends OpenOptions {
   /** Where the API is. */
   readonly baseUrl: string;
   /** Sent with each request; the place for credentials. Default: none. */
@@ -63,11 +62,10 @@ const BUDGET = 30;
  * @throws InputError where the document cannot be read, as `generate` does; `unknown-operation`
  */
 export async function verify(options: VerifyOptions): Promise<VerifyResult> {
-  const found: Diagnostic[] = [];
-  const read = await readApi(options, (diagnostic) => void found.push(diagnostic));
-  const diagnostics = locate(found, read.texts);
+  const read = await openDocument(options);
+  const diagnostics = read.locate();
   const { model } = read;
-  if (model === undefined || found.some(({ severity }) => severity === 'error')) {
+  if (model === undefined || read.hasErrors) {
     return { diagnostics, checked: [], findings: [], skipped: [] };
   }
   const client = plan(model, { importExtension: 'js' }, () => {});
@@ -121,7 +119,7 @@ async function checkStrategy(
 }
 
 /** What was found, by the annotations that it is about. */
-function verified(read: ReadApi, lists: readonly OperationPlan[], findings: readonly Finding[]): Verified[] {
+function verified(read: OpenedDocument, lists: readonly OperationPlan[], findings: readonly Finding[]): Verified[] {
   return lists.flatMap(({ source, functionName }) => {
     const annotated = read.annotated.find(
       ({ operation }) => operation.method === source.method && operation.path === source.path,
@@ -135,7 +133,7 @@ function verified(read: ReadApi, lists: readonly OperationPlan[], findings: read
 }
 
 /** Where the schema of the page size states a default, by the strategy's name. */
-function defaultPlace({ name, request }: Strategy, read: ReadApi): [string, JsonPointer][] {
+function defaultPlace({ name, request }: Strategy, read: OpenedDocument): [string, JsonPointer][] {
   const schemas = read.model?.schemas ?? new Map();
   const schema = request.limit && schemaOfRequestField(request.limit, schemas);
   const stated = [schema, schema && dereference(schema, schemas)].find((one) => one?.default !== undefined);

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../src/annotation/extensions.ts';
 import { normalize } from '../../src/annotation/normalize.ts';
 import { parseSource } from '../../src/document/parse/source-sync.ts';
-import { resolve } from '../../src/document/refs/resolve.ts';
 import type { Diagnostic } from '../../src/shared/diagnostic.ts';
+import { resolveWith } from '../document/resolve-with.ts';
 
 /** Words of all dialects, so that junk comes near to what they mean. */
 const WORDS = [
@@ -83,7 +83,7 @@ async function findingsOf(key: string, annotation: unknown, root: unknown): Prom
     [key]: root,
   });
   const source = parseSource('/api.json', text, report);
-  const document = source && (await resolve(source, { load: async () => undefined, folder: '/' }, report));
+  const document = source && (await resolveWith(source, { load: async () => undefined, folder: '/' }, report));
   if (document !== undefined) normalize(document, report);
   return found;
 }

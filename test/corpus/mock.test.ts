@@ -6,7 +6,7 @@ import { callOf } from '../../src/simulate/explain/explain-strategy.ts';
 import { simulate, simulatedApi } from '../../src/simulate/explain/simulate.ts';
 import { createMock } from '../../src/simulate/mock/create-mock.ts';
 import { createSampler } from '../../src/simulate/mock/sampler.ts';
-import { readApi } from '../../src/tasks/open-document.ts';
+import { openDocument } from '../../src/tasks/open-document.ts';
 
 /** Documents that vendors annotated for other tools. */
 const ANNOTATED = [
@@ -28,7 +28,7 @@ const OPERATIONS = 60;
 const ITEMS = 45;
 
 async function read(name: string) {
-  const { model } = await readApi({ document: join(CORPUS, name) }, () => {});
+  const { model } = await openDocument({ document: join(CORPUS, name) });
   if (model === undefined) throw new Error(`${name} cannot be read`);
   const { groups } = plan(model, { importExtension: 'js' }, () => {});
   return { model, operations: groups.flatMap(({ operations }) => operations) };

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { readText } from '../../src/document/files/read-text.ts';
 import type { SourceDocument } from '../../src/document/parse/source-document.ts';
 import { parseSource } from '../../src/document/parse/source-sync.ts';
-import { resolve } from '../../src/document/refs/resolve.ts';
 import type { Diagnostic } from '../../src/shared/diagnostic.ts';
 import { locate } from '../../src/shared/locate.ts';
+import { resolveWith } from './resolve-with.ts';
 
 const HEAD = 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\n';
 
@@ -26,7 +26,7 @@ async function resolveFiles(files: Record<string, string>, root = 'api.yaml') {
   };
   const source = await load(join(folder, root));
   if (source === undefined) throw new Error('the root has to parse');
-  const document = await resolve(source, { load, folder }, (diagnostic) => found.push(diagnostic));
+  const document = await resolveWith(source, { load, folder }, (diagnostic) => found.push(diagnostic));
   const faults = locate(found, texts).map(({ file, line, column, code, message, hint }) =>
     [
       `${file.slice(folder.length + 1)}:${line}:${column} ${code}`,

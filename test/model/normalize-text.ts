@@ -1,12 +1,12 @@
 import { normalize } from '../../src/annotation/normalize.ts';
 import { parseSource } from '../../src/document/parse/source-sync.ts';
-import { resolve } from '../../src/document/refs/resolve.ts';
 import { isSwagger, upgradeSwagger } from '../../src/document/swagger/upgrade.ts';
 import type { ApiModel } from '../../src/model/api.ts';
 import type { Operation } from '../../src/model/operation.ts';
 import type { Schema } from '../../src/model/schema.ts';
 import type { Diagnostic } from '../../src/shared/diagnostic.ts';
 import { locate } from '../../src/shared/locate.ts';
+import { resolveWith } from '../document/resolve-with.ts';
 
 export interface Normalized {
   readonly model: ApiModel;
@@ -24,7 +24,7 @@ export async function normalizeFiles(files: Readonly<Record<string, string>>): P
     return source && isSwagger(source) ? upgradeSwagger(source, report) : source;
   };
   const root = await load(Object.keys(files)[0]!);
-  const document = root && (await resolve(root, { load, folder: '/' }, report));
+  const document = root && (await resolveWith(root, { load, folder: '/' }, report));
   if (document === undefined) throw new Error(`The document does not load: ${JSON.stringify(diagnostics)}`);
   const model = normalize(document, report);
   const faults = locate(diagnostics, document.sources).map(({ file, line, column, code, severity, message, hint }) =>

@@ -5,7 +5,7 @@ import { createMock } from '../../src/simulate/mock/create-mock.ts';
 import type { Faults } from '../../src/simulate/mock/faults.ts';
 import type { MockAnswer } from '../../src/simulate/mock/page-answer.ts';
 import { createSampler } from '../../src/simulate/mock/sampler.ts';
-import { readApi } from '../../src/tasks/open-document.ts';
+import { openDocument } from '../../src/tasks/open-document.ts';
 
 const SPECS = new URL('../../specs/', import.meta.url);
 
@@ -19,7 +19,7 @@ export type Ask = (path: string, body?: JsonValue, headers?: Readonly<Record<str
 
 /** The model of a document below `specs/`. */
 export async function modelOf(document: string): Promise<ApiModel> {
-  const { model } = await readApi({ document: fileURLToPath(new URL(document, SPECS)) }, () => {});
+  const { model } = await openDocument({ document: fileURLToPath(new URL(document, SPECS)) });
   if (model === undefined) throw new Error(`${document} cannot be read`);
   return model;
 }

@@ -18,7 +18,7 @@ import { pathOf } from '../../src/simulate/mock/routes.ts';
 import { createSampler } from '../../src/simulate/mock/sampler.ts';
 import { type RunningMock, serveMock } from '../../src/simulate/mock/serve.ts';
 import { generate } from '../../src/tasks/generate.ts';
-import { readApi } from '../../src/tasks/open-document.ts';
+import { openDocument } from '../../src/tasks/open-document.ts';
 import type { ClientCore, ClientOptions } from '../../templates/runtime/client.js';
 import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
 import type { Paginator } from '../../templates/runtime/pagination/paginate.js';
@@ -59,7 +59,7 @@ async function generated(name: string): Promise<Client> {
 }
 
 async function read(name: string): Promise<{ model: ApiModel; lists: readonly OperationPlan[] }> {
-  const { model } = await readApi({ document: join(SPECS, name) }, () => {});
+  const { model } = await openDocument({ document: join(SPECS, name) });
   if (model === undefined) throw new Error(`${name} cannot be read`);
   const { groups } = plan(model, { importExtension: 'js' }, () => {});
   return {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Faults, withFault } from '../../src/simulate/mock/faults.ts';
 import { mock } from '../../src/tasks/mock.ts';
-import { readApi } from '../../src/tasks/open-document.ts';
+import { openDocument } from '../../src/tasks/open-document.ts';
 import { type VerifyOptions, type VerifyResult, verify } from '../../src/tasks/verify.ts';
 import { startCloseServer } from '../support/close-server.ts';
 
@@ -124,11 +124,8 @@ describe('the overlay', () => {
     cleanups.push(() => rm(folder, { recursive: true }));
     const file = join(folder, 'corrections.yaml');
     await writeFile(file, overlay ?? '');
-    const faults: string[] = [];
-    const { model } = await readApi({ document: pathOf('places.yaml'), overlays: [file] }, ({ severity, message }) => {
-      if (severity === 'error') faults.push(message);
-    });
-    expect(faults).toEqual([]);
+    const { model, diagnostics } = await openDocument({ document: pathOf('places.yaml'), overlays: [file] });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const search = model?.operations.find(({ operationId }) => operationId === 'searchPlaces');
     expect(search?.strategies.map(({ name, limits }) => [name, limits.maxLimit])).toEqual([
       ['cursor', 20],

@@ -5,7 +5,7 @@ import { plan } from '../../src/plan/plan.ts';
 import { callOf } from '../../src/simulate/explain/explain-strategy.ts';
 import { type Step, simulate, simulatedApi } from '../../src/simulate/explain/simulate.ts';
 import { type ExplainOptions, explain, type StrategyExplanation } from '../../src/tasks/explain.ts';
-import { readApi } from '../../src/tasks/open-document.ts';
+import { openDocument } from '../../src/tasks/open-document.ts';
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../../specs/${name}`, import.meta.url));
 
@@ -139,7 +139,7 @@ describe('a simulation', () => {
   });
 
   it('tells of each request what it gave, and in which window', async () => {
-    const { model } = await readApi({ document: pathOf('close.yaml') }, () => {});
+    const { model } = await openDocument({ document: pathOf('close.yaml') });
     const leads = findOperation(
       plan(model!, { importExtension: 'js' }, () => {}),
       'listLeads',

@@ -8,61 +8,16 @@ import type { Reach } from './reference.ts';
 import { reportReferences } from './report-references.ts';
 import type { Node, ResolvedDocument } from './resolved-document.ts';
 
-/**
- * Reads another file. Rejects with an `InputError` where there is none; gives undefined where the text does not parse,
- * which it has then reported itself.
- */
-type Load = (file: string) => Promise<SourceDocument | undefined>;
-
-export interface ResolveOptions extends Reach {
-  readonly load: Load;
-}
+/** A file that was read, or the error of reading it. Undefined: its text does not parse, which is reported. */
+export type Outcome = SourceDocument | InputError | undefined;
 
 /**
- * Looks up all references of a document, loading other files as they are met, and reports each that leads to nothing.
+ * Resolves all references of a document. Yields the files that have to be read next, and takes their outcomes in the same
+ * order, so that callers can read files synchronously or not. Reports each reference that leads nowhere.
  *
- * @returns undefined where the root is no document of a supported version
+ * @returns undefined if the root is not a document of a supported version
  */
-export async function resolve(
-  root: SourceDocument,
-  { load, ...reach }: ResolveOptions,
-  report: Report,
-): Promise<ResolvedDocument | undefined> {
-  const steps = resolveSteps(root, reach, report);
-  let step = steps.next([]);
-  while (!step.done) step = steps.next(await Promise.all(step.value.map((file) => load(file).catch(asOutcome))));
-  return step.value;
-}
-
-/** {@link resolve}, for callers that cannot wait: plugins of other tools, whose rules are synchronous. */
-export function resolveSync(
-  root: SourceDocument,
-  { load, ...reach }: Reach & { readonly load: (file: string) => SourceDocument | undefined },
-  report: Report,
-): ResolvedDocument | undefined {
-  const steps = resolveSteps(root, reach, report);
-  const outcomeOf = (file: string): Outcome => {
-    try {
-      return load(file);
-    } catch (error) {
-      return asOutcome(error);
-    }
-  };
-  let step = steps.next([]);
-  while (!step.done) step = steps.next(step.value.map(outcomeOf));
-  return step.value;
-}
-
-/** What became of a file that was asked for. */
-type Outcome = SourceDocument | InputError | undefined;
-
-function asOutcome(error: unknown): InputError {
-  if (error instanceof InputError) return error;
-  throw error;
-}
-
-/** Gives the files that have to be read, and is given what became of them, in the same order. */
-function* resolveSteps(
+export function* resolveSteps(
   root: SourceDocument,
   reach: Reach,
   report: Report,

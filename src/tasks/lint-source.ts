@@ -1,0 +1,37 @@
+import { dirname } from 'node:path';
+import { readTextSync } from '../document/files/read-text.ts';
+import { parseSource } from '../document/parse/source-sync.ts';
+import { upgradeSwaggerSync } from '../document/swagger/upgrade-sync.ts';
+import { rules } from '../lint/rules/index.ts';
+import { lintedDocument, runRules } from '../lint/run-rules.ts';
+import { activate } from '../lint/settings.ts';
+import { suppress } from '../lint/suppressions.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
+import { atOnce, openSteps, type Platform, runSync } from './open-steps.ts';
+
+/** Reads and parses synchronously. The document of a plugin has no overlays. */
+const SYNCHRONOUS: Platform = {
+  read: (file) => atOnce(() => readTextSync(file)),
+  readReferenced: (file) => atOnce(() => readTextSync(file)),
+  parse: (...source) => atOnce(() => parseSource(...source)),
+  upgrade: (...source) => atOnce(() => upgradeSwaggerSync(...source)),
+  overlay: (written) => atOnce(() => written),
+  all: (works) => atOnce(() => works.map(runSync)),
+};
+
+/**
+ * Returns the findings of every rule in a document, for linters that have its text already and whose plugins cannot
+ * wait. Diagnostics that no rule owns (text that does not parse, `$ref`s that lead nowhere) are left to those linters.
+ *
+ * @param file absolute path of the document; its references are relative to it
+ */
+export function lintSource(file: string, text: string): LocatedDiagnostic[] {
+  const root = { file, folder: dirname(file), shown: file, text };
+  const opened = runSync(() => openSteps({ root }, SYNCHRONOUS));
+  const { model, document, diagnostics, texts } = opened;
+  const active = activate(rules, { profile: 'strict' });
+  const ids = new Set(rules.map(({ id }) => id));
+  const input = { api: model, document: document && lintedDocument(document), diagnostics };
+  const found = opened.locate(runRules(input, active)).filter(({ code }) => ids.has(code));
+  return [...suppress(found, texts, [...ids], ids).kept];
+}

@@ -1,0 +1,173 @@
+import { normalize } from '../annotation/normalize.ts';
+import type { Annotated } from '../annotation/verify/pagination.ts';
+import type { SourceDocument } from '../document/parse/source-document.ts';
+import type { Reach } from '../document/refs/reference.ts';
+import { type Outcome, resolveSteps } from '../document/refs/resolve.ts';
+import type { ResolvedDocument } from '../document/refs/resolved-document.ts';
+import { isSwagger, isToUpgrade } from '../document/swagger/upgrade.ts';
+import type { ApiModel } from '../model/api.ts';
+import { type Diagnostic, InputError, type Report } from '../shared/diagnostic.ts';
+import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
+import { absolutePath } from '../shared/paths.ts';
+
+/** A document as far as it could be read. What is missing has a diagnostic. */
+export interface OpenedDocument {
+  /** Absolute path of the document. */
+  readonly file: string;
+  /** Absolute path of the folder that holds the document. */
+  readonly folder: string;
+  /** Every text that was read, the document itself first. */
+  readonly texts: ReadonlyMap<string, LocatedText>;
+  /** Absolute path or URL of every file that was read or attempted. */
+  readonly inputs: readonly string[];
+  /** Undefined if the text is not a document of a supported version. */
+  readonly document?: ResolvedDocument | undefined;
+  readonly model?: ApiModel | undefined;
+  /** The annotations that operations are paginated by, with their verdict. */
+  readonly annotated: readonly Annotated[];
+  /** Diagnostics in the order in which they were found. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** True if a diagnostic is an error. */
+  readonly hasErrors: boolean;
+  /** Returns diagnostics with line and column, sorted. Default: those of opening the document. */
+  locate(diagnostics?: readonly Diagnostic[]): LocatedDiagnostic[];
+}
+
+/**
+ * Steps of a computation that runs either way: with a driver that awaits each promise that it yields, or, if its
+ * platform yields none, at once.
+ */
+export type Steps<Value> = Generator<Promise<unknown>, Value, unknown>;
+
+/** The parts of opening a document that wait for files or load modules on demand. */
+export interface Platform {
+  read(file: string, shown: string | undefined): Steps<string>;
+  /** Reads a file that a reference leads to; throws an `InputError` if it must not or cannot be read. */
+  readReferenced(file: string): Steps<string>;
+  parse(file: string, text: string, report: Report): Steps<SourceDocument | undefined>;
+  upgrade(source: SourceDocument, report: Report): Steps<SourceDocument | undefined>;
+  overlay(
+    written: SourceDocument,
+    layers: readonly SourceDocument[],
+    report: Report,
+  ): Steps<SourceDocument | undefined>;
+  /** Runs independent works; their results keep their order. */
+  all<Value>(works: readonly (() => Steps<Value>)[]): Steps<Value[]>;
+}
+
+/** The document to open, and what its references may lead to. */
+export interface OpenTarget extends Omit<Reach, 'folder'> {
+  readonly root: { readonly file: string; readonly folder: string; readonly shown: string; readonly text?: string };
+  readonly overlays?: readonly string[] | undefined;
+  readonly cwd?: string | undefined;
+  readonly dialect?: string | undefined;
+}
+
+/** Opens a document: the one order of stages, for everything that reads documents. */
+export function* openSteps(target: OpenTarget, platform: Platform): Steps<OpenedDocument> {
+  const { root, overlays = [], cwd = '.', dialect, folders, origins } = target;
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const texts = new Map<string, LocatedText>();
+  const inputs = new Set<string>();
+  let ofSwagger = false;
+
+  function* parse(file: string, text: string): Steps<SourceDocument | undefined> {
+    const content = text.replace(/^\uFEFF/, '');
+    texts.set(file, { text: content });
+    const source = yield* platform.parse(file, content, report);
+    if (source) texts.set(file, source);
+    return source;
+  }
+  function* read(file: string, shown?: string): Steps<SourceDocument | undefined> {
+    inputs.add(file);
+    return yield* parse(file, yield* platform.read(file, shown));
+  }
+  function* upgrade(parsed: SourceDocument | undefined): Steps<SourceDocument | undefined> {
+    if (parsed === undefined) return undefined;
+    ofSwagger ||= isSwagger(parsed);
+    const source = isToUpgrade(parsed, ofSwagger)
+      ? keepPlaces(parsed, yield* platform.upgrade(parsed, report))
+      : parsed;
+    if (source) texts.set(source.file, source);
+    return source;
+  }
+  function* load(file: string): Steps<Outcome> {
+    inputs.add(file);
+    try {
+      return yield* upgrade(yield* parse(file, yield* platform.readReferenced(file)));
+    } catch (error) {
+      if (error instanceof InputError) return error;
+      throw error;
+    }
+  }
+
+  inputs.add(root.file);
+  const written = root.text === undefined ? yield* read(root.file, root.shown) : yield* parse(root.file, root.text);
+  const layers: SourceDocument[] = [];
+  for (const overlay of overlays) {
+    const layer = yield* read(absolutePath(cwd, overlay), overlay);
+    if (layer) layers.push(layer);
+  }
+  const source = yield* upgrade(written && (yield* platform.overlay(written, layers, report)));
+  let document: OpenedDocument['document'];
+  if (source) {
+    const steps = resolveSteps(source, { folder: root.folder, folders, origins }, report);
+    let step = steps.next([]);
+    while (!step.done) step = steps.next(yield* platform.all(step.value.map((file) => () => load(file))));
+    document = step.value;
+  }
+  const annotated: Annotated[] = [];
+  const onAnnotated = (each: Annotated): void => void annotated.push(each);
+  const model = document && normalize(document, report, { dialect, onAnnotated });
+  return {
+    file: root.file,
+    folder: root.folder,
+    texts,
+    inputs: [...inputs],
+    document,
+    model,
+    annotated,
+    diagnostics,
+    hasErrors: diagnostics.some(({ severity }) => severity === 'error'),
+    locate: (found = diagnostics) => locate(found, texts),
+  };
+}
+
+/** Keeps the places of parts that an overlay wrote. */
+function keepPlaces(written: SourceDocument, source: SourceDocument | undefined): SourceDocument | undefined {
+  const places = source?.upgraded;
+  if (source === undefined || written.elsewhere === undefined || places === undefined) return source;
+  return { ...source, elsewhere: (pointer) => written.elsewhere?.(places.origin(pointer)) };
+}
+
+/** Waits for a value: one step of work that is driven by {@link runAsync}. */
+export function* wait<Value>(value: Value | Promise<Value>): Steps<Value> {
+  // `runAsync` answers each promise with its own value, which a generator's type cannot express.
+  return (yield Promise.resolve(value)) as Value;
+}
+
+/** Computes a value without waiting. */
+// biome-ignore lint/correctness/useYield: the steps of a synchronous platform wait for nothing.
+export function* atOnce<Value>(work: () => Value): Steps<Value> {
+  return work();
+}
+
+/** Runs steps, awaiting every promise that they yield. */
+export async function runAsync<Value>(work: () => Steps<Value>): Promise<Value> {
+  const steps = work();
+  let step = steps.next();
+  while (!step.done) {
+    const settled = await Promise.allSettled([step.value]);
+    const [outcome] = settled;
+    step = outcome.status === 'fulfilled' ? steps.next(outcome.value) : steps.throw(outcome.reason);
+  }
+  return step.value;
+}
+
+/** Runs steps whose platform waits for nothing. */
+export function runSync<Value>(work: () => Steps<Value>): Value {
+  const step = work().next();
+  if (!step.done) throw new Error('A synchronous platform must not wait.');
+  return step.value;
+}

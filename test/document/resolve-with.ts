@@ -1,0 +1,22 @@
+import type { SourceDocument } from '../../src/document/parse/source-document.ts';
+import type { Reach } from '../../src/document/refs/reference.ts';
+import { type Outcome, resolveSteps } from '../../src/document/refs/resolve.ts';
+import type { ResolvedDocument } from '../../src/document/refs/resolved-document.ts';
+import { InputError, type Report } from '../../src/shared/diagnostic.ts';
+
+/** Resolves a document whose other files `load` reads; an `InputError` that it rejects with is the file's outcome. */
+export async function resolveWith(
+  root: SourceDocument,
+  { load, ...reach }: Reach & { readonly load: (file: string) => Promise<SourceDocument | undefined> },
+  report: Report,
+): Promise<ResolvedDocument | undefined> {
+  const steps = resolveSteps(root, reach, report);
+  const outcomeOf = (file: string): Promise<Outcome> =>
+    load(file).catch((error: unknown) => {
+      if (error instanceof InputError) return error;
+      throw error;
+    });
+  let step = steps.next([]);
+  while (!step.done) step = steps.next(await Promise.all(step.value.map(outcomeOf)));
+  return step.value;
+}
