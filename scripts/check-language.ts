@@ -14,7 +14,6 @@ const REBUILT_LATER = ['src/emit', 'src/plan', 'src/bind', 'templates/runtime', 
 const NOT_YET = [
   'src/annotation',
   'src/document',
-  'src/inference',
   'src/model',
   'src/redocly.ts',
   'src/report',

@@ -1,11 +1,11 @@
 import type { Schemas } from '../model/schema-kinds.ts';
 import type { StyleName } from '../model/strategy.ts';
 import type { JsonValue } from '../shared/json.ts';
-import { deepOf, limitsOf, type ProposedDeep } from './bounds.ts';
-import type { Finding } from './evidence.ts';
-import { requestExpression, startOf } from './request-expression.ts';
+import { findDeep, type ProposedDeep, readLimits } from './bounds.ts';
+import type { Detection } from './evidence.ts';
+import { findStart, requestExpression } from './request-expression.ts';
 
-/** An `x-pagination` object that says all that was found. */
+/** An `x-pagination` object with all detected fields. */
 export interface ProposedAnnotation {
   readonly style: StyleName;
   readonly request?: { readonly [field: string]: JsonValue };
@@ -15,20 +15,20 @@ export interface ProposedAnnotation {
   readonly deep?: ProposedDeep;
 }
 
-/** Writes a finding as an annotation; `notes` say where its less certain parts come from. */
-export function annotationOf(
-  finding: Finding,
+/** Builds the annotation for a detection. The `notes` name the sources of its less certain parts. */
+export function buildAnnotation(
+  detection: Detection,
   schemas: Schemas,
 ): { readonly annotation: ProposedAnnotation; readonly notes: readonly string[] } {
-  const { style, limit } = finding;
-  const limits = limit === undefined ? { limits: {}, notes: [] } : limitsOf(limit, schemas);
-  const start = startOf(finding, schemas);
-  const request = requestGroup(finding, start?.start);
-  const deep = deepOf(finding, schemas);
+  const { style, limit } = detection;
+  const limits = limit === undefined ? { limits: {}, notes: [] } : readLimits(limit, schemas);
+  const start = findStart(detection, schemas);
+  const request = buildRequest(detection, start?.start);
+  const deep = findDeep(detection, schemas);
   const annotation: ProposedAnnotation = {
     style,
     ...(Object.keys(request).length > 0 && { request }),
-    response: responseGroup(finding),
+    response: buildResponse(detection),
     ...(Object.keys(limits.limits).length > 0 && { limits: limits.limits }),
     ...(deep !== undefined && { key: deep.key, deep: deep.deep }),
   };
@@ -40,7 +40,7 @@ export function annotationOf(
   return { annotation, notes };
 }
 
-/** The styles that follow a URL carry no position of their own. */
+/** The request field that holds the position. The styles that follow a URL have none. */
 const POSITION_OF: { readonly [Style in StyleName]: string | undefined } = {
   offset: 'offset',
   page: 'page',
@@ -51,7 +51,7 @@ const POSITION_OF: { readonly [Style in StyleName]: string | undefined } = {
   'link-header': undefined,
 };
 
-function requestGroup({ style, position, limit }: Finding, start: JsonValue | undefined): Record<string, JsonValue> {
+function buildRequest({ style, position, limit }: Detection, start: JsonValue | undefined): Record<string, JsonValue> {
   const role = POSITION_OF[style];
   return {
     ...(role !== undefined && position !== undefined && { [role]: requestExpression(position, style, role) }),
@@ -60,10 +60,10 @@ function requestGroup({ style, position, limit }: Finding, start: JsonValue | un
   };
 }
 
-function responseGroup({ items, next, hasMore, total, totalPages, pageSize }: Finding): Record<string, string> {
+function buildResponse({ items, next, hasMore, total, totalPages, pageSize }: Detection): Record<string, string> {
   return {
     items: bodyExpression(items.pointer),
-    ...nextField(next),
+    ...buildNext(next),
     ...(hasMore !== undefined && { hasMore: hasMore.pointer }),
     ...(total !== undefined && { total: total.pointer }),
     ...(totalPages !== undefined && { totalPages: totalPages.pointer }),
@@ -71,7 +71,7 @@ function responseGroup({ items, next, hasMore, total, totalPages, pageSize }: Fi
   };
 }
 
-function nextField(next: Finding['next']): Record<string, string> {
+function buildNext(next: Detection['next']): Record<string, string> {
   if (next === undefined) return {};
   switch (next.kind) {
     case 'nextHeader':

@@ -1,7 +1,7 @@
 import type { Property, Schema } from '../model/schema.ts';
 import { dereference, kindsOf, numberConstraints, type Schemas } from '../model/schema-kinds.ts';
 import { formatPointer, type JsonValue } from '../shared/json.ts';
-import type { Finding } from './evidence.ts';
+import type { Detection } from './evidence.ts';
 import { propertiesOf } from './properties.ts';
 import { requestExpression } from './request-expression.ts';
 import { type RequestPlace, requestPlaces } from './request-places.ts';
@@ -12,44 +12,55 @@ export interface ProposedLimits {
   readonly notes: readonly string[];
 }
 
-const GREATEST =
+const DESCRIBED_MAXIMUM =
   /\bbetween \d+ and (\d+)\b|\b(?:max(?:imum)?|upper limit)\b(?: (?:allowed|permitted|page|size|limit|value|number|of|is|for|this|the|results?|items?|per|:))*[ :=(`'"]*(\d+)\b|\b(?:up to|at most|cannot exceed|not exceed|no more than|less than or equal to)(?: a maximum of)? [`'"]?(\d+)\b/;
 
-/** What is declared of the page size; a maximum that only the description states is taken where the schema is silent. */
-export function limitsOf({ key, schema, text }: RequestPlace, schemas: Schemas): ProposedLimits {
-  const said = numberConstraints(schema, schemas);
-  const least = sizeOf(said.minimum);
-  const declared = sizeOf(said.maximum);
-  const usual = sizeOf(said.default);
-  const most =
-    declared ?? (said.maximum === undefined ? describedMaximum(text, Math.max(least ?? 1, usual ?? 1)) : undefined);
+/** Reads the limits of the page size. If the schema has no maximum, one that the description states is used. */
+export function readLimits({ key, schema, text }: RequestPlace, schemas: Schemas): ProposedLimits {
+  const declared = readSizes(schema, schemas);
+  const { minimum, usual } = declared;
+  const maximum =
+    declared.maximum ??
+    (declared.hasMaximum ? undefined : findDescribedMaximum(text, Math.max(minimum ?? 1, usual ?? 1)));
   return {
     limits: {
-      ...(least !== undefined && { minLimit: least }),
+      ...(minimum !== undefined && { minLimit: minimum }),
       ...(usual !== undefined && { defaultLimit: usual }),
-      ...(most !== undefined && { maxLimit: most }),
+      ...(maximum !== undefined && { maxLimit: maximum }),
     },
     notes:
-      most !== undefined && declared === undefined
-        ? [`the description of \`${key}\` says that ${most} is the most`]
+      maximum !== undefined && declared.maximum === undefined
+        ? [`the description of \`${key}\` states a maximum of ${maximum}`]
         : [],
   };
 }
 
-/** Whether a page size is declared in a way that no request can meet, such as a default above the maximum. */
-export function contradictsItself({ schema }: RequestPlace, schemas: Schemas): boolean {
-  const said = numberConstraints(schema, schemas);
-  const [least = 0, usual = least, most = usual] = [sizeOf(said.minimum), sizeOf(said.default), sizeOf(said.maximum)];
-  return least > usual || usual > most || least > most;
+/** True if no request can satisfy the declared page size, for example because the default exceeds the maximum. */
+export function isContradictory({ schema }: RequestPlace, schemas: Schemas): boolean {
+  const declared = readSizes(schema, schemas);
+  const { minimum = 0 } = declared;
+  const { usual = minimum } = declared;
+  const { maximum = usual } = declared;
+  return minimum > usual || usual > maximum || minimum > maximum;
 }
 
-function describedMaximum(text: string, least: number): number | undefined {
-  const match = GREATEST.exec(text.replaceAll(/(\d),(?=\d{3}\b)/g, '$1'));
-  const size = sizeOf(Number(match?.[1] ?? match?.[2] ?? match?.[3]));
-  return size !== undefined && size >= least ? size : undefined;
+function readSizes(schema: Schema, schemas: Schemas) {
+  const declared = numberConstraints(schema, schemas);
+  return {
+    minimum: toSize(declared.minimum),
+    usual: toSize(declared.default),
+    maximum: toSize(declared.maximum),
+    hasMaximum: declared.maximum !== undefined,
+  };
 }
 
-function sizeOf(value: unknown): number | undefined {
+function findDescribedMaximum(text: string, lowest: number): number | undefined {
+  const match = DESCRIBED_MAXIMUM.exec(text.replaceAll(/(\d),(?=\d{3}\b)/g, '$1'));
+  const size = toSize(Number(match?.[1] ?? match?.[2] ?? match?.[3]));
+  return size !== undefined && size >= lowest ? size : undefined;
+}
+
+function toSize(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 ? value : undefined;
 }
 
@@ -59,21 +70,21 @@ export interface ProposedDeep {
   readonly sort: { readonly [expression: string]: JsonValue };
 }
 
-interface Found {
+interface DeepProposal {
   readonly key: string;
   readonly deep: ProposedDeep;
   readonly note: string;
 }
 
-/** Names of parameters that bound a field from below, the bound included: `created_gte`, `updated__gte`, `from_date`. */
+/** Matches parameters that set an inclusive lower bound on a field: `created_gte`, `updated__gte`, `from_date`. */
 const INCLUSIVE = /(?:^|[._[-])(?:gte|ge|from|since|min)\]?$|^(?:from|since|min)[_-]/i;
 
 /**
- * How to walk past a ceiling: an inclusive lower bound on a field of the items, and a parameter that sorts by it. Only
- * where every part is there beyond doubt: the field and the key required and never null, bound and field of one type
- * and format, and the sort value written in the document.
+ * Finds a way to walk past a ceiling: an inclusive lower bound on a field of the items, and a parameter that sorts by
+ * that field. Every part has to be certain: the field and the key are required and never null, the bound has the type
+ * and format of the field, and the document lists the sort value.
  */
-export function deepOf({ style, items, operation }: Finding, schemas: Schemas): Found | undefined {
+export function findDeep({ style, items, operation }: Detection, schemas: Schemas): DeepProposal | undefined {
   if (style !== 'offset' && style !== 'page') return undefined;
   const properties = propertiesOf(items.item, schemas).filter(
     ({ required, schema }) => required && !kindsOf(schema, schemas).has('null'),
@@ -82,8 +93,8 @@ export function deepOf({ style, items, operation }: Finding, schemas: Schemas): 
   if (key === undefined) return undefined;
   const places = requestPlaces(operation, schemas);
   for (const bound of places.filter(({ name }) => INCLUSIVE.test(name))) {
-    const property = boundField(bound, properties, schemas);
-    const sort = property && sortBy(property.name, places, schemas);
+    const property = findBoundField(bound, properties, schemas);
+    const sort = property && findSort(property.name, places, schemas);
     if (property === undefined || sort === undefined) continue;
     const from = requestExpression(bound, style, 'from');
     const deep = {
@@ -91,13 +102,13 @@ export function deepOf({ style, items, operation }: Finding, schemas: Schemas): 
       from,
       sort: { [requestExpression(sort.place, style, 'sort')]: sort.value },
     };
-    const note = `\`${bound.key}\` and \`${sort.place.key}\` let it walk by ${property.name}`;
+    const note = `\`${bound.key}\` and \`${sort.place.key}\` allow a \`deep\` walk by ${property.name}`;
     return { key: formatPointer([key.name]), deep, note };
   }
   return undefined;
 }
 
-function boundField(bound: RequestPlace, properties: readonly Property[], schemas: Schemas): Property | undefined {
+function findBoundField(bound: RequestPlace, properties: readonly Property[], schemas: Schemas): Property | undefined {
   const wanted = wordsOf(bound.name.replace(/(?:gte|ge)\]?$/i, '')).filter(
     (word) => !['from', 'since', 'min'].includes(word),
   );
@@ -112,8 +123,11 @@ function typeOf(schema: Schema, schemas: Schemas): string {
   return `${[...kindsOf(schema, schemas)].filter((kind) => kind !== 'null').join()} ${format}`;
 }
 
-/** A value of a sort parameter that is the field's name, ascending as the same list's descending twin shows. */
-function sortBy(
+/**
+ * Finds the value of a sort parameter that sorts by the field in ascending order. The values have to include its
+ * descending counterpart: without `-created`, `created` could mean either order.
+ */
+function findSort(
   field: string,
   places: readonly RequestPlace[],
   schemas: Schemas,

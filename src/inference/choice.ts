@@ -1,18 +1,18 @@
 import type { StyleName } from '../model/strategy.ts';
 import type { Conventions } from './conventions.ts';
-import type { Evidence, Finding, Signs } from './evidence.ts';
+import type { Detection, Evidence, Signs } from './evidence.ts';
 import type { RequestPlace } from './request-places.ts';
 import type { RequestEvidence } from './request-roles.ts';
 
-/** A style, where a page begins and what leads to the next one, with what says so. */
-export interface Choice extends Pick<Finding, 'style' | 'position' | 'next'> {
+/** A style, its position and the source of the next position, with the evidence for them. */
+export interface Choice extends Pick<Detection, 'style' | 'position' | 'next'> {
   readonly evidence: readonly Evidence[];
 }
 
-/** What a position in the request says, by its strength. */
+/** Weight of a request field that holds a position, by its strength. */
 const POSITION_WEIGHT = [0, 0.3, 0.5, 0.65];
 
-/** What a field that leads to the next page says, by its strength. */
+/** Weight of a response field that leads to the next page, by its strength. */
 export const NEXT_WEIGHT: readonly number[] = [0, 0.4, 0.6, 0.75];
 
 export function positionEvidence(role: string, { place, strength }: RequestEvidence): Evidence {
@@ -20,13 +20,13 @@ export function positionEvidence(role: string, { place, strength }: RequestEvide
   return { weight: POSITION_WEIGHT[strength]!, reason: `${where} is ${role === 'offset' ? 'an' : 'a'} ${role}` };
 }
 
-/** The cursor styles are called after where the request carries the cursor. */
+/** Returns the cursor style for a place: the names of the cursor styles end with the location of the parameter. */
 export function cursorStyle(place: RequestPlace): StyleName {
   return `cursor-${place.in}`;
 }
 
-/** A page number or an offset: the surer of the two, then what the API mostly does. */
-export function countedPosition({ request, response }: Signs, conventions: Conventions): Choice | undefined {
+/** Chooses a page number or an offset: the one with the stronger evidence or, in a tie, the usual one of the API. */
+export function chooseCounted({ request, response }: Signs, conventions: Conventions): Choice | undefined {
   const page = request.page[0];
   const offset = request.offset.find(({ place }) => place !== page?.place);
   if (page === undefined && offset === undefined) return undefined;
@@ -41,7 +41,7 @@ export function countedPosition({ request, response }: Signs, conventions: Conve
   return { style, position: found.place, evidence: [positionEvidence(style, found)] };
 }
 
-/** Whether a cursor is a number to count on with. */
+/** True if the client can compute the next value of a cursor, because it also looks like a page number or an offset. */
 export function isCounted(signs: Signs, { place }: RequestEvidence): boolean {
   return [...signs.request.page, ...signs.request.offset].some((each) => each.place === place && each.strength >= 2);
 }

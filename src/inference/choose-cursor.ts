@@ -1,7 +1,7 @@
 import { kindsFit, type Schemas } from '../model/schema-kinds.ts';
 import { type Choice, cursorStyle, isCounted, NEXT_WEIGHT, positionEvidence } from './choice.ts';
 import { type Conventions, keyOfPlace } from './conventions.ts';
-import type { Finding, Signs } from './evidence.ts';
+import type { Detection, Signs } from './evidence.ts';
 import { findItemCursor } from './item-arrays.ts';
 import { isNearby, isNumber, isText } from './place.ts';
 import type { RequestEvidence } from './request-roles.ts';
@@ -9,13 +9,13 @@ import type { ResponseArray } from './response-places.ts';
 import type { ResponseEvidence } from './response-roles.ts';
 import { hasAny, wordSet } from './words.ts';
 
-/** A token that the body of the response gives. */
-export function tokenInBody(signs: Signs, items: ResponseArray): Choice | undefined {
+/** Chooses a token that the body of the response contains. */
+export function chooseBodyToken(signs: Signs, items: ResponseArray): Choice | undefined {
   const nexts = signs.response.nextCursor.filter(({ place }) => isNearby(place, items));
-  const pagesOtherwise = signs.request.limit.length > 0 || signs.response.hasMore.length > 0;
-  const pair = findCursorPair(signs.request.cursor, nexts, (cursor) => isCounted(signs, cursor), pagesOtherwise);
+  const hasOtherSigns = signs.request.limit.length > 0 || signs.response.hasMore.length > 0;
+  const pair = findCursorPair(signs.request.cursor, nexts, (cursor) => isCounted(signs, cursor), hasOtherSigns);
   if (pair === undefined) return undefined;
-  const { request, response, alike } = pair;
+  const { request, response, isNamedAlike } = pair;
   return {
     style: cursorStyle(request.place),
     position: request.place,
@@ -24,50 +24,53 @@ export function tokenInBody(signs: Signs, items: ResponseArray): Choice | undefi
       positionEvidence('cursor', request),
       {
         weight: NEXT_WEIGHT[response.strength]!,
-        reason: `the response gives the next cursor in ${response.place.pointer}`,
+        reason: `the response returns the next cursor in ${response.place.pointer}`,
       },
-      ...(alike ? [{ weight: 0.3, reason: 'request and response call the cursor alike' }] : []),
+      ...(isNamedAlike ? [{ weight: 0.3, reason: 'request and response use similar names for the cursor' }] : []),
     ],
   };
 }
 
-/** A token that a header of the response gives. */
-export function tokenInHeader(signs: Signs, cursor: RequestEvidence): Choice | undefined {
+/** Chooses a token that a response header contains. */
+export function chooseHeaderToken(signs: Signs, cursor: RequestEvidence): Choice | undefined {
   const declared = signs.nextHeaders[0]?.place.name;
   const name = declared ?? signs.mentionedHeader;
   if (name === undefined) return undefined;
-  const how = declared === undefined ? 'a description says that the header' : 'the response declares the header';
+  const reason =
+    declared === undefined
+      ? `a description says that the header \`${name}\` holds the next cursor`
+      : `the response declares the header \`${name}\`, which looks like the next cursor`;
   return {
     style: cursorStyle(cursor.place),
     position: cursor.place,
     next: { kind: 'nextHeader', name },
-    evidence: [positionEvidence('cursor', cursor), { weight: 0.6, reason: `${how} \`${name}\` holds the next cursor` }],
+    evidence: [positionEvidence('cursor', cursor), { weight: 0.6, reason }],
   };
 }
 
-/** A field of the last item. */
-export function keyset(
+/** Chooses a field of the last item as the cursor. */
+export function chooseKeyset(
   signs: Signs,
   cursor: RequestEvidence,
   items: ResponseArray,
   schemas: Schemas,
 ): Choice | undefined {
-  const pointer = findItemCursor(cursor.place, items.item, schemas, hasTwin(signs));
+  const pointer = findItemCursor(cursor.place, items.item, schemas, isItemValueLikely(signs));
   const reason = `the cursor is ${pointer} of the last item`;
-  return pointer === undefined ? undefined : likewise(cursor, { kind: 'itemCursor', pointer }, reason);
+  return pointer === undefined ? undefined : cursorChoice(cursor, { kind: 'itemCursor', pointer }, reason);
 }
 
 /**
- * A parameter for the other direction makes it likely that both take an item's own value; so does an answer that says
- * whether there is more, and not from where.
+ * True if the cursor is likely to be a value of an item: the request has a parameter for the opposite direction, or the
+ * response has a flag for more pages but no next cursor.
  */
-function hasTwin({ places, request, response }: Signs): boolean {
-  const isTold = response.hasMore.some(({ strength }) => strength === 3);
-  return request.limit.length > 0 && (isTold || places.some(({ words }) => hasAny(words, wordSet('before ending'))));
+function isItemValueLikely({ places, request, response }: Signs): boolean {
+  const hasFlag = response.hasMore.some(({ strength }) => strength === 3);
+  return request.limit.length > 0 && (hasFlag || places.some(({ words }) => hasAny(words, wordSet('before ending'))));
 }
 
-/** What operations of the same API do whose cursor is called the same and whose response says more. */
-export function asSiblings(
+/** Chooses as other operations of the API that have a cursor of the same name and a more explicit response. */
+export function chooseLikeSiblings(
   cursor: RequestEvidence,
   items: ResponseArray,
   conventions: Conventions,
@@ -76,16 +79,16 @@ export function asSiblings(
   const sibling = conventions.nextOf.get(keyOfPlace(cursor.place));
   if (sibling === undefined) return undefined;
   const { style, next } = sibling;
-  const reason = `other operations of this API page by \`${cursor.place.name}\` in this way`;
+  const reason = `other operations of this API use \`${cursor.place.name}\` in this way`;
   if (next?.kind === 'itemCursor') {
     const pointer = findItemCursor(cursor.place, items.item, schemas, true);
-    return pointer === undefined ? undefined : likewise(cursor, { kind: 'itemCursor', pointer }, reason);
+    return pointer === undefined ? undefined : cursorChoice(cursor, { kind: 'itemCursor', pointer }, reason);
   }
-  if (next?.kind === 'nextHeader') return likewise(cursor, next, reason);
-  return style === 'link-header' ? { ...likewise(cursor, undefined, reason), style } : undefined;
+  if (next?.kind === 'nextHeader') return cursorChoice(cursor, next, reason);
+  return style === 'link-header' ? { ...cursorChoice(cursor, undefined, reason), style } : undefined;
 }
 
-function likewise(cursor: RequestEvidence, next: Finding['next'], reason: string): Choice {
+function cursorChoice(cursor: RequestEvidence, next: Detection['next'], reason: string): Choice {
   return {
     style: cursorStyle(cursor.place),
     position: cursor.place,
@@ -98,63 +101,67 @@ function likewise(cursor: RequestEvidence, next: Finding['next'], reason: string
 export interface CursorPair {
   readonly request: RequestEvidence;
   readonly response: ResponseEvidence;
-  /** Whether the two are called alike. */
-  readonly alike: boolean;
+  /** True if the two names refer to the same value. */
+  readonly isNamedAlike: boolean;
 }
 
-/** Words that say that a token is a token for the next page, and so nothing of which one. */
+/** Words that any cursor can have in its name: they do not tell one cursor from another. */
 const COMMON = wordSet('next start starting page id the query request');
 
 /**
- * The request and response fields that fit best; undefined where none do. Fields that merely share a vague name
- * (`token`, `position`) are a pair only where something else speaks of pages.
+ * Finds the request field and the response field that match best; undefined if no two match. Fields that merely share
+ * a vague name (`token`, `position`) are a pair only if the operation has other signs of pagination.
  */
 function findCursorPair(
   cursors: readonly RequestEvidence[],
   nexts: readonly ResponseEvidence[],
   isCounted: (cursor: RequestEvidence) => boolean,
-  pagesOtherwise: boolean,
+  hasOtherSigns: boolean,
 ): CursorPair | undefined {
-  const pairs = cursors.flatMap((request) => nexts.map((response) => pairOf(request, response)));
-  const fitting = pairs.filter(({ request, response, alike }) => {
-    // A number to count on with, `page` and `next_page`, is a page; a text is a token where the request takes one.
+  const pairs = cursors.flatMap((request) => nexts.map((response) => comparePair(request, response)));
+  const fitting = pairs.filter(({ request, response, isNamedAlike }) => {
+    // `page` and `next_page` are page numbers if they are numbers, and a token if they are text.
     const isToken = isText(response.place) || !isNumber(response.place);
-    if (isCounted(request) && !(isToken && fits(request, response))) return false;
+    if (isCounted(request) && !(isToken && haveSameKind(request, response))) return false;
     const sum = request.strength + response.strength;
-    if (alike) return sum >= (pagesOtherwise ? 2 : 3);
-    if (pagesOtherwise && sum >= 3 && isPlainNext({ request, response })) return true;
+    if (isNamedAlike) return sum >= (hasOtherSigns ? 2 : 3);
+    if (hasOtherSigns && sum >= 3 && isPlainNext({ request, response })) return true;
     return sum >= 5 || (request.strength >= 2 && response.strength >= 2);
   });
-  return fitting.sort((a, b) => weigh(b) - weigh(a))[0];
+  return fitting.sort((a, b) => rankPair(b) - rankPair(a))[0];
 }
 
-/** A text to start from and a text that is called `next`, whatever the request calls it. */
+/** True for a text in the response that is named `next` and a text in the request, regardless of its name. */
 function isPlainNext({ request, response }: Pick<CursorPair, 'request' | 'response'>): boolean {
   return !isNumber(request.place) && !isNumber(response.place) && response.place.words.join() === 'next';
 }
 
-function weigh({ request, response, alike }: CursorPair): number {
-  const kinds = fits(request, response) ? 0 : -1;
-  return request.strength + response.strength * 1.1 + (alike ? 1.5 : 0) + kinds;
+function rankPair({ request, response, isNamedAlike }: CursorPair): number {
+  const kinds = haveSameKind(request, response) ? 0 : -1;
+  return request.strength + response.strength * 1.1 + (isNamedAlike ? 1.5 : 0) + kinds;
 }
 
-/** Whether the request takes values of the kind that the response gives. */
-function fits(request: RequestEvidence, response: ResponseEvidence): boolean {
+/** True if the request accepts the kind of value that the response returns. */
+function haveSameKind(request: RequestEvidence, response: ResponseEvidence): boolean {
   return kindsFit(response.place.kinds, request.place.kinds);
 }
 
-function pairOf(request: RequestEvidence, response: ResponseEvidence): CursorPair {
+function comparePair(request: RequestEvidence, response: ResponseEvidence): CursorPair {
   const wanted = request.place.words.filter((word) => !COMMON.has(word));
   const given = response.place.words.filter((word) => !COMMON.has(word));
   const same = request.place.words.join(' ') === response.place.words.join(' ');
   const shares = wanted.some((word) => given.includes(word));
   const nested = request.place.words.join(' ') === [...response.place.parentWords, ...response.place.words].join(' ');
   const advanced = response.place.words.join(' ') === `next ${request.place.words.join(' ')}`;
-  const keyset = request.place.words.includes('id') && response.place.words.join(' ') === 'last id';
-  return { request, response, alike: same || shares || nested || advanced || keyset || isMentioned(request, response) };
+  const isKeyset = request.place.words.includes('id') && response.place.words.join(' ') === 'last id';
+  return {
+    request,
+    response,
+    isNamedAlike: same || shares || nested || advanced || isKeyset || isMentioned(request, response),
+  };
 }
 
-/** Whether the request's description names the response's field: "pass the `last_id` of the previous response". */
+/** True if the request's description names the response's field: "pass the `last_id` of the previous response". */
 function isMentioned({ place }: RequestEvidence, { place: { name, words } }: ResponseEvidence): boolean {
   return words.length > 1 && place.name !== name && place.text.includes(name.toLowerCase());
 }

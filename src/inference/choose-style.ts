@@ -1,7 +1,7 @@
 import type { Schemas } from '../model/schema-kinds.ts';
 import { parsePointer } from '../shared/json.ts';
-import { type Choice, countedPosition, isCounted, NEXT_WEIGHT, positionEvidence } from './choice.ts';
-import { asSiblings, keyset, tokenInBody, tokenInHeader } from './choose-cursor.ts';
+import { type Choice, chooseCounted, isCounted, NEXT_WEIGHT, positionEvidence } from './choice.ts';
+import { chooseBodyToken, chooseHeaderToken, chooseKeyset, chooseLikeSiblings } from './choose-cursor.ts';
 import type { Conventions } from './conventions.ts';
 import type { Signs } from './evidence.ts';
 import type { RequestEvidence } from './request-roles.ts';
@@ -9,9 +9,9 @@ import type { ResponseArray, ResponsePlace } from './response-places.ts';
 import { hasAny, wordSet, wordsOf } from './words.ts';
 
 /**
- * The style that an operation seems to have. A token that the response gives comes first; then a position that the
- * client can count by itself; a URL or `Link` header where there is no such position, or where the request has a token
- * that only the URL can know; then a keyset. Undefined where nothing leads from one page to the next.
+ * Chooses the style of an operation, in this order: a token that the response returns; a URL or `Link` header, unless
+ * the client can count positions by itself and the request takes no token; a field of the last item; a counted
+ * position. Undefined if nothing leads from one page to the next.
  */
 export function chooseStyle(
   signs: Signs,
@@ -19,21 +19,23 @@ export function chooseStyle(
   conventions: Conventions,
   schemas: Schemas,
 ): Choice | undefined {
-  const lone = signs.request.cursor.find((cursor) => cursor.strength >= 2 && !isCounted(signs, cursor));
-  const counted = countedPosition(signs, conventions);
+  const cursor = signs.request.cursor.find((cursor) => cursor.strength >= 2 && !isCounted(signs, cursor));
+  const counted = chooseCounted(signs, conventions);
   return (
-    tokenInBody(signs, items) ??
-    (lone && tokenInHeader(signs, lone)) ??
-    (counted === undefined || lone !== undefined || isServerDriven(signs) ? urlInBody(signs) : undefined) ??
-    (counted === undefined || lone !== undefined || isOnlyEnd(signs) ? linkHeader(signs, lone) : undefined) ??
-    (lone && keyset(signs, lone, items, schemas)) ??
-    (lone && asSiblings(lone, items, conventions, schemas)) ??
+    chooseBodyToken(signs, items) ??
+    (cursor && chooseHeaderToken(signs, cursor)) ??
+    (counted === undefined || cursor !== undefined || isServerDriven(signs) ? chooseNextUrl(signs) : undefined) ??
+    (counted === undefined || cursor !== undefined || isLinkOnlyEnd(signs)
+      ? chooseLinkHeader(signs, cursor)
+      : undefined) ??
+    (cursor && chooseKeyset(signs, cursor, items, schemas)) ??
+    (cursor && chooseLikeSiblings(cursor, items, conventions, schemas)) ??
     counted
   );
 }
 
-/** A URL in the body of the response. */
-function urlInBody(signs: Signs): Choice | undefined {
+/** Chooses a URL in the body of the response. */
+function chooseNextUrl(signs: Signs): Choice | undefined {
   const found = signs.response.nextUrl[0];
   if (found === undefined) return undefined;
   const position = signs.request.cursor[0] ?? signs.request.page[0] ?? signs.request.offset[0];
@@ -45,14 +47,14 @@ function urlInBody(signs: Signs): Choice | undefined {
     evidence: [
       {
         weight: NEXT_WEIGHT[found.strength]!,
-        reason: `the response gives the URL of the next page in ${found.place.pointer}`,
+        reason: `the response returns the URL of the next page in ${found.place.pointer}`,
       },
     ],
   };
 }
 
-/** The `Link` header. */
-function linkHeader({ link, request }: Signs, cursor: RequestEvidence | undefined): Choice | undefined {
+/** Chooses the `Link` header. */
+function chooseLinkHeader({ link, request }: Signs, cursor: RequestEvidence | undefined): Choice | undefined {
   if (link === undefined || (cursor === undefined && request.limit.length === 0 && link.strength < 3)) return undefined;
   const evidence = [{ weight: link.strength === 3 ? 0.65 : 0.35, reason: link.reason }];
   if (cursor !== undefined) evidence.unshift(positionEvidence('cursor', cursor));
@@ -61,34 +63,34 @@ function linkHeader({ link, request }: Signs, cursor: RequestEvidence | undefine
 }
 
 /**
- * Whether a next URL is how the server wants to be paged, though the client could count: one link that stands alone
- * (OData's server-driven paging), or the only thing that says where the list ends. A set of links to the first, last,
- * previous and next page beside a total is but a service to browsers.
+ * True if the client should follow the next URL although it could count: the URL is the only link (OData's
+ * server-driven paging) or the only end signal. A set of links to the first, last, previous and next page in addition
+ * to a total is a convenience for browsers.
  */
 function isServerDriven(signs: Signs): boolean {
   const found = signs.response.nextUrl[0];
   if (found === undefined || found.strength < 3) return false;
-  return !isOneOfLinks(found.place) || hasNoEnd(signs);
+  return !isOneOfLinks(found.place) || lacksEndSignal(signs);
 }
 
-/** Whether a link is one of a set, `{ self, first, prev, next, last }`. */
+/** True if a link is one of a set, `{ self, first, prev, next, last }`. */
 function isOneOfLinks(place: ResponsePlace): boolean {
-  return place.siblings.some((name) => hasAny(wordsOf(name), TWINS)) || isAmongLinks(place);
+  return place.siblings.some((name) => hasAny(wordsOf(name), LINK_RELATIONS)) || isAmongLinks(place);
 }
 
-/** Whether a link stands in `links`, as a text or as an object, as frameworks put them into every response. */
+/** True if a link is in `links`, as text or as an object. Frameworks add such links to every response. */
 export function isAmongLinks({ parent }: ResponsePlace): boolean {
   return (parsePointer(parent) ?? []).some((name) => hasAny(wordsOf(name), LINKS));
 }
 
-/** Whether the `Link` header, declared for this very operation, is the only thing that says where the list ends. */
-function isOnlyEnd(signs: Signs): boolean {
-  return signs.link?.strength === 3 && hasNoEnd(signs);
+/** True if the `Link` header is declared for this operation and is its only end signal. */
+function isLinkOnlyEnd(signs: Signs): boolean {
+  return signs.link?.strength === 3 && lacksEndSignal(signs);
 }
 
-function hasNoEnd({ response }: Signs): boolean {
+function lacksEndSignal({ response }: Signs): boolean {
   return [...response.total, ...response.totalPages, ...response.hasMore].every(({ strength }) => strength < 2);
 }
 
-const TWINS = wordSet('prev previous first last self');
+const LINK_RELATIONS = wordSet('prev previous first last self');
 const LINKS = wordSet('link links');

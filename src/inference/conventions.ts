@@ -1,16 +1,16 @@
 import type { StyleName } from '../model/strategy.ts';
-import type { Finding } from './evidence.ts';
+import type { Detection } from './evidence.ts';
 import type { RequestPlace } from './request-places.ts';
 
-/** What the operations of one API have in common: people and frameworks page in one way all over an API. */
+/** Habits of an API: most APIs paginate all of their lists in the same way. */
 export interface Conventions {
   readonly styles: ReadonlyMap<StyleName, number>;
-  /** How often each place holds the items. */
+  /** Number of operations whose items are at each pointer. */
   readonly items: ReadonlyMap<string, number>;
-  /** How often a way of paging occurs: {@link signatureOf}. */
+  /** Number of operations per {@link signatureOf}. */
   readonly signatures: ReadonlyMap<string, number>;
-  /** By position ({@link keyOfPlace}): a surely paginated operation's style and next field. */
-  readonly nextOf: ReadonlyMap<string, Pick<Finding, 'style' | 'next'>>;
+  /** Style and next field of a clearly paginated operation, by its position ({@link keyOfPlace}). */
+  readonly nextOf: ReadonlyMap<string, Pick<Detection, 'style' | 'next'>>;
 }
 
 export const NO_CONVENTIONS: Conventions = {
@@ -24,14 +24,14 @@ export function keyOfPlace(place: RequestPlace): string {
   return `${place.in} ${place.key}`;
 }
 
-/** Style, position and next field of a finding, as one text. */
-export function signatureOf({ style, position, next, limit }: Finding): string {
+/** Returns style, position and next field of a detection as one string, to compare detections. */
+export function signatureOf({ style, position, next, limit }: Detection): string {
   const from = position === undefined ? '' : keyOfPlace(position);
   const size = limit === undefined ? '' : keyOfPlace(limit);
   return JSON.stringify([style, from, size, next === undefined ? '' : nextKey(next)]);
 }
 
-function nextKey(next: NonNullable<Finding['next']>): string {
+function nextKey(next: NonNullable<Detection['next']>): string {
   switch (next.kind) {
     case 'nextHeader':
       return next.name;
@@ -42,19 +42,22 @@ function nextKey(next: NonNullable<Finding['next']>): string {
   }
 }
 
-/** Counts what findings that are sure by themselves have in common. */
-export function conventionsOf(findings: readonly Finding[]): Conventions {
+/** Counts the properties that detections with a high confidence have in common. */
+export function findConventions(detections: readonly Detection[]): Conventions {
   const styles = new Map<StyleName, number>();
   const items = new Map<string, number>();
   const signatures = new Map<string, number>();
-  const nextOf = new Map<string, Pick<Finding, 'style' | 'next'>>();
+  const nextOf = new Map<string, Pick<Detection, 'style' | 'next'>>();
   const count = <Key>(counts: Map<Key, number>, key: Key): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const finding of findings) {
-    count(styles, finding.style);
-    count(items, finding.items.pointer);
-    count(signatures, signatureOf(finding));
-    if (finding.position !== undefined && !nextOf.has(keyOfPlace(finding.position))) {
-      nextOf.set(keyOfPlace(finding.position), { style: finding.style, ...(finding.next && { next: finding.next }) });
+  for (const detection of detections) {
+    count(styles, detection.style);
+    count(items, detection.items.pointer);
+    count(signatures, signatureOf(detection));
+    if (detection.position !== undefined && !nextOf.has(keyOfPlace(detection.position))) {
+      nextOf.set(keyOfPlace(detection.position), {
+        style: detection.style,
+        ...(detection.next && { next: detection.next }),
+      });
     }
   }
   return { styles, items, signatures, nextOf };

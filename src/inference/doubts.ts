@@ -8,8 +8,8 @@ import type { Doubt, Signs } from './evidence.ts';
 import { CONTAINERS, subjectWords } from './item-arrays.ts';
 import { formPlaces, type RequestPlace, requestPlaces } from './request-places.ts';
 import { findRole } from './request-roles.ts';
-import { isThing, type ResponseArray } from './response-places.ts';
-import { hasAny, singular, wordSet, wordsOf } from './words.ts';
+import { isObjectSchema, type ResponseArray } from './response-places.ts';
+import { hasAny, singularize, wordSet, wordsOf } from './words.ts';
 
 const READS = wordSet(
   'search list query find get filter lookup fetch read retrieve scan browse describe batch select report',
@@ -18,8 +18,8 @@ const WRITES = wordSet(
   'create update delete remove add set upsert import upload patch replace bulk send cancel start stop',
 );
 
-/** What speaks against an operation being a list that is read page by page. */
-export function doubtsOf(signs: Signs, items: ResponseArray, choice: Choice, schemas: Schemas): Doubt[] {
+/** Finds evidence against pagination: reasons why an operation is perhaps not a list with pages. */
+export function findDoubts(signs: Signs, items: ResponseArray, choice: Choice, schemas: Schemas): Doubt[] {
   const { operation } = signs;
   const doubts: Doubt[] = [];
   const doubt = (when: boolean, factor: number, reason: string): void => {
@@ -28,18 +28,26 @@ export function doubtsOf(signs: Signs, items: ResponseArray, choice: Choice, sch
   const chosen = signs.items.find(({ array }) => array === items);
   const words = wordsOf(`${operation.operationId ?? ''} ${operation.path.split('/').at(-1) ?? ''}`);
   const isPost = operation.method !== 'GET';
-  doubt(isPost && !hasAny(words, READS) && choice.next === undefined, 0.5, 'a POST that is not called a search');
+  doubt(
+    isPost && !hasAny(words, READS) && choice.next === undefined,
+    0.5,
+    'it is a POST whose name does not suggest a search',
+  );
   const changes = WRITES.has(words[0] ?? '') || (hasAny(words, WRITES) && !hasAny(words, READS));
-  doubt(isPost && changes, 0.6, 'its name says that it changes something');
-  doubt(!isThing(items.item, schemas) && items.depth > 0, 0.9, 'the items are no objects');
-  doubt(isSingle(signs, items), 0.7, 'the response looks like one thing that holds a list');
-  doubt(isOfOne(signs, items, choice), 0.6, 'the path names one thing, and the list is not called after it');
+  doubt(isPost && changes, 0.6, 'its name suggests that it changes data');
+  doubt(!isObjectSchema(items.item, schemas) && items.depth > 0, 0.9, 'the items are not objects');
+  doubt(isSingleResource(signs, items), 0.7, 'the response looks like a single object that contains a list');
+  doubt(
+    namesOneResource(signs, items, choice),
+    0.6,
+    'the path names a single resource, and the list is not named after it',
+  );
   doubt(
     signs.items.length > 1 && (chosen?.score ?? 0) < UNCLEAR,
     0.7,
-    `nothing but its shape says that ${items.pointer} is the list`,
+    `only its shape suggests that ${items.pointer} is the list`,
   );
-  doubt(isOnlyLink(signs, choice), 0.8, 'the link is one among links, and the request has no field to page by');
+  doubt(isGenericLink(signs, choice), 0.8, 'the link is one of several, and the request has no paging parameter');
   const counts = choice.style === 'offset' || choice.style === 'page';
   const isPlain = signs.operation.method === 'GET' && hasAny(choice.position?.words ?? [], wordSet('page offset skip'));
   const ends = [
@@ -51,62 +59,70 @@ export function doubtsOf(signs: Signs, items: ResponseArray, choice: Choice, sch
   doubt(
     counts && !isPlain && signs.request.limit.length === 0 && ends.length === 0,
     0.75,
-    'there is no page size and no end signal',
+    'the request has no page size and the response has no end signal',
   );
   const second = signs.items[1];
   const margin = (signs.items[0]?.score ?? 0) - (second?.score ?? -9);
-  doubt(margin < 0.5, 0.85, `the items may also be in ${second?.array.pointer}`);
+  doubt(margin < 0.5, 0.85, `the items could also be in ${second?.array.pointer}`);
   return doubts;
 }
 
-/** One array among others that scores less has neither a telling name nor a telling place. */
+/** If a response has several arrays, one with a lower score has neither a typical name nor a typical place. */
 const UNCLEAR = 2.5;
 
-/** One thing: what holds the list has an identity of its own, and the list is named after something that it is not. */
-function isSingle({ operation }: Signs, items: ResponseArray): boolean {
+/**
+ * True if the response is a single resource: the object around the list has an identity of its own, and the list is not
+ * named after the subject of the operation.
+ */
+function isSingleResource({ operation }: Signs, items: ResponseArray): boolean {
   if (items.depth === 0) return false;
   const own = new Set(items.siblings.map((name) => name.toLowerCase()));
   if (!own.has('id') && !own.has('name') && !own.has('created_at') && !own.has('createdat')) return false;
   const subject = subjectWords(operation);
-  return own.size > 4 && !items.words.map(singular).some((word) => subject.has(word));
+  return own.size > 4 && !items.words.map(singularize).some((word) => subject.has(word));
 }
 
-/** `/flags/{flag}` with nothing to page by is one flag, whatever lists it holds. */
-function isOfOne(signs: Signs, items: ResponseArray, { position }: Choice): boolean {
+/** True for paths such as `/flags/{flag}` without paging parameters: that is one flag, even if it contains lists. */
+function namesOneResource(signs: Signs, items: ResponseArray, { position }: Choice): boolean {
   const { operation, request } = signs;
   if (position !== undefined || request.limit.length > 0 || !/\}\/?$/.test(operation.path)) return false;
   const names = (parsePointer(items.pointer) ?? []).map(wordsOf);
   const own = names.findLast((words) => !words.every((word) => CONTAINERS.has(word)));
-  return own !== undefined && !subjectWords(operation).has(singular(own.at(-1) ?? ''));
+  return own !== undefined && !subjectWords(operation).has(singularize(own.at(-1) ?? ''));
 }
 
-/** A link of a set that frameworks put into every response. */
-function isOnlyLink({ request }: Signs, { style, position, next }: Choice): boolean {
+/** True for a link that frameworks add to every response. */
+function isGenericLink({ request }: Signs, { style, position, next }: Choice): boolean {
   if (style !== 'next-url' || position !== undefined || request.limit.length > 0) return false;
   return next?.kind === 'nextUrl' && isAmongLinks(next.place);
 }
 
 /** An operation that looks like a list but is not proposed. */
-export interface LeftOut {
+export interface SkippedOperation {
   readonly method: string;
   readonly path: string;
   readonly operationId?: string;
   readonly reason: string;
 }
 
-/** Why an operation that asks for pages has no place for an annotation; undefined where it has, or asks for none. */
-export function unreadable(operation: Operation, schemas: Schemas): string | undefined {
+/**
+ * Explains why an operation that takes a position cannot be annotated. Undefined if it can be, or if it takes no
+ * position.
+ */
+export function findObstacle(operation: Operation, schemas: Schemas): string | undefined {
   const places = requestPlaces(operation, schemas);
   if (pageResponseOf(operation) === undefined) {
     const isPaged = hasPosition(places, operation.method === 'GET' ? 2 : 3);
-    return isPaged ? 'looks paginated, but declares no response in JSON' : undefined;
+    return isPaged ? 'looks paginated, but does not declare a JSON response' : undefined;
   }
   const isForm = !hasPosition(places, 2) && hasPosition(formPlaces(operation, schemas), 3);
-  return isForm ? 'looks paginated, but takes its position in a form, and only JSON bodies can carry one' : undefined;
+  return isForm
+    ? 'looks paginated, but takes its position from a form body; only JSON bodies are supported'
+    : undefined;
 }
 
-/** Whether a reader would expect the operation among the proposals: only then its absence needs a reason. */
-export function isSuspicious({ operation, places, request, response }: Signs): boolean {
+/** True if a reader would expect a proposal for the operation: only then is the lack of one explained. */
+export function seemsPaginated({ operation, places, request, response }: Signs): boolean {
   const isGet = operation.method === 'GET';
   if (hasPosition(places, 2) && (isGet || request.limit.length > 0)) return true;
   const ends = [...response.nextCursor.filter(({ strength }) => strength === 3), ...response.hasMore];

@@ -9,20 +9,20 @@ import { findRole, type RequestEvidence, type RequestRole } from './request-role
 import { type ResponseArray, type ResponsePlace, type ResponseShape, responseShape } from './response-places.ts';
 import { findResponseRole, type ResponseEvidence, type ResponseRole } from './response-roles.ts';
 
-/** Something that speaks for pagination; `weight` from 0 to 1 is how much it says alone. */
+/** A reason to assume pagination. Its `weight` is the confidence, from 0 to 1, that it justifies by itself. */
 export interface Evidence {
   readonly weight: number;
   readonly reason: string;
 }
 
-/** Something that speaks against it; what is believed is multiplied by `factor`. */
+/** A reason against pagination. The confidence is multiplied by its `factor`. */
 export interface Doubt {
   readonly factor: number;
   readonly reason: string;
 }
 
-/** One way in which an operation seems to page. */
-export interface Finding {
+/** The way in which an operation seems to paginate. */
+export interface Detection {
   readonly operation: Operation;
   readonly style: StyleName;
   readonly position?: RequestPlace;
@@ -41,16 +41,16 @@ export interface Finding {
 }
 
 /**
- * How sure a proposal is, from 0 to 1. Independent signs add up as chances do: each takes its share of the doubt that
- * the others leave; what speaks against it scales the whole.
+ * Returns the confidence of a proposal, from 0 to 1. Evidence adds up like independent probabilities: each reason
+ * removes its share of the doubt that remains. Doubts scale the result.
  */
 export function confidenceOf(evidence: readonly Evidence[], doubts: readonly Doubt[]): number {
-  const doubt = evidence.reduce((left, { weight }) => left * (1 - weight), 1);
-  const belief = doubts.reduce((left, { factor }) => left * factor, 1 - doubt);
-  return Math.round(belief * 100) / 100;
+  const doubt = evidence.reduce((remaining, { weight }) => remaining * (1 - weight), 1);
+  const confidence = doubts.reduce((product, { factor }) => product * factor, 1 - doubt);
+  return Math.round(confidence * 100) / 100;
 }
 
-/** Everything about one operation that may have to do with pagination, not yet judged. */
+/** Everything about one operation that can be related to pagination, before the style is chosen. */
 export interface Signs {
   readonly operation: Operation;
   readonly places: readonly RequestPlace[];
@@ -60,15 +60,15 @@ export interface Signs {
   readonly nextHeaders: readonly ResponseEvidence[];
   readonly mentionedHeader: string | undefined;
   readonly link: LinkEvidence | undefined;
-  /** The likeliest first. */
+  /** The most likely first. */
   readonly items: readonly RankedArray[];
 }
 
 /**
- * Reads the signs of an operation; undefined where no successful response has a body to page through, or where a
- * request other than GET, which mostly changes something, takes neither a position nor a page size.
+ * Reads the signs of an operation. Undefined if no successful response has a body with pages, or if the method is not
+ * GET, so that it probably changes data, and the request takes neither a position nor a page size.
  */
-export function signsOf(model: ApiModel, operation: Operation): Signs | undefined {
+export function readSigns(model: ApiModel, operation: Operation): Signs | undefined {
   const body = pageResponseOf(operation);
   if (body === undefined) return undefined;
   const { schemas } = model;
@@ -99,13 +99,13 @@ export function signsOf(model: ApiModel, operation: Operation): Signs | undefine
     request,
     response,
     nextHeaders: findResponseRole('nextCursor', shape.headers),
-    mentionedHeader: mentionedHeader(places),
-    link: linkEvidence(model, operation, places, shape),
+    mentionedHeader: findMentionedHeader(places),
+    link: findLinkEvidence(model, operation, places, shape),
     items: rankItemArrays(shape, operation, pagingParents, schemas),
   };
 }
 
-/** What says that the next page stands in the `Link` header; `strength` 3 is said of this operation, 2 of the API. */
+/** Evidence that the next page is in the `Link` header: `strength` is 3 if it is about this operation, 2 if about the API. */
 export interface LinkEvidence {
   readonly strength: 2 | 3;
   readonly reason: string;
@@ -114,8 +114,8 @@ export interface LinkEvidence {
 const MENTION =
   /\blink\b[`'"*]*\s+(?:response\s+|http\s+|next\s+)*headers?\b|\bheaders?\b[^.\n]{0,40}[`'"*]link\b|[`'"]?next[`'"]? link relation|\brel=\\?["']?next/i;
 
-/** Looks for the `Link` header (RFC 8288): declared, or mentioned where the request or the API is described. */
-function linkEvidence(
+/** Looks for the `Link` header (RFC 8288) in the declared headers, then in the descriptions of the request and the API. */
+function findLinkEvidence(
   model: ApiModel,
   operation: Operation,
   places: readonly RequestPlace[],
@@ -140,8 +140,8 @@ const HEADER_TOKENS = [
   new RegExp(`\\bresponse headers?\\b[:,]?\\s+(?:called |named )?${TOKEN_NAME}`, 'i'),
 ];
 
-/** The name of a response header that a cursor parameter's description says its value comes from. */
-function mentionedHeader(places: readonly RequestPlace[]): string | undefined {
+/** Finds the response header that the description of a cursor parameter names as the source of its value. */
+function findMentionedHeader(places: readonly RequestPlace[]): string | undefined {
   for (const { text } of places) {
     const name = HEADER_TOKENS.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined);
     if (name !== undefined) return name.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase());

@@ -1,11 +1,11 @@
 import type { ApiModel } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Location } from '../shared/json.ts';
-import { annotationOf, type ProposedAnnotation } from './annotation.ts';
-import { conventionsOf, NO_CONVENTIONS } from './conventions.ts';
-import { isSuspicious, type LeftOut, unreadable } from './doubts.ts';
-import { confidenceOf, type Finding, signsOf } from './evidence.ts';
-import { judge } from './judge.ts';
+import { buildAnnotation, type ProposedAnnotation } from './annotation.ts';
+import { findConventions, NO_CONVENTIONS } from './conventions.ts';
+import { detectPagination } from './detect.ts';
+import { findObstacle, type SkippedOperation, seemsPaginated } from './doubts.ts';
+import { confidenceOf, type Detection, readSigns } from './evidence.ts';
 
 /** A pagination annotation for an operation that has none. */
 export interface Proposal {
@@ -14,81 +14,85 @@ export interface Proposal {
   readonly operationId?: string;
   /** From 0 to 1. */
   readonly confidence: number;
-  /** What speaks for it, the strongest first, then what speaks against it. */
+  /** The reasons for the proposal, the strongest first; then the reasons against it. */
   readonly reasons: readonly string[];
   /** A whole `x-pagination` object. */
   readonly annotation: ProposedAnnotation;
-  /** The request's position field, which the styles that follow a URL have no word for. */
+  /** The request's position field. Annotations of the styles that follow a URL cannot express it. */
   readonly position?: { readonly in: 'query' | 'header' | 'body'; readonly name: string };
-  /** Where the operation stands. */
+  /** Location of the operation. */
   readonly location: Location;
 }
 
 export interface Inference {
   /** In document order. */
   readonly proposals: readonly Proposal[];
-  readonly leftOut: readonly LeftOut[];
+  readonly skipped: readonly SkippedOperation[];
 }
 
-/** Below this, a proposal is more likely to be a nuisance than a list. */
+/** Proposals with a lower confidence are too often wrong to be useful. */
 const MIN_CONFIDENCE = 0.6;
 
-/** How sure a finding has to be to say something about other operations. */
-const EXEMPLARY = 0.75;
+/** Confidence at which a detection counts as an example of how the API paginates. */
+const EXEMPLARY_CONFIDENCE = 0.75;
 
 /**
- * Looks for paginated operations by what the document says of requests and responses together. Pure: reads the model,
- * changes nothing. Operations that are annotated already are left alone.
+ * Proposes annotations for the operations that look paginated, by their requests and responses together. Operations
+ * that are already annotated are not examined. Does not change the model.
  *
- * @param minConfidence proposals below it are left out, with the reason; default {@link MIN_CONFIDENCE}
+ * @param minConfidence proposals below it are skipped, with the reason; default {@link MIN_CONFIDENCE}
  */
 export function infer(model: ApiModel, minConfidence: number = MIN_CONFIDENCE): Inference {
   const candidates = model.operations.filter(isCandidate);
-  const all = candidates.flatMap((operation) => signsOf(model, operation) ?? []);
-  const first = all.map((signs) => judge(signs, NO_CONVENTIONS, model.schemas));
-  const sure = first
+  const all = candidates.flatMap((operation) => readSigns(model, operation) ?? []);
+  const first = all.map((signs) => detectPagination(signs, NO_CONVENTIONS, model.schemas));
+  const exemplary = first
     .filter((result) => typeof result !== 'string')
-    .filter((finding) => confidence(finding) >= EXEMPLARY);
-  const conventions = conventionsOf(sure);
+    .filter((detection) => confidence(detection) >= EXEMPLARY_CONFIDENCE);
+  const conventions = findConventions(exemplary);
   const proposals: Proposal[] = [];
-  const leftOut: LeftOut[] = candidates.flatMap((operation) => {
-    const reason = unreadable(operation, model.schemas);
+  const skipped: SkippedOperation[] = candidates.flatMap((operation) => {
+    const reason = findObstacle(operation, model.schemas);
     return reason === undefined ? [] : [{ ...identityOf(operation), reason }];
   });
   for (const signs of all) {
-    const result = judge(signs, conventions, model.schemas);
+    const result = detectPagination(signs, conventions, model.schemas);
     if (typeof result === 'string') {
-      if (result !== '' && isSuspicious(signs)) leftOut.push({ ...identityOf(signs.operation), reason: result });
+      if (result !== '' && seemsPaginated(signs)) skipped.push({ ...identityOf(signs.operation), reason: result });
     } else if (confidence(result) < minConfidence) {
-      const reason = `looks paginated, but too little says so (confidence ${confidence(result)})`;
-      leftOut.push({ ...identityOf(signs.operation), reason });
+      const reason = `looks paginated, but its confidence of ${confidence(result)} is below the minimum of ${minConfidence}`;
+      skipped.push({ ...identityOf(signs.operation), reason });
     } else {
-      proposals.push(proposalOf(result, model));
+      proposals.push(buildProposal(result, model));
     }
   }
-  return { proposals, leftOut };
+  return { proposals, skipped };
 }
 
-/** What changes something is no list; a search may well be a POST. */
+/** True if an operation can be a list. Searches often are a POST; the other methods change data. */
 function isCandidate({ method, strategies, paginationDeclined }: Operation): boolean {
   return (method === 'GET' || method === 'POST') && strategies.length === 0 && paginationDeclined !== true;
 }
 
-function confidence({ evidence, doubts }: Finding): number {
+function confidence({ evidence, doubts }: Detection): number {
   return confidenceOf(evidence, doubts);
 }
 
-function identityOf({ method, path, operationId }: Operation): Pick<LeftOut, 'method' | 'path' | 'operationId'> {
+function identityOf({
+  method,
+  path,
+  operationId,
+}: Operation): Pick<SkippedOperation, 'method' | 'path' | 'operationId'> {
   return { method, path, ...(operationId !== undefined && { operationId }) };
 }
 
-function proposalOf(finding: Finding, model: ApiModel): Proposal {
-  const { operation, position, evidence, doubts } = finding;
-  const { annotation, notes } = annotationOf(finding, model.schemas);
+function buildProposal(detection: Detection, model: ApiModel): Proposal {
+  const { operation, position, evidence, doubts } = detection;
+  const { annotation, notes } = buildAnnotation(detection, model.schemas);
   const reasons = [...evidence].sort((a, b) => b.weight - a.weight).map(({ reason }) => reason);
   return {
     ...identityOf(operation),
-    confidence: confidence(finding),
+    confidence: confidence(detection),
     reasons: [...reasons, ...doubts.map(({ reason }) => `but ${reason}`), ...notes],
     annotation,
     ...(position !== undefined && { position: { in: position.in, name: position.key } }),

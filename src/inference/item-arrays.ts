@@ -5,27 +5,27 @@ import { dereference, type JsonKind, kindsFit, kindsOf, type Schemas } from '../
 import { formatPointer, type JsonPointer } from '../shared/json.ts';
 import type { Place } from './place.ts';
 import { propertiesOf } from './properties.ts';
-import { isThing, type ResponseArray, type ResponseShape } from './response-places.ts';
-import { hasAny, onlyOf, singular, wordSet, wordsOf } from './words.ts';
+import { isObjectSchema, type ResponseArray, type ResponseShape } from './response-places.ts';
+import { hasAny, hasOnly, singularize, wordSet, wordsOf } from './words.ts';
 
 export interface RankedArray {
   readonly array: ResponseArray;
   readonly score: number;
 }
 
-/** Names that say "the list" rather than what is in it. */
+/** Names that mean "the list" and say nothing about its items. */
 export const CONTAINERS: ReadonlySet<string> = wordSet(
   'data item items result results record records value values entry entries element elements object objects list rows row ' +
     'hits content contents resource resources collection nodes edges documents docs array page response payload embedded body',
 );
 
-/** Lists beside the page: about it, or about its items. */
-const ASIDE = wordSet(
+/** Names of lists that describe the page or its items, such as errors and facets. */
+const METADATA = wordSet(
   'error errors warning warnings link links facet facets aggregation aggregations aggs included includes notice notices ' +
     'meta metadata pagination paging schema schemas columns fields headers sort sorts filters suggestions breadcrumbs expands debug',
 );
 
-/** The arrays of a response, the likeliest to be the page's items first. */
+/** Ranks the arrays of a response, beginning with the one that most likely holds the items of the page. */
 export function rankItemArrays(
   shape: ResponseShape,
   operation: Operation,
@@ -40,12 +40,15 @@ export function rankItemArrays(
 
 const ACTIONS = wordSet('search list query find filter get all export history recent latest sync');
 
-/** What the operation is about: the last fixed part of its path (the one before where that is an action), its operationId and its tags, in the singular. */
+/**
+ * Returns the words for an operation's subject, in the singular: from the last fixed segment of its path (and from the
+ * one before if that is an action), its operationId and its tags.
+ */
 export function subjectWords({ path, operationId = '', tags }: Operation): ReadonlySet<string> {
   const segments = path.split('/').filter((segment) => segment !== '' && !segment.startsWith('{'));
   const last = wordsOf(segments.at(-1) ?? '');
-  const nouns = onlyOf(last, ACTIONS) ? [segments.at(-2) ?? ''] : [];
-  const words = [last.join(' '), ...nouns, operationId, ...tags].flatMap(wordsOf).map(singular);
+  const nouns = hasOnly(last, ACTIONS) ? [segments.at(-2) ?? ''] : [];
+  const words = [last.join(' '), ...nouns, operationId, ...tags].flatMap(wordsOf).map(singularize);
   return new Set(words.filter((word) => word.length > 2));
 }
 
@@ -55,7 +58,7 @@ function scoreOf(
   pagingParents: ReadonlySet<string>,
   schemas: Schemas,
 ): number {
-  const names = array.words.map(singular);
+  const names = array.words.map(singularize);
   let score = itemScore(array.item, schemas);
   if (array.depth === 0) return score + 3;
   const named = names.some((word) => subject.has(word));
@@ -63,27 +66,27 @@ function scoreOf(
   if (isContainer) score += 2;
   if (named) score += 1 + names.filter((word) => subject.has(word)).length / names.length;
   if (!named && itemWords(array.item, schemas).some((word) => subject.has(word))) score += 0.8;
-  if (!named && hasAny(array.words, ASIDE)) score -= 3;
-  if (hasAny(array.parentWords, ASIDE)) score -= 2;
+  if (!named && hasAny(array.words, METADATA)) score -= 3;
+  if (hasAny(array.parentWords, METADATA)) score -= 2;
   if (looksLikeFaults(array, schemas)) score -= 2;
   if (pagingParents.has(array.parent)) score += 1;
   if (array.required) score += 0.3;
-  const inEnvelope = array.parentWords.some((word) => CONTAINERS.has(word) || subject.has(singular(word)));
+  const inEnvelope = array.parentWords.some((word) => CONTAINERS.has(word) || subject.has(singularize(word)));
   return score - (array.depth - 1) * (inEnvelope ? 0.4 : 1);
 }
 
-/** Lists are mostly of things; groups of things come next, texts and numbers last. */
+/** Scores the items of an array. Lists mostly contain objects, sometimes groups of objects, rarely texts or numbers. */
 function itemScore(item: Schema, schemas: Schemas): number {
-  if (isThing(item, schemas)) return 3;
+  if (isObjectSchema(item, schemas)) return 3;
   if (item.kind === 'unknown') return 1.5;
   const inner = itemSchemaOf(item, schemas);
-  return inner !== undefined && isThing(inner, schemas) ? 2 : 0.5;
+  return inner !== undefined && isObjectSchema(inner, schemas) ? 2 : 0.5;
 }
 
-/** The name of the schema that items have. */
+/** Returns the words in the name of the items' schema. */
 function itemWords(item: Schema, schemas: Schemas): string[] {
   const name = item.kind === 'ref' ? schemas.get(item.id)?.name : undefined;
-  return name === undefined ? [] : wordsOf(name).map(singular);
+  return name === undefined ? [] : wordsOf(name).map(singularize);
 }
 
 function looksLikeFaults({ item, words }: ResponseArray, schemas: Schemas): boolean {
@@ -94,46 +97,46 @@ function looksLikeFaults({ item, words }: ResponseArray, schemas: Schemas): bool
 
 const POSITION_WORDS = wordSet('starting start after since max last exclusive evaluated page from key');
 
-/** What an item that is wrapped is wrapped in. */
+/** Names of properties that wrap an item. */
 const WRAPPERS = wordSet('data node item resource object');
 
-/** What items are identified by, the likeliest first. */
+/** Names of properties that identify an item, the most likely first. */
 const IDENTITIES = [/^_?id$/i, /^(?:uuid|guid|uid|sid)$/i, /^(?:token|key)$/i];
 
 /**
- * The field of the last item that a keyset cursor takes: what is left of the parameter's name (`after_event_id`), the
- * item's `id`, or an `id` one level down of the parameter's own format. Undefined where nothing says that the cursor
- * is an item's own value.
+ * Finds the field of the last item that a cursor takes its value from: the field that the parameter is named after
+ * (`after_event_id`), an `id` with the parameter's format, or the item's `id`. Undefined if nothing indicates that the
+ * cursor is a value of an item.
  *
- * @param hasTwin whether there is a parameter for the other direction
+ * @param isItemValueLikely whether other signs indicate that the cursor is a value of an item
  */
 export function findItemCursor(
   place: Place,
   item: Schema,
   schemas: Schemas,
-  hasTwin: boolean,
+  isItemValueLikely: boolean,
 ): JsonPointer | undefined {
   const fields = fieldsOf(item, schemas).filter(({ kinds }) => kindsFit(kinds, place.kinds));
   const rest = remainder(place);
   const named = fields.find(
-    ({ tokens }) => tokens.length === 1 && rest !== '' && wordsOf(tokens[0]!).map(singular).join(' ') === rest,
+    ({ tokens }) => tokens.length === 1 && rest !== '' && wordsOf(tokens[0]!).map(singularize).join(' ') === rest,
   );
   if (named !== undefined) return formatPointer(named.tokens);
   const ids = IDENTITIES.flatMap((name) => fields.filter(({ tokens }) => name.test(tokens.at(-1)!)));
   const alike = ids.find(({ format }) => format !== undefined && format === place.format);
   if (alike !== undefined) return formatPointer(alike.tokens);
   const own = ids.find(({ tokens }) => tokens.length === 1) ?? ids.find(({ tokens }) => WRAPPERS.has(tokens[0]!));
-  return own !== undefined && (saysItem(place) || hasTwin) ? formatPointer(own.tokens) : undefined;
+  return own !== undefined && (refersToItem(place) || isItemValueLikely) ? formatPointer(own.tokens) : undefined;
 }
 
 function remainder({ words }: Place): string {
   return words
     .filter((word) => !POSITION_WORDS.has(word))
-    .map(singular)
+    .map(singularize)
     .join(' ');
 }
 
-function saysItem({ words, text }: Place): boolean {
+function refersToItem({ words, text }: Place): boolean {
   const begins = hasAny(words, wordSet('starting start since last')) && hasAny(words, wordSet('after since last'));
   return words.includes('id') || begins || /\b(?:id|identifier)\b/.test(text);
 }
@@ -144,7 +147,7 @@ interface Field {
   readonly format: string | undefined;
 }
 
-/** The scalar fields of an item, and those of the objects in it. */
+/** Returns the scalar fields of an item and of the objects in it. */
 function fieldsOf(item: Schema, schemas: Schemas, outer: readonly string[] = []): Field[] {
   return propertiesOf(item, schemas).flatMap(({ name, schema }) => {
     const tokens = [...outer, name];

@@ -4,9 +4,9 @@ import type { JsonValue } from '../shared/json.ts';
 import type { ResponseArray, ResponsePlace } from './response-places.ts';
 import { hasAny, wordSet } from './words.ts';
 
-/** What the document says of one place in a request or a response. */
+/** One place in a request or a response, as the document describes it. */
 export interface Place {
-  /** As it goes over the wire, without what it stands in. */
+  /** Wire name, without the names of the objects around it. */
   readonly name: string;
   readonly words: readonly string[];
   readonly schema: Schema;
@@ -18,10 +18,10 @@ export interface Place {
   readonly isEnum: boolean;
 }
 
-/** What a field is for stands at the beginning; whole manuals are read at their expense, not at ours. */
+/** Only the start of a description is searched: it says what a field is for, and some descriptions are manuals. */
 const MAX_TEXT = 1500;
 
-/** Reads what a schema says of a place, its references followed. */
+/** Reads the description of a place from its schema and the schemas that it refers to. */
 export function describePlace(
   name: string,
   words: readonly string[],
@@ -46,7 +46,7 @@ export function describePlace(
   };
 }
 
-/** The schema, what it refers to, and the members of a nullable or combined one. */
+/** Returns the schema, the target of its reference, and the members of a nullable or combined schema. */
 function partsOf(schema: Schema, schemas: Schemas): Schema[] {
   const target = dereference(schema, schemas);
   const parts = target === undefined || target === schema ? [schema] : [schema, target];
@@ -63,9 +63,9 @@ export function isNumber({ kinds }: Place): boolean {
   return NUMBERS.some((kind) => kinds.has(kind));
 }
 
-/** A number, or text that may well be one: documents often say `string` of every parameter. */
+/** True for numbers and for texts that can be numbers: many documents declare every parameter as `string`. */
 export function isCountable(place: Place): boolean {
-  return isNumber(place) || (place.kinds.has('string') && !isMoment(place) && place.format !== 'uuid');
+  return isNumber(place) || (place.kinds.has('string') && !isDateTime(place) && place.format !== 'uuid');
 }
 
 export function isText({ kinds }: Place): boolean {
@@ -76,8 +76,8 @@ export function isFlag({ kinds }: Place): boolean {
   return kinds.has('boolean');
 }
 
-/** A date or time, by its format or in words. */
-export function isMoment({ format, text, name }: Place): boolean {
+/** True for dates and times, by the format, name or description. */
+export function isDateTime({ format, text, name }: Place): boolean {
   if (format !== undefined && /^(?:date|time|unix-?time|timestamp)/.test(format)) return true;
   return (
     /(?:_at|_on|date|time|timestamp)$/i.test(name) ||
@@ -85,14 +85,14 @@ export function isMoment({ format, text, name }: Place): boolean {
   );
 }
 
-const ABOUT = wordSet(
+const PAGE_WORDS = wordSet(
   'page pages paging pagination paginate paginator pager cursor cursors meta metadata info summary link links next navigation total hits',
 );
 
 /**
- * Whether a field is about the page: it stands at the top, around the list, or in an object that is called so. A
- * `limit` deep inside an account, beside the list, is somebody's credit.
+ * True if a field describes the page: it is at the top, in an object around the list, or in an object with a name such
+ * as `paging`. Elsewhere, names mislead: the `limit` of an account is its credit limit.
  */
 export function isNearby({ parent, parentWords }: ResponsePlace, items: ResponseArray): boolean {
-  return parent === '' || items.pointer.startsWith(`${parent}/`) || hasAny(parentWords, ABOUT);
+  return parent === '' || items.pointer.startsWith(`${parent}/`) || hasAny(parentWords, PAGE_WORDS);
 }

@@ -1,7 +1,7 @@
 import type { Property, Schema } from '../model/schema.ts';
 import { dereference, type Schemas } from '../model/schema-kinds.ts';
 
-/** The declared properties of an object, through references, `allOf`, `oneOf`, `anyOf` and nullable, each name once. */
+/** Returns the properties of an object, each name once, including those in references, `allOf`, `oneOf` and `anyOf`. */
 export function propertiesOf(schema: Schema, schemas: Schemas): Property[] {
   const found = new Map<string, Property>();
   collect(schema, schemas, new Set(), found);
@@ -13,7 +13,7 @@ function collect(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema>, fo
   if (target === undefined || open.has(target)) return;
   if (target.kind === 'object') {
     for (const property of target.properties) {
-      // A part that merely requires a property says nothing of it: another part declares it.
+      // In an `allOf`, one part often only requires a property that another part declares.
       const known = found.get(property.name);
       if (known === undefined || known.schema.kind === 'unknown') found.set(property.name, property);
     }

@@ -4,33 +4,33 @@ import type { Schemas } from '../model/schema-kinds.ts';
 import { appendToken, type JsonPointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';
 import { propertiesOf } from './properties.ts';
-import { hasAny, onlyOf, wordSet, wordsOf } from './words.ts';
+import { hasAny, hasOnly, wordSet, wordsOf } from './words.ts';
 
 const PAGING = wordSet('page paging pagination paginate pager cursor');
 
-/** What fields of a request are gathered in, whatever they are for. */
-const GATHERED = wordSet(
+/** Names of objects that collect the fields of a request, whatever the fields are for. */
+const GROUP_NAMES = wordSet(
   'query search criteria options option opts params parameters request list args arguments filter filters input data variables',
 );
 
 /** A place of a request that can carry a value. */
 export interface RequestPlace extends Place {
   readonly in: 'query' | 'header' | 'body';
-  /** The wire name; of a body, the pointer. */
+  /** The wire name of a parameter, or the pointer to a field of the body. */
   readonly key: string;
   readonly required: boolean;
   readonly deprecated: boolean;
-  /** Whether it stands inside something of a body that is there for more than paging. */
-  readonly isAside: boolean;
+  /** True if it is inside an object of the body that is not about paging. */
+  readonly isInUnrelatedObject: boolean;
 }
 
-/** Query and header parameters, properties of `deepObject` parameters, and two levels of the JSON body. */
+/** Returns query and header parameters, properties of `deepObject` parameters, and two levels of the JSON body. */
 export function requestPlaces(operation: Operation, schemas: Schemas): RequestPlace[] {
   const parameters = operation.parameters.flatMap((parameter) => placesOf(parameter, schemas));
   return [...parameters, ...bodyPlaces(operation, schemas, isJsonMediaType)];
 }
 
-/** The fields of a form. */
+/** Returns the fields of a form body. */
 export function formPlaces(operation: Operation, schemas: Schemas): RequestPlace[] {
   return bodyPlaces(operation, schemas, isFormMediaType);
 }
@@ -38,7 +38,7 @@ export function formPlaces(operation: Operation, schemas: Schemas): RequestPlace
 function placesOf(parameter: Parameter, schemas: Schemas): RequestPlace[] {
   const { name, description, schema, required, deprecated } = parameter;
   if (parameter.in !== 'query' && parameter.in !== 'header') return [];
-  const place = { in: parameter.in, required, deprecated, isAside: false };
+  const place = { in: parameter.in, required, deprecated, isInUnrelatedObject: false };
   if (parameter.in === 'query' && parameter.style === 'deepObject') {
     return propertiesOf(schema, schemas).map((property) => {
       const key = `${name}[${property.name}]`;
@@ -49,10 +49,10 @@ function placesOf(parameter: Parameter, schemas: Schemas): RequestPlace[] {
   return [{ ...describePlace(name, parameterWords(name), schema, schemas, description), ...place, key: name }];
 }
 
-/** `searchCriteria[pageSize]` and `options.pageSize` are a page size; `created[after]` is no `after`. */
+/** Splits a name into words: `options.pageSize` is a page size, but `created[after]` must not become an `after`. */
 function parameterWords(name: string): readonly string[] {
   const [first = '', ...rest] = name.split(/[.[\]]+/).filter((part) => part !== '');
-  return rest.length > 0 && onlyOf(wordsOf(first), GATHERED) ? rest.flatMap(wordsOf) : wordsOf(name);
+  return rest.length > 0 && hasOnly(wordsOf(first), GROUP_NAMES) ? rest.flatMap(wordsOf) : wordsOf(name);
 }
 
 function bodyPlaces(
@@ -78,7 +78,7 @@ function bodyPlace(
   schemas: Schemas,
 ): RequestPlace {
   const name = names.at(-1) ?? '';
-  // `options.offset` is an offset, `page.number` a page: what it stands in counts where it speaks of pages.
+  // `options.offset` is an offset and `page.number` a page: the parent's name counts if it is about paging.
   const parents = names.slice(0, -1).flatMap(wordsOf);
   const words = [...(hasAny(parents, PAGING) ? parents : []), ...wordsOf(name)];
   return {
@@ -87,6 +87,6 @@ function bodyPlace(
     key,
     required,
     deprecated: schema.deprecated === true,
-    isAside: parents.length > 0 && !hasAny(parents, PAGING) && !onlyOf(parents, GATHERED),
+    isInUnrelatedObject: parents.length > 0 && !hasAny(parents, PAGING) && !hasOnly(parents, GROUP_NAMES),
   };
 }

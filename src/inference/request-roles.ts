@@ -8,11 +8,11 @@ import {
   RANGE_ENDS,
   RANGE_STARTS,
 } from './request-strengths.ts';
-import { onlyOf } from './words.ts';
+import { hasOnly } from './words.ts';
 
 export type RequestRole = 'cursor' | 'offset' | 'page' | 'limit';
 
-/** How surely a place has a role: 3 the name says so, 2 it mostly does, 1 only together with a response that agrees. */
+/** Evidence for a role: 3 if the name states it, 2 if the name suggests it, 1 if the response has to confirm it. */
 export type Strength = 1 | 2 | 3;
 
 export interface RequestEvidence {
@@ -27,7 +27,7 @@ const ROLES: { readonly [Role in RequestRole]: (place: RequestPlace) => number }
   limit: limitStrength,
 };
 
-/** The places that may have a role, the surest first, in document order among equals. */
+/** Finds the places that can have a role, the strongest evidence first; equal ones are in document order. */
 export function findRole(role: RequestRole, places: readonly RequestPlace[]): RequestEvidence[] {
   const names = new Set(places.map(({ words }) => words.join(' ')));
   return places
@@ -37,35 +37,38 @@ export function findRole(role: RequestRole, places: readonly RequestPlace[]): Re
 }
 
 function strengthOf(role: RequestRole, place: RequestPlace, names: Names): number {
-  const beside = besideOthers(role, place, names);
-  if (beside !== undefined) return beside;
-  // Another parameter than the deprecated one is meant to be used; where there is none, it still works.
+  const known = strengthAmongSiblings(role, place, names);
+  if (known !== undefined) return known;
+  // A deprecated parameter still works, but its replacement is the better choice.
   const strength = Math.max(0, Math.min(3, ROLES[role](place) - (place.deprecated ? 1 : 0)));
-  return place.isAside ? Math.min(1, strength) : strength;
+  return place.isInUnrelatedObject ? Math.min(1, strength) : strength;
 }
 
-/** What all places of one request are called, in words. */
+/** Names of all places of one request, as words. */
 type Names = ReadonlySet<string>;
 
-/** What a place is because of what stands beside it; undefined where that says nothing. */
-function besideOthers(role: RequestRole, place: RequestPlace, names: Names): number | undefined {
+/** Returns the strength that follows from the other parameters of the request; undefined if they decide nothing. */
+function strengthAmongSiblings(role: RequestRole, place: RequestPlace, names: Names): number | undefined {
   const name = place.words.join(' ');
   if (role === 'cursor' && names.has('since id') && names.has('max id')) {
-    // Newest first, the next page ends below `max_id`; `since_id` only says where to stop.
+    // Twitter's convention: the list begins with the newest, `max_id` selects the next page, `since_id` ends the list.
     if (name === 'since id') return 0;
     if (name === 'max id') return 2;
   }
   if (role !== 'offset') return undefined;
-  // `first` alone is how many; beside a `max` it is the first of them.
+  // `first` alone is a page size; together with `max` it is an offset.
   if (name === 'first' && isNumber(place) && MOST.some((most) => names.has(most))) return 2;
   return isRangeStart(place.words, names) ? 0 : undefined;
 }
 
 const MOST = ['max', 'limit', 'size', 'count'];
 
-/** `start` and `end`, `from` and `to` are the two ends of a filter; an `endDate` that has its `startDate` is of another. */
+/**
+ * True if a name is the start of a range filter, such as `start` with `end` or `from` with `to`. An `endDate` that has
+ * its own `startDate` belongs to another range.
+ */
 function isRangeStart(words: readonly string[], names: Names): boolean {
-  if (!onlyOf(words, RANGE_STARTS)) return false;
+  if (!hasOnly(words, RANGE_STARTS)) return false;
   return [...names].some((name) => {
     const [end = '', ...rest] = name.split(' ');
     const isOfAnother = rest.length > 0 && [...RANGE_STARTS].some((start) => names.has([start, ...rest].join(' ')));

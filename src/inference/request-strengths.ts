@@ -1,34 +1,36 @@
-import { isCountable, isMoment, isNumber, isText } from './place.ts';
+import { isCountable, isDateTime, isNumber, isText } from './place.ts';
 import type { RequestPlace } from './request-places.ts';
-import { hasAll, hasAny, onlyOf, wordSet } from './words.ts';
+import { hasAll, hasAny, hasOnly, wordSet } from './words.ts';
 
-/** What lists are lists of, in general. */
+/** General words for the items of a list. */
 const RECORDS: ReadonlySet<string> = wordSet(
   'result results record records item items row rows entry entries element elements object objects',
 );
 
-/** Tokens that wait for changes, follow them or let somebody in: they lead to no further page. */
-export const NO_PAGES: ReadonlySet<string> = wordSet('wait sync delta refresh access auth csrf session change');
+/** Words in the names of tokens that do not select a page, such as tokens for authentication or for changes. */
+export const NON_PAGING_TOKENS: ReadonlySet<string> = wordSet(
+  'wait sync delta refresh access auth csrf session change',
+);
 
-/** Both ends of a range, each by its usual names. */
+/** Usual names of the two ends of a range. */
 export const RANGE_STARTS: ReadonlySet<string> = wordSet('start from begin date time');
 export const RANGE_ENDS: ReadonlySet<string> = wordSet('end to until stop date time');
 
 const PAGING = wordSet('pagination paging pager paginator paginate pageable');
 
-/** The words of a name, less those that only say that it is about pages: `pagination[page]` is a `page`. */
+/** Returns the words of a name without those that only mean "paging": `pagination[page]` is a `page`. */
 function coreWords(words: readonly string[]): readonly string[] {
   const rest = words.filter((word) => !PAGING.has(word));
   return rest.length > 0 ? rest : words;
 }
 
-/** Filters such as `filter[after]` or `created[after]` narrow a list by a field; `page[after]` pages. */
+/** True for filters such as `filter[after]` and `created[after]`, which narrow a list by a field. */
 function isFilter({ words, name }: RequestPlace): boolean {
   return /^(?:filters?|where)\b/i.test(name) || hasAny(words, wordSet('created updated modified timestamp date time'));
 }
 
-/** Whether a description speaks of a token that leads to another page. */
-function saysCursor(text: string): boolean {
+/** True if a description mentions a token that leads to another page. */
+function describesCursor(text: string): boolean {
   return (
     /\b(?:pagination|paging|page|continuation|opaque|next) (?:cursor|token|marker)\b/.test(text) ||
     /\bcursor\b[^.]*\b(?:pag(?:e|es|ination|ing)|next|results|previous|position)\b/.test(text) ||
@@ -46,7 +48,7 @@ const LIMITS = wordSet(
 );
 const SIZES = wordSet('size limit count length rows take top num n number hits max maximum pagelen per rpp ipp');
 
-/** How surely a place carries the size of a page. */
+/** Returns the strength of the evidence that a place holds the page size. */
 export function limitStrength(place: RequestPlace): number {
   const { text } = place;
   const words = coreWords(place.words);
@@ -63,30 +65,30 @@ export function limitStrength(place: RequestPlace): number {
 
 function limitWords(words: readonly string[]): number {
   const has = (...wanted: string[]): boolean => hasAll(words, ...wanted);
-  if (has('limit') && onlyOf(words, LIMITS)) return 3;
+  if (has('limit') && hasOnly(words, LIMITS)) return 3;
   if (has('page', 'size') || has('per', 'page') || has('batch', 'size')) return 3;
-  if ((has('max') || has('maximum')) && onlyOf(words, LIMITS) && words.length > 1) return 3;
+  if ((has('max') || has('maximum')) && hasOnly(words, LIMITS) && words.length > 1) return 3;
   if (has('per') && hasAny(words, RECORDS)) return 2;
   if (has('limit') && words.length <= 2) return 2;
   if (words.length === 1 && (SIZES.has(words[0]!) || words[0] === 'first')) return 2;
   if (has('page') && hasAny(words, wordSet('limit count length items results'))) return 2;
   if ((has('number', 'of') || has('num')) && hasAny(words, RECORDS)) return 2;
-  return onlyOf(words, wordSet('size count result results')) ? 1 : 0;
+  return hasOnly(words, wordSet('size count result results')) ? 1 : 0;
 }
 
 const BACKWARDS = wordSet('before prev previous ending backward backwards until');
 const ADDRESS = wordSet('url uri href image logo');
 const CURSOR_PAGING = wordSet('page paging pagination paginate pager paginator');
 
-/** How surely a place carries a token that stands for a position. */
+/** Returns the strength of the evidence that a place holds a cursor. */
 export function cursorStrength(place: RequestPlace): number {
   if (!isText(place) && !isNumber(place) && !place.kinds.has('array') && !place.kinds.has('object')) return 0;
   if (place.isEnum || (isFilter(place) && !place.words.includes('cursor')) || hasAny(place.words, BACKWARDS)) return 0;
-  if (hasAny(place.words, ADDRESS) || hasAny(place.words, NO_PAGES)) return 0;
+  if (hasAny(place.words, ADDRESS) || hasAny(place.words, NON_PAGING_TOKENS)) return 0;
   const says = cursorWords(place.words);
-  const explains = saysCursor(place.text) || (says > 1 && /\bpaginat/.test(place.text));
-  if (says < 3 && !explains && isMoment(place)) return 0;
-  // Deep inside a body, values of earlier responses are mostly no cursors.
+  const explains = describesCursor(place.text) || (says > 1 && /\bpaginat/.test(place.text));
+  if (says < 3 && !explains && isDateTime(place)) return 0;
+  // Deep inside a body, a "value of the previous response" is rarely a cursor.
   const isDeep = place.in === 'body' && place.key.lastIndexOf('/') > 0;
   if (says === 0) return explains && isText(place) && !isDeep && !place.words.includes('limit') ? 2 : 0;
   return says + (explains ? 1 : 0);
@@ -103,41 +105,41 @@ function cursorWords(words: readonly string[]): number {
   if (has('exclusive', 'start') || has('last', 'evaluated')) return 3;
   if (has('after') && hasAny(words, CURSOR_PAGING)) return 3;
   if (has('page') && hasAny(words, wordSet('info key state'))) return 2;
-  if (onlyOf(words, wordSet('after id key'))) return words[0] === 'after' ? 2 : 0;
-  if (onlyOf(words, wordSet('since last id key')) && hasAny(words, wordSet('id key')) && words.length === 2) return 2;
-  if (onlyOf(words, wordSet('continue'))) return 2;
-  if (has('next') && onlyOf(words, wordSet('next page key id marker'))) return 2;
+  if (hasOnly(words, wordSet('after id key'))) return words[0] === 'after' ? 2 : 0;
+  if (hasOnly(words, wordSet('since last id key')) && hasAny(words, wordSet('id key')) && words.length === 2) return 2;
+  if (hasOnly(words, wordSet('continue'))) return 2;
+  if (has('next') && hasOnly(words, wordSet('next page key id marker'))) return 2;
   if (has('start') && hasAny(words, wordSet('id key'))) return 1;
-  return onlyOf(words, wordSet('position page start offset from token')) && words.length === 1 ? 1 : 0;
+  return hasOnly(words, wordSet('position page start offset from token')) && words.length === 1 ? 1 : 0;
 }
 
-/** How surely a place carries the number of a page. */
+/** Returns the strength of the evidence that a place holds a page number. */
 export function pageStrength(place: RequestPlace): number {
   const { text } = place;
   const words = coreWords(place.words);
   if (!isCountable(place) || place.isEnum || isFilter(place)) return 0;
   if (hasAny(words, wordSet('size limit per token cursor total count id name url after before rows max offset')))
     return 0;
-  if (!words.includes('page') && !onlyOf(words, wordSet('p pg pn'))) return 0;
+  if (!words.includes('page') && !hasOnly(words, wordSet('p pg pn'))) return 0;
   const numbers = isNumber(place);
   const explains =
     /\bpage (?:number|index|num|no)\b|\bwhich page\b|\bnumber of the page\b|\bpage (?:of results )?to\b|\bpages?\b/.test(
       text,
     );
-  if (onlyOf(words, wordSet('page number num no nr index idx current requested results result list'))) {
-    if (saysCursor(text)) return numbers ? 2 : 0;
+  if (hasOnly(words, wordSet('page number num no nr index idx current requested results result list'))) {
+    if (describesCursor(text)) return numbers ? 2 : 0;
     return numbers ? 3 : explains ? 2 : 1;
   }
   return numbers && words.length <= 2 && (explains || words.includes('p')) ? 1 : 0;
 }
 
-/** How surely a place carries the number of items to skip. */
+/** Returns the strength of the evidence that a place holds the number of items to skip. */
 export function offsetStrength(place: RequestPlace): number {
   const { text } = place;
   const words = coreWords(place.words);
   if (!isCountable(place) || place.isEnum || isFilter(place)) return 0;
   if (hasAny(words, wordSet('timezone utc tz token size id date key byte bytes'))) return 0;
-  if (!isNumber(place) && saysCursor(text)) return 0;
+  if (!isNumber(place) && describesCursor(text)) return 0;
   const explains =
     /\bskip|\boffset\b|\b(?:zero|0|one|1)-based\b|\b(?:index|position|number|ordinal) of (?:the )?first\b|\bstart(?:ing)? (?:index|position|at|from|point)\b|\bfirst (?:result|item|record|row|element)\b/.test(
       text,
@@ -145,19 +147,19 @@ export function offsetStrength(place: RequestPlace): number {
   const base = offsetWords(words);
   if (base === 0) return 0;
   const strength = isNumber(place) ? base + (explains ? 1 : 0) : base - 1 + (explains ? 1 : 0);
-  // `start` and `from` of numbers that are moments or amounts are filters.
-  return base < 3 && isMoment(place) ? 0 : strength;
+  // A `start` or `from` that is a date is a filter.
+  return base < 3 && isDateTime(place) ? 0 : strength;
 }
 
-/** What an offset may be called besides. */
-const ABOUT = wordSet(
+/** Words that the name of an offset can also contain. */
+const OFFSET_WORDS = wordSet(
   'page pages row rows record records item items result results index start starting initial from count number param query search list document documents entity object element',
 );
 
 function offsetWords(words: readonly string[]): number {
   if (words.includes('offset') || words.includes('skip')) {
     const rest = words.filter((word) => word !== 'offset' && word !== 'skip');
-    if (rest.every((word) => ABOUT.has(word))) return 3;
+    if (rest.every((word) => OFFSET_WORDS.has(word))) return 3;
     return words.length === 2 && words[1] === 'offset' ? 2 : 1;
   }
   const starts =

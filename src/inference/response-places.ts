@@ -6,15 +6,15 @@ import { describePlace, type Place } from './place.ts';
 import { propertiesOf } from './properties.ts';
 import { wordsOf } from './words.ts';
 
-/** A value of a response that is no array and no object with declared properties, or a header. */
+/** A header, or a value of the body that is neither an array nor an object with declared properties. */
 export interface ResponsePlace extends Place {
   readonly in: 'body' | 'header';
   readonly pointer: JsonPointer;
   readonly parent: JsonPointer;
-  /** Words of the object that it stands in; none at the top. */
+  /** Words in the name of the object around it; none at the top. */
   readonly parentWords: readonly string[];
   readonly depth: number;
-  /** The names beside it. */
+  /** Names of all properties of the object around it. */
   readonly siblings: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface ResponseArray extends Place {
   readonly parent: JsonPointer;
   readonly depth: number;
   readonly required: boolean;
-  /** The names beside it, and its own. */
+  /** Names of all properties of the object around it. */
   readonly siblings: readonly string[];
   readonly item: Schema;
 }
@@ -36,10 +36,10 @@ export interface ResponseShape {
   readonly headers: readonly ResponsePlace[];
 }
 
-/** Envelopes nest, but pages lie no deeper than this: below, lists belong to a part of one thing. */
+/** Envelopes nest, but no known API returns its items deeper than this: deeper lists belong to a single resource. */
 const MAX_DEPTH = 4;
 
-/** A body of more parts than this is one big thing; what comes later is deep inside it. */
+/** A body with more parts than this is a single large resource; the rest is deep inside of it. */
 const MAX_PLACES = 300;
 
 interface Part {
@@ -49,7 +49,7 @@ interface Part {
   readonly siblings: readonly string[];
 }
 
-/** All values, arrays and headers of a response, arrays not entered; those nearest to the top first. */
+/** Returns the values, arrays and headers of a response, breadth first. Does not look inside arrays. */
 export function responseShape({ response, body: schema }: PageResponse, schemas: Schemas): ResponseShape {
   const values: ResponsePlace[] = [];
   const arrays: ResponseArray[] = [];
@@ -96,8 +96,8 @@ function headerPlace(name: string, schema: Schema, schemas: Schemas): ResponsePl
   return { ...place, in: 'header', pointer: '', parent: '', parentWords: [], depth: 1, siblings: [] };
 }
 
-/** Whether items of this schema are things with fields, rather than texts, numbers or lists. */
-export function isThing(item: Schema, schemas: Schemas): boolean {
+/** True if the items of this schema are objects. */
+export function isObjectSchema(item: Schema, schemas: Schemas): boolean {
   const target = dereference(item, schemas);
   return target !== undefined && kindsOf(target, schemas).has('object');
 }

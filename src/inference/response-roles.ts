@@ -14,7 +14,7 @@ export type ResponseRole = 'nextCursor' | 'nextUrl' | 'hasMore' | 'total' | 'tot
 
 export interface ResponseEvidence {
   readonly place: ResponsePlace;
-  /** 3 the name says so, 2 it mostly does, 1 only together with a request that agrees. */
+  /** 3 if the name states the role, 2 if the name suggests it, 1 if the request has to confirm it. */
   readonly strength: number;
 }
 
@@ -28,7 +28,7 @@ const ROLES: { readonly [Role in ResponseRole]: (place: ResponsePlace) => number
   page: pageStrength,
 };
 
-/** The places that may have a role, the surest first; among equals those nearest to the top. */
+/** Finds the places that can have a role, the strongest evidence first, then those nearest to the top. */
 export function findResponseRole(role: ResponseRole, places: readonly ResponsePlace[]): ResponseEvidence[] {
   return places
     .map((place) => ({ place, strength: ROLES[role](place) - (hasAny(place.parentWords, BACKWARDS) ? 3 : 0) }))

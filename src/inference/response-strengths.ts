@@ -1,9 +1,9 @@
 import { isFlag, isNumber, isText } from './place.ts';
-import { NO_PAGES } from './request-strengths.ts';
+import { NON_PAGING_TOKENS } from './request-strengths.ts';
 import type { ResponsePlace } from './response-places.ts';
-import { hasAll, hasAny, onlyOf, singular, wordSet, wordsOf } from './words.ts';
+import { hasAll, hasAny, hasOnly, singularize, wordSet, wordsOf } from './words.ts';
 
-/** How surely a field says whether there is another page. */
+/** Returns the strength of the evidence that a field says whether there is another page. */
 export function hasMoreStrength(place: ResponsePlace): number {
   const { words } = place;
   if (!isFlag(place) || place.in === 'header' || isBackwards(place)) return 0;
@@ -16,36 +16,36 @@ const THINGS = wordSet(
   'count counts results result items item records record rows row elements hits size number entries objects matches found data all of set nb total documents',
 );
 
-/** What is totalled, where it is not the items. */
+/** Words for totals that do not count items. */
 const NO_ITEMS = wordSet(
   'page pages amount price time cost revenue duration bytes value score tax fee fees balance seconds minutes usage credits paid',
 );
 
-/** How surely a field is the number of all items. */
+/** Returns the strength of the evidence that a field is the total number of items. */
 export function totalStrength(place: ResponsePlace): number {
   const { words, siblings, parentWords } = place;
   if (!isNumber(place) || place.kinds.has('unknown')) return 0;
   if (place.in === 'header') return words.includes('total') && !words.includes('pages') ? 2 : 0;
   if (hasAny(words, NO_ITEMS) || hasAny(parentWords, wordSet('totals amount'))) return 0;
-  if (words.includes('total')) return onlyOf(words, THINGS) ? 3 : words.length === 2 ? 2 : 0;
+  if (words.includes('total')) return hasOnly(words, THINGS) ? 3 : words.length === 2 ? 2 : 0;
   if (
     hasAll(words, 'num', 'found') ||
     hasAll(words, 'nb', 'hits') ||
-    (words.includes('count') && words.length === 2 && onlyOf(words, THINGS))
+    (words.includes('count') && words.length === 2 && hasOnly(words, THINGS))
   )
     return 2;
-  if (!onlyOf(words, wordSet('count'))) return 0;
-  return siblings.some((name) => onlyOf(wordsOf(name), wordSet('next previous'))) || /\btotal\b/.test(place.text)
+  if (!hasOnly(words, wordSet('count'))) return 0;
+  return siblings.some((name) => hasOnly(wordsOf(name), wordSet('next previous'))) || /\btotal\b/.test(place.text)
     ? 2
     : 0;
 }
 
-/** How surely a field is the number of all pages. */
+/** Returns the strength of the evidence that a field is the total number of pages. */
 export function totalPagesStrength(place: ResponsePlace): number {
   const { words } = place;
   if (!isNumber(place) || place.kinds.has('unknown') || place.in === 'header') return 0;
-  const pages = words.some((word) => singular(word) === 'page');
-  // `numPages` counts them, `pageNum` is one of them.
+  const pages = words.some((word) => singularize(word) === 'page');
+  // `numPages` is a number of pages, `pageNum` a page number.
   if (words[0] === 'page' && hasAny(words, wordSet('num nb no'))) return 0;
   if (!pages || hasAny(words, wordSet('per size limit current number next'))) {
     return hasAll(words, 'number', 'of', 'pages') ? 3 : 0;
@@ -55,7 +55,7 @@ export function totalPagesStrength(place: ResponsePlace): number {
   return words.length === 1 && words[0] === 'pages' ? 2 : 0;
 }
 
-/** How surely a field gives the page size back. */
+/** Returns the strength of the evidence that a field repeats the page size. */
 export function pageSizeStrength(place: ResponsePlace): number {
   const { words } = place;
   if (!isNumber(place) || place.kinds.has('unknown') || place.in === 'header') return 0;
@@ -64,12 +64,12 @@ export function pageSizeStrength(place: ResponsePlace): number {
   return hasAny(words, wordSet('max')) && hasAny(words, wordSet('results items')) ? 3 : 0;
 }
 
-/** The page or offset that is given back: no end signal, but a sign that pages exist. */
+/** Returns the strength of the evidence that a field repeats the page or offset: a sign of pages, not an end signal. */
 export function pageStrength(place: ResponsePlace): number {
   const { words } = place;
   if (!isNumber(place) || place.kinds.has('unknown') || place.in === 'header') return 0;
-  if (onlyOf(words, wordSet('page number current index')) && words.includes('page')) return 2;
-  return onlyOf(words, wordSet('offset skip start index at')) && !onlyOf(words, wordSet('index at')) ? 2 : 0;
+  if (hasOnly(words, wordSet('page number current index')) && words.includes('page')) return 2;
+  return hasOnly(words, wordSet('offset skip start index at')) && !hasOnly(words, wordSet('index at')) ? 2 : 0;
 }
 
 const PAGING = wordSet(
@@ -77,18 +77,18 @@ const PAGING = wordSet(
 );
 const ADDRESS = wordSet('link url uri href path');
 
-/** Whether a field leads to an earlier page, or to this one. */
+/** True if a field leads to an earlier page or to the same page. */
 function isBackwards({ words }: ResponsePlace): boolean {
   return hasAny(words, wordSet('before prev previous prior first self'));
 }
 
-/** How surely a field holds the cursor of the next page. */
+/** Returns the strength of the evidence that a field holds the cursor of the next page. */
 export function nextCursorStrength(place: ResponsePlace): number {
   const { words } = place;
   const fits = isText(place) || isNumber(place) || place.kinds.has('array') || place.kinds.has('object');
   if (!fits || isFlag(place) || place.isEnum || isBackwards(place) || isAddress(place)) return 0;
   if (place.in === 'header') return headerCursorStrength(words);
-  if (hasAny(words, NO_PAGES)) return 0;
+  if (hasAny(words, NON_PAGING_TOKENS)) return 0;
   const has = (...wanted: string[]): boolean => hasAll(words, ...wanted);
   const inPaging = hasAny(place.parentWords, PAGING);
   if (has('next') && hasAny(words, wordSet('cursor token marker key continuation bookmark scroll'))) return 3;
@@ -99,12 +99,12 @@ export function nextCursorStrength(place: ResponsePlace): number {
     return place.kinds.has('integer') || isNumber(place) ? 1 : 2;
   }
   if (has('cursor') || has('after')) return words.length === 1 ? (inPaging ? 3 : 2) : has('after', 'cursor') ? 3 : 1;
-  if (onlyOf(words, wordSet('continue'))) return inPaging ? 3 : 2;
-  if (onlyOf(words, wordSet('next'))) return place.siblings.length > 1 || inPaging ? 2 : 1;
+  if (hasOnly(words, wordSet('continue'))) return inPaging ? 3 : 2;
+  if (hasOnly(words, wordSet('next'))) return place.siblings.length > 1 || inPaging ? 2 : 1;
   if (inPaging && place.parentWords.includes('next') && !place.siblings.some((name) => hasAny(wordsOf(name), ADDRESS)))
     return hasAny(words, wordSet('page offset')) ? 1 : 2;
   if (words[0] === 'last' && words.at(-1) === 'id') return 1;
-  return onlyOf(words, wordSet('marker position offset start token')) && words.length === 1 ? 1 : 0;
+  return hasOnly(words, wordSet('marker position offset start token')) && words.length === 1 ? 1 : 0;
 }
 
 function headerCursorStrength(words: readonly string[]): number {
@@ -115,7 +115,7 @@ function headerCursorStrength(words: readonly string[]): number {
   return hasAll(words, 'after') ? 2 : 0;
 }
 
-/** Whether a value is a URL: its name, format, example or description says so. */
+/** True if a value is a URL by its name, format, example or description. */
 function isAddress(place: ResponsePlace): boolean {
   const { words, format, example, text, parentWords } = place;
   if (format !== undefined && /^(?:uri|url|iri)/.test(format)) return true;
@@ -126,20 +126,24 @@ function isAddress(place: ResponsePlace): boolean {
   return hasAny(parentWords, wordSet('links link')) && isText(place);
 }
 
-/** How surely a field holds the URL of the next page. */
+/** Returns the strength of the evidence that a field holds the URL of the next page. */
 export function nextUrlStrength(place: ResponsePlace): number {
   const { words, parentWords } = place;
   if (!isText(place) || place.in === 'header' || isBackwards(place)) return 0;
   if (words.includes('next')) {
     if (hasAny(words, ADDRESS)) return 3;
-    return isAddress(place) && onlyOf(words, wordSet('next page results set records')) ? 3 : isPair(place) ? 1 : 0;
+    return isAddress(place) && hasOnly(words, wordSet('next page results set records'))
+      ? 3
+      : hasPrevious(place)
+        ? 1
+        : 0;
   }
-  // A link has little beside its address; the next episode, which has a path too, has more.
+  // A link object has few properties. The next episode of a series can have a URL too, but also many other properties.
   const isLink = place.siblings.length <= 5;
-  return parentWords.includes('next') && onlyOf(words, ADDRESS) && isLink ? 3 : 0;
+  return parentWords.includes('next') && hasOnly(words, ADDRESS) && isLink ? 3 : 0;
 }
 
-/** `next` beside `previous`, which are links more often than not. */
-function isPair({ words, siblings }: ResponsePlace): boolean {
-  return onlyOf(words, wordSet('next')) && siblings.some((name) => /^prev(?:ious)?$/i.test(name));
+/** True for a `next` that has a `previous` next to it: together they are usually links. */
+function hasPrevious({ words, siblings }: ResponsePlace): boolean {
+  return hasOnly(words, wordSet('next')) && siblings.some((name) => /^prev(?:ious)?$/i.test(name));
 }

@@ -1,6 +1,6 @@
 /**
- * The words that names of pagination fields are made of. They serve only to split what is written together
- * (`pagesize`, `hasmore`); what a field is for is decided elsewhere.
+ * Words in the names of pagination fields, used only to split names such as `pagesize` and `hasmore`. They do not
+ * decide what a field is for.
  */
 const VOCABULARY = new Set(
   (
@@ -11,14 +11,14 @@ const VOCABULARY = new Set(
   ).split(' '),
 );
 
-/** No field is called anything longer; what is gets no further attention. */
+/** Longer names are truncated: no pagination field has one, and splitting takes time. */
 const MAX_NAME = 100;
 
 const cache = new Map<string, readonly string[]>();
 
 /**
- * The words of a name, lower case: `page[number]`, `pageNumber`, `PageNumber`, `page_number` and `pagenumber` are all
- * `page`, `number`.
+ * Splits a name into words in lower case: `page[number]`, `pageNumber`, `PageNumber`, `page_number` and `pagenumber`
+ * are all `page`, `number`.
  */
 export function wordsOf(name: string): readonly string[] {
   const known = cache.get(name);
@@ -34,7 +34,7 @@ export function wordsOf(name: string): readonly string[] {
   return words;
 }
 
-/** The only way, longest words first, in which a text is a row of known words; undefined where it is none. */
+/** Splits a text into known words, trying long words first; undefined if that is impossible. */
 function segment(text: string): string[] | undefined {
   if (text === '') return [];
   for (let length = text.length; length > 1; length--) {
@@ -45,31 +45,31 @@ function segment(text: string): string[] | undefined {
   return undefined;
 }
 
-/** A noun without its plural ending, well enough to compare two names of one thing. */
-export function singular(word: string): string {
+/** Removes the plural ending of a noun. Accurate enough to compare two names of the same thing. */
+export function singularize(word: string): string {
   if (/ies$/.test(word) && word.length > 4) return word.replace(/ies$/, 'y');
   if (/(?:ss|x|ch|sh|z)es$/.test(word)) return word.slice(0, -2);
   return /[^su]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** Whether `words` has each of `wanted`. */
+/** True if `words` contains all of `wanted`. */
 export function hasAll(words: readonly string[], ...wanted: readonly string[]): boolean {
   return wanted.every((word) => words.includes(word));
 }
 
-/** Whether `words` has any of `wanted`. */
+/** True if `words` contains any of `wanted`. */
 export function hasAny(words: readonly string[], wanted: ReadonlySet<string>): boolean {
   return words.some((word) => wanted.has(word));
 }
 
-/** Whether all of `words` are among `wanted`. */
-export function onlyOf(words: readonly string[], wanted: ReadonlySet<string>): boolean {
+/** True if `words` is not empty and `wanted` contains all of them. */
+export function hasOnly(words: readonly string[], wanted: ReadonlySet<string>): boolean {
   return words.length > 0 && words.every((word) => wanted.has(word));
 }
 
 const sets = new Map<string, ReadonlySet<string>>();
 
-/** A set of words, written as a text; the same text gives the same set. */
+/** Parses a set of words that are separated by spaces. Sets are cached by their text. */
 export function wordSet(text: string): ReadonlySet<string> {
   const set = sets.get(text) ?? new Set(text.split(' '));
   sets.set(text, set);

@@ -1,13 +1,13 @@
 import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
 import { overlayText } from '../document/edit/overlay-text.ts';
-import type { LeftOut } from '../inference/doubts.ts';
+import type { SkippedOperation } from '../inference/doubts.ts';
 import { infer, type Proposal } from '../inference/infer.ts';
 import { type JsonValue, type Location, parsePointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 export { saveText } from '../output/save-text.ts';
-export type { LeftOut, Proposal };
+export type { Proposal, SkippedOperation };
 
 export interface AnnotateOptions extends OpenOptions {
   /** Proposals below it are left out. Default: 0.6. */
@@ -17,7 +17,7 @@ export interface AnnotateOptions extends OpenOptions {
 export interface AnnotateResult {
   /** Proposals that verify against the document, in its order. */
   readonly proposals: readonly Proposal[];
-  readonly leftOut: readonly LeftOut[];
+  readonly skipped: readonly SkippedOperation[];
   /** Of the document as it is, sorted by file, line and column. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** What was read; its model is missing where the document cannot be read, and the diagnostics say why. */
@@ -45,8 +45,8 @@ const KEY = 'x-pagination';
 export async function annotate(options: AnnotateOptions): Promise<AnnotateResult> {
   const read = await openDocument(options);
   const { model } = read;
-  const { proposals, leftOut } =
-    model === undefined ? { proposals: [], leftOut: [] } : infer(model, options.minConfidence);
+  const { proposals, skipped } =
+    model === undefined ? { proposals: [], skipped: [] } : infer(model, options.minConfidence);
   const faults = await faultsOf(proposals, read, options.dialect);
   const refused = proposals.flatMap(({ method, path, operationId }, index) => {
     const reason = faults[index];
@@ -54,7 +54,7 @@ export async function annotate(options: AnnotateOptions): Promise<AnnotateResult
   });
   return {
     proposals: proposals.filter((_, index) => faults[index] === undefined),
-    leftOut: [...leftOut, ...refused],
+    skipped: [...skipped, ...refused],
     diagnostics: read.locate(),
     read,
     annotated: (model?.operations ?? []).filter(

@@ -84,7 +84,7 @@ describe('pagegen annotate', () => {
     expect(stdout).toContain('# listOrders: confidence 0.');
     expect(stderr).toBe(
       `1 proposed (page 1), 1 already annotated, 1 skipped
-  GET /events: looks paginated, but no end signal: it takes a cursor, and nothing in the response gives the next one
+  GET /events: looks paginated, but has no end signal: it takes a cursor, and no response field returns the next one
 `,
     );
   });
@@ -120,7 +120,7 @@ describe('pagegen annotate', () => {
   it('leaves out what is less sure than asked for, and says so', async () => {
     const { stdout, stderr } = await pagegen('annotate', 'api.yaml', '--format', 'json', '--min-confidence', '1');
     expect(JSON.parse(stdout)).toEqual({ proposals: [] });
-    expect(stderr).toContain('GET /orders: looks paginated, but too little says so');
+    expect(stderr).toContain('GET /orders: looks paginated, but its confidence of ');
   });
 
   it('edits the document in place, keeping all else, and finds nothing more to do', async () => {

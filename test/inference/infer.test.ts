@@ -127,12 +127,12 @@ describe('what is left out', () => {
     [
       'a cursor that nothing gives',
       { query: { cursor: 'string' }, response: [{ name: 'string' }] },
-      'looks paginated, but no end signal: it takes a cursor, and nothing in the response gives the next one',
+      'looks paginated, but has no end signal: it takes a cursor, and no response field returns the next one',
     ],
     [
       'a next cursor that nothing takes',
       { query: { q: 'string' }, response: { data: [thing], next_cursor: 'string' } },
-      'looks paginated, but the request has no field for the cursor that the response gives',
+      'looks paginated, but the request has no field for the cursor that the response returns',
     ],
     [
       'more that nobody can ask for',
@@ -142,17 +142,17 @@ describe('what is left out', () => {
     [
       'a page without a list',
       { query: paged, response: { html: 'string' } },
-      'looks paginated, but its response declares no list',
+      'looks paginated, but its response does not declare a list',
     ],
     [
       'pages in XML',
       { query: paged, response: { items: [thing] }, mediaType: 'application/xml' },
-      'looks paginated, but declares no response in JSON',
+      'looks paginated, but does not declare a JSON response',
     ],
   ])('is said of %s', async (_, list, reason) => {
     expect(infer(await modelOf(list))).toEqual({
       proposals: [],
-      leftOut: [{ method: 'GET', path: '/widgets', reason }],
+      skipped: [{ method: 'GET', path: '/widgets', reason }],
     });
   });
 
@@ -160,16 +160,16 @@ describe('what is left out', () => {
     [
       'things by name',
       '/reports: { get: { parameters: [{ name: page, in: query, schema: { type: integer } }], responses: { "200": { description: OK, content: { application/json: { schema: { type: object, properties: { data: { type: object, additionalProperties: { type: string } } } } } } } } } }',
-      'looks paginated, but /data is an object with names as keys, and only lists can be walked',
+      'looks paginated, but /data is an object with arbitrary keys; only arrays can be walked',
     ],
     [
       'a position in a form',
       '/list: { post: { requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { cursor: { type: string } } } } } }, responses: { "200": { description: OK, content: { application/json: { schema: { type: array, items: { type: string } } } } } } } }',
-      'looks paginated, but takes its position in a form, and only JSON bodies can carry one',
+      'looks paginated, but takes its position from a form body; only JSON bodies are supported',
     ],
   ])('is said of %s', async (_, path, reason) => {
     const { model } = await normalizeText(`{ openapi: 3.0.3, info: { title: T, version: '1' }, paths: { ${path} } }`);
-    expect(infer(model).leftOut).toMatchObject([{ reason }]);
+    expect(infer(model).skipped).toMatchObject([{ reason }]);
   });
 
   it('is nothing where an operation has an annotation', async () => {
@@ -183,7 +183,7 @@ paths:
       parameters: [{ name: page, in: query, schema: { type: integer } }]
       responses: { '200': { description: OK, content: { application/json: { schema: { type: array, items: {} } } } } }
 `;
-    expect(infer((await normalizeText(list)).model)).toEqual({ proposals: [], leftOut: [] });
+    expect(infer((await normalizeText(list)).model)).toEqual({ proposals: [], skipped: [] });
   });
 });
 

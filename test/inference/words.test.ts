@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { singular, wordsOf } from '../../src/inference/words.ts';
+import { singularize, wordsOf } from '../../src/inference/words.ts';
 
 describe('the words of a name', () => {
   it.each([
@@ -28,6 +28,6 @@ describe('the words of a name', () => {
     ['status', 'status'],
     ['access', 'access'],
   ])('the singular of %s is %s', (plural, word) => {
-    expect(singular(plural)).toBe(word);
+    expect(singularize(plural)).toBe(word);
   });
 });

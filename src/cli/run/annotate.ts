@@ -94,7 +94,7 @@ function jsonOf(accepted: readonly Proposal[]): string {
  * with a newline.
  */
 function annotateReport(
-  { proposals, leftOut, annotated }: AnnotateResult,
+  { proposals, skipped, annotated }: AnnotateResult,
   accepted: readonly Proposal[],
   missed: readonly Proposal[],
 ): string {
@@ -105,7 +105,7 @@ function annotateReport(
   if (proposals.length > accepted.length) lines.push(`${proposals.length - accepted.length} not accepted`);
   if (annotated > 0) lines.push(`${annotated} already annotated`);
   const others = [
-    ...leftOut,
+    ...skipped,
     ...missed.map((proposal) => ({
       ...proposal,
       reason: 'it is declared in another file or behind an alias, which this format cannot edit',
