@@ -133,15 +133,15 @@ it('lists what cannot run', () => {
       "bench/faults.md: measures for minutes, with documents that are not in the repository",
       "bench/rivals.md: measures for minutes, with documents that are not in the repository",
       "bench/sizes.md: measures for minutes, with documents that are not in the repository",
-      "docs/checkpoints.md: needs Redis; test/slow/queue.test.ts runs it",
-      "docs/rules/README.md: test/slow/redocly.test.ts runs the plugin",
-      "docs/rules/README.md: test/slow/spectral.test.ts runs the rules",
+      "docs/checkpoints.md: needs Redis; test/real/queue.test.ts runs it",
+      "docs/rules/README.md: test/real/redocly.test.ts runs the plugin",
+      "docs/rules/README.md: test/real/spectral.test.ts runs the rules",
       "docs/rules/README.md: test/schema/editor.test.ts asks the language server",
-      "examples/export/README.md: starts servers that stay; test/slow/examples.test.ts runs the example",
-      "examples/multi-file/README.md: starts servers that stay; test/slow/examples.test.ts runs the example",
-      "examples/places-search/README.md: starts servers that stay; test/slow/examples.test.ts runs the example",
-      "examples/react-list/README.md: starts servers that stay; test/slow/examples.test.ts runs the example",
-      "examples/worker/README.md: starts servers that stay; test/slow/examples.test.ts runs the example",
+      "examples/export/README.md: starts servers that stay; test/real/examples.test.ts runs the example",
+      "examples/multi-file/README.md: starts servers that stay; test/real/examples.test.ts runs the example",
+      "examples/places-search/README.md: starts servers that stay; test/real/examples.test.ts runs the example",
+      "examples/react-list/README.md: starts servers that stay; test/real/examples.test.ts runs the example",
+      "examples/worker/README.md: starts servers that stay; test/real/examples.test.ts runs the example",
     ]
   `);
 });

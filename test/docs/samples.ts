@@ -31,8 +31,8 @@ interface Block {
 
 /** Pages whose samples other tests run. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'docs/configuration.md': 'test/slow/recipes.test.ts',
-  'docs/recipes.md': 'test/slow/recipes.test.ts',
+  'docs/configuration.md': 'test/real/recipes.test.ts',
+  'docs/recipes.md': 'test/real/recipes.test.ts',
   'docs/rules/dialect-': 'test/conformance.test.ts',
   'docs/rules/pagination-': 'test/conformance.test.ts',
 };
