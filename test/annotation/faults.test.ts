@@ -143,27 +143,27 @@ describe('what a style takes and needs', () => {
     [
       'a request field of another style',
       page('page: page, «offset: skip'),
-      'pagination-foreign-field: The style `page` takes no `request.offset`; it takes page, start, limit, firstPageOnly.',
+      'pagination-foreign-field: The style `page` does not support `request.offset`; it supports page, start, limit, firstPageOnly.',
     ],
     [
       'a response field of another style',
       offset('', 'offset: skip', 'items: data, «nextCursor: next'),
-      'pagination-foreign-field: The style `offset` takes no `response.nextCursor`; it takes items, hasMore, total, totalPages, limit, pastEnd, repeat, lastPage.',
+      'pagination-foreign-field: The style `offset` does not support `response.nextCursor`; it supports items, hasMore, total, totalPages, limit, pastEnd, repeat, lastPage.',
     ],
     [
       'a limit of another style',
       page('page: page', 'limits: { «maxOffset: 10 }'),
-      'pagination-foreign-field: The style `page` takes no `limits.maxOffset`; it takes minLimit, maxLimit, defaultLimit, maxResults, maxPage.',
+      'pagination-foreign-field: The style `page` does not support `limits.maxOffset`; it supports minLimit, maxLimit, defaultLimit, maxResults, maxPage.',
     ],
     [
       'rel where there is no link',
       cursor('cursor: cursor', 'items: data, nextCursor: next, «rel: next'),
-      'pagination-foreign-field: The style `cursor-query` takes no `response.rel`; it takes items, hasMore, total, totalPages, limit, pastEnd, repeat, nextCursor, itemCursor, end.',
+      'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, hasMore, total, totalPages, limit, pastEnd, repeat, nextCursor, itemCursor, end.',
     ],
     [
       'deep where the position is a cursor',
       `${cursor('cursor: cursor', 'items: data, nextCursor: next')}\nkey: id\n«deep: { field: created, from: since, sort: {} }`,
-      'pagination-foreign-field: The style `cursor-query` takes no `deep`; `offset` and `page` do.',
+      'pagination-foreign-field: The style `cursor-query` does not support `deep`; the styles `offset` and `page` do.',
     ],
     [
       'neither next cursor',
@@ -173,7 +173,7 @@ describe('what a style takes and needs', () => {
     [
       'both next cursors',
       cursor('cursor: cursor', 'items: data, nextCursor: next, «itemCursor: id'),
-      'pagination-exclusive-fields: `response.nextCursor` and `response.itemCursor` exclude each other. | Remove one of them.',
+      'pagination-exclusive-fields: `response.nextCursor` and `response.itemCursor` are mutually exclusive. | Remove one of them.',
     ],
   ])('%s', (_, annotation, ...expected) => expectFaults(annotation, expected));
 });
@@ -198,13 +198,13 @@ describe('the request', () => {
     [
       'a position of a type that is no number',
       offset('', 'offset: «active, limit: «ids'),
-      'pagination-request-type: `request.offset` is an integer, but the query parameter `active` of listThings is boolean.',
-      'pagination-request-type: `request.limit` is an integer, but the query parameter `ids` of listThings is array.',
+      'pagination-request-type: `request.offset` is an integer, but the query parameter `active` of listThings has type boolean.',
+      'pagination-request-type: `request.limit` is an integer, but the query parameter `ids` of listThings has type array.',
     ],
     [
       'a body where there is none',
       offset('', 'offset: «/skip'),
-      'pagination-no-json-body: `request.offset` stands in the JSON request body, but listThings takes none.',
+      'pagination-no-json-body: `request.offset` names a field of the JSON request body, but listThings accepts no JSON body.',
     ],
     [
       'parameters of the first page alone, and carried ones',
@@ -215,7 +215,7 @@ describe('the request', () => {
     [
       'a start that is no page number',
       page('page: page, start: «"*"'),
-      'pagination-start: `request.start` of the style `page` must be an integer from 0; found "*".',
+      'pagination-start: `request.start` of the style `page` must be a non-negative integer; found "*".',
     ],
     [
       'a zero-based page without start',
@@ -235,22 +235,22 @@ describe('the request', () => {
     [
       'a start of another type than the cursor',
       cursor('cursor: cursor, start: «[0]', 'items: data, nextCursor: next'),
-      'pagination-start: `request.start` is [0], but the query parameter `cursor` is string.',
+      'pagination-start: `request.start` is [0], but the query parameter `cursor` has type string.',
     ],
     [
       'a cursor of another type',
       cursor('cursor: cursor', 'items: data, nextCursor: «next_number'),
-      'pagination-cursor-type: `response.nextCursor` is integer, but the query parameter `cursor` takes string.',
+      'pagination-cursor-type: `response.nextCursor` has type integer, but the query parameter `cursor` has type string.',
     ],
     [
       'an array cursor in a parameter of scalars',
       cursor('cursor: «cursor', 'items: data, nextCursor: next_parts'),
-      'pagination-cursor-not-scalar: `response.nextCursor` is array, but the query parameter `cursor` can only carry a scalar. | Declare the parameter as an array or object, or by `content: application/json`.',
+      'pagination-cursor-not-scalar: `response.nextCursor` has type array, but the query parameter `cursor` can only carry a scalar. | Declare the parameter as an array or object, or with `content: application/json`.',
     ],
     [
       'a keyset of another type',
       cursor('cursor: cursor', 'items: data, itemCursor: «ratio'),
-      'pagination-cursor-type: `response.itemCursor` is number, but the query parameter `cursor` takes string.',
+      'pagination-cursor-type: `response.itemCursor` has type number, but the query parameter `cursor` has type string.',
     ],
   ])('%s', (_, annotation, ...expected) => expectFaults(annotation, expected));
 });
@@ -266,28 +266,28 @@ describe('the response', () => {
     [
       'items that are no array',
       offset('', 'offset: skip', 'items: «/meta'),
-      'pagination-not-an-array: `response.items` must be an array, but `/meta` of the response of listThings is object.',
+      'pagination-not-an-array: `response.items` must be an array, but `/meta` of the response of listThings has type object.',
     ],
     [
       'a whole body that is no array',
       offset('', 'offset: skip', 'items: «$response.body'),
-      'pagination-not-an-array: `response.items` must be an array, but the whole body of the response of listThings is object.',
+      'pagination-not-an-array: `response.items` must be an array, but the whole body of the response of listThings has type object.',
     ],
     [
       'items in a header',
       offset('', 'offset: skip', 'items: «$response.header.X-Next'),
-      'pagination-invalid-expression: `response.items` must be in the body of the response; a header holds no array of items.',
+      'pagination-invalid-expression: `response.items` must be in the body of the response: a header cannot contain the items.',
     ],
     [
       'fields of another type',
       offset('', 'offset: skip', 'items: data, hasMore: «next, total: «total_text'),
-      'pagination-response-type: `response.hasMore` must be boolean, but `/next` of the response of listThings is string.',
-      'pagination-response-type: `response.total` must be integer, but `/total_text` of the response of listThings is string.',
+      'pagination-response-type: `response.hasMore` must have type boolean, but `/next` of the response of listThings has type string.',
+      'pagination-response-type: `response.total` must have type integer, but `/total_text` of the response of listThings has type string.',
     ],
     [
       'a URL that is no string',
       'style: next-url\nresponse: { items: data, nextUrl: «total }',
-      'pagination-response-type: `response.nextUrl` must be string, but `/total` of the response of listThings is integer.',
+      'pagination-response-type: `response.nextUrl` must have type string, but `/total` of the response of listThings has type integer.',
     ],
     [
       'pointers into an item that lead to nothing',
@@ -302,7 +302,7 @@ describe('the response', () => {
     [
       'itself as an alternative',
       offset('alternatives: [«listThings]'),
-      'pagination-unknown-operation: `alternatives` names listThings itself, whose walk is the one that is too large.',
+      'pagination-unknown-operation: `alternatives` names listThings itself. | Name another operation, which reaches the items beyond the ceiling.',
     ],
     [
       'alternatives that the document does not have',
@@ -414,29 +414,29 @@ describe('deep', () => {
       'without its fields',
       offset('deep: «{}'),
       'pagination-missing-field: `deep` needs `field`.',
-      'pagination-missing-field: `deep` needs `sort`. | Write `sort: {}` where the server sorts by the field anyway.',
-      'pagination-missing-field: `deep` needs the `key` of the strategy: what tells items of the same value apart.',
+      'pagination-missing-field: `deep` needs `sort`. | Write `sort: {}` if the server sorts by the field anyway.',
+      'pagination-missing-field: `deep` needs the `key` of the strategy to identify items with equal values of `deep.field`.',
       'pagination-missing-field: `deep` needs `from` (ascending order) or `until` (descending order).',
     ],
     [
       'with both bounds',
       deep('field: created, from: since, «until: since, sort: {}'),
-      'pagination-exclusive-fields: `deep.from` and `deep.until` exclude each other. | Remove one of them.',
+      'pagination-exclusive-fields: `deep.from` and `deep.until` are mutually exclusive. | Remove one of them.',
     ],
     [
       'by a field that may be absent',
       deep('field: «updated, from: since, sort: {}'),
-      'pagination-deep-field: `deep.field` is `/updated`, which may be absent or null in an item of listThings. | A deep walk needs a field that is required and not nullable.',
+      'pagination-deep-field: `deep.field` is `/updated`, which may be absent or null in an item of listThings. | Choose a field that is required and not nullable.',
     ],
     [
       'by a field that may be null',
       deep('field: «nullable, from: since, sort: {}'),
-      'pagination-deep-field: `deep.field` is `/nullable`, which may be absent or null in an item of listThings. | A deep walk needs a field that is required and not nullable.',
+      'pagination-deep-field: `deep.field` is `/nullable`, which may be absent or null in an item of listThings. | Choose a field that is required and not nullable.',
     ],
     [
       'by a field without an order',
       deep('field: «flag, from: active, sort: {}'),
-      'pagination-deep-field: `deep.field` must be a string or a number, but `/flag` of an item of listThings is boolean.',
+      'pagination-deep-field: `deep.field` must be a string or a number, but `/flag` of an item of listThings has type boolean.',
     ],
     [
       'by a field that does not exist',
@@ -446,18 +446,18 @@ describe('deep', () => {
     [
       'with a bound of another format',
       deep('field: created, from: «since_day, sort: {}'),
-      'pagination-deep-bound: `deep.field` is string (date-time), but the query parameter `since_day` of listThings is string (date).',
+      'pagination-deep-bound: `deep.field` has type string (date-time), but the query parameter `since_day` of listThings has type string (date).',
     ],
     [
       'with a bound of another type',
       deep('field: ratio, from: «since, sort: {}'),
-      'pagination-deep-bound: `deep.field` is number without a format, but the query parameter `since` of listThings is string (date-time).',
+      'pagination-deep-bound: `deep.field` has type number without a format, but the query parameter `since` of listThings has type string (date-time).',
     ],
     [
       'sorted by a parameter that is not declared, or by a value that it does not take',
       deep('field: created, from: since, sort: { «ordr: created, order: «creatd }'),
       'pagination-undeclared-parameter: `deep.sort` names the query parameter `ordr`, which listThings does not declare. | Did you mean `order`?',
-      'pagination-unknown-value: `deep.sort` sends "creatd", but the query parameter `order` of listThings takes created, -created. | Did you mean `created`?',
+      'pagination-unknown-value: `deep.sort` sends "creatd", but the query parameter `order` of listThings accepts created, -created. | Did you mean `created`?',
     ],
   ])('%s', async (title, annotation, ...expected) => {
     if (title !== 'without its fields') return expectFaults(annotation, expected);

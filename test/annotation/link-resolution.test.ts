@@ -40,11 +40,11 @@ describe('request.operation', () => {
     ],
     [
       'operation: both',
-      '8:62 pagination-undeclared-parameter: The path of `both` must have one parameter that list has not, for the link; it has `one`, `two`.',
+      '8:62 pagination-undeclared-parameter: The path of `both` must have exactly one parameter that list does not have, to receive the link; found `one`, `two`.',
     ],
     [
       'operation: list',
-      '8:62 pagination-undeclared-parameter: The path of `list` must have one parameter that list has not, for the link; it has none.',
+      '8:62 pagination-undeclared-parameter: The path of `list` must have exactly one parameter that list does not have, to receive the link; found none.',
     ],
     ['operation: 5', '8:62 pagination-wrong-type: `request.operation` must be a string; found 5.'],
   ])('is at fault: %s', async (request, fault) => {

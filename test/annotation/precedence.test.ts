@@ -23,7 +23,7 @@ describe('two annotations of one operation', () => {
     const { strategy, faults } = await readDialect(`${FERN}\n${SPEAKEASY}`);
     expect(strategy).toBe('offset, offset offset, items /data');
     expect(faults).toEqual([
-      '1:20 warning dialect-conflict: `x-speakeasy-pagination` and `x-fern-pagination` of list contradict each other about the style: `offset` and `page`; `x-speakeasy-pagination` is used.',
+      '1:20 warning dialect-conflict: `x-speakeasy-pagination` and `x-fern-pagination` of list differ in the style (`offset` and `page`); `x-speakeasy-pagination` is used.',
     ]);
   });
 
@@ -31,7 +31,7 @@ describe('two annotations of one operation', () => {
     const { operation, faults } = await readDialect(`${FERN}\nx-pagination: false`);
     expect(operation.strategies).toEqual([]);
     expect(faults).toEqual([
-      '1:20 warning dialect-conflict: `x-pagination` and `x-fern-pagination` of list contradict each other about whether there are pages at all; `x-pagination` is used.',
+      '1:20 warning dialect-conflict: `x-pagination` and `x-fern-pagination` of list differ in whether the list is paginated; `x-pagination` is used.',
     ]);
   });
 
@@ -87,7 +87,7 @@ paths:
         code: 'dialect-conflict',
         severity: 'warning',
         line: 8,
-        related: [{ message: '`x-fern-pagination` stands here.', line: 7 }],
+        related: [{ message: '`x-fern-pagination` is declared here.', line: 7 }],
       },
     ]);
   });

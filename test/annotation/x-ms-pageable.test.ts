@@ -5,7 +5,7 @@ it('follows a link that stands under one flat name', async () => {
   const { strategy, faults } = await readDialect('x-ms-pageable: { nextLinkName: meta, itemName: data }');
   expect(strategy).toBeUndefined();
   expect(faults).toEqual([
-    '1:32 warning pagination-response-type: `response.nextUrl` must be string, but `/meta` of the response of list is object. The operation is not paginated.',
+    '1:32 warning pagination-response-type: `response.nextUrl` must have type string, but `/meta` of the response of list has type object. The operation is not paginated.',
   ]);
 });
 
@@ -44,7 +44,7 @@ it.each([
   ],
   [
     'x-ms-pageable: { nextLinkName: link, itemName: data, operationName: others }',
-    '1:69 warning pagination-undeclared-parameter: The path of `others` must have one parameter that list has not, for the link; it has none. It is left out; the rest of the annotation is used.',
+    '1:69 warning pagination-undeclared-parameter: The path of `others` must have exactly one parameter that list does not have, to receive the link; found none. This field is ignored; the rest of the annotation is used.',
   ],
 ])('says what is wrong with %s', async (annotation, fault) => {
   expect((await readDialect(annotation)).faults).toContain(fault);

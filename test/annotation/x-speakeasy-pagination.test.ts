@@ -53,7 +53,7 @@ x-speakeasy-pagination:
     expect(faults).toEqual([
       '5:15 warning dialect-untranslated: The operation has no input `size` there.',
       '6:7 warning dialect-untranslated: An input needs a `name` and a `type`: page, offset, limit or cursor.',
-      '9:15 warning pagination-response-type: `response.totalPages` must be integer, but `/meta/next` of the response of list is string. It is left out; the rest of the annotation is used.',
+      '9:15 warning pagination-response-type: `response.totalPages` must have type integer, but `/meta/next` of the response of list has type string. This field is ignored; the rest of the annotation is used.',
       '10:14 warning dialect-untranslated: `nextUrl` is no JSONPath of a form that has a counterpart here.',
     ]);
   });

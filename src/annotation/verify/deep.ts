@@ -8,7 +8,7 @@ import { bindRequestField } from './request.ts';
 import { bindItemPointer } from './response.ts';
 import { fieldOf, groupLocation, hasField, type StrategyCheck } from './strategy-check.ts';
 
-/** `deep`; undefined where there is none or where it is at fault, which is reported. */
+/** Finds the fields of `deep` in the document. Returns undefined if there is no `deep`, or after a fault. */
 export function bindDeep(check: StrategyCheck, item: Schema | undefined): DeepPagination | undefined {
   const deep = check.annotation.groups.get('deep');
   if (deep === undefined || !check.style.deep) return undefined;
@@ -22,7 +22,7 @@ export function bindDeep(check: StrategyCheck, item: Schema | undefined): DeepPa
   const fieldSchema = field.schema;
   if (field.optional) {
     const message = `\`deep.field\` is \`${field.pointer}\`, which may be absent or null in an item of ${check.name}.`;
-    const hint = 'A deep walk needs a field that is required and not nullable.';
+    const hint = 'Choose a field that is required and not nullable.';
     check.error('pagination-deep-field', message, node.location, { hint });
   }
   if (fieldSchema !== undefined) {
@@ -41,11 +41,11 @@ export function bindDeep(check: StrategyCheck, item: Schema | undefined): DeepPa
 function checkNeeds(check: StrategyCheck): void {
   for (const key of ['field', 'sort']) {
     if (hasField(check, 'deep', key)) continue;
-    const hint = key === 'sort' ? { hint: 'Write `sort: {}` where the server sorts by the field anyway.' } : {};
+    const hint = key === 'sort' ? { hint: 'Write `sort: {}` if the server sorts by the field anyway.' } : {};
     check.annotationError('pagination-missing-field', `\`deep\` needs \`${key}\`.`, groupLocation(check, 'deep'), hint);
   }
   if (!check.annotation.fields.has('key') && !check.annotation.faults?.has('key')) {
-    const message = '`deep` needs the `key` of the strategy: what tells items of the same value apart.';
+    const message = '`deep` needs the `key` of the strategy to identify items with equal values of `deep.field`.';
     check.annotationError('pagination-missing-field', message, groupLocation(check, 'deep'));
   }
   const from = fieldOf(check, 'deep', 'from');
@@ -54,7 +54,7 @@ function checkNeeds(check: StrategyCheck): void {
     const message = '`deep` needs `from` (ascending order) or `until` (descending order).';
     check.annotationError('pagination-missing-field', message, groupLocation(check, 'deep'));
   } else if (from !== undefined && until !== undefined) {
-    const message = '`deep.from` and `deep.until` exclude each other.';
+    const message = '`deep.from` and `deep.until` are mutually exclusive.';
     const hint = 'Remove one of them.';
     check.annotationError('pagination-exclusive-fields', message, keyOf(until.location), { hint });
   }
@@ -78,22 +78,22 @@ function bindSort(check: StrategyCheck, sort: Located | undefined): DeepPaginati
 function checkOrdered(check: StrategyCheck, pointer: string, schema: Schema, { location }: Located): void {
   const kinds = kindsOf(schema, check.schemas);
   if (kindsFit(kinds, ['string', 'number', 'integer'])) return;
-  const message = `\`deep.field\` must be a string or a number, but \`${pointer}\` of an item of ${check.name} is ${describeKinds(kinds)}.`;
+  const message = `\`deep.field\` must be a string or a number, but \`${pointer}\` of an item of ${check.name} has type ${describeKinds(kinds)}.`;
   check.error('pagination-deep-field', message, location);
 }
 
-/** The bound is set to the field's own value, so both are of one type and format. */
+/** Reports a bound with another type or format than the field: clients send values of the field as the bound. */
 function checkBound(check: StrategyCheck, fieldSchema: Schema, bound: RequestField): void {
   const boundSchema = schemaOfRequestField(bound, check.schemas);
   if (boundSchema === undefined) return;
   const [field, parameter] = [typeOf(fieldSchema, check.schemas), typeOf(boundSchema, check.schemas)];
   if (field === undefined || parameter === undefined || field === parameter) return;
-  const message = `\`deep.field\` is ${field}, but ${describeRequestField(bound)} of ${check.name} is ${parameter}.`;
+  const message = `\`deep.field\` has type ${field}, but ${describeRequestField(bound)} of ${check.name} has type ${parameter}.`;
   const related = [{ message: 'The bound is declared here.', location: boundSchema.location }];
   check.error('pagination-deep-bound', message, bound.location, { related });
 }
 
-/** Type and format in words; undefined where the document leaves the type open. */
+/** Describes type and format. Returns undefined if the document does not declare the type. */
 function typeOf(schema: Schema, schemas: Schemas): string | undefined {
   const kinds = kindsOf(schema, schemas);
   if (kinds.has('unknown')) return undefined;
@@ -109,7 +109,7 @@ function formatOf(schema: Schema, schemas: Schemas): string | undefined {
   return target.members.map((member) => member.format).find((format) => format !== undefined);
 }
 
-/** A value of `deep.sort` has to be one that its parameter takes. */
+/** Reports a value of `deep.sort` that its parameter does not accept. */
 function checkSortValue(check: StrategyCheck, field: RequestField, { value, location }: Located<JsonValue>): void {
   const schema = schemaOfRequestField(field, check.schemas);
   const target = schema && dereference(schema, check.schemas);
@@ -117,11 +117,11 @@ function checkSortValue(check: StrategyCheck, field: RequestField, { value, loca
   const shown = JSON.stringify(value);
   const kinds = kindsOf(target, check.schemas);
   if (!kindsFit(kinds, [kindOfValue(value)])) {
-    const message = `\`deep.sort\` sends ${shown}, but ${describeRequestField(field)} of ${check.name} is ${describeKinds(kinds)}.`;
+    const message = `\`deep.sort\` sends ${shown}, but ${describeRequestField(field)} of ${check.name} has type ${describeKinds(kinds)}.`;
     check.error('pagination-request-type', message, location);
   } else if (target.kind === 'enum' && !target.values.includes(value)) {
     const values = target.values.map((each) => (typeof each === 'string' ? each : JSON.stringify(each)));
-    const message = `\`deep.sort\` sends ${shown}, but ${describeRequestField(field)} of ${check.name} takes ${values.join(', ')}.`;
+    const message = `\`deep.sort\` sends ${shown}, but ${describeRequestField(field)} of ${check.name} accepts ${values.join(', ')}.`;
     const advice = suggestWord(String(value), values);
     check.error('pagination-unknown-value', message, location, advice);
   }

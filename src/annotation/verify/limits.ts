@@ -10,20 +10,21 @@ const POSITIONS = [
   ['maxPage', 'page'],
 ] as const;
 
-/** A limit together with what states it. */
+/** A limit together with the place that declares it. */
 interface Bound {
   readonly value: number;
-  /** What it is, in words: `limits.maxLimit`. */
+  /** The limit as messages call it, such as "`limits.maxLimit`". */
   readonly name: string;
+  /** True if the annotation declares it, false if the schema of the limit parameter does. */
   readonly declared: boolean;
 }
 
-/** The limits that hold: declared ones, and for the page size what the limit parameter says where they are silent. */
+/** Returns the limits of the annotation. Limits of the page size default to the constraints of the limit parameter. */
 export function readLimits(check: StrategyCheck, request: Strategy['request']): Limits {
   const own = request.limit === undefined ? {} : pageSizes(check, request.limit);
   const limits: Limits = { ...own, ...declaredLimits(check) };
   const wrong = contradictParameter(check, request.limit, own);
-  // Held against the others, these would only say the same again.
+  // A limit that contradicts the parameter is already reported, so its order is not checked.
   checkOrder(check, request, limits, wrong);
   checkPositionCeiling(check, request, limits);
   return limits;
@@ -37,7 +38,7 @@ function declaredLimits(check: StrategyCheck): Limits {
   return Object.fromEntries(entries);
 }
 
-/** What the limit parameter itself says. Numbers that are no size of a page (fractions, a maximum of 0) say nothing. */
+/** Returns the constraints of the limit parameter. Ignores numbers that cannot be a page size: fractions, a maximum of 0. */
 function pageSizes(check: StrategyCheck, field: RequestField): Limits {
   const schema = schemaOfRequestField(field, check.schemas);
   const constraints: NumberConstraints = schema === undefined ? {} : numberConstraints(schema, check.schemas);
@@ -50,13 +51,13 @@ function pageSizes(check: StrategyCheck, field: RequestField): Limits {
   };
 }
 
-/** The page sizes that the limit parameter's `enum` names, where it has one. */
+/** Returns the page sizes in the `enum` of the limit parameter, if it has one. */
 export function pageSizeChoices(check: StrategyCheck, { limit }: Strategy['request']): readonly number[] | undefined {
   const schema = limit && schemaOfRequestField(limit, check.schemas);
   return schema && numberConstraints(schema, check.schemas).choices;
 }
 
-/** The declared limits that the limit parameter itself contradicts; they are reported. */
+/** Reports the limits of the annotation that contradict the limit parameter, and returns their names. */
 function contradictParameter(
   check: StrategyCheck,
   field: RequestField | undefined,
@@ -86,7 +87,7 @@ function contradictParameter(
   return wrong;
 }
 
-/** minLimit ≤ defaultLimit ≤ maxLimit, and one page at least below the ceiling. */
+/** Checks that minLimit ≤ defaultLimit ≤ maxLimit, and that at least one page fits below the ceiling. */
 function checkOrder(
   check: StrategyCheck,
   request: Strategy['request'],
@@ -127,7 +128,7 @@ function boundOf(
   return { value, name: `the ${what} of ${describeRequestField(request.limit)}`, declared };
 }
 
-/** The first page has to be reachable, and the parameter has to take the last one. */
+/** Checks that the ceiling is not before the first page, and that the parameter accepts positions up to the ceiling. */
 function checkPositionCeiling(check: StrategyCheck, request: Strategy['request'], limits: Limits): void {
   const first = typeof request.start === 'number' ? request.start : check.style.start;
   for (const [key, position] of POSITIONS) {

@@ -10,21 +10,21 @@ import type { StrategyAnnotation } from '../fields.ts';
 import type { VerifyContext } from './strategy.ts';
 import { type VerifiedAnnotation, verifyAnnotation } from './verify-annotation.ts';
 
-/** What became of the annotation that an operation is paginated by. */
+/** The annotation that was used for an operation. */
 export interface Annotated {
   readonly operation: Operation;
-  /** The extension that it is written in. */
+  /** The key of its extension. */
   readonly key: string;
   readonly declined: boolean;
-  /** In our words, as verified: what a dialect says and could not be used is left out. */
+  /** The strategies in the fields of `x-pagination`, without the parts of a dialect that could not be used. */
   readonly annotations: readonly StrategyAnnotation[];
 }
 
-/** How annotations are read. */
+/** Options for reading annotations. */
 export interface PaginationOptions {
-  /** Key of the dialect that comes before the others. */
+  /** The key of the dialect that takes precedence over the other dialects. */
   readonly dialect?: string | undefined;
-  /** Told of each annotation that is used. */
+  /** Called with each annotation that is used. */
   readonly onAnnotated?: ((annotated: Annotated) => void) | undefined;
 }
 
@@ -32,13 +32,13 @@ interface Reader {
   readonly key: string;
   readonly dialect: boolean;
   readonly read: AnnotationReader;
-  /** What it has reported since it was asked last. */
+  /** Returns the diagnostics since the last call. */
   readonly reported: () => Diagnostic[];
 }
 
 /**
- * The operations with their strategies. The first extension that an operation has, and that can be used, says how it is
- * paginated; others that say something else are reported.
+ * Returns the operations with their strategies. If an operation has several annotations, the first one that can be used
+ * counts, and a contradiction between it and another one is reported.
  */
 export function attachStrategies(
   document: ResolvedDocument,
@@ -62,7 +62,7 @@ export function attachStrategies(
   });
 }
 
-/** Our own annotation comes first, then the dialect that the user names, then the others in their order. */
+/** Returns a reader per extension: first `x-pagination`, then the dialect that the user chose, then the others in order. */
 function openReaders(document: ResolvedDocument, dialect: string | undefined): Reader[] {
   const rank = (extension: (typeof extensions)[number]): number =>
     extension.dialect === undefined ? 0 : extension.key === dialect ? 1 : 2;
@@ -86,7 +86,7 @@ function pickAnnotation(
   for (const { key, dialect, read, reported } of readers) {
     const annotation = read(node, model);
     const diagnostics = reported();
-    // What is wrong with an annotation that is not used is nobody's concern.
+    // Once an annotation is chosen, faults of the others do not matter.
     if (winner === undefined) for (const diagnostic of diagnostics) context.report(diagnostic);
     if (annotation === undefined) continue;
     const quiet = winner === undefined ? context : { ...context, report: () => {}, reported: new Set<string>() };
@@ -113,15 +113,15 @@ function reportConflict(
   report({
     code: 'dialect-conflict',
     severity: 'warning',
-    message: `\`${winner.key}\` and \`${other.key}\` of ${name} contradict each other about ${difference}; \`${winner.key}\` is used.`,
+    message: `\`${winner.key}\` and \`${other.key}\` of ${name} differ in ${difference}; \`${winner.key}\` is used.`,
     location: other.place,
-    related: [{ message: `\`${winner.key}\` stands here.`, location: winner.place }],
+    related: [{ message: `\`${winner.key}\` is declared here.`, location: winner.place }],
   });
 }
 
 function findDifference(winner: VerifiedAnnotation, other: VerifiedAnnotation): string | undefined {
   if (winner.declined || other.declined) {
-    return winner.declined === other.declined ? undefined : 'whether there are pages at all';
+    return winner.declined === other.declined ? undefined : 'whether the list is paginated';
   }
   const [theirs] = other.strategies;
   if (theirs === undefined || winner.strategies.length === 0) return undefined;
@@ -130,14 +130,14 @@ function findDifference(winner: VerifiedAnnotation, other: VerifiedAnnotation): 
 }
 
 /**
- * What two strategies of one operation say differently, in words; undefined where they agree. What only one of them
- * says is no contradiction.
+ * Describes the first difference between two strategies of one operation; returns undefined if they agree. A field that
+ * only one of them declares is not a contradiction.
  */
 function findContradiction(first: Strategy, second: Strategy): string | undefined {
   const [a, b] = [partsOf(first), partsOf(second)];
   for (const [name, value] of a) {
     const other = b.get(name);
-    if (other !== undefined && other !== value) return `${name}: \`${value}\` and \`${other}\``;
+    if (other !== undefined && other !== value) return `${name} (\`${value}\` and \`${other}\`)`;
   }
   return undefined;
 }
@@ -150,10 +150,10 @@ function partsOf({ style, request, response }: Strategy): Map<string, string> {
     ['the page size', requestPlace(request.limit)],
     ['the items', responsePlace(response.items)],
     [
-      'what comes next',
+      'the next page',
       response.itemCursor === undefined ? responsePlace(next) : `${response.itemCursor} of the last item`,
     ],
-    ['whether there is more', responsePlace(response.hasMore)],
+    ['the flag for more items', responsePlace(response.hasMore)],
     ['the total', responsePlace(response.total)],
     ['the number of pages', responsePlace(response.totalPages)],
   ];

@@ -14,8 +14,8 @@ import type { Fix } from '../../shared/diagnostic.ts';
 import type { StyleCheck } from '../style.ts';
 
 /**
- * Checks a position that is counted: `start` is an integer from 0, and the parameter's own default and bounds allow the
- * first page to be there. A walk that began elsewhere would miss items or get none.
+ * Checks that `start` is a non-negative integer, and that default and bounds of the parameter agree with the position of
+ * the first page. With a wrong start, a walk would miss items or get none.
  */
 export function verifyCountedPosition(
   strategy: Strategy,
@@ -26,7 +26,7 @@ export function verifyCountedPosition(
   const { start } = strategy.request;
   const field = strategy.request[key];
   if (start !== undefined && !(typeof start === 'number' && Number.isSafeInteger(start) && start >= 0)) {
-    const message = `\`request.start\` of the style \`${key}\` must be an integer from 0; found ${JSON.stringify(start)}.`;
+    const message = `\`request.start\` of the style \`${key}\` must be a non-negative integer; found ${JSON.stringify(start)}.`;
     check.error('pagination-start', message, check.at('request', 'start'));
     return;
   }
@@ -50,7 +50,7 @@ function compareWithDocument(
     const field_ = describeRequestField(field);
     const message = `${capital(field_)} ${what}, but ${expectation}.`;
     const hint = start === undefined ? `Add \`start: ${wanted}\` to \`request\`.` : `Write \`start: ${wanted}\`.`;
-    // The parameter's own default is its first page. Bounds leave more than one value.
+    // The default is the position of the first page, so the fix is safe. Bounds allow more than one position.
     const isSafe = isDefault && Number.isSafeInteger(wanted) && wanted >= 0;
     const fix: Fix =
       start === undefined ? { kind: 'add-member', key: 'start', value: wanted } : { kind: 'set-number', value: wanted };
@@ -77,7 +77,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Checks that the request can carry the cursor that the response gives, and what the first request does without one. */
+/** Checks that the request accepts the cursor of the response, and that the first request can be sent without one. */
 export function verifyCursor(strategy: Strategy, check: StyleCheck): void {
   const { cursor, start } = strategy.request;
   if (cursor === undefined) return;
@@ -90,18 +90,18 @@ function verifyStart(cursor: RequestField, start: Strategy['request']['start'], 
   const schema = schemaOfRequestField(cursor, check.schemas);
   if (start === undefined) {
     if (!isRequiredField(cursor, check.schemas)) return;
-    const message = `A first request has no cursor to send, but ${describeRequestField(cursor)} is required.`;
-    const hint = 'Add `start` to `request`: the cursor of the first page.';
+    const message = `The first request has no cursor to send, but ${describeRequestField(cursor)} is required.`;
+    const hint = 'Add `start`, the cursor of the first page, to `request`.';
     check.error('pagination-required-cursor', message, check.at('request', 'cursor'), { hint });
     return;
   }
   const kinds = schema && kindsOf(schema, check.schemas);
   if (kinds === undefined || kindsFit(kinds, [kindOfValue(start)])) return;
-  const message = `\`request.start\` is ${JSON.stringify(start)}, but ${describeRequestField(cursor)} is ${describeKinds(kinds)}.`;
+  const message = `\`request.start\` is ${JSON.stringify(start)}, but ${describeRequestField(cursor)} has type ${describeKinds(kinds)}.`;
   check.error('pagination-start', message, check.at('request', 'start'));
 }
 
-/** What the next cursor is. A header is read as whatever type the request's field has, so it always fits. */
+/** Returns the schema of the next cursor. Returns none for a header, whose text fits every type of the request field. */
 function nextCursorSchema(
   { response, item }: Strategy,
   { schemas }: StyleCheck,
@@ -120,11 +120,11 @@ function verifyType(cursor: RequestField, next: Schema, field: string, check: St
   const taken = withoutNull(schema === undefined ? new Set<JsonKind>(['unknown']) : kindsOf(schema, check.schemas));
   const there = describeRequestField(cursor);
   if (isNoScalar(given) && cursor.in === 'parameter' && cursor.parameter.content === undefined && !isNoScalar(taken)) {
-    const message = `\`response.${field}\` is ${describeKinds(given)}, but ${there} can only carry a scalar.`;
-    const hint = 'Declare the parameter as an array or object, or by `content: application/json`.';
+    const message = `\`response.${field}\` has type ${describeKinds(given)}, but ${there} can only carry a scalar.`;
+    const hint = 'Declare the parameter as an array or object, or with `content: application/json`.';
     check.error('pagination-cursor-not-scalar', message, check.at('request', 'cursor'), { hint });
   } else if (given.size > 0 && taken.size > 0 && !kindsFit(given, taken)) {
-    const message = `\`response.${field}\` is ${describeKinds(given)}, but ${there} takes ${describeKinds(taken)}.`;
+    const message = `\`response.${field}\` has type ${describeKinds(given)}, but ${there} has type ${describeKinds(taken)}.`;
     check.error('pagination-cursor-type', message, check.at('response', field));
   }
 }

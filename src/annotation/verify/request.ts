@@ -8,7 +8,7 @@ import { elementsOf, formatPointer, type JsonPointer, type JsonValue, type Locat
 import { type Advice, suggestName } from '../../shared/suggest.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
-/** Finds the place that a request expression names. Undefined, and reported, where the operation has none. */
+/** Finds the place that a request expression names. Reports it and returns undefined if the operation has no such place. */
 export function bindRequestField(
   check: StrategyCheck,
   label: string,
@@ -22,7 +22,7 @@ export function bindRequestField(
     : bindParameter(check, label, expression.in, expression.name, node);
 }
 
-/** The parameter of a name in a place; header names compare without regard to case. */
+/** Finds a parameter by place and name. Header names are compared without case. */
 function findParameter(check: StrategyCheck, place: 'query' | 'header', name: string): Parameter | undefined {
   const fold = (text: string): string => (place === 'header' ? text.toLowerCase() : text);
   return check.operation.parameters.find((parameter) => parameter.in === place && fold(parameter.name) === fold(name));
@@ -83,7 +83,7 @@ function bindBody(
 ): RequestField | undefined {
   const body = check.operation.requestBody?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
   if (body === undefined) {
-    const message = `\`${label}\` stands in the JSON request body, but ${check.name} takes none.`;
+    const message = `\`${label}\` names a field of the JSON request body, but ${check.name} accepts no JSON body.`;
     check.error('pagination-no-json-body', message, location);
     return undefined;
   }
@@ -98,7 +98,7 @@ function bindBody(
   return undefined;
 }
 
-/** The fields of `request`, each bound to the place that carries it. */
+/** Finds the parameter or body field for each field of `request`. */
 export function bindRequest(check: StrategyCheck): Strategy['request'] {
   const { position } = check.style;
   const positionField = position === undefined ? undefined : bind(check, position);
@@ -129,16 +129,16 @@ function reportShared(check: StrategyCheck, position: string, limit: RequestFiel
   check.annotationError('pagination-exclusive-fields', message, limit.location);
 }
 
-/** Text is accepted: in a query, numbers are text, and documents often say no more than that. */
+/** Reports a field that cannot be a number. Strings are accepted: many documents declare numbers in a query as strings. */
 function expectNumber(check: StrategyCheck, label: string, field: RequestField): void {
   const schema = schemaOfRequestField(field, check.schemas);
   const kinds = schema && kindsOf(schema, check.schemas);
   if (kinds === undefined || kindsFit(kinds, ['integer', 'number', 'string'])) return;
-  const message = `\`${label}\` is an integer, but ${describeRequestField(field)} of ${check.name} is ${describeKinds(kinds)}.`;
+  const message = `\`${label}\` is an integer, but ${describeRequestField(field)} of ${check.name} has type ${describeKinds(kinds)}.`;
   check.error('pagination-request-type', message, field.location);
 }
 
-/** Parameters by name alone, looked for in `places` in this order. */
+/** Finds parameters by name alone, in `places` in this order. */
 function namedParameters(
   check: StrategyCheck,
   key: 'firstPageOnly' | 'carry',
@@ -161,7 +161,7 @@ function namedParameters(
   });
 }
 
-/** The operation that gives the following pages; undefined where none is named, or where it cannot, which is reported. */
+/** Finds the operation that returns the following pages. Returns undefined if there is none, or after a fault. */
 function nextOperation(check: StrategyCheck): NextOperation | undefined {
   const node = fieldOf(check, 'request', 'operation');
   if (node === undefined || !check.style.request.includes('operation')) return undefined;
@@ -176,11 +176,12 @@ function nextOperation(check: StrategyCheck): NextOperation | undefined {
   const [link, ...others] = newInPath(operation, check.operation);
   if (link !== undefined && others.length === 0) return { operation, link };
   const found = link === undefined ? 'none' : [link, ...others].map(({ name }) => `\`${name}\``).join(', ');
-  const message = `The path of \`${id}\` must have one parameter that ${check.name} has not, for the link; it has ${found}.`;
+  const message = `The path of \`${id}\` must have exactly one parameter that ${check.name} does not have, to receive the link; found ${found}.`;
   check.error('pagination-undeclared-parameter', message, node.location);
   return undefined;
 }
 
+/** Returns the path parameters of the next operation that the first one does not have. */
 function newInPath(next: Operation, first: Operation): Parameter[] {
   const known = first.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
   return next.parameters.filter((parameter) => parameter.in === 'path' && !known.includes(parameter.name));

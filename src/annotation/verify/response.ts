@@ -8,7 +8,7 @@ import type { JsonPointer, JsonValue, Located } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
-/** Finds the place that a response expression names. Undefined, and reported, where the response has none. */
+/** Finds the place that a response expression names. Reports it and returns undefined if the response has no such place. */
 function bindResponseField(
   check: StrategyCheck,
   label: string,
@@ -28,7 +28,7 @@ function bindResponseField(
   return undefined;
 }
 
-/** A header that is not declared is but a warning: documents leave many out. `Link` needs no declaration. */
+/** Finds a response header. An undeclared one is only a warning: many documents omit headers. `Link` needs no declaration. */
 function bindHeader(
   check: StrategyCheck,
   label: string,
@@ -50,17 +50,17 @@ function bindHeader(
   return { in: 'header', name, location };
 }
 
-/** Reports a field whose schema admits none of `wanted`. Headers are text, read as what the field is. */
+/** Reports a field whose schema allows none of `wanted`. Strings are accepted in headers: clients convert their text. */
 function expectKind(check: StrategyCheck, label: string, field: ResponseField, wanted: readonly JsonKind[]): void {
   if (field.schema === undefined) return;
   const kinds = kindsOf(field.schema, check.schemas);
   if (kindsFit(kinds, field.in === 'header' ? [...wanted, 'string'] : wanted)) return;
   const place = field.in === 'header' ? `the header \`${field.name}\`` : `\`${field.pointer}\``;
-  const message = `\`${label}\` must be ${wanted[0]}, but ${place} of the response of ${check.name} is ${describeKinds(kinds)}.`;
+  const message = `\`${label}\` must have type ${wanted[0]}, but ${place} of the response of ${check.name} has type ${describeKinds(kinds)}.`;
   check.error('pagination-response-type', message, field.location);
 }
 
-/** A place in the item: its pointer and, where it can be found, its schema. */
+/** Finds a place in an item. Reports it and returns undefined if the schema of the item has no such place. */
 export function bindItemPointer(
   check: StrategyCheck,
   label: string,
@@ -88,7 +88,7 @@ const KINDS = {
 
 type Bound = { -readonly [K in keyof typeof KINDS]?: ResponseField };
 
-/** The fields of `response`, and the schema of an item; undefined, and reported, where there is no page to read. */
+/** Finds the fields of `response` and the schema of an item. Reports it and returns undefined if there is no page. */
 export function bindResponse(
   check: StrategyCheck,
 ): { readonly response: Strategy['response']; readonly item: Schema } | undefined {
@@ -130,7 +130,7 @@ function bindItems(check: StrategyCheck, page: PageResponse): { field: ResponseF
   const field = node && bindResponseField(check, 'response.items', node, page);
   if (field === undefined) return undefined;
   if (field.in === 'header') {
-    const message = '`response.items` must be in the body of the response; a header holds no array of items.';
+    const message = '`response.items` must be in the body of the response: a header cannot contain the items.';
     check.annotationError('pagination-invalid-expression', message, field.location);
     return undefined;
   }
@@ -138,12 +138,12 @@ function bindItems(check: StrategyCheck, page: PageResponse): { field: ResponseF
   if (item !== undefined) return { field, item };
   const kinds = describeKinds(kindsOf(field.schema!, check.schemas));
   const place = field.pointer === '' ? 'the whole body' : `\`${field.pointer}\``;
-  const message = `\`response.items\` must be an array, but ${place} of the response of ${check.name} is ${kinds}.`;
+  const message = `\`response.items\` must be an array, but ${place} of the response of ${check.name} has type ${kinds}.`;
   check.error('pagination-not-an-array', message, field.location);
   return undefined;
 }
 
-/** What needs no place in the response, with the defaults of the annotation. */
+/** Returns the fields of `response` that are settings rather than places, with their defaults. */
 function settings(
   check: StrategyCheck,
 ): Pick<Strategy['response'], 'linkBase' | 'end' | 'lastPage' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'> {

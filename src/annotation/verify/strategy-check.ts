@@ -6,27 +6,27 @@ import type { GroupName, StrategyAnnotation } from '../fields.ts';
 import type { Style } from '../style.ts';
 import type { PaginationCode } from '../x-pagination/codes.ts';
 
-/** One strategy that is being verified, and what it is verified against. */
+/** The verification of one strategy: the strategy, its operation, and where faults are reported. */
 export interface StrategyCheck {
   readonly operation: Operation;
-  /** The operation in words: its operationId, or method and path. */
+  /** The operation as messages call it: its operationId, or method and path. */
   readonly name: string;
   readonly annotation: StrategyAnnotation;
   readonly style: Style;
   readonly schemas: Schemas;
-  /** Of the document, by operationId. */
+  /** Every operation of the document that has an operationId, by it. */
   readonly operations: ReadonlyMap<string, Operation>;
-  /** A fault that this operation has a part in. Where it stands in a shared strategy, the operation is named as well. */
+  /** Reports a fault that depends on the operation. In a shared strategy, the diagnostic also names the operation. */
   readonly error: (code: PaginationCode, message: string, location: Location, more?: Details) => void;
   readonly warning: (code: PaginationCode, message: string, location: Location, more?: Details) => void;
-  /** A fault of the annotation in itself: reported once, however many operations share it. */
+  /** Reports a fault of the annotation itself, once for all operations that share it. */
   readonly annotationError: (code: PaginationCode, message: string, location: Location, more?: Details) => void;
   readonly hasFailed: () => boolean;
 }
 
 export type Details = Pick<Diagnostic, 'hint' | 'fix' | 'related'>;
 
-/** Faults that have been reported already, over all operations of a document. */
+/** The faults that are already reported for any operation of the document. */
 export type Reported = Set<string>;
 
 export function createStrategyCheck(
@@ -67,18 +67,18 @@ export function createStrategyCheck(
   };
 }
 
-/** A field of a group as it was written, wherever it was inherited from. */
+/** Returns a field of a group, written in the strategy or inherited. */
 export function fieldOf(check: StrategyCheck, group: GroupName, key: string): Located | undefined {
   return check.annotation.groups.get(group)?.fields.get(key);
 }
 
-/** Whether a field is there, if only with a fault that was reported. */
+/** True if the field is present, or has a fault that is already reported. */
 export function hasField(check: StrategyCheck, group: GroupName, key: string): boolean {
   const { faults } = check.annotation;
   return fieldOf(check, group, key) !== undefined || faults?.has(group) || faults?.has(`${group}.${key}`) || false;
 }
 
-/** Where a group stands; where it was left out, the strategy. */
+/** Returns the location of a group, or that of the strategy if the group is missing. */
 export function groupLocation(check: StrategyCheck, group: GroupName): Location {
   return check.annotation.groups.get(group)?.location ?? check.annotation.location;
 }

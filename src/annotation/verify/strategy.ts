@@ -21,7 +21,7 @@ import {
   type StrategyCheck,
 } from './strategy-check.ts';
 
-/** Holds the fields that are there against those that the style takes and needs. */
+/** Compares the fields of the annotation with those that the style supports and needs. */
 function checkFields(check: StrategyCheck): void {
   const { style } = check;
   checkForeign(check, 'request', style.request);
@@ -32,17 +32,17 @@ function checkFields(check: StrategyCheck): void {
   checkChoice(check);
   const deep = check.annotation.groups.get('deep');
   if (deep !== undefined && !style.deep) {
-    const takers = [...styles.values()].filter((other) => other.deep).map(({ name }) => `\`${name}\``);
-    const message = `The style \`${style.name}\` takes no \`deep\`; ${takers.join(' and ')} do.`;
+    const supporting = [...styles.values()].filter((other) => other.deep).map(({ name }) => `\`${name}\``);
+    const message = `The style \`${style.name}\` does not support \`deep\`; the styles ${supporting.join(' and ')} do.`;
     check.annotationError('pagination-foreign-field', message, keyOf(deep.location));
   }
 }
 
-function checkForeign(check: StrategyCheck, group: GroupName, taken: readonly string[]): void {
+function checkForeign(check: StrategyCheck, group: GroupName, supported: readonly string[]): void {
   const fields = check.annotation.groups.get(group)?.fields ?? new Map();
   for (const [key, { location }] of fields) {
-    if (taken.includes(key)) continue;
-    const message = `The style \`${check.style.name}\` takes no \`${group}.${key}\`; it takes ${taken.join(', ')}.`;
+    if (supported.includes(key)) continue;
+    const message = `The style \`${check.style.name}\` does not support \`${group}.${key}\`; it supports ${supported.join(', ')}.`;
     check.annotationError('pagination-foreign-field', message, keyOf(location));
   }
 }
@@ -64,13 +64,13 @@ function checkChoice(check: StrategyCheck): void {
     const message = `The style \`${check.style.name}\` needs ${names.join(' or ')}.`;
     check.annotationError('pagination-missing-field', message, groupLocation(check, 'response'));
   } else if (there.length > 1) {
-    const message = `${names.join(' and ')} exclude each other.`;
+    const message = `${names.join(' and ')} are mutually exclusive.`;
     const { location } = fieldOf(check, 'response', there.at(-1)!)!;
     check.annotationError('pagination-exclusive-fields', message, keyOf(location), { hint: 'Remove one of them.' });
   }
 }
 
-/** The annotation, verified against its operation. Undefined where there is a fault; every fault is reported. */
+/** Verifies an annotation against its operation. Reports every fault, and returns undefined if there is any. */
 function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefined {
   checkFields(check);
   const request = bindRequest(check);
@@ -120,8 +120,9 @@ function alternativesOf(check: StrategyCheck): string[] {
   return (node === undefined ? [] : elementsOf(node)).map(({ value, location }) => {
     const id = String(value);
     if (id === check.operation.operationId) {
-      const message = `\`alternatives\` names ${id} itself, whose walk is the one that is too large.`;
-      check.error('pagination-unknown-operation', message, location);
+      const message = `\`alternatives\` names ${id} itself.`;
+      const hint = 'Name another operation, which reaches the items beyond the ceiling.';
+      check.error('pagination-unknown-operation', message, location, { hint });
     } else if (!check.operations.has(id)) {
       const message = `\`alternatives\` names the operation \`${id}\`, which the document does not have.`;
       const advice = suggestName(id, check.operations.keys());
@@ -131,7 +132,7 @@ function alternativesOf(check: StrategyCheck): string[] {
   });
 }
 
-/** What strategies are verified against, beside their own operation. */
+/** The rest of the document that strategies are verified against, and where faults are reported. */
 export interface VerifyContext {
   readonly schemas: Schemas;
   /** By operationId. */
@@ -140,7 +141,7 @@ export interface VerifyContext {
   readonly reported: Reported;
 }
 
-/** The strategies of an annotation that hold for the operation. */
+/** Verifies the strategies of an annotation, and returns those without a fault. */
 export function strategiesOf(operation: Operation, { strategies }: Annotation, context: VerifyContext): Strategy[] {
   const names = new Map<string, StrategyAnnotation>();
   return strategies.flatMap((annotation) => {
@@ -156,7 +157,7 @@ export function strategiesOf(operation: Operation, { strategies }: Annotation, c
   });
 }
 
-/** One strategy, verified; undefined and reported where it does not hold. */
+/** Verifies one strategy. Reports every fault, and returns undefined if there is any. */
 export function verifyOne(
   {
     operation,
@@ -179,7 +180,7 @@ export function verifyOne(
   return verifyStrategy(check, name);
 }
 
-/** The style that an annotation names; reported where it names none. */
+/** Returns the style that an annotation names. Reports a missing `style`. */
 export function styleOf(annotation: StrategyAnnotation, { report }: VerifyContext): Style | undefined {
   const style = annotation.fields.get('style');
   if (style === undefined && !annotation.faults?.has('style')) {
@@ -206,6 +207,6 @@ function reportDuplicate(
     message: `${operation} has two strategies called \`${name}\`.`,
     hint: 'Give one of them another `name`.',
     location: annotation.fields.get('name')?.location ?? annotation.location,
-    related: [{ message: 'The first one.', location: first.location }],
+    related: [{ message: 'The first one is declared here.', location: first.location }],
   });
 }

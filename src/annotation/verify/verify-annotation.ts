@@ -6,18 +6,18 @@ import type { Annotation, GroupName, StrategyAnnotation } from '../fields.ts';
 import type { Style } from '../style.ts';
 import { strategiesOf, styleOf, type VerifyContext, verifyOne } from './strategy.ts';
 
-/** What one extension says of an operation. */
+/** The annotation of one extension on an operation, after verification. */
 export interface VerifiedAnnotation {
   readonly key: string;
   readonly place: Location;
   readonly declined: boolean;
   readonly strategies: readonly Strategy[];
   readonly annotations: readonly StrategyAnnotation[];
-  /** False where a dialect could not be translated: the next one may be asked. */
+  /** False if a dialect could not be translated, so that the next dialect is tried. */
   readonly isUsable: boolean;
 }
 
-/** Verifies what an extension says, strictly where it is our own. */
+/** Verifies an annotation against its operation. Faults of `x-pagination` are errors, those of a dialect are warnings. */
 export function verifyAnnotation(
   input: {
     readonly key: string;
@@ -46,22 +46,22 @@ export function verifyAnnotation(
   return { ...result, strategies: [strategy], annotations: [verified.annotation] };
 }
 
-/** A dialect's strategy that holds for its operation, and what had to be left out for that. */
-export interface Verified {
-  /** Undefined: it cannot be used, and the diagnostics say why. */
+/** A dialect's strategy without the fields that do not fit the operation. */
+export interface VerifiedDialect {
+  /** Undefined if the strategy cannot be used; the diagnostics tell why. */
   readonly strategy?: Strategy;
   readonly annotation: StrategyAnnotation;
-  /** Warnings only: another tool's mistake must not stop the generation of a document. */
+  /** Warnings only: a mistake in another tool's annotation must not prevent the generation of a client. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 type Verify = (annotation: StrategyAnnotation, report: (diagnostic: Diagnostic) => void) => Strategy | undefined;
 
 /**
- * Verifies what a dialect was translated into. A field at fault that the style can do without is left out, as often as
- * it takes; any other fault leaves the operation unpaginated.
+ * Verifies a translated dialect. An optional field with a fault is removed and the rest is verified again; after any
+ * other fault, the operation is not paginated.
  */
-function verifyDialect(annotation: StrategyAnnotation, style: Style, verify: Verify): Verified {
+function verifyDialect(annotation: StrategyAnnotation, style: Style, verify: Verify): VerifiedDialect {
   const diagnostics: Diagnostic[] = [];
   let current = annotation;
   for (;;) {
@@ -75,12 +75,12 @@ function verifyDialect(annotation: StrategyAnnotation, style: Style, verify: Ver
     if (faults.length === 0 || fields.some((field) => field === undefined || isNeeded(style, field))) {
       return { annotation: current, diagnostics: [...diagnostics, ...faults.map(asWarning(NOT_PAGINATED))] };
     }
-    diagnostics.push(...faults.map(asWarning(LEFT_OUT)));
+    diagnostics.push(...faults.map(asWarning(FIELD_IGNORED)));
     for (const field of fields) if (field !== undefined) current = without(current, field);
   }
 }
 
-const LEFT_OUT = 'It is left out; the rest of the annotation is used.';
+const FIELD_IGNORED = 'This field is ignored; the rest of the annotation is used.';
 const NOT_PAGINATED = 'The operation is not paginated.';
 
 function asWarning(consequence: string): (fault: Diagnostic) => Diagnostic {
@@ -92,7 +92,7 @@ interface Field {
   readonly key: string;
 }
 
-/** The field that a fault stands at. Every translated value has a location object of its own. */
+/** Returns the field with a fault. Compares location objects first, since each translated value has one of its own. */
 function fieldAt({ groups }: StrategyAnnotation, location: Location): Field | undefined {
   const all = [...groups].flatMap(([group, { fields }]) =>
     [...fields].map(([key, node]) => ({ group, key, location: node.location })),

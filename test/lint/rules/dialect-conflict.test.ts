@@ -46,7 +46,7 @@ paths:
       x-fern-pagination: «{ cursor: $request.cursor, next_cursor: $response.next, results: $response.data }
 `,
       messages: [
-        '`x-pagination` and `x-fern-pagination` of listLeads contradict each other about the style: `offset` and `cursor-query`; `x-pagination` is used.',
+        '`x-pagination` and `x-fern-pagination` of listLeads differ in the style (`offset` and `cursor-query`); `x-pagination` is used.',
       ],
     },
   ],

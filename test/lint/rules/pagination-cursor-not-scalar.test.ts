@@ -14,7 +14,7 @@ request: { cursor: «cursor, limit: limit }
 response: { items: data, nextCursor: next_parts }
 key: id`,
       messages: [
-        '`response.nextCursor` is array, but the query parameter `cursor` can only carry a scalar. | Declare the parameter as an array or object, or by `content: application/json`.',
+        '`response.nextCursor` has type array, but the query parameter `cursor` can only carry a scalar. | Declare the parameter as an array or object, or with `content: application/json`.',
       ],
     },
   ],

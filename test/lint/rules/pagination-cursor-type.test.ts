@@ -13,7 +13,7 @@ key: id`,
 request: { cursor: after, limit: limit }
 response: { items: data, nextCursor: «next }
 key: id`,
-      messages: ['`response.nextCursor` is string, but the query parameter `after` takes integer.'],
+      messages: ['`response.nextCursor` has type string, but the query parameter `after` has type integer.'],
     },
   ],
 });

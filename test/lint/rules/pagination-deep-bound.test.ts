@@ -17,7 +17,9 @@ response: { items: data, hasMore: has_more }
 key: id
 limits: { maxOffset: 5000 }
 deep: { field: created, from: «day, sort: { order: created } }`,
-      messages: ['`deep.field` is string (date-time), but the query parameter `day` of listLeads is string (date).'],
+      messages: [
+        '`deep.field` has type string (date-time), but the query parameter `day` of listLeads has type string (date).',
+      ],
     },
   ],
 });

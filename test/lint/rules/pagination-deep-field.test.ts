@@ -18,7 +18,7 @@ key: id
 limits: { maxOffset: 5000 }
 deep: { field: «updated, from: since, sort: { order: created } }`,
       messages: [
-        '`deep.field` is `/updated`, which may be absent or null in an item of listLeads. | A deep walk needs a field that is required and not nullable.',
+        '`deep.field` is `/updated`, which may be absent or null in an item of listLeads. | Choose a field that is required and not nullable.',
       ],
     },
   ],

@@ -13,7 +13,7 @@ key: id`,
 request: { cursor: cursor, limit: limit }
 response: { items: data, nextCursor: next, «itemCursor: id }
 key: id`,
-      messages: ['`response.nextCursor` and `response.itemCursor` exclude each other. | Remove one of them.'],
+      messages: ['`response.nextCursor` and `response.itemCursor` are mutually exclusive. | Remove one of them.'],
     },
   ],
 });

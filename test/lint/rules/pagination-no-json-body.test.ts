@@ -13,7 +13,7 @@ key: id`,
 request: { cursor: «/cursor }
 response: { items: data, nextCursor: next }
 key: id`,
-      messages: ['`request.cursor` stands in the JSON request body, but listLeads takes none.'],
+      messages: ['`request.cursor` names a field of the JSON request body, but listLeads accepts no JSON body.'],
     },
   ],
 });

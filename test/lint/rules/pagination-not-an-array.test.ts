@@ -13,7 +13,7 @@ key: id`,
 request: { offset: skip, limit: limit }
 response: { items: «total, hasMore: has_more }
 key: id`,
-      messages: ['`response.items` must be an array, but `/total` of the response of listLeads is integer.'],
+      messages: ['`response.items` must be an array, but `/total` of the response of listLeads has type integer.'],
     },
   ],
 });

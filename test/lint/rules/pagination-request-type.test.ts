@@ -13,7 +13,7 @@ key: id`,
 request: { offset: «active, limit: limit }
 response: { items: data, hasMore: has_more }
 key: id`,
-      messages: ['`request.offset` is an integer, but the query parameter `active` of listLeads is boolean.'],
+      messages: ['`request.offset` is an integer, but the query parameter `active` of listLeads has type boolean.'],
     },
   ],
 });

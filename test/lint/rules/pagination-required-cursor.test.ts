@@ -14,7 +14,7 @@ request: { cursor: «resume, limit: limit }
 response: { items: data, nextCursor: next }
 key: id`,
       messages: [
-        'A first request has no cursor to send, but the query parameter `resume` is required. | Add `start` to `request`: the cursor of the first page.',
+        'The first request has no cursor to send, but the query parameter `resume` is required. | Add `start`, the cursor of the first page, to `request`.',
       ],
     },
   ],

@@ -13,7 +13,9 @@ key: id`,
 request: { offset: skip, limit: limit }
 response: { items: data, hasMore: «total }
 key: id`,
-      messages: ['`response.hasMore` must be boolean, but `/total` of the response of listLeads is integer.'],
+      messages: [
+        '`response.hasMore` must have type boolean, but `/total` of the response of listLeads has type integer.',
+      ],
     },
   ],
 });

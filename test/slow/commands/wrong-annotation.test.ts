@@ -88,7 +88,7 @@ const CASES: readonly Case[] = [
     name: 'pointerToNoArray',
     annotation: offset('offset: skip', 'items: «/count»'),
     message:
-      '`response.items` must be an array, but `/count` of the response of pointerToNoArray is integer.  [pagination-not-an-array]',
+      '`response.items` must be an array, but `/count` of the response of pointerToNoArray has type integer.  [pagination-not-an-array]',
   },
   {
     name: 'undeclaredParameter',
