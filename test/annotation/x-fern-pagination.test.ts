@@ -28,18 +28,18 @@ it('reads `true` from the root, where a block alone makes nothing paginated', as
     '2:79 warning pagination-pointer-to-nothing: `response.hasMore` is `/more`, but the 200 response of list has no `more` there. This field is ignored; the rest of the annotation is used.',
   ]);
   expect((await readDialect('x-fern-pagination: true')).faults).toEqual([
-    '1:20 warning dialect-unpaginated: `true` stands for `x-fern-pagination` at the root, which is not there. The operation is not paginated.',
+    '1:20 warning dialect-unpaginated: `true` refers to `x-fern-pagination` at the root of the document, which is missing. The operation is not paginated.',
   ]);
 });
 
 it.each([
   [
     '{ type: custom, results: $response.data }',
-    '1:28 warning dialect-unpaginated: Pagination of type custom is written by hand for each API. The operation is not paginated.',
+    '1:28 warning dialect-unpaginated: Pagination of type custom is code, which cannot be translated. The operation is not paginated.',
   ],
   [
     '{ results: $response.data }',
-    '1:20 warning dialect-unpaginated: It has none of offset, cursor, next_uri and next_path. The operation is not paginated.',
+    '1:20 warning dialect-unpaginated: `x-fern-pagination` must have offset, cursor, next_uri or next_path. The operation is not paginated.',
   ],
   [
     '{ offset: $request.nothing, results: $response.data }',

@@ -15,7 +15,7 @@ it('is not paginated where an operation has to be waited for', async () => {
   );
   expect(strategy).toBeUndefined();
   expect(faults).toEqual([
-    '2:1 warning dialect-unpaginated: A page that a long-running operation has to be waited for is not supported. The operation is not paginated.',
+    '2:1 warning dialect-unpaginated: Pagination of a long-running operation is not supported. The operation is not paginated.',
   ]);
 });
 

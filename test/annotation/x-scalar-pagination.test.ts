@@ -57,7 +57,7 @@ it('finds schemes by name at the root', async () => {
   const root = `x-scalar-pagination:\n  - { name: s, type: pageNumber, request: { page: { type: pageNumber } }, response: { ${DATA} } }\n`;
   expect((await readDialect('x-scalar-pagination: s', root)).strategy).toBe('page, page page, items /data');
   expect((await readDialect('x-scalar-pagination: t', root)).faults).toEqual([
-    '1:22 warning dialect-unpaginated: The document has no scheme `t`. The operation is not paginated. | Schemes in a configuration file are not seen: copy the scheme into the document.',
+    '1:22 warning dialect-unpaginated: The document has no scheme `t`. The operation is not paginated. | Copy the scheme into the document: configuration files of Scalar are not read.',
   ]);
 });
 
@@ -72,15 +72,15 @@ it.each([
   ],
   [
     scheme('offset', 'offset: { type: offset }, limit: { type: limit, value: 50 }', DATA),
-    '1:113 warning dialect-untranslated: A value that is sent on every request is left to the caller.',
+    '1:113 warning dialect-untranslated: Fixed values are not sent automatically: callers must pass this value.',
   ],
   [
     scheme('offset', 'offset: { type: offset }', DATA, ', continueOnEmptyItems: true'),
-    '1:145 warning dialect-untranslated: An empty page ends the walk here, unless the answer says that there is more.',
+    '1:145 warning dialect-untranslated: An empty page ends the walk, unless the response declares that more items follow.',
   ],
   [
     scheme('cursor', 'cursor: { type: cursor }', DATA),
-    '1:22 warning dialect-unpaginated: The response has no field of type cursor, and no `itemCursor`. The operation is not paginated.',
+    '1:22 warning dialect-unpaginated: The response has neither a field of type cursor nor an `itemCursor`. The operation is not paginated.',
   ],
 ])('says what cannot be translated of %s', async (annotation, fault) => {
   expect((await readDialect(annotation)).faults).toEqual([fault]);

@@ -51,10 +51,10 @@ x-speakeasy-pagination:
     nextUrl: $.data[*].id`);
     expect(strategy).toBe('page, page page, items /data');
     expect(faults).toEqual([
-      '5:15 warning dialect-untranslated: The operation has no input `size` there.',
+      '5:15 warning dialect-untranslated: The operation has no input `size`.',
       '6:7 warning dialect-untranslated: An input needs a `name` and a `type`: page, offset, limit or cursor.',
       '9:15 warning pagination-response-type: `response.totalPages` must have type integer, but `/meta/next` of the response of list has type string. This field is ignored; the rest of the annotation is used.',
-      '10:14 warning dialect-untranslated: `nextUrl` is no JSONPath of a form that has a counterpart here.',
+      '10:14 warning dialect-untranslated: `nextUrl` is not a JSONPath that can be translated.',
     ]);
   });
 
@@ -65,19 +65,19 @@ x-speakeasy-pagination:
     ],
     [
       block('offsetLimit', input('limit', 'limit'), 'results: $.data'),
-      '1:25 warning dialect-unpaginated: There is no input of type page or offset that the operation has. The operation is not paginated.',
+      '1:25 warning dialect-unpaginated: `inputs` must name an input of the operation with type page or offset. The operation is not paginated.',
     ],
     [
       block('cursor', input('cursor', 'cursor'), 'results: $.data'),
-      '1:25 warning dialect-unpaginated: There is no output `nextCursor`. The operation is not paginated.',
+      '1:25 warning dialect-unpaginated: `outputs.nextCursor` is missing or invalid. The operation is not paginated.',
     ],
     [
       block('cursor', '', 'nextCursor: $.meta.next'),
-      '1:25 warning dialect-unpaginated: There is no input of type cursor that the operation has. The operation is not paginated.',
+      '1:25 warning dialect-unpaginated: `inputs` must name an input of the operation with type cursor. The operation is not paginated.',
     ],
     [
       block('url', '', 'results: $.data'),
-      '1:25 warning dialect-unpaginated: There is no output `nextUrl`. The operation is not paginated.',
+      '1:25 warning dialect-unpaginated: `outputs.nextUrl` is missing or invalid. The operation is not paginated.',
     ],
     [
       block('cursor', input('cursor', 'cursor'), 'results: $.data, nextCursor: $.next'),
@@ -93,7 +93,7 @@ x-speakeasy-pagination:
     const wrong = await readDialect(block('offsetLimit', input('page', 'page'), 'results: $.data.resultArray'));
     expect(wrong.strategy).toBe('page, page page, items /data');
     expect(wrong.faults).toEqual([
-      '1:120 warning dialect-assumed-items: The response has no array at `/data/resultArray`; its only array is `/data`, which is used.',
+      '1:120 warning dialect-assumed-items: The response has no array at `/data/resultArray`; its only array, `/data`, is used.',
     ]);
   });
 });

@@ -4,21 +4,22 @@ import { describeValue, isJsonObject, type Located, type Location, memberOf } fr
 import { defineExtension, type Extension, type OperationModel } from '../extension.ts';
 import type { Annotation, AnnotationGroup, GroupName, StrategyAnnotation } from '../fields.ts';
 
-/** Codes of what is reported about the annotations of other tools, each with its meaning in one line. */
+/** The codes of diagnostics about dialects, each with its meaning in one sentence. */
 export const DIALECT_CODES = {
-  'dialect-untranslated': "A part of another tool's pagination annotation has no counterpart here; it is left out.",
-  'dialect-unpaginated': "Another tool's pagination annotation cannot be translated; the operation is not paginated.",
+  'dialect-untranslated': "A part of another tool's pagination annotation cannot be translated and is ignored.",
+  'dialect-unpaginated':
+    "Another tool's pagination annotation cannot be translated, so the operation is not paginated.",
   'dialect-assumed-items':
-    "Another tool's pagination annotation does not say where the items are; the only array of the response is used.",
-  'dialect-conflict': 'Two pagination annotations of one operation say different things; the first of them is used.',
+    "Another tool's pagination annotation does not declare where the items are; the only array of the response is used.",
+  'dialect-conflict': 'Two pagination annotations of one operation contradict each other; the first one is used.',
 } as const;
 
 export type DialectCode = keyof typeof DIALECT_CODES;
 
-/** A vendor's annotation on one operation, and what may be asked about it. */
+/** An annotation of another tool on one operation, with the operation and the document. */
 export interface DialectAnnotation {
   readonly node: Located;
-  /** The Operation Object that it stands on. */
+  /** The Operation Object that has the annotation. */
   readonly owner: Located;
   readonly root: Located;
   readonly model: OperationModel;
@@ -26,8 +27,8 @@ export interface DialectAnnotation {
 }
 
 /**
- * Declares another tool's annotation. `false` says of every one of them that there is one page; `read` sees the others,
- * and gives undefined where it has reported why the operation is not paginated.
+ * Declares a dialect. In every dialect, `false` means that there is only one page; `read` translates every other value.
+ * If the operation is not paginated, `read` reports the reason and returns undefined.
  */
 export function defineDialect(
   key: Extension['key'],
@@ -46,10 +47,10 @@ export function defineDialect(
   });
 }
 
-/** Fields of a group in our words; a value stands where the vendor's annotation says it. Undefined ones are left out. */
+/** The fields of one group of `x-pagination`, each located in the original annotation. Undefined fields are omitted. */
 export type Fields = Readonly<Record<string, Located | undefined>>;
 
-/** One strategy in the words of `x-pagination`; none where it has no items, which has been reported. */
+/** Makes a strategy of `x-pagination` fields. Returns undefined without `response.items`, which is already reported. */
 export function strategy(
   location: Location,
   style: StyleName,
@@ -64,25 +65,28 @@ export function strategy(
   };
 }
 
-/** The operation pages in this one way. */
+/** Returns the annotation of an operation with one strategy. */
 export function paginated(only: StrategyAnnotation | undefined): Annotation | undefined {
   return only && { declined: false, strategies: [only] };
 }
 
-/** There is one page: whoever wrote the annotation says so. */
+/** The annotation of an operation that explicitly has only one page. */
 export const ONE_PAGE: Annotation = { declined: true, strategies: [] };
 
-/** A value in our words that stands for what is written at `location`. Its location is its own: faults lead back to it. */
+/**
+ * Returns a translated value, located where the original is written. The location object is a copy, so that each value
+ * has its own and a fault identifies its field.
+ */
 export function located<T>(value: T, { file, pointer }: Location): Located<T> {
   return { value, location: { file, pointer } };
 }
 
-/** Reports a part that is left out. */
+/** Reports a part that is ignored. */
 export function untranslated(report: Report, message: string, location: Location, hint?: string): void {
   warn(report, 'dialect-untranslated', message, location, hint);
 }
 
-/** Reports why an operation is not paginated, for `return`. */
+/** Reports why an operation is not paginated. Returns undefined, so that callers can return its result. */
 export function unpaginated(report: Report, reason: string, location: Location, hint?: string): undefined {
   warn(report, 'dialect-unpaginated', `${reason} The operation is not paginated.`, location, hint);
   return undefined;
@@ -92,7 +96,7 @@ export function warn(report: Report, code: DialectCode, message: string, locatio
   report({ code, severity: 'warning', message, ...(hint !== undefined && { hint }), location });
 }
 
-/** The annotation where it is an object; otherwise undefined, and reported. */
+/** Returns the annotation if it is an object. Otherwise reports it and returns undefined. */
 export function expectObject(node: Located, key: string, report: Report): Located | undefined {
   if (isJsonObject(node.value)) return node;
   return unpaginated(report, `\`${key}\` must be an object; found ${describeValue(node.value)}.`, node.location);

@@ -7,8 +7,8 @@ const TOKEN = 'page_token';
 const LIMIT = 'limit';
 
 /**
- * Dropshot's: an object or, in older documents, `true`. The framework fixes all names. A page token stands for the whole
- * query, so that no other query parameter goes with it.
+ * Dropshot: an object or, in older documents, `true`. The framework prescribes all names. A page token encodes the whole
+ * query, so no other query parameter may be sent with it.
  */
 export const xDropshotPagination = defineDialect(KEY, ({ node, model, report }) => {
   if (node.value !== true && !isJsonObject(node.value)) {
@@ -17,7 +17,7 @@ export const xDropshotPagination = defineDialect(KEY, ({ node, model, report }) 
   const required = memberOf(node, 'required');
   if (required !== undefined && elementsOf(required).length > 0) {
     const names = elementsOf(required).map(({ value }) => `\`${value}\``);
-    const message = `The first page needs ${names.join(', ')}, which the types of the client leave optional.`;
+    const message = `The first page needs ${names.join(', ')}; the types of the client declare every parameter as optional.`;
     untranslated(report, message, required.location);
   }
   const at = (value: unknown): Located => located(value, node.location);
@@ -37,6 +37,7 @@ function has({ operation }: OperationModel, name: string): boolean {
   return operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
 }
 
+/** Returns the query parameters of the first page. */
 function others({ location }: Located, { operation }: OperationModel): Located | undefined {
   const names = operation.parameters
     .filter((parameter) => parameter.in === 'query' && parameter.name !== TOKEN && parameter.name !== LIMIT)

@@ -9,13 +9,17 @@ import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlac
 const KEY = 'x-fern-pagination';
 
 /**
- * Fern's: paths that begin with `$request` or `$response`. `true` on an operation stands for the block at the root of
- * the document, which by itself makes nothing paginated.
+ * Fern: paths that begin with `$request` or `$response`. `true` on an operation refers to the block at the root of the
+ * document; the block alone makes no operation paginated.
  */
 export const xFernPagination = defineDialect(KEY, ({ node, root, model, report }) => {
   const shared = node.value === true ? memberOf(root, KEY) : undefined;
   if (node.value === true && !isJsonObject(shared?.value)) {
-    return unpaginated(report, `\`true\` stands for \`${KEY}\` at the root, which is not there.`, node.location);
+    return unpaginated(
+      report,
+      `\`true\` refers to \`${KEY}\` at the root of the document, which is missing.`,
+      node.location,
+    );
   }
   const block = expectObject(shared ?? node, KEY, report);
   const read = block && readBlock({ block, model, report });
@@ -32,17 +36,17 @@ function readBlock(read: Read): StrategyAnnotation | undefined {
   const { block, report } = read;
   const type = memberOf(block, 'type');
   if (type?.value === 'custom') {
-    return unpaginated(report, 'Pagination of type custom is written by hand for each API.', type.location);
+    return unpaginated(report, 'Pagination of type custom is code, which cannot be translated.', type.location);
   }
   if (memberOf(block, 'offset') !== undefined) return byOffset(read);
   if (memberOf(block, 'cursor') !== undefined) return byCursor(read);
   for (const key of ['next_uri', 'next_path'] as const) {
     if (memberOf(block, key) !== undefined) return byLink(read, key);
   }
-  return unpaginated(report, 'It has none of offset, cursor, next_uri and next_path.', block.location);
+  return unpaginated(report, `\`${KEY}\` must have offset, cursor, next_uri or next_path.`, block.location);
 }
 
-/** Without `step`, `offset` is the number of a page; with it an index, and `step` is the size of a page. */
+/** Translates `offset`: without `step` it is a page number, with `step` (the page size) it is an offset. */
 function byOffset(read: Read): StrategyAnnotation | undefined {
   const step = member(read, 'step');
   const position = requestPlace(read, 'offset');
@@ -85,12 +89,12 @@ function itemsAt(read: Read): Located<string> | undefined {
   return itemsOr(model, named, { key: KEY, location: block.location, report });
 }
 
-/** Fern writes some keys with `-` and some with `_`; documents mix them up. */
+/** Looks up a key with `-` or `_`: Fern uses both, and documents mix them up. */
 function member({ block }: Read, key: string): Located | undefined {
   return memberOf(block, key) ?? memberOf(block, key.replaceAll('-', '_')) ?? memberOf(block, key.replaceAll('_', '-'));
 }
 
-/** `$request.a`: a parameter, or a property of the body; `$request.a.b`: deeper in the body. */
+/** Finds a request path: `$request.a` is a parameter or a property of the body, `$request.a.b` is nested in the body. */
 function requestPlace(read: Read, key: string): RequestPlace | undefined {
   const { model, report } = read;
   const node = member(read, key);
@@ -118,9 +122,5 @@ function pathOf(node: Located | undefined, where: 'request' | 'response'): Locat
 }
 
 function missing({ block, report }: Read, key: string): undefined {
-  return unpaginated(
-    report,
-    `\`${key}\` names nothing that can be used.`,
-    memberOf(block, key)?.location ?? block.location,
-  );
+  return unpaginated(report, `\`${key}\` is missing or invalid.`, memberOf(block, key)?.location ?? block.location);
 }

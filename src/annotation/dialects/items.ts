@@ -7,10 +7,10 @@ import { formatPointer, type JsonPointer, type Located, type Location } from '..
 import type { OperationModel } from '../extension.ts';
 import { located, unpaginated, warn } from './dialect.ts';
 
-/** A JSONPath of a vendor: a place in the response, or a place in the last element of an array. */
+/** A JSONPath of another tool: a place in the response, or a place in the last element of an array. */
 export interface ResponsePath {
   readonly pointer: JsonPointer;
-  /** Set where the path goes through the last element of the array at `pointer`. */
+  /** Set if the path goes through the last element of the array at `pointer`: the rest of the path. */
   readonly item?: JsonPointer;
 }
 
@@ -18,8 +18,8 @@ const STEP =
   /\.([A-Za-z_$@\u0080-\uffff][\w$@\u0080-\uffff-]*)|\[\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+)|(-1)|(\(\s*@\.length\s*-\s*1\s*\)))\s*\]/y;
 
 /**
- * Reads the paths that annotations have: `$`, members by name, elements by index, and the last element, written `[-1]`
- * (RFC 9535) or `[(@.length-1)]` (before it).
+ * Reads the subset of JSONPath that annotations use: `$`, members by name, elements by index, and the last element,
+ * written `[-1]` (RFC 9535) or `[(@.length-1)]` (older).
  *
  * @returns undefined for a path of another form
  */
@@ -47,8 +47,8 @@ export function parseResponsePath(text: string): ResponsePath | undefined {
 }
 
 /**
- * Where the items are: at `named`, or, where that is missing or no array, in the only array of the response, which is
- * reported. Undefined, and reported, where there is no telling.
+ * Returns the place of the items: `named` if it is an array, or else the only array of the response, which is reported.
+ * Reports it and returns undefined if there is not exactly one.
  */
 export function itemsOr(
   model: OperationModel,
@@ -60,31 +60,32 @@ export function itemsOr(
   const arrays = arraysOf(model);
   const fault =
     named === undefined
-      ? `\`${key}\` does not say where the items are`
+      ? `\`${key}\` does not declare where the items are`
       : `The response has no array at ${inWords(named.value)}`;
   const [only, ...others] = arrays.length === 1 ? arrays : arrays.filter(({ optional }) => !optional);
   if (only === undefined || others.length > 0) {
     const there =
       arrays.length === 0
-        ? 'there is no other'
-        : `there are ${arrays.map(({ pointer }) => inWords(pointer)).join(', ')}`;
+        ? 'the response has no other array'
+        : `the response has several arrays: ${arrays.map(({ pointer }) => inWords(pointer)).join(', ')}`;
     return unpaginated(
       report,
       `${fault}, and ${there}.`,
       place,
-      'Say where they are in `x-pagination`, by an overlay if need be.',
+      'Declare the items in `x-pagination`, which an overlay can add.',
     );
   }
-  const which = arrays.length === 1 ? 'only array is' : 'only array that is always there is';
-  warn(report, 'dialect-assumed-items', `${fault}; its ${which} ${inWords(only.pointer)}, which is used.`, place);
+  const kind = arrays.length === 1 ? 'only array' : 'only required array';
+  const which = named === undefined ? `the ${kind} of the response` : `its ${kind}`;
+  warn(report, 'dialect-assumed-items', `${fault}; ${which}, ${inWords(only.pointer)}, is used.`, place);
   return responsePlace(located(only.pointer, place));
 }
 
 function inWords(pointer: JsonPointer): string {
-  return pointer === '' ? 'its root' : `\`${pointer}\``;
+  return pointer === '' ? 'the root' : `\`${pointer}\``;
 }
 
-/** A pointer into the body as a response expression. */
+/** Returns the response expression for a pointer into the body. */
 export function responsePlace({ value, location }: Located<JsonPointer>): Located<string> {
   return located(value === '' ? '$response.body' : `$response.body#${value}`, location);
 }
@@ -95,7 +96,7 @@ function isArray({ operation, schemas }: OperationModel, pointer: JsonPointer): 
   return lookup?.found === true && itemSchemaOf(lookup.schema, schemas) !== undefined;
 }
 
-/** The arrays of a page: the body itself, else its members, else members of its members. */
+/** Returns the arrays of a page: the body itself, or else its members, or else the members of its members. */
 function arraysOf(model: OperationModel): Place[] {
   const page = pageResponseOf(model.operation);
   let level: Place[] = page === undefined ? [] : [{ pointer: '', schema: page.body, optional: false }];

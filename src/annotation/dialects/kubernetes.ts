@@ -2,8 +2,8 @@ import type { Located } from '../../shared/json.ts';
 import { defineDialect, located, paginated, strategy } from './dialect.ts';
 
 /**
- * Kubernetes': the verb `list` pages by `limit` and `continue`. Other verbs (`watch`, `deletecollection`) take the same
- * parameters and have no pages; a list without `continue` has one.
+ * Kubernetes: the verb `list` pages by `limit` and `continue`. Other verbs (`watch`, `deletecollection`) have the same
+ * parameters but no pages. A list without `continue` has only one page.
  */
 export const xKubernetesAction = defineDialect('x-kubernetes-action', ({ node, model }) => {
   if (node.value !== 'list') return undefined;

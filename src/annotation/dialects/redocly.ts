@@ -13,7 +13,7 @@ interface Read {
   readonly report: Report;
 }
 
-/** Redocly's, under either of its spellings: `style`, query parameters by name, JSON Pointers into the response. */
+/** Declares Redocly's dialect under one of its two keys: `style`, parameters by name, JSON Pointers into the response. */
 function redoclyExtension(key: Extension['key']): Extension {
   return defineDialect(key, ({ node, model, report }) => {
     const block = expectObject(node, key, report);
@@ -60,7 +60,7 @@ function byCursor(read: Read): StrategyAnnotation | undefined {
   });
 }
 
-/** `offsetParam` is the parameter of the page, too. */
+/** Translates the styles offset and page. In both, `offsetParam` names the parameter. */
 function counted(read: Read, style: 'offset' | 'page'): StrategyAnnotation | undefined {
   const position = parameter(read, 'offsetParam') ?? parameter(read, 'pageParam');
   if (position === undefined) {
@@ -112,8 +112,8 @@ function place({ block, report }: Read, key: string): Located<string> | undefine
   return undefined;
 }
 
-/** Redocly's, as it was spelt at first. */
+/** Redocly, under its older key. */
 export const xRedoclyPaginationOld = redoclyExtension('x-redocly-pagination');
 
-/** Redocly's, as it is spelt now. */
+/** Redocly, under its current key. */
 export const xRedoclyPagination = redoclyExtension('x-redoclyPagination');

@@ -9,12 +9,12 @@ import { located } from './dialect.ts';
 /** A place of the request that an operation declares. */
 export interface RequestPlace {
   readonly in: 'query' | 'header' | 'body';
-  /** The place as a request expression of ours. */
+  /** The place as a request expression of `x-pagination`. */
   readonly expression: Located<string>;
   readonly schema: Schema;
 }
 
-/** The query or header parameter of a name. */
+/** Finds a query or header parameter by name. */
 export function parameterPlace(model: OperationModel, name: string, location: Location): RequestPlace | undefined {
   const { parameters } = model.operation;
   const found =
@@ -27,7 +27,7 @@ export function parameterPlace(model: OperationModel, name: string, location: Lo
   return propertyPlace(model, name, location);
 }
 
-/** `page[number]`: a property of the `deepObject` parameter `page`. */
+/** Finds a property of a `deepObject` parameter: `page[number]` is the property `number` of `page`. */
 function propertyPlace({ operation, schemas }: OperationModel, name: string, location: Location) {
   const [, outer, property] = /^(.+)\[([^[\]]+)\]$/s.exec(name) ?? [];
   const parameter = operation.parameters.find(
@@ -39,7 +39,7 @@ function propertyPlace({ operation, schemas }: OperationModel, name: string, loc
   return { in: 'query', expression: located(`$request.query.${name}`, location), schema: lookup.schema } as const;
 }
 
-/** A place in the JSON request body. */
+/** Finds a place in the JSON request body. */
 export function bodyPlace(
   { operation, schemas }: OperationModel,
   tokens: readonly string[],
@@ -53,8 +53,8 @@ export function bodyPlace(
 }
 
 /**
- * The position of the first page as the document declares it, where that is not the style's own: the parameter's
- * default, else its minimum where the style begins below it or the parameter counts from zero.
+ * Returns the position of the first page that the document implies, unless it is the default of the style. It is the
+ * default of the parameter, or else its minimum if that is 0 or above the default of the style.
  */
 export function firstPosition(
   { schemas }: OperationModel,
@@ -67,7 +67,7 @@ export function firstPosition(
   return first === undefined || first === standard ? undefined : located(first, expression.location);
 }
 
-/** The cursor of the first page, where the request needs one and the document has a default for it. */
+/** Returns the cursor of the first page if the document declares a default for it. */
 export function firstCursor({ schema, expression }: RequestPlace): Located | undefined {
   return schema.default === undefined ? undefined : located(schema.default, expression.location);
 }

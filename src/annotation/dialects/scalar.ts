@@ -15,14 +15,14 @@ import {
 import { itemsOr, responsePlace } from './items.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
 
-/** A field of a scheme: its name there, and what it says. */
+/** A field of a scheme: its key and its value. */
 export interface Entry {
   readonly key: string;
   readonly node: Located;
 }
 
-/** Where a field of the response is read from. */
-function placeOf(entry: Entry): Located<string> {
+/** Returns the response expression for a field of the response. */
+function responseExpression(entry: Entry): Located<string> {
   const { key, node } = entry;
   if (memberOf(node, 'location')?.value === 'header') {
     const name = textIn(node, 'headerName') ?? key;
@@ -32,7 +32,7 @@ function placeOf(entry: Entry): Located<string> {
   return responsePlace(located(formatPointer([...pathOf(entry), ...(deeper ? tokensOf(deeper) : [])]), node.location));
 }
 
-/** Where a field of the request goes; undefined, and reported, where the operation has no such place. */
+/** Finds the place of a field of the request. Reports it and returns undefined if the operation has no such place. */
 function requestPlace(
   entry: Entry | undefined,
   scheme: Located,
@@ -48,17 +48,17 @@ function requestPlace(
     location === 'body'
       ? bodyPlace(model, inBody === undefined ? [name] : tokensOf(inBody), node.location)
       : parameterPlace(model, name, node.location);
-  if (place === undefined) untranslated(report, `The operation has no input \`${name}\` there.`, node.location);
+  if (place === undefined) untranslated(report, `The operation has no input \`${name}\`.`, node.location);
   return place;
 }
 
-/** The names that lead to a field of the response: those that it says, else its own. */
+/** Returns the path of a field in the response, which defaults to its key. */
 function pathOf({ key, node }: Entry): string[] {
   const path = memberOf(node, 'path') ?? memberOf(node, 'property');
   return path === undefined ? [key] : tokensOf(path);
 }
 
-/** A path is a list of names, or one name. */
+/** Reads a path, which is a list of names or one name. */
 function tokensOf(node: Located): string[] {
   return Array.isArray(node.value) ? elementsOf(node).map(({ value }) => String(value)) : [String(node.value)];
 }
@@ -68,13 +68,13 @@ function textIn(node: Located, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The fields of one side of a scheme. */
+/** Returns the fields of the request or response of a scheme. */
 function entriesOf(scheme: Located, group: 'request' | 'response'): Entry[] {
   const node = memberOf(scheme, group);
   return (node === undefined ? [] : membersOf(node)).map(([key, member]) => ({ key, node: member }));
 }
 
-/** The first field that plays one of these roles. */
+/** Finds the first field with one of these roles. */
 function withRole(entries: readonly Entry[], roles: readonly string[]): Entry | undefined {
   return entries.find(({ node }) => roles.includes(String(memberOf(node, 'type')?.value)));
 }
@@ -87,14 +87,14 @@ interface Read {
   readonly response: (...roles: string[]) => Entry | undefined;
 }
 
-/** A scheme of `x-scalar-pagination`: fields of request and response, each with the role that it plays. */
-function scalarScheme(scheme: Located, model: OperationModel, report: Report): StrategyAnnotation | undefined {
+/** Translates a scheme: it lists fields of the request and the response, each with its role. */
+function translateScheme(scheme: Located, model: OperationModel, report: Report): StrategyAnnotation | undefined {
   const requests = entriesOf(scheme, 'request');
   const responses = entriesOf(scheme, 'response');
   for (const { node } of requests) {
     const fixed = memberOf(node, 'value');
     if (fixed !== undefined)
-      untranslated(report, 'A value that is sent on every request is left to the caller.', fixed.location);
+      untranslated(report, 'Fixed values are not sent automatically: callers must pass this value.', fixed.location);
   }
   const read: Read = {
     scheme,
@@ -123,11 +123,16 @@ function scalarScheme(scheme: Located, model: OperationModel, report: Report): S
 
 function counted(read: Read, style: 'offset' | 'page'): StrategyAnnotation | undefined {
   const { scheme, model, report } = read;
-  const position = read.request(style === 'page' ? 'pageNumber' : 'offset');
-  if (position === undefined) return unpaginated(report, `The request has no field of type ${style}.`, scheme.location);
+  const role = style === 'page' ? 'pageNumber' : 'offset';
+  const position = read.request(role);
+  if (position === undefined) return unpaginated(report, `The request has no field of type ${role}.`, scheme.location);
   const on = memberOf(scheme, 'continueOnEmptyItems');
   if (on?.value === true)
-    untranslated(report, 'An empty page ends the walk here, unless the answer says that there is more.', on.location);
+    untranslated(
+      report,
+      'An empty page ends the walk, unless the response declares that more items follow.',
+      on.location,
+    );
   return strategy(scheme.location, style, {
     request: {
       [style]: position.expression,
@@ -147,14 +152,14 @@ function byCursor(read: Read): StrategyAnnotation | undefined {
   const items = read.response('items');
   const inItem = items && memberOf(items.node, 'itemCursor');
   if (next === undefined && inItem === undefined) {
-    return unpaginated(report, 'The response has no field of type cursor, and no `itemCursor`.', scheme.location);
+    return unpaginated(report, 'The response has neither a field of type cursor nor an `itemCursor`.', scheme.location);
   }
   return strategy(scheme.location, `cursor-${cursor.in}`, {
     request: { cursor: cursor.expression, limit: limitOf(read), start: firstCursor(cursor) },
     response: {
       items: itemsAt(read),
       ...(inItem === undefined
-        ? { nextCursor: next && placeOf(next) }
+        ? { nextCursor: next && responseExpression(next) }
         : { itemCursor: located(formatPointer(tokensOf(inItem)), inItem.location) }),
       ...countsOf(read),
     },
@@ -167,11 +172,14 @@ function byLink(read: Read, link: Entry | undefined): StrategyAnnotation | undef
   const request = { limit: limitOf(read) };
   const common = { items: itemsAt(read), ...countsOf(read) };
   if (memberOf(link.node, 'location')?.value !== 'linkHeader') {
-    return strategy(scheme.location, 'next-url', { request, response: { ...common, nextUrl: placeOf(link) } });
+    return strategy(scheme.location, 'next-url', {
+      request,
+      response: { ...common, nextUrl: responseExpression(link) },
+    });
   }
   const header = memberOf(link.node, 'headerName');
   if (typeof header?.value === 'string' && header.value.toLowerCase() !== 'link') {
-    return unpaginated(report, 'Links are read from the header `Link` only.', header.location);
+    return unpaginated(report, 'Links can only be read from the header `Link`.', header.location);
   }
   return strategy(scheme.location, 'link-header', {
     request,
@@ -186,7 +194,7 @@ function limitOf(read: Read): Located | undefined {
 function countsOf(read: Read): Record<'hasMore' | 'total' | 'totalPages' | 'limit', Located | undefined> {
   const place = (role: string): Located | undefined => {
     const entry = read.response(role);
-    return entry && placeOf(entry);
+    return entry && responseExpression(entry);
   };
   return {
     hasMore: place('hasMore'),
@@ -196,7 +204,7 @@ function countsOf(read: Read): Record<'hasMore' | 'total' | 'totalPages' | 'limi
   };
 }
 
-/** A scheme without items reads them from `data`. */
+/** Returns the place of the items, which defaults to `data`. */
 function itemsAt({ response, scheme, model, report }: Read): Located<string> | undefined {
   const entry = response('items');
   const named = entry && located(formatPointer(pathOf(entry)), entry.node.location);
@@ -209,12 +217,12 @@ function itemsAt({ response, scheme, model, report }: Read): Located<string> | u
 
 const KEY = 'x-scalar-pagination';
 
-/** Scalar's: a scheme, or the name of one of the schemes that stand in a list at the root of the document, or `false`. */
+/** Scalar: a scheme, the name of a scheme in the list at the root of the document, or `false`. */
 export const xScalarPagination = defineDialect(KEY, ({ node, root, model, report }) => {
   const scheme = typeof node.value === 'string' ? named(root, node, report) : expectObject(node, KEY, report);
   if (scheme === undefined) return undefined;
   if (memberOf(scheme, 'type')?.value === 'fakePage') return ONE_PAGE;
-  const read = scalarScheme(scheme, model, report);
+  const read = translateScheme(scheme, model, report);
   return paginated(read && { ...read, location: node.location });
 });
 
@@ -223,6 +231,6 @@ function named(root: Located, node: Located, report: Report): Located | undefine
   const schemes = list === undefined ? [] : elementsOf(list);
   const found = schemes.find((scheme) => isJsonObject(scheme.value) && scheme.value.name === node.value);
   if (found !== undefined) return found;
-  const hint = 'Schemes in a configuration file are not seen: copy the scheme into the document.';
+  const hint = 'Copy the scheme into the document: configuration files of Scalar are not read.';
   return unpaginated(report, `The document has no scheme \`${node.value}\`.`, node.location, hint);
 }

@@ -12,7 +12,7 @@ type Inputs = Partial<Record<'page' | 'offset' | 'limit' | 'cursor', RequestPlac
 type Path = ResponsePath & { readonly node: Located };
 type Outputs = Partial<Record<'results' | 'numPages' | 'nextCursor' | 'nextUrl', Path>>;
 
-/** Speakeasy's: `type`, `inputs` that name parameters or properties of the body, `outputs` that are JSONPaths. */
+/** Speakeasy: `type`, `inputs` that name parameters or properties of the body, `outputs` that are JSONPaths. */
 export const xSpeakeasyPagination = defineDialect(KEY, ({ node, model, report }) => {
   const block = expectObject(node, KEY, report);
   if (block === undefined) return undefined;
@@ -40,7 +40,11 @@ function counted({ block, inputs, outputs, model, report }: Read): StrategyAnnot
   const style = page === undefined ? 'offset' : 'page';
   const position = page ?? offset;
   if (position === undefined) {
-    return unpaginated(report, 'There is no input of type page or offset that the operation has.', block.location);
+    return unpaginated(
+      report,
+      '`inputs` must name an input of the operation with type page or offset.',
+      block.location,
+    );
   }
   const { results, numPages } = outputs;
   return strategy(block.location, style, {
@@ -49,7 +53,10 @@ function counted({ block, inputs, outputs, model, report }: Read): StrategyAnnot
       limit: limit?.expression,
       start: firstPosition(model, position, style === 'page' ? 1 : 0),
     },
-    response: { items: itemsAt(results, { block, model, report }), totalPages: numPages && placeOf(numPages) },
+    response: {
+      items: itemsAt(results, { block, model, report }),
+      totalPages: numPages && responseExpression(numPages),
+    },
   });
 }
 
@@ -57,24 +64,29 @@ function byCursor({ block, inputs, outputs, model, report }: Read): StrategyAnno
   const { cursor, limit } = inputs;
   const { nextCursor, results } = outputs;
   if (cursor === undefined) {
-    return unpaginated(report, 'There is no input of type cursor that the operation has.', block.location);
+    return unpaginated(report, '`inputs` must name an input of the operation with type cursor.', block.location);
   }
-  if (nextCursor === undefined) return unpaginated(report, 'There is no output `nextCursor`.', block.location);
+  if (nextCursor === undefined)
+    return unpaginated(report, '`outputs.nextCursor` is missing or invalid.', block.location);
   const items = itemsAt(results ?? (nextCursor.item === undefined ? undefined : nextCursor), { block, model, report });
   return strategy(block.location, `cursor-${cursor.in}`, {
     request: { cursor: cursor.expression, limit: limit?.expression, start: firstCursor(cursor) },
     response:
       nextCursor.item === undefined
-        ? { items, nextCursor: placeOf(nextCursor) }
+        ? { items, nextCursor: responseExpression(nextCursor) }
         : { items, itemCursor: located(nextCursor.item, nextCursor.node.location) },
   });
 }
 
 function byUrl({ block, inputs, outputs, model, report }: Read): StrategyAnnotation | undefined {
-  if (outputs.nextUrl === undefined) return unpaginated(report, 'There is no output `nextUrl`.', block.location);
+  if (outputs.nextUrl === undefined)
+    return unpaginated(report, '`outputs.nextUrl` is missing or invalid.', block.location);
   return strategy(block.location, 'next-url', {
     request: { limit: inputs.limit?.expression },
-    response: { items: itemsAt(outputs.results, { block, model, report }), nextUrl: placeOf(outputs.nextUrl) },
+    response: {
+      items: itemsAt(outputs.results, { block, model, report }),
+      nextUrl: responseExpression(outputs.nextUrl),
+    },
   });
 }
 
@@ -83,7 +95,7 @@ function itemsAt(path: Path | undefined, { block, model, report }: Pick<Read, 'b
   return itemsOr(model, named, { key: KEY, location: block.location, report });
 }
 
-function placeOf({ pointer, node }: Path): Located<string> {
+function responseExpression({ pointer, node }: Path): Located<string> {
   return responsePlace(located(pointer, node.location));
 }
 
@@ -99,12 +111,12 @@ function readInputs(block: Located, model: OperationModel, report: Report): Inpu
     }
     const place = placeNamed(name.value, memberOf(input, 'in')?.value, name, model);
     if (place !== undefined) inputs[type] ??= place;
-    else untranslated(report, `The operation has no input \`${name.value}\` there.`, name.location);
+    else untranslated(report, `The operation has no input \`${name.value}\`.`, name.location);
   }
   return inputs;
 }
 
-/** `requestBody` means a property at its top, even where a parameter has the same name. */
+/** Finds an input. `requestBody` means a top-level property of the body, even if a parameter has the same name. */
 function placeNamed(name: string, where: unknown, { location }: Located, model: OperationModel) {
   return where === 'requestBody' ? bodyPlace(model, [name], location) : parameterPlace(model, name, location);
 }
@@ -121,7 +133,7 @@ function readOutputs(block: Located, report: Report): Outputs {
     if (node === undefined || node.value === null || node.value === '') continue;
     const path = typeof node.value === 'string' ? parseResponsePath(node.value) : undefined;
     if (path === undefined || (path.item !== undefined && key !== 'nextCursor')) {
-      untranslated(report, `\`${key}\` is no JSONPath of a form that has a counterpart here.`, node.location);
+      untranslated(report, `\`${key}\` is not a JSONPath that can be translated.`, node.location);
     } else outputs[key] = { ...path, node };
   }
   return outputs;

@@ -18,15 +18,15 @@ import { responsePlace } from './items.ts';
 const KEY = 'x-ms-pageable';
 
 /**
- * AutoRest's: `nextLinkName`, `itemName` (default `value`) and `operationName`. Names are wire names, whole: dots and
- * `@` in them mean nothing. Without a `nextLinkName` there is one page.
+ * AutoRest: `nextLinkName`, `itemName` (default `value`) and `operationName`. Names are complete wire names: dots and `@`
+ * in them have no meaning. Without `nextLinkName` there is only one page.
  */
 export const xMsPageable = defineDialect(KEY, ({ node, owner, model, report }) => {
   const block = expectObject(node, KEY, report);
   if (block === undefined) return undefined;
   const slow = memberOf(owner, 'x-ms-long-running-operation');
   if (slow?.value === true) {
-    const reason = 'A page that a long-running operation has to be waited for is not supported.';
+    const reason = 'Pagination of a long-running operation is not supported.';
     return unpaginated(report, reason, keyOf(slow.location));
   }
   return readPageable(block, model, report);
@@ -55,7 +55,10 @@ function nameIn(block: Located, key: string, report: Report): Located<string> | 
   return undefined;
 }
 
-/** Older documents write the name of a method that AutoRest is to invent: no operation has it, and the link says all. */
+/**
+ * Returns the operationId of the operation that returns the following pages. Older documents write the name of a method
+ * that AutoRest generates; the document has no such operation, and the link alone suffices.
+ */
 function nextOperation(
   block: Located,
   { operation, operations }: OperationModel,

@@ -43,7 +43,7 @@ paths:
         '429': { description: Too many requests. }
       x-fern-pagination: { type: «custom, results: $response.data }
 `,
-      messages: ['Pagination of type custom is written by hand for each API. The operation is not paginated.'],
+      messages: ['Pagination of type custom is code, which cannot be translated. The operation is not paginated.'],
     },
   ],
 });
