@@ -43,7 +43,9 @@ paths:
         '429': { description: Too many requests. }
       x-speakeasy-pagination: «{ type: offsetLimit, inputs: [{ name: skip, in: parameters, type: offset }], outputs: {} }
 `,
-      messages: ['`x-speakeasy-pagination` does not declare where the items are; the only array of the response, `/data`, is used.'],
+      messages: [
+        '`x-speakeasy-pagination` does not declare where the items are; the only array of the response, `/data`, is used.',
+      ],
     },
   ],
 });
