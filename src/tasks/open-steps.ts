@@ -2,9 +2,9 @@ import { normalize } from '../annotation/normalize.ts';
 import type { Annotated } from '../annotation/verify/pagination.ts';
 import type { SourceDocument } from '../document/parse/source-document.ts';
 import type { Reach } from '../document/refs/reference.ts';
-import { type Outcome, resolveSteps } from '../document/refs/resolve.ts';
+import { type LoadResult, resolveSteps } from '../document/refs/resolve.ts';
 import type { ResolvedDocument } from '../document/refs/resolved-document.ts';
-import { isSwagger, isToUpgrade } from '../document/swagger/upgrade.ts';
+import { isSwagger, needsUpgrade } from '../document/swagger/upgrade.ts';
 import type { ApiModel } from '../model/api.ts';
 import { type Diagnostic, InputError, type Report } from '../shared/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
@@ -86,13 +86,13 @@ export function* openSteps(target: OpenTarget, platform: Platform): Steps<Opened
   function* upgrade(parsed: SourceDocument | undefined): Steps<SourceDocument | undefined> {
     if (parsed === undefined) return undefined;
     ofSwagger ||= isSwagger(parsed);
-    const source = isToUpgrade(parsed, ofSwagger)
+    const source = needsUpgrade(parsed, ofSwagger)
       ? keepPlaces(parsed, yield* platform.upgrade(parsed, report))
       : parsed;
     if (source) texts.set(source.file, source);
     return source;
   }
-  function* load(file: string): Steps<Outcome> {
+  function* load(file: string): Steps<LoadResult> {
     inputs.add(file);
     try {
       return yield* upgrade(yield* parse(file, yield* platform.readReferenced(file)));

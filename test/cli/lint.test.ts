@@ -287,7 +287,7 @@ describe('the configuration', () => {
     ['{ "lint": { "rules": { "pagination-inconsistent-names": { "majorty": 1 } } } }', /Did you mean `majority`\?/],
     ['{ "lnit": { "profile": "strict" } }', /json:1:3: There is no option `lnit`\.[\s\S]*Did you mean `lint`\?/],
     ['{ "lint": { "profile": "all" } }', /must be one of recommended, strict, errors; found "all"/],
-    ['{ "lint": ', /pagegen\.config\.json cannot be read: line 1: Not JSON/],
+    ['{ "lint": ', /pagegen\.config\.json cannot be read: line 1: Invalid JSON/],
   ])('that is %s is refused', async (text, message) => {
     put('api.yaml', RIGHT);
     put('pagegen.config.json', text);

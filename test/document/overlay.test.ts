@@ -121,9 +121,9 @@ describe('update', () => {
     );
     expect(faults).toEqual([
       '/overlay-1.yaml:5:31 error overlay-incompatible: An object can only be merged with an object; found a number.',
-      '/overlay-1.yaml:6:37 error overlay-incompatible: An object cannot take the place of a simple value.',
-      '/overlay-1.yaml:7:50 error overlay-incompatible: The document has an object here, which an array cannot be merged with.',
-      "/overlay-1.yaml:8:15 error overlay-incompatible: `$['info', 'tags']` selects values of several kinds: object, array.",
+      '/overlay-1.yaml:6:37 error overlay-incompatible: An object cannot replace a string, number, boolean or null.',
+      '/overlay-1.yaml:7:50 error overlay-incompatible: An array cannot be merged with an object in the document.',
+      "/overlay-1.yaml:8:15 error overlay-incompatible: `$['info', 'tags']` must select values of one kind; it selects several: object, array.",
     ]);
     expect(data).toEqual(source('/api.yaml', BASE).data);
   });
@@ -131,7 +131,7 @@ describe('update', () => {
   it('replaces simple values from version 1.1 on only', () => {
     const { faults } = apply(BASE, overlay('  - { target: $.info.title, update: X }', '1.0.0'));
     expect(faults).toEqual([
-      '/overlay-1.yaml:4:15 error overlay-incompatible: `$.info.title` selects a value that is neither object nor array.',
+      '/overlay-1.yaml:4:15 error overlay-incompatible: `$.info.title` selects a value that is neither an object nor an array.',
     ]);
   });
 });
@@ -158,7 +158,9 @@ describe('remove', () => {
 
   it('is not done to the whole document', () => {
     const { faults } = apply(BASE, overlay('  - { target: $, remove: true }'));
-    expect(faults).toEqual(['/overlay-1.yaml:4:5 error overlay-incompatible: The whole document cannot be removed.']);
+    expect(faults).toEqual([
+      '/overlay-1.yaml:4:5 error overlay-incompatible: An action cannot remove the whole document.',
+    ]);
   });
 });
 
@@ -180,13 +182,13 @@ describe('copy', () => {
 
   it('needs one source, and version 1.1', () => {
     expect(apply(BASE, overlay('  - { target: $.info, copy: $.tags.* }')).faults).toEqual([
-      '/overlay-1.yaml:4:29 error overlay-invalid: `copy` must select one value; `$.tags.*` selects 3.',
+      '/overlay-1.yaml:4:29 error overlay-invalid: `copy` must select exactly one value; `$.tags.*` selects 3.',
     ]);
     expect(apply(BASE, overlay('  - { target: $.info, copy: $.none }')).faults).toEqual([
-      '/overlay-1.yaml:4:29 warning overlay-no-match: `$.none` selects nothing in the document: there is nothing to copy.',
+      '/overlay-1.yaml:4:29 warning overlay-no-match: `$.none` selects nothing in the document, so there is nothing to copy.',
     ]);
     expect(apply(BASE, overlay('  - { target: $.info, copy: $.info }', '1.0.0')).faults).toEqual([
-      '/overlay-1.yaml:4:29 error overlay-invalid: `copy` exists from version 1.1.0 on.',
+      '/overlay-1.yaml:4:29 error overlay-invalid: `copy` needs `overlay: 1.1.0` or later.',
     ]);
   });
 });
@@ -202,35 +204,38 @@ describe('faults', () => {
     update: {}`),
     );
     expect(faults).toEqual([
-      '/overlay-1.yaml:5:21 error overlay-invalid-jsonpath: `$.paths[` is no JSONPath (RFC 9535) where it ends.',
-      '/overlay-1.yaml:7:21 error overlay-invalid-jsonpath: `$.info x` is no JSONPath (RFC 9535) at `x`.',
+      '/overlay-1.yaml:5:21 error overlay-invalid-jsonpath: `$.paths[` is not a JSONPath query (RFC 9535): it ends too early.',
+      '/overlay-1.yaml:7:21 error overlay-invalid-jsonpath: `$.info x` is not a JSONPath query (RFC 9535): it is invalid from `x` on.',
     ]);
   });
 
   it('warn of a target that selects nothing', () => {
     const { faults, data } = apply(BASE, overlay(`  - { target: "$.paths['/nothing'].get", update: { x-a: 1 } }`));
     expect(faults).toEqual([
-      "/overlay-1.yaml:4:15 warning overlay-no-match: `$.paths['/nothing'].get` selects nothing in the document: the action does nothing.",
+      "/overlay-1.yaml:4:15 warning overlay-no-match: `$.paths['/nothing'].get` selects nothing in the document, so this action changes nothing.",
     ]);
     expect(data).toEqual(source('/api.yaml', BASE).data);
   });
 
   it.each([
-    ['openapi: 3.1.0\n', '1:1 error overlay-invalid: This is no overlay: it does not say `overlay: 1.1.0`.'],
+    [
+      'openapi: 3.1.0\n',
+      '1:1 error overlay-invalid: This file is not an overlay: it has no `overlay` field, such as `overlay: 1.1.0`.',
+    ],
     [
       'overlay: 2.0.0\n',
       '1:10 error overlay-unsupported-version: Overlay version "2.0.0" is not supported; pagegen reads 1.0 and 1.1.',
     ],
-    ['overlay: 1.0.0\n', '1:1 error overlay-invalid: An overlay needs `actions`, an array of at least one.'],
+    ['overlay: 1.0.0\n', '1:1 error overlay-invalid: An overlay needs `actions`, an array with at least one action.'],
     ['overlay: 1.0.0\nactions: [5]\n', '2:11 error overlay-invalid: An action must be an object; found a number.'],
-    ['overlay: 1.0.0\nactions: [{}]\n', '2:11 error overlay-invalid: An action needs `target`, a JSONPath.'],
+    ['overlay: 1.0.0\nactions: [{}]\n', '2:11 error overlay-invalid: An action needs `target`, a JSONPath query.'],
     [
       'overlay: 1.0.0\nactions: [{ target: $ }]\n',
       '2:11 error overlay-invalid: An action needs `update`, `copy` or `remove: true`.',
     ],
     [
       'overlay: 1.1.0\nactions: [{ target: $, update: {}, copy: $ }]\n',
-      '2:42 error overlay-invalid: An action has either `update` or `copy`; this one has both.',
+      '2:42 error overlay-invalid: An action can have `update` or `copy`, not both.',
     ],
   ])('of the overlay %j are said at their place', (text, fault) => {
     expect(apply(BASE, text).faults).toEqual([`/overlay-1.yaml:${fault}`]);

@@ -46,18 +46,21 @@ describe('parseSource, YAML', () => {
     const { source, faults } = parse('a: 1\na: 2\nb: *nowhere\nc: .nan\n');
     expect(source).toBeUndefined();
     expect(faults).toEqual([
-      '2:1 invalid-yaml: The key stands here for the second time in one object.',
-      '3:4 invalid-yaml: There is no anchor &nowhere before this alias.',
-      '4:4 invalid-yaml: .nan is no JSON value.',
+      '2:1 invalid-yaml: The object has this key already.',
+      '3:4 invalid-yaml: The alias *nowhere has no anchor `&nowhere` before it.',
+      '4:4 invalid-yaml: .nan is not a JSON value. Use a finite number or a string.',
     ]);
   });
 
   it.each([
     ['a: "x', '1:6 invalid-yaml: Missing closing "quote.'],
     ['a:\n\tb: 1', '2:1 invalid-yaml: Tabs are not allowed as indentation.'],
-    ['a: 1\n---\nb: 2', '2:1 invalid-yaml: The file holds several YAML documents; an OpenAPI document is one.'],
-    ['a: &a [*a]', '1:8 invalid-yaml: The alias *a stands inside its own anchor.'],
-    ['? [a, b]\n: 1', '1:3 invalid-yaml: A key is a text; this one is a list or an object.'],
+    [
+      'a: 1\n---\nb: 2',
+      '2:1 invalid-yaml: The file contains several YAML documents, and pagegen reads only one. Split the file.',
+    ],
+    ['a: &a [*a]', '1:8 invalid-yaml: The alias *a is inside its own anchor.'],
+    ['? [a, b]\n: 1', '1:3 invalid-yaml: A key must be a string; this key is a list or an object.'],
   ])('%j', (text, fault) => {
     const { source, faults } = parse(text);
     expect(source).toBeUndefined();
@@ -71,7 +74,7 @@ describe('parseSource, YAML', () => {
     );
     const { source, faults } = parse(`l0: &l0 [x]\n${levels.join('\n')}\n`);
     expect(source).toBeUndefined();
-    expect(faults).toEqual(['undefined:undefined invalid-yaml: An alias multiplies its content without bounds.']);
+    expect(faults).toEqual(['undefined:undefined invalid-yaml: Aliases expand to too many values.']);
   });
 
   it('survives nesting without end', () => {
@@ -91,19 +94,19 @@ describe('parseSource, JSON', () => {
   });
 
   it.each([
-    ['{"a": 1,}', '1:9', 'a name in double quotes was expected where "}" stands'],
-    ['{"a": 1\n "b": 2}', '2:2', '"," or "}" was expected where "\\"" stands'],
-    ['{"a": tru}', '1:7', 'a value was expected where "tru" stands'],
-    ['{"a": [1, 2', '1:12', '"," or "]" was expected where the text ends'],
-    ['{a: 1}', '1:2', 'a name in double quotes or "}" was expected where "a" stands'],
-    ['{"a": 1} x', '1:10', 'the end of the text was expected where "x" stands'],
-    ['{"a": 01}', '1:7', 'a value was expected where "01" stands'],
-    ['{"a": "\t"}', '1:7', 'a value was expected where "\\"" stands'],
-    ['', '1:1', 'a value was expected where the text ends'],
-    ['// no comments\n{}', '1:1', 'a value was expected where "/" stands'],
+    ['{"a": 1,}', '1:9', 'expected a name in double quotes, but found "}"'],
+    ['{"a": 1\n "b": 2}', '2:2', 'expected "," or "}", but found "\\""'],
+    ['{"a": tru}', '1:7', 'expected a value, but found "tru"'],
+    ['{"a": [1, 2', '1:12', 'expected "," or "]", but the text ends here'],
+    ['{a: 1}', '1:2', 'expected a name in double quotes or "}", but found "a"'],
+    ['{"a": 1} x', '1:10', 'expected the end of the text, but found "x"'],
+    ['{"a": 01}', '1:7', 'expected a value, but found "01"'],
+    ['{"a": "\t"}', '1:7', 'expected a value, but found "\\""'],
+    ['', '1:1', 'expected a value, but the text ends here'],
+    ['// no comments\n{}', '1:1', 'expected a value, but found "/"'],
   ])('%j', (text, place, message) => {
     const { source, faults } = parse(text, '/docs/api.json');
     expect(source).toBeUndefined();
-    expect(faults).toEqual([`${place} invalid-json: Not JSON: ${message}.`]);
+    expect(faults).toEqual([`${place} invalid-json: Invalid JSON: ${message}.`]);
   });
 });

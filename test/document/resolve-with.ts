@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../../src/document/parse/source-document.ts';
 import type { Reach } from '../../src/document/refs/reference.ts';
-import { type Outcome, resolveSteps } from '../../src/document/refs/resolve.ts';
+import { type LoadResult, resolveSteps } from '../../src/document/refs/resolve.ts';
 import type { ResolvedDocument } from '../../src/document/refs/resolved-document.ts';
 import { InputError, type Report } from '../../src/shared/diagnostic.ts';
 
@@ -11,7 +11,7 @@ export async function resolveWith(
   report: Report,
 ): Promise<ResolvedDocument | undefined> {
   const steps = resolveSteps(root, reach, report);
-  const outcomeOf = (file: string): Promise<Outcome> =>
+  const outcomeOf = (file: string): Promise<LoadResult> =>
     load(file).catch((error: unknown) => {
       if (error instanceof InputError) return error;
       throw error;

@@ -45,11 +45,11 @@ describe('the root', () => {
   it.each([
     [
       '[]',
-      'api.yaml:1:1 invalid-document | An OpenAPI document is an object; this is a list. | pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.',
+      'api.yaml:1:1 invalid-document | An OpenAPI document must be an object; this is a list. | pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.',
     ],
     [
       '',
-      'api.yaml:1:1 invalid-document | An OpenAPI document is an object; this is empty. | pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.',
+      'api.yaml:1:1 invalid-document | An OpenAPI document must be an object; this is empty. | pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.',
     ],
     [
       'swagger: "1.2"',
@@ -61,11 +61,11 @@ describe('the root', () => {
     ],
     [
       'openapi: 3.1',
-      'api.yaml:1:10 unsupported-version | `openapi` has to be a text, such as "3.1.0"; this is the number 3.1. | Put quotes around it.',
+      'api.yaml:1:10 unsupported-version | `openapi` must be a string, such as "3.1.0"; this is the number 3.1. | Quote the value.',
     ],
     [
       'info: {}',
-      'api.yaml:1:1 unsupported-version | The document does not say its version: `openapi` is missing. pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0. | Add `openapi: 3.1.0` at the top.',
+      'api.yaml:1:1 unsupported-version | The document does not declare its version: `openapi` is missing. pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0. | Add `openapi: 3.1.0` at the top.',
     ],
   ])('%j', async (text, fault) => {
     const { document, faults } = await resolveFiles({ 'api.yaml': text });
@@ -82,7 +82,7 @@ describe('the root', () => {
     const { document, faults } = await resolveFiles({ 'api.yaml': `openapi: ${version}\n${rest}\n` });
     expect(document?.version).toBe(version.slice(0, 3));
     const fault =
-      'api.yaml:1:1 missing-field | The document has no `paths`. | Without paths there are no operations to generate.';
+      'api.yaml:1:1 missing-field | The document has no `paths`. | Add `paths`: without them, there are no operations to generate.';
     expect(faults).toEqual(faulty ? [fault] : []);
   });
 });
@@ -170,7 +170,7 @@ components:
 `,
     });
     expect(faults.map((fault) => fault.split(' | ')[1])).toEqual(
-      [1, 2, 3, 4, 5].map((index) => `"#/no/${index}" leads to nothing.`),
+      [1, 2, 3, 4, 5].map((index) => `"#/no/${index}" does not exist.`),
     );
   });
 
@@ -186,7 +186,7 @@ components:
 `,
     });
     expect(faults).toEqual([
-      'api.yaml:6:41 unresolved-reference | "#/components/x-pagination/nope" leads to nothing. | #/components/x-pagination has: one.',
+      'api.yaml:6:41 unresolved-reference | "#/components/x-pagination/nope" does not exist. | #/components/x-pagination has: one.',
     ]);
   });
 });
@@ -209,15 +209,15 @@ describe('references that lead nowhere', () => {
     });
     expect(document).toBeDefined();
     expect(faults).toEqual([
-      'api.yaml:7:16 unresolved-reference | "#/components/schemas/Laed" leads to nothing. | Did you mean "#/components/schemas/Lead"?',
-      'api.yaml:8:16 unresolved-reference | "#/definitions/Lead" leads to nothing. | Did you mean "#/components/schemas/Lead"?',
-      'api.yaml:9:16 unresolved-reference | "schemas/contcat.yaml" leads to nothing. Cannot read ./schemas/contcat.yaml: there is no such file. | Did you mean ./schemas/contact.yaml?',
-      'api.yaml:10:16 unresolved-reference | "schemas/contact.yaml#/emial" leads to nothing. | Did you mean "schemas/contact.yaml#/email"?',
-      'api.yaml:11:16 remote-reference | "https://example.com/x.yaml" is not in a local file; nothing is fetched from https://example.com unless you allow it. | Save a copy beside the document, or say `--allow-remote https://example.com`.',
-      'api.yaml:12:16 reference-outside-folder | "../secret.yaml" leads out of the folder of the document. | Only files in that folder and below are read; `--allow-refs <folder>` allows another one.',
-      'api.yaml:13:16 invalid-reference | "components/schemas/%zz" has a "%" that begins no percent-encoding.',
-      'api.yaml:14:16 invalid-reference | The part of "#components/schemas/Lead" behind "#" is no JSON Pointer. | A pointer begins with "/": "#/components/schemas/Lead".',
-      'api.yaml:15:16 invalid-reference | `$ref` has to be a text that says where to look.',
+      'api.yaml:7:16 unresolved-reference | "#/components/schemas/Laed" does not exist. | Did you mean "#/components/schemas/Lead"?',
+      'api.yaml:8:16 unresolved-reference | "#/definitions/Lead" does not exist. | Did you mean "#/components/schemas/Lead"?',
+      'api.yaml:9:16 unresolved-reference | Cannot resolve "schemas/contcat.yaml". Cannot read ./schemas/contcat.yaml: there is no such file. | Did you mean ./schemas/contact.yaml?',
+      'api.yaml:10:16 unresolved-reference | "schemas/contact.yaml#/emial" does not exist. | Did you mean "schemas/contact.yaml#/email"?',
+      'api.yaml:11:16 remote-reference | "https://example.com/x.yaml" is on another host, and pagegen does not fetch from https://example.com unless you allow it. | Save a copy next to the document, or pass `--allow-remote https://example.com`.',
+      'api.yaml:12:16 reference-outside-folder | "../secret.yaml" is outside the folder of the document, and pagegen reads no other folder. | To allow another folder, pass `--allow-refs <folder>`.',
+      'api.yaml:13:16 invalid-reference | "components/schemas/%zz" has a "%" without two hexadecimal digits after it. Write "%25" for a percent sign.',
+      'api.yaml:14:16 invalid-reference | The part of "#components/schemas/Lead" after "#" is not a JSON Pointer. | A pointer begins with "/": "#/components/schemas/Lead".',
+      'api.yaml:15:16 invalid-reference | `$ref` must be a string, such as "#/components/schemas/Lead".',
     ]);
   });
 
@@ -230,8 +230,8 @@ describe('references that lead nowhere', () => {
 `),
     });
     expect(faults).toEqual([
-      'api.yaml:7:16 circular-reference | This reference leads back to itself and never to a value: #/components/schemas/B → #/components/schemas/C → #/components/schemas/B.',
-      'api.yaml:9:19 circular-reference | This reference leads back to itself and never to a value: #/components/schemas/Self → #/components/schemas/Self.',
+      'api.yaml:7:16 circular-reference | This reference leads back to itself and never reaches a value: #/components/schemas/B → #/components/schemas/C → #/components/schemas/B.',
+      'api.yaml:9:19 circular-reference | This reference leads back to itself and never reaches a value: #/components/schemas/Self → #/components/schemas/Self.',
     ]);
   });
 

@@ -88,7 +88,7 @@ definitions:
         line: 7,
         column: 50,
         pointer: '/paths/~1pets/put/parameters/0/schema/$ref',
-        message: '"#/definitions/Pet" leads to nothing.',
+        message: '"#/definitions/Pet" does not exist.',
         hint: 'Did you mean "#/definitions/Pest"?',
       },
       { line: 10, column: 51, pointer: '/paths/~1pets/put/responses/200/schema/$ref' },
@@ -126,7 +126,7 @@ definitions:
     ['paths: { /a: { get: } }', '3:16 /paths/~1a/get [wrong-type] The operation `get /a` must be an object.'],
     [
       'paths: { /a: { get: { parameters: [{ name: x }], responses: {} } } }',
-      '3:36 /paths/~1a/get/parameters/0 [wrong-type] A parameter must be an object with `in`, one of path, query, header, formData, body.',
+      '3:36 /paths/~1a/get/parameters/0 [wrong-type] A parameter must be an object with `in`: path, query, header, formData or body.',
     ],
     [
       'paths: { /a: { get: { responses: { 200: } } } }',

@@ -79,7 +79,7 @@ describe('references to files', () => {
     symlinkSync(join(folder, 'api/real'), join(folder, 'api/inside'));
     for (const reference of ['link.json', 'linked/a.json']) {
       expect(await outcome(reference), reference).toEqual([
-        expect.stringContaining('a link that leads out of the folder'),
+        expect.stringContaining('a symbolic link to a file outside the folder'),
       ]);
       expect(await outcome(reference, { allowRefs: [join(folder, 'secret')] })).toContain('fetched?: string');
     }
@@ -112,7 +112,7 @@ describe('references to other hosts', () => {
       const { origin, seen } = await serve(() => ({}));
       const there = new URL(origin.replace('127.0.0.1', host)).origin;
       const found = await outcome(`${there}/a.json`, { allowRemote: [there] });
-      expect(found).toEqual([expect.stringContaining('is a host of this machine or its network')]);
+      expect(found).toEqual([expect.stringContaining('is on this machine or its network')]);
       expect(seen).toEqual([]);
     },
   );
@@ -125,7 +125,7 @@ describe('references to other hosts', () => {
       remoteHeaders: { [first.origin]: { authorization: 'Bearer secret' } },
     };
     const refused = await outcome(`${first.origin}/a.json`, { ...options, allowRemote: [first.origin] });
-    expect(refused).toEqual([expect.stringContaining(`is redirected to ${other.origin}`)]);
+    expect(refused).toEqual([expect.stringContaining(`redirects to ${other.origin}`)]);
     expect(other.seen).toEqual([]);
     const allowed = await outcome(`${first.origin}/a.json`, { ...options, allowRemote: [first.origin, other.origin] });
     expect(allowed).toContain('fetched?: string');
@@ -138,15 +138,17 @@ describe('references to other hosts', () => {
       path === '/loop' ? { status: 301, location: '/loop' } : path === '/404' ? { status: 404 } : { body: '\xff' },
     );
     const options = { allowRemote: [origin], allowPrivate: true };
-    expect(await outcome(`${origin}/404`, options)).toEqual([expect.stringContaining('the answer is 404')]);
+    expect(await outcome(`${origin}/404`, options)).toEqual([
+      expect.stringContaining('the server answers with status 404'),
+    ]);
     expect(await outcome(`${origin}/loop`, options)).toEqual([expect.stringContaining('more than 5 times')]);
     expect(await outcome(`http://user:pass@${new URL(origin).host}/a.json`, options)).toEqual([
-      expect.stringMatching(/^remote-reference: (?!.*pass@).*holds a user name or a password/),
+      expect.stringMatching(/^remote-reference: (?!.*pass@).*contains a user name or a password/),
     ]);
   });
 
   it('need origins that are origins', async () => {
     await expect(outcome('a.json', { allowRemote: ['example.com'] })).rejects.toMatchObject({ code: 'invalid-origin' });
-    await expect(outcome('a.json', { allowRemote: ['https://a.b/path'] })).rejects.toThrow('is no origin');
+    await expect(outcome('a.json', { allowRemote: ['https://a.b/path'] })).rejects.toThrow('is not an origin');
   });
 });

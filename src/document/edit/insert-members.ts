@@ -2,25 +2,25 @@ import { isMap, isScalar, isSeq, type Pair, stringify, type YAMLMap } from 'yaml
 import { type JsonPointer, type JsonValue, parsePointer } from '../../shared/json.ts';
 import { NestingError, parseTree } from '../parse/yaml-text.ts';
 
-/** A member that an object of a document gets. */
+/** A member to add to an object of a document. */
 export interface Insertion {
-  /** Where the object stands. */
+  /** Pointer to the object. */
   readonly pointer: JsonPointer;
   readonly key: string;
   readonly value: JsonValue;
-  /** The member that it goes before, where the object has it. */
+  /** Key of the member to insert before. If the object has no such member, insert before the first one. */
   readonly before: string;
 }
 
 export interface Inserted {
   readonly text: string;
-  /** Objects that are not written out at their place: they come from an alias, a merge key or a reference. */
+  /** Insertions into objects that have no text of their own: they come from an alias, a merge key or a reference. */
   readonly missed: readonly Insertion[];
 }
 
 /**
- * Puts members into objects of a YAML or JSON text. Nothing else of the text changes: comments, order, indentation and
- * line endings stay.
+ * Inserts members into objects of a YAML or JSON text. The rest of the text stays as it is: comments, order,
+ * indentation and line endings.
  */
 export function insertMembers(text: string, insertions: readonly Insertion[]): Inserted {
   const root = rootOf(text);
@@ -61,7 +61,7 @@ function pairOf(map: YAMLMap, key: string): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && String(pair.key.source ?? pair.key.value) === key);
 }
 
-/** The offset of the key that the new member goes before. */
+/** Returns the offset of the key to insert before. */
 function anchorOf(map: YAMLMap, before: string): number | undefined {
   const pair = pairOf(map, before) ?? map.items[0];
   return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
@@ -89,7 +89,7 @@ function memberText(
     .trimEnd()
     .split('\n');
   if (!ownLine) {
-    // The first key of a block that begins behind a dash.
+    // The anchor is the first key of a block after a dash.
     const indent = ' '.repeat(lead.length);
     return { offset: anchor, text: `${lines.join(`${eol}${indent}`)}${eol}${indent}` };
   }
@@ -97,7 +97,7 @@ function memberText(
   return { offset, text: lines.map((line) => `${lead}${line}${eol}`).join('') };
 }
 
-/** Comments right above a key belong to it. */
+/** Returns the start of the comments directly above a line, which belong to its key. */
 function beforeComments(text: string, lineStart: number): number {
   let start = lineStart;
   while (start > 0) {
@@ -108,7 +108,7 @@ function beforeComments(text: string, lineStart: number): number {
   return start;
 }
 
-/** What a level is indented by: what the first indented line has. */
+/** Returns the indentation of one level, taken from the first indented line. */
 function unitOf(text: string): string {
   const [, first = '  '] = /\n([ \t]+)\S/.exec(text) ?? [];
   return first.startsWith('\t') ? '\t' : first.slice(0, 8);

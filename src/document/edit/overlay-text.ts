@@ -1,22 +1,22 @@
 import { Document, isMap, isSeq } from 'yaml';
 import { type JsonPointer, type JsonValue, parsePointer } from '../../shared/json.ts';
 
-/** One change of a document: the object at `pointer` gets what `update` has, or what is there goes. */
+/** One change of a document: merges `update` into the object at `pointer`, or removes the value there. */
 export interface OverlayAction {
   readonly pointer: JsonPointer;
   readonly update: { readonly [key: string]: JsonValue } | 'remove';
-  /** Lines that stand before the action, as a comment. */
+  /** Lines of a comment before the action. */
   readonly comments: readonly string[];
 }
 
 export interface OverlayInfo {
   readonly title: string;
   readonly version: string;
-  /** Lines at the top of the file, as a comment. */
+  /** Lines of a comment at the top of the file. */
   readonly comments: readonly string[];
 }
 
-/** An OpenAPI Overlay 1.0 (Overlay Specification 1.0.0 section 4.4) as YAML text. */
+/** Returns an OpenAPI Overlay 1.0 (Overlay Specification 1.0.0 section 4.4) as YAML text. */
 export function overlayText({ title, version, comments }: OverlayInfo, actions: readonly OverlayAction[]): string {
   const document = new Document({
     overlay: '1.0.0',
@@ -37,24 +37,24 @@ export function overlayText({ title, version, comments }: OverlayInfo, actions: 
   return document.toString({ lineWidth: 0 });
 }
 
-/** Text from a document may hold line breaks, which would end the comment. */
+/** Formats lines as a comment. Replaces line breaks in text from a document, because they would end the comment. */
 function comment(lines: readonly string[]): string {
   return lines.map((line) => ` ${line.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')}`).join('\n');
 }
 
-/** A JSON Pointer as a JSONPath (RFC 9535 section 2.3) that matches that one place. */
+/** Converts a JSON Pointer to a JSONPath (RFC 9535 section 2.3) that matches exactly that place. */
 export function jsonPath(pointer: JsonPointer): string {
-  return `$${(parsePointer(pointer) ?? []).map(segment).join('')}`;
+  return `$${(parsePointer(pointer) ?? []).map(formatSegment).join('')}`;
 }
 
-function segment(token: string): string {
+function formatSegment(token: string): string {
   if (/^[A-Za-z_]\w*$/.test(token)) return `.${token}`;
-  // The pointer does not tell whether that is a member or an element: there is only one of the two.
+  // A pointer does not tell whether a number is a member or an element. Select both: only one of them exists.
   if (/^(0|[1-9]\d*)$/.test(token)) return `['${token}',${token}]`;
-  return `['${token.replaceAll(/['\\]|\p{Cc}/gu, escaped)}']`;
+  return `['${token.replaceAll(/['\\]|\p{Cc}/gu, escapeCharacter)}']`;
 }
 
-function escaped(character: string): string {
+function escapeCharacter(character: string): string {
   if (character === "'" || character === '\\') return `\\${character}`;
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -2,21 +2,22 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { splitGlob } from '../../shared/paths.ts';
 
-/** Folders that hold no documents of one's own. */
+/** Folders that contain no documents of the user. */
 const SKIPPED = new Set(['node_modules', '.git']);
 
-/** Whether a path has to be looked up rather than taken as it is. */
+/** True if a path is a pattern that can match several files. */
 export function isGlob(pattern: string): boolean {
   return /[*?{[]/.test(pattern);
 }
 
 /**
- * Absolute paths of the files that a glob matches, sorted. `*` and `?` stop at slashes, `**` does not, `{a,b}` and
- * `[a-z]` are choices. `node_modules`, `.git` and, unless the pattern names them, other hidden folders are left out.
+ * Returns the absolute paths of the files that a glob matches, sorted. `*` and `?` do not match slashes, `**` does;
+ * `{a,b}` and `[a-z]` are choices. Skips `node_modules` and `.git`, and other hidden folders unless the pattern names
+ * one.
  */
 export async function findDocuments(pattern: string, cwd: string): Promise<string[]> {
   const { folder, segments } = splitGlob(pattern, isGlob);
-  // File systems give names as they were written once, which need not be as the user writes them now.
+  // A file system returns a name in the Unicode form that it was created with; the pattern may use another form.
   const matcher = globToRegExp(segments.join('/').normalize('NFC'));
   const wantsHidden = pattern.split(/[\\/]/).some((part) => /^\.(?!\.?$)/.test(part));
   const found: string[] = [];
@@ -33,7 +34,7 @@ export async function findDocuments(pattern: string, cwd: string): Promise<strin
   return found.sort();
 }
 
-/** The glob as a regular expression over a whole path with slashes. */
+/** Converts a glob to a regular expression for a whole path with slashes. */
 function globToRegExp(glob: string): RegExp {
   const source = glob.replace(/\*\*\/|\*\*|\*|\?|\{[^{}]*\}|\[!?[^\]]+\]|[.+^$()|\\{}[\]]/g, (token) => {
     if (token === '**/') return '(?:[^/]+/)*';

@@ -5,11 +5,11 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { InputError } from '../../shared/diagnostic.ts';
 
 export interface RemoteOptions {
-  /** Origins that may be asked, those of redirects included. */
+  /** Allowed origins. A redirect must lead to one of them too. */
   readonly origins: readonly string[];
-  /** Ask hosts of this machine or its network, too. */
+  /** Allow hosts of this machine and its network. */
   readonly allowPrivate: boolean;
-  /** Origin → headers that it is sent, and no other. */
+  /** Origin → headers that are sent to this origin only. */
   readonly headers: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
@@ -18,7 +18,7 @@ const MAX_BYTES = 64 * 2 ** 20;
 const TIMEOUT = 30_000;
 
 /**
- * The text of a document on another host, as UTF-8.
+ * Fetches the text of a document from another host, as UTF-8.
  *
  * @throws InputError `remote-unreadable`, `private-address`, `remote-reference` (a redirect to another origin)
  */
@@ -26,8 +26,8 @@ export async function readRemote(address: string, options: RemoteOptions): Promi
   let url = new URL(address);
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     if (!options.origins.includes(url.origin)) {
-      const message = `${address} is redirected to ${url.origin}, from which nothing is fetched unless you allow it.`;
-      throw new InputError('remote-reference', message, { hint: `Say \`--allow-remote ${url.origin}\`.` });
+      const message = `${address} redirects to ${url.origin}, and pagegen does not fetch from that origin unless you allow it.`;
+      throw new InputError('remote-reference', message, { hint: `Pass \`--allow-remote ${url.origin}\`.` });
     }
     const response = await send(url, options);
     const location = response.headers.location;
@@ -35,12 +35,12 @@ export async function readRemote(address: string, options: RemoteOptions): Promi
     response.destroy();
     url = new URL(location, url);
   }
-  throw unreadable(address, `it is redirected more than ${MAX_REDIRECTS} times`);
+  throw unreadable(address, `it redirects more than ${MAX_REDIRECTS} times`);
 }
 
 function send(url: URL, { allowPrivate, headers }: RemoteOptions): Promise<IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  // A literal address is never looked up.
+  // A literal address never reaches `lookup`, so check it here.
   if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw privateHost(url);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
@@ -58,7 +58,10 @@ function send(url: URL, { allowPrivate, headers }: RemoteOptions): Promise<Incom
   });
 }
 
-/** Refuses a name at the moment of connecting: the addresses checked are those that are used. */
+/**
+ * Returns a `lookup` that rejects private addresses. It runs while connecting, so the connection uses exactly the
+ * addresses that were checked.
+ */
 function publicLookup(url: URL): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
@@ -78,7 +81,7 @@ function isRedirect({ statusCode = 0 }: IncomingMessage): boolean {
 async function textOf(response: IncomingMessage, url: URL): Promise<string> {
   if (response.statusCode !== 200) {
     response.destroy();
-    throw unreadable(url.href, `the answer is ${response.statusCode}`);
+    throw unreadable(url.href, `the server answers with status ${response.statusCode}`);
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -99,12 +102,16 @@ function unreadable(address: string, reason: string, cause?: unknown): InputErro
 }
 
 function privateHost({ origin }: URL): InputError {
-  return new InputError('private-address', `${origin} is a host of this machine or its network.`, {
-    hint: 'Say `--allow-private`, too, if that is what you want.',
-  });
+  return new InputError(
+    'private-address',
+    `${origin} is on this machine or its network, and pagegen does not fetch from there.`,
+    {
+      hint: 'To allow it, pass `--allow-private` too.',
+    },
+  );
 }
 
-/** Addresses that are no public host: IANA's special-purpose registries (RFC 6890), and tunnels that wrap such ones. */
+/** Networks without public hosts: IANA's special-purpose registries (RFC 6890), and tunnels that can wrap them. */
 const PRIVATE: readonly (readonly [network: string, prefix: number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -132,7 +139,7 @@ const PRIVATE: readonly (readonly [network: string, prefix: number])[] = [
 const blocked = new BlockList();
 for (const [network, prefix] of PRIVATE) blocked.addSubnet(network, prefix, network.includes(':') ? 'ipv6' : 'ipv4');
 
-/** Whether an IP address belongs to this machine, its network, or nobody. IPv4 inside IPv6 counts as what it is. */
+/** True for loopback, private and reserved addresses. Unwraps IPv4 addresses that are mapped into IPv6. */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;

@@ -4,18 +4,18 @@ import { basename, dirname, join } from 'node:path';
 import { InputError } from '../../shared/diagnostic.ts';
 import { nearest } from '../../shared/nearest.ts';
 
-/** Standard input as a file name. */
+/** The file name that means standard input. */
 export const STDIN = '<stdin>';
 
 /** Standard input, read to its end. */
 export type StandardInput = AsyncIterable<Uint8Array | string>;
 
 /**
- * The text of a file as UTF-8, less a byte order mark.
+ * Reads the text of a file as UTF-8, without a byte order mark.
  *
  * @param file absolute path, or {@link STDIN}
- * @param stdin what {@link STDIN} reads. Default: the standard input of the process
- * @param shown how messages call the file
+ * @param shown path of the file in messages
+ * @param stdin the source for {@link STDIN}. Default: the standard input of the process
  * @throws InputError `file-not-found`, `file-is-folder`, `file-unreadable`, `invalid-encoding`
  */
 export async function readText(file: string, shown: string = file, stdin?: StandardInput): Promise<string> {
@@ -56,13 +56,13 @@ async function suggestion(file: string, shown: string): Promise<string | undefin
   const names = await readdir(dirname(file)).catch(() => []);
   const name = nearest(basename(file), names);
   if (name === undefined) return undefined;
-  // Spelt as the user spelt it: join() would drop a leading `./` and turn slashes round.
+  // Keep the user's spelling of the folder: `join` would drop a leading `./` and change the slashes.
   const folder = shown.slice(0, shown.length - basename(shown).length);
   return `Did you mean ${shown.endsWith(basename(file)) ? folder + name : join(dirname(file), name)}?`;
 }
 
 /**
- * The text of a file as UTF-8, less a byte order mark, for callers that cannot wait.
+ * Reads the text of a file as UTF-8, without a byte order mark, for synchronous callers.
  *
  * @throws InputError `file-unreadable`
  */

@@ -5,25 +5,29 @@ import { absolutePath, isBelow } from '../../shared/paths.ts';
 import { readText } from './read-text.ts';
 
 export interface ReferenceOptions {
-  /** Folders, beside the document's own, whose files references may lead to. Default: none. */
+  /** Folders that references may lead to, in addition to the folder of the document. Default: none. */
   readonly allowRefs?: readonly string[] | undefined;
-  /** Origins, such as `https://specs.example.com`, that documents may be fetched from. Default: none. */
+  /** Origins to fetch documents from, such as `https://specs.example.com`. Default: none. */
   readonly allowRemote?: readonly string[] | undefined;
-  /** Whether those may be hosts of this machine or its network. Default: false. */
+  /** Allow origins on this machine and its network. Default: false. */
   readonly allowPrivate?: boolean | undefined;
-  /** Origin → headers (credentials, say) that are sent to it alone. Default: none. */
+  /** Origin → headers, such as credentials, that are sent to this origin only. Default: none. */
   readonly remoteHeaders?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
 }
 
-/** What references may lead to, and how to read it. */
+/** Reads the files that references lead to, within the folders and origins that are allowed. */
 export interface ReferenceReader {
   readonly folders: readonly string[];
   readonly origins: readonly string[];
-  /** The text of a file or of a fetched document that a reference leads to. */
+  /** Reads the text of a file or URL that a reference leads to. */
   read(file: string): Promise<string>;
 }
 
-/** @throws InputError `invalid-origin` */
+/**
+ * Creates the reader for a document in `folder`.
+ *
+ * @throws InputError `invalid-origin`
+ */
 export function createReader(options: ReferenceOptions, folder: string, cwd: string): ReferenceReader {
   const folders = (options.allowRefs ?? []).map((path) => absolutePath(cwd, path));
   const origins = (options.allowRemote ?? []).map(originOf);
@@ -37,7 +41,7 @@ export function createReader(options: ReferenceOptions, folder: string, cwd: str
     origins,
     async read(file) {
       if (/^https?:\/\//i.test(file)) {
-        // The network is touched, and its modules are loaded, only where it was allowed.
+        // Load the network modules only for documents that use them.
         const { readRemote } = await import('./read-remote.ts');
         return readRemote(file, { origins, allowPrivate, headers });
       }
@@ -47,38 +51,40 @@ export function createReader(options: ReferenceOptions, folder: string, cwd: str
   };
 }
 
-/** An origin as `URL` writes it: no path, no default port. */
+/** Returns an origin in the form of `URL`: no path and no default port. */
 function originOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && /^https?:$/.test(url.protocol) && /^\/?$/.test(url.pathname + url.search + url.hash)) {
     return url.origin;
   }
-  throw new InputError('invalid-origin', `${text} is no origin.`, { hint: 'Write it like https://specs.example.com.' });
+  throw new InputError('invalid-origin', `${text} is not an origin.`, {
+    hint: 'Write a scheme and a host, such as https://specs.example.com.',
+  });
 }
 
-/** Rejects with `reference-outside-folder` where a file lies elsewhere than its path says. */
+/** Rejects with `reference-outside-folder` if a file is really located outside the allowed folders. */
 export type FolderGuard = (file: string) => Promise<void>;
 
 /**
- * Keeps symbolic links from leading out of folders: a document from a stranger may come with links to any place. Paths
- * were compared before; here it is where they really lead that counts.
+ * Creates a check that no symbolic link leads out of the folders: a document from a stranger may come with links to any
+ * place. Paths were compared earlier; this check resolves the links.
  */
 function createFolderGuard(folders: readonly string[]): FolderGuard {
   const roots = Promise.all(folders.map((folder) => realpath(folder).catch(() => folder)));
-  // A folder is looked up once, however many of its files are read.
+  // Resolve each folder once, for all of its files.
   const parents = new Map<string, Promise<string>>();
   return async (file) => {
     const folder = dirname(file);
     const parent = parents.get(folder) ?? realpath(folder);
     parents.set(folder, parent);
     const real = await realOf(file, parent).catch(() => undefined);
-    // What is not there has no place to lead to; reading it says so.
+    // If the file does not exist, let the read report it.
     if (real === undefined || (await roots).some((root) => isBelow(real, root))) return;
     throw new InputError(
       'reference-outside-folder',
-      `${file} is a link that leads out of the folder of the document.`,
+      `${file} is a symbolic link to a file outside the folder of the document.`,
       {
-        hint: `Allow the folder that it leads to: \`--allow-refs ${dirname(real)}\`.`,
+        hint: `To read it, allow its folder: \`--allow-refs ${dirname(real)}\`.`,
       },
     );
   };

@@ -1,20 +1,20 @@
 import { appendToken, isJsonObject, type Location, parsePointer } from '../../shared/json.ts';
 
-/** A way down a document: names of members and indices. */
+/** Member names and indices that lead from the root to a value. */
 export type Path = readonly (string | number)[];
 
 type Container = Record<string | number, unknown> | unknown[];
 
 /**
- * A document that is written over, which remembers where each part of it was written. What it is made from stays as it
- * was: containers are copied when they are first written to, so that parts that YAML aliases share are not changed at
- * all places at once.
+ * A document that overlays change, with the place that each of its parts was written in. The original data never
+ * changes: an object or array is copied before its first change. Parts that YAML aliases share therefore change in one
+ * place only.
  */
 export class LayeredTree {
   readonly #file: string;
   #root: unknown;
   readonly #owned = new WeakSet<object>();
-  /** Of a container, the members that were not written where their container was. */
+  /** Object or array → its members that were written in another place than the object or array. */
   readonly #origins = new WeakMap<object, Map<string | number, Location>>();
 
   constructor(data: unknown, file: string) {
@@ -30,7 +30,7 @@ export class LayeredTree {
     return path.reduce(memberOf, this.#root);
   }
 
-  /** Where the value at the end of a path was written. */
+  /** Returns the place that the value at a path was written in. */
   originOf(path: Path): Location {
     let location: Location = { file: this.#file, pointer: '' };
     let node = this.#root;
@@ -42,7 +42,7 @@ export class LayeredTree {
     return location;
   }
 
-  /** Where the value that `pointer` leads to was written, where that is another place. */
+  /** Returns the place that the value at `pointer` was written in, or undefined if it is that very place. */
   elsewhere(pointer: string): Location | undefined {
     const tokens = parsePointer(pointer) ?? [];
     const path: (string | number)[] = [];
@@ -58,7 +58,7 @@ export class LayeredTree {
   /** Sets a member of an object or an element of an array. */
   set(parent: Path, token: string | number, value: unknown, origin: Location): void {
     const node = this.#own(parent);
-    // Plain assignment of a member `__proto__` would set the prototype.
+    // A plain assignment to `__proto__` would set the prototype.
     Object.defineProperty(node, token, { value, writable: true, enumerable: true, configurable: true });
     this.#originsOf(node).set(token, origin);
   }
@@ -89,7 +89,7 @@ export class LayeredTree {
     this.#origins.set(node, new Map(origins.entries()));
   }
 
-  /** A copy of the value at the end of a path that can be put elsewhere, parts of which know where they were written. */
+  /** Copies the value at a path, for use at another path. The parts of the copy keep their places. */
   copyOf(path: Path): unknown {
     return this.#copy(this.at(path));
   }

@@ -2,18 +2,18 @@ import type { Report } from '../../shared/diagnostic.ts';
 import { describeValue, elementsOf, isJsonObject, type Located, type Location, memberOf } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 
-/** Codes of faults in overlays, each with its meaning in one line. */
+/** Codes of faults in overlays, each with a one-line meaning. */
 export const OVERLAY_CODES = {
-  'overlay-invalid': 'The file is no overlay, or an action of it lacks what it needs (Overlay Specification).',
-  'overlay-unsupported-version': 'The overlay is of a version that pagegen does not read.',
-  'overlay-invalid-jsonpath': 'A target or copy is no JSONPath query (RFC 9535).',
-  'overlay-no-match': 'The target of an action selects nothing in the document.',
-  'overlay-incompatible': 'An action puts a value where the document has one of another kind.',
+  'overlay-invalid': 'The file is not an overlay, or one of its actions is invalid (Overlay Specification).',
+  'overlay-unsupported-version': 'The overlay has a version that pagegen does not read.',
+  'overlay-invalid-jsonpath': 'The `target` or `copy` of an action is not a JSONPath query (RFC 9535).',
+  'overlay-no-match': 'The `target` or `copy` of an action selects nothing in the document.',
+  'overlay-incompatible': 'The value of an action cannot be merged with the value in the document.',
 } as const;
 
 export type OverlayCode = keyof typeof OVERLAY_CODES;
 
-/** One action, read. */
+/** An Action Object after its checks. */
 export type Action = { readonly target: Located<string>; readonly location: Location } & (
   | { readonly kind: 'remove' }
   | { readonly kind: 'update'; readonly value: Located }
@@ -25,15 +25,16 @@ export interface Overlay {
   readonly actions: readonly Action[];
 }
 
-/** Reads an Overlay Object (Overlay Specification 1.0 and 1.1). What is at fault is reported and left out. */
-export function overlayObject(source: SourceDocument, report: Report): Overlay | undefined {
+/** Reads an Overlay Object (Overlay Specification 1.0 and 1.1). Reports and skips invalid actions. */
+export function readOverlay(source: SourceDocument, report: Report): Overlay | undefined {
   const root: Located = { value: source.data, location: { file: source.file, pointer: '' } };
   const fault = (message: string, location: Location, code: OverlayCode = 'overlay-invalid'): undefined => {
     report({ code, severity: 'error', message, location });
     return undefined;
   };
   const written = memberOf(root, 'overlay');
-  if (written === undefined) return fault('This is no overlay: it does not say `overlay: 1.1.0`.', root.location);
+  if (written === undefined)
+    return fault('This file is not an overlay: it has no `overlay` field, such as `overlay: 1.1.0`.', root.location);
   const version = /^(1\.[01])\.\d+(?:-.*)?$/.exec(String(written.value))?.[1] as Overlay['version'] | undefined;
   if (version === undefined) {
     const message = `Overlay version ${JSON.stringify(written.value)} is not supported; pagegen reads 1.0 and 1.1.`;
@@ -41,12 +42,12 @@ export function overlayObject(source: SourceDocument, report: Report): Overlay |
   }
   const list = memberOf(root, 'actions');
   if (!Array.isArray(list?.value) || list.value.length === 0) {
-    return fault('An overlay needs `actions`, an array of at least one.', list?.location ?? root.location);
+    return fault('An overlay needs `actions`, an array with at least one action.', list?.location ?? root.location);
   }
-  return { version, actions: elementsOf(list).flatMap((node) => actionObject(node, version, fault) ?? []) };
+  return { version, actions: elementsOf(list).flatMap((node) => readAction(node, version, fault) ?? []) };
 }
 
-function actionObject(
+function readAction(
   node: Located,
   version: Overlay['version'],
   fault: (message: string, location: Location) => undefined,
@@ -56,19 +57,19 @@ function actionObject(
   }
   const target = memberOf(node, 'target');
   if (typeof target?.value !== 'string') {
-    return fault('An action needs `target`, a JSONPath.', target?.location ?? node.location);
+    return fault('An action needs `target`, a JSONPath query.', target?.location ?? node.location);
   }
   const action = { target: { value: target.value, location: target.location }, location: node.location };
   const copy = memberOf(node, 'copy');
   const update = memberOf(node, 'update');
-  // `remove` wins over the others; the specification leaves open which of `update` and `copy` does.
+  // The specification says that `remove` wins over the others, but not which of `update` and `copy` wins.
   if (memberOf(node, 'remove')?.value === true) return { ...action, kind: 'remove' };
   if (update !== undefined && copy !== undefined) {
-    return fault('An action has either `update` or `copy`; this one has both.', copy.location);
+    return fault('An action can have `update` or `copy`, not both.', copy.location);
   }
   if (update !== undefined) return { ...action, kind: 'update', value: update };
   if (copy === undefined) return fault('An action needs `update`, `copy` or `remove: true`.', node.location);
-  if (version === '1.0') return fault('`copy` exists from version 1.1.0 on.', copy.location);
-  if (typeof copy.value !== 'string') return fault('`copy` must be a JSONPath.', copy.location);
+  if (version === '1.0') return fault('`copy` needs `overlay: 1.1.0` or later.', copy.location);
+  if (typeof copy.value !== 'string') return fault('`copy` must be a JSONPath query.', copy.location);
   return { ...action, kind: 'copy', from: { value: copy.value, location: copy.location } };
 }

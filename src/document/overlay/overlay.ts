@@ -2,10 +2,10 @@ import type { Report } from '../../shared/diagnostic.ts';
 import { appendToken, describeValue, isJsonObject, type Location } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import { isContainer, LayeredTree, type Path } from './layered-tree.ts';
-import { type Action, type Overlay, overlayObject } from './overlay-object.ts';
+import { type Action, type Overlay, readOverlay } from './overlay-object.ts';
 import { select } from './select.ts';
 
-/** Where an action is applied, and what reports about it. */
+/** The document that an action changes, and the overlay that the action belongs to. */
 export interface Layer {
   readonly tree: LayeredTree;
   readonly overlay: SourceDocument;
@@ -13,13 +13,13 @@ export interface Layer {
   readonly report: Report;
 }
 
-/** Applies one action (Overlay Specification 1.1.0, Action Object); an action at fault changes nothing. */
+/** Applies one action (Overlay Specification 1.1.0, Action Object). An invalid action changes nothing. */
 function applyAction(action: Action, layer: Layer): void {
   const { tree, overlay, report } = layer;
   const targets = select(tree.root, action.target, overlay, report);
   if (targets === undefined) return;
   if (targets.length === 0) {
-    const message = `\`${action.target.value}\` selects nothing in the document: the action does nothing.`;
+    const message = `\`${action.target.value}\` selects nothing in the document, so this action changes nothing.`;
     report({ code: 'overlay-no-match', severity: 'warning', message, location: action.target.location });
     return;
   }
@@ -28,37 +28,40 @@ function applyAction(action: Action, layer: Layer): void {
     return;
   }
   const added =
-    action.kind === 'update' ? { ...action.value, copy: () => action.value.value } : copied(action.from, layer);
+    action.kind === 'update' ? { ...action.value, copy: () => action.value.value } : readCopy(action.from, layer);
   if (added === undefined || !checkTargets(targets, added, action, layer)) return;
-  for (const target of targets) put(target, added.copy(), added.location, layer);
+  for (const target of targets) mergeValue(target, added.copy(), added.location, layer);
 }
 
-/** From the last to the first: what is removed does not move what is still to be removed. */
+/** Removes the targets from the last to the first, because a removal moves the array elements after it. */
 function removeAll(targets: readonly Path[], { location }: Action, { tree, report }: Layer): void {
   for (const target of targets.toReversed()) {
     if (target.length > 0) tree.remove(target);
-    else incompatible(report, 'The whole document cannot be removed.', location);
+    else incompatible(report, 'An action cannot remove the whole document.', location);
   }
 }
 
 interface Added {
   readonly value: unknown;
   readonly location: Location;
-  /** The value, for one target. */
+  /** Returns the value to write to one target. */
   readonly copy: () => unknown;
 }
 
-function copied(from: Extract<Action, { kind: 'copy' }>['from'], { tree, overlay, report }: Layer): Added | undefined {
+function readCopy(
+  from: Extract<Action, { kind: 'copy' }>['from'],
+  { tree, overlay, report }: Layer,
+): Added | undefined {
   const sources = select(tree.root, from, overlay, report);
   if (sources === undefined) return undefined;
   const [source, ...others] = sources;
   if (source === undefined) {
-    const message = `\`${from.value}\` selects nothing in the document: there is nothing to copy.`;
+    const message = `\`${from.value}\` selects nothing in the document, so there is nothing to copy.`;
     report({ code: 'overlay-no-match', severity: 'warning', message, location: from.location });
     return undefined;
   }
   if (others.length > 0) {
-    const message = `\`copy\` must select one value; \`${from.value}\` selects ${sources.length}.`;
+    const message = `\`copy\` must select exactly one value; \`${from.value}\` selects ${sources.length}.`;
     report({ code: 'overlay-invalid', severity: 'error', message, location: from.location });
     return undefined;
   }
@@ -70,7 +73,7 @@ function checkTargets(targets: readonly Path[], { value, location }: Added, acti
   const kinds = new Set(targets.map((target) => kindOf(tree.at(target))));
   const at = action.kind === 'update' ? location : action.location;
   if (kinds.size > 1) {
-    const message = `\`${action.target.value}\` selects values of several kinds: ${[...kinds].join(', ')}.`;
+    const message = `\`${action.target.value}\` must select values of one kind; it selects several: ${[...kinds].join(', ')}.`;
     return incompatible(report, message, action.target.location);
   }
   const [kind] = kinds;
@@ -79,17 +82,17 @@ function checkTargets(targets: readonly Path[], { value, location }: Added, acti
     return incompatible(report, `An object can only be merged with an object; found ${describeValue(value)}.`, at);
   }
   if (kind === 'primitive' && version === '1.0') {
-    const message = `\`${action.target.value}\` selects a value that is neither object nor array.`;
-    return incompatible(report, message, action.target.location, 'Values can be replaced from `overlay: 1.1.0` on.');
+    const message = `\`${action.target.value}\` selects a value that is neither an object nor an array.`;
+    return incompatible(report, message, action.target.location, 'To replace other values, write `overlay: 1.1.0`.');
   }
   if (kind === 'primitive' && isContainer(value)) {
-    return incompatible(report, `${describeValue(value)} cannot take the place of a simple value.`, at);
+    return incompatible(report, `${describeValue(value)} cannot replace a string, number, boolean or null.`, at);
   }
   return true;
 }
 
-/** Puts a value on another: objects are merged, arrays continued, simple values replaced. */
-function put(target: Path, value: unknown, origin: Location, layer: Layer): void {
+/** Merges a value into the target: merges objects, appends to arrays and replaces other values. */
+function mergeValue(target: Path, value: unknown, origin: Location, layer: Layer): void {
   const { tree, report } = layer;
   const there = tree.at(target);
   const below = (token: string | number): Location => ({
@@ -98,19 +101,20 @@ function put(target: Path, value: unknown, origin: Location, layer: Layer): void
   });
   if (isJsonObject(there) && isJsonObject(value)) {
     for (const [key, member] of Object.entries(value)) {
-      if (Object.hasOwn(there, key)) put([...target, key], member, below(key), layer);
+      if (Object.hasOwn(there, key)) mergeValue([...target, key], member, below(key), layer);
       else tree.set(target, key, member, below(key));
     }
   } else if (Array.isArray(there)) {
-    // An array of arrays is nothing that OpenAPI has: also in version 1.0, a list of entries is meant one by one.
+    // OpenAPI has no arrays of arrays. An array is therefore a list of entries to append one by one, in version 1.0
+    // too.
     if (Array.isArray(value)) for (const [index, member] of value.entries()) tree.append(target, member, below(index));
     else tree.append(target, value, origin);
   } else if (!isContainer(there) && !isContainer(value)) {
     if (target.length === 0) tree.replaceRoot(value);
     else tree.set(target.slice(0, -1), target.at(-1)!, value, origin);
   } else {
-    const message = `The document has ${describeValue(there)} here, which ${describeValue(value)} cannot be merged with.`;
-    incompatible(report, message, origin, 'Remove it by an action of its own first.');
+    const message = `${describeValue(value)} cannot be merged with ${describeValue(there)} in the document.`;
+    incompatible(report, message, origin, 'First remove the value in the document with another action.');
   }
 }
 
@@ -126,8 +130,8 @@ function incompatible(report: Report, message: string, location: Location, hint?
 }
 
 /**
- * A document with overlays applied to it, one after the other (Overlay Specification 1.0 and 1.1). Faults of an overlay
- * are reported where they stand, and so is, later on, what is wrong with a value that came from one.
+ * Applies overlays to a document, one after the other (Overlay Specification 1.0 and 1.1). Faults of an overlay are
+ * reported at their place in the overlay, and so are later faults in values that come from it.
  */
 export function applyOverlays(
   document: SourceDocument,
@@ -137,7 +141,7 @@ export function applyOverlays(
   if (overlays.length === 0) return document;
   const tree = new LayeredTree(document.data, document.file);
   for (const source of overlays) {
-    const overlay = overlayObject(source, report);
+    const overlay = readOverlay(source, report);
     for (const action of overlay?.actions ?? []) {
       applyAction(action, { tree, overlay: source, version: overlay!.version, report });
     }

@@ -5,8 +5,8 @@ import type { SourceDocument } from '../parse/source-document.ts';
 import type { Path } from './layered-tree.ts';
 
 /**
- * The paths of all values that a JSONPath query (RFC 9535) selects, each once; undefined, and reported at the very
- * character, where it is none.
+ * Returns the paths of all values that a JSONPath query (RFC 9535) selects, each path once. If the text is not a query,
+ * reports the offending character and returns undefined.
  */
 export function select(
   data: unknown,
@@ -25,11 +25,11 @@ export function select(
     const offset = (error as { location?: { start: { offset: number } } }).location?.start.offset;
     const range = offset === undefined ? undefined : rangeInside(query, offset, overlay);
     const rest = query.value.slice(offset ?? 0);
-    const hint = rest.startsWith('-') ? "Names with `-` stand in brackets and quotes: `['x-name']`." : undefined;
+    const hint = rest.startsWith('-') ? "Write names with `-` in brackets and quotes: `['x-name']`." : undefined;
     report({
       code: 'overlay-invalid-jsonpath',
       severity: 'error',
-      message: `\`${query.value}\` is no JSONPath (RFC 9535) ${rest === '' ? 'where it ends' : `at \`${rest}\``}.`,
+      message: `\`${query.value}\` is not a JSONPath query (RFC 9535): ${rest === '' ? 'it ends too early' : `it is invalid from \`${rest}\` on`}.`,
       ...(hint && { hint }),
       location: query.location,
       ...(range && { range }),
@@ -39,7 +39,9 @@ export function select(
   return [...found.values()];
 }
 
-/** Where the character stands that the query stops being one at; undefined where the text of the file is not plain. */
+/**
+ * Returns the place of the invalid character, or undefined if the file writes the query in an escaped or folded form.
+ */
 function rangeInside({ value, location }: Located<string>, offset: number, overlay: SourceDocument) {
   const range = overlay.range(location.pointer, 'value');
   const line = overlay.text.split(/\r\n|[\n\r]/)[range.line - 1] ?? '';

@@ -17,8 +17,8 @@ const IN_WORDS: Record<Expectation, string> = {
 };
 
 /**
- * The first place where a text stops being JSON (RFC 8259), and what was expected there. `JSON.parse` only says that
- * there is one.
+ * Finds the first place at which a text is not JSON (RFC 8259), and what was expected there. `JSON.parse` does not say
+ * what it expected.
  */
 export function findJsonFault(text: string): { message: string; range: Range } {
   const open: ('{' | '[')[] = [];
@@ -36,14 +36,14 @@ export function findJsonFault(text: string): { message: string; range: Range } {
     offset += token.length;
   }
   const found = offset < text.length ? (/^(?:[\w.+-]+|.)/su.exec(text.slice(offset, offset + 40))?.[0] ?? '') : '';
-  const what = found === '' ? 'the text ends' : `${JSON.stringify(found)} stands`;
+  const actual = found === '' ? 'the text ends here' : `found ${JSON.stringify(found)}`;
   return {
-    message: `Not JSON: ${IN_WORDS[expected]} was expected where ${what}.`,
+    message: `Invalid JSON: expected ${IN_WORDS[expected]}, but ${actual}.`,
     range: rangeAt(text, offset, found.length),
   };
 }
 
-/** What has to follow `token`; undefined where `token` is not what was expected. */
+/** Returns what must follow `token`, or undefined if `token` is not what was expected. */
 function after(expected: Expectation, token: string, open: ('{' | '[')[]): Expectation | undefined {
   const value = (): Expectation => (open.length === 0 ? 'end' : open.at(-1) === '{' ? ', or }' : ', or ]');
   const close = (): Expectation => {
@@ -76,7 +76,7 @@ function after(expected: Expectation, token: string, open: ('{' | '[')[]): Expec
   }
 }
 
-/** Control characters have to be escaped in strings (RFC 8259 section 7). */
+/** True if a string contains a control character, which JSON requires to be escaped (RFC 8259 section 7). */
 function hasControl(token: string): boolean {
   for (let index = 0; index < token.length; index++) if (token.charCodeAt(index) < 0x20) return true;
   return false;

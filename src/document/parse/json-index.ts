@@ -1,4 +1,4 @@
-/** Where a value of a JSON text stands, and the name before it where it is a member of an object. */
+/** The offsets of a value in a JSON text, and of its key if it is a member of an object. */
 export interface JsonSpot {
   readonly start: number;
   readonly end: number;
@@ -16,15 +16,15 @@ const CLOSE_OBJECT = 0x7d;
 const COMMA = 0x2c;
 
 /**
- * Finds places in a text that `JSON.parse` takes, without building a tree of it: only objects and arrays on the way to
- * a place are looked into, once each, and all of them in one pass over the text. Of members with one name the last
- * counts, as for `JSON.parse`.
+ * Finds places in a text that `JSON.parse` accepts, without building a tree. It scans each object and array on the way
+ * to a place once, all in one pass over the text. If several members have one name, the last counts, as for
+ * `JSON.parse`.
  */
 export class JsonIndex {
   readonly #text: string;
   readonly #start: number;
   #end: number | undefined;
-  /** Of objects and arrays that were looked into, by where they begin. */
+  /** Offset of an object or array that was scanned → its members. */
   readonly #children = new Map<number, { readonly children: Children; readonly end: number }>();
 
   constructor(text: string) {
@@ -32,12 +32,12 @@ export class JsonIndex {
     this.#start = this.#skipSpace(0);
   }
 
-  /** The place of the value at `tokens`; where they lead to nothing, of the nearest ancestor there is. */
+  /** Returns the place of the value at `tokens`. If there is no such value, returns that of its nearest ancestor. */
   find(tokens: readonly string[]): JsonSpot {
-    this.#end ??= this.#lookInto(this.#start, tokens, 0);
+    this.#end ??= this.#scan(this.#start, tokens, 0);
     let spot: JsonSpot = { start: this.#start, end: this.#end };
     for (const [index, token] of tokens.entries()) {
-      this.#lookInto(spot.start, tokens, index);
+      this.#scan(spot.start, tokens, index);
       const next = this.#children.get(spot.start)?.children.get(token);
       if (next === undefined) break;
       spot = next;
@@ -45,8 +45,8 @@ export class JsonIndex {
     return spot;
   }
 
-  /** Reads what stands at `start`, and of its members those on the way to the rest of `tokens`; gives its end. */
-  #lookInto(start: number, tokens: readonly string[], index: number): number {
+  /** Scans the value at `start`, and its members on the way to the rest of `tokens`. Returns the end of the value. */
+  #scan(start: number, tokens: readonly string[], index: number): number {
     const known = this.#children.get(start);
     if (known !== undefined) return known.end;
     const kind = this.#text.charCodeAt(start);
@@ -64,7 +64,7 @@ export class JsonIndex {
       const keyEnd = this.#skipString(at);
       const name = this.#nameAt(at, keyEnd);
       const value = this.#skipSpace(this.#skipSpace(keyEnd) + 1);
-      const end = name === tokens[index] ? this.#lookInto(value, tokens, index + 1) : this.#skipValue(value);
+      const end = name === tokens[index] ? this.#scan(value, tokens, index + 1) : this.#skipValue(value);
       children.set(name, { start: value, end, key: [at, keyEnd] });
       at = this.#skipComma(end);
     }
@@ -75,7 +75,7 @@ export class JsonIndex {
     let at = this.#skipSpace(start + 1);
     for (let item = 0; at < this.#text.length && this.#text.charCodeAt(at) !== CLOSE_ARRAY; item++) {
       const name = String(item);
-      const end = name === tokens[index] ? this.#lookInto(at, tokens, index + 1) : this.#skipValue(at);
+      const end = name === tokens[index] ? this.#scan(at, tokens, index + 1) : this.#skipValue(at);
       children.set(name, { start: at, end });
       at = this.#skipComma(end);
     }
@@ -107,7 +107,9 @@ export class JsonIndex {
     return this.#text.length;
   }
 
-  /** The end of the value that begins at `at`. Nesting of any depth takes no stack. */
+  /**
+   * Returns the end of the value that begins at `at`. It does not recurse, so deep nesting cannot overflow the stack.
+   */
   #skipValue(at: number): number {
     const text = this.#text;
     let depth = 0;

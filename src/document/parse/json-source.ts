@@ -2,9 +2,9 @@ import { JsonIndex } from './json-index.ts';
 import { indexRanges } from './ranges.ts';
 import type { SourceDocument } from './source-document.ts';
 
-/** Parses a text that begins with `{` or whose file is called `.json`; returns undefined for every other text. */
+/** Parses JSON. Returns undefined if the text is not JSON, or neither begins with `{` nor comes from a `.json` file. */
 export function parseJsonSource(file: string, text: string): SourceDocument | undefined {
-  if (!saysJson(file) && !text.trimStart().startsWith('{')) return undefined;
+  if (!isJsonFile(file) && !text.trimStart().startsWith('{')) return undefined;
   try {
     return { file, text, data: JSON.parse(text) as unknown, range: indexRanges(text, () => new JsonIndex(text)) };
   } catch {
@@ -12,7 +12,7 @@ export function parseJsonSource(file: string, text: string): SourceDocument | un
   }
 }
 
-/** Returns true if the name of a file claims JSON, so that anything else in it is a fault. */
-export function saysJson(file: string): boolean {
+/** True if the name of a file ends in `.json`. Any other text in such a file is a fault. */
+export function isJsonFile(file: string): boolean {
   return file.toLowerCase().endsWith('.json');
 }

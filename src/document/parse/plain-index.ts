@@ -1,7 +1,7 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import { MAX_DEPTH } from './plain-yaml.ts';
 
-/** Where a value of a YAML text stands, and its key where it is a member of a mapping. */
+/** The offsets of a value in a YAML text, and of its key if it is a member of a mapping. */
 export interface PlainSpot {
   readonly start: number;
   readonly end: number;
@@ -9,18 +9,18 @@ export interface PlainSpot {
 }
 
 interface Node extends PlainSpot {
-  /** Of its event. */
+  /** Index of its event. */
   readonly index: number;
 }
 
 /**
- * Finds places in a text that `readPlainYaml` reads, without building a tree of it: only collections on the way to a
- * place are looked into, once each.
+ * Finds places in a text that `readPlainYaml` accepts, without building a tree. It visits each collection on the way to
+ * a place once.
  */
 export class PlainIndex {
   readonly #text: string;
   readonly #events: readonly Event[];
-  /** Of each event: where its value begins and ends, and the event that closes it. */
+  /** For each event: the start and end of its value, and the index of the event that closes it. */
   readonly #starts: Int32Array;
   readonly #ends: Int32Array;
   readonly #closes: Int32Array;
@@ -36,7 +36,7 @@ export class PlainIndex {
     this.#measure();
   }
 
-  /** The place of the value at `tokens`; where they lead to nothing, of the nearest ancestor there is. */
+  /** Returns the place of the value at `tokens`. If there is no such value, returns that of its nearest ancestor. */
   find(tokens: readonly string[]): PlainSpot {
     let node = this.#nodeAt(this.#events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT) + 1);
     for (const token of tokens) {
@@ -69,18 +69,22 @@ export class PlainIndex {
     }
   }
 
-  /** A collection in brackets ends with the closing one, any other with what is last in it. */
+  /** Returns the end of a collection: its closing bracket or, without brackets, the end of its last value. */
   #endOf(opened: number, at: number): number {
     return this.#isBracketed(opened) ? this.#skip(/(?:[\s,:?]+|#[^\n]*)*[\]}]/y, at) : at;
   }
 
-  /** A pair in a list, `[a: 1]`, is a mapping of the flow style without brackets. */
+  /** True if a collection has brackets. A pair in a list, `[a: 1]`, is a flow mapping without any. */
   #isBracketed(index: number): boolean {
     const { type } = this.#events[index]!;
     return type !== EVENT_ID.DOCUMENT && '[{'.includes(this.#text.charAt(this.#starts[index]!));
   }
 
-  /** @param at where what stands before the scalar ends */
+  /**
+   * Returns the start and end of a scalar.
+   *
+   * @param at end of the value before the scalar
+   */
   #spanOf(scalar: ScalarEvent, at: number, owner: Event | undefined): readonly [start: number, end: number] {
     const { valueStart, valueEnd, style } = scalar;
     if (valueStart < 0) return this.#emptySpan(at, owner);
@@ -93,14 +97,14 @@ export class PlainIndex {
     return [head, head + this.#text.slice(head, valueEnd).trimEnd().length];
   }
 
-  /** An empty item is its dash; an empty value has no length and stands behind its colon. */
+  /** Returns the place of an empty scalar: the dash of an item, or the empty range after the colon of a member. */
   #emptySpan(at: number, owner: Event | undefined): readonly [start: number, end: number] {
     const isItem = owner?.type === EVENT_ID.SEQUENCE;
     const end = this.#skip(isItem ? /(?:\s+|#[^\n]*)*-/y : /\s*:/y, at);
     return [isItem ? end - 1 : end, end];
   }
 
-  /** Where what `pattern` takes at `at` ends. */
+  /** Returns the end of the match of `pattern` at `at`, or `at` if it does not match. */
   #skip(pattern: RegExp, at: number): number {
     pattern.lastIndex = at;
     return pattern.test(this.#text) ? pattern.lastIndex : at;
@@ -109,7 +113,7 @@ export class PlainIndex {
   #nodeAt(index: number, key?: readonly [number, number]): Node {
     const [start, end] = [this.#starts[index]!, this.#ends[index]!];
     if (key === undefined) return { index, start, end };
-    // An empty value has no length: its key says more.
+    // An empty value has no text to point at, so use its key.
     return end > start ? { index, start, end, key } : { index, start: key[0], end: key[1], key };
   }
 

@@ -1,30 +1,31 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { saysJson } from './json-source.ts';
+import { isJsonFile } from './json-source.ts';
 import { PlainIndex } from './plain-index.ts';
 import { indexRanges } from './ranges.ts';
 import type { SourceDocument } from './source-document.ts';
 
-/** What the two parsers read differently: the head of a block scalar on a line of its own, and markers after blanks at the start. */
+/** Texts that the two YAML parsers read differently: a block scalar with its header on a line of its own … */
 const DISPUTED = /^ *[>|][-+\d]{0,2}[ \t]*(?:#[^\n]*)?$/m;
+/** … and a document marker after initial blanks. */
 const INDENTED_MARKER = /^\s+(?:---|\.\.\.)/;
 
-/** Deeper text is left to the parser that says so at its place. */
+/** The maximum depth of nesting. The full YAML parser reads deeper text, or reports it at its place. */
 export const MAX_DEPTH = 400;
 
 type Container = { readonly value: unknown[] | Record<string, unknown>; key: string | undefined };
 
 /**
- * Reads YAML 1.2 (core schema) as documents are written, several times faster than the parser that knows every place:
- * without anchors, tags, merge keys and directives, and without a fault.
+ * Reads plain YAML 1.2 (core schema): valid text without anchors, tags, merge keys and directives. Most documents are
+ * plain, and this parser is several times faster than the full one.
  *
- * @returns undefined for every other text, about which nothing is said
+ * @returns undefined for any other text, without a report
  */
 export function readPlainYaml(text: string): { readonly data: unknown } | undefined {
   if (DISPUTED.test(text) || INDENTED_MARKER.test(text)) return undefined;
   try {
     return build(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
   } catch {
-    // Whatever it is: the other parser reports it, in its own words.
+    // The full parser reports the fault.
     return undefined;
   }
 }
@@ -41,7 +42,7 @@ function build(text: string, events: readonly Event[]): { readonly data: unknown
       case EVENT_ID.SCALAR: {
         if (isSpecial(event)) return undefined;
         const isKey = !Array.isArray(current.value) && current.key === undefined;
-        const value = isKey ? keyOf(text, event, current.value) : scalarOf(text, event);
+        const value = isKey ? readKey(text, event, current.value) : readScalar(text, event);
         if (value === undefined) return undefined;
         if (isKey) current.key = value as string;
         else add(current, value);
@@ -49,7 +50,7 @@ function build(text: string, events: readonly Event[]): { readonly data: unknown
       }
       case EVENT_ID.SEQUENCE:
       case EVENT_ID.MAPPING: {
-        // A key is a text.
+        // A key must be a scalar.
         if (isSpecial(event) || (!Array.isArray(current.value) && current.key === undefined)) return undefined;
         const value = event.type === EVENT_ID.SEQUENCE ? [] : {};
         add(current, value);
@@ -60,11 +61,11 @@ function build(text: string, events: readonly Event[]): { readonly data: unknown
       case EVENT_ID.ALIAS:
         return undefined;
       case EVENT_ID.POP:
-        // The last one closes the document.
+        // The last event closes the document, and `open` is empty then.
         current = open.pop() ?? current;
     }
   }
-  // A document of OpenAPI is a mapping; about texts that are one scalar nothing is said.
+  // An OpenAPI document is a mapping. Leave a text that is a single scalar to the full parser.
   return root.length === 1 && typeof root[0] === 'object' && root[0] !== null ? { data: root[0] } : undefined;
 }
 
@@ -84,20 +85,20 @@ function add(container: Container, value: unknown): void {
   } else container.value[key] = value;
 }
 
-/** The name as it is written: `1.0` is a name, not a number. Undefined for a name that is there twice, or special. */
-function keyOf(text: string, event: ScalarEvent, owner: object): string | undefined {
+/** Returns a key as it is written: `1.0` is a name here, not a number. Undefined for a duplicate key and for `<<`. */
+function readKey(text: string, event: ScalarEvent, owner: object): string | undefined {
   if (event.valueStart < 0) return undefined;
   const key = getScalarValue(text, event);
   return key === '<<' || Object.hasOwn(owner, key) ? undefined : key;
 }
 
-function scalarOf(text: string, event: ScalarEvent): string | number | boolean | null | undefined {
+function readScalar(text: string, event: ScalarEvent): string | number | boolean | null | undefined {
   const value = event.valueStart < 0 ? '' : getScalarValue(text, event);
-  return event.style === SCALAR_STYLE.PLAIN ? resolved(value) : value;
+  return event.style === SCALAR_STYLE.PLAIN ? resolvePlainScalar(value) : value;
 }
 
-/** A plain scalar by the core schema (YAML 1.2.2 section 10.3.2). Undefined for what JSON has no value for. */
-function resolved(text: string): string | number | boolean | null | undefined {
+/** Resolves a plain scalar by the core schema (YAML 1.2.2 section 10.3.2). Undefined if JSON has no such value. */
+function resolvePlainScalar(text: string): string | number | boolean | null | undefined {
   if (text !== '' && !/^[-+.\d~ntfNTF]/.test(text)) return text;
   if (/^(?:~|null|Null|NULL)?$/.test(text)) return null;
   if (/^(?:true|True|TRUE)$/.test(text)) return true;
@@ -112,8 +113,8 @@ function resolved(text: string): string | number | boolean | null | undefined {
   return /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/.test(text) ? undefined : text;
 }
 
-/** A document whose text is YAML as documents are written; undefined for every other text, about which nothing is said. */
+/** Parses plain YAML. Returns undefined for any other text, without a report. */
 export function parsePlainSource(file: string, text: string): SourceDocument | undefined {
-  const plain = saysJson(file) ? undefined : readPlainYaml(text);
+  const plain = isJsonFile(file) ? undefined : readPlainYaml(text);
   return plain && { file, text, data: plain.data, range: indexRanges(text, () => new PlainIndex(text)) };
 }

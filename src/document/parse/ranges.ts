@@ -4,11 +4,11 @@ import { type JsonPointer, parsePointer } from '../../shared/json.ts';
 import { lineStarts, positionAt } from '../../shared/locate.ts';
 import { rangeOf, type YamlTree } from './yaml-text.ts';
 
-/** The `range` of a document whose tree is there. */
+/** Returns the `range` function of a document that has a YAML tree. */
 export function treeRanges(text: string, tree: YamlTree): (pointer: JsonPointer, part?: 'key' | 'value') => Range {
   return (pointer, part = 'value') => {
     const spot = find(tree.document, parsePointer(pointer) ?? []);
-    // The end of a block value is the start of what follows it: leave the white space between out of the range.
+    // A block value ends where the next value starts: exclude the white space between them.
     const [start, end] = (part === 'key' && spot.key) || spot.value;
     const length = text.slice(start, end).trimEnd().length;
     return rangeOf(tree.lines, start, start + length);
@@ -39,13 +39,13 @@ function find(document: Document, tokens: readonly string[]): { key?: Offsets; v
   return spot;
 }
 
-/** An empty value (`key:` and nothing behind it) has a range of no length: its key says more. */
+/** Returns the offsets of a value, or undefined for an empty value (`key:` with nothing after it). */
 function valueOffsets(node: unknown): Offsets | undefined {
   const offsets = offsetsOf(node);
   return offsets && offsets[1] > offsets[0] ? offsets : undefined;
 }
 
-/** The member called `token`: its own, or merged in by `<<`. */
+/** Returns the member `token` of a mapping: its own, or one that `<<` merges in. */
 function pairOf(document: Document, map: YAMLMap, token: string): Pair | undefined {
   const own = map.items.find(({ key }) => isScalar(key) && String(key.value) === token);
   if (own) return own;
@@ -65,7 +65,7 @@ function offsetsOf(node: unknown): Offsets | undefined {
   return range ? [range[0], range[1]] : undefined;
 }
 
-/** Finds where a value stands, and its key where it has one: offsets in UTF-16 code units. */
+/** Finds the offsets of a value, and of its key if it has one, in UTF-16 code units. */
 export interface PlaceIndex {
   find(tokens: readonly string[]): {
     readonly start: number;
@@ -74,7 +74,7 @@ export interface PlaceIndex {
   };
 }
 
-/** The `range` of a document. Nothing is looked at before the first call. */
+/** Returns the `range` function of a document. It creates the index on the first call. */
 export function indexRanges(
   text: string,
   createIndex: () => PlaceIndex,

@@ -5,10 +5,10 @@ import type { SourceDocument } from './source-document.ts';
 import { parseYamlSource } from './yaml-source.ts';
 
 /**
- * Parses a document: JSON where the text begins with `{` or the file is called `.json`, YAML 1.2 otherwise (and where
- * such text is YAML but not JSON).
+ * Parses a document: JSON if the text begins with `{` or the file is called `.json`, YAML 1.2 otherwise. A text that
+ * begins with `{` and is not JSON may still be YAML.
  *
- * @returns undefined where the text does not parse; each fault is then reported with its place
+ * @returns undefined if the text does not parse; each fault is reported with its place
  */
 export function parseSource(file: string, text: string, report: Report): SourceDocument | undefined {
   return parseJsonSource(file, text) ?? parsePlainSource(file, text) ?? parseYamlSource(file, text, report);

@@ -3,10 +3,10 @@ import { parseJsonSource } from './json-source.ts';
 import type { SourceDocument } from './source-document.ts';
 
 /**
- * What `parseSource` does. Each parser is brought along only where the one before cannot read the text: the last takes
- * longer to load than most documents to read.
+ * Does the same as `parseSource`, but loads a parser only if the one before cannot read the text. Loading the last
+ * parser takes longer than reading most documents.
  *
- * @returns undefined where the text does not parse; each fault is then reported with its place
+ * @returns undefined if the text does not parse; each fault is reported with its place
  */
 export async function readSource(file: string, text: string, report: Report): Promise<SourceDocument | undefined> {
   const json = parseJsonSource(file, text);

@@ -12,29 +12,30 @@ import {
 } from 'yaml';
 import type { Range, Report } from '../../shared/diagnostic.ts';
 
-/** A YAML text with its tree, which knows where everything stands. */
+/** The tree of a YAML text, with the place of every node. */
 export interface YamlTree {
   readonly document: Document;
   readonly lines: LineCounter;
-  /** Where a second document of the same text begins. */
+  /** The offset of a second document in the same text. */
   readonly second?: number;
 }
 
 /**
- * An anchor that is used this often, counted through nested aliases, is a bomb rather than a document ("billion
- * laughs"). The default of `yaml`, 100, is reached by documents that share their error responses.
+ * The maximum number of uses of an anchor, counted through nested aliases. More are an attack ("billion laughs"). The
+ * default of `yaml`, 100, is too low for documents that share their error responses.
  */
 const MAX_ALIAS_COUNT = 10_000;
 
-const UNBOUNDED = 'An alias multiplies its content without bounds.';
+const UNBOUNDED = 'Aliases expand to too many values.';
 
-/** Deeper nesting ends the process inside `yaml`, whose composer is recursive; a level takes up to three entries. */
+/** Deeper nesting would overflow the call stack in the composer of `yaml`. A level takes up to three entries. */
 const MAX_STACK = 1500;
 
 export class NestingError extends Error {}
 
 /**
- * The tree of a text, without a verdict on it. JSON is YAML, too. What `parseDocument` does, with a limit to nesting.
+ * Builds the tree of a YAML or JSON text without reporting its faults. Like `parseDocument` of `yaml`, with a limit on
+ * nesting.
  *
  * @throws NestingError
  */
@@ -62,7 +63,7 @@ function* tokensOf(text: string, lines: LineCounter): Generator<CST.Token, void,
   yield* parser.end();
 }
 
-/** The range between two offsets. */
+/** Returns the range between two offsets. */
 export function rangeOf(lines: LineCounter, start: number, end: number): Range {
   const from = lines.linePos(start);
   const to = lines.linePos(Math.max(start, end));
@@ -74,7 +75,9 @@ export function rangeOf(lines: LineCounter, start: number, end: number): Range {
   };
 }
 
-/** Parses YAML 1.2 (core schema, merge keys, one document). Reports every fault; undefined where there is one. */
+/**
+ * Parses YAML 1.2 (core schema, merge keys, one document). Reports every fault, and returns undefined if there is one.
+ */
 export function parseYaml(file: string, text: string, report: Report): (YamlTree & { data: unknown }) | undefined {
   let faults = 0;
   const fault = (message: string, range?: Range): void => {
@@ -92,7 +95,10 @@ export function parseYaml(file: string, text: string, report: Report): (YamlTree
     const at = ([start, end]: readonly [number, number]): Range => rangeOf(tree.lines, start, end);
     for (const error of tree.document.errors) fault(messageOf(error.code, error.message), at(error.pos));
     if (tree.second !== undefined) {
-      fault('The file holds several YAML documents; an OpenAPI document is one.', at([tree.second, tree.second]));
+      fault(
+        'The file contains several YAML documents, and pagegen reads only one. Split the file.',
+        at([tree.second, tree.second]),
+      );
     }
     for (const { message, pos } of tree.document.warnings) {
       report({ code: 'unknown-tag', severity: 'warning', message, location: { file, pointer: '' }, range: at(pos) });
@@ -108,27 +114,30 @@ export function parseYaml(file: string, text: string, report: Report): (YamlTree
     }
     return { ...tree, data };
   } catch (error) {
-    if (error instanceof NestingError) fault('The text nests too deeply.');
+    if (error instanceof NestingError) fault('The text nests its values too deeply.');
     else if (error instanceof ReferenceError) fault(UNBOUNDED);
     else if (error instanceof Error && error.message.startsWith('Merge sources')) {
-      fault('What `<<` merges is an object, or a list of objects; here it is something else.');
+      fault('The value of `<<` must be an object or a list of objects.');
     } else throw error;
     return undefined;
   }
 }
 
 function messageOf(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'The key stands here for the second time in one object.';
+  if (code === 'DUPLICATE_KEY') return 'The object has this key already.';
   return `${message.replace(/\.$/, '')}.`;
 }
 
-/** Faults that `yaml` would throw or let pass, and keys as they are written: `null:` and `1.0:` are names here. */
+/**
+ * Reports faults that `yaml` throws or ignores. Also sets each key to its text as written, because `null:` and `1.0:`
+ * are names in a document.
+ */
 function checkNodes(document: Document, fault: (message: string, node: Node) => void): void {
   const anchors = new Map<string, Node>();
   visit(document, {
     Pair(_, { key }) {
       if (isScalar(key) && typeof key.value !== 'symbol' && key.source !== undefined) key.value = key.source;
-      if (isCollection(key)) fault('A key is a text; this one is a list or an object.', key);
+      if (isCollection(key)) fault('A key must be a string; this key is a list or an object.', key);
     },
     Collection(_, node) {
       if (node.anchor !== undefined) anchors.set(node.anchor, node);
@@ -136,23 +145,23 @@ function checkNodes(document: Document, fault: (message: string, node: Node) => 
     Scalar(key, node) {
       if (node.anchor !== undefined) anchors.set(node.anchor, node);
       if (key !== 'key' && typeof node.value === 'number' && !Number.isFinite(node.value)) {
-        fault(`${node.source ?? node.value} is no JSON value.`, node);
+        fault(`${node.source ?? node.value} is not a JSON value. Use a finite number or a string.`, node);
       }
     },
     Alias(_, node, path) {
       const target = anchors.get(node.source);
-      if (target === undefined) fault(`There is no anchor &${node.source} before this alias.`, node);
-      else if (path.includes(target)) fault(`The alias *${node.source} stands inside its own anchor.`, node);
+      if (target === undefined) fault(`The alias *${node.source} has no anchor \`&${node.source}\` before it.`, node);
+      else if (path.includes(target)) fault(`The alias *${node.source} is inside its own anchor.`, node);
     },
   });
 }
 
-/** More values than any real document comes to, its aliases written out. */
+/** More values than any real document has after its aliases are expanded. */
 const MAX_VALUES = 3_000_000;
 
 /**
- * Whether data whose parts are shared (YAML aliases) would come to too many values if each alias were written out, as
- * whoever reads it sees it. Shared parts are counted once and multiplied.
+ * True if data has too many values after its YAML aliases are expanded. Each shared part is counted once, and its size
+ * is used again for every alias.
  */
 function isTooLarge(data: unknown): boolean {
   const sizes = new Map<object, number>();

@@ -6,8 +6,8 @@ import type { OpenApiVersion } from './resolved-document.ts';
 const SUPPORTED = 'pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.';
 
 /**
- * The version of a document (OpenAPI 3.1, section 4.8.1). Reports what makes it no document that pagegen reads and
- * returns undefined then; missing `paths` are reported, too, but do not keep the references from being checked.
+ * Returns the version of a document (OpenAPI 3.1, section 4.8.1). If pagegen cannot read the document, reports why and
+ * returns undefined. Missing `paths` are only reported, so that references are checked all the same.
  */
 export function checkRoot(root: SourceDocument, report: Report): OpenApiVersion | undefined {
   const fault = (code: string, message: string, pointer: JsonPointer, hint?: string): undefined => {
@@ -21,13 +21,23 @@ export function checkRoot(root: SourceDocument, report: Report): OpenApiVersion 
   };
   const { data } = root;
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    return fault('invalid-document', `An OpenAPI document is an object; this is ${nameOf(data)}.`, '', SUPPORTED);
+    return fault(
+      'invalid-document',
+      `An OpenAPI document must be an object; this is ${describe(data)}.`,
+      '',
+      SUPPORTED,
+    );
   }
   const document = data as Record<string, unknown>;
   const version = versionOf(document, fault);
   if (version === undefined) return undefined;
   if (!Object.hasOwn(document, 'paths') && (version === '3.0' || !hasOneOf(document, ['components', 'webhooks']))) {
-    fault('missing-field', 'The document has no `paths`.', '', 'Without paths there are no operations to generate.');
+    fault(
+      'missing-field',
+      'The document has no `paths`.',
+      '',
+      'Add `paths`: without them, there are no operations to generate.',
+    );
   }
   return version;
 }
@@ -48,7 +58,7 @@ function versionOf(document: Record<string, unknown>, fault: Fault): OpenApiVers
   if (openapi === undefined) {
     return fault(
       code,
-      `The document does not say its version: \`openapi\` is missing. ${SUPPORTED}`,
+      `The document does not declare its version: \`openapi\` is missing. ${SUPPORTED}`,
       '',
       'Add `openapi: 3.1.0` at the top.',
     );
@@ -56,9 +66,9 @@ function versionOf(document: Record<string, unknown>, fault: Fault): OpenApiVers
   if (typeof openapi !== 'string') {
     return fault(
       code,
-      `\`openapi\` has to be a text, such as "3.1.0"; this is ${nameOf(openapi)}.`,
+      `\`openapi\` must be a string, such as "3.1.0"; this is ${describe(openapi)}.`,
       '/openapi',
-      'Put quotes around it.',
+      'Quote the value.',
     );
   }
   const version = /^(3\.[012])\.\d+(?:-.*)?$/.exec(openapi.trim())?.[1];
@@ -71,11 +81,11 @@ function hasOneOf(document: object, fields: readonly string[]): boolean {
   return fields.some((field) => Object.hasOwn(document, field));
 }
 
-function nameOf(value: unknown): string {
+function describe(value: unknown): string {
   if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'string'
-    ? 'a text'
+    ? 'a string'
     : typeof value === 'object'
       ? 'an object'
       : `the ${typeof value} ${value}`;

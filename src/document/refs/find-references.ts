@@ -2,21 +2,25 @@ import { appendToken, type JsonPointer, type Location } from '../../shared/json.
 import type { Node } from './resolved-document.ts';
 
 /**
- * How a value is to be read. `object`: an OpenAPI object or schema, whose members have a meaning. `map`: a value whose
- * member names are the author's own (`properties`, `paths`, `components.schemas` …), so that `$ref` or `example` among
- * them is a name like any other. `strategy`: a pagination annotation, where only its own `$ref` counts.
+ * The kind of a value, which decides the meaning of its members.
+ *
+ * - `object`: an OpenAPI object or schema.
+ * - `map`: a value with names that the author chose (`properties`, `paths`, `components.schemas`, …). `$ref` and
+ *   `example` are names like any other in it.
+ * - `strategy`: a pagination annotation, of which only its own `$ref` counts.
+ * - `strategies`: a map of annotations.
  */
 export type Reading = 'object' | 'map' | 'strategy' | 'strategies';
 
 export interface FoundReference {
-  /** Not always a string: the document may be wrong. */
+  /** Not a string if the document is wrong. */
   readonly value: unknown;
-  /** Of the object that holds `$ref`. */
+  /** Place of the object that contains `$ref`. */
   readonly location: Location;
   readonly reading: Reading;
 }
 
-/** Fields whose values are maps: name → object. */
+/** Fields whose values are maps from names to objects. */
 const MAPS = new Set(
   `additionalOperations callbacks content definitions dependentSchemas $defs encoding headers links mediaTypes parameters
    pathItems paths patternProperties properties requestBodies responses schemas securitySchemes variables webhooks`.split(
@@ -24,26 +28,26 @@ const MAPS = new Set(
   ),
 );
 
-/** Of these maps, members that begin with `x-` are extensions rather than names (Specification Extensions). */
+/** Maps in which a member that begins with `x-` is an extension, not a name (Specification Extensions). */
 const EXTENSIBLE_MAPS = /\/(?:paths|responses|callbacks\/[^/]+)$/;
 
-/** Values of these fields are data: what looks like a reference in them is none. */
+/** Fields whose values are data, in which `$ref` is not a reference. */
 const DATA = new Set(['const', 'default', 'enum', 'example', 'examples', 'mapping']);
 
-/** Deeper than any document that a person or a program would write for good reason. */
+/** The maximum depth of nesting. No useful document comes close to it. */
 const MAX_DEPTH = 500;
 
-export interface Walk {
+export interface ReferenceSearch {
   readonly references: readonly FoundReference[];
-  /** The first value that nests too deeply to go on. */
+  /** The first value that exceeds the maximum depth; the search ends there. */
   readonly tooDeep?: Location;
 }
 
 /**
- * All references below a value, in document order. Values that are in `seen` are passed over, and those walked are
- * added: subtrees that several references lead to are walked once.
+ * Finds all references below a value, in document order. It skips values in `seen` and adds those that it visits, so
+ * that a part with several references to it is searched once.
  */
-export function findReferences(node: Node, reading: Reading, seen: Set<object>): Walk {
+export function findReferences(node: Node, reading: Reading, seen: Set<object>): ReferenceSearch {
   const { file, pointer } = node.location;
   const references: FoundReference[] = [];
   const stack: { value: unknown; pointer: JsonPointer; reading: Reading; depth: number }[] = [
@@ -59,7 +63,7 @@ export function findReferences(node: Node, reading: Reading, seen: Set<object>):
     }
     const inList = Array.isArray(current);
     const keys = Object.keys(current);
-    // Backwards, since the stack gives the last one first.
+    // Push in reverse order: the stack returns the last member first.
     for (let index = keys.length - 1; index >= 0; index--) {
       const key = keys[index] ?? '';
       const member = (current as Record<string, unknown>)[key];
@@ -72,7 +76,10 @@ export function findReferences(node: Node, reading: Reading, seen: Set<object>):
   return { references };
 }
 
-/** In a map `$ref` is a name; where its value is a text it can only be meant as a reference all the same. */
+/**
+ * True if a value has a reference. In a map, `$ref` is a name, unless its value is a string: it cannot be an object
+ * then.
+ */
 function isReference(value: object, reading: Reading): value is { $ref: unknown } {
   if (!Object.hasOwn(value, '$ref') || Array.isArray(value)) return false;
   const target = (value as { $ref: unknown }).$ref;

@@ -4,7 +4,7 @@ import { type Reach, type Refusal, readReference, type Target } from './referenc
 import { memberOf } from './report-references.ts';
 import type { Node } from './resolved-document.ts';
 
-/** What becomes of one `$ref`, one step far. `unread`: its file was not (or could not be) loaded. */
+/** The result of looking up one `$ref`. `unread`: its file was not loaded, or could not be loaded. */
 export type Step =
   | { readonly kind: 'found'; readonly node: Node }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -16,9 +16,9 @@ export interface Follower {
   follow(node: Node): Node | undefined;
 }
 
-/** Follows references between loaded files. Every reference of a file is looked up once. */
+/** Creates a follower of references between loaded files. It looks up every reference of a file once. */
 export function createFollower(sources: ReadonlyMap<string, SourceDocument>, reach: Reach): Follower {
-  // File → reference → what it leads to.
+  // File → reference → result.
   const steps = new Map<string, Map<string, Step>>();
   const ends = new Map<string, Map<string, Node | undefined>>();
   const anchors = new Map<string, ReadonlyMap<string, Node>>();
@@ -28,7 +28,7 @@ export function createFollower(sources: ReadonlyMap<string, SourceDocument>, rea
     const earlier = known.get(reference);
     if (earlier !== undefined) return earlier;
     const found = look(reference, file);
-    // All else may change while files are loaded.
+    // The other results may change when more files are loaded.
     if (found.kind === 'found') known.set(reference, found);
     return found;
   }
@@ -60,7 +60,7 @@ export function createFollower(sources: ReadonlyMap<string, SourceDocument>, rea
         current = known.get(reference);
         break;
       }
-      // Whoever comes back here on the way has gone round in a circle.
+      // If the chain returns to this reference, it is a circle and ends in undefined.
       known.set(reference, undefined);
       chain.push({ known, reference });
       const next = step(reference, file);
@@ -79,7 +79,7 @@ function entryOf<Value>(maps: Map<string, Map<string, Value>>, key: string): Map
   return known;
 }
 
-/** A reference by the name that a document gives itself (`$self`, OpenAPI 3.2) leads into that document. */
+/** Returns a reference without the document's own URI (`$self`, OpenAPI 3.2), so that it leads into that document. */
 function withoutSelf(reference: string, source: SourceDocument | undefined): string {
   const self = (source?.data as { $self?: unknown } | null | undefined)?.$self;
   if (typeof self !== 'string' || self === '' || !reference.startsWith(self)) return reference;
@@ -87,14 +87,14 @@ function withoutSelf(reference: string, source: SourceDocument | undefined): str
   return rest === '' || rest.startsWith('#') ? rest || '#' : reference;
 }
 
-/** The text of a value's `$ref`; undefined where it has none. */
+/** Returns the text of a value's `$ref`, or undefined if it has none. */
 export function referenceOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, '$ref')) return undefined;
   const reference = (value as { $ref: unknown }).$ref;
   return typeof reference === 'string' ? reference : undefined;
 }
 
-/** References of an upgraded document are the author's or the upgrader's. */
+/** Finds a value. In an upgraded document, the reference comes from the upgrader or from the author. */
 function nodeOf(source: SourceDocument, tokens: readonly string[]): Node | undefined {
   return nodeAt(source, tokens) ?? (source.upgraded && nodeAt(source, source.upgraded.target(tokens)));
 }

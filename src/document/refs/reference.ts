@@ -2,29 +2,29 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { parsePointer } from '../../shared/json.ts';
 import { isBelow, isDevice } from '../../shared/paths.ts';
 
-/** What the references of a document may lead to, beside files in its own folder and below. */
+/** The files and URLs that references may lead to, in addition to files in or below the document's folder. */
 export interface Reach {
-  /** Absolute: the folder of the root document. References of a document without a file are relative to it. */
+  /** Absolute path of the folder of the root document. References in a document without a file are relative to it. */
   readonly folder: string;
-  /** Absolute: further folders whose files may be read. Default: none. */
+  /** Absolute paths of more folders whose files may be read. Default: none. */
   readonly folders?: readonly string[] | undefined;
   /** Origins (`https://specs.example.com`) whose documents may be fetched. Default: none. */
   readonly origins?: readonly string[] | undefined;
 }
 
-/** Whether a document was fetched rather than read from a disk. */
+/** True if a document is fetched by HTTP and not read from a disk. */
 export function isRemote(file: string): boolean {
   return /^https?:\/\//i.test(file);
 }
 
-/** Where a `$ref` points: a file and the tokens of a pointer, or an `$anchor` (JSON Schema 2020-12, section 8.2.2). */
+/** The target of a `$ref`: a file and the tokens of a pointer, or an `$anchor` (JSON Schema 2020-12, section 8.2.2). */
 export interface Target {
   readonly file: string;
   readonly tokens?: readonly string[];
   readonly anchor?: string;
 }
 
-/** Why a reference is not followed. */
+/** The reason not to follow a reference. */
 export interface Refusal {
   readonly code: 'remote-reference' | 'reference-outside-folder' | 'invalid-reference';
   readonly message: string;
@@ -32,10 +32,10 @@ export interface Refusal {
 }
 
 /**
- * Reads the URI reference of a `$ref` (RFC 3986; the fragment is a JSON Pointer, RFC 6901 section 6). Paths are
- * relative to the file that holds the reference, or to the URL that it was fetched from.
+ * Reads the URI reference of a `$ref` (RFC 3986) with a JSON Pointer as its fragment (RFC 6901 section 6). Paths are
+ * relative to the file or URL of the document that contains the reference.
  *
- * @param reach what may be read; all else is refused
+ * @param reach the files and URLs that may be read; any other target is refused
  */
 export function readReference(reference: string, file: string, reach: Reach): Target | Refusal {
   const hash = reference.indexOf('#');
@@ -57,12 +57,14 @@ function localTarget(address: string, file: string, reach: Reach): string | Refu
   if (target === file || (folders.some((folder) => isBelow(target, folder)) && !isDevice(target))) return target;
   return {
     code: 'reference-outside-folder',
-    message: `${quote(address)} leads out of the folder of the document.`,
-    hint: 'Only files in that folder and below are read; `--allow-refs <folder>` allows another one.',
+    message: `${quote(address)} is outside the folder of the document, and pagegen reads no other folder.`,
+    hint: 'To allow another folder, pass `--allow-refs <folder>`.',
   };
 }
 
-/** Only origins that the user named are asked, and only over HTTP: `file:` and the like never reach a disk. */
+/**
+ * Returns the URL of a target. Only HTTP and the origins that the user allows are possible: no URL reads a local file.
+ */
 function remoteTarget(address: string, file: string, { origins = [] }: Reach): string | Refusal {
   const url = URL.canParse(address, isRemote(file) ? file : undefined)
     ? new URL(address, isRemote(file) ? file : undefined)
@@ -72,21 +74,24 @@ function remoteTarget(address: string, file: string, { origins = [] }: Reach): s
   }
   const code = 'remote-reference';
   if (url === undefined || !isRemote(url.href)) {
-    const message = `${quote(address)} is neither a file beside the document nor an address of the web.`;
-    return { code, message, hint: 'Save a copy beside the document and refer to it by its relative path.' };
+    const message = `${quote(address)} is neither a relative path nor an HTTP URL.`;
+    return { code, message, hint: 'Save a copy next to the document and refer to it by its relative path.' };
   }
   if (url.username + url.password !== '') {
-    return { code, message: `${quote(`${url.origin}${url.pathname}`)} holds a user name or a password.` };
+    return { code, message: `${quote(`${url.origin}${url.pathname}`)} contains a user name or a password. Remove it.` };
   }
   return {
     code,
-    message: `${quote(address)} is not in a local file; nothing is fetched from ${url.origin} unless you allow it.`,
-    hint: `Save a copy beside the document, or say \`--allow-remote ${url.origin}\`.`,
+    message: `${quote(address)} is on another host, and pagegen does not fetch from ${url.origin} unless you allow it.`,
+    hint: `Save a copy next to the document, or pass \`--allow-remote ${url.origin}\`.`,
   };
 }
 
 function badEncoding(reference: string): Refusal {
-  return { code: 'invalid-reference', message: `${quote(reference)} has a "%" that begins no percent-encoding.` };
+  return {
+    code: 'invalid-reference',
+    message: `${quote(reference)} has a "%" without two hexadecimal digits after it. Write "%25" for a percent sign.`,
+  };
 }
 
 function withFragment(file: string, fragment: string, reference: string): Target | Refusal {
@@ -95,9 +100,9 @@ function withFragment(file: string, fragment: string, reference: string): Target
   if (/^[A-Za-z_][-\w.]*$/.test(fragment)) return { file, anchor: fragment };
   return {
     code: 'invalid-reference',
-    message: `The part of ${quote(reference)} behind "#" is no JSON Pointer.`,
+    message: `The part of ${quote(reference)} after "#" is not a JSON Pointer.`,
     hint: fragment.startsWith('/')
-      ? 'In a pointer, "~" is written "~0" and "/" inside a name "~1".'
+      ? 'In a pointer, write "~0" for "~", and "~1" for "/" inside a name.'
       : `A pointer begins with "/": "#/${fragment}".`,
   };
 }
@@ -110,7 +115,7 @@ function decode(text: string): string | undefined {
   }
 }
 
-/** Text of a document inside a message. */
+/** Quotes text from a document in a message. */
 export function quote(text: string): string {
   return `"${text}"`;
 }

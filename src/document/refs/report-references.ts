@@ -7,12 +7,12 @@ import { type Follower, referenceOf, type Step } from './follow.ts';
 import { quote } from './reference.ts';
 import type { Node } from './resolved-document.ts';
 
-/** Lists longer than this are no help. */
+/** Longer lists do not help. */
 const MAX_LISTED = 8;
 
 /**
- * What a dangling pointer was perhaps meant to be: the nearest name at the first token that is missing, or a component
- * with the same last name (`#/definitions/Lead` for `#/components/schemas/Lead`). Otherwise the names there are.
+ * Suggests a target for a dangling pointer: the nearest name for the first missing token, or a component with the same
+ * last name (`#/components/schemas/Lead` for `#/definitions/Lead`). If there is neither, lists the existing names.
  *
  * @param path the part of the reference before `#`, as written
  */
@@ -36,7 +36,7 @@ function nearestTarget(data: unknown, tokens: readonly string[], path: string): 
   return undefined;
 }
 
-/** The member or item called `token`. */
+/** Looks up the member or item `token` of a value. */
 export function memberOf(value: unknown, token: string): { found: true; value: unknown } | { found: false } {
   if (Array.isArray(value)) {
     return /^(?:0|[1-9]\d*)$/.test(token) && Number(token) < value.length
@@ -56,11 +56,16 @@ function componentCalled(data: unknown, name: string): string[] | undefined {
   return undefined;
 }
 
-/** How many references of a circle a message names, and for how many faults a near name is looked for. */
+/** The maximum number of references of a circle in one message. */
 const MAX_SHOWN = 20;
+
+/**
+ * The maximum number of faults with a suggestion. A suggestion takes time, and it helps little among hundreds of
+ * faults.
+ */
 const MAX_HINTS = 100;
 
-/** Reports every reference that leads to no value, at the text of the `$ref` itself; a circle is reported once. */
+/** Reports every reference without a target, at the text of its `$ref`. Reports each circle of references once. */
 export function reportReferences(
   references: readonly FoundReference[],
   step: Follower['step'],
@@ -76,12 +81,12 @@ export function reportReferences(
     const fault = (code: string, message: string, hint?: string): void =>
       report({ code, severity: 'error', message, ...(hint !== undefined && { hint }), location });
     if (typeof reference.value !== 'string') {
-      fault('invalid-reference', '`$ref` has to be a text that says where to look.');
+      fault('invalid-reference', '`$ref` must be a string, such as "#/components/schemas/Lead".');
       continue;
     }
     const next = step(reference.value, file);
     if (next.kind === 'found') {
-      // What a reference leads to is a value, almost always.
+      // Almost every reference leads to a value and not to another reference.
       if (referenceOf(next.node.value) === undefined) continue;
       const circle = circleThrough(reference.location, next.node, step, ending);
       const key = circle?.toSorted().join('\n');
@@ -90,9 +95,8 @@ export function reportReferences(
       const way = [...(circle.length > MAX_SHOWN ? [...circle.slice(0, MAX_SHOWN), '…'] : circle), circle[0]].join(
         ' → ',
       );
-      fault('circular-reference', `This reference leads back to itself and never to a value: ${way}.`);
+      fault('circular-reference', `This reference leads back to itself and never reaches a value: ${way}.`);
     } else {
-      // Looking for near names takes time: a document with hundreds of such faults has another one.
       reportStep(reference.value, next, failures, fault, hints++ < MAX_HINTS);
     }
   }
@@ -106,24 +110,27 @@ function reportStep(
   withHint: boolean,
 ): void {
   const code = 'unresolved-reference';
-  const message = `${quote(writtenOf(reference, next))} leads to nothing.`;
   if (next.kind === 'refused') {
     fault(next.refusal.code, next.refusal.message, next.refusal.hint);
   } else if (next.kind === 'unread') {
-    // A file that does not parse has faults of its own, which were reported where they stand.
+    // The faults of a file that does not parse were reported at their places.
     const failure = failures.get(next.target.file);
-    if (failure) fault(code, `${message} ${failure.message}`, failure.hint);
+    if (failure) fault(code, `Cannot resolve ${quote(reference)}. ${failure.message}`, failure.hint);
   } else if (next.target.tokens) {
     const path = reference.split('#', 1)[0] ?? '';
     const hint = withHint ? nearestTarget(...authorsView(next.source, next.target.tokens), path) : undefined;
-    fault(code, message, hint);
+    fault(code, `${quote(writtenReference(reference, next))} does not exist.`, hint);
   } else {
-    fault(code, message, `No schema of that file has \`$anchor: ${next.target.anchor}\`; pointers begin with "/".`);
+    fault(
+      code,
+      `${quote(reference)} does not exist.`,
+      `No schema in that file has \`$anchor: ${next.target.anchor}\`. A JSON Pointer begins with "/".`,
+    );
   }
 }
 
-/** The reference as its author wrote it, before the document was upgraded. */
-function writtenOf(reference: string, next: Exclude<Step, { kind: 'found' }>): string {
+/** Returns a reference as its author wrote it, before the document was upgraded. */
+function writtenReference(reference: string, next: Exclude<Step, { kind: 'found' }>): string {
   if (next.kind !== 'dangling' || next.target.tokens === undefined || !next.source.upgraded) return reference;
   const pointer = next.source.upgraded.origin(formatPointer(next.target.tokens));
   return `${reference.split('#', 1)[0] ?? ''}#${pointer}`;
@@ -135,9 +142,9 @@ function authorsView({ data, upgraded }: SourceDocument, tokens: readonly string
 }
 
 /**
- * The pointers of a chain of pure references that comes back to `start`; undefined where it ends or never does.
+ * Returns the pointers of a chain of references that returns to `start`, or undefined if the chain does not return.
  *
- * @param settled places from which no chain comes back to a later start: chains that share their end are walked once
+ * @param settled places that no later search has to visit again: chains with a common end are followed once
  */
 function circleThrough(
   start: Location,
@@ -163,7 +170,7 @@ function circleThrough(
   }
   const entry = idOf(current.location);
   for (const id of visited.keys()) {
-    // A circle without `start` in it is reported where one of its own references begins.
+    // A circle that does not contain `start` is reported when the search begins in it.
     if (id === entry && !isCircle) break;
     settled.add(id);
   }

@@ -8,20 +8,20 @@ import type { Reach } from './reference.ts';
 import { reportReferences } from './report-references.ts';
 import type { Node, ResolvedDocument } from './resolved-document.ts';
 
-/** A file that was read, or the error of reading it. Undefined: its text does not parse, which is reported. */
-export type Outcome = SourceDocument | InputError | undefined;
+/** The result of loading a file: the document or an error. Undefined if its text does not parse, which is reported. */
+export type LoadResult = SourceDocument | InputError | undefined;
 
 /**
- * Resolves all references of a document. Yields the files that have to be read next, and takes their outcomes in the same
- * order, so that callers can read files synchronously or not. Reports each reference that leads nowhere.
+ * Resolves all references of a document and reports every reference without a target. Yields the files to load next and
+ * receives their results in the same order, so that callers can read files synchronously or asynchronously.
  *
- * @returns undefined if the root is not a document of a supported version
+ * @returns undefined if pagegen does not support the document's version, or if it nests too deeply
  */
 export function* resolveSteps(
   root: SourceDocument,
   reach: Reach,
   report: Report,
-): Generator<readonly string[], ResolvedDocument | undefined, readonly Outcome[]> {
+): Generator<readonly string[], ResolvedDocument | undefined, readonly LoadResult[]> {
   const version = checkRoot(root, report);
   if (version === undefined) return undefined;
   const sources = new Map<string, SourceDocument>([[root.file, root]]);
@@ -43,20 +43,20 @@ export function* resolveSteps(
   while (waiting.length > 0) {
     found.push(...waiting);
     const wanted = unreadFiles(waiting, step, failures);
-    const outcomes = wanted.length > 0 ? yield wanted : [];
+    const results = wanted.length > 0 ? yield wanted : [];
     for (const [index, file] of wanted.entries()) {
-      const outcome = outcomes[index];
-      if (outcome === undefined || outcome instanceof InputError) failures.set(file, outcome);
-      else sources.set(file, outcome);
+      const result = results[index];
+      if (result === undefined || result instanceof InputError) failures.set(file, result);
+      else sources.set(file, result);
     }
-    // Parts of other files are walked as they are reached: what nobody refers to is nobody's fault.
+    // Search only those parts of other files that a reference leads to. Faults in the other parts do not matter.
     waiting = waiting.flatMap(({ value, location, reading }) => {
       const next = typeof value === 'string' ? step(value, location.file) : undefined;
       return next?.kind === 'found' ? walk(next.node, reading) : [];
     });
   }
   reportReferences(found, step, failures, report);
-  // Whoever reads on does so by recursion, which has a bottom.
+  // Later stages are recursive and would overflow the call stack.
   if (isTooDeep) return undefined;
   return { root: rootNode, version, sources, follow };
 }

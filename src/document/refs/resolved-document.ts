@@ -1,7 +1,7 @@
 import type { Location } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 
-/** A value of the document together with where it stands. */
+/** A value of the document with its place. */
 export interface Node {
   readonly value: unknown;
   readonly location: Location;
@@ -10,13 +10,16 @@ export interface Node {
 export type OpenApiVersion = '3.0' | '3.1' | '3.2';
 
 /**
- * A document whose references have all been looked up. Nothing is copied or expanded: `follow` leads from a reference
- * to its target, so cycles are harmless.
+ * A document with all references resolved. Nothing is copied or expanded: `follow` returns the target of a reference,
+ * so cycles are harmless.
  */
 export interface ResolvedDocument {
   readonly root: Node;
   readonly version: OpenApiVersion;
   readonly sources: ReadonlyMap<string, SourceDocument>;
-  /** The node itself, or the target at the end of a chain of `$ref`s. A dangling reference, reported by `resolve`, gives `undefined`. */
+  /**
+   * Returns the target at the end of a chain of `$ref`s, or the node itself if it has no `$ref`. Returns undefined for a
+   * dangling reference, which `resolve` has reported.
+   */
   follow(node: Node): Node | undefined;
 }

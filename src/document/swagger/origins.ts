@@ -3,7 +3,7 @@ import { isFormParameter } from './prepare.ts';
 
 type Tokens = readonly string[];
 
-/** Where the author of a Swagger document wrote what stands at `pointer` of the upgraded document. */
+/** Converts a pointer into the upgraded document to a pointer into the Swagger document that the author wrote. */
 export function originOf(root: JsonObject, pointer: JsonPointer): JsonPointer {
   return formatPointer(origin(root, parsePointer(pointer) ?? []));
 }
@@ -67,14 +67,14 @@ function inPathItem(item: unknown, member: string, rest: Tokens): Tokens {
   return [member, ...rest];
 }
 
-/** Bodies and form fields are no parameters in OpenAPI 3: those behind them have moved up. */
+/** Handles parameters. OpenAPI 3 has no body and form parameters, so the indices of later parameters are lower. */
 function inParameters(owner: unknown, [index, ...rest]: Tokens): Tokens {
   if (index === undefined) return ['parameters'];
   const kept = parametersOf(owner).filter(({ parameter }) => parameter.in !== 'body' && !isFormParameter(parameter));
   return ['parameters', String(kept[Number(index)]?.index ?? index), ...withoutSchema(rest)];
 }
 
-/** `content/<media type>/schema/…` of a body: in the body parameter, or in the form field that the property was. */
+/** Handles `content/<media type>/schema/…` of a body, which comes from the body parameter or from a form field. */
 function inBody(item: unknown, operation: unknown, method: string, rest: Tokens): Tokens {
   const [, , , ...inSchema] = rest;
   for (const [owner, prefix] of [[operation, [method]] as const, [item, []] as const]) {
@@ -119,7 +119,7 @@ function at(value: unknown, tokens: Tokens): unknown {
   );
 }
 
-/** Where the upgraded document has what a reference of the author's points to. */
+/** Converts the tokens of a reference that the author wrote to tokens of the upgraded document. */
 export function targetOf(root: JsonObject, tokens: Tokens): Tokens {
   const [section, name, ...rest] = tokens;
   if (section === undefined || name === undefined) return tokens;

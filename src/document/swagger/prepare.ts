@@ -1,21 +1,21 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { formatPointer, isJsonObject, type JsonObject } from '../../shared/json.ts';
 
-/** The fields of a form as one body. */
+/** The body that replaces the fields of a form. */
 export interface FormBody {
   readonly parameter: JsonObject;
   readonly mediaTypes: readonly string[];
-  /** How arrays go out where the media type is `application/x-www-form-urlencoded` (Encoding Object). */
+  /** The encoding of arrays for `application/x-www-form-urlencoded` (Encoding Object). */
   readonly encoding: JsonObject;
 }
 
 const URL_ENCODED = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
 
-/** What a parameter says beside its schema. */
+/** Members of a parameter that are not part of its schema. */
 const NO_SCHEMA = new Set(['name', 'in', 'required', 'collectionFormat', 'allowEmptyValue']);
 
-/** Styles of an array in a form, by `collectionFormat` (Swagger 2.0, Parameter Object); `csv` is the default. */
+/** `collectionFormat` (Swagger 2.0, Parameter Object) → the style of an array in a form. The default is `csv`. */
 const ENCODINGS: Readonly<Record<string, JsonObject>> = {
   csv: { style: 'form', explode: false },
   ssv: { style: 'spaceDelimited', explode: false },
@@ -27,7 +27,7 @@ export function isFormParameter(parameter: JsonObject): boolean {
   return parameter.in === 'formData';
 }
 
-/** The body of an operation whose form has these fields. Files travel as multipart only. */
+/** Combines the fields of a form into one body. A form with a file needs `multipart/form-data`. */
 function formBody(fields: readonly JsonObject[], consumes: readonly string[] | undefined): FormBody {
   const wanted = (consumes ?? []).filter((type) => type === URL_ENCODED || type === MULTIPART);
   const fallback = fields.some(({ type }) => type === 'file') ? MULTIPART : URL_ENCODED;
@@ -54,10 +54,10 @@ function schemaOf(field: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(field).filter(([key]) => !NO_SCHEMA.has(key)));
 }
 
-/** How the fields of a form go out, for the media type that can say so. */
+/** The encodings of forms, by operation. */
 export type FormEncodings = { path: string; method: string; encoding: JsonObject }[];
 
-/** A document that the upgrader can take, and what it cannot carry over. */
+/** A document that the upgrader accepts, and the parts that the upgrader would lose. */
 export interface Prepared {
   readonly document: JsonObject;
   readonly encodings: FormEncodings;
@@ -66,10 +66,14 @@ export interface Prepared {
 type Fault = (tokens: readonly (string | number)[], what: string, expected: string) => void;
 
 /**
- * Makes ready for the upgrader what it drops or stumbles over: fields of forms become one body, parameters that are
- * references to a body or a form field are put in the place of the reference, the media types of an operation win over
- * the document's (Swagger 2.0, Operation Object), and what is no object where one has to be is reported and left out.
- * Copies what it changes; the document stays as it was written.
+ * Prepares a document for the upgrader, which would drop or reject some parts of it:
+ *
+ * - Fields of a form become one body.
+ * - A reference to a body or a form field is replaced by its target.
+ * - The media types of an operation win over those of the document (Swagger 2.0, Operation Object).
+ * - A value that must be an object and is not one is reported and dropped.
+ *
+ * It copies the parts that it changes; the original document stays as it is.
  */
 export function prepare(root: JsonObject, file: string, report: Report): Prepared {
   const fault: Fault = (tokens, what, expected) =>
@@ -81,30 +85,30 @@ export function prepare(root: JsonObject, file: string, report: Report): Prepare
     });
   const encodings: FormEncodings = [];
   const paths = isJsonObject(root.paths) ? root.paths : {};
-  const document: Record<string, unknown> = { ...root, responses: sharedResponses(root, fault) };
+  const document: Record<string, unknown> = { ...root, responses: prepareResponses(root, fault) };
   if (isJsonObject(root.parameters)) document.parameters = objectsOf(root.parameters, ['parameters'], fault);
   document.paths = mapObject(paths, (item, path) => {
     if (!isJsonObject(item)) {
       if (!path.startsWith('x-')) fault(['paths', path], `The path item \`${path}\``, 'an object');
       return undefined;
     }
-    return pathItem(root, item, path, fault, encodings);
+    return preparePathItem(root, item, path, fault, encodings);
   });
   if (document.responses === undefined) delete document.responses;
   if (root.paths === undefined) delete document.paths;
-  // What the document says of all operations has been given to each of them, or to the shared responses.
+  // Each operation and each shared response has these media types by now.
   delete document.produces;
   return { document, encodings };
 }
 
-function pathItem(
+function preparePathItem(
   root: JsonObject,
   item: JsonObject,
   path: string,
   fault: Fault,
   encodings: FormEncodings,
 ): JsonObject {
-  const shared = parameters(root, item, ['paths', path], fault);
+  const shared = readParameters(root, item, ['paths', path], fault);
   const result: Record<string, unknown> = {};
   if (item.parameters !== undefined) result.parameters = shared.filter((parameter) => !isBody(parameter));
   for (const [method, operation] of Object.entries(item)) {
@@ -113,7 +117,7 @@ function pathItem(
     else if (!isJsonObject(operation))
       fault(['paths', path, method], `The operation \`${method} ${path}\``, 'an object');
     else {
-      const { upgradable, form } = operationOf(root, operation, shared, ['paths', path, method], fault);
+      const { upgradable, form } = prepareOperation(root, operation, shared, ['paths', path, method], fault);
       result[method] = upgradable;
       if (form !== undefined) encodings.push({ path, method, encoding: form.encoding });
     }
@@ -121,15 +125,15 @@ function pathItem(
   return result;
 }
 
-function operationOf(
+function prepareOperation(
   root: JsonObject,
   operation: JsonObject,
   shared: readonly JsonObject[],
   tokens: readonly string[],
   fault: Fault,
 ): { upgradable: JsonObject; form: FormBody | undefined } {
-  const own = parameters(root, operation, tokens, fault);
-  // A body or form of the path item is every operation's that has none of its own.
+  const own = readParameters(root, operation, tokens, fault);
+  // A body or form of the path item applies to every operation without one of its own.
   const inherited = own.some(isBody) ? [] : shared.filter(isBody);
   const all = [...inherited, ...own];
   const consumes = mediaTypes(operation.consumes) ?? mediaTypes(root.consumes);
@@ -150,8 +154,8 @@ function operationOf(
   return { upgradable, form };
 }
 
-/** The parameters of a path item or an operation; references to a body or form field are replaced by it. */
-function parameters(root: JsonObject, owner: JsonObject, tokens: readonly string[], fault: Fault): JsonObject[] {
+/** Reads the parameters of a path item or an operation, and replaces references to a body or form field. */
+function readParameters(root: JsonObject, owner: JsonObject, tokens: readonly string[], fault: Fault): JsonObject[] {
   if (owner.parameters === undefined) return [];
   if (!Array.isArray(owner.parameters)) {
     fault([...tokens, 'parameters'], '`parameters`', 'an array');
@@ -163,15 +167,15 @@ function parameters(root: JsonObject, owner: JsonObject, tokens: readonly string
       fault(place, 'A parameter', 'an object');
       return [];
     }
-    const target = referred(root, parameter);
+    const target = findParameter(root, parameter);
     if (target !== undefined && isBody(target)) return [target];
     if (typeof parameter.$ref === 'string' || typeof parameter.in === 'string') return [parameter];
-    fault(place, 'A parameter', 'an object with `in`, one of path, query, header, formData, body');
+    fault(place, 'A parameter', 'an object with `in`: path, query, header, formData or body');
     return [];
   });
 }
 
-function referred(root: JsonObject, { $ref }: JsonObject): JsonObject | undefined {
+function findParameter(root: JsonObject, { $ref }: JsonObject): JsonObject | undefined {
   const name = typeof $ref === 'string' ? /^#\/parameters\/([^/]+)$/.exec($ref)?.[1] : undefined;
   if (name === undefined || !isJsonObject(root.parameters)) return undefined;
   const key = decode(name).replaceAll('~1', '/').replaceAll('~0', '~');
@@ -179,8 +183,8 @@ function referred(root: JsonObject, { $ref }: JsonObject): JsonObject | undefine
   return isJsonObject(target) ? target : undefined;
 }
 
-/** Shared responses have the document's media types. */
-function sharedResponses(root: JsonObject, fault: Fault): JsonObject | undefined {
+/** Prepares the shared responses, which have the media types of the document. */
+function prepareResponses(root: JsonObject, fault: Fault): JsonObject | undefined {
   if (!isJsonObject(root.responses)) return undefined;
   const types = mediaTypes(root.produces) ?? ['application/json'];
   return mapObject(objectsOf(root.responses, ['responses'], fault), (response) => {
@@ -190,7 +194,7 @@ function sharedResponses(root: JsonObject, fault: Fault): JsonObject | undefined
   });
 }
 
-/** The members that are objects; others are reported, extensions apart. */
+/** Returns the members that are objects. Reports other members, except for extensions. */
 function objectsOf(map: JsonObject, tokens: readonly string[], fault: Fault): JsonObject {
   return mapObject(map, (value, key) => {
     if (isJsonObject(value)) return value;

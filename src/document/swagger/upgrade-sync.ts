@@ -6,10 +6,10 @@ import { originOf, targetOf } from './origins.ts';
 import { type FormEncodings, prepare } from './prepare.ts';
 
 /**
- * A Swagger 2.0 document as OpenAPI 3.0. Its text, and with it every line and column, stays the author's; so do
- * references, which may go on to say `#/definitions/…`.
+ * Upgrades a Swagger 2.0 document to OpenAPI 3.0. Its text stays the author's, and so do all lines and columns.
+ * References may keep the form `#/definitions/…`.
  *
- * @returns undefined where the upgrader cannot make sense of it, which is reported
+ * @returns undefined if the upgrader cannot read the document; that is reported
  */
 export function upgradeSwaggerSync(source: SourceDocument, report: Report): SourceDocument | undefined {
   const written = source.data as JsonObject;
@@ -42,7 +42,7 @@ export function upgradeSwaggerSync(source: SourceDocument, report: Report): Sour
   };
 }
 
-/** Strategies for reuse stand at the root of a Swagger document, which has no components. */
+/** Moves shared strategies into the components. A Swagger document has no components and declares them at its root. */
 function withSharedStrategies(document: JsonObject): JsonObject {
   const { 'x-pagination': shared, ...rest } = document;
   return shared === undefined
@@ -50,10 +50,10 @@ function withSharedStrategies(document: JsonObject): JsonObject {
     : { ...rest, components: { ...(rest.components as object), 'x-pagination': shared } };
 }
 
-/** Paths that differ by their query alone (AutoRest), of which the upgrader knows nothing. */
+/** Paths that differ only in their query (AutoRest). The upgrader does not know them. */
 const MORE_PATHS = 'x-ms-paths';
 
-/** Upgrades them as `paths` of the same document; what is wrong with the rest of it has been said. */
+/** Upgrades the additional paths as the `paths` of the same document. Faults in the rest of it were reported before. */
 function upgradeMorePaths(
   root: JsonObject,
   paths: JsonObject,
@@ -68,7 +68,7 @@ function upgradeMorePaths(
   return upgrade({ ...root, paths }, moved).paths;
 }
 
-/** The upgrader has no place for them. */
+/** Adds the encodings of forms, which the upgrader does not support. */
 function addEncodings(document: unknown, encodings: FormEncodings): void {
   for (const { path, method, encoding } of encodings) {
     if (Object.keys(encoding).length === 0) continue;

@@ -5,22 +5,26 @@ import type { SourceDocument } from '../parse/source-document.ts';
 /** Parts of a Swagger document that other files refer to. */
 const PARTS = ['definitions', 'parameters', 'responses', 'paths'];
 
-/** Whether a document is Swagger 2.0, the format that OpenAPI 3.0 came after. */
+/** True if a document is Swagger 2.0, the format before OpenAPI 3.0. */
 export function isSwagger({ data }: SourceDocument): boolean {
   return isJsonObject(data) && String(data.swagger) === '2.0' && data.openapi === undefined;
 }
 
-/** Whether a file that a Swagger document refers to has such parts itself. */
+/** True if a file has parts of a Swagger document. */
 function hasSwaggerParts({ data }: SourceDocument): boolean {
   return isJsonObject(data) && data.openapi === undefined && PARTS.some((part) => Object.hasOwn(data, part));
 }
 
-/** Whether a file is to be upgraded: the document itself, or a part of one. `ofSwagger`: the document is Swagger 2.0. */
-export function isToUpgrade(source: SourceDocument, ofSwagger: boolean): boolean {
-  return ofSwagger && (isSwagger(source) || hasSwaggerParts(source));
+/**
+ * True if a file needs an upgrade: a Swagger document, or a file with parts of one.
+ *
+ * @param isPartOfSwagger true if the root document is Swagger 2.0
+ */
+export function needsUpgrade(source: SourceDocument, isPartOfSwagger: boolean): boolean {
+  return isPartOfSwagger && (isSwagger(source) || hasSwaggerParts(source));
 }
 
-/** What `upgradeSwaggerSync` does. The upgrader is loaded only where there is something to upgrade. */
+/** Does the same as `upgradeSwaggerSync`, but loads the upgrader on demand. */
 export async function upgradeSwagger(source: SourceDocument, report: Report): Promise<SourceDocument | undefined> {
   const { upgradeSwaggerSync } = await import('./upgrade-sync.ts');
   return upgradeSwaggerSync(source, report);

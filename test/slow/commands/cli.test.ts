@@ -85,7 +85,7 @@ describe('wrong documents', () => {
     ['syntax.yaml', `specs/syntax.yaml:3:1  error  Missing closing "quote.  [invalid-yaml]`],
     [
       'fault.json',
-      `specs/fault.json:3:1  error  Not JSON: a name in double quotes was expected where "}" stands.  [invalid-json]
+      `specs/fault.json:3:1  error  Invalid JSON: expected a name in double quotes, but found "}".  [invalid-json]
   3 | }
     | ^
 `,
@@ -100,7 +100,7 @@ describe('wrong documents', () => {
     ],
     [
       'dangling.yaml',
-      `specs/dangling.yaml:9:58  error  "#/components/schemas/Laed" leads to nothing.  [unresolved-reference]
+      `specs/dangling.yaml:9:58  error  "#/components/schemas/Laed" does not exist.  [unresolved-reference]
   9 |           content: { application/json: { schema: { $ref: '#/components/schemas/Laed' } } }
     |                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^
   hint: Did you mean "#/components/schemas/Lead"?
