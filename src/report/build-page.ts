@@ -2,9 +2,9 @@ import type { ApiModel } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
 import type { Severity } from '../shared/diagnostic.ts';
+import { formatNumber } from '../shared/format-number.ts';
 import { keyOf } from '../shared/json.ts';
 import { type LocatedDiagnostic, type LocatedText, placesOf } from '../shared/locate.ts';
-import { count } from '../simulate/explain/words.ts';
 import { coverageOf, findingRows, type Gaps, placeText } from './coverage.ts';
 import { type ExplainedList, limitsRows, listCard } from './list-cards.ts';
 import { readRulePage } from './render-page.ts';
@@ -95,8 +95,8 @@ function simulatedOf(walks: readonly (readonly TotalWalk[])[]): Simulated | unde
   const largest = totals.at(-1);
   if (largest === undefined) return undefined;
   return {
-    totals: totals.map((value) => ({ value, text: count(value), isShown: value === largest })),
-    largest: count(largest),
+    totals: totals.map((value) => ({ value, text: formatNumber(value), isShown: value === largest })),
+    largest: formatNumber(largest),
     isPartial: walks.some((own) => own.at(-1)?.total !== largest),
     walks: walks.map((own) =>
       totals.map((total): WalkFacts | null => {
@@ -121,15 +121,15 @@ function figures({ model, lists, walks, gaps }: ReportedApi, simulated: Simulate
   const ends = [...walks.values()].flatMap((own) => own.at(-1)?.outcome ?? []);
   const of = (wanted: Outcome): number => ends.filter((outcome) => outcome === wanted).length;
   const remarks = [
-    ...(of('windows') > 0 ? [`${count(of('windows'))} in windows`] : []),
-    ...(of('ceiling') > 0 ? [`${count(of('ceiling'))} end at a ceiling`] : []),
-    ...(of('error') > 0 ? [`${count(of('error'))} fail`] : []),
+    ...(of('windows') > 0 ? [`${formatNumber(of('windows'))} in windows`] : []),
+    ...(of('ceiling') > 0 ? [`${formatNumber(of('ceiling'))} end at a ceiling`] : []),
+    ...(of('error') > 0 ? [`${formatNumber(of('error'))} fail`] : []),
   ];
   const whole = of('complete') + of('windows');
   return [
     ...known,
     {
-      value: `${count(whole)} of ${count(ends.length)}`,
+      value: `${formatNumber(whole)} of ${formatNumber(ends.length)}`,
       label: 'simulated walks give every item',
       remark: remarks.join(', ') || `of up to ${simulated.largest}, without meeting a ceiling`,
     },
@@ -177,5 +177,5 @@ function countsOf(findings: readonly LocatedDiagnostic[]): string {
 }
 
 function plural(number: number, noun: string): string {
-  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+  return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 import type { OperationPlan } from '../plan/client-plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
+import { formatNumber } from '../shared/format-number.ts';
 import { explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
-import { count } from '../simulate/explain/words.ts';
 import type { FindingRow, LimitsRow, ListCard, Outcome, StrategyPart } from './report-page.ts';
 import { cut } from './text.ts';
 import type { TotalWalk } from './walks.ts';
@@ -24,7 +24,7 @@ export function explainLists(operations: readonly OperationPlan[]): ExplainedLis
 
 /** `maxOffset 10,000`; undefined where nothing ends the walk early. */
 export function ceilingText({ plan }: StrategyExplanation): string | undefined {
-  return plan?.ceiling && `${plan.ceiling.name} ${count(plan.ceiling.value)}`;
+  return plan?.ceiling && `${plan.ceiling.name} ${formatNumber(plan.ceiling.value)}`;
 }
 
 /** A row for each strategy. */
@@ -36,15 +36,15 @@ export function limitsRows({ list, operation, strategies }: ExplainedList): Limi
       name: cut(operation.functionName),
       strategy: strategies.length > 1 ? cut(name) : '',
       style,
-      standard: limits.defaultLimit === undefined ? '–' : count(limits.defaultLimit),
+      standard: limits.defaultLimit === undefined ? '–' : formatNumber(limits.defaultLimit),
       most:
         sizes !== undefined
-          ? `one of ${sizes.map(count).join(', ')}`
+          ? `one of ${sizes.map(formatNumber).join(', ')}`
           : limits.maxLimit === undefined
             ? '–'
-            : count(limits.maxLimit),
+            : formatNumber(limits.maxLimit),
       ceiling: ceilingText(explained) ?? 'none',
-      reach: refused !== undefined ? 'nothing' : reach === undefined ? 'all' : count(reach),
+      reach: refused !== undefined ? 'nothing' : reach === undefined ? 'all' : formatNumber(reach),
       beyond:
         refused !== undefined
           ? 'refused'

@@ -1,9 +1,9 @@
 import type { ApiModel } from '../model/api.ts';
 import type { OperationPlan } from '../plan/client-plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
-import { callOf } from '../simulate/explain/explain-strategy.ts';
-import { type Simulation, type Step, simulate, simulatedApi } from '../simulate/explain/simulate.ts';
-import { count } from '../simulate/explain/words.ts';
+import { formatNumber } from '../shared/format-number.ts';
+import { prepareWalk } from '../simulate/explain/explain-strategy.ts';
+import { createSimulatedApi, type Simulation, simulate, type WalkStep } from '../simulate/explain/simulate.ts';
 import type { Outcome, WalkFacts } from './report-page.ts';
 import { cut } from './text.ts';
 import { beyondBar, waterfall } from './waterfall.ts';
@@ -44,31 +44,33 @@ export async function simulateAll(
   const walks = new Map<StrategyPlan, TotalWalk[]>(walked.map(({ strategy }) => [strategy, []]));
   const ascending = [...new Set(totals ?? TOTALS)].sort((a, b) => a - b);
   for (const total of ascending) {
-    const api = simulatedApi(model, total);
+    const api = createSimulatedApi(model, total);
     const isDear = totals === undefined && walked.length * total > MOST_ITEMS;
     for (const { operation, strategy, ceiling } of walked) {
       if (isDear && ceiling === undefined) continue;
       signal?.throwIfAborted();
-      const steps: Step[] = [];
-      const walk = { ...callOf(operation, strategy), onStep: (step: Step) => void steps.push(step) };
+      const steps: WalkStep[] = [];
+      const walk = { ...prepareWalk(operation, strategy), onStep: (step: WalkStep) => void steps.push(step) };
       walks.get(strategy)?.push(walkOf(await simulate(api, walk), steps, ceiling));
     }
   }
   return walks;
 }
 
-function walkOf(simulation: Simulation, steps: readonly Step[], ceiling: string | undefined): TotalWalk {
+function walkOf(simulation: Simulation, steps: readonly WalkStep[], ceiling: string | undefined): TotalWalk {
   const { total, items, requests, windows } = simulation;
   const outcome = simulation.outcome === 'complete' && windows > 1 ? 'windows' : simulation.outcome;
-  const asked = `${count(requests)} ${requests === 1 ? 'request' : 'requests'}`;
+  const asked = `${formatNumber(requests)} ${requests === 1 ? 'request' : 'requests'}`;
   const bars = waterfall(steps, total);
   if (outcome === 'complete' || outcome === 'windows') {
-    const inWindows = outcome === 'windows' ? `, in ${count(windows)} windows` : '';
+    const inWindows = outcome === 'windows' ? `, in ${formatNumber(windows)} windows` : '';
     const given =
-      total === 0 ? 'finds that there are no items' : `${requests === 1 ? 'gives' : 'give'} all ${count(items)} items`;
+      total === 0
+        ? 'finds that there are no items'
+        : `${requests === 1 ? 'gives' : 'give'} all ${formatNumber(items)} items`;
     return { total, outcome, end: asked, words: `${asked} ${given}${inWindows}.`, bars };
   }
-  const rest = `${count(items)} of ${count(total)} items`;
+  const rest = `${formatNumber(items)} of ${formatNumber(total)} items`;
   const message = cut(simulation.message ?? '');
   if (outcome === 'error')
     return { total, outcome, end: `after ${asked}`, words: `${asked}, ${rest}: ${message}`, bars };

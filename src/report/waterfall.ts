@@ -1,5 +1,5 @@
-import type { Step } from '../simulate/explain/simulate.ts';
-import { count } from '../simulate/explain/words.ts';
+import { formatNumber } from '../shared/format-number.ts';
+import type { WalkStep } from '../simulate/explain/simulate.ts';
 import { cut } from './text.ts';
 
 /** One bar of a waterfall: a request, or several alike. */
@@ -24,7 +24,7 @@ const HEAD = 2;
 /** Windows that are shown in full; of more, those between are one bar. */
 const WINDOWS = 4;
 
-interface Counted extends Step {
+interface Counted extends WalkStep {
   /** From 1. */
   readonly number: number;
   /** Items given before it. */
@@ -32,7 +32,7 @@ interface Counted extends Step {
 }
 
 /** The bars of a walk through `total` items. Requests alike are one bar, so that a walk of thousands stays readable. */
-export function waterfall(steps: readonly Step[], total: number): Bar[] {
+export function waterfall(steps: readonly WalkStep[], total: number): Bar[] {
   let before = 0;
   const counted = steps.map((step, index): Counted => {
     const own = { ...step, number: index + 1, before };
@@ -44,7 +44,7 @@ export function waterfall(steps: readonly Step[], total: number): Bar[] {
 
 /** What a ceiling keeps out of reach. */
 export function beyondBar(items: number, total: number, sends: string): Bar {
-  const sum = `${count(total - items)} out of reach`;
+  const sum = `${formatNumber(total - items)} out of reach`;
   const x = share(items, total);
   return { kind: 'beyond', requests: '–', note: 'ceiling', gives: '–', sends, sum, x, width: 1000 - x };
 }
@@ -74,14 +74,14 @@ function barOf(group: readonly Counted[], total: number): Bar {
   const several = group.length > 1;
   return {
     kind: several ? 'pages' : first.items === 0 ? 'nothing' : 'page',
-    requests: several ? `${count(first.number)}–${count(last.number)}` : count(first.number),
+    requests: several ? `${formatNumber(first.number)}–${formatNumber(last.number)}` : formatNumber(first.number),
     note: noteOf(first, last),
     gives: several
-      ? `${count(group.length)} × ${gives.size === 1 ? count(first.items) : 'several'}`
-      : count(first.items),
+      ? `${formatNumber(group.length)} × ${gives.size === 1 ? formatNumber(first.items) : 'several'}`
+      : formatNumber(first.items),
     // One line each.
     sends: several ? `${cut(first.sends, 80)}\n… ${cut(last.sends, 80)}` : cut(first.sends, 160) || '(nothing)',
-    sum: count(sum),
+    sum: formatNumber(sum),
     x,
     width: share(sum, total) - x,
   };
@@ -89,7 +89,9 @@ function barOf(group: readonly Counted[], total: number): Bar {
 
 function noteOf(first: Counted, last: Counted): string {
   if (first.window === 1) return '';
-  return first.window === last.window ? `window ${count(first.window)}` : `windows ${first.window}–${last.window}`;
+  return first.window === last.window
+    ? `window ${formatNumber(first.window)}`
+    : `windows ${first.window}–${last.window}`;
 }
 
 function share(items: number, total: number): number {

@@ -4,8 +4,8 @@ import { plan } from '../plan/plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import { callOf, explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
-import { simulate, simulatedApi } from '../simulate/explain/simulate.ts';
+import { explainStrategy, prepareWalk, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
+import { createSimulatedApi, simulate } from '../simulate/explain/simulate.ts';
 import { type OpenOptions, openDocument } from './open-document.ts';
 
 export interface ExplainOptions extends OpenOptions {
@@ -51,12 +51,12 @@ export async function explain(options: ExplainOptions): Promise<ExplainResult> {
     options.operation,
   );
   const { total, limit } = options;
-  const api = total === undefined ? undefined : simulatedApi(model, total);
+  const api = total === undefined ? undefined : createSimulatedApi(model, total);
   const strategies: StrategyExplanation[] = [];
   for (const strategy of chosen(operation, options.strategy)) {
     const known = explainStrategy(operation, strategy, limit);
     const isWalked = api !== undefined && known.refused === undefined;
-    const simulation = isWalked && (await simulate(api, callOf(operation, strategy, limit)));
+    const simulation = isWalked && (await simulate(api, prepareWalk(operation, strategy, limit)));
     strategies.push({ ...known, ...(simulation && { simulation }) });
   }
   const { functionName, source } = operation;

@@ -20,11 +20,11 @@ describe('pagegen explain', () => {
       stdout: `searchPlaces  POST /api/v1/places/search
 
 page
-  Requests: Each carries \`/page\` of the request body, from the second on, and \`/limit\` of the request body where the caller gives a page size. Without one, the API gives 25 items a page.
+  Requests: Each request sends \`/page\` of the request body (from the second request on) and, if the caller sets a page size, \`/limit\` of the request body. Without a page size, the API returns 25 items per page.
   Next page: The page number grows by one.
-  Ends: When \`/meta/has_more\` is false; where an answer lacks it, at an empty page, or at a short page once \`/meta/total\` is reached (after a full page, one more request makes sure: totals drift).
-  Identity: Items are told apart by \`/id\`.
-  Beyond: 10,000 items are within reach under maxResults 10,000; then a PaginationCeilingError is thrown, after every one of them was given out. It names cursor as the way to get the rest.
+  Ends: When \`/meta/has_more\` is false; if a response lacks it, at an empty page, or at a short page once \`/meta/total\` is reached (after a full page, one more request confirms the end, because totals drift).
+  Identity: Items are identified by \`/id\`.
+  Beyond: 10,000 items are within reach (maxResults 10,000). The walk returns all of them and then throws a PaginationCeilingError. The error names cursor as a way to get the rest.
 
   limits          minLimit 1, maxLimit 100, defaultLimit 25, maxResults 10,000
   page size       25
@@ -33,7 +33,7 @@ page
   alternatives    cursor
   simulated       250 items in the API
   requests        10
-  items given     all 250
+  items returned  all 250
   outcome         the walk ends by itself
   first requests  POST /api/v1/places/search {}
                   POST /api/v1/places/search {"page":2}

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CORPUS } from '../../bench/corpus-documents.ts';
 import { plan } from '../../src/plan/plan.ts';
-import { callOf } from '../../src/simulate/explain/explain-strategy.ts';
-import { simulate, simulatedApi } from '../../src/simulate/explain/simulate.ts';
+import { prepareWalk } from '../../src/simulate/explain/explain-strategy.ts';
+import { createSimulatedApi, simulate } from '../../src/simulate/explain/simulate.ts';
 import { createMock } from '../../src/simulate/mock/create-mock.ts';
 import { createSampler } from '../../src/simulate/mock/sampler.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
@@ -39,10 +39,10 @@ describe('the mock of a real document', () => {
     const { model, operations } = await read(name);
     const lists = operations.filter(({ strategies }) => strategies.length > 0);
     expect(lists.length).toBeGreaterThan(0);
-    const api = simulatedApi(model, ITEMS);
+    const api = createSimulatedApi(model, ITEMS);
     for (const list of lists) {
       for (const strategy of list.strategies) {
-        expect(await simulate(api, callOf(list, strategy)), list.functionName).toMatchObject({
+        expect(await simulate(api, prepareWalk(list, strategy)), list.functionName).toMatchObject({
           items: ITEMS,
           outcome: 'complete',
         });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beyondBar, waterfall } from '../../src/report/waterfall.ts';
-import type { Step } from '../../src/simulate/explain/simulate.ts';
+import type { WalkStep } from '../../src/simulate/explain/simulate.ts';
 
-const page = (index: number, items = 100, window = 1): Step => ({ sends: `?skip=${index * 100}`, items, window });
-const pages = (length: number, items?: number, window?: number): Step[] =>
+const page = (index: number, items = 100, window = 1): WalkStep => ({ sends: `?skip=${index * 100}`, items, window });
+const pages = (length: number, items?: number, window?: number): WalkStep[] =>
   Array.from({ length }, (_, index) => page(index, items, window));
 
 describe('a waterfall', () => {
@@ -57,7 +57,7 @@ describe('a waterfall', () => {
     fc.assert(
       fc.property(steps, fc.nat(50), (drawn, rest) => {
         let window = 1;
-        const walk = drawn.map(({ items, grows }): Step => {
+        const walk = drawn.map(({ items, grows }): WalkStep => {
           if (grows === 0) window++;
           return { sends: '', items, window };
         });

@@ -11,7 +11,7 @@ import type { Operation } from '../../src/model/operation.ts';
 import type { OperationPlan } from '../../src/plan/client-plan.ts';
 import { plan } from '../../src/plan/plan.ts';
 import type { JsonValue } from '../../src/shared/json.ts';
-import { simulate, simulatedApi } from '../../src/simulate/explain/simulate.ts';
+import { createSimulatedApi, simulate } from '../../src/simulate/explain/simulate.ts';
 import { createMock, type Mock } from '../../src/simulate/mock/create-mock.ts';
 import type { Faults } from '../../src/simulate/mock/faults.ts';
 import { pathOf } from '../../src/simulate/mock/routes.ts';
@@ -135,7 +135,7 @@ describe.each(DOCUMENTS)('the client of %s', (name) => {
           expect(refused, where).toEqual([]);
           // What `explain` says of a walk is what the generated client does.
           const call = bindCall(operation);
-          const simulated = await simulate(simulatedApi(model, items), { call, params, strategy: strategy.name });
+          const simulated = await simulate(createSimulatedApi(model, items), { call, params, strategy: strategy.name });
           expect(simulated, where).toMatchObject({
             items: walked.items.length,
             requests: answered.count - before,

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { findOperation } from '../../src/bind/find-operation.ts';
 import { plan } from '../../src/plan/plan.ts';
-import { callOf } from '../../src/simulate/explain/explain-strategy.ts';
-import { type Step, simulate, simulatedApi } from '../../src/simulate/explain/simulate.ts';
+import { prepareWalk } from '../../src/simulate/explain/explain-strategy.ts';
+import { createSimulatedApi, simulate, type WalkStep } from '../../src/simulate/explain/simulate.ts';
 import { type ExplainOptions, explain, type StrategyExplanation } from '../../src/tasks/explain.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
 
@@ -37,12 +37,12 @@ describe('an explanation', () => {
     expect(contacts).not.toHaveProperty('simulation');
     expect(wordsOf(contacts)).toEqual({
       Requests:
-        'Each carries the query parameter `_skip`, from the second on, and the query parameter `_limit` where the caller gives a page size. Without one, the API gives 100 items a page.',
-      'Next page': 'The offset grows by the items that were received, whatever was asked for.',
-      Ends: 'When `/has_more` is false; where an answer lacks it, at an empty page.',
-      Identity: 'Items are told apart by `/id`.',
+        'Each request sends the query parameter `_skip` (from the second request on) and, if the caller sets a page size, the query parameter `_limit`. Without a page size, the API returns 100 items per page.',
+      'Next page': 'The offset grows by the number of items received, whatever page size was requested.',
+      Ends: 'When `/has_more` is false; if a response lacks it, at an empty page.',
+      Identity: 'Items are identified by `/id`.',
       Beyond:
-        '10,100 items are within reach under maxOffset 10,000; then a PaginationCeilingError is thrown, after every one of them was given out. It names createLeadExport as the way to get the rest.',
+        '10,100 items are within reach (maxOffset 10,000). The walk returns all of them and then throws a PaginationCeilingError. The error names createLeadExport as a way to get the rest.',
     });
   });
 
@@ -50,22 +50,22 @@ describe('an explanation', () => {
     const leads = await only('close.yaml', 'listLeads', { limit: 200 });
     expect(leads).toMatchObject({ plan: { deep: true }, reach: 10_200 });
     expect(wordsOf(leads).Beyond).toBe(
-      '10,200 items are within reach under maxOffset 10,000; then the walk goes on in windows over `/date_created` (ascending), each from the last value on by the query parameter `date_created__gte`.',
+      '10,200 items are within reach (maxOffset 10,000). Then the walk continues in windows over `/date_created` (ascending); each begins at the last value, sent as the query parameter `date_created__gte`.',
     );
   });
 
   it.each([
-    ['fixtures/link-header.yaml', 'Next page', 'The `Link` header with rel="next" is followed.'],
+    ['fixtures/link-header.yaml', 'Next page', 'The client follows the `Link` header with rel="next".'],
     ['fixtures/next-url-same.yaml', 'Next page', 'with the same method and body.'],
     ['fixtures/cursor-keyset.yaml', 'Next page', 'of the last item of the page.'],
-    ['fixtures/cursor-start.yaml', 'Requests', ', at first "*"'],
-    ['fixtures/first-page-only.yaml', 'Requests', 'Only the first carries `query`, `sort`.'],
-    ['fixtures/next-url-carry.yaml', 'Requests', 'again where the server leaves them out.'],
-    ['fixtures/last-page-short.yaml', 'Ends', 'at a page shorter than asked for'],
-    ['fixtures/past-end.yaml', 'Ends', 'past the first page.'],
-    ['fixtures/cursor-header.yaml', 'Ends', 'Where there is no next cursor.'],
+    ['fixtures/cursor-start.yaml', 'Requests', '(at first "*")'],
+    ['fixtures/first-page-only.yaml', 'Requests', 'Only the first request sends `query`, `sort`.'],
+    ['fixtures/next-url-carry.yaml', 'Requests', 'to followed URLs that lack '],
+    ['fixtures/last-page-short.yaml', 'Ends', 'at a page shorter than requested'],
+    ['fixtures/past-end.yaml', 'Ends', 'after the first page.'],
+    ['fixtures/cursor-header.yaml', 'Ends', 'When there is no next cursor.'],
     ['fixtures/cursor-query.yaml', 'Beyond', 'No limit of the API ends the walk early.'],
-    ['fixtures/limit-none.yaml', 'Requests', 'from the second on. The API gives 25 items a page.'],
+    ['fixtures/limit-none.yaml', 'Requests', '(from the second request on). The API returns 25 items per page.'],
   ])('of %s says under %s: %s', async (name, subject, words) => {
     expect(wordsOf(await only(name, 'listItems'))[subject]).toContain(words);
   });
@@ -144,9 +144,12 @@ describe('a simulation', () => {
       plan(model!, { importExtension: 'js' }, () => {}),
       'listLeads',
     );
-    const steps: Step[] = [];
-    const walk = { ...callOf(leads, leads.strategies[0]!, 200), onStep: (step: Step) => void steps.push(step) };
-    const { requests, items, windows } = await simulate(simulatedApi(model!, 25_000), walk);
+    const steps: WalkStep[] = [];
+    const walk = {
+      ...prepareWalk(leads, leads.strategies[0]!, 200),
+      onStep: (step: WalkStep) => void steps.push(step),
+    };
+    const { requests, items, windows } = await simulate(createSimulatedApi(model!, 25_000), walk);
     expect({ requests, items, windows }).toEqual({ requests: 126, items: 25_000, windows: 3 });
     expect(steps).toHaveLength(requests);
     expect(steps.reduce((sum, step) => sum + step.items, 0)).toBe(items);

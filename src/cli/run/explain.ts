@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { formatNumber } from '../../shared/format-number.ts';
 import { formatPretty, printable } from '../../shared/pretty.ts';
 import { type Explanation, explain, type StrategyExplanation } from '../../tasks/explain.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
@@ -58,34 +59,33 @@ function explanationText({ operation, method, path, strategies }: Explanation, c
 }
 
 function rowsOf({ plan, reach, limits, sizes, refused, simulation }: StrategyExplanation): Row[] {
-  const declared = Object.entries(limits).map(([name, value]) => `${name} ${count(value)}`);
+  const declared = Object.entries(limits).map(([name, value]) => `${name} ${formatNumber(value)}`);
   const rows: Row[] = [['limits', declared.join(', ') || 'none declared']];
-  if (sizes !== undefined) rows.push(['page sizes', `${sizes.map(count).join(', ')} alone`]);
-  if (refused !== undefined) return [...rows, ['refused', refused]];
+  if (sizes !== undefined) rows.push(['page sizes', `only ${sizes.map(formatNumber).join(', ')}`]);
+  if (refused !== undefined) return [...rows, ['rejected', refused]];
   rows.push(
-    ['page size', plan?.pageSize === undefined ? 'the server’s own' : count(plan.pageSize)],
-    ['ceiling', plan?.ceiling === undefined ? 'none' : `${plan.ceiling.name} ${count(plan.ceiling.value)}`],
+    ['page size', plan?.pageSize === undefined ? 'decided by the server' : formatNumber(plan.pageSize)],
+    ['ceiling', plan?.ceiling === undefined ? 'none' : `${plan.ceiling.name} ${formatNumber(plan.ceiling.value)}`],
     [
       'within reach',
-      plan?.deep ? 'all items, in windows' : reach === undefined ? 'all items' : `${count(reach)} items`,
+      plan?.deep ? 'all items, in windows' : reach === undefined ? 'all items' : `${formatNumber(reach)} items`,
     ],
   );
-  if (plan?.deep && reach !== undefined) rows.push(['one window', `${count(reach)} items`]);
+  if (plan?.deep && reach !== undefined) rows.push(['one window', `${formatNumber(reach)} items`]);
   if (plan !== undefined && plan.alternatives.length > 0) rows.push(['alternatives', plan.alternatives.join(', ')]);
   if (simulation === undefined) return rows;
   const { total, items, requests, windows, outcome, message, first, last } = simulation;
   rows.push(
-    ['simulated', `${count(total)} items in the API`],
-    ['requests', count(requests)],
-    ['items given', items === total ? `all ${count(items)}` : `${count(items)} of ${count(total)}`],
+    ['simulated', `${formatNumber(total)} items in the API`],
+    ['requests', formatNumber(requests)],
+    [
+      'items returned',
+      items === total ? `all ${formatNumber(items)}` : `${formatNumber(items)} of ${formatNumber(total)}`,
+    ],
   );
-  if (windows > 1) rows.push(['windows', count(windows)]);
+  if (windows > 1) rows.push(['windows', formatNumber(windows)]);
   rows.push(['outcome', outcome === 'complete' ? 'the walk ends by itself' : (message ?? outcome)]);
   first.forEach((request, index) => void rows.push([index === 0 ? 'first requests' : '', request]));
   if (requests > first.length) rows.push(['last request', last]);
   return rows;
-}
-
-function count(number: number): string {
-  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -1,42 +1,44 @@
 import type { PaginationPlan } from '../../../templates/runtime/pagination/options.js';
 import { bindCall } from '../../bind/bind-call.ts';
 import { callParams } from '../../bind/call-params.ts';
+import { describeRequestField } from '../../model/pagination-fields.ts';
 import type { Limits } from '../../model/strategy.ts';
 import type { OperationPlan } from '../../plan/client-plan.ts';
 import type { StrategyPlan } from '../../plan/strategy-plan.ts';
-import type { Simulation, Walk } from './simulate.ts';
-import { count, describeBound, describeStrategy, type Words } from './words.ts';
+import { formatNumber } from '../../shared/format-number.ts';
+import { describeStrategy, type Words } from './describe-strategy.ts';
+import type { SimulatedWalk, Simulation } from './simulate.ts';
 
 export interface StrategyExplanation {
   readonly name: string;
   readonly style: string;
   readonly isDefault: boolean;
-  /** How it requests pages and when it ends; what happens at its ceiling. */
+  /** Describes how it requests pages, when it ends, and what happens at its ceiling. */
   readonly words: Words;
   readonly limits: Limits;
-  /** The only page sizes that the API takes; absent where it takes any within the limits. */
+  /** The only page sizes that the API accepts. Absent if it accepts any size within the limits. */
   readonly sizes?: readonly number[];
-  /** The client's own `plan()`; absent where it refuses the page size. */
+  /** The result of the client's `plan()`. Absent if the client rejects the page size. */
   readonly plan?: PaginationPlan;
-  /** The items within reach without deep pagination; absent where there is no limit. */
+  /** Number of items within reach without `deep`. Absent if there is no ceiling. */
   readonly reach?: number;
-  /** Why the client refuses the call before any request. */
+  /** Why the client rejects the call before any request. */
   readonly refused?: string;
   readonly simulation?: Simulation;
 }
 
-/** The call of a client that gives nothing but, perhaps, a page size. */
-export function callOf(operation: OperationPlan, strategy: StrategyPlan, limit?: number): Walk {
+/** Prepares a call with no parameters except for those that are required and, perhaps, a page size. */
+export function prepareWalk(operation: OperationPlan, strategy: StrategyPlan, limit?: number): SimulatedWalk {
   return { call: bindCall(operation), params: callParams(operation, strategy, limit), strategy: strategy.name };
 }
 
-/** What a call does, by the runtime of generated clients itself. Nothing is requested, and nothing simulated. */
+/** Explains what a call does, by the `plan()` of the runtime of generated clients. Neither requests nor simulates it. */
 export function explainStrategy(
   operation: OperationPlan,
   strategy: StrategyPlan,
   limit: number | undefined,
 ): StrategyExplanation {
-  const { call, params } = callOf(operation, strategy, limit);
+  const { call, params } = prepareWalk(operation, strategy, limit);
   const { name, style, limits } = strategy;
   const { sizes } = strategy.source;
   const known = { name, style, limits, ...(sizes && { sizes }), isDefault: strategy === operation.strategies[0] };
@@ -47,7 +49,7 @@ export function explainStrategy(
     const { reachable: reach } = strategy.deep === undefined ? own : planned({ deep: false });
     return {
       ...known,
-      words: [...describeStrategy(strategy), ['Beyond', beyond(strategy, own, reach)]],
+      words: [...describeStrategy(strategy), ['Beyond', describeCeiling(strategy, own, reach)]],
       plan: own,
       ...(reach !== undefined && { reach }),
     };
@@ -56,15 +58,16 @@ export function explainStrategy(
   }
 }
 
-function beyond({ deep, source }: StrategyPlan, plan: PaginationPlan, reach: number | undefined): string {
+function describeCeiling({ deep, source }: StrategyPlan, plan: PaginationPlan, reach: number | undefined): string {
   const { ceiling, alternatives } = plan;
   if (ceiling === undefined || reach === undefined) return 'No limit of the API ends the walk early.';
-  const at = `${count(reach)} items are within reach under ${ceiling.name} ${count(ceiling.value)}`;
-  if (plan.deep && deep !== undefined) {
-    const bound = describeBound(source.deep?.from ?? source.deep?.until);
+  const within = `${formatNumber(reach)} items are within reach (${ceiling.name} ${formatNumber(ceiling.value)}).`;
+  const bound = source.deep?.from ?? source.deep?.until;
+  if (plan.deep && deep !== undefined && bound !== undefined) {
     const direction = deep.from === undefined ? 'descending' : 'ascending';
-    return `${at}; then the walk goes on in windows over \`${deep.field}\` (${direction}), each from the last value on by ${bound}.`;
+    return `${within} Then the walk continues in windows over \`${deep.field}\` (${direction}); each begins at the last value, sent as ${describeRequestField(bound)}.`;
   }
-  const others = alternatives.length === 0 ? '' : ` It names ${alternatives.join(', ')} as the way to get the rest.`;
-  return `${at}; then a PaginationCeilingError is thrown, after every one of them was given out.${others}`;
+  const others =
+    alternatives.length === 0 ? '' : ` The error names ${alternatives.join(', ')} as a way to get the rest.`;
+  return `${within} The walk returns all of them and then throws a PaginationCeilingError.${others}`;
 }

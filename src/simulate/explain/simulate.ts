@@ -5,82 +5,84 @@ import type { ApiModel } from '../../model/api.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { createMock, type Mock } from '../mock/create-mock.ts';
 
-/** What came of a walk. */
+/** The result of a simulated walk. */
 export interface Simulation {
-  /** Items that the API holds. */
+  /** Number of items in the API. */
   readonly total: number;
-  /** Items that the walk gave. */
+  /** Number of items that the walk returned. */
   readonly items: number;
   readonly requests: number;
-  /** Of deep pagination; 1 without. */
+  /** Number of windows; 1 without `deep`. */
   readonly windows: number;
   readonly outcome: 'complete' | 'ceiling' | 'error';
-  /** In the words of the client, where the walk did not end by itself. */
+  /** The client's error message, if the walk did not end by itself. */
   readonly message?: string;
-  /** The first three, and the last. */
+  /** The first three requests. */
   readonly first: readonly string[];
+  /** The last request. */
   readonly last: string;
 }
 
-/** One request of a walk. */
-export interface Step {
-  /** Query, header fields and body; with the path in front where that is another than the first request's. */
+/** One request of a simulated walk. */
+export interface WalkStep {
+  /** Query, header fields and body. Begins with the path if it differs from that of the first request. */
   readonly sends: string;
-  /** What it gave that was not given before. */
+  /** Number of items that no earlier request returned. */
   readonly items: number;
-  /** Of deep pagination, from 1. */
+  /** Number of the window, from 1. */
   readonly window: number;
 }
 
-export interface Walk {
+export interface SimulatedWalk {
   readonly call: ListCall;
   readonly params: object;
   readonly strategy: string;
-  /** Is told of each request once it is known what it gave. */
-  readonly onStep?: ((step: Step) => void) | undefined;
+  /** Called for each request, after its items have been counted. */
+  readonly onStep?: ((step: WalkStep) => void) | undefined;
 }
 
-/** An API that lives in memory. */
+/** An API in memory. */
 export interface SimulatedApi {
   readonly mock: Mock;
-  /** Items of each list. */
+  /** Number of items in each list. */
   readonly total: number;
 }
 
 const ORIGIN = 'http://simulation.invalid';
-const SHOWN = 3;
-/** Requests after which the event loop has its turn, so that an interrupt is heard. */
-const BREATH = 200;
+/** Number of requests in {@link Simulation.first}. */
+const FIRST_REQUESTS = 3;
+/** Number of requests between two turns of the event loop. Without them, Ctrl+C would have no effect. */
+const REQUESTS_PER_TURN = 200;
 
-/** The mock, whose items are empty but for key and order. */
-export function simulatedApi(model: ApiModel, total: number): SimulatedApi {
+/** Creates an API in memory whose items contain only the fields that identify or sort them. */
+export function createSimulatedApi(model: ApiModel, total: number): SimulatedApi {
   return { mock: createMock(model, { items: total, faults: {}, sample: () => null }), total };
 }
 
-/** Walks with the runtime of generated clients through an API in memory. */
-export async function simulate({ mock, total }: SimulatedApi, walk: Walk): Promise<Simulation> {
+/** Walks a list of an API in memory with the runtime of generated clients. */
+export async function simulate({ mock, total }: SimulatedApi, walk: SimulatedWalk): Promise<Simulation> {
   const { call, params, strategy, onStep } = walk;
   const first: string[] = [];
   let last = '';
   let requests = 0;
   let start: string | undefined;
-  let step: Step | undefined;
+  let step: WalkStep | undefined;
   const bounds = new Set<string>();
-  const end = (): void => {
+  const reportStep = (): void => {
     if (step !== undefined) onStep?.(step);
   };
   const fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    if (++requests % BREATH === 0) await setImmediate();
+    if (++requests % REQUESTS_PER_TURN === 0) await setImmediate();
     const { method = 'GET' } = init;
     const url = new URL(String(input));
     const text = typeof init.body === 'string' ? init.body : undefined;
-    const path = decoded(url.pathname, decodeURI);
-    const query = decoded(url.search, decodeURIComponent);
-    last = joined([method, path + query, text]);
-    if (first.length < SHOWN) first.push(last);
-    end();
+    const path = decode(url.pathname, decodeURI);
+    const query = decode(url.search, decodeURIComponent);
+    last = joinParts([method, path + query, text]);
+    if (first.length < FIRST_REQUESTS) first.push(last);
+    reportStep();
     start ??= path;
-    const sends = joined([path === start ? query : path + query, ...fieldsOf(init.headers), text]);
+    const sends = joinParts([path === start ? query : path + query, ...readFields(init.headers), text]);
     step = { sends, items: 0, window: bounds.size + 1 };
     const body = text === undefined ? undefined : (JSON.parse(text) as JsonValue);
     const { status, headers, body: answer } = mock.answer({ method, url, headers: new Headers(init.headers), body });
@@ -89,13 +91,14 @@ export async function simulate({ mock, total }: SimulatedApi, walk: Walk): Promi
       headers: { 'content-type': 'application/json', ...headers },
     });
   };
-  const look = ({ items, checkpoint }: Page<JsonValue>): void => {
+  const onPage = ({ items, checkpoint }: Page<JsonValue>): void => {
     if (step !== undefined) step = { ...step, items: step.items + items.length };
     const bound = checkpoint.state?.window?.bound;
     if (bound !== undefined) bounds.add(JSON.stringify(bound));
   };
-  const { items, error } = await count(call(params, { strategy }, { baseUrl: ORIGIN, retry: false, fetch }), look);
-  end();
+  const list = call(params, { strategy }, { baseUrl: ORIGIN, retry: false, fetch });
+  const { items, error } = await countItems(list, onPage);
+  reportStep();
   const outcome = error === undefined ? 'complete' : error.name === 'PaginationCeilingError' ? 'ceiling' : 'error';
   return {
     total,
@@ -109,15 +112,15 @@ export async function simulate({ mock, total }: SimulatedApi, walk: Walk): Promi
   };
 }
 
-async function count(
-  walk: Paginator<JsonValue>,
-  look: (page: Page<JsonValue>) => void,
+async function countItems(
+  list: Paginator<JsonValue>,
+  onPage: (page: Page<JsonValue>) => void,
 ): Promise<{ items: number; error?: Error }> {
   let items = 0;
   try {
-    for await (const page of walk.pages()) {
+    for await (const page of list.pages()) {
       items += page.items.length;
-      look(page);
+      onPage(page);
     }
     return { items };
   } catch (error) {
@@ -125,20 +128,20 @@ async function count(
   }
 }
 
-/** Header fields but those that every request has. */
-function fieldsOf(headers: ConstructorParameters<typeof Headers>[0]): string[] {
+/** Returns the header fields, except for those that every request has. */
+function readFields(headers: ConstructorParameters<typeof Headers>[0]): string[] {
   return [...new Headers(headers)].flatMap(([name, value]) =>
     name === 'accept' || name === 'content-type' ? [] : [`${name}: ${value}`],
   );
 }
 
-function joined(parts: readonly (string | undefined)[]): string {
+function joinParts(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' ');
 }
 
-function decoded(text: string, decode: (text: string) => string): string {
+function decode(text: string, decoder: (text: string) => string): string {
   try {
-    return decode(text);
+    return decoder(text);
   } catch {
     return text;
   }

@@ -1,0 +1,112 @@
+import type { Parameter } from '../../model/operation.ts';
+import { describeRequestField } from '../../model/pagination-fields.ts';
+import type { ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
+import type { StrategyPlan } from '../../plan/strategy-plan.ts';
+import { formatNumber } from '../../shared/format-number.ts';
+import type { JsonValue } from '../../shared/json.ts';
+
+/** Sentences about one strategy, each with the subject that it is about. */
+export type Words = readonly (readonly [subject: string, words: string])[];
+
+/** Describes how a strategy requests pages and when it stops, from its annotation. */
+export function describeStrategy(strategy: StrategyPlan): Words {
+  return [
+    ['Requests', describeRequests(strategy)],
+    ['Next page', describeNextPage(strategy)],
+    ['Ends', describeEnds(strategy)],
+    ...(strategy.source.key === undefined
+      ? []
+      : [['Identity', `Items are identified by \`${strategy.source.key}\`.`] as const]),
+  ];
+}
+
+function describeRequests({ source, limits }: StrategyPlan): string {
+  const { request } = source;
+  const firstOnly = listNames(request.firstPageOnly);
+  const carried = listNames(request.carry);
+  const sentences = [describeParameters(source)];
+  if (limits.defaultLimit !== undefined) {
+    const size = `API returns ${formatNumber(limits.defaultLimit)} items per page.`;
+    sentences.push(request.limit ? `Without a page size, the ${size}` : `The ${size}`);
+  }
+  if (firstOnly !== '') sentences.push(`Only the first request sends ${firstOnly}.`);
+  if (carried !== '') {
+    const pronoun = request.carry.length === 1 ? 'it' : 'them';
+    sentences.push(`The client adds ${carried} to followed URLs that lack ${pronoun}.`);
+  }
+  return sentences.join(' ');
+}
+
+function describeParameters({ request, style }: Strategy): string {
+  const position = request.offset ?? request.page ?? request.cursor;
+  const sent =
+    position && `Each request sends ${describeRequestField(position)} (${describeStart(style, request.start)})`;
+  const size = request.limit && describeRequestField(request.limit);
+  if (sent === undefined && size === undefined) return 'Requests send neither a position nor a page size.';
+  if (sent === undefined) return `If the caller sets a page size, each request sends ${size}.`;
+  return size === undefined ? `${sent}.` : `${sent} and, if the caller sets a page size, ${size}.`;
+}
+
+function describeStart(style: StyleName, start: JsonValue | undefined): string {
+  const isCounted = style === 'offset' || style === 'page';
+  if (start === undefined) return 'from the second request on';
+  return `${isCounted ? 'starting at' : 'at first'} ${JSON.stringify(start)}`;
+}
+
+function listNames(parameters: readonly Parameter[]): string {
+  return parameters.map(({ name }) => `\`${name}\``).join(', ');
+}
+
+function describeNextPage({ source }: StrategyPlan): string {
+  const { response, request, style } = source;
+  if (style === 'offset') {
+    return 'The offset grows by the number of items received, whatever page size was requested.';
+  }
+  if (style === 'page') return 'The page number grows by one.';
+  if (style === 'link-header') return `The client follows the \`Link\` header with rel="${response.rel}".`;
+  if (response.itemCursor !== undefined) {
+    return `The cursor is \`${response.itemCursor}\` of the last item of the page.`;
+  }
+  if (response.nextCursor) {
+    return `The cursor is ${describePlace(response.nextCursor)} of the previous response, sent back unchanged.`;
+  }
+  const operation = request.operation && ` (operation at ${request.operation.operation.path})`;
+  const method = response.nextMethod === 'same' ? ', with the same method and body' : '';
+  return `The client follows the URL at ${describePlace(response.nextUrl)} of the previous response${operation ?? ''}${method}.`;
+}
+
+function describeEnds({ source }: StrategyPlan): string {
+  const { hasMore } = source.response;
+  const others = `${joinWithOr(otherEnds(source))}.`;
+  if (hasMore === undefined) return others.charAt(0).toUpperCase() + others.slice(1);
+  return `When ${describePlace(hasMore)} is false; if a response lacks it, ${others}`;
+}
+
+function otherEnds({ response, style }: Strategy): string[] {
+  const isCounted = style === 'offset' || style === 'page';
+  const isKeyset = response.itemCursor !== undefined;
+  const total = response.total ?? response.totalPages;
+  const rules = isCounted || isKeyset ? ['at an empty page'] : [];
+  if (!isCounted && !isKeyset) rules.push(`when there is no next ${style.startsWith('cursor') ? 'cursor' : 'link'}`);
+  if (isCounted && response.lastPage === 'short') rules.push('at a page shorter than requested');
+  if (isCounted && total !== undefined) {
+    rules.push(
+      `at a short page once ${describePlace(total)} is reached (after a full page, one more request confirms the end, because totals drift)`,
+    );
+  }
+  if (response.pastEnd.length > 0) rules.push(`at status ${response.pastEnd.join(' or ')} after the first page`);
+  return rules;
+}
+
+function joinWithOr(rules: readonly string[]): string {
+  return rules.length < 2 ? (rules[0] ?? '') : `${rules.slice(0, -1).join(', ')}, or ${rules.at(-1)}`;
+}
+
+function describePlace(field: ResponseField | undefined): string {
+  if (field === undefined) return 'nothing';
+  return field.in === 'header'
+    ? `the header \`${field.name}\``
+    : field.pointer === ''
+      ? 'the body'
+      : `\`${field.pointer}\``;
+}
