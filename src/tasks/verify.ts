@@ -8,15 +8,15 @@ import { plan } from '../plan/plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
 import type { JsonPointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import { correctionsOverlay, type Finding, type Verified } from '../simulate/verify/corrections.ts';
+import { correctionsOverlay, type Mismatch, type VerifiedOperation } from '../simulate/verify/corrections.ts';
 import { checkPageSizes, checkPositions } from '../simulate/verify/page-sizes.ts';
-import { type Api, BudgetError, Session } from '../simulate/verify/session.ts';
+import { BudgetError, type LiveApi, Session } from '../simulate/verify/session.ts';
 import { checkWalk } from '../simulate/verify/whole-walk.ts';
 import { writtenAt } from './migrate.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 export { saveText } from '../output/save-text.ts';
-export type { Finding };
+export type { Mismatch };
 
 export interface VerifyOptions extends OpenOptions {
   /** Where the API is. */
@@ -46,7 +46,7 @@ export interface VerifyResult {
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** Empty where a diagnostic is an error. */
   readonly checked: readonly Checked[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Mismatch[];
   /** Lists that were not walked, since they need values that `params` does not have. */
   readonly skipped: readonly { readonly operation: string; readonly missing: readonly string[] }[];
   /** An OpenAPI Overlay that corrects what an annotation can say. */
@@ -72,7 +72,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   const lists = client.groups.flatMap(({ operations }) => operations).filter(({ strategies }) => strategies.length > 0);
   const skipped: { operation: string; missing: readonly string[] }[] = [];
   const checked: Checked[] = [];
-  const findings: Finding[] = [];
+  const findings: Mismatch[] = [];
   for (const operation of options.operations?.map((name) => findOperation(client, name)) ?? lists) {
     const missing = missingParams(operation, paramsOf(operation, options), model.schemas);
     if (missing.length > 0) skipped.push({ operation: operation.functionName, missing });
@@ -95,14 +95,14 @@ async function checkStrategy(
   operation: OperationPlan,
   strategy: StrategyPlan,
   options: VerifyOptions,
-): Promise<{ checked: Checked; findings: readonly Finding[] }> {
+): Promise<{ checked: Checked; findings: readonly Mismatch[] }> {
   const { baseUrl, headers = {}, budget = BUDGET, probeLimits = false, signal } = options;
-  const api: Api = { baseUrl, headers, fetch: globalThis.fetch, params: paramsOf(operation, options), signal };
+  const api: LiveApi = { baseUrl, headers, fetch: globalThis.fetch, params: paramsOf(operation, options), signal };
   const session = new Session(operation, strategy, api, budget);
   const of = { operation: operation.functionName, strategy: strategy.name };
-  const findings: Finding[] = [];
+  const findings: Mismatch[] = [];
   try {
-    const found = (code: Finding['code'], message: string, corrections?: Finding['corrections']): void => {
+    const found = (code: Mismatch['code'], message: string, corrections?: Mismatch['corrections']): void => {
       if (findings.some((finding) => finding.code === code && finding.message === message)) return;
       findings.push({ ...of, code, message, ...(corrections && { corrections }) });
     };
@@ -115,11 +115,15 @@ async function checkStrategy(
     // What is found by then counts.
     if (!(error instanceof BudgetError)) throw error;
   }
-  return { checked: { ...of, requests: budget - session.left }, findings };
+  return { checked: { ...of, requests: budget - session.remaining }, findings };
 }
 
 /** What was found, by the annotations that it is about. */
-function verified(read: OpenedDocument, lists: readonly OperationPlan[], findings: readonly Finding[]): Verified[] {
+function verified(
+  read: OpenedDocument,
+  lists: readonly OperationPlan[],
+  findings: readonly Mismatch[],
+): VerifiedOperation[] {
   return lists.flatMap(({ source, functionName }) => {
     const annotated = read.annotated.find(
       ({ operation }) => operation.method === source.method && operation.path === source.path,

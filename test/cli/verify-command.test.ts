@@ -41,7 +41,7 @@ describe('pagegen verify', () => {
     const result = await pagegen(...contacts, '--probe-limits', '-o', file);
     expect(result.code).toBe(1);
     expect(result.stdout).toContain(
-      '  page-size-refused  A page of 100 items is allowed by the document and refused by the API. The largest that it answers is 60.\n',
+      '  page-size-refused  The document allows pages of 100 items, but the API rejects this page size. The largest page size that it accepts is 60.\n',
     );
     expect(result.stderr).toContain(`1 disagreement.\n${file} corrects the document.\n`);
     const overlay = await readFile(file, 'utf8');

@@ -62,13 +62,21 @@ describe('an API that does as the document says', () => {
 
 describe('what is found', () => {
   it.each([
-    ['cap=50', 'page-size-capped', /A page of 100 items is allowed by the document; the API gives 50\./],
-    ['max-limit=50', 'page-size-refused', /A page of 100 items is allowed by the document and refused by the API\./],
-    ['total=7', 'total-wrong', /declared total is 137; the walk ended by itself after 130 items/],
-    ['missing=hasMore', 'field-missing', /No answer has `response\.hasMore`, at `\/meta\/has_more`/],
-    ['missing=total', 'field-missing', /No answer has `response\.total`/],
+    ['cap=50', 'page-size-capped', /The document allows pages of 100 items, but the API returns only 50 per page\./],
+    [
+      'max-limit=50',
+      'page-size-refused',
+      /The document allows pages of 100 items, but the API rejects this page size\./,
+    ],
+    ['total=7', 'total-wrong', /declared total is 137, but the walk ended after 130 items/],
+    [
+      'missing=hasMore',
+      'field-missing',
+      /No response has `\/meta\/has_more`, which the annotation declares as `response\.hasMore`/,
+    ],
+    ['missing=total', 'field-missing', /No response has .+, which the annotation declares as `response\.total`/],
     ['end=3', 'end-too-early', /ended after \d+ items, but the next position has \d+ more/],
-    ['overlap=2', 'duplicate-items', /items came more than once/],
+    ['overlap=2', 'duplicate-items', /items were returned more than once/],
     ['repeat-cursor=2', 'walk-broken', /repeats the previous one/],
   ])('by offset: %s', async (fault, code, message) => {
     const { findings } = await against('places.yaml', [fault], { operations: ['searchPlaces'] });
@@ -101,7 +109,7 @@ describe('--probe-limits', () => {
     const { findings } = await against('fixtures/cursor-query.yaml', [`max-limit=${largest}`], options);
     expect(findings[0]).toMatchObject({
       code: 'page-size-refused',
-      message: expect.stringContaining(`The largest that it answers is ${largest}.`),
+      message: expect.stringContaining(`The largest page size that it accepts is ${largest}.`),
       corrections: [{ group: 'limits', field: 'maxLimit', value: largest }],
     });
   });

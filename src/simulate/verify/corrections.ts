@@ -3,76 +3,76 @@ import { writtenAnnotation } from '../../annotation/written-annotation.ts';
 import { type OverlayAction, overlayText } from '../../document/edit/overlay-text.ts';
 import { appendToken, type JsonPointer, type JsonValue } from '../../shared/json.ts';
 
-/** What can be found, with its meaning in one line. Codes are part of the public interface: added, never renamed. */
-export const FINDINGS = {
-  'page-size-refused': 'The API refuses a page size that the document allows.',
-  'page-size-capped': 'The API gives fewer items a page than the document allows, without a word.',
-  'page-size-maximum': 'The document names no maximum of the page size; this is the API’s.',
-  'default-page-size': 'Without a page size, the API gives another number of items than the document says.',
-  'position-refused': 'The API refuses a position that the document allows.',
-  'field-missing': 'An answer lacks a field that the annotation declares.',
-  'total-wrong': 'The walk gives another number of items than the declared total.',
-  'end-too-early': 'The API says that a page is the last, but has more items.',
-  'duplicate-items': 'Pages share items.',
-  'walk-broken': 'The client cannot walk on.',
-  'request-failed': 'The API answers with an error.',
+/** All kinds of mismatches, each in one line. The codes are public: new ones can be added, none can be renamed. */
+export const MISMATCHES = {
+  'page-size-refused': 'The API rejects a page size that the document allows.',
+  'page-size-capped': 'The API silently returns fewer items per page than the document allows.',
+  'page-size-maximum': 'The API has a maximum page size, and the document declares none.',
+  'default-page-size': 'Without a page size, the API returns a different number of items than the document declares.',
+  'position-refused': 'The API rejects a position that the document allows.',
+  'field-missing': 'The responses lack a field that the annotation declares.',
+  'total-wrong': 'The walk returns a different number of items than the declared total.',
+  'end-too-early': 'The API marks a page as the last one, but has more items.',
+  'duplicate-items': 'Several pages contain the same items.',
+  'walk-broken': 'The client cannot continue the walk.',
+  'request-failed': 'The API responds with an error.',
 } as const;
 
-export type FindingCode = keyof typeof FINDINGS;
+export type MismatchCode = keyof typeof MISMATCHES;
 
-/** One field of the annotation that should say something else. */
+/** A change to one field of the annotation. */
 export interface Correction {
   readonly group: 'limits' | 'response';
   readonly field: string;
-  /** Undefined: the field should go. */
+  /** The correct value; undefined if the field has to be removed. */
   readonly value: JsonValue | undefined;
 }
 
 /** One place where the document and the API disagree. */
-export interface Finding {
+export interface Mismatch {
   /** Name of the generated function. */
   readonly operation: string;
   readonly strategy: string;
-  readonly code: FindingCode;
+  readonly code: MismatchCode;
   readonly message: string;
-  /** Absent where no annotation would make it right. */
+  /** Absent if no change of the annotation resolves the mismatch. */
   readonly corrections?: readonly Correction[];
 }
 
 const KEY = 'x-pagination';
 
-/** An operation with what was found of it. */
-export interface Verified {
+/** An operation with its mismatches. */
+export interface VerifiedOperation {
   readonly annotated: Annotated;
   /** Names of its strategies, in order. */
   readonly strategies: readonly string[];
-  /** Absent where it is not written out in the document itself. */
+  /** Pointer to the operation. Absent if it is not part of the document itself, for example because of a `$ref`. */
   readonly pointer: JsonPointer | undefined;
-  /** Where the page size's own schema states a default, by strategy: it has to say the same. */
+  /** Schema of the page size, by strategy, if it has a default: that has to match the annotation. */
   readonly defaults: ReadonlyMap<string, JsonPointer>;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Mismatch[];
 }
 
-/** An overlay that makes the document say what the API does; undefined where nothing can be said. */
+/** Writes an overlay that corrects the document. Undefined if there is nothing to correct. */
 export function correctionsOverlay(
   info: { title: string; version: string },
-  verified: readonly Verified[],
+  verified: readonly VerifiedOperation[],
 ): string | undefined {
-  const actions = [...verified.flatMap(actionsOf), ...defaultsOf(verified)];
+  const actions = [...verified.flatMap(correctAnnotation), ...correctDefaults(verified)];
   if (actions.length === 0) return undefined;
-  const comments = ['Written by `pagegen verify`.'];
+  const comments = ['AnnotationObject by `pagegen verify`.'];
   return overlayText({ title: `Pagination of ${info.title}`, version: info.version, comments }, actions);
 }
 
-/** The annotation goes as a whole and comes again corrected: updates of an overlay only add to arrays. */
-function actionsOf({ annotated, strategies: names, pointer, findings }: Verified): OverlayAction[] {
+/** Removes the annotation and adds the corrected one: an overlay cannot change the elements of an array. */
+function correctAnnotation({ annotated, strategies: names, pointer, findings }: VerifiedOperation): OverlayAction[] {
   const corrected = findings.filter(({ corrections }) => corrections !== undefined && corrections.length > 0);
   if (pointer === undefined || corrected.length === 0) return [];
   const { annotations, key } = annotated;
   const strategies = names.map((name, index) => {
     const own = corrected.filter(({ strategy }) => strategy === name);
     const written = annotations[index] === undefined ? {} : writtenAnnotation(annotations[index]);
-    return own.flatMap(({ corrections }) => corrections ?? []).reduce(withCorrection, written);
+    return own.flatMap(({ corrections }) => corrections ?? []).reduce(applyCorrection, written);
   });
   const [only, ...others] = strategies;
   const annotation: JsonValue = others.length === 0 ? (only ?? {}) : strategies;
@@ -82,8 +82,8 @@ function actionsOf({ annotated, strategies: names, pointer, findings }: Verified
   return [...removal, { pointer, update: { [KEY]: annotation }, comments: key === KEY ? [] : comments }];
 }
 
-/** One for each schema: strategies share theirs. */
-function defaultsOf(verified: readonly Verified[]): OverlayAction[] {
+/** Corrects the defaults of the page sizes, once for each schema because strategies can share one. */
+function correctDefaults(verified: readonly VerifiedOperation[]): OverlayAction[] {
   const actions = new Map<JsonPointer, OverlayAction>();
   for (const { defaults, findings, pointer: own } of verified) {
     for (const { strategy, operation, corrections = [], message } of findings) {
@@ -96,9 +96,9 @@ function defaultsOf(verified: readonly Verified[]): OverlayAction[] {
   return [...actions.values()];
 }
 
-type Written = { readonly [key: string]: JsonValue };
+type AnnotationObject = { readonly [key: string]: JsonValue };
 
-function withCorrection(annotation: Written, { group, field, value }: Correction): Written {
-  const { [field]: _, ...others } = (annotation[group] ?? {}) as Written;
+function applyCorrection(annotation: AnnotationObject, { group, field, value }: Correction): AnnotationObject {
+  const { [field]: _, ...others } = (annotation[group] ?? {}) as AnnotationObject;
   return { ...annotation, [group]: value === undefined ? others : { ...others, [field]: value } };
 }

@@ -7,57 +7,57 @@ import type { OperationPlan } from '../../plan/client-plan.ts';
 import type { StrategyPlan } from '../../plan/strategy-plan.ts';
 import type { JsonValue } from '../../shared/json.ts';
 
-/** The API that is verified. */
-export interface Api {
+/** The live API to verify. */
+export interface LiveApi {
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: typeof fetch;
-  /** What the operation needs beside its position and page size. */
+  /** Parameters of the operation, without position and page size. */
   readonly params: object;
   readonly signal: AbortSignal | undefined;
 }
 
-/** What a call came to: pages, and what ended it where that is not the end of the list. */
-export interface Outcome {
+/** The pages of a call, and the error that ended it early. */
+export interface CallResult {
   readonly pages: readonly Page<JsonValue>[];
   readonly error?: Error;
 }
 
-/** The requests that were allowed are used up. */
+/** Thrown if the first request of a call would exceed the budget. */
 export class BudgetError extends Error {}
 
-/** The client refuses nothing here: what the API allows is to be found out. */
+/** Switches off the client's own limits: the limits of the API are to be measured. */
 const UNLIMITED: Limits = { minLimit: 1, maxLimit: Number.MAX_SAFE_INTEGER };
 
-/** Calls of one strategy within a budget of requests, retries among them. */
+/** Calls with one strategy, within a budget of requests. Retries count. */
 export class Session {
   readonly operation: OperationPlan;
   readonly strategy: StrategyPlan;
   readonly #call: ListCall;
-  readonly #api: Api;
+  readonly #api: LiveApi;
   readonly #stop = new AbortController();
-  #left: number;
+  #remaining: number;
 
-  constructor(operation: OperationPlan, strategy: StrategyPlan, api: Api, budget: number) {
+  constructor(operation: OperationPlan, strategy: StrategyPlan, api: LiveApi, budget: number) {
     this.operation = operation;
     this.strategy = strategy;
     this.#call = bindCall(operation);
     this.#api = api;
-    this.#left = budget;
+    this.#remaining = budget;
   }
 
-  /** Requests that are still allowed. */
-  get left(): number {
-    return this.#left;
+  /** Number of requests that the budget still allows. */
+  get remaining(): number {
+    return this.#remaining;
   }
 
-  /** One page. @throws BudgetError */
-  first(limit?: number, position?: number): Promise<Outcome> {
+  /** Fetches one page. @throws BudgetError */
+  fetchFirst(limit?: number, position?: number): Promise<CallResult> {
     return this.#collect(this.#list({ maxPages: 1 }, limit, position));
   }
 
-  /** At most so many pages. @throws BudgetError where not even the first was allowed */
-  walk(limit: number | undefined, maxPages: number): Promise<Outcome> {
+  /** Walks at most `maxPages` pages. @throws BudgetError if the budget does not allow even the first request */
+  walk(limit: number | undefined, maxPages: number): Promise<CallResult> {
     return this.#collect(this.#list({ maxPages }, limit));
   }
 
@@ -66,18 +66,18 @@ export class Session {
     const { offset, page } = spec.request as { readonly offset?: string; readonly page?: string };
     const pointer = offset ?? page;
     const fail = (): never => {
-      throw new TypeError('a parameter is no object');
+      throw new TypeError('The parameter that contains the position must be an object.');
     };
     const known = callParams(this.operation, this.strategy, limit, this.#api.params);
     const params = pointer === undefined ? known : withValue(known, pointer, position, fail);
     const { baseUrl, headers, signal } = this.#api;
     const stops = [this.#stop.signal, ...(signal === undefined ? [] : [signal])];
     const send: typeof fetch = (input, init) => {
-      if (this.#left > 0) {
-        this.#left--;
+      if (this.#remaining > 0) {
+        this.#remaining--;
         return this.#api.fetch(input, init);
       }
-      // A failed request would be repeated, an interrupted one is not.
+      // The client would retry a failed request, but not an aborted one.
       this.#stop.abort(new BudgetError());
       return Promise.reject(this.#stop.signal.reason);
     };
@@ -88,7 +88,7 @@ export class Session {
     );
   }
 
-  async #collect(list: Paginator<JsonValue>): Promise<Outcome> {
+  async #collect(list: Paginator<JsonValue>): Promise<CallResult> {
     const pages: Page<JsonValue>[] = [];
     try {
       for await (const page of list.pages()) pages.push(page);
