@@ -12,7 +12,6 @@ const REBUILT_LATER = ['src/emit', 'src/plan', 'src/bind', 'templates/runtime', 
 
 /** Folders and files that are not rewritten yet. Remove an entry as soon as its text passes; add none. */
 const NOT_YET = [
-  'src/model',
   'src/redocly.ts',
   'src/report',
   'src/simulate',

@@ -1,12 +1,12 @@
 import type { ResolvedDocument } from '../document/refs/resolved-document.ts';
 import type { ApiModel } from '../model/api.ts';
-import { namedSchemas, registerComponentSchemas, securitySchemes } from '../model/read/components.ts';
+import { readNamedSchemas, readSecuritySchemes, registerComponentSchemas } from '../model/read/components.ts';
 import { createContext } from '../model/read/context.ts';
-import { given } from '../model/read/expect.ts';
-import { incomingRequests } from '../model/read/incoming-requests.ts';
-import { externalDocumentation, infoObject, serverList, tagList } from '../model/read/info.ts';
-import { pathsObject } from '../model/read/paths.ts';
-import { securityRequirements } from '../model/read/security.ts';
+import { optionalField } from '../model/read/expect.ts';
+import { readIncomingRequests } from '../model/read/incoming-requests.ts';
+import { readExternalDocs, readInfo, readServers, readTags } from '../model/read/info.ts';
+import { readPaths } from '../model/read/paths.ts';
+import { readSecurityRequirements } from '../model/read/security.ts';
 import type { Report } from '../shared/diagnostic.ts';
 import { attachStrategies, type PaginationOptions } from './verify/pagination.ts';
 
@@ -18,20 +18,20 @@ import { attachStrategies, type PaginationOptions } from './verify/pagination.ts
 export function normalize(document: ResolvedDocument, report: Report, options: PaginationOptions = {}): ApiModel {
   const ctx = createContext(document, report);
   registerComponentSchemas(ctx);
-  const info = infoObject(ctx);
-  const servers = serverList(ctx, document.root) ?? [];
-  const { schemes, names } = securitySchemes(ctx);
-  const security = securityRequirements(ctx, document.root, names) ?? [];
-  const found = pathsObject(ctx, security, names);
-  const incoming = incomingRequests(ctx, found);
+  const info = readInfo(ctx);
+  const servers = readServers(ctx, document.root) ?? [];
+  const { schemes, names } = readSecuritySchemes(ctx);
+  const security = readSecurityRequirements(ctx, document.root, names) ?? [];
+  const found = readPaths(ctx, security, names);
+  const incoming = readIncomingRequests(ctx, found);
   // Read all schemas first: pagination is verified against them.
-  const schemas = namedSchemas(ctx);
+  const schemas = readNamedSchemas(ctx);
   return {
     ...info,
-    ...given('externalDocs', externalDocumentation(ctx, document.root)),
+    ...optionalField('externalDocs', readExternalDocs(ctx, document.root)),
     servers,
     securitySchemes: schemes,
-    tags: tagList(ctx),
+    tags: readTags(ctx),
     schemas,
     ...(incoming.length > 0 && { incoming }),
     operations: attachStrategies(document, found, schemas, report, options),

@@ -2,7 +2,7 @@ import type { Location } from '../shared/json.ts';
 import type { MediaType, Operation, SecurityScheme, Server } from './operation.ts';
 import type { ExternalDocs, NamedSchema, SchemaId } from './schema.ts';
 
-/** An API, as the rest of pagegen sees it: no OpenAPI version, no `$ref` syntax, no vendor's annotation. */
+/** An API without the details of a document: no OpenAPI version, no `$ref` syntax, no dialect. */
 export interface ApiModel {
   readonly title: string;
   readonly version: string;
@@ -15,7 +15,7 @@ export interface ApiModel {
   readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
   /** In document order. */
   readonly operations: readonly Operation[];
-  /** In document order; absent where there are none. */
+  /** In document order. Missing if there are none. */
   readonly incoming?: readonly Incoming[];
 }
 
@@ -27,17 +27,18 @@ export interface Tag {
 
 /** A request that the API sends and the user's own server receives: a webhook or a callback. */
 export interface Incoming {
-  /** As written; that of a callback has its operation in front. */
+  /** The name as written. For a callback, the name of its operation comes first. */
   readonly name: string;
   readonly kind: 'webhook' | 'callback';
   readonly description?: string;
-  /** Media types of what the API sends; of what it wants to be answered. */
+  /** Media types of the request that the API sends. */
   readonly content: readonly MediaType[];
+  /** Media types of the answer that the API expects. */
   readonly answers: readonly MediaType[];
   readonly location: Location;
 }
 
-/** What a client can be generated with besides itself: a file of the same name for each. */
+/** Libraries that pagegen can generate an additional file for. The file has the name of the integration. */
 export const INTEGRATIONS = ['tanstack', 'swr', 'msw', 'streams', 'node-streams'] as const;
 
 export type Integration = (typeof INTEGRATIONS)[number];

@@ -1,21 +1,23 @@
-/** The essence of a media type (RFC 9110 section 8.3.1): lower case, without parameters. */
+/** Returns the essence of a media type (RFC 9110 section 8.3.1): lower case, without parameters. */
 export function essenceOf(mediaType: string): string {
   return (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
 
-/** `application/json`, `text/json`, every `+json` type (RFC 6839 section 3.1), and the ranges that include them. */
+/**
+ * True for `application/json`, `text/json`, every `+json` type (RFC 6839 section 3.1) and the ranges that include them.
+ */
 export function isJsonMediaType(mediaType: string): boolean {
   const essence = essenceOf(mediaType);
   return /^(?:(?:application|text)\/json|.*\+json|\*\/\*|application\/\*)$/.test(essence);
 }
 
-/** `text/*`, apart from `text/json`. */
+/** True for `text/*`, except for `text/json`. */
 export function isTextMediaType(mediaType: string): boolean {
   const essence = essenceOf(mediaType);
   return essence.startsWith('text/') && essence !== 'text/json';
 }
 
-/** `application/x-www-form-urlencoded` and `multipart/*`: bodies that are written property by property. */
+/** True for `application/x-www-form-urlencoded` and `multipart/*`: their bodies are written property by property. */
 export function isFormMediaType(mediaType: string): boolean {
   const essence = essenceOf(mediaType);
   return essence === 'application/x-www-form-urlencoded' || essence.startsWith('multipart/');

@@ -2,7 +2,7 @@ import type { JsonValue, Location } from '../shared/json.ts';
 import type { ExternalDocs, Schema } from './schema.ts';
 import type { Strategy } from './strategy.ts';
 
-/** `querystring` is the whole query as one value (OpenAPI 3.2). */
+/** The place of a parameter in a request. `querystring` is the whole query as one value (OpenAPI 3.2). */
 export type ParameterPlace = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
 export type ParameterStyle =
   | 'simple'
@@ -15,7 +15,7 @@ export type ParameterStyle =
   | 'cookie';
 
 export interface Parameter {
-  /** Wire name. */
+  /** Name on the wire. */
   readonly name: string;
   readonly in: ParameterPlace;
   readonly required: boolean;
@@ -23,17 +23,17 @@ export interface Parameter {
   readonly description?: string;
   readonly example?: JsonValue;
   readonly schema: Schema;
-  /** Filled in with the default of the place. */
+  /** If not declared, the default style of the place. */
   readonly style: ParameterStyle;
-  /** Filled in with the default of the style. */
+  /** If not declared, the default of the style. */
   readonly explode: boolean;
   readonly allowReserved: boolean;
-  /** Media type of a parameter that is declared by `content` rather than by `schema`. */
+  /** Media type of a parameter that has `content` instead of `schema`. */
   readonly content?: string;
   readonly location: Location;
 }
 
-/** How an encoded property of a form or multipart body goes out (Encoding Object). */
+/** The encoding of a property in a form or multipart body (Encoding Object). */
 export interface PropertyEncoding {
   readonly contentType?: string;
   readonly style?: ParameterStyle;
@@ -41,11 +41,11 @@ export interface PropertyEncoding {
 }
 
 export interface MediaType {
-  /** As written, such as `application/json`. */
+  /** The name as written, such as `application/json`. */
   readonly mediaType: string;
   readonly schema: Schema;
   readonly encoding: ReadonlyMap<string, PropertyEncoding>;
-  /** Set where it is a sequence of items that are described one by one (`itemSchema`, OpenAPI 3.2). */
+  /** True for a sequence of items with a schema for each item (`itemSchema`, OpenAPI 3.2). */
   readonly sequential?: true;
   readonly location: Location;
 }
@@ -59,14 +59,14 @@ export interface RequestBody {
 }
 
 export interface ResponseHeader {
-  /** As written; header names compare without regard to case. */
+  /** The name as written. Header names ignore letter case. */
   readonly name: string;
   readonly schema: Schema;
   readonly required: boolean;
 }
 
 export interface Response {
-  /** `200`, `2XX` or `default`, as written. */
+  /** The status as written: `200`, `2XX` or `default`. */
   readonly status: string;
   readonly description?: string;
   readonly content: readonly MediaType[];
@@ -74,22 +74,22 @@ export interface Response {
   readonly location: Location;
 }
 
-/** All of these schemes together; an empty one means: no credentials. */
+/** Scheme name → scopes. A request needs all these schemes together. An empty requirement means no credentials. */
 export type SecurityRequirement = ReadonlyMap<string, readonly string[]>;
 
 export type SecurityScheme = {
-  /** Its key in the document, which is also its name in `auth`. */
+  /** The key in the document, which is also the name in `auth`. */
   readonly name: string;
   readonly description?: string;
   readonly location: Location;
 } & (
   | { readonly type: 'basic' }
-  /** `http` with `bearer`, `oauth2` and `openIdConnect`: all go out as a bearer token. */
+  /** `http` with `bearer`, `oauth2` and `openIdConnect`: the client sends a bearer token for all of them. */
   | { readonly type: 'bearer' }
-  /** Any other HTTP authentication scheme: the caller supplies what follows its name. */
+  /** Any other HTTP authentication scheme. The caller supplies the text after its name. */
   | { readonly type: 'http'; readonly scheme: string }
   | { readonly type: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly parameter: string }
-  /** Nothing to send. */
+  /** The client sends nothing. */
   | { readonly type: 'mutualTLS' }
 );
 
@@ -101,7 +101,7 @@ export interface ServerVariable {
 }
 
 export interface Server {
-  /** May be relative; may hold `{variables}`. */
+  /** May be relative, and may contain `{variables}`. */
   readonly url: string;
   readonly description?: string;
   readonly variables: readonly ServerVariable[];
@@ -111,28 +111,28 @@ export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'P
 
 export interface Operation {
   readonly operationId?: string;
-  /** Upper case. */
+  /** In upper case. */
   readonly method: Method;
-  /** Path template as written, such as `/lead/{id}/`. */
+  /** The path template as written, such as `/lead/{id}/`. */
   readonly path: string;
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated: boolean;
   readonly externalDocs?: ExternalDocs;
   readonly tags: readonly string[];
-  /** Path item's and operation's parameters together, the operation's winning; in document order. */
+  /** Parameters of the path item and of the operation, which wins, in document order. */
   readonly parameters: readonly Parameter[];
   readonly requestBody?: RequestBody;
   readonly responses: readonly Response[];
-  /** Alternatives in order of preference; empty: none needed. */
+  /** Alternatives in order of preference. Empty if a request needs no credentials. */
   readonly security: readonly SecurityRequirement[];
-  /** Set where operation or path item override the document's. */
+  /** Set if the operation or its path item overrides the servers of the document. */
   readonly servers?: readonly Server[];
-  /** Empty: not paginated. The first is the default. */
+  /** The first is the default. Empty if the operation is not paginated. */
   readonly strategies: readonly Strategy[];
-  /** Set where the annotation says `false`: a list that is not paginated, on purpose. */
+  /** Set if the annotation is `false`: the author says that the list is not paginated. */
   readonly paginationDeclined?: true;
-  /** Set where something in it (its schemas apart) is at fault: what is left cannot be relied on. */
-  readonly unsound?: true;
+  /** Set if a part of the operation, other than a schema, has a fault. The rest of it may be incomplete. */
+  readonly hasFaults?: true;
   readonly location: Location;
 }

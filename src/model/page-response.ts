@@ -3,13 +3,15 @@ import type { Operation, Response } from './operation.ts';
 import type { Schema } from './schema.ts';
 import { dereference, type Schemas } from './schema-kinds.ts';
 
-/** The response that a page is read from. */
+/** The response that contains a page, and the schema of its body. */
 export interface PageResponse {
   readonly response: Response;
   readonly body: Schema;
 }
 
-/** The lowest successful status with a JSON body; else `2XX`; else `default`. */
+/**
+ * Returns the response with a JSON body that has the lowest successful status, otherwise `2XX`, otherwise `default`.
+ */
 export function pageResponseOf(operation: Operation): PageResponse | undefined {
   const exact = operation.responses.filter(({ status }) => /^2\d\d$/.test(status));
   const candidates = [
@@ -25,10 +27,10 @@ export function pageResponseOf(operation: Operation): PageResponse | undefined {
 }
 
 /**
- * The schema of one item of an array: `array` and `tuple`, through references, `allOf`, `oneOf`, `anyOf` and nullable.
- * A place that the document leaves open has items of kind `unknown`.
+ * Returns the schema of one item of an array. It looks through references, `allOf`, `oneOf`, `anyOf` and nullable. If
+ * the document does not declare a type, the item has the kind `unknown`.
  *
- * @returns undefined where the schema admits no array.
+ * @returns undefined if the schema allows no array
  */
 export function itemSchemaOf(schema: Schema, schemas: Schemas): Schema | undefined {
   return itemOf(schema, schemas, new Set());
@@ -62,7 +64,9 @@ function unionOf(members: readonly Schema[], origin: Schema): Schema | undefined
   return others.length === 0 ? first : { kind: 'union', members, location: origin.location };
 }
 
-/** The first member that says what an item is; a member that is open says it only where no other does. */
+/**
+ * Returns the item of the first member that declares one. An item of kind `unknown` counts only if there is no other.
+ */
 function itemOfIntersection(
   members: readonly Schema[],
   schemas: Schemas,

@@ -4,21 +4,22 @@ import { schemaAt } from './schema-at.ts';
 import type { Schemas } from './schema-kinds.ts';
 import type { RequestField } from './strategy.ts';
 
-/** What a value under `request` means. */
+/** The place in a request that a value under `request` refers to. */
 export type RequestExpression =
   | { readonly in: 'query' | 'header'; readonly name: string }
   | { readonly in: 'body'; readonly pointer: JsonPointer };
 
-/** What a value under `response` means. */
+/** The place in a response that a value under `response` refers to. */
 export type ResponseExpression =
   | { readonly in: 'header'; readonly name: string }
   | { readonly in: 'body'; readonly pointer: JsonPointer };
 
 /**
- * Reads a request expression: `$request.query.X`, `$request.header.X`, `$request.body#/X`, a JSON Pointer into the
- * body, or a literal name, which is looked for in `bare`.
+ * Parses a request expression: `$request.query.X`, `$request.header.X`, `$request.body#/X`, a JSON Pointer into the
+ * body, or a bare name.
  *
- * @returns undefined for text that is none of these
+ * @param bare the place that a bare name refers to
+ * @returns undefined for any other text
  */
 export function parseRequestExpression(text: string, bare: 'query' | 'header' | 'body'): RequestExpression | undefined {
   if (text.startsWith('$response.')) return undefined;
@@ -31,10 +32,10 @@ export function parseRequestExpression(text: string, bare: 'query' | 'header' | 
 }
 
 /**
- * Reads a response expression: `$response.body`, `$response.body#/X`, `$response.header.X`, a JSON Pointer into the
- * body, or the literal name of a member of the body.
+ * Parses a response expression: `$response.body`, `$response.body#/X`, `$response.header.X`, a JSON Pointer into the
+ * body, or the bare name of a member of the body.
  *
- * @returns undefined for text that is none of these
+ * @returns undefined for any other text
  */
 export function parseResponseExpression(text: string): ResponseExpression | undefined {
   if (text.startsWith('$request.')) return undefined;
@@ -46,7 +47,11 @@ export function parseResponseExpression(text: string): ResponseExpression | unde
   return bodyPlace(text.startsWith('/') ? text : formatPointer([text]));
 }
 
-/** Reads a place inside an item: a JSON Pointer (`''`: the item itself) or the literal name of a member. Undefined for text that is neither. */
+/**
+ * Parses a place inside an item: a JSON Pointer (`''` is the item itself) or the bare name of a member.
+ *
+ * @returns undefined for any other text
+ */
 export function parseItemPointer(text: string): JsonPointer | undefined {
   if (text.startsWith('$request.') || text.startsWith('$response.')) return undefined;
   if (text !== '' && !text.startsWith('/')) return formatPointer([text]);
@@ -57,7 +62,7 @@ function bodyPlace(pointer: string): { in: 'body'; pointer: JsonPointer } | unde
   return parsePointer(pointer) === undefined ? undefined : { in: 'body', pointer };
 }
 
-/** What the document declares at the place of a request field; undefined where it declares nothing. */
+/** Returns the schema that the document declares for a request field, or undefined if it declares none. */
 export function schemaOfRequestField(field: RequestField, schemas: Schemas): Schema | undefined {
   if (field.in === 'body') return field.schema;
   if (field.property === undefined) return field.parameter.schema;
@@ -65,7 +70,7 @@ export function schemaOfRequestField(field: RequestField, schemas: Schemas): Sch
   return lookup.found ? lookup.schema : undefined;
 }
 
-/** Whether no request is complete without the field. */
+/** True if every request needs the field. */
 export function isRequiredField(field: RequestField, schemas: Schemas): boolean {
   if (field.in === 'body') return field.required === true;
   if (!field.parameter.required || field.property === undefined) return field.parameter.required;
@@ -73,7 +78,7 @@ export function isRequiredField(field: RequestField, schemas: Schemas): boolean 
   return lookup.found && !lookup.optional;
 }
 
-/** The field in words: the query parameter `_skip`. */
+/** Describes a request field in a message: the query parameter `_skip`. */
 export function describeRequestField(field: RequestField): string {
   if (field.in === 'body') return `\`${field.pointer}\` of the request body`;
   const parameter = `the ${field.parameter.in} parameter \`${field.parameter.name}\``;

@@ -2,17 +2,17 @@ import { type JsonPointer, parsePointer } from '../shared/json.ts';
 import type { Schema, SchemaId } from './schema.ts';
 import { dereference, kindsOf, type Schemas } from './schema-kinds.ts';
 
-/** What a schema says about the place at the end of a pointer. */
+/** The result of looking up a pointer in a schema. */
 export type SchemaLookup =
-  /** `optional`: the place, or one on the way to it, may be absent or null. */
+  /** `optional`: the value at the pointer, or one on the way to it, may be missing or null. */
   | { readonly found: true; readonly schema: Schema; readonly optional: boolean }
-  /** The schema is closed at `missing`, a token of the pointer; `candidates` are the properties that stand there. */
+  /** The schema does not allow `missing`, a token of the pointer. `candidates` are the properties that it declares. */
   | { readonly found: false; readonly missing: string; readonly candidates: readonly string[] };
 
 /**
- * The schema of the place that `pointer` leads to in a value of `schema`: through references, `allOf`, `oneOf`,
- * `anyOf` and nullable. Where the document leaves a place open (no type, `additionalProperties`), it is found, with a
- * schema of kind `unknown`. Text that is no JSON Pointer leads nowhere.
+ * Looks up the schema of the value at `pointer` in a value of `schema`. It looks through references, `allOf`, `oneOf`,
+ * `anyOf` and nullable. If the document declares no type, the value is found with a schema of kind `unknown`. Text that
+ * is not a JSON Pointer finds nothing.
  */
 export function schemaAt(schema: Schema, pointer: JsonPointer, schemas: Schemas): SchemaLookup {
   const tokens = parsePointer(pointer);
@@ -30,7 +30,7 @@ function admitsNull(schema: Schema, schemas: Schemas): boolean {
   return kindsOf(schema, schemas).has('null');
 }
 
-/** What references met so far lead to; undefined while that is being looked up. Many ways may lead to one schema. */
+/** Results for references, because many paths may lead to one schema. Undefined during the lookup of a reference. */
 type Known = Map<SchemaId, SchemaLookup | undefined>;
 
 function step(schema: Schema, token: string, schemas: Schemas, known: Known): SchemaLookup {
@@ -42,23 +42,23 @@ function step(schema: Schema, token: string, schemas: Schemas, known: Known): Sc
     case 'object':
       return stepIntoObject(schema, token, schemas);
     case 'array':
-      return isIndex(token) ? { found: true, schema: schema.items, optional: true } : nowhere(token, []);
+      return isIndex(token) ? { found: true, schema: schema.items, optional: true } : notFound(token, []);
     case 'tuple': {
       const item = isIndex(token) ? (schema.items[Number(token)] ?? schema.rest) : undefined;
-      return item === undefined ? nowhere(token, []) : { found: true, schema: item, optional: true };
+      return item === undefined ? notFound(token, []) : { found: true, schema: item, optional: true };
     }
     case 'union':
       return stepIntoUnion(schema, token, schemas, known);
     case 'intersection':
       return stepIntoIntersection(schema, token, schemas, known);
     default:
-      return nowhere(token, []);
+      return notFound(token, []);
   }
 }
 
 function stepIntoReference(id: SchemaId, token: string, schemas: Schemas, known: Known): SchemaLookup {
   const target = schemas.get(id);
-  if (target === undefined || known.has(id)) return known.get(id) ?? nowhere(token, []);
+  if (target === undefined || known.has(id)) return known.get(id) ?? notFound(token, []);
   known.set(id, undefined);
   const lookup = step(target.schema, token, schemas, known);
   known.set(id, lookup);
@@ -72,13 +72,13 @@ function stepIntoObject(schema: Schema & { kind: 'object' }, token: string, sche
     return { found: true, schema: property.schema, optional };
   }
   if (schema.additional !== undefined) return { found: true, schema: schema.additional, optional: true };
-  return nowhere(
+  return notFound(
     token,
     schema.properties.map(({ name }) => name),
   );
 }
 
-/** Found where any member has it; optional where any member lacks it. */
+/** Finds the token if any member has it. It is optional if any member lacks it. */
 function stepIntoUnion(
   schema: Schema & { kind: 'union' },
   token: string,
@@ -88,11 +88,11 @@ function stepIntoUnion(
   const members = schema.members.filter((member) => dereference(member, schemas)?.kind !== 'null');
   const lookups = members.map((member) => step(member, token, schemas, known));
   const found = lookups.filter((lookup) => lookup.found);
-  if (found.length === 0) return nowhere(token, candidatesOf(lookups));
+  if (found.length === 0) return notFound(token, candidatesOf(lookups));
   const optional = found.length < schema.members.length || found.some((lookup) => lookup.optional);
   return {
     found: true,
-    schema: together(
+    schema: combineSchemas(
       'union',
       found.map((lookup) => lookup.schema),
     ),
@@ -100,7 +100,7 @@ function stepIntoUnion(
   };
 }
 
-/** A member that declares the place by name wins over members that merely leave it open. */
+/** Finds the token if any member has it. A member that declares a type wins over members of kind `unknown`. */
 function stepIntoIntersection(
   schema: Schema & { kind: 'intersection' },
   token: string,
@@ -109,21 +109,21 @@ function stepIntoIntersection(
 ): SchemaLookup {
   const lookups = schema.members.map((member) => step(member, token, schemas, known));
   const found = lookups.filter((lookup) => lookup.found);
-  if (found.length === 0) return nowhere(token, candidatesOf(lookups));
+  if (found.length === 0) return notFound(token, candidatesOf(lookups));
   const optional = found.every((lookup) => lookup.optional);
   const typed = found.filter((lookup) => lookup.schema.kind !== 'unknown');
   const schemasFound = (typed.length > 0 ? typed : found).map((lookup) => lookup.schema);
-  return { found: true, schema: together('intersection', schemasFound), optional };
+  return { found: true, schema: combineSchemas('intersection', schemasFound), optional };
 }
 
-function together(kind: 'union' | 'intersection', members: readonly Schema[]): Schema {
+function combineSchemas(kind: 'union' | 'intersection', members: readonly Schema[]): Schema {
   const [first, ...others] = members;
-  if (first !== undefined && others.every((other) => same(first, other))) return first;
+  if (first !== undefined && others.every((other) => isSameSchema(first, other))) return first;
   return { kind, members, location: first!.location };
 }
 
-/** Whether two schemas say the same: one place in the document, or references to one. */
-function same(a: Schema, b: Schema): boolean {
+/** True if two schemas come from one place in the document, or are references to one schema. */
+function isSameSchema(a: Schema, b: Schema): boolean {
   if (a === b || (a.kind === 'ref' && b.kind === 'ref' && a.id === b.id)) return true;
   return a.kind === b.kind && a.location.pointer === b.location.pointer && a.location.file === b.location.file;
 }
@@ -136,6 +136,6 @@ function candidatesOf(lookups: readonly SchemaLookup[]): string[] {
   return [...new Set(lookups.flatMap((lookup) => (lookup.found ? [] : lookup.candidates)))];
 }
 
-function nowhere(missing: string, candidates: readonly string[]): SchemaLookup {
+function notFound(missing: string, candidates: readonly string[]): SchemaLookup {
   return { found: false, missing, candidates };
 }

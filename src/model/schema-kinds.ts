@@ -3,10 +3,10 @@ import type { NamedSchema, Schema, SchemaId } from './schema.ts';
 
 export type Schemas = ReadonlyMap<SchemaId, NamedSchema>;
 
-/** What a value may be. `unknown` where the document does not say. */
+/** A kind of JSON value. `unknown` if the document declares no type. */
 export type JsonKind = 'unknown' | 'null' | 'boolean' | 'string' | 'number' | 'integer' | 'array' | 'object';
 
-/** The schema itself, or what the chain of references from it leads to; undefined where the chain is a circle. */
+/** Returns the schema at the end of a chain of references, or the schema itself. Undefined if the chain is a circle. */
 export function dereference(schema: Schema, schemas: Schemas): Schema | undefined {
   const seen = new Set<SchemaId>();
   let current = schema;
@@ -19,12 +19,12 @@ export function dereference(schema: Schema, schemas: Schemas): Schema | undefine
   return current;
 }
 
-/** Every kind of JSON value that a schema admits. Empty where it admits none (`false`). */
+/** Returns every kind of JSON value that a schema allows. Empty for the schema `false`, which allows none. */
 export function kindsOf(schema: Schema, schemas: Schemas): ReadonlySet<JsonKind> {
   return collectKinds(schema, schemas, new Map());
 }
 
-/** Kinds of the references met so far; undefined while they are being worked out. Many ways may lead to one schema. */
+/** Kinds of references, because many paths may lead to one schema. Undefined while a reference is being read. */
 type Known = Map<SchemaId, Set<JsonKind> | undefined>;
 
 function collectKinds(schema: Schema, schemas: Schemas, known: Known): Set<JsonKind> {
@@ -50,7 +50,7 @@ function collectKinds(schema: Schema, schemas: Schemas, known: Known): Set<JsonK
 
 function kindsOfReference(id: SchemaId, schemas: Schemas, known: Known): Set<JsonKind> {
   const target = schemas.get(id);
-  // A schema that is defined by itself alone says nothing.
+  // A schema that refers only to itself declares no type.
   if (target === undefined || known.has(id)) return known.get(id) ?? new Set(['unknown']);
   known.set(id, undefined);
   const kinds = collectKinds(target.schema, schemas, known);
@@ -62,17 +62,17 @@ function intersect(sets: readonly Set<JsonKind>[]): Set<JsonKind> {
   const known = sets.filter((set) => !set.has('unknown'));
   const [first, ...others] = known;
   if (first === undefined) return new Set(['unknown']);
-  const common = [...first].filter((kind) => others.every((set) => set.has(kind) || set.has(wider(kind))));
+  const common = [...first].filter((kind) => others.every((set) => set.has(kind) || set.has(otherNumberKind(kind))));
   const narrowed = known.some((set) => set.has('integer')) && common.includes('number');
   return new Set(narrowed ? common.map((kind) => (kind === 'number' ? 'integer' : kind)) : common);
 }
 
-function wider(kind: JsonKind): JsonKind {
+function otherNumberKind(kind: JsonKind): JsonKind {
   if (kind === 'integer') return 'number';
   return kind === 'number' ? 'integer' : kind;
 }
 
-/** The kind of one JSON value. */
+/** Returns the kind of a JSON value. */
 export function kindOfValue(value: JsonValue): JsonKind {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
@@ -80,39 +80,40 @@ export function kindOfValue(value: JsonValue): JsonKind {
   return typeof value as JsonKind;
 }
 
-/** Whether a value of one of `kinds` can be of one of `wanted`; `unknown` on either side fits everything. */
+/** True if a value of one of `kinds` can be one of `wanted`. `unknown` on either side matches every kind. */
 export function kindsFit(kinds: ReadonlySet<JsonKind>, wanted: Iterable<JsonKind>): boolean {
   if (kinds.has('unknown')) return true;
   for (const kind of wanted) {
     if (kind === 'unknown' || kinds.has(kind)) return true;
-    if (kind !== wider(kind) && kinds.has(wider(kind))) return true;
+    if (kind !== otherNumberKind(kind) && kinds.has(otherNumberKind(kind))) return true;
   }
   return false;
 }
 
-/** The kinds in words, `null` left out: `string or integer`. */
+/** Describes kinds in a message, without `null`: `string or integer`. */
 export function describeKinds(kinds: ReadonlySet<JsonKind>): string {
   const names = [...kinds].filter((kind) => kind !== 'null');
   return names.length === 0 ? 'null' : names.join(' or ');
 }
 
-/** What a schema says of a number, through references, `allOf` and nullable. */
+/** The constraints of a schema on a number. */
 export interface NumberConstraints {
   /** The greatest lower bound; for an enum, its least number. */
   readonly minimum?: number;
   /** The least upper bound; for an enum, its greatest number. */
   readonly maximum?: number;
   readonly default?: JsonValue;
-  /** The only numbers that there are, ascending: those of an enum. */
+  /** All allowed numbers if the schema is an enum, ascending. */
   readonly choices?: readonly number[];
 }
 
+/** Combines the constraints of a schema on a number. It looks through references, `allOf` and nullable. */
 export function numberConstraints(schema: Schema, schemas: Schemas): NumberConstraints {
-  const says = statements(schema, schemas, new Set());
-  const lower = says.flatMap(({ minimum }) => (minimum === undefined ? [] : [minimum]));
-  const upper = says.flatMap(({ maximum }) => (maximum === undefined ? [] : [maximum]));
-  const fallback = says.find((part) => part.default !== undefined)?.default;
-  const choices = says.find((part) => part.choices !== undefined)?.choices;
+  const parts = collectConstraints(schema, schemas, new Set());
+  const lower = parts.flatMap(({ minimum }) => (minimum === undefined ? [] : [minimum]));
+  const upper = parts.flatMap(({ maximum }) => (maximum === undefined ? [] : [maximum]));
+  const fallback = parts.find((part) => part.default !== undefined)?.default;
+  const choices = parts.find((part) => part.choices !== undefined)?.choices;
   return {
     ...(lower.length > 0 && { minimum: Math.max(...lower) }),
     ...(upper.length > 0 && { maximum: Math.min(...upper) }),
@@ -122,13 +123,13 @@ export function numberConstraints(schema: Schema, schemas: Schemas): NumberConst
 }
 
 /**
- * Everything that holds for a value, the outermost first, each schema once. A real choice (`oneOf`) says nothing that
- * always holds.
+ * Returns all constraints that apply to every value, the outermost first, each schema once. The members of a choice
+ * (`oneOf`) apply only to some values, so they do not count.
  */
-function statements(schema: Schema, schemas: Schemas, seen: Set<Schema>): NumberConstraints[] {
+function collectConstraints(schema: Schema, schemas: Schemas, seen: Set<Schema>): NumberConstraints[] {
   if (seen.has(schema)) return [];
   seen.add(schema);
-  const below = (part: Schema): NumberConstraints[] => statements(part, schemas, seen);
+  const below = (part: Schema): NumberConstraints[] => collectConstraints(part, schemas, seen);
   switch (schema.kind) {
     case 'ref': {
       const target = dereference(schema, schemas);

@@ -1,12 +1,12 @@
 import type { JsonValue, Location } from '../shared/json.ts';
 
-/** Where more is written about something. */
+/** A link to more documentation. */
 export interface ExternalDocs {
   readonly url: string;
   readonly description?: string;
 }
 
-/** What a schema says beside its type; it becomes JSDoc. */
+/** The fields of a schema in addition to its type. They become JSDoc. */
 export interface SchemaNotes {
   readonly title?: string;
   readonly description?: string;
@@ -16,15 +16,15 @@ export interface SchemaNotes {
   readonly default?: JsonValue;
   readonly example?: JsonValue;
   readonly externalDocs?: ExternalDocs;
-  /** `date-time`, `int64`, `email` … as written. */
+  /** The format as written: `date-time`, `int64`, `email`, … */
   readonly format?: string;
-  /** Numeric and length limits as written, for documentation and for checks of pagination limits. */
+  /** Numeric bounds, for documentation and for checks of pagination limits. */
   readonly minimum?: number;
   readonly maximum?: number;
   readonly location: Location;
 }
 
-/** Identity of a named schema: `<file>#<pointer>` of where it is written. */
+/** The identity of a named schema: `<file>#<pointer>` of its place. */
 export type SchemaId = string;
 
 export type SchemaShape =
@@ -33,11 +33,14 @@ export type SchemaShape =
   | { readonly kind: 'null' }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'string' }
-  /** A file or other bytes: `format: binary`, `contentMediaType`, or a media type that is neither JSON nor text. */
+  /** Bytes, such as a file: `format: binary`, `contentMediaType`, or a media type that is neither JSON nor text. */
   | { readonly kind: 'binary' }
   | { readonly kind: 'number' }
   | { readonly kind: 'integer' }
-  /** `enum` and `const`. `names` are `x-enum-varnames`, `descriptions` are `x-enum-descriptions`, index for index. */
+  /**
+   * `enum` and `const`. `names` (`x-enum-varnames`) and `descriptions` (`x-enum-descriptions`) are parallel to
+   * `values`.
+   */
   | {
       readonly kind: 'enum';
       readonly values: readonly JsonValue[];
@@ -45,9 +48,9 @@ export type SchemaShape =
       readonly descriptions?: readonly string[];
     }
   | { readonly kind: 'array'; readonly items: Schema }
-  /** `prefixItems`; `rest` is absent where no further items are allowed. */
+  /** `prefixItems`. `rest` is missing if no more items are allowed. */
   | { readonly kind: 'tuple'; readonly items: readonly Schema[]; readonly rest?: Schema }
-  /** `additional` is absent where no more properties are declared (`additionalProperties` absent or false). */
+  /** `additional` is missing if no more properties are declared (`additionalProperties` is missing or false). */
   | { readonly kind: 'object'; readonly properties: readonly Property[]; readonly additional?: Schema }
   /** `oneOf`, `anyOf`, a list of types, nullable. */
   | { readonly kind: 'union'; readonly members: readonly Schema[]; readonly discriminator?: Discriminator }
@@ -56,7 +59,7 @@ export type SchemaShape =
   /** A `$ref` to a named schema. */
   | { readonly kind: 'ref'; readonly id: SchemaId };
 
-/** A schema, with its notes. Discriminated by `kind`. */
+/** A schema with its notes. */
 export type Schema = SchemaNotes & SchemaShape;
 
 export interface Property {
@@ -67,14 +70,14 @@ export interface Property {
 
 export interface Discriminator {
   readonly propertyName: string;
-  /** Value of the property → schema, mapping and implicit names together. */
+  /** Value of the property → schema, for explicit and implicit mappings. */
   readonly mapping: ReadonlyMap<string, SchemaId>;
 }
 
-/** A schema that has a name of its own in the document: a component, or the target of a `$ref`. */
+/** A schema with a name of its own in the document: a component or the target of a `$ref`. */
 export interface NamedSchema {
   readonly id: SchemaId;
-  /** As written in the document; the plan makes an identifier of it. */
+  /** The name as written in the document. The plan turns it into an identifier. */
   readonly name: string;
   readonly schema: Schema;
 }

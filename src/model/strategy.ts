@@ -13,21 +13,21 @@ export const STYLE_NAMES = [
 ] as const;
 export type StyleName = (typeof STYLE_NAMES)[number];
 
-/** Where a request carries a value. */
+/** The place of a value in a request. */
 export type RequestField =
-  /** A parameter, or (`property`) one property of a `deepObject` parameter. */
+  /** A parameter, or one `property` of a `deepObject` parameter. */
   | { readonly in: 'parameter'; readonly parameter: Parameter; readonly property?: string; readonly location: Location }
   /** A place in the JSON request body. */
   | {
       readonly in: 'body';
       readonly pointer: JsonPointer;
       readonly schema?: Schema;
-      /** Whether the schema of the body demands it. */
+      /** True if the schema of the body requires it. */
       readonly required?: boolean;
       readonly location: Location;
     };
 
-/** Where a response carries a value. `schema` is what the document declares there, where it declares anything. */
+/** The place of a value in a response. `schema` is missing if the document declares none. */
 export type ResponseField =
   | { readonly in: 'body'; readonly pointer: JsonPointer; readonly schema?: Schema; readonly location: Location }
   | { readonly in: 'header'; readonly name: string; readonly schema?: Schema; readonly location: Location };
@@ -53,16 +53,16 @@ export interface DeepPagination {
   readonly fieldSchema?: Schema;
 }
 
-/** Another operation that gives the pages after the first. */
+/** Another operation that returns the pages after the first. */
 export interface NextOperation {
   readonly operation: Operation;
-  /** The parameter of its path that the link takes the place of, as it is. */
+  /** The path parameter that the client replaces with the link, without encoding. */
   readonly link: Parameter;
 }
 
 /**
- * One way to page through an operation: the annotation after shared strategies, `extends` and short forms are worked
- * out, and verified against its operation. Every default of the annotation is filled in.
+ * A style with the fields of one operation. It is an annotation after shared strategies, `extends` and short forms are
+ * resolved, verified against its operation, with all defaults filled in.
  */
 export interface Strategy {
   readonly name: string;
@@ -72,7 +72,7 @@ export interface Strategy {
     readonly page?: RequestField;
     readonly cursor?: RequestField;
     readonly limit?: RequestField;
-    /** Absent: the style's own default (offset 0, page 1, cursor absent). */
+    /** If missing, the default of the style: offset 0, page 1, no cursor. */
     readonly start?: JsonValue;
     readonly firstPageOnly: readonly Parameter[];
     readonly carry: readonly Parameter[];
@@ -84,9 +84,9 @@ export interface Strategy {
     /** Pointer into the last item. */
     readonly itemCursor?: JsonPointer;
     readonly nextUrl?: ResponseField;
-    /** `server`: the link is a path below the server's URL. Absent: it is relative to the request, as URLs are. */
+    /** `server` if the link is a path below the server's URL. If missing, the link is relative to the request's URL. */
     readonly linkBase?: 'server';
-    /** Default `[""]`. */
+    /** Values that end the list. Default: `[""]`. */
     readonly end: readonly JsonValue[];
     readonly hasMore?: ResponseField;
     readonly total?: ResponseField;
@@ -98,7 +98,7 @@ export interface Strategy {
     readonly nextMethod: 'GET' | 'same';
     readonly repeat: 'error' | 'end' | 'allow';
   };
-  /** Declared ones together with the limit parameter's own `minimum`, `maximum`, `default` and `enum`. */
+  /** The declared limits, completed by `minimum`, `maximum`, `default` and `enum` of the limit parameter. */
   readonly limits: Limits;
   /** The only page sizes that the limit parameter's `enum` allows, ascending. */
   readonly sizes?: readonly number[];
@@ -109,7 +109,7 @@ export interface Strategy {
   readonly alternatives: readonly string[];
   /** The schema of one item, resolved from the schema at `items`. */
   readonly item: Schema;
-  /** Where each field that is written stands, inherited ones included: `style`, `response.hasMore`, `limits.maxLimit`. */
+  /** Field → its place, including inherited fields: `style`, `response.hasMore`, `limits.maxLimit`. */
   readonly places: ReadonlyMap<string, Location>;
   readonly location: Location;
 }

@@ -24,10 +24,10 @@ export interface Gaps {
 /** The lists of an API that do not page. */
 export function gapsOf(model: ApiModel, findings: readonly LocatedDiagnostic[]): Gaps {
   const errors = findings.filter(({ severity }) => severity === 'error');
-  const isFaulty = ({ strategies, location, unsound }: Operation): boolean =>
+  const isFaulty = ({ strategies, location, hasFaults }: Operation): boolean =>
     strategies.length === 0
       ? errors.some(({ file, pointer }) => file === location.file && pointer.startsWith(`${location.pointer}/x-`))
-      : unsound === true;
+      : hasFaults === true;
   const faulty = model.operations.filter(isFaulty);
   const byRequest = new Map(model.operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
   const unannotated = infer(model).proposals.flatMap(({ method, path, annotation, confidence }) => {
@@ -40,7 +40,7 @@ export function gapsOf(model: ApiModel, findings: readonly LocatedDiagnostic[]):
 
 /** How many lists page, by the style of their first strategy. */
 export function coverageOf({ operations }: ApiModel, { faulty, unannotated, declined }: Gaps): Coverage {
-  const styles = operations.flatMap(({ strategies, unsound }) => (unsound ? [] : (strategies[0]?.style ?? [])));
+  const styles = operations.flatMap(({ strategies, hasFaults }) => (hasFaults ? [] : (strategies[0]?.style ?? [])));
   const paged = styles.length;
   const parts = [
     ...STYLE_NAMES.map((style, index) => ({

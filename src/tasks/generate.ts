@@ -1,7 +1,7 @@
 import type { EmittedFile } from '../emit/emitted-file.ts';
 import type { ApiModel, Integration } from '../model/api.ts';
-import { soundPart, workedAround } from '../model/sound-part.ts';
 import type { StyleName } from '../model/strategy.ts';
+import { asWarning, withoutFaultyOperations } from '../model/without-faulty-operations.ts';
 import { hashOf } from '../output/hash.ts';
 import type { ImportExtension } from '../plan/client-plan.ts';
 import { refuseUnknown } from '../plan/integrations.ts';
@@ -65,14 +65,14 @@ async function run(options: GenerateOptions): Promise<GenerateResult> {
   const diagnostics = [...opened.diagnostics];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const isLenient = options.lenient === true && whole !== undefined;
-  const sound = isLenient ? soundPart(whole, report) : whole;
+  const sound = isLenient ? withoutFaultyOperations(whole, report) : whole;
   const failed = !isLenient && diagnostics.some(isError);
   // What a fault has taken away must not be missed as something that does not exist.
   const model = sound && !failed ? selectedPart(sound, options) : sound;
   const files = model && !failed ? await emitFiles(model, options, report) : [];
   return {
     files,
-    diagnostics: opened.locate(isLenient ? diagnostics.map(workedAround) : diagnostics),
+    diagnostics: opened.locate(isLenient ? diagnostics.map(asWarning) : diagnostics),
     stats: statsOf(model, files.length),
     fingerprint: fingerprintOf(
       options,

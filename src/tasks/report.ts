@@ -1,7 +1,7 @@
 import { resolve as resolvePath } from 'node:path';
 import { rules } from '../lint/rules/index.ts';
 import { activate, type LintSettings } from '../lint/settings.ts';
-import { soundPart } from '../model/sound-part.ts';
+import { withoutFaultyOperations } from '../model/without-faulty-operations.ts';
 import { plan } from '../plan/plan.ts';
 import { type ReportedApi, reportPage } from '../report/build-page.ts';
 import { gapsOf } from '../report/coverage.ts';
@@ -54,7 +54,7 @@ export async function report(options: ReportOptions): Promise<ReportResult> {
   return { html: renderPage(reportPage(known, api)), findings, lists: api?.lists.length ?? 0 };
 
   async function reportedApi(model: NonNullable<typeof read.model>): Promise<ReportedApi> {
-    const sound = soundPart(model, () => {});
+    const sound = withoutFaultyOperations(model, () => {});
     const { groups } = plan(sound, { importExtension: 'js' }, () => {});
     const operations = groups.flatMap((group) => group.operations);
     const lists = explainLists(operations.filter(({ strategies }) => strategies.length > 0));

@@ -214,7 +214,7 @@ components: { pathItems: { A: { post: { description: D } } } }`);
   it('with an operationId twice is reported at both', async () => {
     const { faults, diagnostics } = await normalizeText(text('', 'get: { operationId: op }, put: { operationId: op }'));
     expect(faults).toEqual([
-      '5:60 warning duplicate-operation-id: The operationId `op` of PUT /things belongs to GET /things already; the client tells them apart by path.',
+      '5:60 warning duplicate-operation-id: The operationId `op` of PUT /things is already used by GET /things; the client tells them apart by path.',
     ]);
     expect(diagnostics[0]?.related).toEqual([
       {
@@ -236,7 +236,7 @@ components: { pathItems: { A: { post: { description: D } } } }`);
     ],
     [
       'security: [{ c: [] }]',
-      '8:14 warning unknown-security-scheme: The security scheme `c` is not defined under components.securitySchemes; nothing is sent for it.',
+      '8:14 warning unknown-security-scheme: The security scheme `c` is not defined under `components.securitySchemes`; the client sends nothing for it.',
     ],
     ['security: {}', '8:11 wrong-type: `security` must be an array; found an object.'],
   ])('%s', async (more, expected) => {
@@ -255,7 +255,7 @@ describe('faults of an operation', () => {
     ],
     [
       'parameters: [{ name: a, in: qurey, schema: {} }]',
-      '7:35 invalid-value: The parameter `a` is in `qurey`; expected one of path, query, header, cookie. | Did you mean `query`?',
+      '7:35 invalid-value: The parameter `a` has `in: qurey`; expected one of path, query, header, cookie. | Did you mean `query`?',
     ],
     ['parameters: [{ name: a, in: query }]', '7:20 missing-field: The parameter `a` needs `schema` or `content`.'],
     [
@@ -264,7 +264,7 @@ describe('faults of an operation', () => {
     ],
     [
       'parameters: [{ name: a, in: header, style: form, schema: {} }]',
-      '7:50 invalid-value: `form` is no style of a header parameter; expected simple.',
+      '7:50 invalid-value: `form` is not a style for a header parameter; expected simple.',
     ],
     [
       'parameters: [{ name: a, in: query, schema: {} }, { name: a, in: query, schema: {} }]',
@@ -272,23 +272,23 @@ describe('faults of an operation', () => {
     ],
     [
       'parameters: [{ name: a, in: path, required: true, schema: {} }]',
-      '7:20 warning unused-path-parameter: The path parameter `a` is not in the path `/things`; it is left out.',
+      '7:20 warning unused-path-parameter: The path parameter `a` is not in the path `/things`, so pagegen ignores it.',
     ],
     [
       'parameters: [{ name: a, in: query, required: 1, schema: {} }]',
       '7:52 wrong-type: `required` must be a boolean; found a number.',
     ],
-    ['requestBody: {}', '7:20 missing-field: A request body needs `content`, with at least one media type.'],
+    ['requestBody: {}', '7:20 missing-field: A request body needs `content` with at least one media type.'],
     ['requestBody: [a]', '7:20 wrong-type: `requestBody` must be an object; found an array.'],
     ['tags: [1]', '7:14 wrong-type: An element of `tags` must be a string; found a number.'],
     [
       "responses: { '20': { description: x } }",
-      '7:20 invalid-value: `20` is no response status; expected one such as 200, a range such as 2XX, or default.',
+      '7:20 invalid-value: `20` is not a response status; expected a status such as 200, a range such as 2XX, or `default`.',
     ],
     ["responses: { '200': { headers: { A: {} } } }", '7:43 missing-field: The header `A` needs `schema` or `content`.'],
     [
       'security: [{ toke: [] }]',
-      '7:20 warning unknown-security-scheme: The security scheme `toke` is not defined under components.securitySchemes; nothing is sent for it. | Did you mean `token`?',
+      '7:20 warning unknown-security-scheme: The security scheme `toke` is not defined under `components.securitySchemes`; the client sends nothing for it. | Did you mean `token`?',
     ],
   ])('%s', async (line, expected) => {
     const { faults } = await normalizeText(operationDocument(`      ${line}`));
@@ -300,8 +300,8 @@ describe('faults of an operation', () => {
     const { faults } = await normalizeText(operationDocument(line, '/things/{lead_id}'));
     expect(faults).toEqual([
       '6:7 undeclared-path-parameter: The path `/things/{lead_id}` has the parameter `{lead_id}`, which the operation does not declare. | Did you mean `leadId`?',
-      '7:20 warning optional-path-parameter: The path parameter `leadId` does not say `required: true`; it is taken as required. | Add `required: true`.',
-      '7:20 warning unused-path-parameter: The path parameter `leadId` is not in the path `/things/{lead_id}`; it is left out. | Did you mean `lead_id`?',
+      '7:20 warning optional-path-parameter: The path parameter `leadId` has no `required: true`; pagegen treats it as required. | Add `required: true`.',
+      '7:20 warning unused-path-parameter: The path parameter `leadId` is not in the path `/things/{lead_id}`, so pagegen ignores it. | Did you mean `lead_id`?',
     ]);
   });
 
@@ -334,6 +334,6 @@ paths:
     get: { operationId: op, requestBody: { content: { text/plain: {} } }, responses: { '204': { description: ok } } }`);
   expect(operationOf(model, 'op').requestBody).toBeUndefined();
   expect(faults).toEqual([
-    '5:29 warning body-without-meaning: A GET request has no body; the one that is declared here is left out.',
+    '5:29 warning body-without-meaning: A GET request cannot have a body, so pagegen ignores this one.',
   ]);
 });

@@ -51,7 +51,7 @@ describe('OpenAPI 3.2', () => {
     const { model, faults } = await normalizeText(text.replace('3.2.0', version));
     expect(model.operations.map(({ method, path }) => `${method} ${path}`)).not.toContain('QUERY /things');
     expect(
-      faults.some((fault) => fault.includes('is in `querystring`; expected one of path, query, header, cookie')),
+      faults.some((fault) => fault.includes('has `in: querystring`; expected one of path, query, header, cookie')),
     ).toBe(true);
   });
 });

@@ -24,7 +24,7 @@ describe('a query in a path', () => {
     const { model, faults } = await normalizeText(document(path));
     expect(model.operations[0]?.path).toBe(sent);
     expect(faults).toEqual([
-      expect.stringMatching(/^6:7 warning query-in-path: The path .* \| Declare query parameters/),
+      expect.stringMatching(/^6:7 warning query-in-path: The path .* \| Remove the query from the path/),
     ]);
   });
 

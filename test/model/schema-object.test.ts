@@ -222,7 +222,7 @@ describe('faults', () => {
     ['12', '6:8 wrong-type: A schema must be an object or a boolean; found a number.'],
     [
       '{ type: strng }',
-      '6:16 invalid-value: `strng` is no JSON Schema type; expected one of null, boolean, object, array, number, integer, string. | Did you mean `string`?',
+      '6:16 invalid-value: `strng` is not a JSON Schema type; expected one of null, boolean, object, array, number, integer, string. | Did you mean `string`?',
     ],
     ['{ type: 3 }', '6:16 wrong-type: `type` must be a string or an array; found a number.'],
     ['{ properties: [a] }', '6:22 wrong-type: `properties` must be an object; found an array.'],
@@ -244,7 +244,7 @@ describe('faults', () => {
   it('a list of types in OpenAPI 3.0', async () => {
     const { faults } = await normalizeText(schemasDocument("    S: { type: [string, 'null'] }", '3.0.3'));
     expect(faults).toEqual([
-      '6:16 warning wrong-type: `type` must be a string in OpenAPI 3.0; the list is read as in 3.1.',
+      '6:16 warning wrong-type: `type` must be a string in OpenAPI 3.0; pagegen reads the list as in 3.1.',
     ]);
   });
 });
@@ -254,21 +254,21 @@ describe('what can mean one thing only is read, and reported as a warning', () =
     [
       '{ type: [string, null] }',
       '(string | null)',
-      '`type` is empty; it is taken as "null", which needs quotes in YAML.',
+      '`type` is empty; pagegen reads it as "null". In YAML, write `type: "null"`.',
     ],
-    ['{ type: null }', 'null', '`type` is empty; it is taken as "null", which needs quotes in YAML.'],
-    ['{ type: null, properties: { a: true } }', '{ a?: unknown }', '`type` is empty; it is taken as absent.'],
-    ['{ type: string, description: null }', 'string', '`description` is empty; it is taken as absent.'],
-    ['{ type: object, properties: null }', '{ [key]: unknown }', '`properties` is empty; it is taken as absent.'],
+    ['{ type: null }', 'null', '`type` is empty; pagegen reads it as "null". In YAML, write `type: "null"`.'],
+    ['{ type: null, properties: { a: true } }', '{ a?: unknown }', '`type` is empty, so pagegen ignores it.'],
+    ['{ type: string, description: null }', 'string', '`description` is empty, so pagegen ignores it.'],
+    ['{ type: object, properties: null }', '{ [key]: unknown }', '`properties` is empty, so pagegen ignores it.'],
     [
       '{ required: true, properties: { a: true } }',
       '{ a?: unknown }',
-      '`required` must be a list of names; a boolean is passed over.',
+      '`required` must be a list of names, so pagegen ignores the boolean.',
     ],
     [
       '{ type: array, items: [{ type: string }] }',
       '[string, ...unknown]',
-      '`items` is one schema; a list is taken as `prefixItems`.',
+      '`items` must be one schema; pagegen reads the list as `prefixItems`.',
     ],
   ])('%s', async (written, type, warning) => {
     const { model, faults } = await normalizeText(schemasDocument(`    S: ${written}`));

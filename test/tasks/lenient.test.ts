@@ -55,9 +55,9 @@ describe('a document with faults, under lenient', () => {
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const leftOut = diagnostics.filter(({ code }) => code === 'left-out');
     expect(leftOut.map(({ line, message }) => `${line} ${message}`)).toEqual([
-      '7 The operation `GET /server` is left out of the client, because of the faults in it.',
-      '9 The operation `GET /parameter` is left out of the client, because of the faults in it.',
-      '15 The operation `GET /inherited` is left out of the client, because of the faults in it.',
+      '7 The operation `GET /server` has faults, so the client does not include it.',
+      '9 The operation `GET /parameter` has faults, so the client does not include it.',
+      '15 The operation `GET /inherited` has faults, so the client does not include it.',
     ]);
     const reasons = diagnostics.filter(({ code }) => code !== 'left-out').map(({ line, code }) => `${line} ${code}`);
     expect(reasons).toEqual(expect.arrayContaining(['7 missing-field', '11 unresolved-reference', '14 missing-field']));

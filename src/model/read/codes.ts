@@ -1,19 +1,20 @@
-/** Codes of faults in the OpenAPI document itself, each with its meaning in one line. */
+/** Codes of faults in the OpenAPI document itself, each with a one-line meaning. */
 export const NORMALIZE_CODES = {
-  'wrong-type': 'A value has another type than OpenAPI gives to that field.',
-  'missing-field': 'A field that OpenAPI requires is not there.',
-  'invalid-value': 'A value is not one of those that OpenAPI allows in that field.',
+  'wrong-type': 'A value has a type that OpenAPI does not allow for the field.',
+  'missing-field': 'A field that OpenAPI requires is missing.',
+  'invalid-value': 'A value is not one of those that OpenAPI allows for the field.',
   'duplicate-operation-id': 'Two operations have the same operationId.',
-  'duplicate-parameter': 'One list declares a parameter of the same name and place twice.',
+  'duplicate-parameter': 'One list declares two parameters with the same name and place.',
   'undeclared-path-parameter': 'A path template has a parameter that the operation does not declare.',
-  'unused-path-parameter': 'A path parameter is declared that the path template does not have.',
-  'optional-path-parameter': 'A path parameter does not say `required: true`.',
+  'unused-path-parameter': 'An operation declares a path parameter that the path template does not have.',
+  'optional-path-parameter': 'A path parameter has no `required: true`.',
   'unknown-security-scheme': 'A security requirement names a scheme that the document does not define.',
-  'body-without-meaning': 'A request body is declared for a method that has none (RFC 9110, OpenAPI Operation Object).',
-  'query-in-path': 'A path holds a query; OpenAPI declares query parameters apart from it.',
+  'body-without-meaning':
+    'A request body is declared for a method that cannot have one (RFC 9110, OpenAPI Operation Object).',
+  'query-in-path': 'A path contains a query; OpenAPI declares query parameters under `parameters`.',
   'undeclared-server-variable': 'A server URL has a variable that the server does not declare.',
   'unresolved-discriminator': 'A discriminator maps a value to a schema that does not exist.',
-  'left-out': 'Under `--lenient`, an operation with faults is left out of the client.',
+  'left-out': 'With `--lenient`, the client does not include an operation that has faults.',
 } as const;
 
 export type NormalizeCode = keyof typeof NORMALIZE_CODES;

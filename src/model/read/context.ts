@@ -7,16 +7,16 @@ import { SchemaRegistry } from './schema-registry.ts';
 /** Parts of a document that many places refer to. */
 type SharedKind = 'parameter' | 'response' | 'header';
 
-/** What every reader of an OpenAPI object gets. */
+/** The first argument of every reader of an OpenAPI object. */
 export interface Context {
   readonly document: ResolvedDocument;
   readonly report: Report;
   readonly schemas: SchemaRegistry;
-  /** Called with what refers to nothing, which has been reported before. */
+  /** Called with a node whose reference has no target. Such references were reported before. */
   readonly dangling: (node: Located) => void;
-  /** What was read of parts that references lead to, by kind: see {@link readOnce}. */
+  /** Results for parts that references lead to, by kind. See {@link readOnce}. */
   readonly shared: ReadonlyMap<SharedKind, Map<Located, unknown>>;
-  /** The context outside of all {@link watch}es. */
+  /** The context outside all calls of {@link watchFaults}. */
   readonly outside?: Context;
 }
 
@@ -24,22 +24,24 @@ export function createContext(document: ResolvedDocument, report: Report): Conte
   return { document, report, schemas: new SchemaRegistry(), shared: sharedParts(), dangling: () => {} };
 }
 
-/** What `read` gives, and whether all that it read was sound. Faults of schemas do not count: they become `unknown`. */
-export function watch<Read>(ctx: Context, read: (ctx: Context) => Read): { read: Read; sound: boolean } {
-  let sound = true;
+/**
+ * Calls `read` and tells whether it reported a fault. Faults in schemas do not count: such schemas become `unknown`.
+ */
+export function watchFaults<Read>(ctx: Context, read: (ctx: Context) => Read): { read: Read; hasFaults: boolean } {
+  let hasFaults = false;
   const result = read({
     ...ctx,
     report: (diagnostic) => {
-      if (diagnostic.severity === 'error') sound = false;
+      if (diagnostic.severity === 'error') hasFaults = true;
       ctx.report(diagnostic);
     },
     dangling: (node) => {
-      sound = false;
+      hasFaults = true;
       ctx.dangling(node);
     },
     outside: ctx.outside ?? ctx,
   });
-  return { read: result, sound };
+  return { read: result, hasFaults };
 }
 
 function sharedParts(): Context['shared'] {
@@ -51,8 +53,8 @@ function sharedParts(): Context['shared'] {
 }
 
 /**
- * What `read` gives for `node`. Documents refer to some parameters and answers from hundreds of operations: what a
- * reference leads to is read once. What is not sound is read anew each time, so that all its users are known.
+ * Reads a node, once if it is the target of a reference: hundreds of operations may refer to one parameter or response.
+ * A node with faults is read again for each reference, so that every operation with the fault is known.
  */
 export function readOnce<Read>(
   ctx: Context,
@@ -62,16 +64,16 @@ export function readOnce<Read>(
   read: (ctx: Context, node: Located) => Read,
 ): Read {
   const known = ctx.shared.get(kind);
-  // What stands in its place has one user.
+  // A part that is not behind a reference is used once.
   if (known === undefined || reference === node) return read(ctx, node);
   if (known.has(node)) return known.get(node) as Read;
-  const { read: result, sound } = watch(ctx, (watched) => read(watched, node));
-  if (sound) known.set(node, result);
+  const { read: result, hasFaults } = watchFaults(ctx, (watched) => read(watched, node));
+  if (!hasFaults) known.set(node, result);
   return result;
 }
 
 /** Reports an error at `location`. */
-export function fault(
+export function reportFault(
   ctx: Context,
   code: NormalizeCode,
   message: string,

@@ -8,11 +8,11 @@ import {
   membersOf,
   valueIn,
 } from '../../shared/json.ts';
-import { type Context, fault } from './context.ts';
+import { type Context, reportFault } from './context.ts';
 
 /**
- * Readers of members that report a member of another type and carry on as if it were absent. OpenAPI allows a `$ref`
- * in few places; authors and bundlers put one everywhere, so that wherever something is read, a reference is followed.
+ * Readers of members. If a member has the wrong type, they report it and continue as if it were missing. OpenAPI allows
+ * a `$ref` in few places, but authors and bundlers write it everywhere, so every reader follows references.
  */
 
 export function stringIn(ctx: Context, node: Located, key: OpenApiField): string | undefined {
@@ -27,26 +27,30 @@ export function numberIn(ctx: Context, node: Located, key: OpenApiField): number
   return expectMember(ctx, node, key, 'a number', (value) => typeof value === 'number');
 }
 
-/** A string that has to be there; `owner` is what it belongs to, such as `A parameter`. */
+/**
+ * Reads a required string.
+ *
+ * @param owner the object that needs the string, in words for a message: `A parameter`
+ */
 export function requiredStringIn(ctx: Context, node: Located, key: OpenApiField, owner: string): string | undefined {
   if ((valueIn(node, key) ?? undefined) !== undefined) return stringIn(ctx, node, key);
-  fault(ctx, 'missing-field', `${owner} needs \`${key}\`, a string.`, node.location);
+  reportFault(ctx, 'missing-field', `${owner} needs \`${key}\`, a string.`, node.location);
   return undefined;
 }
 
-/** The elements of an array; none where it is absent. */
+/** Reads the elements of an array. Returns none if the member is missing. */
 export function elementsIn(ctx: Context, node: Located, key: OpenApiField): Located[] {
   const member = followedMember(ctx, node, key);
   return member === undefined ? [] : expectElements(ctx, member, key);
 }
 
-/** The elements of the member `key`; none where it is no array, which is reported. */
+/** Returns the elements of the member `key`. If it is not an array, reports that and returns none. */
 function expectElements(ctx: Context, member: Located, key: string): Located[] {
   if (!Array.isArray(member.value)) wrongType(ctx, member, `\`${key}\``, 'an array');
   return elementsOf(member);
 }
 
-/** The strings of an array; what is no string is reported and left out. */
+/** Reads the strings of an array. Reports and skips other elements. */
 export function stringsIn(ctx: Context, node: Located, key: OpenApiField): string[] {
   const value = valueIn(node, key);
   if (Array.isArray(value) && value.every((element) => typeof element === 'string')) return [...value];
@@ -54,7 +58,7 @@ export function stringsIn(ctx: Context, node: Located, key: OpenApiField): strin
   return member === undefined ? [] : expectStrings(ctx, member, key);
 }
 
-/** The strings of the member `key`, an array; what is no string is reported and left out. */
+/** Returns the strings of the member `key`, an array. Reports and skips other elements. */
 export function expectStrings(ctx: Context, member: Located, key: string): string[] {
   return expectElements(ctx, member, key).flatMap((element) => {
     if (typeof element.value === 'string') return [element.value];
@@ -63,31 +67,33 @@ export function expectStrings(ctx: Context, member: Located, key: string): strin
   });
 }
 
-/** The members of an object in document order, extensions (`x-…`) included; none where it is absent. */
+/** Reads the members of an object in document order, including extensions (`x-…`). Returns none if it is missing. */
 export function membersIn(ctx: Context, node: Located, key: OpenApiField): [string, Located][] {
   const member = objectIn(ctx, node, key);
   return member === undefined ? [] : membersOf(member);
 }
 
-/** An object, or what a reference in its place leads to. */
+/** Reads an object, or the target of a reference to one. */
 export function objectIn(ctx: Context, node: Located, key: OpenApiField): Located | undefined {
   const member = memberIn(ctx, node, key);
   return member && expectObject(ctx, member, `\`${key}\``);
 }
 
 /**
- * The node itself, or what it refers to; reported where that is no object. `what` names it: `A parameter`. A reference
- * that leads to nothing has been reported before.
+ * Returns the node, or the target of its reference. If that is not an object, reports it and returns undefined. A
+ * reference without a target was reported before.
+ *
+ * @param what the node in words for a message: `A parameter`
  */
 export function expectObject(ctx: Context, node: Located, what: string): Located | undefined {
-  const target = followed(ctx, node);
+  const target = followReference(ctx, node);
   if (target === undefined || isJsonObject(target.value)) return target;
   wrongType(ctx, target, what, 'an object');
   return undefined;
 }
 
 export function wrongType(ctx: Context, node: Located, what: string, expected: string): void {
-  fault(ctx, 'wrong-type', `${what} must be ${expected}; found ${describeValue(node.value)}.`, node.location);
+  reportFault(ctx, 'wrong-type', `${what} must be ${expected}; found ${describeValue(node.value)}.`, node.location);
 }
 
 function expectMember<T>(
@@ -97,7 +103,7 @@ function expectMember<T>(
   expected: string,
   is: (value: unknown) => value is T,
 ): T | undefined {
-  // Almost always it is what it should be, and its place is not needed.
+  // The value is almost always valid, and then its place is not needed.
   const value = valueIn(node, key);
   if (is(value)) return value;
   const member = followedMember(ctx, node, key);
@@ -109,47 +115,51 @@ function expectMember<T>(
 
 function followedMember(ctx: Context, node: Located, key: OpenApiField): Located | undefined {
   const member = memberIn(ctx, node, key);
-  return member && followed(ctx, member);
+  return member && followReference(ctx, member);
 }
 
-/** A member, not followed. Serializers write null, and authors nothing at all, for what is absent. */
+/**
+ * Returns a member without following its reference. Null counts as missing: serializers write it for missing values.
+ */
 export function memberIn(ctx: Context, node: Located, key: OpenApiField): Located | undefined {
   const member = memberOf(node, key);
   if (member === undefined || member.value !== null) return member;
-  tolerate(ctx, member, `\`${key}\` is empty; it is taken as absent.`);
+  tolerate(ctx, member, `\`${key}\` is empty, so pagegen ignores it.`);
   return undefined;
 }
 
-/** Reports as a warning what OpenAPI does not allow but what can mean one thing only. */
+/** Reports a warning about a value that OpenAPI does not allow, but that has only one possible meaning. */
 export function tolerate(ctx: Context, { location }: Located, message: string): void {
   ctx.report({ code: 'wrong-type', severity: 'warning', message, location });
 }
 
-function followed(ctx: Context, node: Located): Located | undefined {
+function followReference(ctx: Context, node: Located): Located | undefined {
   const target = ctx.document.follow(node);
   if (target === undefined) ctx.dangling(node);
   return target;
 }
 
-/** `{ [key]: value }`, or nothing where the value is undefined: optional fields of the model are absent, not undefined. */
-export function given<Key extends string, T>(key: Key, value: T | undefined): { [K in Key]?: T } {
+/**
+ * Returns `{ [key]: value }`, or `{}` if the value is undefined: the type of the model allows optional fields to be
+ * missing, but not undefined.
+ */
+export function optionalField<Key extends string, T>(key: Key, value: T | undefined): { [K in Key]?: T } {
   return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: T });
 }
 
-/** The names of an object's declared members; for a union, of each of its members. */
+/** The names of the declared members of an object, or of all members of a union. */
 type DeclaredKey<T> = T extends unknown
   ? keyof { [K in keyof T as string extends K ? never : number extends K ? never : K]: true } & string
   : never;
 
-/** Keywords of JSON Schema 2020-12 that the declarations of OpenAPI 3.1 leave out. */
+/** Keywords of JSON Schema 2020-12 that the type declarations of OpenAPI 3.1 omit. */
 type JsonSchemaKeyword = 'prefixItems' | 'patternProperties';
 
-/** What OpenAPI 3.2 adds. */
+/** Fields that OpenAPI 3.2 adds. */
 type NewField = 'additionalOperations' | 'defaultMapping' | 'itemSchema';
 
 /**
- * A field of an OpenAPI object: what readers of the document ask for by name, so that a name that OpenAPI does not
- * have does not compile.
+ * A field of an OpenAPI object. Readers take only these names, so a misspelled name does not compile.
  */
 export type OpenApiField =
   | JsonSchemaKeyword

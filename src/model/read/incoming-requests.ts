@@ -1,54 +1,60 @@
 import { type Located, memberOf, membersOf } from '../../shared/json.ts';
 import type { Incoming } from '../api.ts';
 import type { MediaType } from '../operation.ts';
-import { requestBodyObject, responsesObject } from './body.ts';
+import { readRequestBody, readResponses } from './body.ts';
 import type { Context } from './context.ts';
-import { expectObject, given, membersIn, stringIn } from './expect.ts';
-import { type OperationNode, pathItemObject } from './paths.ts';
+import { expectObject, membersIn, optionalField, stringIn } from './expect.ts';
+import { type OperationNode, readPathItem } from './paths.ts';
 
-/** Requests that the API sends: `webhooks` (OpenAPI 3.1) and the `callbacks` of operations (3.0). */
-export function incomingRequests(ctx: Context, found: readonly OperationNode[]): Incoming[] {
+/** Reads the requests that the API sends: `webhooks` (OpenAPI 3.1) and the `callbacks` of operations (3.0). */
+export function readIncomingRequests(ctx: Context, found: readonly OperationNode[]): Incoming[] {
   const webhooks =
     ctx.document.version === '3.0'
       ? []
       : membersIn(ctx, ctx.document.root, 'webhooks').flatMap(([name, item]) =>
-          incoming(ctx, name, 'webhook', item, `the webhook \`${name}\``),
+          readIncoming(ctx, name, 'webhook', item, `the webhook \`${name}\``),
         );
-  return [...webhooks, ...found.flatMap((operation) => callbacks(ctx, operation))];
+  return [...webhooks, ...found.flatMap((operation) => readCallbacks(ctx, operation))];
 }
 
-/** A Callback Object (OpenAPI 3.1.0 section 4.8.18) maps expressions to path items. */
-function callbacks(ctx: Context, { operation, node }: OperationNode): Incoming[] {
+/** Reads Callback Objects (OpenAPI 3.1.0 section 4.8.18), which map expressions to path items. */
+function readCallbacks(ctx: Context, { operation, node }: OperationNode): Incoming[] {
   const owner = operation.operationId ?? `${operation.method.toLowerCase()} ${operation.path}`;
   return membersIn(ctx, node, 'callbacks').flatMap(([name, reference]) => {
     const what = `the callback \`${name}\` of \`${owner}\``;
     const callback = expectObject(ctx, reference, what);
     if (callback === undefined) return [];
     return membersOf(callback).flatMap(([key, item]) =>
-      key.startsWith('x-') ? [] : incoming(ctx, `${owner} ${name}`, 'callback', item, what),
+      key.startsWith('x-') ? [] : readIncoming(ctx, `${owner} ${name}`, 'callback', item, what),
     );
   });
 }
 
-function incoming(ctx: Context, name: string, kind: Incoming['kind'], reference: Located, what: string): Incoming[] {
-  const item = pathItemObject(ctx, reference, what);
+function readIncoming(
+  ctx: Context,
+  name: string,
+  kind: Incoming['kind'],
+  reference: Located,
+  what: string,
+): Incoming[] {
+  const item = readPathItem(ctx, reference, what);
   const operations = item?.operations ?? [];
   return operations.map(([method, operation]) => {
     const body = memberOf(operation, 'requestBody');
     return {
       name: operations.length > 1 ? `${name} ${method.toLowerCase()}` : name,
       kind,
-      ...given('description', stringIn(ctx, operation, 'description') ?? stringIn(ctx, operation, 'summary')),
-      content: (body && requestBodyObject(ctx, body)?.content) ?? [],
+      ...optionalField('description', stringIn(ctx, operation, 'description') ?? stringIn(ctx, operation, 'summary')),
+      content: (body && readRequestBody(ctx, body)?.content) ?? [],
       answers: answersOf(ctx, operation),
       location: operation.location,
     };
   });
 }
 
-/** The bodies of a success, which the receiver is to send. */
+/** Returns the bodies of successful responses, which the receiver sends. */
 function answersOf(ctx: Context, operation: Located): readonly MediaType[] {
-  return responsesObject(ctx, operation)
+  return readResponses(ctx, operation)
     .filter(({ status }) => status.startsWith('2'))
     .flatMap(({ content }) => content);
 }

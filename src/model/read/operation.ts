@@ -1,14 +1,14 @@
 import { keyOf, type Located, type Location } from '../../shared/json.ts';
 import type { Operation, Parameter, SecurityRequirement, Server } from '../operation.ts';
-import { requestBodyObject, responsesObject } from './body.ts';
+import { readRequestBody, readResponses } from './body.ts';
 import type { Context } from './context.ts';
-import { booleanIn, given, memberIn, stringIn, stringsIn } from './expect.ts';
-import { externalDocumentation, serverList } from './info.ts';
-import { checkPathParameters, mergeParameters, parameterList } from './parameter.ts';
-import { securityRequirements } from './security.ts';
+import { booleanIn, memberIn, optionalField, stringIn, stringsIn } from './expect.ts';
+import { readExternalDocs, readServers } from './info.ts';
+import { checkPathParameters, mergeParameters, readParameters } from './parameter.ts';
+import { readSecurityRequirements } from './security.ts';
 
-/** What an operation takes from the document and the path item around it. */
-export interface Surroundings {
+/** The parts of an operation that come from the document and the path item. */
+export interface InheritedParts {
   readonly path: string;
   readonly method: string;
   readonly parameters: readonly Parameter[];
@@ -17,47 +17,50 @@ export interface Surroundings {
   readonly schemeNames: readonly string[];
 }
 
-/** An Operation Object (OpenAPI 3.1.0 section 4.8.10), its pagination left out: that needs every schema first. */
-export function operationObject(ctx: Context, node: Located, around: Surroundings): Operation {
+/** Reads an Operation Object (OpenAPI 3.1.0 section 4.8.10) without its pagination, which needs all schemas first. */
+export function readOperation(ctx: Context, node: Located, around: InheritedParts): Operation {
   const requestBody = sendableBody(ctx, node, around.method);
-  const merged = mergeParameters(around.parameters, parameterList(ctx, node));
+  const merged = mergeParameters(around.parameters, readParameters(ctx, node));
   const { path, parameters } = withoutQuery(ctx, around.path, merged, node.location);
   return {
-    ...given('operationId', stringIn(ctx, node, 'operationId')),
+    ...optionalField('operationId', stringIn(ctx, node, 'operationId')),
     method: around.method,
     path,
-    ...given('summary', stringIn(ctx, node, 'summary')),
-    ...given('description', stringIn(ctx, node, 'description')),
+    ...optionalField('summary', stringIn(ctx, node, 'summary')),
+    ...optionalField('description', stringIn(ctx, node, 'description')),
     deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
-    ...given('externalDocs', externalDocumentation(ctx, node)),
+    ...optionalField('externalDocs', readExternalDocs(ctx, node)),
     tags: stringsIn(ctx, node, 'tags'),
     parameters: checkPathParameters(ctx, path, parameters, node.location),
-    ...given('requestBody', requestBody && requestBodyObject(ctx, requestBody)),
-    responses: responsesObject(ctx, node),
-    security: securityRequirements(ctx, node, around.schemeNames) ?? around.security,
-    ...given('servers', serverList(ctx, node) ?? around.servers),
+    ...optionalField('requestBody', requestBody && readRequestBody(ctx, requestBody)),
+    responses: readResponses(ctx, node),
+    security: readSecurityRequirements(ctx, node, around.schemeNames) ?? around.security,
+    ...optionalField('servers', readServers(ctx, node) ?? around.servers),
     strategies: [],
     location: node.location,
   };
 }
 
-/** `fetch` sends no body with these methods, and OpenAPI gives one no meaning (3.1.0 section 4.8.10). */
+/**
+ * Returns the request body, unless the method cannot have one: `fetch` sends no body with GET and HEAD, and OpenAPI
+ * defines no meaning for it (3.1.0 section 4.8.10).
+ */
 function sendableBody(ctx: Context, node: Located, method: string): Located | undefined {
   const body = memberIn(ctx, node, 'requestBody');
   if (body === undefined || !['GET', 'HEAD'].includes(method)) return body;
   ctx.report({
     code: 'body-without-meaning',
     severity: 'warning',
-    message: `A ${method} request has no body; the one that is declared here is left out.`,
+    message: `A ${method} request cannot have a body, so pagegen ignores this one.`,
     location: keyOf(body.location),
   });
   return undefined;
 }
 
 /**
- * A path that wrongly holds a query (`/search?q={q}`), less the parts of the query that vary: they are sent as the query
- * parameters that the operation declares, and those that it does not declare are added. Fixed parts (`?action=list`)
- * stay, and so does a fragment, which never is sent.
+ * Removes the variable parts of a query from a path (`/search?q={q}`), which OpenAPI does not allow there. The client
+ * sends them as query parameters; those that the operation does not declare are added. Fixed parts (`?action=list`)
+ * stay in the path, and so does a fragment, which is never sent.
  */
 function withoutQuery(
   ctx: Context,
@@ -67,18 +70,18 @@ function withoutQuery(
 ): { readonly path: string; readonly parameters: readonly Parameter[] } {
   const [, base = path, query = '', fragment = ''] = /^([^?#]*)\?([^#]*)(#.*)?$/s.exec(path) ?? [];
   const pairs = query === '' ? [] : query.split('&');
-  const variable = pairs.filter((pair) => nameOf(pair) !== undefined);
+  const variable = pairs.filter((pair) => parseVariable(pair) !== undefined);
   if (variable.length === 0) return { path, parameters };
   ctx.report({
     code: 'query-in-path',
     severity: 'warning',
-    message: `The path \`${path}\` holds a query; what varies in it is sent as query parameters.`,
-    hint: 'Declare query parameters under `parameters` alone.',
+    message: `The path \`${path}\` contains a query; the client sends its variables as query parameters.`,
+    hint: 'Remove the query from the path, and declare its variables under `parameters`.',
     location,
   });
   const declared = new Set(parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
   const added = variable.flatMap((pair) => {
-    const [key = '', name = ''] = nameOf(pair) ?? [];
+    const [key = '', name = ''] = parseVariable(pair) ?? [];
     return declared.has(key) || declared.has(name) ? [] : [queryParameter(key || name, location)];
   });
   const fixed = pairs.filter((pair) => !variable.includes(pair));
@@ -88,8 +91,8 @@ function withoutQuery(
   };
 }
 
-/** Key and variable of `key={variable}`; the key is empty in a bare `{variable}`. */
-function nameOf(pair: string): readonly [key: string, name: string] | undefined {
+/** Returns the key and the variable of `key={variable}`. The key is empty for a bare `{variable}`. */
+function parseVariable(pair: string): readonly [key: string, name: string] | undefined {
   const [, key = '', name] = /^([^={}]*)=?\{([^{}]*)\}$/.exec(pair) ?? [];
   return name === undefined ? undefined : [key, name];
 }

@@ -1,16 +1,16 @@
 import { type JsonValue, type Located, type Location, memberOf, membersOf } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Parameter, ParameterPlace, ParameterStyle } from '../operation.ts';
-import { schemaOrContent } from './content.ts';
-import { type Context, fault, readOnce } from './context.ts';
-import { booleanIn, elementsIn, expectObject, given, requiredStringIn, stringIn } from './expect.ts';
+import { readSchemaOrContent } from './content.ts';
+import { type Context, readOnce, reportFault } from './context.ts';
+import { booleanIn, elementsIn, expectObject, optionalField, requiredStringIn, stringIn } from './expect.ts';
 import { exampleIn } from './schema-notes.ts';
 
 const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
-/** OpenAPI 3.2 section 4.12. */
+/** The places in OpenAPI 3.2 (section 4.12). */
 const NEWER_PLACES: readonly ParameterPlace[] = [...PLACES, 'querystring'];
 
-/** Styles of each place, its default first (OpenAPI 3.1.0 section 4.8.12.2.1 and the table after it). */
+/** Styles of each place, the default first (OpenAPI 3.1.0 section 4.8.12.2.1 and the table after it). */
 const STYLES: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
@@ -20,19 +20,19 @@ const STYLES: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
 };
 
 /**
- * A Parameter Object, or a reference to one, with the defaults of its place filled in.
+ * Reads a Parameter Object or a reference to one, and fills in the defaults of its place.
  *
- * @returns undefined where it has no name, no place or no schema, which is reported.
+ * @returns undefined if it has no name, place or schema; that is reported
  */
-function parameterObject(ctx: Context, reference: Located): Parameter | undefined {
+function readParameter(ctx: Context, reference: Located): Parameter | undefined {
   const node = expectObject(ctx, reference, 'A parameter');
-  return node && readOnce(ctx, 'parameter', reference, node, readParameter);
+  return node && readOnce(ctx, 'parameter', reference, node, readParameterObject);
 }
 
-function readParameter(ctx: Context, node: Located): Parameter | undefined {
+function readParameterObject(ctx: Context, node: Located): Parameter | undefined {
   const name = requiredStringIn(ctx, node, 'name', 'A parameter');
   const place = placeOf(ctx, node, name);
-  const typed = schemaOrContent(ctx, node, name === undefined ? 'A parameter' : `The parameter \`${name}\``);
+  const typed = readSchemaOrContent(ctx, node, name === undefined ? 'A parameter' : `The parameter \`${name}\``);
   if (name === undefined || place === undefined || typed === undefined) return undefined;
   const style = styleOf(ctx, node, place);
   return {
@@ -40,18 +40,18 @@ function readParameter(ctx: Context, node: Located): Parameter | undefined {
     in: place,
     required: requiredOf(ctx, node, name, place),
     deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
-    ...given('description', stringIn(ctx, node, 'description')),
-    ...given('example', exampleIn(node) ?? firstExample(ctx, node)),
+    ...optionalField('description', stringIn(ctx, node, 'description')),
+    ...optionalField('example', exampleIn(node) ?? firstExample(ctx, node)),
     schema: typed.schema,
     style,
     explode: booleanIn(ctx, node, 'explode') ?? (style === 'form' || style === 'cookie'),
     allowReserved: booleanIn(ctx, node, 'allowReserved') ?? false,
-    ...given('content', typed.content),
+    ...optionalField('content', typed.content),
     location: node.location,
   };
 }
 
-/** The first of the named `examples` of a parameter that has its value here. */
+/** Returns the value of the first of a parameter's named `examples`, unless it is external. */
 function firstExample(ctx: Context, node: Located): JsonValue | undefined {
   const examples = memberOf(node, 'examples');
   const [first] = examples === undefined ? [] : membersOf(examples);
@@ -65,14 +65,14 @@ function placeOf(ctx: Context, node: Located, name: string | undefined): Paramet
   const expected = `one of ${places.join(', ')}`;
   const member = memberOf(node, 'in');
   if (member === undefined) {
-    fault(ctx, 'missing-field', `${owner} needs \`in\`, ${expected}.`, node.location);
+    reportFault(ctx, 'missing-field', `${owner} needs \`in\`, ${expected}.`, node.location);
     return undefined;
   }
   const written = stringIn(ctx, node, 'in');
   const place = places.find((candidate) => candidate === written);
   if (place === undefined && written !== undefined) {
-    const message = `${owner} is in \`${written}\`; expected ${expected}.`;
-    fault(ctx, 'invalid-value', message, member.location, didYouMean(written, places));
+    const message = `${owner} has \`in: ${written}\`; expected ${expected}.`;
+    reportFault(ctx, 'invalid-value', message, member.location, didYouMean(written, places));
   }
   return place;
 }
@@ -82,34 +82,36 @@ function styleOf(ctx: Context, node: Located, place: ParameterPlace): ParameterS
   const written = stringIn(ctx, node, 'style');
   const style = written === undefined ? styles[0]! : styles.find((candidate) => candidate === written);
   if (style !== undefined) return style;
-  const message = `\`${written}\` is no style of a ${place} parameter; expected ${styles.join(', ')}.`;
+  const message = `\`${written}\` is not a style for a ${place} parameter; expected ${styles.length > 1 ? 'one of ' : ''}${styles.join(', ')}.`;
   const member = memberOf(node, 'style')!;
-  fault(ctx, 'invalid-value', message, member.location, didYouMean(written!, styles));
+  reportFault(ctx, 'invalid-value', message, member.location, didYouMean(written!, styles));
   return styles[0]!;
 }
 
-/** A path parameter is always required; OpenAPI wants that said. */
+/** Reads `required`. A path parameter is always required, but OpenAPI requires the document to declare it. */
 function requiredOf(ctx: Context, node: Located, name: string, place: ParameterPlace): boolean {
   const required = booleanIn(ctx, node, 'required') ?? false;
   if (place !== 'path' || required) return required;
   ctx.report({
     code: 'optional-path-parameter',
     severity: 'warning',
-    message: `The path parameter \`${name}\` does not say \`required: true\`; it is taken as required.`,
+    message: `The path parameter \`${name}\` has no \`required: true\`; pagegen treats it as required.`,
     hint: 'Add `required: true`.',
     location: node.location,
   });
   return true;
 }
 
-/** Header parameters that OpenAPI ignores: other parts of the document describe them (3.1.0 section 4.8.12.1). */
+/**
+ * Header parameters that OpenAPI ignores, because other parts of the document describe them (3.1.0 section 4.8.12.1).
+ */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
 
-/** The `parameters` of a path item or of an operation. */
-export function parameterList(ctx: Context, owner: Located): Parameter[] {
+/** Reads the `parameters` of a path item or an operation. */
+export function readParameters(ctx: Context, owner: Located): Parameter[] {
   const byIdentity = new Map<string, Parameter>();
   for (const element of elementsIn(ctx, owner, 'parameters')) {
-    const parameter = parameterObject(ctx, element);
+    const parameter = readParameter(ctx, element);
     if (parameter === undefined || isIgnored(parameter)) continue;
     const first = byIdentity.get(identityOf(parameter));
     if (first === undefined) byIdentity.set(identityOf(parameter), parameter);
@@ -118,7 +120,7 @@ export function parameterList(ctx: Context, owner: Located): Parameter[] {
   return [...byIdentity.values()];
 }
 
-/** Both lists together, in document order; the operation's declaration wins where name and place are the same. */
+/** Merges two lists in document order. If name and place are equal, the operation's own parameter wins. */
 export function mergeParameters(inherited: readonly Parameter[], own: readonly Parameter[]): Parameter[] {
   const merged = new Map(inherited.map((parameter) => [identityOf(parameter), parameter]));
   for (const parameter of own) merged.set(identityOf(parameter), parameter);
@@ -126,8 +128,8 @@ export function mergeParameters(inherited: readonly Parameter[], own: readonly P
 }
 
 /**
- * Holds the path parameters against the names in the path template. Those that the template does not have are
- * reported and left out.
+ * Compares the path parameters with the names in the path template. Reports and drops those that the template does not
+ * have.
  */
 export function checkPathParameters(
   ctx: Context,
@@ -142,7 +144,7 @@ export function checkPathParameters(
     if (names.has(name)) continue;
     const message = `The path \`${path}\` has the parameter \`{${name}}\`, which the operation does not declare.`;
     const spare = [...names].filter((candidate) => !template.has(candidate));
-    fault(ctx, 'undeclared-path-parameter', message, operation, didYouMean(name, spare));
+    reportFault(ctx, 'undeclared-path-parameter', message, operation, didYouMean(name, spare));
   }
   return parameters.filter((parameter) => {
     if (parameter.in !== 'path' || template.has(parameter.name)) return true;
@@ -155,7 +157,7 @@ function reportUnused(ctx: Context, path: string, parameter: Parameter, template
   ctx.report({
     code: 'unused-path-parameter',
     severity: 'warning',
-    message: `The path parameter \`${parameter.name}\` is not in the path \`${path}\`; it is left out.`,
+    message: `The path parameter \`${parameter.name}\` is not in the path \`${path}\`, so pagegen ignores it.`,
     ...didYouMean(parameter.name, template),
     location: parameter.location,
   });
@@ -163,10 +165,12 @@ function reportUnused(ctx: Context, path: string, parameter: Parameter, template
 
 function reportDuplicate(ctx: Context, parameter: Parameter, location: Location, first: Location): void {
   const message = `The ${parameter.in} parameter \`${parameter.name}\` is declared twice in this list.`;
-  fault(ctx, 'duplicate-parameter', message, location, { related: [{ message: 'Declared here.', location: first }] });
+  reportFault(ctx, 'duplicate-parameter', message, location, {
+    related: [{ message: 'Declared here.', location: first }],
+  });
 }
 
-/** Name and place together; header names do not depend on letter case (RFC 9110 section 5.1). */
+/** Returns a key from name and place. Header names ignore letter case (RFC 9110 section 5.1). */
 function identityOf(parameter: Parameter): string {
   return `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
 }

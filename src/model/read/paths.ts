@@ -1,22 +1,22 @@
 import { isJsonObject, keyOf, type Located, memberOf, membersOf } from '../../shared/json.ts';
 import type { Operation, SecurityRequirement } from '../operation.ts';
-import { type Context, fault, watch } from './context.ts';
+import { type Context, reportFault, watchFaults } from './context.ts';
 import { expectObject, membersIn } from './expect.ts';
-import { serverList } from './info.ts';
-import { operationObject } from './operation.ts';
-import { parameterList } from './parameter.ts';
+import { readServers } from './info.ts';
+import { readOperation } from './operation.ts';
+import { readParameters } from './parameter.ts';
 
-/** An operation together with its object in the document. */
+/** An operation and its object in the document. */
 export interface OperationNode {
   readonly operation: Operation;
   readonly node: Located;
 }
 
 /**
- * Every operation of the Paths Object (OpenAPI 3.1.0 section 4.8.8) in document order, then those of AutoRest's
- * `x-ms-paths`, whose paths may differ by their query alone.
+ * Reads every operation of the Paths Object (OpenAPI 3.1.0 section 4.8.8) in document order, then those of AutoRest's
+ * `x-ms-paths`, whose paths may differ only in their query.
  */
-export function pathsObject(
+export function readPaths(
   ctx: Context,
   security: readonly SecurityRequirement[],
   schemeNames: readonly string[],
@@ -27,34 +27,34 @@ export function pathsObject(
   const found = paths.flatMap(([path, reference]) => {
     if (path.startsWith('x-')) return [];
     if (!path.startsWith('/')) {
-      fault(ctx, 'invalid-value', `The path \`${path}\` must begin with \`/\`.`, keyOf(reference.location));
+      reportFault(ctx, 'invalid-value', `The path \`${path}\` must begin with \`/\`.`, keyOf(reference.location));
       return [];
     }
-    return operationsOf(ctx, path, reference, security, schemeNames);
+    return readOperations(ctx, path, reference, security, schemeNames);
   });
   reportDuplicateIds(ctx, found);
   return found;
 }
 
-function operationsOf(
+function readOperations(
   ctx: Context,
   path: string,
   reference: Located,
   security: readonly SecurityRequirement[],
   schemeNames: readonly string[],
 ): OperationNode[] {
-  const item = pathItemObject(ctx, reference, `the path item \`${path}\``);
+  const item = readPathItem(ctx, reference, `the path item \`${path}\``);
   if (item === undefined) return [];
-  const { read: inherited, sound } = watch(ctx, (watched) => ({
+  const { read: inherited, hasFaults } = watchFaults(ctx, (watched) => ({
     path,
-    parameters: parameterList(watched, item.parametersOwner),
-    servers: serverList(watched, item.serversOwner),
+    parameters: readParameters(watched, item.parametersOwner),
+    servers: readServers(watched, item.serversOwner),
     security,
     schemeNames,
   }));
   return item.operations.map(([method, node]) => {
-    const own = watch(ctx, (watched) => operationObject(watched, node, { ...inherited, method }));
-    return { operation: sound && own.sound ? own.read : { ...own.read, unsound: true }, node };
+    const own = watchFaults(ctx, (watched) => readOperation(watched, node, { ...inherited, method }));
+    return { operation: hasFaults || own.hasFaults ? { ...own.read, hasFaults: true } : own.read, node };
   });
 }
 
@@ -69,7 +69,7 @@ function reportDuplicateIds(ctx: Context, found: readonly OperationNode[]): void
       continue;
     }
     const other = `${earlier.operation.method} ${earlier.operation.path}`;
-    const message = `The operationId \`${operationId}\` of ${method} ${path} belongs to ${other} already; the client tells them apart by path.`;
+    const message = `The operationId \`${operationId}\` of ${method} ${path} is already used by ${other}; the client tells them apart by path.`;
     const related = [
       { message: `${other} is declared here.`, location: memberOf(earlier.node, 'operationId')!.location },
     ];
@@ -80,38 +80,45 @@ function reportDuplicateIds(ctx: Context, found: readonly OperationNode[]): void
 
 /** The parts of a Path Item Object. */
 export interface PathItem {
-  /** Method as it is sent → operation, in the order in which they are written. */
+  /** Method on the wire → operation, in document order. */
   readonly operations: readonly (readonly [method: string, operation: Located])[];
-  /** The object that has the `parameters`, and the one that has the `servers`. */
+  /** The object that contains the `parameters`. */
   readonly parametersOwner: Located;
+  /** The object that contains the `servers`. */
   readonly serversOwner: Located;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /**
- * A Path Item Object (OpenAPI 3.1.0 section 4.8.9), or a reference to one; what stands beside the reference wins. From
- * 3.2 on there is the method `query`, and `additionalOperations` for all others.
+ * Reads a Path Item Object (OpenAPI 3.1.0 section 4.8.9) or a reference to one. Members next to the reference win.
+ * OpenAPI 3.2 adds the method `query`, and `additionalOperations` for all other methods.
  */
-export function pathItemObject(ctx: Context, reference: Located, what: string): PathItem | undefined {
+export function readPathItem(ctx: Context, reference: Located, what: string): PathItem | undefined {
   const target = expectObject(ctx, reference, what);
   if (target === undefined) return undefined;
-  const beside = isJsonObject(reference.value) && reference.value !== target.value ? reference : undefined;
-  const ownerOf = (key: string): Located => (beside && memberOf(beside, key) !== undefined ? beside : target);
-  const members = new Map([...membersOf(target), ...(beside ? membersOf(beside) : [])]);
+  const overrides = isJsonObject(reference.value) && reference.value !== target.value ? reference : undefined;
+  const ownerOf = (key: string): Located => (overrides && memberOf(overrides, key) !== undefined ? overrides : target);
+  const members = new Map([...membersOf(target), ...(overrides ? membersOf(overrides) : [])]);
   const operations: [string, Located][] = [];
   for (const [key, value] of members) {
-    if (isMethod(ctx, key)) add(ctx, operations, key.toUpperCase(), value, what);
+    if (isMethod(ctx, key)) addOperation(ctx, operations, key.toUpperCase(), value, what);
     else if (key === 'additionalOperations' && ctx.document.version === '3.2') {
       for (const [method, operation] of membersIn(ctx, ownerOf(key), key)) {
-        add(ctx, operations, method, operation, what);
+        addOperation(ctx, operations, method, operation, what);
       }
     }
   }
   return { operations, parametersOwner: ownerOf('parameters'), serversOwner: ownerOf('servers') };
 }
 
-function add(ctx: Context, operations: [string, Located][], method: string, value: Located, what: string): void {
+function addOperation(
+  ctx: Context,
+  operations: [string, Located][],
+  method: string,
+  value: Located,
+  what: string,
+): void {
   const operation = expectObject(ctx, value, `The operation ${method} of ${what}`);
   if (operation !== undefined) operations.push([method, operation]);
 }

@@ -4,33 +4,33 @@ import type { Discriminator, Schema, SchemaId, SchemaNotes } from '../schema.ts'
 import type { Context } from './context.ts';
 import { membersIn, objectIn, requiredStringIn, stringIn, wrongType } from './expect.ts';
 
-/** What a schema is made of, before it is put together. */
+/** The parts of a schema before they are combined. */
 export interface Parts {
-  /** What its own `type`, `properties`, `items` … say: several where `type` is a list. */
+  /** Schemas from its own `type`, `properties`, `items`, …; several if `type` is a list. */
   readonly own: readonly Schema[];
-  /** Whether its own part is a mere type that the other parts say again. */
+  /** True if its own part is only a type, which the other parts repeat. */
   readonly bare: boolean;
   /** `allOf`, and the unions of `oneOf` and `anyOf`. */
   readonly others: readonly Schema[];
 }
 
 /**
- * All parts together, as simply as can be said: parts that say nothing are left out (their notes are kept), and one
- * part alone is itself. Notes of the whole win over notes of a part.
+ * Combines all parts into the simplest schema: it drops parts without a type but keeps their notes, and returns a
+ * single part as it is. Notes of the whole schema win over notes of a part.
  */
 export function intersectionOf(parts: Parts, notes: SchemaNotes): Schema {
-  const saying = parts.others.filter((part) => part.kind !== 'unknown');
-  const silent = parts.others.filter((part) => part.kind === 'unknown');
+  const typed = parts.others.filter((part) => part.kind !== 'unknown');
+  const untyped = parts.others.filter((part) => part.kind === 'unknown');
   const own = parts.own.length > 0 ? [unionOf(parts.own, notes.location)] : [];
-  const all = parts.bare && saying.length > 0 ? saying : [...own, ...saying];
-  const lifted: SchemaNotes = Object.assign({}, ...silent.map(notesOfUnknown), notes);
+  const all = parts.bare && typed.length > 0 ? typed : [...own, ...typed];
+  const lifted: SchemaNotes = Object.assign({}, ...untyped.map(notesOfUnknown), notes);
   const [only, ...more] = all;
   if (only === undefined) return { kind: 'unknown', ...lifted };
   if (more.length === 0) return { ...only, ...lifted };
   return { kind: 'intersection', members: all, ...lifted };
 }
 
-/** One of the members. A member that says nothing makes the whole say nothing. */
+/** Combines members into a union. If one member has no type, the union has none either. */
 export function unionOf(members: readonly Schema[], location: Location, discriminator?: Discriminator): Schema {
   const flat = members.flatMap((member) => (isPlainUnion(member) ? member.members : [member]));
   if (flat.some((member) => member.kind === 'unknown')) return { kind: 'unknown', location };
@@ -45,7 +45,9 @@ function withoutRepeatedNull(members: readonly Schema[]): Schema[] {
   return members.filter((member, index) => member.kind !== 'null' || index === firstNull);
 }
 
-/** A union that nothing is said of as a whole, such as a nullable type: it dissolves in the union around it. */
+/**
+ * True for a union without a discriminator or a description, such as a nullable type. It merges into an outer union.
+ */
 function isPlainUnion(schema: Schema): schema is Schema & { kind: 'union' } {
   return schema.kind === 'union' && schema.discriminator === undefined && schema.description === undefined;
 }
@@ -56,14 +58,10 @@ function notesOfUnknown(schema: Schema): Partial<SchemaNotes> {
 }
 
 /**
- * A Discriminator Object (OpenAPI 3.1.0 section 4.8.25) of a union. A member without a mapping is meant by its own
- * name, as the section says of implicit mappings.
+ * Reads the Discriminator Object of a union (OpenAPI 3.1.0 section 4.8.25). A member without an explicit mapping is
+ * mapped by its own name.
  */
-export function discriminatorObject(
-  ctx: Context,
-  node: Located,
-  members: readonly Schema[],
-): Discriminator | undefined {
+export function readDiscriminator(ctx: Context, node: Located, members: readonly Schema[]): Discriminator | undefined {
   const discriminator = objectIn(ctx, node, 'discriminator');
   if (discriminator === undefined) return undefined;
   const propertyName = requiredStringIn(ctx, discriminator, 'propertyName', 'A discriminator');
@@ -80,7 +78,7 @@ export function discriminatorObject(
   return { propertyName, mapping };
 }
 
-/** The schema of all other values (OpenAPI 3.2, `defaultMapping`): its own values say nothing about it. */
+/** Returns the schema for all other values (`defaultMapping`, OpenAPI 3.2). It gets no value of its own. */
 function defaultOf(ctx: Context, discriminator: Located): SchemaId | undefined {
   const name = stringIn(ctx, discriminator, 'defaultMapping');
   return name === undefined ? undefined : mappedSchema(ctx, memberOf(discriminator, 'defaultMapping')!, name);
@@ -101,12 +99,12 @@ function explicitMapping(ctx: Context, discriminator: Located): Map<string, Sche
 
 function mappedSchema(ctx: Context, target: Located, name: string): SchemaId | undefined {
   const schema = schemaNamed(ctx, name) ?? ctx.document.follow({ ...target, value: { $ref: name } });
-  if (schema === undefined) unresolved(ctx, target, name);
+  if (schema === undefined) reportUnresolved(ctx, target, name);
   return schema && ctx.schemas.register(schema);
 }
 
-/** A warning: the union is as good without it. */
-function unresolved(ctx: Context, target: Located, name: string): void {
+/** Reports a mapping without a target. It is a warning, because the union works without the mapping. */
+function reportUnresolved(ctx: Context, target: Located, name: string): void {
   const names = membersOf(componentSchemas(ctx)).map(([key]) => key);
   ctx.report({
     code: 'unresolved-discriminator',

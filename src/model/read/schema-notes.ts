@@ -2,15 +2,15 @@ import { isJsonObject, type JsonValue, type Located, valueIn } from '../../share
 import type { SchemaNotes } from '../schema.ts';
 import type { Context } from './context.ts';
 import { booleanIn, numberIn, type OpenApiField, stringIn } from './expect.ts';
-import { externalDocumentation } from './info.ts';
+import { readExternalDocs } from './info.ts';
 
 type Notes = { -readonly [Name in keyof SchemaNotes]: SchemaNotes[Name] };
 
-/** What a Schema Object says beside its type. */
-export function schemaNotes(ctx: Context, node: Located): SchemaNotes {
+/** Reads the notes of a Schema Object: all fields that do not affect its type. */
+export function readNotes(ctx: Context, node: Located): SchemaNotes {
   const notes: Notes = { location: node.location };
   if (!isJsonObject(node.value)) return notes;
-  // Asking for each note in turn costs more than all the rest of a schema that has one or two of them.
+  // Most schemas have one or two notes. Looking up every possible note would take longer than reading the rest.
   for (const key of Object.keys(node.value)) addNote(notes, ctx, node, key);
   return notes;
 }
@@ -35,7 +35,7 @@ function addNote(notes: Notes, ctx: Context, node: Located, key: string): void {
       put(notes, 'example', exampleIn(node));
       break;
     case 'externalDocs':
-      put(notes, key, externalDocumentation(ctx, node));
+      put(notes, key, readExternalDocs(ctx, node));
       break;
     case 'minimum':
     case 'exclusiveMinimum':
@@ -52,7 +52,7 @@ function put<Name extends keyof Notes>(notes: Notes, name: Name, value: Notes[Na
   if (value !== undefined) notes[name] = value;
 }
 
-/** The notes that concern the values themselves: they stay with a type when it is wrapped in a union with null. */
+/** Returns the notes about the values themselves. They stay with a type that becomes part of a union with null. */
 export function valueNotes({ format, minimum, maximum, location }: SchemaNotes): SchemaNotes {
   const notes: Notes = { location };
   put(notes, 'format', format);
@@ -61,7 +61,10 @@ export function valueNotes({ format, minimum, maximum, location }: SchemaNotes):
   return notes;
 }
 
-/** `example`; else the first of JSON Schema's `examples` (an object there is the older, misplaced OpenAPI form). */
+/**
+ * Returns `example`, otherwise the first of JSON Schema's `examples`. An object in `examples` is the OpenAPI form,
+ * which does not belong in a schema.
+ */
 export function exampleIn(node: Located): JsonValue | undefined {
   const example = valueIn(node, 'example') as JsonValue | undefined;
   if (example !== undefined) return example;
@@ -69,7 +72,10 @@ export function exampleIn(node: Located): JsonValue | undefined {
   return Array.isArray(examples) ? (examples[0] as JsonValue | undefined) : undefined;
 }
 
-/** An inclusive bound. Exclusive ones (a flag in 3.0, a number in 3.1) are the next integer of integer schemas. */
+/**
+ * Returns an inclusive bound. Turns an exclusive bound of an integer (a flag in 3.0, a number in 3.1) into the next
+ * one.
+ */
 function boundIn(
   ctx: Context,
   node: Located,

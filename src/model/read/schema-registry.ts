@@ -1,22 +1,22 @@
 import { type Located, parsePointer } from '../../shared/json.ts';
 import type { SchemaId } from '../schema.ts';
 
-/** A schema that has a name, and where to read it. */
+/** A named schema and its node in the document. */
 export interface NamedNode {
   readonly name: string;
   readonly node: Located;
 }
 
 /**
- * The schemas that have names, in the order in which they were first met. Schemas are registered while others are
- * read, and read one after the other afterwards: a chain of references of any length needs no deep recursion.
+ * The named schemas in the order of discovery. A reference only registers its target, and all registered schemas are
+ * read one after the other. Long chains of references therefore need no deep recursion.
  */
 export class SchemaRegistry {
   readonly #nodes = new Map<SchemaId, NamedNode>();
-  /** The same reference leads to the same node each time. */
+  /** Equal references have the same node as their target. */
   readonly #ids = new Map<Located, SchemaId>();
 
-  /** Registers the schema at `node`, once, and gives its id. */
+  /** Registers the schema at `node` unless it is registered already. Returns its id. */
   register(node: Located): SchemaId {
     const known = this.#ids.get(node);
     if (known !== undefined) return known;
@@ -27,18 +27,18 @@ export class SchemaRegistry {
     return id;
   }
 
-  /** The name of a registered schema. */
+  /** Returns the name of a registered schema. */
   nameOf(id: SchemaId): string | undefined {
     return this.#nodes.get(id)?.name;
   }
 
-  /** All that are registered, those too that are registered while this is iterated. */
+  /** Iterates over all registered schemas, including those that are registered during the iteration. */
   entries(): IterableIterator<[SchemaId, NamedNode]> {
     return this.#nodes.entries();
   }
 }
 
-/** Tokens of a pointer that say where in something a schema is, rather than what it is. */
+/** Tokens of a pointer that are a place inside an object and not a name. */
 const PLACES = new Set(
   `additionalItems additionalProperties allOf anyOf contains content else get put post delete options head patch trace
    if items not oneOf parameters prefixItems propertyNames requestBody responses schema then unevaluatedItems
@@ -46,8 +46,8 @@ const PLACES = new Set(
 );
 
 /**
- * The last token of the pointer that is a name, with the places behind it: `Holder items`, `/pets get 200`. For a whole
- * file, its name without the extension.
+ * Returns the last name in a pointer with the places after it: `Holder items`, `/pets get 200`. For a whole file,
+ * returns its name without the extension.
  */
 function nameOf(file: string, pointer: string): string {
   const tokens = parsePointer(pointer) ?? [];
@@ -61,7 +61,7 @@ function nameOf(file: string, pointer: string): string {
   return base.replace(/\.[^.]+$/, '') || base;
 }
 
-/** Every schema of a body is below `content`, a media type and `schema`. */
+/** False for tokens that every schema of a body has: `content`, a media type and `schema`. */
 function isTelling(token: string, before: string | undefined): boolean {
   return !['content', 'schema', 'responses'].includes(token) && before !== 'content';
 }

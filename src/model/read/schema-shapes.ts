@@ -10,29 +10,38 @@ import {
 } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Property, Schema, SchemaShape } from '../schema.ts';
-import { type Context, fault } from './context.ts';
-import { elementsIn, given, memberIn, membersIn, type OpenApiField, stringsIn, tolerate, wrongType } from './expect.ts';
-import { schemaObject } from './schema.ts';
+import { type Context, reportFault } from './context.ts';
+import {
+  elementsIn,
+  memberIn,
+  membersIn,
+  type OpenApiField,
+  optionalField,
+  stringsIn,
+  tolerate,
+  wrongType,
+} from './expect.ts';
+import { readSchema } from './schema.ts';
 import { unionOf } from './schema-composition.ts';
 
 /**
- * `items` and `prefixItems` (JSON Schema 2020-12 section 10.3.1). An array without `items` holds anything. A list of
- * `items` is what `prefixItems` was called in earlier drafts.
+ * Reads `items` and `prefixItems` (JSON Schema 2020-12 section 10.3.1). An array without `items` may contain anything.
+ * Earlier drafts wrote a list under `items` for `prefixItems`.
  */
 function arrayShape(ctx: Context, node: Located): SchemaShape {
   const items = memberOf(node, 'items');
   if (Array.isArray(items?.value)) {
-    tolerate(ctx, items, '`items` is one schema; a list is taken as `prefixItems`.');
-    const listed = elementsOf(items).map((element) => schemaObject(ctx, element));
+    tolerate(ctx, items, '`items` must be one schema; pagegen reads the list as `prefixItems`.');
+    const listed = elementsOf(items).map((element) => readSchema(ctx, element));
     return { kind: 'tuple', items: listed, rest: { kind: 'unknown', location: node.location } };
   }
-  const rest: Schema = items === undefined ? { kind: 'unknown', location: node.location } : schemaObject(ctx, items);
+  const rest: Schema = items === undefined ? { kind: 'unknown', location: node.location } : readSchema(ctx, items);
   if (memberOf(node, 'prefixItems') === undefined) return { kind: 'array', items: rest };
-  const prefix = elementsIn(ctx, node, 'prefixItems').map((element) => schemaObject(ctx, element));
+  const prefix = elementsIn(ctx, node, 'prefixItems').map((element) => readSchema(ctx, element));
   return { kind: 'tuple', items: prefix, ...(rest.kind === 'never' ? {} : { rest }) };
 }
 
-/** `enum` or `const` (JSON Schema 2020-12 sections 6.1.2 and 6.1.3); null among the values makes it nullable. */
+/** Reads `enum` or `const` (JSON Schema 2020-12 sections 6.1.2 and 6.1.3). A null value makes the enum nullable. */
 function enumShape(
   ctx: Context,
   node: Located,
@@ -46,8 +55,8 @@ function enumShape(
   const shape: SchemaShape = {
     kind: 'enum',
     values: kept.map(({ value }) => value),
-    ...given('names', namesFor(ctx, node, 'x-enum-varnames', values.length, indexes)),
-    ...given('descriptions', namesFor(ctx, node, 'x-enum-descriptions', values.length, indexes)),
+    ...optionalField('names', namesFor(ctx, node, 'x-enum-varnames', values.length, indexes)),
+    ...optionalField('descriptions', namesFor(ctx, node, 'x-enum-descriptions', values.length, indexes)),
   };
   return { shapes: [shape], nullable };
 }
@@ -62,7 +71,7 @@ function enumValues(ctx: Context, node: Located): JsonValue[] | undefined {
   return elementsIn(ctx, node, 'enum').map(({ value }) => value as JsonValue);
 }
 
-/** A list that goes with the values index for index; left out where the two have not the same length. */
+/** Reads a list that is parallel to the values. Returns undefined if the lengths differ. */
 function namesFor(
   ctx: Context,
   node: Located,
@@ -76,19 +85,19 @@ function namesFor(
   return indexes.map((index) => String(names[index]?.value ?? ''));
 }
 
-/** `properties`, `required`, `additionalProperties` and `patternProperties`. */
+/** Reads `properties`, `required`, `additionalProperties` and `patternProperties`. */
 function objectShape(ctx: Context, node: Located): SchemaShape {
   const required = new Set(requiredNames(ctx, node));
   const declared = membersIn(ctx, node, 'properties').map(([name, property]) => ({
     name,
     required: required.has(name),
-    schema: schemaObject(ctx, property),
+    schema: readSchema(ctx, property),
   }));
   const additional = additionalSchema(ctx, node);
   const known = new Set(declared.map(({ name }) => name));
   const properties: Property[] = [
     ...declared,
-    // Required without being declared here: another part of an `allOf` says what it is, if any does.
+    // A property may be required here and declared in another part of an `allOf`.
     ...[...required]
       .filter((name) => !known.has(name))
       .map((name) => ({ name, required: true, schema: additional ?? unknown(node) })),
@@ -98,20 +107,22 @@ function objectShape(ctx: Context, node: Located): SchemaShape {
   return { kind: 'object', properties, ...(isOpen ? { additional: unknown(node) } : {}) };
 }
 
-/** A boolean is what drafts before JSON Schema 4 had in each property; what it says is not known at this place. */
+/** Reads `required`. Drafts before JSON Schema 4 had a boolean in each property; it is ignored here. */
 function requiredNames(ctx: Context, node: Located): readonly string[] {
   const member = memberOf(node, 'required');
   if (typeof member?.value !== 'boolean') return stringsIn(ctx, node, 'required');
-  tolerate(ctx, member, '`required` must be a list of names; a boolean is passed over.');
+  tolerate(ctx, member, '`required` must be a list of names, so pagegen ignores the boolean.');
   return [];
 }
 
-/** Absent where no more properties are declared, which is what `additionalProperties: false` and its absence mean here. */
+/**
+ * Absent where no more properties are declared, which is what `additionalProperties: false` and its absence mean here.
+ */
 function additionalSchema(ctx: Context, node: Located): Schema | undefined {
   const additional = memberOf(node, 'additionalProperties');
   const schemas = [
-    ...membersIn(ctx, node, 'patternProperties').map(([, schema]) => schemaObject(ctx, schema)),
-    ...(additional === undefined ? [] : [schemaObject(ctx, additional)]),
+    ...membersIn(ctx, node, 'patternProperties').map(([, schema]) => readSchema(ctx, schema)),
+    ...(additional === undefined ? [] : [readSchema(ctx, additional)]),
   ].filter(({ kind }) => kind !== 'never');
   return schemas.length === 0 ? undefined : unionOf(schemas, node.location);
 }
@@ -120,12 +131,12 @@ function unknown(node: Located): Schema {
   return { kind: 'unknown', location: node.location };
 }
 
-/** What a schema's own keywords (not `allOf`, `oneOf`, `anyOf`) say. */
+/** The shapes that a schema's own keywords declare, without `allOf`, `oneOf` and `anyOf`. */
 export interface OwnShapes {
-  /** One for each type; none where they say nothing. */
+  /** One shape for each type. Empty if the keywords declare no type. */
   readonly shapes: readonly SchemaShape[];
   readonly nullable: boolean;
-  /** Nothing but a type. */
+  /** True if the schema has a type and no other keyword of its structure. */
   readonly bare: boolean;
 }
 
@@ -153,35 +164,37 @@ export function ownShapes(ctx: Context, node: Located): OwnShapes {
   return { shapes: types.map((type) => shapeOfType(ctx, node, type)), nullable, bare };
 }
 
-/** The names in `type`, a string or a list; unknown names are reported and left out. */
+/** Reads the names in `type`, a string or a list. Reports and skips unknown names. */
 function declaredTypes(ctx: Context, node: Located): string[] {
   const plain = valueIn(node, 'type');
   if (typeof plain === 'string' && TYPES.includes(plain)) return [plain];
-  // Alone in its schema an empty type is meant as "null".
+  // If an empty `type` is the only keyword of its schema, it means "null".
   const type = membersOf(node).length > 1 ? memberIn(ctx, node, 'type') : memberOf(node, 'type');
   if (type === undefined) return [];
   const elements = Array.isArray(type.value) ? elementsOf(type) : [type];
   if (Array.isArray(type.value) && ctx.document.version === '3.0') {
-    tolerate(ctx, type, '`type` must be a string in OpenAPI 3.0; the list is read as in 3.1.');
+    tolerate(ctx, type, '`type` must be a string in OpenAPI 3.0; pagegen reads the list as in 3.1.');
   }
   return elements.flatMap((element) => typeName(ctx, element) ?? []);
 }
 
-/** YAML takes an unquoted `null` for the value of that name. */
+/** Reads the name of a type. In YAML, an unquoted `null` is the value null and not the name. */
 function typeName(ctx: Context, node: Located): string | undefined {
   const { value: name, location } = node;
-  if (name === null) tolerate(ctx, node, '`type` is empty; it is taken as "null", which needs quotes in YAML.');
+  if (name === null) tolerate(ctx, node, '`type` is empty; pagegen reads it as "null". In YAML, write `type: "null"`.');
   if (name === null) return 'null';
   if (typeof name !== 'string') wrongType(ctx, node, '`type`', 'a string or an array');
   else if (TYPES.includes(name)) return name;
   else {
-    const message = `\`${name}\` is no JSON Schema type; expected one of ${TYPES.join(', ')}.`;
-    fault(ctx, 'invalid-value', message, location, didYouMean(name, TYPES));
+    const message = `\`${name}\` is not a JSON Schema type; expected one of ${TYPES.join(', ')}.`;
+    reportFault(ctx, 'invalid-value', message, location, didYouMean(name, TYPES));
   }
   return undefined;
 }
 
-/** JSON Schema lets keywords of objects and arrays stand without a type; the authors of documents mean one. */
+/**
+ * Infers types from keywords. JSON Schema allows `properties` or `items` without a type, but authors mean that type.
+ */
 function inferredTypes(node: Located): string[] {
   const types = Object.keys(STRUCTURE).filter((type) => STRUCTURE[type]!.some((key) => hasMember(node, key)));
   if (types.length > 0) return types;
@@ -209,7 +222,7 @@ function isBinary(node: Located): boolean {
   return valueIn(node, 'format') === 'binary' || isBinaryContent(node);
 }
 
-/** Bytes as they are: with a `contentEncoding` they are text, and so are JSON and `text/*` inside a string. */
+/** True for raw bytes. Content with a `contentEncoding` is text, and so are JSON and `text/*` inside a string. */
 function isBinaryContent(node: Located): boolean {
   if (!isJsonObject(node.value) || hasMember(node, 'contentEncoding')) return false;
   const mediaType = valueIn(node, 'contentMediaType');

@@ -2,15 +2,15 @@ import { isJsonObject, type Located, memberOf } from '../../shared/json.ts';
 import type { Schema, SchemaNotes, SchemaShape } from '../schema.ts';
 import type { Context } from './context.ts';
 import { booleanIn, elementsIn, wrongType } from './expect.ts';
-import { discriminatorObject, intersectionOf, unionOf } from './schema-composition.ts';
-import { schemaNotes, valueNotes } from './schema-notes.ts';
+import { intersectionOf, readDiscriminator, unionOf } from './schema-composition.ts';
+import { readNotes, valueNotes } from './schema-notes.ts';
 import { type OwnShapes, ownShapes } from './schema-shapes.ts';
 
 /**
- * A Schema Object (OpenAPI 3.0.3 section 4.7.24, 3.1.0 section 4.8.24), a Reference Object or a boolean schema.
- * References are never expanded: their target is registered and named.
+ * Reads a Schema Object (OpenAPI 3.0.3 section 4.7.24, 3.1.0 section 4.8.24), a Reference Object or a boolean schema.
+ * References are never expanded: their target is registered and gets a name.
  */
-export function schemaObject(around: Context, node: Located): Schema {
+export function readSchema(around: Context, node: Located): Schema {
   const ctx = around.outside ?? around;
   const { value, location } = node;
   if (value === true) return { kind: 'unknown', location };
@@ -19,17 +19,17 @@ export function schemaObject(around: Context, node: Located): Schema {
     wrongType(ctx, node, 'A schema', ctx.document.version === '3.0' ? 'an object' : 'an object or a boolean');
     return { kind: 'unknown', location };
   }
-  if (typeof value.$ref === 'string') return referencedSchema(ctx, node);
-  return schemaWithoutReference(ctx, node);
+  if (typeof value.$ref === 'string') return readReference(ctx, node);
+  return readKeywords(ctx, node);
 }
 
-/** What the keywords of a schema say, a `$ref` among them left out. */
-function schemaWithoutReference(ctx: Context, node: Located): Schema {
-  const notes = schemaNotes(ctx, node);
+/** Reads the keywords of a schema, except for `$ref`. */
+function readKeywords(ctx: Context, node: Located): Schema {
+  const notes = readNotes(ctx, node);
   const own = ownShapes(ctx, node);
-  const others = [...allOf(ctx, node), ...union(ctx, node, 'oneOf'), ...union(ctx, node, 'anyOf')];
+  const others = [...readAllOf(ctx, node), ...readUnion(ctx, node, 'oneOf'), ...readUnion(ctx, node, 'anyOf')];
   const combined = combine(own, others, notes);
-  return own.nullable || saysNullable(ctx, node) ? orNull(combined, notes) : combined;
+  return own.nullable || isNullable(ctx, node) ? orNull(combined, notes) : combined;
 }
 
 function combine(own: OwnShapes, others: readonly Schema[], notes: SchemaNotes): Schema {
@@ -40,12 +40,12 @@ function combine(own: OwnShapes, others: readonly Schema[], notes: SchemaNotes):
   return intersectionOf({ own: shapes, bare: own.bare, others }, notes);
 }
 
-/** `nullable` of OpenAPI 3.0, which authors of 3.1 go on using; `x-nullable` is what vendors called it in Swagger 2.0. */
-function saysNullable(ctx: Context, node: Located): boolean {
+/** Reads `nullable` of OpenAPI 3.0, which authors still use in 3.1, and `x-nullable` of vendors of Swagger 2.0. */
+function isNullable(ctx: Context, node: Located): boolean {
   return booleanIn(ctx, node, 'nullable') ?? memberOf(node, 'x-nullable')?.value === true;
 }
 
-/** The schema or null. What is said of the whole stays outside, what is said of the values inside. */
+/** Makes a union of a schema and null. Notes about the values move to the inner schema, the others stay outside. */
 function orNull(schema: Schema, notes: SchemaNotes): Schema {
   if (schema.kind === 'unknown' || schema.kind === 'null') return schema;
   const nothing: Schema = { kind: 'null', location: notes.location };
@@ -57,14 +57,14 @@ function orNull(schema: Schema, notes: SchemaNotes): Schema {
   return { ...schema, members: [...schema.members, nothing] };
 }
 
-function allOf(ctx: Context, node: Located): Schema[] {
-  return elementsIn(ctx, node, 'allOf').map((element) => schemaObject(ctx, element));
+function readAllOf(ctx: Context, node: Located): Schema[] {
+  return elementsIn(ctx, node, 'allOf').map((element) => readSchema(ctx, element));
 }
 
-function union(ctx: Context, node: Located, key: 'oneOf' | 'anyOf'): Schema[] {
+function readUnion(ctx: Context, node: Located, key: 'oneOf' | 'anyOf'): Schema[] {
   if (memberOf(node, key) === undefined) return [];
-  const members = elementsIn(ctx, node, key).map((element) => schemaObject(ctx, element));
-  return [unionOf(members, node.location, discriminatorObject(ctx, node, members))];
+  const members = elementsIn(ctx, node, key).map((element) => readSchema(ctx, element));
+  return [unionOf(members, node.location, readDiscriminator(ctx, node, members))];
 }
 
 const NOTES = new Set([
@@ -90,7 +90,7 @@ function withoutShape(schema: Schema): SchemaNotes {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => NOTES.has(key))) as unknown as SchemaNotes;
 }
 
-/** Keywords beside a `$ref` that narrow the type; all others are notes. */
+/** Keywords next to a `$ref` that narrow the type. All others are notes. */
 const TYPE_KEYWORDS = [
   'type',
   'enum',
@@ -107,16 +107,17 @@ const TYPE_KEYWORDS = [
 ];
 
 /**
- * A `$ref`. OpenAPI 3.0 ignores what stands beside it; 3.1 (JSON Schema 2020-12 section 8.2.3.1) has both apply. A
- * description, `deprecated`, `readOnly` … beside it are kept in both versions: they change no type.
+ * Reads a `$ref`. OpenAPI 3.0 ignores keywords next to it; in 3.1 both apply (JSON Schema 2020-12 section 8.2.3.1).
+ * Notes next to it, such as `description` or `deprecated`, are kept in both versions, because they do not change the
+ * type.
  */
-function referencedSchema(ctx: Context, node: Located): Schema {
+function readReference(ctx: Context, node: Located): Schema {
   const target = ctx.document.follow(node);
-  const notes = schemaNotes(ctx, node);
+  const notes = readNotes(ctx, node);
   if (target === undefined) return { kind: 'unknown', ...notes };
   const reference: Schema = { kind: 'ref', id: ctx.schemas.register(target), ...notes };
   if (ctx.document.version === '3.0' || !narrows(node)) return reference;
-  const siblings = schemaWithoutReference(ctx, node);
+  const siblings = readKeywords(ctx, node);
   if (siblings.kind === 'unknown') return reference;
   const bare: Schema = { kind: 'ref', id: reference.id, location: node.location };
   return { ...notes, kind: 'intersection', members: [bare, siblings] };

@@ -1,17 +1,25 @@
 import { keyOf, type Located, memberOf, membersOf } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { SecurityRequirement, SecurityScheme } from '../operation.ts';
-import { type Context, fault } from './context.ts';
-import { elementsIn, expectObject, expectStrings, given, memberIn, requiredStringIn, stringIn } from './expect.ts';
+import { type Context, reportFault } from './context.ts';
+import {
+  elementsIn,
+  expectObject,
+  expectStrings,
+  memberIn,
+  optionalField,
+  requiredStringIn,
+  stringIn,
+} from './expect.ts';
 
 /**
- * The `security` of the document or of an operation: alternatives, each of all its schemes together (OpenAPI 3.1.0
- * section 4.8.30). `schemes` are the names that `components.securitySchemes` defines: an alternative that names another
- * one can never be supplied, and is left out.
+ * Reads the `security` of the document or of an operation: a list of alternatives, each a set of schemes (OpenAPI 3.1.0
+ * section 4.8.30). It drops alternatives with an undefined scheme, because a caller cannot supply their credentials.
  *
- * @returns undefined where the field is absent: then the document's holds.
+ * @param schemes names of the schemes that `components.securitySchemes` defines
+ * @returns undefined if the field is missing; the document's `security` applies then
  */
-export function securityRequirements(
+export function readSecurityRequirements(
   ctx: Context,
   owner: Located,
   schemes: readonly string[],
@@ -19,17 +27,17 @@ export function securityRequirements(
   if (memberIn(ctx, owner, 'security') === undefined) return undefined;
   return elementsIn(ctx, owner, 'security').flatMap((element) => {
     const node = expectObject(ctx, element, 'A security requirement');
-    return node === undefined ? [] : (requirement(ctx, node, schemes) ?? []);
+    return node === undefined ? [] : (readRequirement(ctx, node, schemes) ?? []);
   });
 }
 
-function requirement(ctx: Context, node: Located, schemes: readonly string[]): SecurityRequirement | undefined {
+function readRequirement(ctx: Context, node: Located, schemes: readonly string[]): SecurityRequirement | undefined {
   const entries = membersOf(node).flatMap(([name, member]) => {
     if (schemes.includes(name)) return [[name, expectStrings(ctx, member, name)] as const];
     ctx.report({
       code: 'unknown-security-scheme',
       severity: 'warning',
-      message: `The security scheme \`${name}\` is not defined under components.securitySchemes; nothing is sent for it.`,
+      message: `The security scheme \`${name}\` is not defined under \`components.securitySchemes\`; the client sends nothing for it.`,
       ...didYouMean(name, schemes),
       location: keyOf(member.location),
     });
@@ -41,13 +49,13 @@ function requirement(ctx: Context, node: Located, schemes: readonly string[]): S
 const TYPES = ['apiKey', 'http', 'mutualTLS', 'oauth2', 'openIdConnect'];
 const KEY_PLACES = ['query', 'header', 'cookie'] as const;
 
-/** A Security Scheme Object (OpenAPI 3.1.0 section 4.8.27), or a reference to one. */
-export function securitySchemeObject(ctx: Context, name: string, reference: Located): SecurityScheme | undefined {
+/** Reads a Security Scheme Object (OpenAPI 3.1.0 section 4.8.27) or a reference to one. */
+export function readSecurityScheme(ctx: Context, name: string, reference: Located): SecurityScheme | undefined {
   const owner = `The security scheme \`${name}\``;
   const node = expectObject(ctx, reference, owner);
   const type = node && requiredStringIn(ctx, node, 'type', owner);
   if (node === undefined || type === undefined) return undefined;
-  const base = { name, ...given('description', stringIn(ctx, node, 'description')), location: node.location };
+  const base = { name, ...optionalField('description', stringIn(ctx, node, 'description')), location: node.location };
   switch (type) {
     case 'http': {
       const scheme = requiredStringIn(ctx, node, 'scheme', owner);
@@ -66,12 +74,12 @@ export function securitySchemeObject(ctx: Context, name: string, reference: Loca
         : { ...base, type: 'apiKey', in: place, parameter };
     }
     default:
-      unknownType(ctx, owner, type, memberOf(node, 'type')!);
+      reportUnknownType(ctx, owner, type, memberOf(node, 'type')!);
       return undefined;
   }
 }
 
-/** Scheme names do not depend on letter case (RFC 9110 section 11.1). */
+/** Reads the scheme of HTTP authentication. Scheme names ignore letter case (RFC 9110 section 11.1). */
 function httpScheme(scheme: string) {
   const lower = scheme.toLowerCase();
   return lower === 'basic' || lower === 'bearer' ? ({ type: lower } as const) : ({ type: 'http', scheme } as const);
@@ -82,13 +90,13 @@ function keyPlace(ctx: Context, node: Located, owner: string): (typeof KEY_PLACE
   if (written === undefined) return undefined;
   const place = KEY_PLACES.find((candidate) => candidate === written);
   if (place === undefined) {
-    const message = `${owner} is in \`${written}\`; expected one of ${KEY_PLACES.join(', ')}.`;
-    fault(ctx, 'invalid-value', message, memberOf(node, 'in')!.location, didYouMean(written, KEY_PLACES));
+    const message = `${owner} has \`in: ${written}\`; expected one of ${KEY_PLACES.join(', ')}.`;
+    reportFault(ctx, 'invalid-value', message, memberOf(node, 'in')!.location, didYouMean(written, KEY_PLACES));
   }
   return place;
 }
 
-function unknownType(ctx: Context, owner: string, type: string, { location }: Located): void {
-  const message = `${owner} has the type \`${type}\`; expected one of ${TYPES.join(', ')}.`;
-  fault(ctx, 'invalid-value', message, location, didYouMean(type, TYPES));
+function reportUnknownType(ctx: Context, owner: string, type: string, { location }: Located): void {
+  const message = `${owner} has \`type: ${type}\`; expected one of ${TYPES.join(', ')}.`;
+  reportFault(ctx, 'invalid-value', message, location, didYouMean(type, TYPES));
 }
