@@ -59,7 +59,7 @@ export function detectPagination(signs: Signs, conventions: Conventions, schemas
   return { ...detection, evidence: [...evidence, { weight: 0.4, reason }] };
 }
 
-/** Explains why no items were found. An object with the items as members is a common reason: only arrays can be walked. */
+/** Explains why no items were found. A common reason is an object with the items as members. */
 function explainMissingItems({ shape }: Signs, schemas: Schemas): string {
   const map = shape.values.find(({ schema, parent }) => {
     const target = dereference(schema, schemas);

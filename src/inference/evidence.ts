@@ -105,7 +105,7 @@ export function readSigns(model: ApiModel, operation: Operation): Signs | undefi
   };
 }
 
-/** Evidence that the next page is in the `Link` header: `strength` is 3 if it is about this operation, 2 if about the API. */
+/** Evidence for the `Link` header: `strength` is 3 if it is about this operation, 2 if it is about the whole API. */
 export interface LinkEvidence {
   readonly strength: 2 | 3;
   readonly reason: string;
@@ -114,7 +114,7 @@ export interface LinkEvidence {
 const MENTION =
   /\blink\b[`'"*]*\s+(?:response\s+|http\s+|next\s+)*headers?\b|\bheaders?\b[^.\n]{0,40}[`'"*]link\b|[`'"]?next[`'"]? link relation|\brel=\\?["']?next/i;
 
-/** Looks for the `Link` header (RFC 8288) in the declared headers, then in the descriptions of the request and the API. */
+/** Looks for the `Link` header (RFC 8288) in the declared headers, then in descriptions of the request and the API. */
 function findLinkEvidence(
   model: ApiModel,
   operation: Operation,

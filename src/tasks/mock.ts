@@ -1,13 +1,13 @@
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import type { Answered } from '../simulate/mock/app.ts';
+import type { AnsweredRequest } from '../simulate/mock/app.ts';
 import { createMock } from '../simulate/mock/create-mock.ts';
 import { credentialsGuard } from '../simulate/mock/credentials.ts';
 import type { Faults } from '../simulate/mock/faults.ts';
-import { pathOf } from '../simulate/mock/routes.ts';
+import { serverPath } from '../simulate/mock/routes.ts';
 import { createSampler } from '../simulate/mock/sampler.ts';
 import { type OpenOptions, openDocument } from './open-document.ts';
 
-export type { Answered };
+export type { AnsweredRequest };
 
 export interface MockOptions extends OpenOptions {
   /** Items of each list. Default: 250. */
@@ -23,7 +23,7 @@ export interface MockOptions extends OpenOptions {
   /** Default: 0, a free one. */
   readonly port?: number | undefined;
   /** Is told of every answer. */
-  readonly onAnswer?: ((answered: Answered) => void) | undefined;
+  readonly onAnswer?: ((answered: AnsweredRequest) => void) | undefined;
 }
 
 export interface RunningApi {
@@ -64,7 +64,7 @@ export async function mock(options: MockOptions): Promise<MockResult> {
   return {
     diagnostics,
     api: {
-      baseUrl: origin + (server === undefined ? '' : pathOf(server)),
+      baseUrl: origin + (server === undefined ? '' : serverPath(server)),
       operations: model.operations.length,
       paginated: model.operations.filter(({ strategies }) => strategies.length > 0).length,
       secured: auth ? model.operations.filter(({ security }) => security.length > 0).length : 0,

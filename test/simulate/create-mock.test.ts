@@ -63,17 +63,17 @@ describe('what the mock holds', () => {
 
 describe('limits', () => {
   it.each([
-    ['close.yaml', '/api/v1/lead/?_limit=201', 'the query parameter `_limit` has to be from 1 to 200'],
-    ['close.yaml', '/api/v1/lead/?_limit=0', 'the query parameter `_limit` has to be from 1 to 200'],
-    ['close.yaml', '/api/v1/lead/?_limit=many', 'the query parameter `_limit` has to be from 1 to 200'],
-    ['close.yaml', '/api/v1/lead/?_skip=10001', 'the query parameter `_skip` has to be at most 10000'],
-    ['close.yaml', '/api/v1/lead/?_skip=-1', 'the query parameter `_skip` has to be a whole number from 0 up'],
-    ['close.yaml', '/api/v1/lead/?date_created__gte=soon', 'the query parameter `date_created__gte` is no such value'],
-    ['close.yaml', '/api/v1/event/?_cursor=guess', 'this is not a cursor of this list'],
-    ['fixtures/limit-enum.yaml', '/items?per_page=11', 'has to be one of 10, 25, 50, 100'],
-    ['fixtures/limit-max-page.yaml', '/items?page=101', 'the query parameter `page` has to be at most 100'],
-    ['fixtures/limit-max-results-page.yaml', '/items?page=11&limit=100', 'leads beyond the first 1000 items'],
-    ['fixtures/limit-max-results-offset.yaml', '/items?offset=990&limit=20', 'leads beyond the first 1000 items'],
+    ['close.yaml', '/api/v1/lead/?_limit=201', 'the query parameter `_limit` must be from 1 to 200'],
+    ['close.yaml', '/api/v1/lead/?_limit=0', 'the query parameter `_limit` must be from 1 to 200'],
+    ['close.yaml', '/api/v1/lead/?_limit=many', 'the query parameter `_limit` must be from 1 to 200'],
+    ['close.yaml', '/api/v1/lead/?_skip=10001', 'the query parameter `_skip` must be at most 10000'],
+    ['close.yaml', '/api/v1/lead/?_skip=-1', 'the query parameter `_skip` must be a whole number of at least 0'],
+    ['close.yaml', '/api/v1/lead/?date_created__gte=soon', "must have the type of the items' field /date_created"],
+    ['close.yaml', '/api/v1/event/?_cursor=guess', 'the cursor is not one that this list returned'],
+    ['fixtures/limit-enum.yaml', '/items?per_page=11', 'must be one of 10, 25, 50, 100'],
+    ['fixtures/limit-max-page.yaml', '/items?page=101', 'the query parameter `page` must be at most 100'],
+    ['fixtures/limit-max-results-page.yaml', '/items?page=11&limit=100', 'selects items after the first 1000'],
+    ['fixtures/limit-max-results-offset.yaml', '/items?offset=990&limit=20', 'selects items after the first 1000'],
   ])('of %s are enforced: %s', async (document, path, reason) => {
     const { status, headers } = (await mocked(document, { items: 20_000 }))(path);
     expect({ status, reason: headers['x-mock-error'] }).toEqual({
@@ -84,7 +84,7 @@ describe('limits', () => {
 
   it('are refused in the words of the document', async () => {
     const ask = await mocked('close.yaml');
-    const reason = 'the query parameter `_limit` has to be from 1 to 200';
+    const reason = 'the query parameter `_limit` must be from 1 to 200';
     expect(ask('/api/v1/lead/?_limit=500').body).toMatchObject({
       errors: expect.arrayContaining([reason]),
       'field-errors': {},
@@ -98,7 +98,7 @@ describe('limits', () => {
     expect(ask(`/items?cursor=${cursor}`).status).toBe(200);
     expect(ask(`/items?query=open&cursor=${cursor}`)).toMatchObject({
       status: 400,
-      headers: { 'x-mock-error': 'query belongs to the first page alone' },
+      headers: { 'x-mock-error': 'query is allowed only in a request for the first page' },
     });
   });
 });

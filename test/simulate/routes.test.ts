@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Server } from '../../src/model/operation.ts';
-import { createRoutes, pathOf } from '../../src/simulate/mock/routes.ts';
+import { createRoutes, serverPath } from '../../src/simulate/mock/routes.ts';
 import { modelOf } from './mocked.ts';
 
 function server(url: string, variables: Readonly<Record<string, string>> = {}): Server {
@@ -16,7 +16,7 @@ describe('the path of a server', () => {
     [server('https://{region}.example.com/{version}', { region: 'eu', version: 'v3' }), '/v3'],
     [server('https://{host}'), ''],
   ])('of %j is %j', (one, path) => {
-    expect(pathOf(one)).toBe(path);
+    expect(serverPath(one)).toBe(path);
   });
 });
 

@@ -14,7 +14,7 @@ import type { JsonValue } from '../../src/shared/json.ts';
 import { createSimulatedApi, simulate } from '../../src/simulate/explain/simulate.ts';
 import { createMock, type Mock } from '../../src/simulate/mock/create-mock.ts';
 import type { Faults } from '../../src/simulate/mock/faults.ts';
-import { pathOf } from '../../src/simulate/mock/routes.ts';
+import { serverPath } from '../../src/simulate/mock/routes.ts';
 import { createSampler } from '../../src/simulate/mock/sampler.ts';
 import { type RunningMock, serveMock } from '../../src/simulate/mock/serve.ts';
 import { generate } from '../../src/tasks/generate.ts';
@@ -86,7 +86,7 @@ async function serve(
   });
   running.push(server);
   const [first] = model.servers;
-  return { mock, refused, answered, baseUrl: server.origin + (first === undefined ? '' : pathOf(first)) };
+  return { mock, refused, answered, baseUrl: server.origin + (first === undefined ? '' : serverPath(first)) };
 }
 
 interface Walked {

@@ -1,6 +1,6 @@
 import { formatPretty, printable } from '../../shared/pretty.ts';
 import type { Faults } from '../../simulate/mock/faults.ts';
-import { type Answered, mock } from '../../tasks/mock.ts';
+import { type AnsweredRequest, mock } from '../../tasks/mock.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
@@ -25,7 +25,7 @@ export interface MockFlags extends ReadingFlags {
  */
 export async function runMock(document: string, flags: MockFlags, io: Io): Promise<ExitCode> {
   const { host, port, items, seed, fault, auth, quiet } = flags;
-  const log = ({ method, path, status, reason }: Answered): void =>
+  const log = ({ method, path, status, reason }: AnsweredRequest): void =>
     io.stderr.write(`${printable(`${status}  ${method} ${path}${reason === undefined ? '' : `  (${reason})`}`)}\n`);
   const { diagnostics, api } = await mock({
     document,

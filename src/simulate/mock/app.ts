@@ -4,23 +4,23 @@ import type { JsonValue } from '../../shared/json.ts';
 import type { Mock } from './create-mock.ts';
 import type { MockRequest } from './request-value.ts';
 
-/** What the mock has answered, for a log. */
-export interface Answered {
+/** A request and the status of its response, for a log. */
+export interface AnsweredRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
   readonly status: number;
-  /** Why a request was refused. */
+  /** Why the request was rejected. */
   readonly reason?: string | undefined;
 }
 
 export interface AppOptions {
   /** Milliseconds before each answer. Default: 0. */
   readonly delay?: number | undefined;
-  readonly onAnswer?: ((answered: Answered) => void) | undefined;
+  readonly onAnswer?: ((exchange: AnsweredRequest) => void) | undefined;
 }
 
-/** The mock as a web application; browsers of every origin may read all of its answers. */
+/** Creates a web application for the mock. Browsers may read its responses from any origin. */
 export function createApp(mock: Mock, { delay = 0, onAnswer }: AppOptions = {}): Hono {
   const app = new Hono();
   app.use(cors({ origin: (origin) => origin || '*', credentials: true, exposeHeaders: ['*', 'Link', 'Retry-After'] }));
@@ -40,10 +40,10 @@ export function createApp(mock: Mock, { delay = 0, onAnswer }: AppOptions = {}):
 
 async function read(request: Request): Promise<MockRequest> {
   const text = await request.text();
-  return { method: request.method, url: new URL(request.url), headers: request.headers, body: parsed(text) };
+  return { method: request.method, url: new URL(request.url), headers: request.headers, body: parse(text) };
 }
 
-function parsed(text: string): JsonValue | undefined {
+function parse(text: string): JsonValue | undefined {
   try {
     return text === '' ? undefined : (JSON.parse(text) as JsonValue);
   } catch {

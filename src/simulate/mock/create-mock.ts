@@ -4,49 +4,49 @@ import { pageResponseOf } from '../../model/page-response.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Guard } from './credentials.ts';
 import type { Faults } from './faults.ts';
-import { type ListData, listData } from './list-data.ts';
+import { createListData, type ListData } from './list-data.ts';
 import { answerPage, type MockAnswer } from './page-answer.ts';
-import { type MockList, Refusal, readPageRequest } from './page-request.ts';
+import { type MockList, RequestRejected, readPageRequest } from './page-request.ts';
 import { answerError, answerPlain } from './plain-answer.ts';
 import type { MockRequest } from './request-value.ts';
 import { createRoutes, type Match } from './routes.ts';
 import type { Sample } from './sampler.ts';
 
 export interface MockOptions {
-  /** Items of each list. */
+  /** Number of items in each list. */
   readonly items: number;
   readonly faults: Faults;
-  /** Makes what answers hold. */
+  /** Creates sample values for the responses. */
   readonly sample: Sample;
-  /** Default: nobody is turned away. */
+  /** Checks credentials. Default: none are needed. */
   readonly guard?: Guard | undefined;
 }
 
-/** An API that lives in memory. */
+/** An API in memory. */
 export interface Mock {
   answer(request: MockRequest): MockAnswer & { readonly text?: string };
-  /** What a list operation gives; undefined where it is none. */
+  /** Returns the data of a list operation; undefined for other operations. */
   data(operation: Operation): ListData | undefined;
 }
 
-interface Served {
+interface ServedList {
   readonly list: MockList;
   readonly frame: JsonValue;
 }
 
-/** An API that answers as a document says: lists as they are annotated, all else with samples. */
+/** Creates an API that responds as a document declares: lists as annotated, other operations with sample values. */
 export function createMock(model: ApiModel, { items, faults, sample, guard }: MockOptions): Mock {
   const find = createRoutes(model);
-  const continued = continuations(model);
-  const lists = new Map<Operation, Served>();
+  const resolveList = createContinuations(model);
+  const lists = new Map<Operation, ServedList>();
   let count = 0;
-  const served = (operation: Operation): Served => {
+  const serveList = (operation: Operation): ServedList => {
     const known = lists.get(operation) ?? {
       list: {
         operation,
         schemas: model.schemas,
-        data: listData(operation, model.schemas, sample, items),
-        linkParameter: freeName(operation),
+        data: createListData(operation, model.schemas, sample, items),
+        linkParameter: findFreeName(operation),
       },
       frame: sample(pageResponseOf(operation)!.body),
     };
@@ -54,13 +54,13 @@ export function createMock(model: ApiModel, { items, faults, sample, guard }: Mo
     return known;
   };
   const answerMatch = (match: Match, request: MockRequest): MockAnswer => {
-    const { operation, position } = continued(match);
+    const { operation, position } = resolveList(match);
     if (operation.strategies.length === 0) return answerPlain(operation, sample);
-    const { list, frame } = served(operation);
+    const { list, frame } = serveList(operation);
     return answerPage(list, readPageRequest(list, request, faults, position), request, frame, faults);
   };
   return {
-    data: (operation) => (operation.strategies.length === 0 ? undefined : served(operation).list.data),
+    data: (operation) => (operation.strategies.length === 0 ? undefined : serveList(operation).list.data),
     answer(request) {
       const match = find(request.method, request.url.pathname);
       if (match === undefined) {
@@ -76,26 +76,24 @@ export function createMock(model: ApiModel, { items, faults, sample, guard }: Mo
       const broken = faults.statuses?.find(({ every }) => (count + 1) % every === 0);
       count++;
       if (broken !== undefined) {
-        const error = answerError(
-          operation,
-          broken.status,
-          `the mock answers so every ${broken.every} requests`,
-          sample,
-        );
+        const error = answerError(operation, broken.status, `injected fault: ${broken.status}=${broken.every}`, sample);
         return { ...error, headers: { ...error.headers, 'retry-after': '0' } };
       }
       try {
         return answerMatch(match, request);
       } catch (error) {
-        if (error instanceof Refusal) return answerError(operation, error.status, error.message, sample);
+        if (error instanceof RequestRejected) return answerError(operation, error.status, error.message, sample);
         throw error;
       }
     },
   };
 }
 
-/** Finds the list that an operation gives the further pages of, and where; else gives the operation itself. */
-function continuations({ operations }: ApiModel): (match: Match) => { operation: Operation; position?: string } {
+/**
+ * Creates a function that maps an operation for further pages to its list, with the position that its path contains.
+ * Other operations are returned as they are.
+ */
+function createContinuations({ operations }: ApiModel): (match: Match) => { operation: Operation; position?: string } {
   const nexts = operations.flatMap((list) =>
     list.strategies.flatMap(({ request }) => (request.operation === undefined ? [] : [{ list, ...request.operation }])),
   );
@@ -109,8 +107,8 @@ function continuations({ operations }: ApiModel): (match: Match) => { operation:
   };
 }
 
-/** A name for the position in links that no parameter has. */
-function freeName({ parameters }: Operation): string {
+/** Finds a name for the position in links that differs from all parameters of the operation. */
+function findFreeName({ parameters }: Operation): string {
   let name = 'page_token';
   while (parameters.some((parameter) => parameter.name === name)) name = `_${name}`;
   return name;

@@ -4,19 +4,19 @@ import type { MockRequest } from './request-value.ts';
 /** RFC 9110, section 5.6.2. */
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
-/** Why a request may not have what it asks for. */
+/** The reason for a response with status 401. */
 export interface Unauthorized {
   readonly message: string;
-  /** The `WWW-Authenticate` field that status 401 demands (RFC 9110, section 15.5.2). */
+  /** The `WWW-Authenticate` field that status 401 requires (RFC 9110, section 15.5.2). */
   readonly challenge: string;
 }
 
-/** Says no to a request for an operation, or undefined. */
+/** Checks the credentials of a request. Returns undefined if the request is authorized. */
 export type Guard = (operation: Operation, request: MockRequest) => Unauthorized | undefined;
 
 /**
- * Demands the credentials that operations declare: all schemes of one of the alternatives (OpenAPI 3.1.0, section
- * 4.8.30). Any value is taken for right.
+ * Creates a guard that requires the credentials that operations declare: all schemes of one of the alternatives
+ * (OpenAPI 3.1.0, section 4.8.30). Accepts any value.
  */
 export function credentialsGuard(schemes: readonly SecurityScheme[]): Guard {
   const known = new Map(schemes.map((scheme) => [scheme.name, scheme]));
@@ -28,7 +28,7 @@ export function credentialsGuard(schemes: readonly SecurityScheme[]): Guard {
     if (alternatives.length === 0 || alternatives.some(isMet)) return undefined;
     const wanted = alternatives.map((all) => all.map(describe).join(' with ')).join(', or ');
     return {
-      message: `the request lacks credentials, of which any value will do: ${wanted}`,
+      message: `the request lacks credentials; any value is accepted: ${wanted}`,
       challenge: [...new Set(alternatives.flat().map(challengeOf))].join(', '),
     };
   };
@@ -55,7 +55,7 @@ function describe(scheme: SecurityScheme): string {
   return `Authorization: ${authScheme(scheme)} <value>`;
 }
 
-/** The authentication scheme in the `Authorization` field (RFC 9110, section 11.1). */
+/** Returns the authentication scheme in the `Authorization` field (RFC 9110, section 11.1). */
 function authScheme(scheme: SecurityScheme): string {
   if (scheme.type === 'basic') return 'Basic';
   return scheme.type === 'http' ? scheme.scheme : 'Bearer';

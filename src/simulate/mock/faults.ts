@@ -1,30 +1,30 @@
-/** What the mock does wrong on purpose; all of it left out: nothing. */
+/** Faults to inject into the responses of the mock. */
 export interface Faults {
-  /** Error statuses, and how often: every so many requests. */
+  /** Error statuses, each for every n-th request. */
   readonly statuses?: readonly { readonly status: number; readonly every: number }[];
-  /** Milliseconds before each answer. */
+  /** Delay of each response in milliseconds. */
   readonly slow?: number;
-  /** The most items of a page, whatever is asked for. */
+  /** Largest number of items on a page, whatever page size is requested. */
   readonly cap?: number;
-  /** From this page on (counted from 1), a page leads to itself. */
+  /** From this page on (counted from 1), each page names itself as the next page. */
   readonly repeatCursor?: number;
-  /** Page sizes beyond this are refused. */
+  /** Larger page sizes are rejected. */
   readonly maxLimit?: number;
-  /** Offsets beyond this are refused. */
+  /** Larger offsets are rejected. */
   readonly maxOffset?: number;
-  /** Pages after the first begin so many items too early. */
+  /** Number of items by which each page after the first begins too early. */
   readonly overlap?: number;
-  /** What is added to the declared total. */
+  /** Number that is added to the declared total. */
   readonly total?: number;
-  /** Response fields of the annotation that answers lack, such as `hasMore`. */
+  /** Response fields of the annotation that responses lack, such as `hasMore`. */
   readonly missing?: readonly string[];
-  /** From this page on (counted from 1), a page says that it is the last. */
+  /** From this page on (counted from 1), each page claims to be the last one. */
   readonly end?: number;
 }
 
-/** The faults in the words of the command line, for its help. */
+/** Describes the faults for the help of the command line. */
 export const FAULT_HELP =
-  '429=10 (every 10th request; any error status), slow=200 (ms), cap=50 (items a page), repeat-cursor=3 (from page 3 on), max-limit=50, max-offset=500, overlap=2 (items), total=7 (too many), missing=hasMore, end=3 (says so on page 3)';
+  '429=10 (every 10th request; any error status), slow=200 (ms), cap=50 (items per page), repeat-cursor=3 (from page 3 on), max-limit=50, max-offset=500, overlap=2 (items), total=7 (too large by 7), missing=hasMore, end=3 (page 3 claims to be the last)';
 
 const NUMBERS: Readonly<Record<string, keyof Faults>> = {
   slow: 'slow',
@@ -37,7 +37,7 @@ const NUMBERS: Readonly<Record<string, keyof Faults>> = {
   end: 'end',
 };
 
-/** Adds the fault that a text such as `cap=50` names; undefined where there is no such fault. */
+/** Adds the fault that a text such as `cap=50` names. Returns undefined if there is no such fault. */
 export function withFault(faults: Faults, text: string): Faults | undefined {
   const [, name = '', value = ''] = /^([a-z-]+|[45]\d\d)=(.+)$/.exec(text) ?? [];
   if (name === 'missing') return { ...faults, missing: [...(faults.missing ?? []), value] };

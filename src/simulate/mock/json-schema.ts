@@ -4,90 +4,93 @@ import type { Schemas } from '../../model/schema-kinds.ts';
 
 type ObjectSchema = Exclude<JsonSchema, boolean>;
 
-/** Below this many objects in one another, only what is required is sampled; below the second not even that. */
-const SHALLOW = 5;
-const DEEPEST = 12;
-/** Parts of a schema after which only what is required is sampled: some documents nest hundreds of models. */
-const LARGE = 1500;
+/** Number of nested objects after which only required properties are sampled. */
+const MAX_FULL_DEPTH = 5;
+/** Number of nested objects after which no properties are sampled. */
+const MAX_DEPTH = 12;
+/** Number of parts after which only required properties are sampled: some schemas contain hundreds of models. */
+const MAX_FULL_PARTS = 1500;
 
-interface Course {
+interface Context {
   readonly schemas: Schemas;
   readonly open: ReadonlySet<SchemaId>;
   readonly depth: number;
-  /** Of the property that is being converted. */
+  /** Name of the property that is being converted. */
   readonly name: string;
   readonly size: { parts: number };
 }
 
-/** How many texts of a property there are to choose from. */
+/** Number of different texts for a property. */
 const TEXTS = 20;
 
-/** A schema of the document as JSON Schema without references, cut off where it goes round in circles. */
-export function jsonSchemaOf(schema: Schema, schemas: Schemas): JsonSchema {
+/** Converts a schema to JSON Schema without references. Recursive schemas end at the first repetition. */
+export function toJsonSchema(schema: Schema, schemas: Schemas): JsonSchema {
   return convert(schema, { schemas, open: new Set(), depth: 0, name: 'text', size: { parts: 0 } }) ?? {};
 }
 
-/** Undefined where nothing can be sampled. */
-function convert(schema: Schema, course: Course): ObjectSchema | undefined {
-  course.size.parts++;
-  const shape = shapeOf(schema, course);
+/** Converts a schema. Returns undefined if no value can be sampled. */
+function convert(schema: Schema, context: Context): ObjectSchema | undefined {
+  context.size.parts++;
+  const shape = convertShape(schema, context);
   if (shape === undefined || schema.example === undefined || schema.kind === 'ref') return shape;
   return { ...shape, examples: [schema.example] };
 }
 
-function shapeOf(schema: Schema, course: Course): ObjectSchema | undefined {
+function convertShape(schema: Schema, context: Context): ObjectSchema | undefined {
   switch (schema.kind) {
     case 'ref': {
-      const target = course.schemas.get(schema.id);
-      if (target === undefined || course.open.has(schema.id)) return undefined;
-      return convert(target.schema, { ...course, open: new Set([...course.open, schema.id]) });
+      const target = context.schemas.get(schema.id);
+      if (target === undefined || context.open.has(schema.id)) return undefined;
+      return convert(target.schema, { ...context, open: new Set([...context.open, schema.id]) });
     }
     case 'never':
       return undefined;
     case 'unknown':
     case 'binary':
-      return texts(course.name);
+      return textSchema(context.name);
     case 'string':
-      return schema.format === undefined ? texts(course.name) : { type: 'string', format: schema.format };
+      return schema.format === undefined ? textSchema(context.name) : { type: 'string', format: schema.format };
     case 'number':
     case 'integer':
-      return { type: schema.kind, ...range(schema) };
+      return { type: schema.kind, ...numberRange(schema) };
     case 'enum':
       return { enum: [...schema.values] };
     case 'array': {
-      const items = convert(schema.items, course);
+      const items = convert(schema.items, context);
       return items === undefined ? { const: [] } : { type: 'array', items, minItems: 1, maxItems: 2 };
     }
     case 'tuple':
-      return { type: 'array', prefixItems: schema.items.map((item) => convert(item, course) ?? {}), items: false };
+      return { type: 'array', prefixItems: schema.items.map((item) => convert(item, context) ?? {}), items: false };
     case 'object':
-      return objectSchema(schema.properties, course);
+      return convertObject(schema.properties, context);
     case 'union':
-      return unionSchema(schema, course);
+      return convertUnion(schema, context);
     case 'intersection':
-      return together(schema.members.map((member) => convert(member, course)).filter((member) => member !== undefined));
+      return mergeSchemas(
+        schema.members.map((member) => convert(member, context)).filter((member) => member !== undefined),
+      );
     default:
       return { type: schema.kind };
   }
 }
 
-/** Texts that say what they are for, such as `city 7`. */
-function texts(name: string): ObjectSchema {
+/** Returns a schema for texts that contain the name of their property, such as `city 7`. */
+function textSchema(name: string): ObjectSchema {
   return { type: 'string', enum: Array.from({ length: TEXTS }, (_, index) => `${name} ${index + 1}`) };
 }
 
-function range({ minimum, maximum }: Schema): ObjectSchema {
+function numberRange({ minimum, maximum }: Schema): ObjectSchema {
   const least = minimum ?? Math.min(0, maximum ?? 0);
   return { minimum: least, maximum: Math.max(least, maximum ?? least + 1000) };
 }
 
-function objectSchema(properties: readonly Property[], course: Course): ObjectSchema | undefined {
-  const inside = { ...course, depth: course.depth + 1 };
-  const sparse = inside.depth > SHALLOW || course.size.parts > LARGE;
+function convertObject(properties: readonly Property[], context: Context): ObjectSchema | undefined {
+  const inside = { ...context, depth: context.depth + 1 };
+  const sparse = inside.depth > MAX_FULL_DEPTH || context.size.parts > MAX_FULL_PARTS;
   const converted: Record<string, ObjectSchema> = {};
   for (const { name, required, schema } of properties) {
     // `__proto__` would not become a property of a plain object.
-    if (schema.writeOnly || name === '__proto__' || (sparse && !required) || inside.depth > DEEPEST) continue;
+    if (schema.writeOnly || name === '__proto__' || (sparse && !required) || inside.depth > MAX_DEPTH) continue;
     const value = convert(schema, { ...inside, name });
     if (value !== undefined) converted[name] = value;
     else if (required) return undefined;
@@ -95,24 +98,27 @@ function objectSchema(properties: readonly Property[], course: Course): ObjectSc
   return { type: 'object', properties: converted, required: Object.keys(converted), additionalProperties: false };
 }
 
-function unionSchema(
+function convertUnion(
   { members, discriminator }: Extract<Schema, { kind: 'union' }>,
-  course: Course,
+  context: Context,
 ): ObjectSchema | undefined {
   const converted = members.flatMap((member) => {
-    const schema = convert(member, course);
+    const schema = convert(member, context);
     if (schema === undefined) return [];
     const value = [...(discriminator?.mapping ?? [])].find(([, id]) => member.kind === 'ref' && member.id === id)?.[0];
     if (discriminator === undefined || value === undefined) return [schema];
     const { propertyName } = discriminator;
-    return [together([schema, { type: 'object', properties: { [propertyName]: { const: value } } }]) ?? schema];
+    return [mergeSchemas([schema, { type: 'object', properties: { [propertyName]: { const: value } } }]) ?? schema];
   });
   const [only, ...others] = converted;
   return others.length === 0 ? only : { anyOf: converted };
 }
 
-/** Objects become one object, a later one's properties winning; of other schemas, the most telling one stays. */
-function together(members: readonly ObjectSchema[]): ObjectSchema | undefined {
+/**
+ * Merges the members of an `allOf`. Objects become one object, in which later properties take precedence. Of other
+ * schemas, the most specific one is used.
+ */
+function mergeSchemas(members: readonly ObjectSchema[]): ObjectSchema | undefined {
   const objects = members.filter(({ type }) => type === 'object');
   if (objects.length === 0) return members.find(({ type }) => type !== 'string') ?? members[0];
   const properties = Object.assign({}, ...objects.map((object) => object.properties)) as Record<string, JsonSchema>;

@@ -5,11 +5,11 @@ import type { RequestField, Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Faults } from './faults.ts';
 import type { ListData } from './list-data.ts';
-import { type MockRequest, parameterValue, requestValue, wholeNumber } from './request-value.ts';
-import { firstFrom, positionOf } from './sequence.ts';
+import { type MockRequest, readParameter, readRequestValue, toWholeNumber } from './request-value.ts';
+import { findFirst, readToken } from './sequence.ts';
 
-/** A request that the API would not accept. */
-export class Refusal extends Error {
+/** Thrown for a request that the API does not accept. */
+export class RequestRejected extends Error {
   readonly status: number;
 
   constructor(message: string, status = 400) {
@@ -18,62 +18,77 @@ export class Refusal extends Error {
   }
 }
 
-/** A list operation with what it gives. */
+/** A list operation with its data. */
 export interface MockList {
   readonly operation: Operation;
   readonly schemas: Schemas;
   readonly data: ListData;
-  /** Name of the query parameter that links carry their position in. */
+  /** Name of the query parameter for the position in links. */
   readonly linkParameter: string;
 }
 
-/** Which page is asked for. */
+/** The page that a request selects. */
 export interface PageRequest {
   readonly strategy: Strategy;
-  /** The items that bounds leave: from this index of the data on. */
-  readonly low: number;
-  /** Of the page within them. */
+  /** Index of the first item that satisfies the bounds of `deep`. */
+  readonly boundIndex: number;
+  /** Index of the first item of the page, counted from `boundIndex`. */
   readonly start: number;
   readonly limit: number;
-  /** Whether the request says where the page begins. */
-  readonly positioned: boolean;
+  /** True if the request contains a position. */
+  readonly hasPosition: boolean;
 }
 
-/** The page size where neither request nor document name one. */
-const USUAL = 20;
+/** The page size if neither the request nor the document has one. */
+const USUAL_PAGE_SIZE = 20;
 
-/** @throws Refusal where the request is beyond what the annotation allows */
-export function readPageRequest(list: MockList, request: MockRequest, faults: Faults, given?: JsonValue): PageRequest {
-  const { strategy, position = given } = chosen(list, request);
-  const positioned = position !== undefined;
+/**
+ * Reads which page a request selects.
+ *
+ * @param linkPosition position in the path of the request
+ * @throws RequestRejected if the annotation does not allow the request
+ */
+export function readPageRequest(
+  list: MockList,
+  request: MockRequest,
+  faults: Faults,
+  linkPosition?: JsonValue,
+): PageRequest {
+  const { strategy, position = linkPosition } = chooseStrategy(list, request);
+  const hasPosition = position !== undefined;
   const limit = Math.min(readLimit(list, strategy, request, faults), faults.cap ?? Number.POSITIVE_INFINITY);
-  const low = lowerEnd(list, request);
-  const start = positioned ? startOf(list, strategy, position, limit, faults) - (isCounted(strategy) ? 0 : low) : 0;
+  const boundIndex = findBoundIndex(list, request);
+  const start = hasPosition
+    ? findStart(list, strategy, position, limit, faults) - (isCounted(strategy) ? 0 : boundIndex)
+    : 0;
   const { firstPageOnly, start: first } = strategy.request;
-  for (const parameter of positioned && position !== first ? firstPageOnly : []) {
-    if (parameterValue(request, parameter, list.schemas) === undefined) continue;
-    throw new Refusal(`${parameter.name} belongs to the first page alone`);
+  for (const parameter of hasPosition && position !== first ? firstPageOnly : []) {
+    if (readParameter(request, parameter, list.schemas) === undefined) continue;
+    throw new RequestRejected(`${parameter.name} is allowed only in a request for the first page`);
   }
-  return { strategy, low, start: Math.max(0, start), limit, positioned };
+  return { strategy, boundIndex, start: Math.max(0, start), limit, hasPosition };
 }
 
 function positionField({ request }: Strategy): RequestField | undefined {
   return request.offset ?? request.page ?? request.cursor;
 }
 
-/** The strategy whose position the request carries, else the one whose page size it carries, else the first. */
-function chosen(
+/**
+ * Chooses the strategy whose position the request contains, otherwise the one whose page size it contains, otherwise the
+ * first.
+ */
+function chooseStrategy(
   { operation, schemas, linkParameter }: MockList,
   request: MockRequest,
 ): { strategy: Strategy; position?: JsonValue } {
   for (const strategy of operation.strategies) {
     const field = positionField(strategy);
     const link = request.url.searchParams.get(linkParameter);
-    const position = field === undefined ? (link ?? undefined) : requestValue(request, field, schemas);
+    const position = field === undefined ? (link ?? undefined) : readRequestValue(request, field, schemas);
     if (position !== undefined) return { strategy, position };
   }
   const sized = operation.strategies.find(
-    (strategy) => strategy.request.limit && requestValue(request, strategy.request.limit, schemas) !== undefined,
+    (strategy) => strategy.request.limit && readRequestValue(request, strategy.request.limit, schemas) !== undefined,
   );
   return { strategy: sized ?? (operation.strategies[0] as Strategy) };
 }
@@ -81,67 +96,70 @@ function chosen(
 function readLimit({ schemas }: MockList, strategy: Strategy, request: MockRequest, faults: Faults): number {
   const { minLimit = 1, maxLimit = Number.POSITIVE_INFINITY, defaultLimit } = strategy.limits;
   const field = strategy.request.limit;
-  const asked = field && requestValue(request, field, schemas);
-  if (asked === undefined) return defaultLimit ?? strategy.sizes?.[0] ?? Math.max(minLimit, Math.min(USUAL, maxLimit));
-  const limit = wholeNumber(asked);
+  const asked = field && readRequestValue(request, field, schemas);
+  if (asked === undefined)
+    return defaultLimit ?? strategy.sizes?.[0] ?? Math.max(minLimit, Math.min(USUAL_PAGE_SIZE, maxLimit));
+  const limit = toWholeNumber(asked);
   const most = Math.min(maxLimit, faults.maxLimit ?? maxLimit);
   const { sizes } = strategy;
   if (sizes !== undefined && !sizes.includes(limit)) {
-    throw new Refusal(`${describeRequestField(field!)} has to be one of ${sizes.join(', ')}`);
+    throw new RequestRejected(`${describeRequestField(field!)} must be one of ${sizes.join(', ')}`);
   }
   if (limit >= minLimit && limit <= most) return limit;
-  const range = most === Number.POSITIVE_INFINITY ? `from ${minLimit} up` : `from ${minLimit} to ${most}`;
-  throw new Refusal(`${describeRequestField(field!)} has to be ${range}`);
+  const range = most === Number.POSITIVE_INFINITY ? `at least ${minLimit}` : `from ${minLimit} to ${most}`;
+  throw new RequestRejected(`${describeRequestField(field!)} must be ${range}`);
 }
 
-/** Where the items begin that a bound of deep pagination leaves. */
-function lowerEnd({ operation, schemas, data }: MockList, request: MockRequest): number {
-  let low = 0;
+/** Finds the index of the first item that satisfies the bounds of `deep` in the request. */
+function findBoundIndex({ operation, schemas, data }: MockList, request: MockRequest): number {
+  let boundIndex = 0;
   for (const { deep } of operation.strategies) {
     const field = deep?.from ?? deep?.until;
-    const bound = field && requestValue(request, field, schemas);
+    const bound = field && readRequestValue(request, field, schemas);
     const sequence = deep && data.sequences.get(deep.field);
-    if (field === undefined || bound === undefined || sequence === undefined) continue;
-    const first = firstFrom(sequence, data.total, bound);
-    if (first === undefined) throw new Refusal(`${describeRequestField(field)} is no such value`);
-    low = Math.max(low, first);
+    if (deep === undefined || field === undefined || bound === undefined || sequence === undefined) continue;
+    const first = findFirst(sequence, data.total, bound);
+    if (first === undefined) {
+      throw new RequestRejected(`${describeRequestField(field)} must have the type of the items' field ${deep.field}`);
+    }
+    boundIndex = Math.max(boundIndex, first);
   }
-  return low;
+  return boundIndex;
 }
 
 function isCounted({ request }: Strategy): boolean {
   return request.cursor === undefined && (request.offset ?? request.page) !== undefined;
 }
 
-/** The index that a position stands for: counted from the bound, or (cursors, URLs) in all of the data. */
-function startOf(list: MockList, strategy: Strategy, position: JsonValue, limit: number, faults: Faults): number {
+/** Returns the index of a position, counted from the bound; of cursors and URLs, counted from the first item. */
+function findStart(list: MockList, strategy: Strategy, position: JsonValue, limit: number, faults: Faults): number {
   const { request, limits } = strategy;
   const { maxOffset = Infinity, maxPage = Infinity, maxResults = Infinity } = limits;
-  if (!isCounted(strategy)) return cursorStart(list, strategy, position);
+  if (!isCounted(strategy)) return findCursorStart(list, strategy, position);
   const isPage = request.page !== undefined;
   const first = Number(request.start ?? (isPage ? 1 : 0));
-  const number = wholeNumber(position);
+  const number = toWholeNumber(position);
   const name = describeRequestField((request.page ?? request.offset) as RequestField);
-  if (!(number >= first)) throw new Refusal(`${name} has to be a whole number from ${first} up`);
+  if (!(number >= first)) throw new RequestRejected(`${name} must be a whole number of at least ${first}`);
   const most = isPage ? maxPage : Math.min(maxOffset, faults.maxOffset ?? maxOffset);
-  if (number > most) throw new Refusal(`${name} has to be at most ${most}`);
+  if (number > most) throw new RequestRejected(`${name} must be at most ${most}`);
   const start = isPage ? (number - first) * limit : number - first;
-  if (start + limit > maxResults) throw new Refusal(`${name} leads beyond the first ${maxResults} items`);
+  if (start + limit > maxResults) throw new RequestRejected(`${name} selects items after the first ${maxResults}`);
   return start;
 }
 
-function cursorStart({ schemas, data }: MockList, strategy: Strategy, position: JsonValue): number {
+function findCursorStart({ schemas, data }: MockList, strategy: Strategy, position: JsonValue): number {
   const { request, response } = strategy;
   if (request.start !== undefined && String(position) === String(request.start)) return 0;
   const { itemCursor } = response;
   if (itemCursor === undefined) {
     const schema = request.cursor && schemaOfRequestField(request.cursor, schemas);
-    const at = positionOf(position, schema, schemas);
+    const at = readToken(position, schema, schemas);
     if (at !== undefined && at <= data.total) return at;
   } else {
     const sequence = data.sequences.get(itemCursor);
-    const index = sequence && firstFrom(sequence, data.total, position);
+    const index = sequence && findFirst(sequence, data.total, position);
     if (index !== undefined && index < data.total && sequence?.compare(index, position) === 0) return index + 1;
   }
-  throw new Refusal('this is not a cursor of this list');
+  throw new RequestRejected('the cursor is not one that this list returned');
 }

@@ -1,11 +1,11 @@
 import { isJsonMediaType } from '../../model/media-type.ts';
 import type { Operation, Response } from '../../model/operation.ts';
 import { formatPointer, type JsonValue } from '../../shared/json.ts';
-import { put } from './list-data.ts';
+import { setValue } from './list-data.ts';
 import type { MockAnswer } from './page-answer.ts';
 import type { Sample } from './sampler.ts';
 
-/** The answer of an operation that is no list: a sample of its first success. */
+/** Answers an operation that is not a list with a sample of its first successful response. */
 export function answerPlain({ responses }: Operation, sample: Sample): MockAnswer & { readonly text?: string } {
   const response =
     responses.find(({ status }) => /^2/.test(status)) ?? responses.find(({ status }) => status === 'default');
@@ -21,15 +21,15 @@ export function answerPlain({ responses }: Operation, sample: Sample): MockAnswe
   return { ...known, headers: { 'content-type': content.mediaType }, text };
 }
 
-/** An error as the document describes it, with the mock's own words in the first text of its body. */
+/** Answers with an error as the document describes it. The first text in its body is the message. */
 export function answerError({ responses }: Operation, status: number, message: string, sample: Sample): MockAnswer {
-  // A header field holds no other characters; the names of a document may.
+  // Names from a document can contain characters that a header field cannot.
   const headers = { 'x-mock-error': message.replaceAll(/[^\x20-\x7E]/g, '?') };
   const json = responseOf(responses, status)?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
   const body = json && sample(json.schema);
   const text = body === undefined ? undefined : firstText(body, []);
   if (body === undefined || text === undefined) return { status, headers, body: body ?? { error: message } };
-  return { status, headers, body: put(body, formatPointer(text), message) };
+  return { status, headers, body: setValue(body, formatPointer(text), message) };
 }
 
 function firstText(value: JsonValue, path: readonly string[]): readonly string[] | undefined {

@@ -2,19 +2,19 @@ import type { Property, Schema } from '../../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { JsonValue } from '../../shared/json.ts';
 
-/** Values of one field of a list's items, in the order of the list. */
+/** The values of one field of the items, in the order of the list. */
 export interface Sequence {
   value(index: number): JsonValue;
-  /** How the value at an index compares with one from a request, along the list; NaN where that is no such value. */
+  /** Compares the value at an index with one from a request, by their order in the list. NaN if the types differ. */
   compare(index: number, other: JsonValue): number;
 }
 
 export interface SequenceOptions {
-  /** In front of texts. */
+  /** Prefix of texts. */
   readonly name: string;
   readonly total: number;
   readonly descending?: boolean;
-  /** Neighbours that share a value. Default: 1. */
+  /** Number of successive items that share a value. Default: 1. */
   readonly ties?: number;
 }
 
@@ -22,11 +22,11 @@ const START = Date.UTC(2024, 0, 1);
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 
-/** A sequence of the type that a schema asks for; undefined where that type has too few values to tell items apart. */
-export function sequenceOf(schema: Schema, schemas: Schemas, options: SequenceOptions): Sequence | undefined {
+/** Creates a sequence of the schema's type. Undefined if that type has too few values to identify items. */
+export function createSequence(schema: Schema, schemas: Schemas, options: SequenceOptions): Sequence | undefined {
   const { total, descending = false, ties = 1 } = options;
   const kinds = kindsOf(schema, schemas);
-  const target = plain(schema, schemas);
+  const target = unwrapNullable(schema, schemas);
   if (target?.kind === 'enum') return undefined;
   const direction = descending ? -1 : 1;
   const rank = (index: number): number => Math.floor((descending ? total - 1 - index : index) / ties);
@@ -53,16 +53,16 @@ export function sequenceOf(schema: Schema, schemas: Schemas, options: SequenceOp
   };
 }
 
-/** The schema itself, or its only member that is not null. */
-function plain(schema: Schema, schemas: Schemas): Schema | undefined {
+/** Returns the only member of a union that is not null, or the schema itself. */
+function unwrapNullable(schema: Schema, schemas: Schemas): Schema | undefined {
   const target = dereference(schema, schemas);
   if (target?.kind !== 'union') return target;
   const others = target.members.filter(({ kind }) => kind !== 'null');
   return others.length === 1 ? dereference(others[0] as Schema, schemas) : target;
 }
 
-/** The first index of the list whose value does not lie before `other`; undefined where that is no such value. */
-export function firstFrom(sequence: Sequence, total: number, other: JsonValue): number | undefined {
+/** Finds the first index whose value is not before `other`. Undefined if the types differ. */
+export function findFirst(sequence: Sequence, total: number, other: JsonValue): number | undefined {
   let low = 0;
   let high = total;
   while (low < high) {
@@ -75,52 +75,53 @@ export function firstFrom(sequence: Sequence, total: number, other: JsonValue): 
   return low;
 }
 
-const TEXT = /^at:(\d+)$/;
+const TEXT_TOKEN = /^at:(\d+)$/;
 
-/** A cursor that stands for a position, of the type that the document gives it. */
-export function tokenOf(position: number, schema: Schema | undefined, schemas: Schemas): JsonValue {
-  if (schema === undefined) return textToken(position);
-  const target = plainMember(schema, schemas);
-  if (target?.kind === 'object') return objectToken(position, target.properties, schemas);
-  if (target?.kind === 'tuple') return target.items.map((item) => tokenOf(position, item, schemas));
-  if (target?.kind === 'array') return [tokenOf(position, target.items, schemas), tokenOf(0, target.items, schemas)];
+/** Creates a cursor for a position, of the type that the document declares. */
+export function createToken(position: number, schema: Schema | undefined, schemas: Schemas): JsonValue {
+  if (schema === undefined) return createTextToken(position);
+  const target = firstNonNull(schema, schemas);
+  if (target?.kind === 'object') return createObjectToken(position, target.properties, schemas);
+  if (target?.kind === 'tuple') return target.items.map((item) => createToken(position, item, schemas));
+  if (target?.kind === 'array')
+    return [createToken(position, target.items, schemas), createToken(0, target.items, schemas)];
   const kinds = kindsOf(schema, schemas);
-  if (kinds.has('string') || kinds.has('unknown')) return textToken(position);
+  if (kinds.has('string') || kinds.has('unknown')) return createTextToken(position);
   if (kinds.has('integer') || kinds.has('number')) return position;
-  return kinds.has('array') ? [position, textToken(position)] : textToken(position);
+  return kinds.has('array') ? [position, createTextToken(position)] : createTextToken(position);
 }
 
-/** The position that a cursor stands for; undefined where `tokenOf` has not made it. */
-export function positionOf(token: JsonValue, schema: Schema | undefined, schemas: Schemas): number | undefined {
+/** Returns the position of a cursor. Undefined if {@link createToken} did not create it. */
+export function readToken(token: JsonValue, schema: Schema | undefined, schemas: Schemas): number | undefined {
   for (const leaf of leavesOf(token)) {
     const text = String(leaf);
-    const inText = TEXT.exec(Buffer.from(text, 'base64').toString())?.[1];
+    const inText = TEXT_TOKEN.exec(Buffer.from(text, 'base64').toString())?.[1];
     const position = inText ?? (/^\d{1,15}$/.test(text) ? text : undefined);
     if (position === undefined) continue;
-    const made = leavesOf(tokenOf(Number(position), schema, schemas)).map(String);
+    const made = leavesOf(createToken(Number(position), schema, schemas)).map(String);
     return made.join() === leavesOf(token).map(String).join() ? Number(position) : undefined;
   }
   return undefined;
 }
 
-/** Opaque, and in need of encoding wherever it goes. */
-function textToken(position: number): string {
+/** Creates an opaque cursor with characters that have to be encoded in URLs. */
+function createTextToken(position: number): string {
   return Buffer.from(`at:${position}`).toString('base64');
 }
 
-function objectToken(position: number, properties: readonly Property[], schemas: Schemas): JsonValue {
-  if (properties.length === 0) return { at: textToken(position) };
-  return Object.fromEntries(properties.map(({ name, schema }) => [name, tokenOf(position, schema, schemas)]));
+function createObjectToken(position: number, properties: readonly Property[], schemas: Schemas): JsonValue {
+  if (properties.length === 0) return { at: createTextToken(position) };
+  return Object.fromEntries(properties.map(({ name, schema }) => [name, createToken(position, schema, schemas)]));
 }
 
 function leavesOf(value: JsonValue): JsonValue[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
 }
 
-/** The schema itself, or its first member that is not null. */
-function plainMember(schema: Schema, schemas: Schemas): Schema | undefined {
+/** Returns the first member of a union that is not null, or the schema itself. */
+function firstNonNull(schema: Schema, schemas: Schemas): Schema | undefined {
   const target = dereference(schema, schemas);
   if (target?.kind !== 'union') return target;
   const member = target.members.find(({ kind }) => kind !== 'null');
-  return member === undefined ? target : plainMember(member, schemas);
+  return member === undefined ? target : firstNonNull(member, schemas);
 }

@@ -6,28 +6,28 @@ import type { Mock } from './create-mock.ts';
 
 export interface ServeOptions extends AppOptions {
   readonly host: string;
-  /** 0: a free one. */
+  /** 0 selects a free port. */
   readonly port: number;
 }
 
 export interface RunningMock {
   /** Origin, such as `http://127.0.0.1:4010`. */
   readonly origin: string;
-  /** Ends all connections and stops listening. */
+  /** Closes all connections and stops listening. */
   close(): Promise<void>;
 }
 
 /**
  * Serves the mock on a port.
  *
- * @throws InputError `port-unavailable` where something else listens there, or the system forbids it
+ * @throws InputError `port-unavailable` if another program uses the port, or the system forbids it
  */
 export async function serveMock(mock: Mock, options: ServeOptions): Promise<RunningMock> {
   const { host, port } = options;
   const server = createServer(getRequestListener(createApp(mock, options).fetch, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {
-      const hint = 'Name another with --port, or let --port 0 find a free one.';
+      const hint = 'Set another port with --port, or use --port 0 to select a free one.';
       reject(new InputError('port-unavailable', `Cannot listen on ${host}:${port}.`, { hint, cause }));
     });
     server.listen(port, host, resolve);

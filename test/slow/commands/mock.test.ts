@@ -37,8 +37,8 @@ it('serves until it is interrupted, says where, and logs what it answers', async
   expect(code).toBe(130);
   expect(log).toBe(
     '200  GET /api/v1/lead/?_limit=10\n' +
-      '400  GET /api/v1/lead/?_limit=201  (the query parameter `_limit` has to be from 1 to 200)\n' +
-      '401  GET /api/v1/lead/?_limit=201  (the request lacks credentials, of which any value will do: Authorization: Basic <value>, or Authorization: Bearer <value>)\n',
+      '400  GET /api/v1/lead/?_limit=201  (the query parameter `_limit` must be from 1 to 200)\n' +
+      '401  GET /api/v1/lead/?_limit=201  (the request lacks credentials; any value is accepted: Authorization: Basic <value>, or Authorization: Bearer <value>)\n',
   );
 });
 
