@@ -20,7 +20,7 @@ export function schemaAt(schema: Schema, pointer: JsonPointer, schemas: Schemas)
   let lookup: SchemaLookup = { found: true, schema, optional: admitsNull(schema, schemas) };
   for (const token of tokens) {
     if (!lookup.found) break;
-    const next = step(lookup.schema, token, schemas, new Map());
+    const next = lookUpToken(lookup.schema, token, schemas, new Map());
     lookup = next.found ? { ...next, optional: next.optional || lookup.optional } : next;
   }
   return lookup;
@@ -33,14 +33,14 @@ function admitsNull(schema: Schema, schemas: Schemas): boolean {
 /** Results for references, because many paths may lead to one schema. Undefined during the lookup of a reference. */
 type Known = Map<SchemaId, SchemaLookup | undefined>;
 
-function step(schema: Schema, token: string, schemas: Schemas, known: Known): SchemaLookup {
+function lookUpToken(schema: Schema, token: string, schemas: Schemas, known: Known): SchemaLookup {
   switch (schema.kind) {
     case 'unknown':
       return { found: true, schema, optional: false };
     case 'ref':
-      return stepIntoReference(schema.id, token, schemas, known);
+      return lookUpInReference(schema.id, token, schemas, known);
     case 'object':
-      return stepIntoObject(schema, token, schemas);
+      return lookUpInObject(schema, token, schemas);
     case 'array':
       return isIndex(token) ? { found: true, schema: schema.items, optional: true } : notFound(token, []);
     case 'tuple': {
@@ -48,24 +48,24 @@ function step(schema: Schema, token: string, schemas: Schemas, known: Known): Sc
       return item === undefined ? notFound(token, []) : { found: true, schema: item, optional: true };
     }
     case 'union':
-      return stepIntoUnion(schema, token, schemas, known);
+      return lookUpInUnion(schema, token, schemas, known);
     case 'intersection':
-      return stepIntoIntersection(schema, token, schemas, known);
+      return lookUpInIntersection(schema, token, schemas, known);
     default:
       return notFound(token, []);
   }
 }
 
-function stepIntoReference(id: SchemaId, token: string, schemas: Schemas, known: Known): SchemaLookup {
+function lookUpInReference(id: SchemaId, token: string, schemas: Schemas, known: Known): SchemaLookup {
   const target = schemas.get(id);
   if (target === undefined || known.has(id)) return known.get(id) ?? notFound(token, []);
   known.set(id, undefined);
-  const lookup = step(target.schema, token, schemas, known);
+  const lookup = lookUpToken(target.schema, token, schemas, known);
   known.set(id, lookup);
   return lookup;
 }
 
-function stepIntoObject(schema: Schema & { kind: 'object' }, token: string, schemas: Schemas): SchemaLookup {
+function lookUpInObject(schema: Schema & { kind: 'object' }, token: string, schemas: Schemas): SchemaLookup {
   const property = schema.properties.find(({ name }) => name === token);
   if (property !== undefined) {
     const optional = !property.required || admitsNull(property.schema, schemas);
@@ -79,14 +79,14 @@ function stepIntoObject(schema: Schema & { kind: 'object' }, token: string, sche
 }
 
 /** Finds the token if any member has it. It is optional if any member lacks it. */
-function stepIntoUnion(
+function lookUpInUnion(
   schema: Schema & { kind: 'union' },
   token: string,
   schemas: Schemas,
   known: Known,
 ): SchemaLookup {
   const members = schema.members.filter((member) => dereference(member, schemas)?.kind !== 'null');
-  const lookups = members.map((member) => step(member, token, schemas, known));
+  const lookups = members.map((member) => lookUpToken(member, token, schemas, known));
   const found = lookups.filter((lookup) => lookup.found);
   if (found.length === 0) return notFound(token, candidatesOf(lookups));
   const optional = found.length < schema.members.length || found.some((lookup) => lookup.optional);
@@ -101,13 +101,13 @@ function stepIntoUnion(
 }
 
 /** Finds the token if any member has it. A member that declares a type wins over members of kind `unknown`. */
-function stepIntoIntersection(
+function lookUpInIntersection(
   schema: Schema & { kind: 'intersection' },
   token: string,
   schemas: Schemas,
   known: Known,
 ): SchemaLookup {
-  const lookups = schema.members.map((member) => step(member, token, schemas, known));
+  const lookups = schema.members.map((member) => lookUpToken(member, token, schemas, known));
   const found = lookups.filter((lookup) => lookup.found);
   if (found.length === 0) return notFound(token, candidatesOf(lookups));
   const optional = found.every((lookup) => lookup.optional);

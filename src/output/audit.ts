@@ -46,13 +46,13 @@ export function auditFiles(files: readonly OutputFile[]): readonly AuditFinding[
     });
 }
 
-interface Found {
+interface Problem {
   readonly position: number;
   readonly what: string;
 }
 
-function auditSource(file: ts.SourceFile): readonly Found[] {
-  const found: Found[] = [];
+function auditSource(file: ts.SourceFile): readonly Problem[] {
+  const found: Problem[] = [];
   const report = (node: ts.Node, what: string): void => void found.push({ position: node.getStart(file), what });
   // `transpileModule` reports these too; the public types do not declare them.
   const { parseDiagnostics } = file as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { InputError } from '../shared/diagnostic.ts';
 import { foldPath } from '../shared/paths.ts';
 import { hashOf } from './hash.ts';
-import { inspect } from './inspect.ts';
+import { inspectPath } from './inspect.ts';
 import type { Manifest } from './manifest.ts';
 import type { OutputFile } from './output-file.ts';
 
@@ -37,7 +37,7 @@ export async function findChanges(
   const leaving = new Set(stale.deleted.map(foldPath));
   const changes = { created: [] as OutputFile[], updated: [] as OutputFile[], unchanged: [] as OutputFile[] };
   const foreign: string[] = [];
-  const found = await Promise.all(files.map(({ path }) => inspect(folder, path)));
+  const found = await Promise.all(files.map(({ path }) => inspectPath(folder, path)));
   for (const [index, file] of files.entries()) {
     const there = found[index];
     const makesRoom = leaving.has(foldPath(there?.kind === 'blocked' ? there.by : file.path));
@@ -59,7 +59,7 @@ async function findStale(
   const stale = { deleted: [] as string[], kept: [] as string[] };
   for (const [path, hash] of manifest?.files ?? []) {
     if (hashes.has(path)) continue;
-    const there = await inspect(folder, path);
+    const there = await inspectPath(folder, path);
     if (there.kind === 'file') stale[there.hash === hash ? 'deleted' : 'kept'].push(path);
   }
   return stale;

@@ -4,7 +4,7 @@ import { InputError } from '../shared/diagnostic.ts';
 import { hashOf } from './hash.ts';
 
 /** The state of a path in the output folder. `blocked`: there is a folder at the path, or a file on the way to it. */
-export type Found =
+export type PathState =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'file'; readonly hash: string }
   | { readonly kind: 'blocked'; readonly by: string };
@@ -14,7 +14,7 @@ export type Found =
  *
  * @throws InputError `symbolic-link` if a name on the path is a link, because it could lead out of the folder
  */
-export async function inspect(folder: string, path: string): Promise<Found> {
+export async function inspectPath(folder: string, path: string): Promise<PathState> {
   const names = path.split('/');
   for (const index of names.keys()) {
     const part = names.slice(0, index + 1).join('/');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '../shared/diagnostic.ts';
 import { type Changes, findChanges } from './changes.ts';
-import { folderExists, inspect, unwritable } from './inspect.ts';
+import { folderExists, inspectPath, unwritable } from './inspect.ts';
 import { formatManifest, MANIFEST, type Manifest, parseManifest, type RunRecord } from './manifest.ts';
 import { checkPaths, type OutputFile } from './output-file.ts';
 import { beginTransaction, type Transaction } from './transaction.ts';
@@ -63,7 +63,7 @@ export async function write(folder: string, files: readonly OutputFile[], option
 
 /** Returns the manifest of an existing folder, or undefined if it has none. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const found = await inspect(folder, MANIFEST);
+  const found = await inspectPath(folder, MANIFEST);
   const file = join(folder, MANIFEST);
   if (found.kind === 'nothing') return undefined;
   return parseManifest(found.kind === 'file' ? await readFile(file, 'utf8') : '', file);

@@ -62,9 +62,9 @@ export function locate(
   texts: ReadonlyMap<string, LocatedText>,
 ): LocatedDiagnostic[] {
   const located = new Map<string, LocatedDiagnostic>();
-  const lineOf = cachedLines(texts);
+  const lineOf = cacheLines(texts);
   for (const { range, related, ...diagnostic } of diagnostics) {
-    const place = placeOf(diagnostic.location, range, texts, lineOf);
+    const place = toPlace(diagnostic.location, range, texts, lineOf);
     const key = JSON.stringify([place.file, place.line, place.column, diagnostic.code, diagnostic.message]);
     if (located.has(key)) continue;
     located.set(key, {
@@ -73,7 +73,7 @@ export function locate(
       ...(related && {
         related: related.map(({ message, location }) => ({
           message,
-          ...placeOf(location, undefined, texts, lineOf),
+          ...toPlace(location, undefined, texts, lineOf),
         })),
       }),
     });
@@ -91,11 +91,11 @@ export function locate(
 
 /** Returns the lines and columns of places, in the same order. */
 export function placesOf(locations: readonly Location[], texts: ReadonlyMap<string, LocatedText>): Place[] {
-  const lineOf = cachedLines(texts);
-  return locations.map((location) => placeOf(location, undefined, texts, lineOf));
+  const lineOf = cacheLines(texts);
+  return locations.map((location) => toPlace(location, undefined, texts, lineOf));
 }
 
-function placeOf(
+function toPlace(
   written: Location,
   known: Range | undefined,
   texts: ReadonlyMap<string, LocatedText>,
@@ -126,7 +126,7 @@ function excerptOf(line: string, column: number): { text: string; offset: number
 }
 
 /** Returns a function that looks up a line by its number, from 1. It does not split a large document into all lines. */
-function cachedLines(texts: ReadonlyMap<string, LocatedText>): (file: string, line: number) => string {
+function cacheLines(texts: ReadonlyMap<string, LocatedText>): (file: string, line: number) => string {
   const cache = new Map<string, readonly number[]>();
   return (file, line) => {
     const text = texts.get(file)?.text ?? '';

@@ -33,23 +33,23 @@ export function formatPretty(diagnostic: LocatedDiagnostic, options: PrettyOptio
   const { bold, cyan, dim, red, yellow } = createColors(options.colours);
   const paint = { error: red, warning: yellow, info: cyan }[diagnostic.severity];
   const lines = [
-    `${bold(spot(diagnostic, options.cwd))}  ${paint(diagnostic.severity)}  ${printable(diagnostic.message)}  ${dim(`[${diagnostic.code}]`)}`,
-    ...frame(diagnostic, dim, paint),
+    `${bold(formatPlace(diagnostic, options.cwd))}  ${paint(diagnostic.severity)}  ${printable(diagnostic.message)}  ${dim(`[${diagnostic.code}]`)}`,
+    ...formatExcerpt(diagnostic, dim, paint),
   ];
   if (diagnostic.hint !== undefined) lines.push(`  ${cyan('hint:')} ${printable(diagnostic.hint)}`);
   for (const related of diagnostic.related ?? []) {
-    lines.push(`  ${dim('see:')} ${spot(related, options.cwd)}  ${printable(related.message)}`);
+    lines.push(`  ${dim('see:')} ${formatPlace(related, options.cwd)}  ${printable(related.message)}`);
   }
   return `${lines.join('\n')}\n`;
 }
 
-function spot(place: Place, cwd: string): string {
+function formatPlace(place: Place, cwd: string): string {
   return `${printable(displayPath(place.file, cwd))}:${place.line}:${place.column}`;
 }
 
 type Paint = (text: string) => string;
 
-function frame(place: Place, dim: Paint, paint: Paint): string[] {
+function formatExcerpt(place: Place, dim: Paint, paint: Paint): string[] {
   const { text, offset } = place.excerpt;
   if (text.trim() === '') return [];
   const gutter = `  ${place.line} | `;

@@ -8,8 +8,8 @@ import { refuseUnknown } from '../plan/integrations.ts';
 import { plan } from '../plan/plan.ts';
 import { type Selection, selectedPart } from '../plan/selected-part.ts';
 import type { Diagnostic } from '../shared/diagnostic.ts';
+import { guardStack } from '../shared/guard-stack.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import { withinStack } from '../shared/within-stack.ts';
 import { fingerprintOf } from './last-run.ts';
 import { type OpenOptions, openDocument } from './open-document.ts';
 
@@ -56,7 +56,7 @@ export interface GenerateResult {
  * `nothing-selected`, `unknown-integration`
  */
 export function generate(options: GenerateOptions): Promise<GenerateResult> {
-  return withinStack(() => run(options));
+  return guardStack(() => run(options));
 }
 
 async function run(options: GenerateOptions): Promise<GenerateResult> {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isRemote } from '../document/refs/reference.ts';
 import { hashOf } from '../output/hash.ts';
-import { inspect } from '../output/inspect.ts';
+import { inspectPath } from '../output/inspect.ts';
 import { MANIFEST, type Manifest, parseManifest, type RunRecord } from '../output/manifest.ts';
 import type { WriteReport } from '../output/write.ts';
 import { absolutePath, relativeName } from '../shared/paths.ts';
@@ -87,7 +87,7 @@ export async function lastRun(
     const manifest = parseManifest(await readFile(join(output, MANIFEST), 'utf8'), MANIFEST);
     const { record, files } = manifest;
     if (record === undefined || !(await isSame(manifest, record, options, root))) return undefined;
-    const found = await Promise.all([...files.keys()].map((path) => inspect(output, path)));
+    const found = await Promise.all([...files.keys()].map((path) => inspectPath(output, path)));
     const hashes = [...files.values()];
     if (!found.every((there, index) => there.kind === 'file' && there.hash === hashes[index])) return undefined;
     const { operations, paginated } = record;

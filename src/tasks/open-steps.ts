@@ -1,7 +1,7 @@
 import { normalize } from '../annotation/normalize.ts';
 import type { Annotated } from '../annotation/verify/pagination.ts';
 import type { SourceDocument } from '../document/parse/source-document.ts';
-import type { Reach } from '../document/refs/reference.ts';
+import type { AllowedTargets } from '../document/refs/reference.ts';
 import { type LoadResult, resolveSteps } from '../document/refs/resolve.ts';
 import type { ResolvedDocument } from '../document/refs/resolved-document.ts';
 import { isSwagger, needsUpgrade } from '../document/swagger/upgrade.ts';
@@ -56,7 +56,7 @@ export interface Platform {
 }
 
 /** The document to open, and what its references may lead to. */
-export interface OpenTarget extends Omit<Reach, 'folder'> {
+export interface OpenTarget extends Omit<AllowedTargets, 'folder'> {
   readonly root: { readonly file: string; readonly folder: string; readonly shown: string; readonly text?: string };
   readonly overlays?: readonly string[] | undefined;
   readonly cwd?: string | undefined;

@@ -12,7 +12,7 @@ export interface Insertion {
   readonly before: string;
 }
 
-export interface Inserted {
+export interface InsertResult {
   readonly text: string;
   /** Insertions into objects that have no text of their own: they come from an alias, a merge key or a reference. */
   readonly missed: readonly Insertion[];
@@ -22,7 +22,7 @@ export interface Inserted {
  * Inserts members into objects of a YAML or JSON text. The rest of the text stays as it is: comments, order,
  * indentation and line endings.
  */
-export function insertMembers(text: string, insertions: readonly Insertion[]): Inserted {
+export function insertMembers(text: string, insertions: readonly Insertion[]): InsertResult {
   const root = rootOf(text);
   const missed: Insertion[] = [];
   const edits: { readonly offset: number; readonly text: string }[] = [];

@@ -29,19 +29,19 @@ export async function readRemote(address: string, options: RemoteOptions): Promi
       const message = `${address} redirects to ${url.origin}, and pagegen does not fetch from that origin unless you allow it.`;
       throw new InputError('remote-reference', message, { hint: `Pass \`--allow-remote ${url.origin}\`.` });
     }
-    const response = await send(url, options);
+    const response = await sendRequest(url, options);
     const location = response.headers.location;
-    if (!isRedirect(response) || location === undefined) return textOf(response, url);
+    if (!isRedirect(response) || location === undefined) return readBody(response, url);
     response.destroy();
     url = new URL(location, url);
   }
-  throw unreadable(address, `it redirects more than ${MAX_REDIRECTS} times`);
+  throw remoteError(address, `it redirects more than ${MAX_REDIRECTS} times`);
 }
 
-function send(url: URL, { allowPrivate, headers }: RemoteOptions): Promise<IncomingMessage> {
+function sendRequest(url: URL, { allowPrivate, headers }: RemoteOptions): Promise<IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   // A literal address never reaches `lookup`, so check it here.
-  if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw privateHost(url);
+  if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw privateAddressError(url);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     const outgoing = request(url, {
@@ -52,7 +52,7 @@ function send(url: URL, { allowPrivate, headers }: RemoteOptions): Promise<Incom
     });
     outgoing.on('response', resolve);
     outgoing.on('error', (cause) =>
-      reject(cause instanceof InputError ? cause : unreadable(url.href, cause.message, cause)),
+      reject(cause instanceof InputError ? cause : remoteError(url.href, cause.message, cause)),
     );
     outgoing.end();
   });
@@ -67,7 +67,7 @@ function publicLookup(url: URL): LookupFunction {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses ?? [];
       if (error || first === undefined) callback(error ?? new Error(`no address for ${hostname}`), '', 4);
-      else if (addresses.some(({ address }) => isPrivateAddress(address))) callback(privateHost(url), '', 4);
+      else if (addresses.some(({ address }) => isPrivateAddress(address))) callback(privateAddressError(url), '', 4);
       else if (options.all) callback(null, addresses);
       else callback(null, first.address, first.family);
     });
@@ -78,30 +78,30 @@ function isRedirect({ statusCode = 0 }: IncomingMessage): boolean {
   return statusCode >= 300 && statusCode < 400;
 }
 
-async function textOf(response: IncomingMessage, url: URL): Promise<string> {
+async function readBody(response: IncomingMessage, url: URL): Promise<string> {
   if (response.statusCode !== 200) {
     response.destroy();
-    throw unreadable(url.href, `the server answers with status ${response.statusCode}`);
+    throw remoteError(url.href, `the server answers with status ${response.statusCode}`);
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of response as AsyncIterable<Uint8Array>) {
       size += chunk.length;
-      if (size > MAX_BYTES) throw unreadable(url.href, `it is larger than ${MAX_BYTES / 2 ** 20} MB`);
+      if (size > MAX_BYTES) throw remoteError(url.href, `it is larger than ${MAX_BYTES / 2 ** 20} MB`);
       chunks.push(chunk);
     }
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch (cause) {
-    throw cause instanceof InputError ? cause : unreadable(url.href, (cause as Error).message, cause);
+    throw cause instanceof InputError ? cause : remoteError(url.href, (cause as Error).message, cause);
   }
 }
 
-function unreadable(address: string, reason: string, cause?: unknown): InputError {
+function remoteError(address: string, reason: string, cause?: unknown): InputError {
   return new InputError('remote-unreadable', `Cannot fetch ${address}: ${reason}.`, { cause });
 }
 
-function privateHost({ origin }: URL): InputError {
+function privateAddressError({ origin }: URL): InputError {
   return new InputError(
     'private-address',
     `${origin} is on this machine or its network, and pagegen does not fetch from there.`,

@@ -22,7 +22,7 @@ export async function readText(file: string, shown: string = file, stdin?: Stand
   const bytes =
     file === STDIN
       ? await readAll(stdin ?? process.stdin)
-      : await readFile(file).catch((cause) => fail(file, shown, cause));
+      : await readFile(file).catch((cause) => throwReadError(file, shown, cause));
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
@@ -36,10 +36,10 @@ async function readAll(stdin: StandardInput): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-async function fail(file: string, shown: string, cause: NodeJS.ErrnoException): Promise<never> {
+async function throwReadError(file: string, shown: string, cause: NodeJS.ErrnoException): Promise<never> {
   if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') {
     throw new InputError('file-not-found', `Cannot read ${shown}: there is no such file.`, {
-      hint: await suggestion(file, shown),
+      hint: await suggestPath(file, shown),
       cause,
     });
   }
@@ -52,7 +52,7 @@ async function fail(file: string, shown: string, cause: NodeJS.ErrnoException): 
   throw new InputError('file-unreadable', `Cannot read ${shown}: ${cause.message}`, { cause });
 }
 
-async function suggestion(file: string, shown: string): Promise<string | undefined> {
+async function suggestPath(file: string, shown: string): Promise<string | undefined> {
   const names = await readdir(dirname(file)).catch(() => []);
   const name = nearest(basename(file), names);
   if (name === undefined) return undefined;

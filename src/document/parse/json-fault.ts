@@ -29,7 +29,7 @@ export function findJsonFault(text: string): { message: string; range: Range } {
     const token = TOKEN.exec(text)?.[0];
     if (token === undefined || (token.startsWith('"') && hasControl(token))) break;
     if (token.trim() !== '') {
-      const next = after(expected, token, open);
+      const next = nextExpectation(expected, token, open);
       if (next === undefined) break;
       expected = next;
     }
@@ -44,7 +44,7 @@ export function findJsonFault(text: string): { message: string; range: Range } {
 }
 
 /** Returns what must follow `token`, or undefined if `token` is not what was expected. */
-function after(expected: Expectation, token: string, open: ('{' | '[')[]): Expectation | undefined {
+function nextExpectation(expected: Expectation, token: string, open: ('{' | '[')[]): Expectation | undefined {
   const value = (): Expectation => (open.length === 0 ? 'end' : open.at(-1) === '{' ? ', or }' : ', or ]');
   const close = (): Expectation => {
     open.pop();
@@ -53,7 +53,7 @@ function after(expected: Expectation, token: string, open: ('{' | '[')[]): Expec
   switch (expected) {
     case 'value or ]':
       if (token === ']') return close();
-      return after('value', token, open);
+      return nextExpectation('value', token, open);
     case 'value':
       if (token === '{' || token === '[') {
         open.push(token);
@@ -62,7 +62,7 @@ function after(expected: Expectation, token: string, open: ('{' | '[')[]): Expec
       return /^[}\]:,]/.test(token) ? undefined : value();
     case 'name or }':
       if (token === '}') return close();
-      return after('name', token, open);
+      return nextExpectation('name', token, open);
     case 'name':
       return token.startsWith('"') ? ':' : undefined;
     case ':':

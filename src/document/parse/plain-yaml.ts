@@ -23,14 +23,14 @@ type Container = { readonly value: unknown[] | Record<string, unknown>; key: str
 export function readPlainYaml(text: string): { readonly data: unknown } | undefined {
   if (DISPUTED.test(text) || INDENTED_MARKER.test(text)) return undefined;
   try {
-    return build(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
+    return buildValue(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
   } catch {
     // The full parser reports the fault.
     return undefined;
   }
 }
 
-function build(text: string, events: readonly Event[]): { readonly data: unknown } | undefined {
+function buildValue(text: string, events: readonly Event[]): { readonly data: unknown } | undefined {
   const root: unknown[] = [];
   const open: Container[] = [];
   let current: Container = { value: root, key: undefined };
@@ -45,7 +45,7 @@ function build(text: string, events: readonly Event[]): { readonly data: unknown
         const value = isKey ? readKey(text, event, current.value) : readScalar(text, event);
         if (value === undefined) return undefined;
         if (isKey) current.key = value as string;
-        else add(current, value);
+        else addValue(current, value);
         break;
       }
       case EVENT_ID.SEQUENCE:
@@ -53,7 +53,7 @@ function build(text: string, events: readonly Event[]): { readonly data: unknown
         // A key must be a scalar.
         if (isSpecial(event) || (!Array.isArray(current.value) && current.key === undefined)) return undefined;
         const value = event.type === EVENT_ID.SEQUENCE ? [] : {};
-        add(current, value);
+        addValue(current, value);
         open.push(current);
         current = { value, key: undefined };
         break;
@@ -73,7 +73,7 @@ function isSpecial({ anchorStart, tagStart }: { readonly anchorStart: number; re
   return anchorStart >= 0 || tagStart >= 0;
 }
 
-function add(container: Container, value: unknown): void {
+function addValue(container: Container, value: unknown): void {
   if (Array.isArray(container.value)) {
     container.value.push(value);
     return;

@@ -7,7 +7,7 @@ import { rangeOf, type YamlTree } from './yaml-text.ts';
 /** Returns the `range` function of a document that has a YAML tree. */
 export function treeRanges(text: string, tree: YamlTree): (pointer: JsonPointer, part?: 'key' | 'value') => Range {
   return (pointer, part = 'value') => {
-    const spot = find(tree.document, parsePointer(pointer) ?? []);
+    const spot = findSpot(tree.document, parsePointer(pointer) ?? []);
     // A block value ends where the next value starts: exclude the white space between them.
     const [start, end] = (part === 'key' && spot.key) || spot.value;
     const length = text.slice(start, end).trimEnd().length;
@@ -17,7 +17,7 @@ export function treeRanges(text: string, tree: YamlTree): (pointer: JsonPointer,
 
 type Offsets = readonly [start: number, end: number];
 
-function find(document: Document, tokens: readonly string[]): { key?: Offsets; value: Offsets } {
+function findSpot(document: Document, tokens: readonly string[]): { key?: Offsets; value: Offsets } {
   let node: unknown = document.contents;
   let spot: { key?: Offsets; value: Offsets } = { value: offsetsOf(node) ?? [0, 0] };
   for (const token of tokens) {

@@ -1,44 +1,44 @@
 import { formatPointer } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
-import { type Reach, type Refusal, readReference, type Target } from './reference.ts';
+import { type AllowedTargets, type RejectedReference, readReference, type Target } from './reference.ts';
 import { memberOf } from './report-references.ts';
 import type { Node } from './resolved-document.ts';
 
 /** The result of looking up one `$ref`. `unread`: its file was not loaded, or could not be loaded. */
-export type Step =
+export type ReferenceStep =
   | { readonly kind: 'found'; readonly node: Node }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'rejected'; readonly reason: RejectedReference }
   | { readonly kind: 'unread'; readonly target: Target }
   | { readonly kind: 'dangling'; readonly target: Target; readonly source: SourceDocument };
 
 export interface Follower {
-  step(reference: string, file: string): Step;
+  step(reference: string, file: string): ReferenceStep;
   follow(node: Node): Node | undefined;
 }
 
 /** Creates a follower of references between loaded files. It looks up every reference of a file once. */
-export function createFollower(sources: ReadonlyMap<string, SourceDocument>, reach: Reach): Follower {
+export function createFollower(sources: ReadonlyMap<string, SourceDocument>, allowed: AllowedTargets): Follower {
   // File → reference → result.
-  const steps = new Map<string, Map<string, Step>>();
+  const steps = new Map<string, Map<string, ReferenceStep>>();
   const ends = new Map<string, Map<string, Node | undefined>>();
   const anchors = new Map<string, ReadonlyMap<string, Node>>();
 
-  function step(reference: string, file: string): Step {
-    const known = entryOf(steps, file);
+  function step(reference: string, file: string): ReferenceStep {
+    const known = getOrCreate(steps, file);
     const earlier = known.get(reference);
     if (earlier !== undefined) return earlier;
-    const found = look(reference, file);
+    const found = lookUp(reference, file);
     // The other results may change when more files are loaded.
     if (found.kind === 'found') known.set(reference, found);
     return found;
   }
 
-  function look(reference: string, file: string): Step {
-    const target = readReference(withoutSelf(reference, sources.get(file)), file, reach);
-    if ('code' in target) return { kind: 'refused', refusal: target };
+  function lookUp(reference: string, file: string): ReferenceStep {
+    const target = readReference(withoutSelf(reference, sources.get(file)), file, allowed);
+    if ('code' in target) return { kind: 'rejected', reason: target };
     const source = sources.get(target.file);
     if (source === undefined) return { kind: 'unread', target };
-    const node = target.tokens ? nodeOf(source, target.tokens) : anchorsOf(source).get(target.anchor ?? '');
+    const node = target.tokens ? findNode(source, target.tokens) : anchorsOf(source).get(target.anchor ?? '');
     return node ? { kind: 'found', node } : { kind: 'dangling', target, source };
   }
 
@@ -55,7 +55,7 @@ export function createFollower(sources: ReadonlyMap<string, SourceDocument>, rea
       const reference = referenceOf(current.value);
       if (reference === undefined) break;
       const { file } = current.location;
-      const known = entryOf(ends, file);
+      const known = getOrCreate(ends, file);
       if (known.has(reference)) {
         current = known.get(reference);
         break;
@@ -73,7 +73,7 @@ export function createFollower(sources: ReadonlyMap<string, SourceDocument>, rea
   return { step, follow };
 }
 
-function entryOf<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+function getOrCreate<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
   const known = maps.get(key) ?? new Map<string, Value>();
   maps.set(key, known);
   return known;
@@ -95,7 +95,7 @@ export function referenceOf(value: unknown): string | undefined {
 }
 
 /** Finds a value. In an upgraded document, the reference comes from the upgrader or from the author. */
-function nodeOf(source: SourceDocument, tokens: readonly string[]): Node | undefined {
+function findNode(source: SourceDocument, tokens: readonly string[]): Node | undefined {
   return nodeAt(source, tokens) ?? (source.upgraded && nodeAt(source, source.upgraded.target(tokens)));
 }
 

@@ -3,7 +3,7 @@ import { parsePointer } from '../../shared/json.ts';
 import { isBelow, isDevice } from '../../shared/paths.ts';
 
 /** The files and URLs that references may lead to, in addition to files in or below the document's folder. */
-export interface Reach {
+export interface AllowedTargets {
   /** Absolute path of the folder of the root document. References in a document without a file are relative to it. */
   readonly folder: string;
   /** Absolute paths of more folders whose files may be read. Default: none. */
@@ -25,7 +25,7 @@ export interface Target {
 }
 
 /** The reason not to follow a reference. */
-export interface Refusal {
+export interface RejectedReference {
   readonly code: 'remote-reference' | 'reference-outside-folder' | 'invalid-reference';
   readonly message: string;
   readonly hint?: string;
@@ -35,25 +35,25 @@ export interface Refusal {
  * Reads the URI reference of a `$ref` (RFC 3986) with a JSON Pointer as its fragment (RFC 6901 section 6). Paths are
  * relative to the file or URL of the document that contains the reference.
  *
- * @param reach the files and URLs that may be read; any other target is refused
+ * @param allowed the files and URLs that may be read; any other target is refused
  */
-export function readReference(reference: string, file: string, reach: Reach): Target | Refusal {
+export function readReference(reference: string, file: string, allowed: AllowedTargets): Target | RejectedReference {
   const hash = reference.indexOf('#');
   const address = hash < 0 ? reference : reference.slice(0, hash);
   const fragment = decode(hash < 0 ? '' : reference.slice(hash + 1));
   if (fragment === undefined) return badEncoding(reference);
   if (address === '') return withFragment(file, fragment, reference);
   const isUrl = /^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(address);
-  const target = isUrl || isRemote(file) ? remoteTarget(address, file, reach) : localTarget(address, file, reach);
+  const target = isUrl || isRemote(file) ? remoteTarget(address, file, allowed) : localTarget(address, file, allowed);
   if (typeof target !== 'string') return target;
   return withFragment(target, fragment, reference);
 }
 
-function localTarget(address: string, file: string, reach: Reach): string | Refusal {
+function localTarget(address: string, file: string, allowed: AllowedTargets): string | RejectedReference {
   const path = decode(address);
   if (path === undefined) return badEncoding(address);
-  const target = resolve(isAbsolute(file) ? dirname(file) : reach.folder, path);
-  const folders = [reach.folder, ...(reach.folders ?? [])];
+  const target = resolve(isAbsolute(file) ? dirname(file) : allowed.folder, path);
+  const folders = [allowed.folder, ...(allowed.folders ?? [])];
   if (target === file || (folders.some((folder) => isBelow(target, folder)) && !isDevice(target))) return target;
   return {
     code: 'reference-outside-folder',
@@ -65,7 +65,7 @@ function localTarget(address: string, file: string, reach: Reach): string | Refu
 /**
  * Returns the URL of a target. Only HTTP and the origins that the user allows are possible: no URL reads a local file.
  */
-function remoteTarget(address: string, file: string, { origins = [] }: Reach): string | Refusal {
+function remoteTarget(address: string, file: string, { origins = [] }: AllowedTargets): string | RejectedReference {
   const url = URL.canParse(address, isRemote(file) ? file : undefined)
     ? new URL(address, isRemote(file) ? file : undefined)
     : undefined;
@@ -87,14 +87,14 @@ function remoteTarget(address: string, file: string, { origins = [] }: Reach): s
   };
 }
 
-function badEncoding(reference: string): Refusal {
+function badEncoding(reference: string): RejectedReference {
   return {
     code: 'invalid-reference',
     message: `${quote(reference)} has a "%" without two hexadecimal digits after it. Write "%25" for a percent sign.`,
   };
 }
 
-function withFragment(file: string, fragment: string, reference: string): Target | Refusal {
+function withFragment(file: string, fragment: string, reference: string): Target | RejectedReference {
   const tokens = parsePointer(fragment);
   if (tokens) return { file, tokens };
   if (/^[A-Za-z_][-\w.]*$/.test(fragment)) return { file, anchor: fragment };

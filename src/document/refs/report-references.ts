@@ -3,7 +3,7 @@ import { appendToken, formatPointer, type Location, parsePointer } from '../../s
 import { nearest } from '../../shared/nearest.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import type { FoundReference } from './find-references.ts';
-import { type Follower, referenceOf, type Step } from './follow.ts';
+import { type Follower, type ReferenceStep, referenceOf } from './follow.ts';
 import { quote } from './reference.ts';
 import type { Node } from './resolved-document.ts';
 
@@ -104,14 +104,14 @@ export function reportReferences(
 
 function reportStep(
   reference: string,
-  next: Exclude<Step, { kind: 'found' }>,
+  next: Exclude<ReferenceStep, { kind: 'found' }>,
   failures: ReadonlyMap<string, InputError | undefined>,
   fault: (code: string, message: string, hint?: string) => void,
   withHint: boolean,
 ): void {
   const code = 'unresolved-reference';
-  if (next.kind === 'refused') {
-    fault(next.refusal.code, next.refusal.message, next.refusal.hint);
+  if (next.kind === 'rejected') {
+    fault(next.reason.code, next.reason.message, next.reason.hint);
   } else if (next.kind === 'unread') {
     // The faults of a file that does not parse were reported at their places.
     const failure = failures.get(next.target.file);
@@ -130,7 +130,7 @@ function reportStep(
 }
 
 /** Returns a reference as its author wrote it, before the document was upgraded. */
-function writtenReference(reference: string, next: Exclude<Step, { kind: 'found' }>): string {
+function writtenReference(reference: string, next: Exclude<ReferenceStep, { kind: 'found' }>): string {
   if (next.kind !== 'dangling' || next.target.tokens === undefined || !next.source.upgraded) return reference;
   const pointer = next.source.upgraded.origin(formatPointer(next.target.tokens));
   return `${reference.split('#', 1)[0] ?? ''}#${pointer}`;

@@ -4,7 +4,7 @@ import type { SourceDocument } from '../parse/source-document.ts';
 import { checkRoot } from './check-root.ts';
 import { type FoundReference, findReferences, type Reading } from './find-references.ts';
 import { createFollower } from './follow.ts';
-import type { Reach } from './reference.ts';
+import type { AllowedTargets } from './reference.ts';
 import { reportReferences } from './report-references.ts';
 import type { Node, ResolvedDocument } from './resolved-document.ts';
 
@@ -19,14 +19,14 @@ export type LoadResult = SourceDocument | InputError | undefined;
  */
 export function* resolveSteps(
   root: SourceDocument,
-  reach: Reach,
+  allowed: AllowedTargets,
   report: Report,
 ): Generator<readonly string[], ResolvedDocument | undefined, readonly LoadResult[]> {
   const version = checkRoot(root, report);
   if (version === undefined) return undefined;
   const sources = new Map<string, SourceDocument>([[root.file, root]]);
   const failures = new Map<string, InputError | undefined>();
-  const { step, follow } = createFollower(sources, reach);
+  const { step, follow } = createFollower(sources, allowed);
   const found: FoundReference[] = [];
   const seen = new Set<object>();
   let isTooDeep = false;

@@ -5,10 +5,10 @@ type Tokens = readonly string[];
 
 /** Converts a pointer into the upgraded document to a pointer into the Swagger document that the author wrote. */
 export function originOf(root: JsonObject, pointer: JsonPointer): JsonPointer {
-  return formatPointer(origin(root, parsePointer(pointer) ?? []));
+  return formatPointer(originTokens(root, parsePointer(pointer) ?? []));
 }
 
-function origin(root: JsonObject, tokens: Tokens): Tokens {
+function originTokens(root: JsonObject, tokens: Tokens): Tokens {
   const [first, second, third, ...rest] = tokens;
   switch (first) {
     case 'openapi':
@@ -20,12 +20,12 @@ function origin(root: JsonObject, tokens: Tokens): Tokens {
         ? second === undefined
           ? []
           : [SECTIONS[second] ?? '']
-        : component(second, third, rest);
+        : originOfComponent(second, third, rest);
     case 'paths':
     case 'x-ms-paths':
       return second === undefined || third === undefined
         ? tokens
-        : [first, second, ...inPathItem(at(root, [first, second]), third, rest)];
+        : [first, second, ...originInPathItem(valueAt(root, [first, second]), third, rest)];
     default:
       return tokens;
   }
@@ -40,7 +40,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   'x-pagination': 'x-pagination',
 };
 
-function component(section: string | undefined, name: string, rest: Tokens): Tokens {
+function originOfComponent(section: string | undefined, name: string, rest: Tokens): Tokens {
   switch (section) {
     case 'schemas':
       return ['definitions', name, ...rest];
@@ -49,7 +49,7 @@ function component(section: string | undefined, name: string, rest: Tokens): Tok
     case 'requestBodies':
       return ['parameters', name, ...rest.slice(2)];
     case 'responses':
-      return ['responses', name, ...inResponse(rest)];
+      return ['responses', name, ...originInResponse(rest)];
     case 'x-pagination':
       return ['x-pagination', name, ...rest];
     default:
@@ -57,25 +57,25 @@ function component(section: string | undefined, name: string, rest: Tokens): Tok
   }
 }
 
-function inPathItem(item: unknown, member: string, rest: Tokens): Tokens {
-  if (member === 'parameters') return inParameters(item, rest);
+function originInPathItem(item: unknown, member: string, rest: Tokens): Tokens {
+  if (member === 'parameters') return originInParameters(item, rest);
   const [field, name, ...below] = rest;
-  const operation = at(item, [member]);
-  if (field === 'parameters') return [member, ...inParameters(operation, rest.slice(1))];
-  if (field === 'requestBody') return inBody(item, operation, member, rest.slice(1));
-  if (field === 'responses' && name !== undefined) return [member, 'responses', name, ...inResponse(below)];
+  const operation = valueAt(item, [member]);
+  if (field === 'parameters') return [member, ...originInParameters(operation, rest.slice(1))];
+  if (field === 'requestBody') return originInBody(item, operation, member, rest.slice(1));
+  if (field === 'responses' && name !== undefined) return [member, 'responses', name, ...originInResponse(below)];
   return [member, ...rest];
 }
 
 /** Handles parameters. OpenAPI 3 has no body and form parameters, so the indices of later parameters are lower. */
-function inParameters(owner: unknown, [index, ...rest]: Tokens): Tokens {
+function originInParameters(owner: unknown, [index, ...rest]: Tokens): Tokens {
   if (index === undefined) return ['parameters'];
   const kept = parametersOf(owner).filter(({ parameter }) => parameter.in !== 'body' && !isFormParameter(parameter));
   return ['parameters', String(kept[Number(index)]?.index ?? index), ...withoutSchema(rest)];
 }
 
 /** Handles `content/<media type>/schema/…` of a body, which comes from the body parameter or from a form field. */
-function inBody(item: unknown, operation: unknown, method: string, rest: Tokens): Tokens {
+function originInBody(item: unknown, operation: unknown, method: string, rest: Tokens): Tokens {
   const [, , , ...inSchema] = rest;
   for (const [owner, prefix] of [[operation, [method]] as const, [item, []] as const]) {
     const found = parametersOf(owner);
@@ -93,7 +93,7 @@ function inBody(item: unknown, operation: unknown, method: string, rest: Tokens)
   return [method, 'parameters'];
 }
 
-function inResponse([field, name, part, ...rest]: Tokens): Tokens {
+function originInResponse([field, name, part, ...rest]: Tokens): Tokens {
   if (field === 'content') {
     if (part === 'schema') return ['schema', ...rest];
     return part === undefined || name === undefined ? [] : ['examples', name];
@@ -107,12 +107,12 @@ function withoutSchema(rest: Tokens): Tokens {
 }
 
 function parametersOf(owner: unknown): { parameter: JsonObject; index: number }[] {
-  const list = at(owner, ['parameters']);
+  const list = valueAt(owner, ['parameters']);
   if (!Array.isArray(list)) return [];
   return list.flatMap((parameter: unknown, index) => (isJsonObject(parameter) ? [{ parameter, index }] : []));
 }
 
-function at(value: unknown, tokens: Tokens): unknown {
+function valueAt(value: unknown, tokens: Tokens): unknown {
   return tokens.reduce(
     (current, token) => (isJsonObject(current) && Object.hasOwn(current, token) ? current[token] : undefined),
     value,
@@ -127,7 +127,7 @@ export function targetOf(root: JsonObject, tokens: Tokens): Tokens {
     case 'definitions':
       return ['components', 'schemas', name, ...rest];
     case 'parameters': {
-      const place = at(root, ['parameters', name, 'in']);
+      const place = valueAt(root, ['parameters', name, 'in']);
       const kind = place === 'body' || place === 'formData' ? 'requestBodies' : 'parameters';
       return ['components', kind, name, ...rest];
     }

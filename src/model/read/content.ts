@@ -15,12 +15,12 @@ function readEncoding(ctx: Context, value: Located): PropertyEncoding | undefine
   if (node === undefined) return undefined;
   return {
     ...optionalField('contentType', stringIn(ctx, node, 'contentType')),
-    ...optionalField('style', styleOf(ctx, node)),
+    ...optionalField('style', readStyle(ctx, node)),
     ...optionalField('explode', booleanIn(ctx, node, 'explode')),
   };
 }
 
-function styleOf(ctx: Context, node: Located): ParameterStyle | undefined {
+function readStyle(ctx: Context, node: Located): ParameterStyle | undefined {
   const written = stringIn(ctx, node, 'style');
   if (written === undefined) return undefined;
   const style = STYLES.find((candidate) => candidate === written);

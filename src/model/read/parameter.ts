@@ -31,14 +31,14 @@ function readParameter(ctx: Context, reference: Located): Parameter | undefined 
 
 function readParameterObject(ctx: Context, node: Located): Parameter | undefined {
   const name = requiredStringIn(ctx, node, 'name', 'A parameter');
-  const place = placeOf(ctx, node, name);
+  const place = readPlace(ctx, node, name);
   const typed = readSchemaOrContent(ctx, node, name === undefined ? 'A parameter' : `The parameter \`${name}\``);
   if (name === undefined || place === undefined || typed === undefined) return undefined;
-  const style = styleOf(ctx, node, place);
+  const style = readStyle(ctx, node, place);
   return {
     name,
     in: place,
-    required: requiredOf(ctx, node, name, place),
+    required: readRequired(ctx, node, name, place),
     deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
     ...optionalField('description', stringIn(ctx, node, 'description')),
     ...optionalField('example', exampleIn(node) ?? firstExample(ctx, node)),
@@ -59,7 +59,7 @@ function firstExample(ctx: Context, node: Located): JsonValue | undefined {
   return (example && memberOf(example, 'value')?.value) as JsonValue | undefined;
 }
 
-function placeOf(ctx: Context, node: Located, name: string | undefined): ParameterPlace | undefined {
+function readPlace(ctx: Context, node: Located, name: string | undefined): ParameterPlace | undefined {
   const owner = name === undefined ? 'A parameter' : `The parameter \`${name}\``;
   const places = ctx.document.version === '3.2' ? NEWER_PLACES : PLACES;
   const expected = `one of ${places.join(', ')}`;
@@ -77,7 +77,7 @@ function placeOf(ctx: Context, node: Located, name: string | undefined): Paramet
   return place;
 }
 
-function styleOf(ctx: Context, node: Located, place: ParameterPlace): ParameterStyle {
+function readStyle(ctx: Context, node: Located, place: ParameterPlace): ParameterStyle {
   const styles = STYLES[place];
   const written = stringIn(ctx, node, 'style');
   const style = written === undefined ? styles[0]! : styles.find((candidate) => candidate === written);
@@ -89,7 +89,7 @@ function styleOf(ctx: Context, node: Located, place: ParameterPlace): ParameterS
 }
 
 /** Reads `required`. A path parameter is always required, but OpenAPI requires the document to declare it. */
-function requiredOf(ctx: Context, node: Located, name: string, place: ParameterPlace): boolean {
+function readRequired(ctx: Context, node: Located, name: string, place: ParameterPlace): boolean {
   const required = booleanIn(ctx, node, 'required') ?? false;
   if (place !== 'path' || required) return required;
   ctx.report({

@@ -66,39 +66,39 @@ export function readDiscriminator(ctx: Context, node: Located, members: readonly
   if (discriminator === undefined) return undefined;
   const propertyName = requiredStringIn(ctx, discriminator, 'propertyName', 'A discriminator');
   if (propertyName === undefined) return undefined;
-  const mapping = explicitMapping(ctx, discriminator);
+  const mapping = readMapping(ctx, discriminator);
   const mapped = new Set(mapping.values());
   for (const member of members) {
     if (member.kind !== 'ref' || mapped.has(member.id)) continue;
     const name = ctx.schemas.nameOf(member.id);
     if (name !== undefined && !mapping.has(name)) mapping.set(name, member.id);
   }
-  const fallback = defaultOf(ctx, discriminator);
+  const fallback = readDefault(ctx, discriminator);
   for (const [value, id] of mapping) if (id === fallback) mapping.delete(value);
   return { propertyName, mapping };
 }
 
 /** Returns the schema for all other values (`defaultMapping`, OpenAPI 3.2). It gets no value of its own. */
-function defaultOf(ctx: Context, discriminator: Located): SchemaId | undefined {
+function readDefault(ctx: Context, discriminator: Located): SchemaId | undefined {
   const name = stringIn(ctx, discriminator, 'defaultMapping');
-  return name === undefined ? undefined : mappedSchema(ctx, memberOf(discriminator, 'defaultMapping')!, name);
+  return name === undefined ? undefined : registerMapped(ctx, memberOf(discriminator, 'defaultMapping')!, name);
 }
 
-function explicitMapping(ctx: Context, discriminator: Located): Map<string, SchemaId> {
+function readMapping(ctx: Context, discriminator: Located): Map<string, SchemaId> {
   const mapping = new Map<string, SchemaId>();
   for (const [value, target] of membersIn(ctx, discriminator, 'mapping')) {
     if (typeof target.value !== 'string') {
       wrongType(ctx, target, `The mapping of \`${value}\``, 'the name of a schema or a reference');
       continue;
     }
-    const id = mappedSchema(ctx, target, target.value);
+    const id = registerMapped(ctx, target, target.value);
     if (id !== undefined) mapping.set(value, id);
   }
   return mapping;
 }
 
-function mappedSchema(ctx: Context, target: Located, name: string): SchemaId | undefined {
-  const schema = schemaNamed(ctx, name) ?? ctx.document.follow({ ...target, value: { $ref: name } });
+function registerMapped(ctx: Context, target: Located, name: string): SchemaId | undefined {
+  const schema = findComponent(ctx, name) ?? ctx.document.follow({ ...target, value: { $ref: name } });
   if (schema === undefined) reportUnresolved(ctx, target, name);
   return schema && ctx.schemas.register(schema);
 }
@@ -115,7 +115,7 @@ function reportUnresolved(ctx: Context, target: Located, name: string): void {
   });
 }
 
-function schemaNamed(ctx: Context, name: string): Located | undefined {
+function findComponent(ctx: Context, name: string): Located | undefined {
   const schema = memberOf(componentSchemas(ctx), name);
   return schema === undefined ? undefined : ctx.document.follow(schema);
 }

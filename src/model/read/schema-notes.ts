@@ -20,44 +20,44 @@ function addNote(notes: Notes, ctx: Context, node: Located, key: string): void {
     case 'title':
     case 'description':
     case 'format':
-      put(notes, key, stringIn(ctx, node, key));
+      setNote(notes, key, stringIn(ctx, node, key));
       break;
     case 'deprecated':
     case 'readOnly':
     case 'writeOnly':
-      put(notes, key, booleanIn(ctx, node, key));
+      setNote(notes, key, booleanIn(ctx, node, key));
       break;
     case 'default':
-      put(notes, key, valueIn(node, key) as JsonValue);
+      setNote(notes, key, valueIn(node, key) as JsonValue);
       break;
     case 'example':
     case 'examples':
-      put(notes, 'example', exampleIn(node));
+      setNote(notes, 'example', exampleIn(node));
       break;
     case 'externalDocs':
-      put(notes, key, readExternalDocs(ctx, node));
+      setNote(notes, key, readExternalDocs(ctx, node));
       break;
     case 'minimum':
     case 'exclusiveMinimum':
-      put(notes, 'minimum', boundIn(ctx, node, 'minimum', 'exclusiveMinimum', 1));
+      setNote(notes, 'minimum', readBound(ctx, node, 'minimum', 'exclusiveMinimum', 1));
       break;
     case 'maximum':
     case 'exclusiveMaximum':
-      put(notes, 'maximum', boundIn(ctx, node, 'maximum', 'exclusiveMaximum', -1));
+      setNote(notes, 'maximum', readBound(ctx, node, 'maximum', 'exclusiveMaximum', -1));
       break;
   }
 }
 
-function put<Name extends keyof Notes>(notes: Notes, name: Name, value: Notes[Name] | undefined): void {
+function setNote<Name extends keyof Notes>(notes: Notes, name: Name, value: Notes[Name] | undefined): void {
   if (value !== undefined) notes[name] = value;
 }
 
 /** Returns the notes about the values themselves. They stay with a type that becomes part of a union with null. */
 export function valueNotes({ format, minimum, maximum, location }: SchemaNotes): SchemaNotes {
   const notes: Notes = { location };
-  put(notes, 'format', format);
-  put(notes, 'minimum', minimum);
-  put(notes, 'maximum', maximum);
+  setNote(notes, 'format', format);
+  setNote(notes, 'minimum', minimum);
+  setNote(notes, 'maximum', maximum);
   return notes;
 }
 
@@ -76,7 +76,7 @@ export function exampleIn(node: Located): JsonValue | undefined {
  * Returns an inclusive bound. Turns an exclusive bound of an integer (a flag in 3.0, a number in 3.1) into the next
  * one.
  */
-function boundIn(
+function readBound(
   ctx: Context,
   node: Located,
   key: OpenApiField,

@@ -23,7 +23,7 @@ export class SchemaRegistry {
     const { file, pointer } = node.location;
     const id = `${file}#${pointer}`;
     this.#ids.set(node, id);
-    if (!this.#nodes.has(id)) this.#nodes.set(id, { name: nameOf(file, pointer), node });
+    if (!this.#nodes.has(id)) this.#nodes.set(id, { name: nameFromPlace(file, pointer), node });
     return id;
   }
 
@@ -49,7 +49,7 @@ const PLACES = new Set(
  * Returns the last name in a pointer with the places after it: `Holder items`, `/pets get 200`. For a whole file,
  * returns its name without the extension.
  */
-function nameOf(file: string, pointer: string): string {
+function nameFromPlace(file: string, pointer: string): string {
   const tokens = parsePointer(pointer) ?? [];
   const isName = (token: string, index: number): boolean =>
     !PLACES.has(token) && !/^\d+$/.test(token) && tokens[index - 1] !== 'content';

@@ -28,7 +28,7 @@ import { unionOf } from './schema-composition.ts';
  * Reads `items` and `prefixItems` (JSON Schema 2020-12 section 10.3.1). An array without `items` may contain anything.
  * Earlier drafts wrote a list under `items` for `prefixItems`.
  */
-function arrayShape(ctx: Context, node: Located): SchemaShape {
+function readArrayShape(ctx: Context, node: Located): SchemaShape {
   const items = memberOf(node, 'items');
   if (Array.isArray(items?.value)) {
     tolerate(ctx, items, '`items` must be one schema; pagegen reads the list as `prefixItems`.');
@@ -42,11 +42,11 @@ function arrayShape(ctx: Context, node: Located): SchemaShape {
 }
 
 /** Reads `enum` or `const` (JSON Schema 2020-12 sections 6.1.2 and 6.1.3). A null value makes the enum nullable. */
-function enumShape(
+function readEnumShape(
   ctx: Context,
   node: Located,
 ): { readonly shapes: readonly SchemaShape[]; readonly nullable: boolean } | undefined {
-  const values = enumValues(ctx, node);
+  const values = readEnumValues(ctx, node);
   if (values === undefined) return undefined;
   const kept = values.map((value, index) => ({ value, index })).filter(({ value }) => value !== null);
   const nullable = kept.length < values.length;
@@ -55,13 +55,13 @@ function enumShape(
   const shape: SchemaShape = {
     kind: 'enum',
     values: kept.map(({ value }) => value),
-    ...optionalField('names', namesFor(ctx, node, 'x-enum-varnames', values.length, indexes)),
-    ...optionalField('descriptions', namesFor(ctx, node, 'x-enum-descriptions', values.length, indexes)),
+    ...optionalField('names', readParallelList(ctx, node, 'x-enum-varnames', values.length, indexes)),
+    ...optionalField('descriptions', readParallelList(ctx, node, 'x-enum-descriptions', values.length, indexes)),
   };
   return { shapes: [shape], nullable };
 }
 
-function enumValues(ctx: Context, node: Located): JsonValue[] | undefined {
+function readEnumValues(ctx: Context, node: Located): JsonValue[] | undefined {
   const constant = memberOf(node, 'const');
   if (constant !== undefined) return [constant.value as JsonValue];
   if (!Array.isArray(memberOf(node, 'enum')?.value)) {
@@ -72,7 +72,7 @@ function enumValues(ctx: Context, node: Located): JsonValue[] | undefined {
 }
 
 /** Reads a list that is parallel to the values. Returns undefined if the lengths differ. */
-function namesFor(
+function readParallelList(
   ctx: Context,
   node: Located,
   key: OpenApiField,
@@ -86,14 +86,14 @@ function namesFor(
 }
 
 /** Reads `properties`, `required`, `additionalProperties` and `patternProperties`. */
-function objectShape(ctx: Context, node: Located): SchemaShape {
-  const required = new Set(requiredNames(ctx, node));
+function readObjectShape(ctx: Context, node: Located): SchemaShape {
+  const required = new Set(readRequired(ctx, node));
   const declared = membersIn(ctx, node, 'properties').map(([name, property]) => ({
     name,
     required: required.has(name),
     schema: readSchema(ctx, property),
   }));
-  const additional = additionalSchema(ctx, node);
+  const additional = readAdditional(ctx, node);
   const known = new Set(declared.map(({ name }) => name));
   const properties: Property[] = [
     ...declared,
@@ -108,7 +108,7 @@ function objectShape(ctx: Context, node: Located): SchemaShape {
 }
 
 /** Reads `required`. Drafts before JSON Schema 4 had a boolean in each property; it is ignored here. */
-function requiredNames(ctx: Context, node: Located): readonly string[] {
+function readRequired(ctx: Context, node: Located): readonly string[] {
   const member = memberOf(node, 'required');
   if (typeof member?.value !== 'boolean') return stringsIn(ctx, node, 'required');
   tolerate(ctx, member, '`required` must be a list of names, so pagegen ignores the boolean.');
@@ -118,7 +118,7 @@ function requiredNames(ctx: Context, node: Located): readonly string[] {
 /**
  * Absent where no more properties are declared, which is what `additionalProperties: false` and its absence mean here.
  */
-function additionalSchema(ctx: Context, node: Located): Schema | undefined {
+function readAdditional(ctx: Context, node: Located): Schema | undefined {
   const additional = memberOf(node, 'additionalProperties');
   const schemas = [
     ...membersIn(ctx, node, 'patternProperties').map(([, schema]) => readSchema(ctx, schema)),
@@ -149,14 +149,14 @@ const STRUCTURE: Readonly<Record<string, readonly string[]>> = {
 
 const STRUCTURAL = Object.values(STRUCTURE).flat();
 
-export function ownShapes(ctx: Context, node: Located): OwnShapes {
-  const declared = declaredTypes(ctx, node);
+export function readOwnShapes(ctx: Context, node: Located): OwnShapes {
+  const declared = readTypes(ctx, node);
   const nullable = declared.includes('null');
-  const values = enumShape(ctx, node);
+  const values = readEnumShape(ctx, node);
   if (values !== undefined) {
     return { ...values, nullable: nullable || values.nullable, bare: false };
   }
-  const types = declared.length > 0 ? declared.filter((type) => type !== 'null') : inferredTypes(node);
+  const types = declared.length > 0 ? declared.filter((type) => type !== 'null') : inferTypes(node);
   if (types.length === 0) {
     return { shapes: nullable ? [{ kind: 'null' }] : [], nullable: false, bare: false };
   }
@@ -165,7 +165,7 @@ export function ownShapes(ctx: Context, node: Located): OwnShapes {
 }
 
 /** Reads the names in `type`, a string or a list. Reports and skips unknown names. */
-function declaredTypes(ctx: Context, node: Located): string[] {
+function readTypes(ctx: Context, node: Located): string[] {
   const plain = valueIn(node, 'type');
   if (typeof plain === 'string' && TYPES.includes(plain)) return [plain];
   // If an empty `type` is the only keyword of its schema, it means "null".
@@ -175,11 +175,11 @@ function declaredTypes(ctx: Context, node: Located): string[] {
   if (Array.isArray(type.value) && ctx.document.version === '3.0') {
     tolerate(ctx, type, '`type` must be a string in OpenAPI 3.0; pagegen reads the list as in 3.1.');
   }
-  return elements.flatMap((element) => typeName(ctx, element) ?? []);
+  return elements.flatMap((element) => readTypeName(ctx, element) ?? []);
 }
 
 /** Reads the name of a type. In YAML, an unquoted `null` is the value null and not the name. */
-function typeName(ctx: Context, node: Located): string | undefined {
+function readTypeName(ctx: Context, node: Located): string | undefined {
   const { value: name, location } = node;
   if (name === null) tolerate(ctx, node, '`type` is empty; pagegen reads it as "null". In YAML, write `type: "null"`.');
   if (name === null) return 'null';
@@ -195,7 +195,7 @@ function typeName(ctx: Context, node: Located): string | undefined {
 /**
  * Infers types from keywords. JSON Schema allows `properties` or `items` without a type, but authors mean that type.
  */
-function inferredTypes(node: Located): string[] {
+function inferTypes(node: Located): string[] {
   const types = Object.keys(STRUCTURE).filter((type) => STRUCTURE[type]!.some((key) => hasMember(node, key)));
   if (types.length > 0) return types;
   return isBinary(node) ? ['string'] : [];
@@ -204,9 +204,9 @@ function inferredTypes(node: Located): string[] {
 function shapeOfType(ctx: Context, node: Located, type: string): SchemaShape {
   switch (type) {
     case 'object':
-      return objectShape(ctx, node);
+      return readObjectShape(ctx, node);
     case 'array':
-      return arrayShape(ctx, node);
+      return readArrayShape(ctx, node);
     case 'string':
       return isBinary(node) ? { kind: 'binary' } : { kind: 'string' };
     case 'boolean':

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { booleanIn, elementsIn, wrongType } from './expect.ts';
 import { intersectionOf, readDiscriminator, unionOf } from './schema-composition.ts';
 import { readNotes, valueNotes } from './schema-notes.ts';
-import { type OwnShapes, ownShapes } from './schema-shapes.ts';
+import { type OwnShapes, readOwnShapes } from './schema-shapes.ts';
 
 /**
  * Reads a Schema Object (OpenAPI 3.0.3 section 4.7.24, 3.1.0 section 4.8.24), a Reference Object or a boolean schema.
@@ -26,7 +26,7 @@ export function readSchema(around: Context, node: Located): Schema {
 /** Reads the keywords of a schema, except for `$ref`. */
 function readKeywords(ctx: Context, node: Located): Schema {
   const notes = readNotes(ctx, node);
-  const own = ownShapes(ctx, node);
+  const own = readOwnShapes(ctx, node);
   const others = [...readAllOf(ctx, node), ...readUnion(ctx, node, 'oneOf'), ...readUnion(ctx, node, 'anyOf')];
   const combined = combine(own, others, notes);
   return own.nullable || isNullable(ctx, node) ? orNull(combined, notes) : combined;

@@ -59,7 +59,7 @@ export function readSecurityScheme(ctx: Context, name: string, reference: Locate
   switch (type) {
     case 'http': {
       const scheme = requiredStringIn(ctx, node, 'scheme', owner);
-      return scheme === undefined ? undefined : { ...base, ...httpScheme(scheme) };
+      return scheme === undefined ? undefined : { ...base, ...readHttpScheme(scheme) };
     }
     case 'oauth2':
     case 'openIdConnect':
@@ -68,7 +68,7 @@ export function readSecurityScheme(ctx: Context, name: string, reference: Locate
       return { ...base, type: 'mutualTLS' };
     case 'apiKey': {
       const parameter = requiredStringIn(ctx, node, 'name', owner);
-      const place = keyPlace(ctx, node, owner);
+      const place = readKeyPlace(ctx, node, owner);
       return parameter === undefined || place === undefined
         ? undefined
         : { ...base, type: 'apiKey', in: place, parameter };
@@ -80,12 +80,12 @@ export function readSecurityScheme(ctx: Context, name: string, reference: Locate
 }
 
 /** Reads the scheme of HTTP authentication. Scheme names ignore letter case (RFC 9110 section 11.1). */
-function httpScheme(scheme: string) {
+function readHttpScheme(scheme: string) {
   const lower = scheme.toLowerCase();
   return lower === 'basic' || lower === 'bearer' ? ({ type: lower } as const) : ({ type: 'http', scheme } as const);
 }
 
-function keyPlace(ctx: Context, node: Located, owner: string): (typeof KEY_PLACES)[number] | undefined {
+function readKeyPlace(ctx: Context, node: Located, owner: string): (typeof KEY_PLACES)[number] | undefined {
   const written = requiredStringIn(ctx, node, 'in', owner);
   if (written === undefined) return undefined;
   const place = KEY_PLACES.find((candidate) => candidate === written);

@@ -6,7 +6,7 @@ import { InputError } from './diagnostic.ts';
  *
  * @throws InputError `nested-too-deeply`
  */
-export async function withinStack<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function guardStack<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (cause) {
