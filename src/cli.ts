@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { EXIT, type Output, wantsColours } from './cli/io.ts';
+import { EXIT, type Output, wantsColors } from './cli/io.ts';
 import { run } from './cli/program.ts';
 import { prepareForShortRun } from './cli/short-run.ts';
 
@@ -16,7 +16,7 @@ function output(stream: NodeJS.WriteStream): Output {
   });
   return {
     write: (text) => void stream.write(text),
-    colours: wantsColours(stream.isTTY === true, process.env),
+    colors: wantsColors(stream.isTTY === true, process.env),
   };
 }
 

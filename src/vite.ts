@@ -38,7 +38,7 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
         const result = await generate(job.options);
         for (const file of result.inputs) inputs.add(file);
         for (const fault of result.diagnostics.filter(({ severity }) => severity === 'warning')) {
-          warn(formatPretty(fault, { colours: false, cwd: root }));
+          warn(formatPretty(fault, { colors: false, cwd: root }));
         }
         await writeOrFail(job, result, root);
       }
@@ -81,17 +81,16 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
 
 /** @throws Error which says every fault of the document */
 async function writeOrFail(
-  { options, output, shown, isFormatted }: Job,
+  { options, output, displayPath, isFormatted }: Job,
   result: GenerateResult,
   cwd: string,
 ): Promise<void> {
   const faults = result.diagnostics.filter(({ severity }) => severity === 'error');
-  if (faults.length > 0)
-    throw new Error(faults.map((fault) => formatPretty(fault, { colours: false, cwd })).join('\n'));
+  if (faults.length > 0) throw new Error(faults.map((fault) => formatPretty(fault, { colors: false, cwd })).join('\n'));
   const { fingerprint } = result;
   const files = isFormatted ? await formatFiles(result.files, output) : result.files;
   const record = isFormatted ? undefined : recordOf(result, options);
-  await write(output, files, { version, fingerprint, record, shown });
+  await write(output, files, { version, fingerprint, record, displayPath });
 }
 
 function documentOf({ options: { document, cwd = '.' } }: Job): string {

@@ -1,6 +1,6 @@
 import type { ClientPlan, OperationPlan } from '../plan/client-plan.ts';
 import { InputError } from '../shared/diagnostic.ts';
-import { nearest } from '../shared/nearest.ts';
+import { findNearest } from '../shared/nearest.ts';
 
 /**
  * The operation with an operationId, the name of its function, or method and path such as `GET /lead/`.
@@ -19,7 +19,7 @@ export function findOperation({ groups }: ClientPlan, name: string): OperationPl
     operations.find(({ source }) => `${source.method} ${source.path}` === wanted);
   if (found !== undefined) return found;
   const names = operations.map(({ source, functionName }) => source.operationId ?? functionName);
-  const near = nearest(name, names);
+  const near = findNearest(name, names);
   const paginated = operations
     .filter(({ strategies }) => strategies.length > 0)
     .map(({ functionName }) => functionName);

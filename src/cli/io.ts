@@ -2,7 +2,7 @@
 export interface Output {
   write(text: string): void;
   /** True if output to this stream may have colors. */
-  readonly colours: boolean;
+  readonly colors: boolean;
 }
 
 /** Standard input. */
@@ -41,7 +41,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
  * Returns true if a stream gets colors: a terminal does, unless `NO_COLOR` is set (no-color.org). `FORCE_COLOR` turns
  * them on for other streams.
  */
-export function wantsColours(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
+export function wantsColors(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return isTerminal && env.TERM !== 'dumb';

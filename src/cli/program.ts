@@ -61,8 +61,8 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      getOutHasColors: () => io.stdout.colours,
-      getErrHasColors: () => io.stderr.colours,
+      getOutHasColors: () => io.stdout.colors,
+      getErrHasColors: () => io.stderr.colors,
     });
   for (const declaration of COMMANDS) register(program, declaration, io, done);
   // `pagegen <document>` is `pagegen generate <document>`: one help describes both.

@@ -4,7 +4,7 @@ import { EXIT, type ExitCode, type Io } from './io.ts';
 
 /** Prints an error: one line and a hint if it is about input, a request to report it if it is a bug. */
 export function reportFailure(error: unknown, io: Io, debug: boolean): ExitCode {
-  const { bold, cyan, red } = createColors(io.stderr.colours);
+  const { bold, cyan, red } = createColors(io.stderr.colors);
   const lines: string[] = [];
   const isInput = error instanceof InputError;
   if (isInput) {

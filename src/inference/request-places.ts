@@ -26,7 +26,7 @@ export interface RequestPlace extends Place {
 
 /** Returns query and header parameters, properties of `deepObject` parameters, and two levels of the JSON body. */
 export function requestPlaces(operation: Operation, schemas: Schemas): RequestPlace[] {
-  const parameters = operation.parameters.flatMap((parameter) => placesOf(parameter, schemas));
+  const parameters = operation.parameters.flatMap((parameter) => locatePlaces(parameter, schemas));
   return [...parameters, ...bodyPlaces(operation, schemas, isJsonMediaType)];
 }
 
@@ -35,7 +35,7 @@ export function formPlaces(operation: Operation, schemas: Schemas): RequestPlace
   return bodyPlaces(operation, schemas, isFormMediaType);
 }
 
-function placesOf(parameter: Parameter, schemas: Schemas): RequestPlace[] {
+function locatePlaces(parameter: Parameter, schemas: Schemas): RequestPlace[] {
   const { name, description, schema, required, deprecated } = parameter;
   if (parameter.in !== 'query' && parameter.in !== 'header') return [];
   const place = { in: parameter.in, required, deprecated, isInUnrelatedObject: false };

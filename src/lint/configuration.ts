@@ -1,6 +1,6 @@
 import { InputError } from '../shared/diagnostic.ts';
 import { describeValue, isJsonObject, type JsonObject, type JsonValue } from '../shared/json.ts';
-import { nearest } from '../shared/nearest.ts';
+import { findNearest } from '../shared/nearest.ts';
 import type { Rule } from './rule.ts';
 import { type Level, PROFILES, type Profile, type RuleSetting } from './settings.ts';
 
@@ -123,7 +123,7 @@ function objectOf(value: unknown, path: readonly string[], refuse: Refuse): Json
 }
 
 function unknown(path: readonly string[], what: string, known: readonly string[]): LintFault {
-  const near = nearest(path.at(-1) ?? '', known);
+  const near = findNearest(path.at(-1) ?? '', known);
   const hint = near === undefined ? `Use one of ${known.join(', ')}.` : `Did you mean \`${near}\`?`;
   return { path, part: 'key', message: `There is no ${what}.`, hint };
 }

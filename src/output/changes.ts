@@ -28,7 +28,7 @@ export async function findChanges(
   folder: string,
   files: readonly OutputFile[],
   manifest: Manifest | undefined,
-  shown: string,
+  displayPath: string,
 ): Promise<Changes> {
   const hashes = new Map(files.map(({ path, text }) => [path, hashOf(text)]));
   const stale = await findStale(folder, manifest, hashes);
@@ -47,7 +47,7 @@ export async function findChanges(
     else if (ours.has(foldPath(file.path))) changes.updated.push(file);
     else foreign.push(file.path);
   }
-  if (foreign.length > 0) throw foreignFiles([...new Set(foreign)], shown);
+  if (foreign.length > 0) throw foreignFiles([...new Set(foreign)], displayPath);
   return { ...changes, ...stale, hashes };
 }
 
@@ -65,12 +65,12 @@ async function findStale(
   return stale;
 }
 
-function foreignFiles(paths: readonly string[], shown: string): InputError {
+function foreignFiles(paths: readonly string[], displayPath: string): InputError {
   const [first = ''] = paths;
   const message =
     paths.length === 1
-      ? `${join(shown, first)} is in the way: it was not written by pagegen.`
-      : `${paths.length} files in ${shown} are in the way and were not written by pagegen: ${paths.join(', ')}.`;
+      ? `${join(displayPath, first)} is in the way: it was not written by pagegen.`
+      : `${paths.length} files in ${displayPath} are in the way and were not written by pagegen: ${paths.join(', ')}.`;
   return new InputError('foreign-file', `${message} Nothing was written.`, {
     hint: 'Move them away, or choose another output folder.',
   });

@@ -25,12 +25,12 @@ export interface CheckReport {
 export async function check(
   folder: string,
   files: readonly OutputFile[],
-  { version, fingerprint, shown = folder }: Pick<WriteOptions, 'version' | 'fingerprint' | 'shown'>,
+  { version, fingerprint, displayPath = folder }: Pick<WriteOptions, 'version' | 'fingerprint' | 'displayPath'>,
 ): Promise<CheckReport> {
   checkPaths(files, MANIFEST);
   const target = resolve(folder);
-  const before = (await folderExists(target, shown)) ? await readManifest(target) : undefined;
-  const { created, updated, deleted, kept, hashes } = await findChanges(target, files, before, shown);
+  const before = (await folderExists(target, displayPath)) ? await readManifest(target) : undefined;
+  const { created, updated, deleted, kept, hashes } = await findChanges(target, files, before, displayPath);
   const missing = created.map(({ path }) => path);
   const stale = await Promise.all(
     updated.map(async ({ path, text }) => ({ path, before: await readFile(join(target, path), 'utf8'), after: text })),

@@ -39,23 +39,27 @@ export async function inspectPath(folder: string, path: string): Promise<PathSta
  * @returns whether the output folder exists
  * @throws InputError `output-not-folder`
  */
-export async function folderExists(folder: string, shown: string): Promise<boolean> {
+export async function folderExists(folder: string, displayPath: string): Promise<boolean> {
   try {
     if ((await stat(folder)).isDirectory()) return true;
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT') return false;
-    if (code !== 'ENOTDIR') throw unwritable(shown, cause);
+    if (code !== 'ENOTDIR') throw unwritable(displayPath, cause);
   }
-  throw new InputError('output-not-folder', `Cannot write into ${shown}: the path is a file, or leads through one.`, {
-    hint: 'Name a folder with `-o`.',
-  });
+  throw new InputError(
+    'output-not-folder',
+    `Cannot write into ${displayPath}: the path is a file, or leads through one.`,
+    {
+      hint: 'Name a folder with `-o`.',
+    },
+  );
 }
 
 /** Returns the error for a write that the operating system refused. */
-export function unwritable(shown: string, cause: unknown): InputError {
+export function unwritable(displayPath: string, cause: unknown): InputError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new InputError('output-unwritable', `Cannot write into ${shown}: ${reason}`, { cause });
+  return new InputError('output-unwritable', `Cannot write into ${displayPath}: ${reason}`, { cause });
 }
 
 async function lstatIfAny(path: string) {

@@ -33,7 +33,7 @@ export function formatManifest({ version, fingerprint, record, files }: Manifest
  *
  * @throws InputError `invalid-manifest` if `formatManifest` did not write the text
  */
-export function parseManifest(text: string, shown: string): Manifest {
+export function parseManifest(text: string, displayPath: string): Manifest {
   try {
     const { generator, version, fingerprint, record, files } = JSON.parse(text) as Record<string, unknown>;
     if (generator === 'pagegen' && typeof version === 'string' && typeof fingerprint === 'string') {
@@ -45,7 +45,7 @@ export function parseManifest(text: string, shown: string): Manifest {
   } catch (cause) {
     if (!(cause instanceof SyntaxError || cause instanceof TypeError)) throw cause;
   }
-  throw new InputError('invalid-manifest', `${shown} was not written by pagegen, or is damaged.`, {
+  throw new InputError('invalid-manifest', `${displayPath} was not written by pagegen, or is damaged.`, {
     hint: 'Remove the output folder, or this file and all generated files, and generate again.',
   });
 }

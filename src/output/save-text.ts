@@ -25,10 +25,10 @@ export async function replaceText(file: string, before: string, after: string): 
  * Writes a file completely or not at all. An existing file is replaced in one step and keeps its permissions. If the
  * path is a symbolic link, the link stays and its target is replaced.
  *
- * @param shown path of the file in messages
+ * @param displayPath path of the file in messages
  * @throws InputError `output-unwritable`
  */
-export async function saveText(path: string, text: string, shown: string = path): Promise<void> {
+export async function saveText(path: string, text: string, displayPath: string = path): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const waiting = `${target}.pagegen-${process.pid}`;
   try {
@@ -42,6 +42,6 @@ export async function saveText(path: string, text: string, shown: string = path)
   } catch (cause) {
     // If a parent is a file, this fails too. Only the first error is worth reporting.
     await rm(waiting, { force: true }).catch(() => {});
-    throw new InputError('output-unwritable', `Cannot write ${shown}: ${(cause as Error).message}`, { cause });
+    throw new InputError('output-unwritable', `Cannot write ${displayPath}: ${(cause as Error).message}`, { cause });
   }
 }

@@ -19,7 +19,7 @@ export interface WriteOptions {
   /** Aborts the write before its first change to the folder. After that, the write runs to its end. */
   readonly signal?: AbortSignal | undefined;
   /** Path of the folder in messages. Default: `folder` as it was passed. */
-  readonly shown?: string | undefined;
+  readonly displayPath?: string | undefined;
 }
 
 /** The changes that a write made. Paths are relative to the output folder and sorted. */
@@ -44,11 +44,11 @@ export interface WriteReport {
 export async function write(folder: string, files: readonly OutputFile[], options: WriteOptions): Promise<WriteReport> {
   checkPaths(files, MANIFEST);
   const target = resolve(folder);
-  const shown = options.shown ?? folder;
-  const exists = await folderExists(target, shown);
+  const displayPath = options.displayPath ?? folder;
+  const exists = await folderExists(target, displayPath);
   try {
     const before = exists ? await readManifest(target) : undefined;
-    const changes = await findChanges(target, files, before, shown);
+    const changes = await findChanges(target, files, before, displayPath);
     const { version, fingerprint, record } = options;
     const after: Manifest = { version, fingerprint, record, files: changes.hashes };
     options.signal?.throwIfAborted();
@@ -57,7 +57,7 @@ export async function write(folder: string, files: readonly OutputFile[], option
     return reportOf(changes);
   } catch (error) {
     if (error instanceof InputError || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    throw unwritable(shown, error);
+    throw unwritable(displayPath, error);
   }
 }
 

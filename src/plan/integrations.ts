@@ -1,6 +1,6 @@
 import { INTEGRATIONS, type Integration } from '../model/api.ts';
 import { InputError } from '../shared/diagnostic.ts';
-import { nearest } from '../shared/nearest.ts';
+import { findNearest } from '../shared/nearest.ts';
 import type { GroupPlan, IntegrationPlan, ListPlan, ModelPlan } from './client-plan.ts';
 import { NameScope } from './name-scope.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
@@ -16,7 +16,7 @@ const SUFFIXES: Readonly<Partial<Record<Integration, string>>> = {
 export function refuseUnknown(names: readonly string[]): void {
   const unknown = names.find((name) => !INTEGRATIONS.some((known) => known === name));
   if (unknown === undefined) return;
-  const near = nearest(unknown, INTEGRATIONS);
+  const near = findNearest(unknown, INTEGRATIONS);
   throw new InputError('unknown-integration', `A client cannot be generated with \`${unknown}\`.`, {
     hint: near === undefined ? `There are ${INTEGRATIONS.join(', ')}.` : `Did you mean \`${near}\`?`,
   });

@@ -3,7 +3,7 @@ import type { MediaType, Operation } from '../model/operation.ts';
 import type { SchemaId } from '../model/schema.ts';
 import { namesOf, parseSelector, type Selector } from '../model/selector.ts';
 import { InputError } from '../shared/diagnostic.ts';
-import { nearest } from '../shared/nearest.ts';
+import { findNearest } from '../shared/nearest.ts';
 import { reach, references } from './schema-walk.ts';
 
 /** Which operations a client has. */
@@ -56,7 +56,7 @@ function selectorOf(text: string, model: ApiModel): Selector {
   }
   if (model.operations.some((operation) => selector.matches(operation))) return selector;
   const { kind, pattern } = selector;
-  const near = nearest(
+  const near = findNearest(
     pattern,
     model.operations.flatMap((operation) => namesOf(operation, kind)),
   );

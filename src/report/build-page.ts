@@ -3,8 +3,8 @@ import type { Operation } from '../model/operation.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
 import type { Severity } from '../shared/diagnostic.ts';
 import { formatNumber } from '../shared/format-number.ts';
-import { keyOf } from '../shared/json.ts';
-import { type LocatedDiagnostic, type LocatedText, placesOf } from '../shared/locate.ts';
+import { keyLocation } from '../shared/json.ts';
+import { type LocatedDiagnostic, type LocatedText, locatePlaces } from '../shared/locate.ts';
 import { coverageOf, findingRows, type Gaps, placeText } from './coverage.ts';
 import { type ExplainedList, limitsRows, listCard } from './list-cards.ts';
 import { readRulePage } from './render-page.ts';
@@ -15,7 +15,7 @@ import type { TotalWalk } from './walks.ts';
 /** What is known of a document, whether it can be read as an API or not. */
 export interface Known {
   /** The document as the user named it. */
-  readonly shown: string;
+  readonly displayPath: string;
   /** Paths are shown relative to it. */
   readonly cwd: string;
   readonly texts: ReadonlyMap<string, LocatedText>;
@@ -40,10 +40,10 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Decides everything that the page says. */
 export function reportPage(known: Known, api: ReportedApi | undefined): ReportPage {
-  const { shown, cwd, texts, findings, suppressed, rules } = known;
+  const { displayPath, cwd, texts, findings, suppressed, rules } = known;
   const lists = api?.lists ?? [];
-  const places = placesOf(
-    lists.map(({ operation }) => keyOf(operation.source.location)),
+  const places = locatePlaces(
+    lists.map(({ operation }) => keyLocation(operation.source.location)),
     texts,
   ).map((place) => placeText(place, cwd));
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
@@ -71,7 +71,7 @@ export function reportPage(known: Known, api: ReportedApi | undefined): ReportPa
   return {
     title: cut(api?.model.title ?? '') || 'Unnamed document',
     version: cut(api?.model.version ?? ''),
-    document: cut(shown),
+    document: cut(displayPath),
     isRead: api !== undefined,
     glance: api === undefined ? [] : figures(api, simulated),
     coverage: api === undefined ? { words: '', rows: [] } : coverageOf(api.model, api.gaps),
@@ -153,8 +153,8 @@ function gapRows({ faulty, unannotated, declined }: Gaps, { texts, cwd }: Known)
       row(operation, 'not paginated, on purpose', 'Nothing to do: its annotation is `false`.'),
     ),
   ];
-  const places = placesOf(
-    rows.map(({ operation }) => keyOf(operation.location)),
+  const places = locatePlaces(
+    rows.map(({ operation }) => keyLocation(operation.location)),
     texts,
   );
   return rows.map(({ operation, reason, advice }, index) => ({

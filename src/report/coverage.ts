@@ -3,7 +3,7 @@ import type { ApiModel } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import { STYLE_NAMES } from '../model/strategy.ts';
 import type { LocatedDiagnostic, Place } from '../shared/locate.ts';
-import { posixPath } from '../shared/pretty.ts';
+import { toPosixPath } from '../shared/pretty.ts';
 import type { Coverage, CoverageRow, FindingRow } from './report-page.ts';
 import { cut } from './text.ts';
 
@@ -73,7 +73,7 @@ export interface KnownList {
 
 /** `specs/close.yaml:48:5`, relative to the working folder where it lies below it. */
 export function placeText({ file, line, column }: Pick<Place, 'file' | 'line' | 'column'>, cwd: string): string {
-  return cut(`${posixPath(file, cwd)}:${line}:${column}`);
+  return cut(`${toPosixPath(file, cwd)}:${line}:${column}`);
 }
 
 /** Findings, each with the list that it stands in. */

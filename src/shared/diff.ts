@@ -1,4 +1,4 @@
-import { posixPath } from './pretty.ts';
+import { toPosixPath } from './pretty.ts';
 
 /** The text of a file before and after its fixes. */
 export interface FileChange {
@@ -13,7 +13,7 @@ const CONTEXT = 3;
 /** Returns a unified diff that `patch -p1` and `git apply` accept. */
 export function unifiedDiff({ file, before, after }: FileChange, cwd: string): string {
   const [old, now] = [linesOf(before), linesOf(after)];
-  const path = posixPath(file, cwd);
+  const path = toPosixPath(file, cwd);
   const hunks = groupHunks(hunksOf(old, now)).map((group) => printGroup(group, old, now));
   return `--- a/${path}\n+++ b/${path}\n${hunks.join('')}`;
 }

@@ -85,7 +85,7 @@ export function elementsOf(node: Located): Located[] {
 }
 
 /** Returns the place of a member's name instead of its value. */
-export function keyOf(location: Location): Location {
+export function keyLocation(location: Location): Location {
   return { ...location, part: 'key' };
 }
 

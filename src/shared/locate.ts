@@ -90,7 +90,7 @@ export function locate(
 }
 
 /** Returns the lines and columns of places, in the same order. */
-export function placesOf(locations: readonly Location[], texts: ReadonlyMap<string, LocatedText>): Place[] {
+export function locatePlaces(locations: readonly Location[], texts: ReadonlyMap<string, LocatedText>): Place[] {
   const lineOf = cacheLines(texts);
   return locations.map((location) => toPlace(location, undefined, texts, lineOf));
 }

@@ -10,7 +10,7 @@ const MAX_LENGTH = 200;
  * @returns undefined if no candidate is near enough. Up to two letters in five may differ, and always one: a wrong
  * suggestion misleads more than none.
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function findNearest(name: string, candidates: Iterable<string>): string | undefined {
   // The time grows with the square of the length.
   if (name.length > MAX_LENGTH) return undefined;
   const wanted = fold(name);

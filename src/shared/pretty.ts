@@ -4,23 +4,23 @@ import type { LocatedDiagnostic, Place } from './locate.ts';
 import { isBelow, withSlashes } from './paths.ts';
 
 /** Returns the path of a file as messages show it: relative to `cwd` if the file is below it. */
-export function displayPath(file: string, cwd: string): string {
+export function toDisplayPath(file: string, cwd: string): string {
   if (file.startsWith('<')) return file;
   return (isBelow(file, cwd) && relative(cwd, file)) || file;
 }
 
 /** Returns the display path with `/`, for reports that are read on other machines. */
-export function posixPath(file: string, cwd: string): string {
-  return withSlashes(displayPath(file, cwd));
+export function toPosixPath(file: string, cwd: string): string {
+  return withSlashes(toDisplayPath(file, cwd));
 }
 
 /** Replaces control characters, so that text from a document cannot move the cursor or change colors. */
-export function printable(text: string): string {
+export function makePrintable(text: string): string {
   return text.replace(/(?!\t)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, ' ');
 }
 
 export interface PrettyOptions {
-  readonly colours: boolean;
+  readonly colors: boolean;
   /** Absolute path. Files below it are printed relative to it. */
   readonly cwd: string;
 }
@@ -30,21 +30,21 @@ export interface PrettyOptions {
  * underlined, the hint and the related places. The text ends with a newline.
  */
 export function formatPretty(diagnostic: LocatedDiagnostic, options: PrettyOptions): string {
-  const { bold, cyan, dim, red, yellow } = createColors(options.colours);
+  const { bold, cyan, dim, red, yellow } = createColors(options.colors);
   const paint = { error: red, warning: yellow, info: cyan }[diagnostic.severity];
   const lines = [
-    `${bold(formatPlace(diagnostic, options.cwd))}  ${paint(diagnostic.severity)}  ${printable(diagnostic.message)}  ${dim(`[${diagnostic.code}]`)}`,
+    `${bold(formatPlace(diagnostic, options.cwd))}  ${paint(diagnostic.severity)}  ${makePrintable(diagnostic.message)}  ${dim(`[${diagnostic.code}]`)}`,
     ...formatExcerpt(diagnostic, dim, paint),
   ];
-  if (diagnostic.hint !== undefined) lines.push(`  ${cyan('hint:')} ${printable(diagnostic.hint)}`);
+  if (diagnostic.hint !== undefined) lines.push(`  ${cyan('hint:')} ${makePrintable(diagnostic.hint)}`);
   for (const related of diagnostic.related ?? []) {
-    lines.push(`  ${dim('see:')} ${formatPlace(related, options.cwd)}  ${printable(related.message)}`);
+    lines.push(`  ${dim('see:')} ${formatPlace(related, options.cwd)}  ${makePrintable(related.message)}`);
   }
   return `${lines.join('\n')}\n`;
 }
 
 function formatPlace(place: Place, cwd: string): string {
-  return `${printable(displayPath(place.file, cwd))}:${place.line}:${place.column}`;
+  return `${makePrintable(toDisplayPath(place.file, cwd))}:${place.line}:${place.column}`;
 }
 
 type Paint = (text: string) => string;
@@ -58,5 +58,5 @@ function formatExcerpt(place: Place, dim: Paint, paint: Paint): string[] {
   // Keep tabs: the marks then line up with the source line at any tab width.
   const indent = text.slice(0, offset).replace(/[^\t]/g, ' ');
   const empty = `${' '.repeat(gutter.length - 2)}| `;
-  return [dim(gutter) + printable(text), dim(empty) + indent + paint(marks)];
+  return [dim(gutter) + makePrintable(text), dim(empty) + indent + paint(marks)];
 }

@@ -1,12 +1,12 @@
 import type { Diagnostic } from './diagnostic.ts';
-import { isSlip, nearest } from './nearest.ts';
+import { findNearest, isSlip } from './nearest.ts';
 
 /** Advice for a diagnostic: a hint and perhaps a fix. */
 export type Advice = Pick<Diagnostic, 'hint' | 'fix'>;
 
 /** Returns `{ hint: 'Did you mean …?' }` for the candidate nearest to `name`, or `{}` if none is near. */
 export function didYouMean(name: string, candidates: Iterable<string>): Pick<Diagnostic, 'hint'> {
-  const near = nearest(name, candidates);
+  const near = findNearest(name, candidates);
   return near === undefined ? {} : { hint: `Did you mean \`${near}\`?` };
 }
 
@@ -24,7 +24,7 @@ export function suggestWord(name: string, candidates: Iterable<string>): Advice 
 }
 
 function suggest(from: string, candidates: Iterable<string>, isSafe: (from: string, to: string) => boolean): Advice {
-  const to = nearest(from, candidates);
+  const to = findNearest(from, candidates);
   if (to === undefined) return {};
   const hint = `Did you mean \`${to}\`?`;
   return isSafe(from, to) ? { hint, fix: { kind: 'rename', from, to } } : { hint };

@@ -26,7 +26,7 @@ const SYNCHRONOUS: Platform = {
  * @param file absolute path of the document; its references are relative to it
  */
 export function lintSource(file: string, text: string): LocatedDiagnostic[] {
-  const root = { file, folder: dirname(file), shown: file, text };
+  const root = { file, folder: dirname(file), displayPath: file, text };
   const opened = runSync(() => openSteps({ root }, SYNCHRONOUS));
   const { model, document, diagnostics, texts } = opened;
   const active = activate(rules, { profile: 'strict' });

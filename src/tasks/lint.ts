@@ -149,10 +149,10 @@ async function applyBaseline(
   return withoutKnown(findings, await readBaseline(file, baseline.file), nameOf);
 }
 
-async function readBaseline(file: string, shown: string): Promise<Baseline> {
-  const baseline = parseBaseline(await readText(file, shown));
+async function readBaseline(file: string, displayPath: string): Promise<Baseline> {
+  const baseline = parseBaseline(await readText(file, displayPath));
   if (baseline !== undefined) return baseline;
-  throw new InputError('invalid-baseline', `${shown} is no baseline of pagegen.`, {
+  throw new InputError('invalid-baseline', `${displayPath} is no baseline of pagegen.`, {
     hint: 'Write one with --update-baseline.',
   });
 }

@@ -6,7 +6,7 @@ import { readSource } from '../document/parse/source.ts';
 import type { SourceDocument } from '../document/parse/source-document.ts';
 import { upgradeSwagger } from '../document/swagger/upgrade.ts';
 import { InputError, type Report } from '../shared/diagnostic.ts';
-import { nearest } from '../shared/nearest.ts';
+import { findNearest } from '../shared/nearest.ts';
 import { absolutePath } from '../shared/paths.ts';
 import { type OpenedDocument, openSteps, type Platform, runAsync, wait } from './open-steps.ts';
 
@@ -44,7 +44,7 @@ export async function openDocument(
   const root = rootOf(options);
   const { folders, origins, read: readReferenced } = createReader(options, root.folder, options.cwd ?? '.');
   const platform: Platform = {
-    read: (file, shown) => wait(textOverrides.get(file) ?? readText(file, shown, options.stdin)),
+    read: (file, displayPath) => wait(textOverrides.get(file) ?? readText(file, displayPath, options.stdin)),
     readReferenced: (file) => wait(textOverrides.get(file) ?? readReferenced(file)),
     parse: (...source) => wait(readSource(...source)),
     upgrade: (...source) => wait(upgradeSwagger(...source)),
@@ -67,7 +67,7 @@ async function withOverlays(
 
 function checkDialect(dialect: string | undefined): void {
   if (dialect === undefined || DIALECTS.includes(dialect)) return;
-  const near = nearest(dialect, DIALECTS);
+  const near = findNearest(dialect, DIALECTS);
   const hint = near === undefined ? `There are ${DIALECTS.join(', ')}.` : `Did you mean ${near}?`;
   throw new InputError('unknown-dialect', `There is no dialect ${dialect}.`, { hint });
 }
@@ -75,12 +75,12 @@ function checkDialect(dialect: string | undefined): void {
 function rootOf({ document, cwd = '.' }: OpenOptions): {
   file: string;
   folder: string;
-  shown: string;
+  displayPath: string;
   text?: string;
 } {
-  if (document === '-') return { file: STDIN, folder: absolutePath(cwd, ''), shown: STDIN };
+  if (document === '-') return { file: STDIN, folder: absolutePath(cwd, ''), displayPath: STDIN };
   const path = typeof document === 'string' ? document : document.file;
   const file = absolutePath(cwd, path);
-  const root = { file, folder: dirname(file), shown: path };
+  const root = { file, folder: dirname(file), displayPath: path };
   return typeof document === 'string' ? root : { ...root, text: document.text };
 }

@@ -41,7 +41,7 @@ export type Steps<Value> = Generator<Promise<unknown>, Value, unknown>;
 
 /** The parts of opening a document that wait for files or load modules on demand. */
 export interface Platform {
-  read(file: string, shown: string | undefined): Steps<string>;
+  read(file: string, displayPath: string | undefined): Steps<string>;
   /** Reads a file that a reference leads to; throws an `InputError` if it must not or cannot be read. */
   readReferenced(file: string): Steps<string>;
   parse(file: string, text: string, report: Report): Steps<SourceDocument | undefined>;
@@ -57,7 +57,12 @@ export interface Platform {
 
 /** The document to open, and what its references may lead to. */
 export interface OpenTarget extends Omit<AllowedTargets, 'folder'> {
-  readonly root: { readonly file: string; readonly folder: string; readonly shown: string; readonly text?: string };
+  readonly root: {
+    readonly file: string;
+    readonly folder: string;
+    readonly displayPath: string;
+    readonly text?: string;
+  };
   readonly overlays?: readonly string[] | undefined;
   readonly cwd?: string | undefined;
   readonly dialect?: string | undefined;
@@ -79,9 +84,9 @@ export function* openSteps(target: OpenTarget, platform: Platform): Steps<Opened
     if (source) texts.set(file, source);
     return source;
   }
-  function* read(file: string, shown?: string): Steps<SourceDocument | undefined> {
+  function* read(file: string, displayPath?: string): Steps<SourceDocument | undefined> {
     inputs.add(file);
-    return yield* parse(file, yield* platform.read(file, shown));
+    return yield* parse(file, yield* platform.read(file, displayPath));
   }
   function* upgrade(parsed: SourceDocument | undefined): Steps<SourceDocument | undefined> {
     if (parsed === undefined) return undefined;
@@ -103,7 +108,8 @@ export function* openSteps(target: OpenTarget, platform: Platform): Steps<Opened
   }
 
   inputs.add(root.file);
-  const written = root.text === undefined ? yield* read(root.file, root.shown) : yield* parse(root.file, root.text);
+  const written =
+    root.text === undefined ? yield* read(root.file, root.displayPath) : yield* parse(root.file, root.text);
   const layers: SourceDocument[] = [];
   for (const overlay of overlays) {
     const layer = yield* read(absolutePath(cwd, overlay), overlay);

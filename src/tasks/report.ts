@@ -43,7 +43,7 @@ export async function report(options: ReportOptions): Promise<ReportResult> {
   const { findings, suppressed } = lintOpened(read, active);
   const ran = active.filter(({ level }) => level !== 'off').length;
   const known = {
-    shown: document === '-' ? '<stdin>' : typeof document === 'string' ? document : document.file,
+    displayPath: document === '-' ? '<stdin>' : typeof document === 'string' ? document : document.file,
     cwd,
     texts: read.texts,
     findings,

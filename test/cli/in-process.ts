@@ -59,7 +59,7 @@ export function ioOf(
 ) {
   const text = { stdout: '', stderr: '' };
   const output = (name: keyof typeof text) => ({
-    colours: false,
+    colors: false,
     write: (part: string) => {
       text[name] += part;
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wantsColours } from '../../src/cli/io.ts';
+import { wantsColors } from '../../src/cli/io.ts';
 import { version } from '../../src/shared/version.ts';
 import { pagegen as runIn } from './in-process.ts';
 
@@ -59,7 +59,7 @@ describe('wrong usage', () => {
   });
 });
 
-describe('wantsColours', () => {
+describe('wantsColors', () => {
   it.each([
     [true, {}, true],
     [false, {}, false],
@@ -70,6 +70,6 @@ describe('wantsColours', () => {
     [true, { FORCE_COLOR: '0' }, false],
     [false, { FORCE_COLOR: '3', NO_COLOR: '1' }, false],
   ])('terminal %s, %j: %s', (isTerminal, env, expected) => {
-    expect(wantsColours(isTerminal, env)).toBe(expected);
+    expect(wantsColors(isTerminal, env)).toBe(expected);
   });
 });

@@ -23,7 +23,7 @@ export async function sample(): Promise<FormatInput> {
     );
     writeFileSync(join(cwd, 'clean.yaml'), documentOf('list'));
     const result = await lint({ documents: ['a b.yaml', 'clean.yaml'], cwd, profile: 'strict' });
-    return { ...result, cwd, version: '1.2.3', colours: false };
+    return { ...result, cwd, version: '1.2.3', colors: false };
   } finally {
     rmSync(cwd, { recursive: true });
   }

@@ -187,8 +187,8 @@ describe('for people', () => {
     (name) => {
       const findings = input.findings.map((finding) => ({ ...finding, message: 'a\u001B[2Jb' }));
       expect(print(name, { findings })).not.toContain('\u001B');
-      expect(print(name, { findings, colours: true })).not.toContain('\u001B[2J');
-      expect(print(name, { colours: true })).toContain('\u001B[3');
+      expect(print(name, { findings, colors: true })).not.toContain('\u001B[2J');
+      expect(print(name, { colors: true })).toContain('\u001B[3');
     },
   );
 

@@ -27,7 +27,7 @@ const put = (files: Record<string, string>, options: Partial<WriteOptions> = {})
   write(
     folder,
     Object.entries(files).map(([path, text]) => ({ path, text })),
-    { version: '1.0.0', fingerprint: 'f', shown: 'client', ...options },
+    { version: '1.0.0', fingerprint: 'f', displayPath: 'client', ...options },
   );
 const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
 const edit = (path: string, text: string): void => writeFileSync(join(folder, path), text);
@@ -132,12 +132,12 @@ describe('write, refusals', () => {
   it('refuses an output folder that is a file, or below one', async () => {
     writeFileSync(join(parent, 'file'), '');
     for (const path of ['file', 'file/client']) {
-      await expect(write(join(parent, path), [], { version: '1', fingerprint: '', shown: path })).rejects.toMatchObject(
-        {
-          code: 'output-not-folder',
-          message: `Cannot write into ${path}: the path is a file, or leads through one.`,
-        },
-      );
+      await expect(
+        write(join(parent, path), [], { version: '1', fingerprint: '', displayPath: path }),
+      ).rejects.toMatchObject({
+        code: 'output-not-folder',
+        message: `Cannot write into ${path}: the path is a file, or leads through one.`,
+      });
     }
   });
 

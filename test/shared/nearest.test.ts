@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../src/shared/nearest.ts';
+import { findNearest } from '../../src/shared/nearest.ts';
 
-describe('nearest', () => {
+describe('findNearest', () => {
   it.each([
     ['limti', ['offset', 'limit'], 'limit'],
     ['Laed', ['Contact', 'Lead'], 'Lead'],
@@ -13,16 +13,16 @@ describe('nearest', () => {
       '#/components/schemas/Lead',
     ],
   ])('%s of %j is %s', (name, candidates, expected) => {
-    expect(nearest(name, candidates)).toBe(expected);
+    expect(findNearest(name, candidates)).toBe(expected);
   });
 
   it('is undefined where nothing is near', () => {
-    expect(nearest('cursor', ['offset', 'page'])).toBeUndefined();
-    expect(nearest('a', ['b'])).toBeUndefined();
-    expect(nearest('limit', [])).toBeUndefined();
+    expect(findNearest('cursor', ['offset', 'page'])).toBeUndefined();
+    expect(findNearest('a', ['b'])).toBeUndefined();
+    expect(findNearest('limit', [])).toBeUndefined();
   });
 
   it('prefers the first of equally near names', () => {
-    expect(nearest('lead', ['leads', 'leaf'])).toBe('leads');
+    expect(findNearest('lead', ['leads', 'leaf'])).toBe('leads');
   });
 });

@@ -17,7 +17,7 @@ const diagnostic: LocatedDiagnostic = {
   excerpt: { text: '\t a: odd', offset: 5 },
 };
 const print = (changes: Partial<LocatedDiagnostic> = {}, cwd = '/project') =>
-  formatPretty({ ...diagnostic, ...changes }, { colours: false, cwd });
+  formatPretty({ ...diagnostic, ...changes }, { colors: false, cwd });
 
 describe('formatPretty', () => {
   it('says where, what and what to do, and underlines the place', () => {
@@ -57,6 +57,6 @@ describe('formatPretty', () => {
   });
 
   it('colours where it may', () => {
-    expect(formatPretty(diagnostic, { colours: true, cwd: '/project' })).toContain('\u001b[33mwarning\u001b[39m');
+    expect(formatPretty(diagnostic, { colors: true, cwd: '/project' })).toContain('\u001b[33mwarning\u001b[39m');
   });
 });

@@ -1,6 +1,6 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
-import { describeValue, formatPointer, keyOf, type Located, memberOf } from '../../shared/json.ts';
+import { describeValue, formatPointer, keyLocation, type Located, memberOf } from '../../shared/json.ts';
 import type { OperationModel } from '../extension.ts';
 import type { Annotation } from '../fields.ts';
 import {
@@ -27,7 +27,7 @@ export const xMsPageable = defineDialect(KEY, ({ node, owner, model, report }) =
   const slow = memberOf(owner, 'x-ms-long-running-operation');
   if (slow?.value === true) {
     const reason = 'Pagination of a long-running operation is not supported.';
-    return unpaginated(report, reason, keyOf(slow.location));
+    return unpaginated(report, reason, keyLocation(slow.location));
   }
   return readPageable(block, model, report);
 });

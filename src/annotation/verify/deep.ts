@@ -2,7 +2,7 @@ import { describeRequestField, schemaOfRequestField } from '../../model/paginati
 import type { Schema } from '../../model/schema.ts';
 import { dereference, describeKinds, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { DeepPagination, RequestField } from '../../model/strategy.ts';
-import { type JsonValue, keyOf, type Located, membersOf } from '../../shared/json.ts';
+import { type JsonValue, keyLocation, type Located, membersOf } from '../../shared/json.ts';
 import { suggestWord } from '../../shared/suggest.ts';
 import { bindRequestField } from './request.ts';
 import { bindItemPointer } from './response.ts';
@@ -56,7 +56,7 @@ function checkNeeds(check: StrategyCheck): void {
   } else if (from !== undefined && until !== undefined) {
     const message = '`deep.from` and `deep.until` are mutually exclusive.';
     const hint = 'Remove one of them.';
-    check.annotationError('pagination-exclusive-fields', message, keyOf(until.location), { hint });
+    check.annotationError('pagination-exclusive-fields', message, keyLocation(until.location), { hint });
   }
 }
 
@@ -67,7 +67,7 @@ function bindBound(check: StrategyCheck, key: 'from' | 'until'): RequestField | 
 
 function bindSort(check: StrategyCheck, sort: Located | undefined): DeepPagination['sort'] {
   return (sort === undefined ? [] : membersOf(sort)).flatMap(([key, { value, location }]) => {
-    const expression = { value: key, location: keyOf(location) };
+    const expression = { value: key, location: keyLocation(location) };
     const field = bindRequestField(check, `deep.sort`, expression, check.style.bareName('sort'));
     if (field === undefined) return [];
     checkSortValue(check, field, { value: value as JsonValue, location });

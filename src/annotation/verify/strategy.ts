@@ -2,7 +2,7 @@ import type { Operation } from '../../model/operation.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { Report } from '../../shared/diagnostic.ts';
-import { elementsOf, keyOf } from '../../shared/json.ts';
+import { elementsOf, keyLocation } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
 import type { Annotation, GroupName, StrategyAnnotation } from '../fields.ts';
 import type { Style, StyleCheck } from '../style.ts';
@@ -34,7 +34,7 @@ function checkFields(check: StrategyCheck): void {
   if (deep !== undefined && !style.deep) {
     const supporting = [...styles.values()].filter((other) => other.deep).map(({ name }) => `\`${name}\``);
     const message = `The style \`${style.name}\` does not support \`deep\`; the styles ${supporting.join(' and ')} do.`;
-    check.annotationError('pagination-foreign-field', message, keyOf(deep.location));
+    check.annotationError('pagination-foreign-field', message, keyLocation(deep.location));
   }
 }
 
@@ -43,7 +43,7 @@ function checkForeign(check: StrategyCheck, group: GroupName, supported: readonl
   for (const [key, { location }] of fields) {
     if (supported.includes(key)) continue;
     const message = `The style \`${check.style.name}\` does not support \`${group}.${key}\`; it supports ${supported.join(', ')}.`;
-    check.annotationError('pagination-foreign-field', message, keyOf(location));
+    check.annotationError('pagination-foreign-field', message, keyLocation(location));
   }
 }
 
@@ -66,7 +66,9 @@ function checkChoice(check: StrategyCheck): void {
   } else if (there.length > 1) {
     const message = `${names.join(' and ')} are mutually exclusive.`;
     const { location } = fieldOf(check, 'response', there.at(-1)!)!;
-    check.annotationError('pagination-exclusive-fields', message, keyOf(location), { hint: 'Remove one of them.' });
+    check.annotationError('pagination-exclusive-fields', message, keyLocation(location), {
+      hint: 'Remove one of them.',
+    });
   }
 }
 
@@ -93,14 +95,14 @@ function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefine
     ...(deep !== undefined && { deep }),
     alternatives,
     item: found.item,
-    places: placesOf(check),
+    places: locatePlaces(check),
     location: check.annotation.location,
   };
   check.style.verify(strategy, styleCheck(check));
   return check.hasFailed() ? undefined : strategy;
 }
 
-function placesOf({ annotation: { fields, groups } }: StrategyCheck): Strategy['places'] {
+function locatePlaces({ annotation: { fields, groups } }: StrategyCheck): Strategy['places'] {
   const inGroups = [...groups].flatMap(([group, members]) =>
     [...members.fields].map(([key, { location }]) => [`${group}.${key}`, location] as const),
   );

@@ -3,13 +3,13 @@ import type { Report } from '../../shared/diagnostic.ts';
 import {
   describeValue,
   isJsonObject,
-  keyOf,
+  keyLocation,
   type Located,
   type Location,
   memberOf,
   membersOf,
 } from '../../shared/json.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { findNearest } from '../../shared/nearest.ts';
 import { suggestWord } from '../../shared/suggest.ts';
 import { type AnnotationGroup, GROUPS, type GroupName } from '../fields.ts';
 import { reportError } from './codes.ts';
@@ -68,7 +68,7 @@ function groupObject(group: GroupName, node: Located, report: Report, faults: Se
   }
   const sort = group === 'deep' ? fields.get('sort') : undefined;
   for (const [key, member] of sort === undefined ? [] : membersOf(sort)) {
-    const name = { value: key, location: keyOf(member.location) };
+    const name = { value: key, location: keyLocation(member.location) };
     if (!checkField('A key of `deep.sort`', name, SORT_KEY, report)) faults.add('deep.sort');
   }
   return { location: node.location, fields };
@@ -114,7 +114,7 @@ function baseOf(node: Located, report: Report, faults: Set<string>): Pick<Writte
   const reference = memberOf(node, '$ref');
   if (parent !== undefined && reference !== undefined) {
     const message = '`extends` and `$ref` of a strategy are mutually exclusive.';
-    reportError(report, 'pagination-exclusive-fields', message, keyOf(parent.location), {
+    reportError(report, 'pagination-exclusive-fields', message, keyLocation(parent.location), {
       hint: 'Remove one of them.',
     });
     faults.add('extends');
@@ -136,8 +136,8 @@ function unknownKey(key: string, member: Located, owner: string, known: readonly
   const isMisplaced = group !== undefined || FIELD_RULES.has(key);
   const home = group === undefined ? 'next to `request` and `response`' : `into \`${group}\``;
   const advice = isMisplaced ? { hint: `Move it ${home}.` } : suggestWord(key, known);
-  reportError(report, 'pagination-unknown-key', message, keyOf(member.location), advice);
-  return isMisplaced ? key : (nearest(key, known) ?? key);
+  reportError(report, 'pagination-unknown-key', message, keyLocation(member.location), advice);
+  return isMisplaced ? key : (findNearest(key, known) ?? key);
 }
 
 /** Returns the text of a scalar or array, and the type of an object. */

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { formatPretty, printable } from '../../shared/pretty.ts';
+import { formatPretty, makePrintable } from '../../shared/pretty.ts';
 import {
   type AnnotateResult,
   annotate,
@@ -39,7 +39,7 @@ export async function runAnnotate(document: string, flags: AnnotateFlags, io: Io
     annotate({ document, cwd: io.cwd, minConfidence: flags.minConfidence, ...readingOf(flags, io) }),
     io.signal,
   );
-  const findings = { colours: io.stderr.colours, cwd: io.cwd };
+  const findings = { colors: io.stderr.colors, cwd: io.cwd };
   const isReadable = result.read.model !== undefined;
   const shown = flags.quiet && isReadable ? [] : result.diagnostics;
   for (const diagnostic of shown) io.stderr.write(`${formatPretty(diagnostic, findings)}\n`);
@@ -112,6 +112,8 @@ function annotateReport(
     })),
   ];
   if (others.length > 0) lines.push(`${others.length} skipped`);
-  const details = others.map(({ method, path, reason }) => `  ${printable(`${method} ${path}`)}: ${printable(reason)}`);
+  const details = others.map(
+    ({ method, path, reason }) => `  ${makePrintable(`${method} ${path}`)}: ${makePrintable(reason)}`,
+  );
   return `${[lines.join(', '), ...details].join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { formatNumber } from '../../shared/format-number.ts';
-import { formatPretty, printable } from '../../shared/pretty.ts';
+import { formatPretty, makePrintable } from '../../shared/pretty.ts';
 import { type Explanation, explain, type StrategyExplanation } from '../../tasks/explain.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
@@ -27,14 +27,14 @@ export async function runExplain(document: string, operation: string, flags: Exp
     explain({ document, operation, cwd: io.cwd, ...readingOf(flags, io), strategy, total, limit }),
     io.signal,
   );
-  const options = { colours: io.stderr.colours, cwd: io.cwd };
+  const options = { colors: io.stderr.colors, cwd: io.cwd };
   io.stderr.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
   if (explanation === undefined) {
     io.stderr.write(`${countFindings(diagnostics)}; nothing to explain.\n`);
     return EXIT.faults;
   }
   io.stdout.write(
-    format === 'json' ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation, io.stdout.colours),
+    format === 'json' ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation, io.stdout.colors),
   );
   return EXIT.done;
 }
@@ -42,17 +42,17 @@ export async function runExplain(document: string, operation: string, flags: Exp
 type Row = readonly [label: string, value: string];
 
 /** Returns an explanation as text: sentences first, then a table of numbers. */
-function explanationText({ operation, method, path, strategies }: Explanation, colours: boolean): string {
-  const { bold, dim } = createColors(colours);
-  const title = `${bold(printable(operation))}  ${dim(printable(`${method} ${path}`))}\n`;
+function explanationText({ operation, method, path, strategies }: Explanation, colors: boolean): string {
+  const { bold, dim } = createColors(colors);
+  const title = `${bold(makePrintable(operation))}  ${dim(makePrintable(`${method} ${path}`))}\n`;
   if (strategies.length === 0) return `${title}\nNot paginated: one request returns the whole answer.\n`;
   const parts = strategies.map((strategy) => {
     const name = strategy.name === strategy.style ? strategy.name : `${strategy.name} (${strategy.style})`;
-    const head = `\n${bold(printable(name))}${strategy.isDefault && strategies.length > 1 ? ' – the default' : ''}\n`;
-    const words = strategy.words.map(([subject, text]) => `  ${subject}: ${printable(text)}\n`).join('');
+    const head = `\n${bold(makePrintable(name))}${strategy.isDefault && strategies.length > 1 ? ' – the default' : ''}\n`;
+    const words = strategy.words.map(([subject, text]) => `  ${subject}: ${makePrintable(text)}\n`).join('');
     const rows = rowsOf(strategy);
     const width = Math.max(...rows.map(([label]) => label.length));
-    const table = rows.map(([label, value]) => `  ${dim(label.padEnd(width))}  ${printable(value)}\n`).join('');
+    const table = rows.map(([label, value]) => `  ${dim(label.padEnd(width))}  ${makePrintable(value)}\n`).join('');
     return `${head}${words}\n${table}`;
   });
   return title + parts.join('');

@@ -44,7 +44,7 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
   const isSeen = !flags.check && !flags.dryRun && !flags.audit && !job.isFormatted;
   const same = isSeen ? await lastRun(job.output, job.options) : undefined;
   if (same) {
-    say(closingLine({ output: job.shown }, same.stats, same.report, seconds()));
+    say(closingLine({ output: job.displayPath }, same.stats, same.report, seconds()));
     return { code: EXIT.done, inputs: same.inputs };
   }
   // An unchanged run ends above: it must not load the generator.
@@ -57,14 +57,14 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
     return { code: EXIT.faults, inputs };
   }
   if (flags.audit) await audit(result);
-  const prefix = isOneOfMany ? `${job.shown}/` : '';
+  const prefix = isOneOfMany ? `${job.displayPath}/` : '';
   if (flags.check) return { code: await checkJob(job, result, { ...flags, prefix }, io), inputs };
   const report = await writeJob(job, result, flags, io);
   for (const path of report.kept) {
-    say(`${job.shown}: ${path} is no longer generated. It is kept, because it was edited by hand.`);
+    say(`${job.displayPath}: ${path} is no longer generated. It is kept, because it was edited by hand.`);
   }
   if (flags.dryRun) for (const line of changes(report, prefix)) io.stdout.write(`${line}\n`);
-  say(closingLine({ output: job.shown, ...flags }, result.stats, report, seconds()));
+  say(closingLine({ output: job.displayPath, ...flags }, result.stats, report, seconds()));
   return { code: EXIT.done, inputs };
 }
 
@@ -84,7 +84,7 @@ async function audit({ files }: GenerateResult): Promise<void> {
 }
 
 async function writeJob(
-  { output, shown, options, isFormatted }: Job,
+  { output, displayPath, options, isFormatted }: Job,
   result: GenerateResult,
   { dryRun }: JobFlags,
   io: Io,
@@ -92,11 +92,11 @@ async function writeJob(
   const { write } = await import('../../output/write.ts');
   const { files, fingerprint } = result;
   const record = isFormatted ? undefined : recordOf(result, options);
-  return write(output, files, { version, fingerprint, record, dryRun, signal: io.signal, shown });
+  return write(output, files, { version, fingerprint, record, dryRun, signal: io.signal, displayPath });
 }
 
 function printFindings(diagnostics: readonly LocatedDiagnostic[], io: Io): void {
-  const options = { colours: io.stdout.colours, cwd: io.cwd };
+  const options = { colors: io.stdout.colors, cwd: io.cwd };
   io.stdout.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
 }
 
@@ -124,7 +124,11 @@ async function checkJob(
   { prefix, verbose, quiet }: CheckFlags,
   io: Io,
 ): Promise<ExitCode> {
-  const { missing, stale, extra } = await check(job.output, files, { version, fingerprint, shown: job.shown });
+  const { missing, stale, extra } = await check(job.output, files, {
+    version,
+    fingerprint,
+    displayPath: job.displayPath,
+  });
   const say = (line: string): void => {
     if (!quiet) io.stderr.write(`${line}\n`);
   };
@@ -139,10 +143,10 @@ async function checkJob(
   if (verbose) await printSurfaceChanges([...added, ...stale, ...extra], io);
   const count = missing.length + stale.length + extra.length;
   if (count === 0) {
-    say(`${job.shown} is up to date: ${files.length} files.`);
+    say(`${job.displayPath} is up to date: ${files.length} files.`);
     return EXIT.done;
   }
-  say(`${job.shown} is not up to date: ${count} ${count === 1 ? 'file differs' : 'files differ'}. Run pagegen.`);
+  say(`${job.displayPath} is not up to date: ${count} ${count === 1 ? 'file differs' : 'files differ'}. Run pagegen.`);
   return EXIT.faults;
 }
 

@@ -48,10 +48,10 @@ export async function runLint(documents: readonly string[], flags: LintFlags, io
 
 async function print(result: LintResult, { format, quiet }: LintFlags, io: Io): Promise<void> {
   const findings = quiet ? result.findings.filter(({ severity }) => severity === 'error') : result.findings;
-  const input: FormatInput = { ...result, findings, version, cwd: io.cwd, colours: false };
+  const input: FormatInput = { ...result, findings, version, cwd: io.cwd, colors: false };
   const wanted = format ?? [{ name: io.onGitHub ? 'github-actions' : 'codeframe' }];
   for (const { name, file } of wanted) {
-    const text = formats.get(name)!({ ...input, colours: file === undefined && io.stdout.colours });
+    const text = formats.get(name)!({ ...input, colors: file === undefined && io.stdout.colors });
     if (file === undefined) io.stdout.write(text);
     else await saveText(resolve(io.cwd, file), text);
   }

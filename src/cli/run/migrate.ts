@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { absolutePath } from '../../shared/paths.ts';
-import { formatPretty, printable } from '../../shared/pretty.ts';
+import { formatPretty, makePrintable } from '../../shared/pretty.ts';
 import {
   type MigrateResult,
   type Migration,
@@ -31,7 +31,7 @@ export interface MigrateFlags extends ReadingFlags {
 export async function runMigrate(document: string, flags: MigrateFlags, io: Io): Promise<ExitCode> {
   if (document === '-' && flags.write) throw new UsageError('--write needs a file, not standard input');
   const result = await untilAborted(migrate({ document, cwd: io.cwd, ...readingOf(flags, io) }), io.signal);
-  const findings = { colours: io.stderr.colours, cwd: io.cwd };
+  const findings = { colors: io.stderr.colors, cwd: io.cwd };
   for (const diagnostic of result.diagnostics) io.stderr.write(`${formatPretty(diagnostic, findings)}\n`);
   if (!result.isReadable) {
     io.stderr.write('The document cannot be read; nothing was migrated.\n');
@@ -69,7 +69,7 @@ function reportOf({ migrations }: MigrateResult, missed: readonly Migration[]): 
   const operations = `${migrations.length} operation${migrations.length === 1 ? '' : 's'}`;
   const lines = [counts.length === 0 ? 'Nothing to migrate.' : `${operations} migrated: ${counts.join(', ')}.`];
   for (const migration of missed) {
-    lines.push(`${printable(nameOf(migration))} is declared in another file; annotate it there.`);
+    lines.push(`${makePrintable(nameOf(migration))} is declared in another file; annotate it there.`);
   }
   return `${lines.join('\n')}\n`;
 }

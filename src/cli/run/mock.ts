@@ -1,4 +1,4 @@
-import { formatPretty, printable } from '../../shared/pretty.ts';
+import { formatPretty, makePrintable } from '../../shared/pretty.ts';
 import type { Faults } from '../../simulate/mock/faults.ts';
 import { type AnsweredRequest, mock } from '../../tasks/mock.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
@@ -26,7 +26,7 @@ export interface MockFlags extends ReadingFlags {
 export async function runMock(document: string, flags: MockFlags, io: Io): Promise<ExitCode> {
   const { host, port, items, seed, fault, auth, quiet } = flags;
   const log = ({ method, path, status, reason }: AnsweredRequest): void =>
-    io.stderr.write(`${printable(`${status}  ${method} ${path}${reason === undefined ? '' : `  (${reason})`}`)}\n`);
+    io.stderr.write(`${makePrintable(`${status}  ${method} ${path}${reason === undefined ? '' : `  (${reason})`}`)}\n`);
   const { diagnostics, api } = await mock({
     document,
     cwd: io.cwd,
@@ -39,14 +39,14 @@ export async function runMock(document: string, flags: MockFlags, io: Io): Promi
     auth,
     ...(!quiet && { onAnswer: log }),
   });
-  const options = { colours: io.stdout.colours, cwd: io.cwd };
+  const options = { colors: io.stdout.colors, cwd: io.cwd };
   io.stdout.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
   if (api === undefined) {
     io.stderr.write(`${countFindings(diagnostics)}; nothing was served.\n`);
     return EXIT.faults;
   }
   const lines = [
-    `${printable(api.baseUrl)}  ${api.operations} operations, ${api.paginated} paginated, ${items} items each; press Ctrl-C to stop`,
+    `${makePrintable(api.baseUrl)}  ${api.operations} operations, ${api.paginated} paginated, ${items} items each; press Ctrl-C to stop`,
     ...(api.secured > 0
       ? [`${api.secured} operations need credentials; any value is accepted, and --no-auth turns this off`]
       : []),

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { createColors } from 'picocolors';
-import { printable } from '../../shared/pretty.ts';
+import { makePrintable } from '../../shared/pretty.ts';
 import type { Proposal } from '../../tasks/annotate.ts';
 import type { Io } from '../io.ts';
 
@@ -37,13 +37,13 @@ function shown(
   count: string,
   io: Io,
 ): string {
-  const { bold, dim } = createColors(io.stderr.colours);
-  const name = operationId === undefined ? '' : ` (${printable(operationId)})`;
+  const { bold, dim } = createColors(io.stderr.colors);
+  const name = operationId === undefined ? '' : ` (${makePrintable(operationId)})`;
   const json = JSON.stringify(annotation, null, 2).split('\n');
   return [
-    `${dim(count)} ${bold(printable(`${method} ${path}`))}${name}  confidence ${confidence}\n`,
-    ...reasons.map((reason) => `  ${printable(reason)}\n`),
-    ...json.map((line) => `${dim(`    ${printable(line)}`)}\n`),
+    `${dim(count)} ${bold(makePrintable(`${method} ${path}`))}${name}  confidence ${confidence}\n`,
+    ...reasons.map((reason) => `  ${makePrintable(reason)}\n`),
+    ...json.map((line) => `${dim(`    ${makePrintable(line)}`)}\n`),
   ].join('');
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { InputError } from '../../shared/diagnostic.ts';
-import { formatPretty, printable } from '../../shared/pretty.ts';
+import { formatPretty, makePrintable } from '../../shared/pretty.ts';
 import { saveText, type VerifyResult, verify } from '../../tasks/verify.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
@@ -46,7 +46,7 @@ export async function runVerify(document: string, flags: VerifyFlags, io: Io): P
     }),
     signal,
   );
-  const options = { colours: io.stderr.colours, cwd: io.cwd };
+  const options = { colors: io.stderr.colors, cwd: io.cwd };
   io.stderr.write(result.diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
   if (result.diagnostics.some(({ severity }) => severity === 'error')) {
     io.stderr.write(`${countFindings(result.diagnostics)}; nothing was requested.\n`);
@@ -56,20 +56,20 @@ export async function runVerify(document: string, flags: VerifyFlags, io: Io): P
   io.stdout.write(
     format === 'json'
       ? `${JSON.stringify({ checked, findings, skipped }, null, 2)}\n`
-      : textOf(result, io.stdout.colours),
+      : textOf(result, io.stdout.colors),
   );
   if (output !== undefined && overlay !== undefined) await saveText(resolve(io.cwd, output), overlay, output);
   io.stderr.write(closing(result, output));
   return findings.length === 0 ? EXIT.done : EXIT.faults;
 }
 
-function textOf({ checked, findings }: VerifyResult, colours: boolean): string {
-  const { bold, green, red } = createColors(colours);
+function textOf({ checked, findings }: VerifyResult, colors: boolean): string {
+  const { bold, green, red } = createColors(colors);
   const lines = checked.flatMap(({ operation, strategy, requests }) => {
     const own = findings.filter((finding) => finding.operation === operation && finding.strategy === strategy);
-    const head = `${bold(printable(operation))}  ${printable(strategy)}, ${requests} requests`;
+    const head = `${bold(makePrintable(operation))}  ${makePrintable(strategy)}, ${requests} requests`;
     if (own.length === 0) return [`${head}: ${green('as declared')}`];
-    return [head, ...own.map(({ code, message }) => `  ${red(code)}  ${printable(message)}`)];
+    return [head, ...own.map(({ code, message }) => `  ${red(code)}  ${makePrintable(message)}`)];
   });
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -80,7 +80,9 @@ function closing({ checked, findings, skipped, overlay }: VerifyResult, output: 
     `${checked.length} strateg${checked.length === 1 ? 'y' : 'ies'} walked with ${requests} requests: ${findings.length} disagreement${findings.length === 1 ? '' : 's'}.`,
   ];
   for (const { operation, missing } of skipped) {
-    lines.push(`${printable(operation)} was not walked: it needs ${printable(missing.join(', '))}; see --params.`);
+    lines.push(
+      `${makePrintable(operation)} was not walked: it needs ${makePrintable(missing.join(', '))}; see --params.`,
+    );
   }
   if (output !== undefined)
     lines.push(

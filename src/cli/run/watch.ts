@@ -1,6 +1,6 @@
 import { InputError } from '../../shared/diagnostic.ts';
 import { absolutePath } from '../../shared/paths.ts';
-import { displayPath } from '../../shared/pretty.ts';
+import { toDisplayPath } from '../../shared/pretty.ts';
 import type { Job, Jobs } from '../../tasks/configuration/jobs.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { reportFailure } from '../report-failure.ts';
@@ -21,7 +21,8 @@ export async function watchJobs(read: () => Promise<Jobs>, flags: JobFlags, io: 
       const files = await generateAll(work, flags, io, watcher);
       if (!flags.quiet) io.stderr.write(`Watching ${files} ${files === 1 ? 'file' : 'files'}; press Ctrl-C to stop.\n`);
       const changed = await watcher.next(io.signal);
-      if (!flags.quiet) io.stderr.write(`\n${changed.map((file) => displayPath(file, io.cwd)).join(', ')} changed.\n`);
+      if (!flags.quiet)
+        io.stderr.write(`\n${changed.map((file) => toDisplayPath(file, io.cwd)).join(', ')} changed.\n`);
       // While the configuration is wrong, keep watching the files of the last valid one.
       work = await read().catch((error: unknown) => reported(error, io) ?? work);
     }

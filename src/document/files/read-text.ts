@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../../shared/diagnostic.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { findNearest } from '../../shared/nearest.ts';
 
 /** The file name that means standard input. */
 export const STDIN = '<stdin>';
@@ -14,19 +14,19 @@ export type StandardInput = AsyncIterable<Uint8Array | string>;
  * Reads the text of a file as UTF-8, without a byte order mark.
  *
  * @param file absolute path, or {@link STDIN}
- * @param shown path of the file in messages
+ * @param displayPath path of the file in messages
  * @param stdin the source for {@link STDIN}. Default: the standard input of the process
  * @throws InputError `file-not-found`, `file-is-folder`, `file-unreadable`, `invalid-encoding`
  */
-export async function readText(file: string, shown: string = file, stdin?: StandardInput): Promise<string> {
+export async function readText(file: string, displayPath: string = file, stdin?: StandardInput): Promise<string> {
   const bytes =
     file === STDIN
       ? await readAll(stdin ?? process.stdin)
-      : await readFile(file).catch((cause) => throwReadError(file, shown, cause));
+      : await readFile(file).catch((cause) => throwReadError(file, displayPath, cause));
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new InputError('invalid-encoding', `${shown} is not UTF-8 text.`, { hint: 'Save it as UTF-8.', cause });
+    throw new InputError('invalid-encoding', `${displayPath} is not UTF-8 text.`, { hint: 'Save it as UTF-8.', cause });
   }
 }
 
@@ -36,29 +36,29 @@ async function readAll(stdin: StandardInput): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-async function throwReadError(file: string, shown: string, cause: NodeJS.ErrnoException): Promise<never> {
+async function throwReadError(file: string, displayPath: string, cause: NodeJS.ErrnoException): Promise<never> {
   if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') {
-    throw new InputError('file-not-found', `Cannot read ${shown}: there is no such file.`, {
-      hint: await suggestPath(file, shown),
+    throw new InputError('file-not-found', `Cannot read ${displayPath}: there is no such file.`, {
+      hint: await suggestPath(file, displayPath),
       cause,
     });
   }
   if (cause.code === 'EISDIR') {
-    throw new InputError('file-is-folder', `Cannot read ${shown}: it is a folder.`, {
+    throw new InputError('file-is-folder', `Cannot read ${displayPath}: it is a folder.`, {
       hint: 'Name the OpenAPI document inside it.',
       cause,
     });
   }
-  throw new InputError('file-unreadable', `Cannot read ${shown}: ${cause.message}`, { cause });
+  throw new InputError('file-unreadable', `Cannot read ${displayPath}: ${cause.message}`, { cause });
 }
 
-async function suggestPath(file: string, shown: string): Promise<string | undefined> {
+async function suggestPath(file: string, displayPath: string): Promise<string | undefined> {
   const names = await readdir(dirname(file)).catch(() => []);
-  const name = nearest(basename(file), names);
+  const name = findNearest(basename(file), names);
   if (name === undefined) return undefined;
   // Keep the user's spelling of the folder: `join` would drop a leading `./` and change the slashes.
-  const folder = shown.slice(0, shown.length - basename(shown).length);
-  return `Did you mean ${shown.endsWith(basename(file)) ? folder + name : join(dirname(file), name)}?`;
+  const folder = displayPath.slice(0, displayPath.length - basename(displayPath).length);
+  return `Did you mean ${displayPath.endsWith(basename(file)) ? folder + name : join(dirname(file), name)}?`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { InputError, Report } from '../../shared/diagnostic.ts';
 import { appendToken, formatPointer, type Location, parsePointer } from '../../shared/json.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { findNearest } from '../../shared/nearest.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import type { FoundReference } from './find-references.ts';
 import { type Follower, type ReferenceStep, referenceOf } from './follow.ts';
@@ -25,7 +25,7 @@ function nearestTarget(data: unknown, tokens: readonly string[], path: string): 
       continue;
     }
     const names = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
-    const name = nearest(token, names);
+    const name = findNearest(token, names);
     const meant =
       (name !== undefined ? [...tokens.slice(0, index), name, ...tokens.slice(index + 1)] : undefined) ??
       componentCalled(data, tokens.at(-1) ?? '');

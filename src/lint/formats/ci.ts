@@ -1,5 +1,5 @@
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
-import { posixPath, printable } from '../../shared/pretty.ts';
+import { makePrintable, toPosixPath } from '../../shared/pretty.ts';
 import { type Format, summaryLine } from './format.ts';
 import { groupByFile } from './text.ts';
 
@@ -9,7 +9,7 @@ const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' };
 export const githubActions: Format = ({ findings, summary, cwd }) => {
   const commands = findings.map((finding) => {
     const { severity, line, column, endLine, endColumn, code, message, hint } = finding;
-    const file = property(posixPath(finding.file, cwd));
+    const file = property(toPosixPath(finding.file, cwd));
     // GitHub's end column is inclusive, and only makes sense if the range is within one line.
     const columns = endLine === line ? `,col=${column},endColumn=${Math.max(column, endColumn - 1)}` : `,col=${column}`;
     const place = `file=${file},line=${line},endLine=${endLine}${columns},title=${property(code)}`;
@@ -19,7 +19,7 @@ export const githubActions: Format = ({ findings, summary, cwd }) => {
 };
 
 function data(text: string): string {
-  return text.split('\n').map(printable).join('\n').replaceAll('%', '%25').replaceAll('\n', '%0A');
+  return text.split('\n').map(makePrintable).join('\n').replaceAll('%', '%25').replaceAll('\n', '%0A');
 }
 
 function property(text: string): string {
@@ -30,7 +30,7 @@ function property(text: string): string {
 export const junit: Format = (input) => {
   const found = new Map(groupByFile(input.findings));
   const files = [...new Set([...input.documents, ...found.keys()])];
-  const suites = files.map((file) => suite(posixPath(file, input.cwd), found.get(file) ?? []));
+  const suites = files.map((file) => suite(toPosixPath(file, input.cwd), found.get(file) ?? []));
   const { length } = input.findings;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="pagegen lint" tests="${suites.reduce((sum, { tests }) => sum + tests, 0)}" failures="${length}" errors="0">

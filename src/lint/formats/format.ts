@@ -34,7 +34,7 @@ export interface FormatInput {
   readonly version: string;
   /** The absolute path of the working directory; paths are printed relative to it. */
   readonly cwd: string;
-  readonly colours: boolean;
+  readonly colors: boolean;
 }
 
 /** Prints a whole report. The text ends with a newline unless it is empty. */

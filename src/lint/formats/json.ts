@@ -3,7 +3,7 @@ import type { ArtifactLocation, Location, Log, ReportingDescriptor, Result, Run 
 import { fingerprintOf } from '../../shared/fingerprint.ts';
 import type { LocatedDiagnostic, Place } from '../../shared/locate.ts';
 import { fileUri } from '../../shared/paths.ts';
-import { posixPath } from '../../shared/pretty.ts';
+import { toPosixPath } from '../../shared/pretty.ts';
 import type { Format, FormatInput, RuleInfo } from './format.ts';
 
 /**
@@ -30,7 +30,7 @@ function diagnosticOf(finding: LocatedDiagnostic, cwd: string): object {
 }
 
 function placeOf({ file, line, column, endLine, endColumn, pointer }: Place, cwd: string): object {
-  return { file: posixPath(file, cwd), line, column, endLine, endColumn, pointer };
+  return { file: toPosixPath(file, cwd), line, column, endLine, endColumn, pointer };
 }
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -93,7 +93,7 @@ function resultOf(finding: LocatedDiagnostic, ruleIndex: number, cwd: string): R
         message: { text: place.message },
       })),
     }),
-    partialFingerprints: { 'pagegenPlace/v1': fingerprintOf(finding, posixPath(finding.file, cwd)) },
+    partialFingerprints: { 'pagegenPlace/v1': fingerprintOf(finding, toPosixPath(finding.file, cwd)) },
   };
 }
 

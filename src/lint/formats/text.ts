@@ -1,26 +1,26 @@
 import { createColors } from 'picocolors';
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
-import { displayPath, formatPretty, posixPath, printable } from '../../shared/pretty.ts';
+import { formatPretty, makePrintable, toDisplayPath, toPosixPath } from '../../shared/pretty.ts';
 import { type Format, summaryLine } from './format.ts';
 
 /** Prints each finding with its source line, the place underlined, then the summary. */
-export const codeframe: Format = ({ findings, summary, cwd, colours }) => {
-  const blocks = findings.map((finding) => formatPretty(finding, { colours, cwd }));
+export const codeframe: Format = ({ findings, summary, cwd, colors }) => {
+  const blocks = findings.map((finding) => formatPretty(finding, { colors, cwd }));
   return [...blocks, `${summaryLine(summary)}\n`].join('\n');
 };
 
 /** Prints one line per finding, in columns, below the name of its file. */
-export const stylish: Format = ({ findings, summary, cwd, colours }) => {
-  const { cyan, dim, red, underline, yellow } = createColors(colours);
+export const stylish: Format = ({ findings, summary, cwd, colors }) => {
+  const { cyan, dim, red, underline, yellow } = createColors(colors);
   const paint = { error: red, warning: yellow, info: cyan };
   const blocks = groupByFile(findings).map(([file, members]) => {
     const places = members.map(({ line, column }) => `${line}:${column}`);
     const widest = Math.max(...places.map((place) => place.length));
     const rows = members.map(({ severity, message, hint, code }, index) => {
-      const text = printable(hint === undefined ? message : `${message} ${hint}`);
+      const text = makePrintable(hint === undefined ? message : `${message} ${hint}`);
       return `  ${dim((places[index] ?? '').padStart(widest))}  ${paint[severity](severity.padEnd(7))}  ${text}  ${dim(code)}`;
     });
-    return [underline(printable(displayPath(file, cwd))), ...rows, ''].join('\n');
+    return [underline(makePrintable(toDisplayPath(file, cwd))), ...rows, ''].join('\n');
   });
   return [...blocks, `${summaryLine(summary)}\n`].join('\n');
 };
@@ -46,7 +46,7 @@ export const markdown: Format = ({ findings, summary, cwd }) => {
       return `| ${line}:${column} | ${MARKS[severity]} | ${cell(text)} | \`${code}\` |`;
     });
     return [
-      `### ${escaped(posixPath(file, cwd))}`,
+      `### ${escaped(toPosixPath(file, cwd))}`,
       '',
       '| Place | Severity | Finding | Rule |',
       '| --- | --- | --- | --- |',
@@ -63,7 +63,7 @@ function cell(text: string): string {
 
 /** Escapes Markdown and the separators of table cells. Code spans stay, since our messages use them. */
 function escaped(text: string): string {
-  return printable(text)
+  return makePrintable(text)
     .split(/(`[^`]*`)/)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_<>[\]#]/g, '\\$&')))
     .join('')

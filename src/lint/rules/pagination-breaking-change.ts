@@ -1,6 +1,6 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Location } from '../../shared/json.ts';
-import { keyOf } from '../../shared/json.ts';
+import { keyLocation } from '../../shared/json.ts';
 import { changesOf } from '../base/changes.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -30,7 +30,7 @@ function identityOf({ method, path }: Operation): string {
 function reportGone(before: Operation, { document, report }: RuleContext): void {
   report({
     message: `${nameOf(before)} (${before.method} ${before.path}) is paginated in the base document, but this document has no such operation.`,
-    location: keyOf({ file: document.root.location.file, pointer: '/paths' }),
+    location: keyLocation({ file: document.root.location.file, pointer: '/paths' }),
     related: [{ message: 'The base document declares it here.', location: before.location }],
   });
 }
@@ -51,7 +51,7 @@ function compare(before: Operation, after: Operation, { api, base, document, rep
   const isAnnotated = Object.keys((document.at(after.location)?.value as object) ?? {}).includes('x-pagination');
   if (after.strategies.length === 0) {
     if (after.paginationDeclined || !isAnnotated)
-      breaks('pagination was removed', keyOf(after.location), first.location);
+      breaks('pagination was removed', keyLocation(after.location), first.location);
     return;
   }
   const [now] = after.strategies;

@@ -1,6 +1,6 @@
 import { extensions } from '../../annotation/extensions.ts';
 import { infer } from '../../inference/infer.ts';
-import { keyOf, memberOf } from '../../shared/json.ts';
+import { keyLocation, memberOf } from '../../shared/json.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 
@@ -22,7 +22,7 @@ export const paginationListWithoutAnnotation = defineRule({
         report({
           message: `${nameOf(operation)} looks like a list in the style \`${annotation.style}\` (confidence ${confidence.toFixed(2)}), but has no pagination annotation.`,
           hint: 'Add `x-pagination`, or `x-pagination: false` if it is not paginated.',
-          location: keyOf(operation.location),
+          location: keyLocation(operation.location),
         });
       }
     },

@@ -1,4 +1,4 @@
-import { keyOf } from '../../shared/json.ts';
+import { keyLocation } from '../../shared/json.ts';
 import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 
@@ -15,7 +15,7 @@ export const paginationNo429 = defineRule({
       report({
         message: `${nameOf(operation)} declares no 429 response (Too Many Requests), which a walk gets if it exceeds the rate limit.`,
         hint: 'Declare it, with the headers that say when to continue.',
-        location: keyOf({ file, pointer: `${pointer}/responses` }),
+        location: keyLocation({ file, pointer: `${pointer}/responses` }),
       });
     },
   },

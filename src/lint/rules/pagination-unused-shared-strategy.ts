@@ -1,5 +1,5 @@
 import { sharedName } from '../../annotation/x-pagination/shared-strategies.ts';
-import { elementsOf, keyOf, type Located, memberOf, membersOf } from '../../shared/json.ts';
+import { elementsOf, keyLocation, type Located, memberOf, membersOf } from '../../shared/json.ts';
 import { defineRule } from '../rule.ts';
 
 /** An unused strategy is verified against no operation, so its mistakes stay. */
@@ -26,7 +26,7 @@ export const paginationUnusedSharedStrategy = defineRule({
       }
       for (const [name, { location }] of membersOf(shared)) {
         if (used.has(name)) continue;
-        report({ message: `No operation uses the shared strategy \`${name}\`.`, location: keyOf(location) });
+        report({ message: `No operation uses the shared strategy \`${name}\`.`, location: keyLocation(location) });
       }
     },
   },

@@ -1,4 +1,4 @@
-import { keyOf, type Located, memberOf } from '../../shared/json.ts';
+import { keyLocation, type Located, memberOf } from '../../shared/json.ts';
 import type { RequestBody, Response, ResponseHeader } from '../operation.ts';
 import { readContent, readSchemaOrContent } from './content.ts';
 import { type Context, readOnce, reportFault } from './context.ts';
@@ -27,7 +27,7 @@ export function readResponses(ctx: Context, operation: Located): Response[] {
     if (status.startsWith('x-')) return [];
     if (!/^([1-5](\d\d|XX)|default)$/.test(status)) {
       const message = `\`${status}\` is not a response status; expected a status such as 200, a range such as 2XX, or \`default\`.`;
-      reportFault(ctx, 'invalid-value', message, keyOf(reference.location));
+      reportFault(ctx, 'invalid-value', message, keyLocation(reference.location));
       return [];
     }
     const response = readResponse(ctx, status, reference);

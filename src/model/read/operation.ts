@@ -1,4 +1,4 @@
-import { keyOf, type Located, type Location } from '../../shared/json.ts';
+import { keyLocation, type Located, type Location } from '../../shared/json.ts';
 import type { Operation, Parameter, SecurityRequirement, Server } from '../operation.ts';
 import { readRequestBody, readResponses } from './body.ts';
 import type { Context } from './context.ts';
@@ -52,7 +52,7 @@ function sendableBody(ctx: Context, node: Located, method: string): Located | un
     code: 'body-without-meaning',
     severity: 'warning',
     message: `A ${method} request cannot have a body, so pagegen ignores this one.`,
-    location: keyOf(body.location),
+    location: keyLocation(body.location),
   });
   return undefined;
 }

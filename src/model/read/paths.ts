@@ -1,4 +1,4 @@
-import { isJsonObject, keyOf, type Located, memberOf, membersOf } from '../../shared/json.ts';
+import { isJsonObject, keyLocation, type Located, memberOf, membersOf } from '../../shared/json.ts';
 import type { Operation, SecurityRequirement } from '../operation.ts';
 import { type Context, reportFault, watchFaults } from './context.ts';
 import { expectObject, membersIn } from './expect.ts';
@@ -27,7 +27,7 @@ export function readPaths(
   const found = paths.flatMap(([path, reference]) => {
     if (path.startsWith('x-')) return [];
     if (!path.startsWith('/')) {
-      reportFault(ctx, 'invalid-value', `The path \`${path}\` must begin with \`/\`.`, keyOf(reference.location));
+      reportFault(ctx, 'invalid-value', `The path \`${path}\` must begin with \`/\`.`, keyLocation(reference.location));
       return [];
     }
     return readOperations(ctx, path, reference, security, schemeNames);

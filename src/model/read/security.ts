@@ -1,4 +1,4 @@
-import { keyOf, type Located, memberOf, membersOf } from '../../shared/json.ts';
+import { keyLocation, type Located, memberOf, membersOf } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { SecurityRequirement, SecurityScheme } from '../operation.ts';
 import { type Context, reportFault } from './context.ts';
@@ -39,7 +39,7 @@ function readRequirement(ctx: Context, node: Located, schemes: readonly string[]
       severity: 'warning',
       message: `The security scheme \`${name}\` is not defined under \`components.securitySchemes\`; the client sends nothing for it.`,
       ...didYouMean(name, schemes),
-      location: keyOf(member.location),
+      location: keyLocation(member.location),
     });
     return [];
   });

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { InputError } from '../../shared/diagnostic.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { findNearest } from '../../shared/nearest.ts';
 import { absolutePath } from '../../shared/paths.ts';
-import { displayPath } from '../../shared/pretty.ts';
+import { toDisplayPath } from '../../shared/pretty.ts';
 import type { GenerateOptions } from '../generate.ts';
 import type { ConfigurationContext } from './define-config.ts';
 import { findConfiguration } from './find.ts';
@@ -15,7 +15,7 @@ export interface Job {
   /** Absolute. */
   readonly output: string;
   /** How messages call the output folder. */
-  readonly shown: string;
+  readonly displayPath: string;
   /** Whether files are formatted as the user's formatter does. */
   readonly isFormatted: boolean;
 }
@@ -71,7 +71,7 @@ function projectOf(name: string, projects: readonly Project[]): Project {
   const found = projects.find(({ project }) => project === name);
   if (found !== undefined) return found;
   const names = projects.map(({ project }) => project);
-  const near = nearest(name, names);
+  const near = findNearest(name, names);
   const all = names.length === 0 ? 'The configuration has none.' : `There are ${names.join(', ')}.`;
   const hint = near === undefined ? all : `Did you mean ${near}?`;
   throw new InputError('unknown-project', `There is no project ${name}.`, { hint });
@@ -98,15 +98,19 @@ function jobOf(project: Project, said: Said, cwd: string): Job {
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said;
   const { project: name, document, output, format, ...options } = { ...project, ...given };
   if (output === undefined) {
-    throw new InputError('no-output', `There is no folder to write the client of ${displayPath(document, cwd)} into.`, {
-      hint: 'Name one with -o <folder>, or with `output` in the configuration.',
-    });
+    throw new InputError(
+      'no-output',
+      `There is no folder to write the client of ${toDisplayPath(document, cwd)} into.`,
+      {
+        hint: 'Name one with -o <folder>, or with `output` in the configuration.',
+      },
+    );
   }
   return {
     project: name,
-    options: { ...options, document: document === '-' ? document : displayPath(document, cwd), cwd },
+    options: { ...options, document: document === '-' ? document : toDisplayPath(document, cwd), cwd },
     output: resolve(cwd, output),
-    shown: given.output ?? displayPath(output, cwd),
+    displayPath: given.output ?? toDisplayPath(output, cwd),
     isFormatted: format === 'auto',
   };
 }

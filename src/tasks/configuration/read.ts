@@ -3,9 +3,9 @@ import { INTEGRATIONS } from '../../model/api.ts';
 import { parseSelector } from '../../model/selector.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { describeValue, formatPointer, isJsonObject, type JsonObject } from '../../shared/json.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { findNearest } from '../../shared/nearest.ts';
 import { absolutePath } from '../../shared/paths.ts';
-import { displayPath } from '../../shared/pretty.ts';
+import { toDisplayPath } from '../../shared/pretty.ts';
 import type { ProjectConfiguration } from './define-config.ts';
 import type { FoundConfiguration } from './find.ts';
 
@@ -101,7 +101,7 @@ function optionsOf(
   for (const [key, said] of Object.entries(value)) {
     if (said === undefined || others.includes(key)) continue;
     if (!Object.hasOwn(PROJECT_OPTIONS, key)) {
-      const near = nearest(key, known);
+      const near = findNearest(key, known);
       const hint = near === undefined ? `There are ${known.join(', ')}.` : `Did you mean \`${near}\`?`;
       fault([...path, key], `There is no option \`${key}\`${path.length > 0 ? ' of a project' : ''}.`, hint, 'key');
       continue;
@@ -116,7 +116,7 @@ function optionsOf(
 /** What the first wrong text of a list most likely stands for. */
 function meant(said: unknown, candidates: readonly string[] = []): string | undefined {
   const wrong = Array.isArray(said) ? said.find((each) => !candidates.includes(each)) : undefined;
-  const near = typeof wrong === 'string' ? nearest(wrong, candidates) : undefined;
+  const near = typeof wrong === 'string' ? findNearest(wrong, candidates) : undefined;
   return near === undefined ? undefined : `Did you mean \`${near}\`?`;
 }
 
@@ -221,7 +221,7 @@ export interface Fault {
 
 /** All faults of a configuration as one error: with line and column where the file is JSON or YAML. */
 export function faultsError(faults: readonly Fault[], found: FoundConfiguration, cwd: string): InputError {
-  const file = displayPath(found.file, cwd);
+  const file = toDisplayPath(found.file, cwd);
   const [first] = faults;
   if (first !== undefined && faults.length === 1) {
     return new InputError('invalid-configuration', `${placed(first, found, file)}: ${first.message}`, {
