@@ -16,13 +16,11 @@ const NOT_YET = [
   'src/report',
   'src/spectral.ts',
   'src/tasks',
-  'schema',
   'templates/report',
   'scripts',
   'bench',
   'examples',
   'test',
-  'docs',
   'vitest.config.ts',
   'vitest.corpus.config.ts',
 ];
