@@ -3,15 +3,15 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      // Fast: no compiler, no packing, no other tools, no long searches for a counterexample. `npm run check` runs these
-      // alone, within a minute.
+      // Fast: no compiler, no packing, no other tools, no long searches for a counterexample. `npm run check` runs only
+      // these, within a minute.
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/slow/**', 'test/real/**', 'test/corpus/**', '**/node_modules/**'],
-          // The files share the modules that are loaded: loading them anew for each file took three times as long as the
-          // tests. No test may therefore leave anything changed behind, as after the seeds of `--sequence.shuffle.files`.
+          // The files share loaded modules, because loading them for each file took three times as long as the tests.
+          // A test must therefore restore everything that it changes. To check that, run with `--sequence.shuffle.files`.
           isolate: false,
           testTimeout: 30_000,
         },
@@ -26,8 +26,8 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
-      // Real programs of others: platforms, package managers, frameworks, formatters, linters, a queue. `npm run test:slow`
-      // runs these alone, since both projects build the package.
+      // Programs by others: platforms, package managers, frameworks, formatters, linters, a queue. `npm run test:slow` runs
+      // only these, because both projects build the package.
       {
         test: {
           name: 'real',

@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests over documents that are not part of the project; they need the corpus folder beside it. */
+/** Tests with documents that are not part of the project. They need the corpus, see `test/README.md`. */
 export default defineConfig({ test: { include: ['test/corpus/**/*.test.ts'], testTimeout: 300_000 } });

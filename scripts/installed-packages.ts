@@ -10,18 +10,18 @@ export interface InstalledPackage {
   readonly name: string;
   readonly version: string;
   readonly license: string;
-  /** Sum of its files. */
+  /** Total size of its files. */
   readonly bytes: number;
-  /** Whether something of it would run when it is installed. */
+  /** True if the package runs a script when it is installed. */
   readonly hasInstallScript: boolean;
 }
 
-/** What an installation may come to. */
+/** Limits of an installation. */
 export const LIMITS = { bytes: 32_000_000, packages: 45 } as const;
 
 /**
- * Returns the versions of this repository's lock file for the packages that pagegen installs. Tests hold every
- * installation to them, so that a release of a transitive dependency cannot change a verdict.
+ * Returns the versions of this repository's lock file for the packages that pagegen installs. Tests install
+ * exactly these versions, so that a release of a transitive dependency cannot change a verdict.
  */
 export function lockedVersions(): Readonly<Record<string, string>> {
   const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8')) as {
@@ -41,7 +41,7 @@ export function lockedVersions(): Readonly<Record<string, string>> {
 /**
  * Installs the tarball into a new project, as a user does.
  *
- * @param versions versions to hold packages to; `{}` takes whatever the registry has today
+ * @param versions versions to install; `{}` takes whatever the registry has today
  * @returns the folder of the project
  */
 export async function installForProduction(
@@ -56,7 +56,7 @@ export async function installForProduction(
   return project;
 }
 
-/** Every package that is installed in a project, by name. */
+/** Returns the packages that are installed in a project, sorted by name. */
 export function installedPackages(project: string): InstalledPackage[] {
   const lock = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, { version: string; hasInstallScript?: boolean }>;
@@ -83,7 +83,7 @@ export function installedPackages(project: string): InstalledPackage[] {
         version,
         license,
         bytes: bytesOf(join(project, path)),
-        // npm counts our `prepare`, which builds in a clone and never runs where a tarball is installed.
+        // npm counts our `prepare`, which builds a clone but never runs when a tarball is installed.
         hasInstallScript: isOurs ? runs : hasInstallScript || builds,
       };
     })

@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-// Prints the bill of materials of what is published, as CycloneDX.
+// Prints the bill of materials of the published package, as CycloneDX.
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'pagegen-sbom-'));
 const project = join(folder, 'pagegen');
 await mkdir(project);
 
-// `npm sbom --omit=dev` leaves out what tests depend on as well. Without those, there is nothing to omit.
+// `npm sbom --omit=dev` also omits packages that both users and tests need. Without development dependencies in the
+// manifest, there is nothing to omit.
 const {
   devDependencies: _,
   peerDependencies: __,

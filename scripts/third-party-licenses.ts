@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Rolldown } from 'tsdown';
 
-/** Writes which packages the code of a build comes from, with their licences, whatever that build holds. */
+/** Returns a plugin that writes the licences of all packages whose code a build contains. */
 export function thirdPartyLicenses(file: string): Rolldown.Plugin {
   return {
     name: 'third-party-licenses',
@@ -14,11 +14,11 @@ export function thirdPartyLicenses(file: string): Rolldown.Plugin {
   };
 }
 
-/** The folder of the package that a module lies in; undefined for modules of our own and for those of the bundler. */
+/** Returns the folder of the package that contains a module, or undefined for modules of pagegen and of the bundler. */
 function packageFolder(module: string): string | undefined {
   if (module.startsWith('\0') || !module.includes('/node_modules/')) return undefined;
   let folder = dirname(module);
-  // A `package.json` inside a package may hold a module type alone.
+  // A `package.json` inside a package may contain only a module type.
   while (!isPackage(join(folder, 'package.json'))) folder = dirname(folder);
   return folder;
 }

@@ -1,5 +1,5 @@
 /**
- * Walks a Close look-alike on this machine with the client that was generated from `specs/close.yaml` into `client/`:
+ * Walks a local imitation of the Close API with the client that was generated from `specs/close.yaml` into `client/`:
  *
  *     npx pagegen specs/close.yaml -o client/
  *     npx tsx examples/close/demo.ts
@@ -18,7 +18,7 @@ try {
   await server.close();
 }
 
-/** Every lead: the loop asks for page after page. */
+/** Prints the first leads and counts all of them. The loop requests page after page. */
 async function walkLeads(): Promise<void> {
   console.log('Leads');
   let count = 0;
@@ -31,7 +31,7 @@ async function walkLeads(): Promise<void> {
   console.log(`  … ${number(count)} leads in ${server.requests.length} requests\n`);
 }
 
-/** Only as much of the log as is wanted. */
+/** Prints the newest events. `maxItems` ends the walk after three of them. */
 async function newestEvents(): Promise<void> {
   console.log('Newest events');
   for await (const event of close.events.listEvents({}, { maxItems: 3 })) {
@@ -40,7 +40,7 @@ async function newestEvents(): Promise<void> {
   console.log();
 }
 
-/** A list that is longer than the API lets anyone skip: an error with a way out, never a silent end. */
+/** Walks a list beyond the largest offset of the API. The error says how to get the rest; the walk never ends silently. */
 async function meetTheCeiling(): Promise<void> {
   console.log('Contacts');
   let count = 0;

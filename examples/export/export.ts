@@ -1,6 +1,6 @@
 /**
- * Exports all leads into a file of NDJSON. Started again after a crash, it goes on where it stopped: no row is lost or
- * doubled.
+ * Exports all leads into an NDJSON file. If you start it again after a crash, it continues where it stopped, without losing
+ * or repeating a row.
  *
  *     tsx export.ts <URL of the API> <file>
  */
@@ -17,7 +17,7 @@ const position: Position | undefined = await readFile(statePath, 'utf8').then(JS
 let { bytes, rows } = position ?? { bytes: 0, rows: 0 };
 
 const file = await open(path, position === undefined ? 'w' : 'a');
-// What a crash left behind the last position that was saved will come again.
+// Rows after the last saved position will be requested again.
 await file.truncate(bytes);
 
 const close = new CloseClient({ baseUrl, auth: { apiKey: process.env.CLOSE_API_KEY ?? 'api_test' } });
@@ -26,7 +26,7 @@ const leads = close.leads.listLeads({ _limit: 200 }, { resume: position?.checkpo
 for await (const { items, checkpoint, total } of leads.pages()) {
   const lines = toNdjson(items);
   await file.appendFile(lines);
-  // First the rows, then the position behind them: the other way round a crash between the two would lose rows.
+  // The rows come first and their position second: in the other order, a crash between the two would lose rows.
   await file.datasync();
   bytes += Buffer.byteLength(lines);
   rows += items.length;

@@ -1,6 +1,6 @@
 const WIDTH = 30;
 
-/** Draws a bar over the one before; a number where there is no total. */
+/** Draws a bar over the previous one, or a number if there is no total. */
 export function progressBar(done: number, total: number | undefined): void {
   if (!process.stderr.isTTY && process.env.PROGRESS === undefined) return;
   process.stderr.write(`\r${barOf(done, total)}${done === total ? '\n' : ''}`);

@@ -1,4 +1,4 @@
-/** Searches as you type: a new query aborts the one before, and “More” asks for the next page. */
+/** Searches as you type: a new query aborts the previous one, and “More” requests the next page. */
 import { createClient, type Page, type Place, searchPlaces } from './client/index.js';
 
 const settings = new URLSearchParams(location.search);
@@ -16,7 +16,7 @@ let current = new AbortController();
 
 element<HTMLInputElement>('query').addEventListener('input', ({ target }) => {
   const { value } = target as HTMLInputElement;
-  // Ends the request of the query before, and whatever page of it was still to come.
+  // Aborts the request of the previous query, including a later page of it.
   current.abort();
   current = new AbortController();
   const { signal } = current;

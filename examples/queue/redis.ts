@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import type { RedisAddress } from './shared.ts';
 
-/** Starts a Redis of its own on a free port; it keeps nothing on disk. `stop` ends it. */
+/** Starts a separate Redis server on a free port. It stores nothing on disk. `stop` ends it. */
 export async function startRedis(): Promise<{ address: RedisAddress; stop(): Promise<void> }> {
   const address = { host: '127.0.0.1', port: await freePort() };
   const settings = ['--bind', address.host, '--port', String(address.port), '--save', '', '--dir', tmpdir()];

@@ -1,11 +1,11 @@
 import type { Checkpoint, ListLeadsParams } from './client/index.js';
 
-/** The queue, and in Redis beside it the lists of what workers received and of the jobs that they began. */
+/** Names in Redis: the queue, the list of items that workers received, and the list of jobs that they began. */
 export const QUEUE = 'leads';
 export const RECEIVED = 'received';
 export const BEGUN = 'begun';
 
-/** One part of a walk: plain JSON, as the payload of a job has to be. */
+/** One part of a walk. It is plain JSON, as the payload of a job must be. */
 export interface Part {
   readonly params: ListLeadsParams;
   readonly resume: Checkpoint;

@@ -1,5 +1,5 @@
 /**
- * Shares one walk among three processes: `split` cuts it into parts, each part is a job of BullMQ. One of the processes
+ * Shares one walk among three processes: `split` divides it into parts, and each part is a BullMQ job. One of the processes
  * is killed in the middle of a job, and nothing is lost.
  *
  *     npm install && npm start
@@ -51,8 +51,8 @@ async function shareWalk(connection: RedisAddress, { url, apiKey, data }: CloseS
 }
 
 /**
- * Kills the first worker while its third page is on the way: two pages of its job are stored already. Till then the
- * others get no answer, so that it is sure to be in the middle of a job.
+ * Kills the first worker while it waits for its third page, when two pages of its job are stored already. Until then the
+ * other workers get no answer, so the first one is always in the middle of a job.
  */
 function killFirst(): NonNullable<CloseServerOptions['intercept']> {
   let asked = 0;
@@ -74,7 +74,7 @@ function killFirst(): NonNullable<CloseServerOptions['intercept']> {
   };
 }
 
-/** Resolves once so many jobs are completed; rejects when one has failed for good. */
+/** Resolves when `count` jobs are completed; rejects if a job fails for good. */
 function completed(events: QueueEvents, count: number): Promise<void> {
   let left = count;
   return new Promise((resolve, reject) => {

@@ -1,7 +1,10 @@
 import type { Redis } from 'ioredis';
 import { BEGUN, RECEIVED, type Received } from './shared.ts';
 
-/** Prints what arrived, compared with what the API holds. Gives whether all of it is there and each excess explained. */
+/**
+ * Compares the received items with those of the API and prints the result. Returns true if no item is missing and every
+ * repeated item belongs to a job that was repeated.
+ */
 export async function report(redis: Redis, jobs: number, expected: readonly string[]): Promise<boolean> {
   const received = (await redis.lrange(RECEIVED, 0, -1)).map((text) => JSON.parse(text) as Received);
   const begun = await redis.lrange(BEGUN, 0, -1);

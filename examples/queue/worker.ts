@@ -1,5 +1,5 @@
 /**
- * A worker: takes parts of the walk from the queue, walks them and stores what it receives.
+ * A worker: takes parts of the walk from the queue, walks them and stores the items.
  *
  *     tsx worker.ts <port of Redis> <URL of the API> <API key>
  */
@@ -23,7 +23,7 @@ const worker = new Worker<Part>(
       if (received.length > 0) await redis.rpush(RECEIVED, ...received);
     }
   },
-  // A lock that is not renewed for five seconds belongs to a worker that is gone; the job is given to another one.
+  // If a worker does not renew its lock for five seconds, it has ended, and another worker gets the job.
   { connection, lockDuration: 5000, stalledInterval: 1000 },
 );
 

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { ClientCore } from './client/index.js';
 import { listLeadsInfiniteOptions } from './client/tanstack.js';
 
-/** All leads; the next page is requested when the end of the list comes into view. */
+/** Shows all leads. Requests the next page when the end of the list comes into view. */
 export function LeadList({ client }: { client: ClientCore }): ReactNode {
   const { data, error, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(
     listLeadsInfiniteOptions(client, { _limit: 50 }),
@@ -13,7 +13,7 @@ export function LeadList({ client }: { client: ClientCore }): ReactNode {
   const end = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (end.current === null || !canLoad) return;
-    // Made anew after each page: an end that is still in view is seen again.
+    // A new observer after each page also reports an end that is still in view.
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && fetchNextPage());
     observer.observe(end.current);
     return () => observer.disconnect();

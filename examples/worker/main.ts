@@ -1,4 +1,4 @@
-/** Has leads counted by a worker, so that the page stays quick; shows how far it is. */
+/** Lets a worker count leads, so that the web page stays responsive, and shows the progress. */
 import type { Message, Task } from './messages.ts';
 
 const settings = new URLSearchParams(location.search);
@@ -15,7 +15,7 @@ const status = element<HTMLParagraphElement>('status');
 start.onclick = () => {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const end = (text: string): void => {
-    // Ends the walk, and the request that it is at.
+    // Ends the walk and aborts its request.
     worker.terminate();
     status.textContent = text;
     start.disabled = false;

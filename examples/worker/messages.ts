@@ -1,10 +1,10 @@
-/** What the worker is told. */
+/** The message to the worker. */
 export interface Task {
   readonly baseUrl: string;
   readonly apiKey: string;
 }
 
-/** What the worker tells. */
+/** A message from the worker. */
 export type Message =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number | undefined }
   | { readonly kind: 'done'; readonly byStatus: Readonly<Record<string, number>> }

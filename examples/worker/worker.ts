@@ -1,4 +1,4 @@
-/** Walks in the background: what is to be known of the leads is found out here, and only the result is sent. */
+/** Walks in the background and counts leads by status. It sends only the progress and the result to the web page. */
 import { ClientError, createClient, listLeads } from './client/index.js';
 import type { Message, Task } from './messages.ts';
 

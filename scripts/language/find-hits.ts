@@ -10,7 +10,7 @@ export interface Hit {
   readonly idiom: Idiom;
 }
 
-/** Finds the idioms that a file uses. Of tests only comments are read: their strings quote what is tested. */
+/** Finds the idioms that a file uses. In tests, it reads only comments, because strings quote what is tested. */
 export function findHits(path: string, text: string): Hit[] {
   const isTest = path.startsWith('test/');
   const hits: (Hit & { readonly offset: number })[] = [];

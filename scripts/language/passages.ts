@@ -12,10 +12,10 @@ export interface Passage {
   readonly offset: number;
 }
 
-/** Replaces each character of code. It is part of no word. */
+/** Replaces each character of code. It is not part of any word. */
 const HIDDEN = '·';
 
-/** Returns the texts of a file for people, by the ending of its name. */
+/** Returns the passages of a file that people read, depending on its extension. */
 export function passagesOf(path: string, text: string): Passage[] {
   if (/\.[cm]?tsx?$/.test(path)) return sourcePassages(path, text);
   if (path.endsWith('.json')) return descriptions(text);
@@ -43,7 +43,7 @@ function sourcePassages(path: string, text: string): Passage[] {
 }
 
 interface Literal extends Range {
-  /** False for regular expressions: they can contain what looks like a comment, but no prose. */
+  /** False for regular expressions: they can look like comments, but do not contain prose. */
   readonly isText: boolean;
   /** Parts that are code: the expressions of a template. */
   readonly code: readonly Range[];
@@ -76,7 +76,7 @@ function isFunction(node: ts.Node): boolean {
 
 const COMMENT = /\/\*[\s\S]*?\*\/|\/\/[^\n]*(?:\n[ \t]*\/\/[^\n]*)*/g;
 
-/** Line comments on successive lines are one passage. */
+/** Returns the comments. Line comments on successive lines are one passage. */
 function comments(text: string, literals: readonly Literal[], docstrings: ReadonlySet<number>): Passage[] {
   const ranges = literals.flatMap(({ start, end, code }) => between(start, end, code));
   const code = blankRanges(
@@ -98,7 +98,7 @@ function stringPassage({ start, end, code }: Literal, text: string): Passage {
   return { kind: 'string', text: blank(hide(prose, /\\`[^`]*`/g), /^[`'"]|[`'"]$|\\./g), offset: start };
 }
 
-/** Returns the ranges of a literal without the expressions of a template: those can hold comments. */
+/** Returns the ranges of a literal without the expressions of a template, because these can contain comments. */
 function between(start: number, end: number, code: readonly Range[]): Range[] {
   const starts = [start, ...code.map((part) => part.end)];
   const ends = [...code.map((part) => part.start), end];
@@ -169,7 +169,7 @@ function passage(kind: PassageKind, offset: number, text: string): Passage {
   return { kind, text: blank(text, /^[\s>]*(?:[-*+]|\d+\.) |^[\s>]+|[*[\]]|<!--|-->/gm), offset };
 }
 
-/** Replaces what is not prose by characters that are part of no word, and keeps line breaks. */
+/** Replaces what is not prose by `HIDDEN`, and keeps line breaks. */
 function hide(text: string, pattern: RegExp): string {
   return text.replace(pattern, (match) => match.replace(/[^\n]/g, HIDDEN));
 }
