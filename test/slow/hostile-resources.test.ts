@@ -50,20 +50,20 @@ const texts = (text: string): string =>
 
 /** Documents, and what is expected of them: a client, or one error that says why not. */
 const DOCUMENTS: Record<string, readonly [text: () => string, answer: 'client' | RegExp]> = {
-  'aliases of aliases': [() => bomb(10), /expand to too many values without bounds/],
+  'aliases of aliases': [() => bomb(10), /expand to too many values/],
   'merge keys of merge keys': [
     () => bomb(10).replaceAll('[*', '{ <<: [*').replaceAll(']\n', '] }\n'),
-    /without bounds/,
+    /too many values/,
   ],
   'one large alias, often': [
     () =>
       `${YAML}components:\n  schemas:\n    A: &a { properties: { ${times(1500, (i) => `p${i}: {}`).join(', ')} } }\n${times(4000, (i) => `    B${i}: *a\n`).join('')}`,
-    /expand to too many values without bounds/,
+    /expand to too many values/,
   ],
   'an alias inside its own anchor': [() => `${YAML}x-a: &a [*a]\n`, /is inside its own anchor/],
   'schemas nested deeply': [() => nested('{"properties":{"a":', '}}'), /more than 500 levels/],
-  'examples nested deeply': [() => nested('{"example":[', ']}').replaceAll('}]', ']'), /levels|stands/],
-  'lists nested deeply in YAML': [() => `${YAML}x-a: ${'['.repeat(100_000)}`, /nests too deeply/],
+  'examples nested deeply': [() => nested('{"example":[', ']}').replaceAll('}]', ']'), /levels|but found/],
+  'lists nested deeply in YAML': [() => `${YAML}x-a: ${'['.repeat(100_000)}`, /nests its values too deeply/],
   'a circle of references': [() => documentOf({ A0: to('A1'), A1: to('A0') }), /leads back to itself/],
   'a long circle of references': [
     () => documentOf(Object.fromEntries(times(20_000, (i) => [`A${i}`, to(`A${(i + 1) % 20_000}`)]))),
@@ -102,7 +102,7 @@ const DOCUMENTS: Record<string, readonly [text: () => string, answer: 'client' |
   ],
   '20,000 references that lead nowhere': [
     () => documentOf(Object.fromEntries(times(20_000, (i) => [`A${i}`, to(`B${i}`)]))),
-    /leads to nothing/,
+    /does not exist/,
   ],
   'long texts of spaces': [() => texts(' '), 'client'],
   'long texts of underscores': [() => texts('_'), 'client'],
