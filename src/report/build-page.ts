@@ -5,27 +5,27 @@ import type { Severity } from '../shared/diagnostic.ts';
 import { formatNumber } from '../shared/format-number.ts';
 import { keyLocation } from '../shared/json.ts';
 import { type LocatedDiagnostic, type LocatedText, locatePlaces } from '../shared/locate.ts';
-import { coverageOf, findingRows, type Gaps, placeText } from './coverage.ts';
-import { type ExplainedList, limitsRows, listCard } from './list-cards.ts';
+import { buildFindingRows, type Gaps, placeText, summarizeCoverage } from './coverage.ts';
+import { buildLimitsRows, buildListCard, type ExplainedList } from './list-cards.ts';
 import { readRulePage } from './render-page.ts';
-import type { Figure, Gap, Outcome, ReportPage, Simulated, WalkFacts } from './report-page.ts';
-import { cut } from './text.ts';
+import type { Figure, Gap, ReportPage, Simulated, WalkFacts, WalkOutcome } from './report-page.ts';
+import { truncate } from './text.ts';
 import type { TotalWalk } from './walks.ts';
 
-/** What is known of a document, whether it can be read as an API or not. */
-export interface Known {
+/** The input of a report, for documents that can be read as an API and for those that cannot. */
+export interface ReportInput {
   /** The document as the user named it. */
   readonly displayPath: string;
-  /** Paths are shown relative to it. */
+  /** Working folder; paths in the report are relative to it. */
   readonly cwd: string;
   readonly texts: ReadonlyMap<string, LocatedText>;
   readonly findings: readonly LocatedDiagnostic[];
   readonly suppressed: number;
-  /** Rules that ran. */
+  /** Number of rules that ran. */
   readonly rules: number;
 }
 
-/** An API with all that is reported of it. */
+/** An API with everything that the report shows about it. */
 export interface ReportedApi {
   readonly model: ApiModel;
   readonly lists: readonly ExplainedList[];
@@ -35,12 +35,12 @@ export interface ReportedApi {
 
 type Walks = ReadonlyMap<StrategyPlan, readonly TotalWalk[]>;
 
-const OUTCOMES: readonly Outcome[] = ['complete', 'windows', 'ceiling', 'error'];
+const OUTCOMES: readonly WalkOutcome[] = ['complete', 'windows', 'ceiling', 'error'];
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Decides everything that the page says. */
-export function reportPage(known: Known, api: ReportedApi | undefined): ReportPage {
-  const { displayPath, cwd, texts, findings, suppressed, rules } = known;
+/** Builds the content of the page: every text and number. */
+export function buildPage(input: ReportInput, api: ReportedApi | undefined): ReportPage {
+  const { displayPath, cwd, texts, findings, suppressed, rules } = input;
   const lists = api?.lists ?? [];
   const places = locatePlaces(
     lists.map(({ operation }) => keyLocation(operation.source.location)),
@@ -51,15 +51,15 @@ export function reportPage(known: Known, api: ReportedApi | undefined): ReportPa
   const hasPage = new Set(pages.map(({ rule }) => rule));
   const named = lists.map(({ list, operation }) => ({
     list,
-    name: cut(operation.functionName),
+    name: truncate(operation.functionName),
     source: operation.source,
   }));
-  const rows = findingRows(findings, named, (rule) => hasPage.has(rule), cwd);
+  const rows = buildFindingRows(findings, named, (rule) => hasPage.has(rule), cwd);
   const walks: Walks = api?.walks ?? new Map();
   const order = [...walks.keys()].filter((strategy) => (walks.get(strategy)?.length ?? 0) > 0);
   const numbers = new Map(order.map((strategy, index) => [strategy, index]));
   const cards = lists.map((list, index) =>
-    listCard(
+    buildListCard(
       list,
       (strategy) => walks.get(strategy) ?? [],
       (strategy) => numbers.get(strategy) ?? 0,
@@ -67,20 +67,20 @@ export function reportPage(known: Known, api: ReportedApi | undefined): ReportPa
       rows,
     ),
   );
-  const simulated = simulatedOf(order.map((strategy) => walks.get(strategy) ?? []));
+  const simulated = summarizeSimulations(order.map((strategy) => walks.get(strategy) ?? []));
   return {
-    title: cut(api?.model.title ?? '') || 'Unnamed document',
-    version: cut(api?.model.version ?? ''),
-    document: cut(displayPath),
+    title: truncate(api?.model.title ?? '') || 'Unnamed document',
+    version: truncate(api?.model.version ?? ''),
+    document: truncate(displayPath),
     isRead: api !== undefined,
-    glance: api === undefined ? [] : figures(api, simulated),
-    coverage: api === undefined ? { words: '', rows: [] } : coverageOf(api.model, api.gaps),
-    limits: lists.flatMap(limitsRows),
+    glance: api === undefined ? [] : buildFigures(api, simulated),
+    coverage: api === undefined ? { words: '', rows: [] } : summarizeCoverage(api.model, api.gaps),
+    limits: lists.flatMap(buildLimitsRows),
     lists: cards,
-    gaps: api === undefined ? [] : gapRows(api.gaps, known),
+    gaps: api === undefined ? [] : buildGapRows(api.gaps, input),
     simulated,
     findings: rows,
-    counts: countsOf(findings),
+    counts: countFindings(findings),
     suppressed,
     rules,
     pages,
@@ -90,7 +90,7 @@ export function reportPage(known: Known, api: ReportedApi | undefined): ReportPa
   };
 }
 
-function simulatedOf(walks: readonly (readonly TotalWalk[])[]): Simulated | undefined {
+function summarizeSimulations(walks: readonly (readonly TotalWalk[])[]): Simulated | undefined {
   const totals = [...new Set(walks.flatMap((own) => own.map(({ total }) => total)))].sort((a, b) => a - b);
   const largest = totals.at(-1);
   if (largest === undefined) return undefined;
@@ -107,19 +107,19 @@ function simulatedOf(walks: readonly (readonly TotalWalk[])[]): Simulated | unde
   };
 }
 
-function figures({ model, lists, walks, gaps }: ReportedApi, simulated: Simulated | undefined): Figure[] {
+function buildFigures({ model, lists, walks, gaps }: ReportedApi, simulated: Simulated | undefined): Figure[] {
   const wanting = lists.length + gaps.faulty.length + gaps.unannotated.length;
-  const operations = `of ${plural(model.operations.length, 'operation')} in the document`;
+  const operations = `among ${plural(model.operations.length, 'operation')} in the document`;
   const known: Figure[] = [
     {
       value: wanting === 0 ? '0' : `${lists.length} of ${wanting}`,
-      label: 'lists page as annotated',
+      label: 'lists paginated as annotated',
       remark: operations,
     },
   ];
   if (simulated === undefined) return known;
   const ends = [...walks.values()].flatMap((own) => own.at(-1)?.outcome ?? []);
-  const of = (wanted: Outcome): number => ends.filter((outcome) => outcome === wanted).length;
+  const of = (wanted: WalkOutcome): number => ends.filter((outcome) => outcome === wanted).length;
   const remarks = [
     ...(of('windows') > 0 ? [`${formatNumber(of('windows'))} in windows`] : []),
     ...(of('ceiling') > 0 ? [`${formatNumber(of('ceiling'))} end at a ceiling`] : []),
@@ -130,44 +130,42 @@ function figures({ model, lists, walks, gaps }: ReportedApi, simulated: Simulate
     ...known,
     {
       value: `${formatNumber(whole)} of ${formatNumber(ends.length)}`,
-      label: 'simulated walks give every item',
-      remark: remarks.join(', ') || `of up to ${simulated.largest}, without meeting a ceiling`,
+      label: 'simulated walks return every item',
+      remark: remarks.join(', ') || `of up to ${simulated.largest} items; none meets a ceiling`,
     },
   ];
 }
 
-function gapRows({ faulty, unannotated, declined }: Gaps, { texts, cwd }: Known): Gap[] {
+function buildGapRows({ faulty, unannotated, declined }: Gaps, { texts, cwd }: ReportInput): Gap[] {
   const row = (operation: Operation, reason: string, advice: string) => ({ operation, reason, advice });
   const rows = [
     ...faulty.map((operation) =>
-      row(operation, 'at fault', 'See the findings: nothing is generated for it as long as they stand.'),
+      row(operation, 'has errors', 'Fix the errors in the findings; until then, no method is generated.'),
     ),
     ...unannotated.map(({ operation, style, confidence }) =>
       row(
         operation,
         `looks like a list (${style}, confidence ${confidence.toFixed(2)}), not annotated`,
-        'Let `pagegen annotate` propose an annotation, or say `x-pagination: false`.',
+        'Run `pagegen annotate` for a proposal, or declare `x-pagination: false`.',
       ),
     ),
-    ...declined.map((operation) =>
-      row(operation, 'not paginated, on purpose', 'Nothing to do: its annotation is `false`.'),
-    ),
+    ...declined.map((operation) => row(operation, 'declared as not paginated', 'Nothing: its annotation is `false`.')),
   ];
   const places = locatePlaces(
     rows.map(({ operation }) => keyLocation(operation.location)),
     texts,
   );
   return rows.map(({ operation, reason, advice }, index) => ({
-    name: cut(operation.operationId ?? ''),
-    method: cut(operation.method),
-    path: cut(operation.path),
+    name: truncate(operation.operationId ?? ''),
+    method: truncate(operation.method),
+    path: truncate(operation.path),
     place: placeText(places[index]!, cwd),
     reason,
     advice,
   }));
 }
 
-function countsOf(findings: readonly LocatedDiagnostic[]): string {
+function countFindings(findings: readonly LocatedDiagnostic[]): string {
   const words = { error: 'error', warning: 'warning', info: 'remark' };
   const parts = SEVERITIES.flatMap((severity) => {
     const own = findings.filter((finding) => finding.severity === severity).length;

@@ -5,24 +5,24 @@ import { STYLE_NAMES } from '../model/strategy.ts';
 import type { LocatedDiagnostic, Place } from '../shared/locate.ts';
 import { toPosixPath } from '../shared/pretty.ts';
 import type { Coverage, CoverageRow, FindingRow } from './report-page.ts';
-import { cut } from './text.ts';
+import { truncate } from './text.ts';
 
-/** Lists that do not page, and why. */
+/** Lists without pagination, by reason. */
 export interface Gaps {
-  /** Their annotation cannot be used, or something else in them is at fault. */
+  /** The annotation cannot be used, or the operation has other errors. */
   readonly faulty: readonly Operation[];
-  /** What looks like a list, with how sure that is. */
+  /** Operations that look like lists, with the confidence of the proposed annotation. */
   readonly unannotated: readonly {
     readonly operation: Operation;
     readonly style: string;
     readonly confidence: number;
   }[];
-  /** `x-pagination: false`. */
+  /** Operations with `x-pagination: false`. */
   readonly declined: readonly Operation[];
 }
 
-/** The lists of an API that do not page. */
-export function gapsOf(model: ApiModel, findings: readonly LocatedDiagnostic[]): Gaps {
+/** Finds the lists of an API that are not paginated. */
+export function findGaps(model: ApiModel, findings: readonly LocatedDiagnostic[]): Gaps {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const isFaulty = ({ strategies, location, hasFaults }: Operation): boolean =>
     strategies.length === 0
@@ -38,8 +38,8 @@ export function gapsOf(model: ApiModel, findings: readonly LocatedDiagnostic[]):
   return { faulty, unannotated, declined: model.operations.filter((operation) => operation.paginationDeclined) };
 }
 
-/** How many lists page, by the style of their first strategy. */
-export function coverageOf({ operations }: ApiModel, { faulty, unannotated, declined }: Gaps): Coverage {
+/** Counts the paginated lists by the style of their first strategy, and the gaps by their reason. */
+export function summarizeCoverage({ operations }: ApiModel, { faulty, unannotated, declined }: Gaps): Coverage {
   const styles = operations.flatMap(({ strategies, hasFaults }) => (hasFaults ? [] : (strategies[0]?.style ?? [])));
   const paged = styles.length;
   const parts = [
@@ -48,9 +48,9 @@ export function coverageOf({ operations }: ApiModel, { faulty, unannotated, decl
       count: styles.filter((one) => one === style).length,
       fill: `style-${index + 1}`,
     })),
-    { label: 'at fault', count: faulty.length, fill: 'fault' },
+    { label: 'has errors', count: faulty.length, fill: 'fault' },
     { label: 'looks like a list, not annotated', count: unannotated.length, fill: 'open' },
-    { label: 'not paginated, on purpose', count: declined.length, fill: 'declined' },
+    { label: 'declared as not paginated', count: declined.length, fill: 'declined' },
   ].filter((part) => part.count > 0);
   const all = parts.reduce((sum, part) => sum + part.count, 0);
   const wanting = all - declined.length;
@@ -64,20 +64,20 @@ export function coverageOf({ operations }: ApiModel, { faulty, unannotated, decl
   return { words: wanting === 0 ? 'no lists' : `${paged} of ${wanting} ${wanting === 1 ? 'list' : 'lists'}`, rows };
 }
 
-/** A list, as far as findings have to know it. */
+/** A list that a finding can be about. */
 export interface KnownList {
   readonly list: number;
   readonly name: string;
   readonly source: Operation;
 }
 
-/** `specs/close.yaml:48:5`, relative to the working folder where it lies below it. */
+/** Formats a place, such as `specs/close.yaml:48:5`. Files below the working folder have relative paths. */
 export function placeText({ file, line, column }: Pick<Place, 'file' | 'line' | 'column'>, cwd: string): string {
-  return cut(`${toPosixPath(file, cwd)}:${line}:${column}`);
+  return truncate(`${toPosixPath(file, cwd)}:${line}:${column}`);
 }
 
-/** Findings, each with the list that it stands in. */
-export function findingRows(
+/** Builds a row for each finding, with the list that it is about. */
+export function buildFindingRows(
   findings: readonly LocatedDiagnostic[],
   lists: readonly KnownList[],
   hasPage: (rule: string) => boolean,
@@ -91,16 +91,16 @@ export function findingRows(
       severity: finding.severity,
       rule: finding.code,
       hasPage: hasPage(finding.code),
-      message: cut(finding.message, 1000),
-      hint: cut(finding.hint ?? ''),
+      message: truncate(finding.message, 1000),
+      hint: truncate(finding.hint ?? ''),
       place: placeText(finding, cwd),
-      excerpt: cut(finding.excerpt.text.trim(), 160),
+      excerpt: truncate(finding.excerpt.text.trim(), 160),
       list: list && { list: list.list, name: list.name },
     };
   });
 }
 
-/** The list of the operation whose pointer the finding's begins with. */
+/** Finds the list of the operation that contains the finding. */
 function listOf({ file, pointer }: LocatedDiagnostic, lists: ReadonlyMap<string, KnownList>): KnownList | undefined {
   for (let own = pointer; own !== ''; own = own.slice(0, own.lastIndexOf('/'))) {
     const list = lists.get(keyOf({ file, pointer: own }));

@@ -2,18 +2,18 @@ import type { OperationPlan } from '../plan/client-plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
 import { formatNumber } from '../shared/format-number.ts';
 import { explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
-import type { FindingRow, LimitsRow, ListCard, Outcome, StrategyPart } from './report-page.ts';
-import { cut } from './text.ts';
+import type { FindingRow, LimitsRow, ListCard, StrategyPart, WalkOutcome } from './report-page.ts';
+import { truncate } from './text.ts';
 import type { TotalWalk } from './walks.ts';
 
-/** A list operation with what its strategies do. */
+/** A list operation with explanations of its strategies. */
 export interface ExplainedList {
   readonly list: number;
   readonly operation: OperationPlan;
   readonly strategies: readonly { readonly plan: StrategyPlan; readonly explained: StrategyExplanation }[];
 }
 
-/** Asks the client what the lists do. */
+/** Explains the strategies of list operations. */
 export function explainLists(operations: readonly OperationPlan[]): ExplainedList[] {
   return operations.map((operation, index) => ({
     list: index + 1,
@@ -22,22 +22,22 @@ export function explainLists(operations: readonly OperationPlan[]): ExplainedLis
   }));
 }
 
-/** `maxOffset 10,000`; undefined where nothing ends the walk early. */
+/** Formats the ceiling, such as `maxOffset 10,000`. Undefined if there is none. */
 export function ceilingText({ plan }: StrategyExplanation): string | undefined {
   return plan?.ceiling && `${plan.ceiling.name} ${formatNumber(plan.ceiling.value)}`;
 }
 
-/** A row for each strategy. */
-export function limitsRows({ list, operation, strategies }: ExplainedList): LimitsRow[] {
+/** Builds a row for each strategy. */
+export function buildLimitsRows({ list, operation, strategies }: ExplainedList): LimitsRow[] {
   return strategies.map(({ explained }) => {
     const { name, style, limits, sizes, plan, reach, refused } = explained;
     return {
       list,
-      name: cut(operation.functionName),
-      strategy: strategies.length > 1 ? cut(name) : '',
+      name: truncate(operation.functionName),
+      strategy: strategies.length > 1 ? truncate(name) : '',
       style,
-      standard: limits.defaultLimit === undefined ? '–' : formatNumber(limits.defaultLimit),
-      most:
+      pageSize: limits.defaultLimit === undefined ? '–' : formatNumber(limits.defaultLimit),
+      largest:
         sizes !== undefined
           ? `one of ${sizes.map(formatNumber).join(', ')}`
           : limits.maxLimit === undefined
@@ -47,7 +47,7 @@ export function limitsRows({ list, operation, strategies }: ExplainedList): Limi
       reach: refused !== undefined ? 'nothing' : reach === undefined ? 'all' : formatNumber(reach),
       beyond:
         refused !== undefined
-          ? 'refused'
+          ? 'rejected'
           : reach === undefined
             ? '–'
             : plan?.deep
@@ -58,11 +58,11 @@ export function limitsRows({ list, operation, strategies }: ExplainedList): Limi
 }
 
 function beyond(alternatives: readonly string[]): string {
-  return alternatives.length === 0 ? 'an error' : cut(`an error that names ${alternatives.join(', ')}`);
+  return alternatives.length === 0 ? 'an error' : truncate(`an error that names ${alternatives.join(', ')}`);
 }
 
-/** The part of the page about one list. `walks` are numbered in the order that `numberOf` is called. */
-export function listCard(
+/** Builds the part of the page about one list. `numberOf` returns the number of a strategy's walk in the page's data. */
+export function buildListCard(
   { list, operation, strategies }: ExplainedList,
   walksOf: (strategy: StrategyPlan) => readonly TotalWalk[],
   numberOf: (strategy: StrategyPlan) => number,
@@ -73,25 +73,25 @@ export function listCard(
   const parts = strategies.map(({ plan, explained }): StrategyPart => {
     const walk = walksOf(plan).at(-1);
     return {
-      name: cut(plan.name),
+      name: truncate(plan.name),
       style: plan.style,
       isDefault: strategies.length > 1 && explained.isDefault,
-      words: explained.words.map(([subject, words]) => ({ subject, words: cut(words, 1000) })),
-      refused: explained.refused === undefined ? undefined : cut(explained.refused),
+      words: explained.words.map(([subject, words]) => ({ subject, words: truncate(words, 1000) })),
+      refused: explained.refused === undefined ? undefined : truncate(explained.refused),
       walk: walk && { walk: numberOf(plan), words: walk.words, bars: walk.bars },
     };
   });
   const [first] = strategies.map(({ plan }) => walksOf(plan).at(-1));
   return {
     list,
-    name: cut(functionName),
-    method: cut(source.method),
-    path: cut(source.path),
-    summary: cut(source.summary ?? ''),
+    name: truncate(functionName),
+    method: truncate(source.method),
+    path: truncate(source.path),
+    summary: truncate(source.summary ?? ''),
     place,
     styles: [...new Set(strategies.map(({ plan }) => plan.style))].join(', '),
-    outcome: first?.outcome ?? ('error' satisfies Outcome),
-    end: first?.end ?? 'refused',
+    outcome: first?.outcome ?? ('error' satisfies WalkOutcome),
+    end: first?.end ?? 'rejected',
     strategies: parts,
     findings: findings.filter((finding) => finding.list?.list === list),
   };

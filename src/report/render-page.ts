@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { templatesFolder } from '../emit/templates/templates-folder.ts';
 import type { Severity } from '../shared/diagnostic.ts';
-import type { Outcome, ReportPage, RulePage } from './report-page.ts';
+import type { ReportPage, RulePage, WalkOutcome } from './report-page.ts';
 
-const OUTCOMES: Readonly<Record<Outcome, string>> = {
+const OUTCOMES: Readonly<Record<WalkOutcome, string>> = {
   complete: 'complete',
   windows: 'in windows',
   ceiling: 'ceiling',
@@ -13,15 +13,15 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
 };
 
 /**
- * The page as one file. What comes from the document is escaped by the template, and goes into the script's data as
- * JSON that holds no character of HTML; the page's policy lets nothing run but the script of this package, and nothing
- * be fetched.
+ * Renders the page as one HTML file. The templates escape texts of the document, and the script's data is JSON without
+ * the characters `<`, `>` and `&`. The content security policy forbids all scripts except the one of this package, and
+ * all requests.
  */
 export function renderPage(page: ReportPage): string {
   const engine = Handlebars.create();
-  engine.registerHelper('words', words);
+  engine.registerHelper('markCode', markCode);
   engine.registerHelper('is', (one: unknown, other: unknown) => one === other);
-  engine.registerHelper('outcomeName', (outcome: Outcome) => OUTCOMES[outcome]);
+  engine.registerHelper('outcomeName', (outcome: WalkOutcome) => OUTCOMES[outcome]);
   engine.registerHelper('severityName', (severity: Severity) => (severity === 'info' ? 'remark' : severity));
   engine.registerPartial('bar', part('bar.hbs'));
   engine.registerPartial('finding', part('finding.hbs'));
@@ -36,8 +36,8 @@ function part(name: string): string {
   return readFileSync(new URL(`report/${name}`, templatesFolder()), 'utf8');
 }
 
-/** Text with code between backticks, as messages of pagegen have it. */
-function words(text: string): Handlebars.SafeString {
+/** Escapes a text, and marks the parts between backticks as code. */
+function markCode(text: string): Handlebars.SafeString {
   const parts = text.split(/`([^`]+)`/).map((part, index) => {
     const escaped = Handlebars.escapeExpression(part);
     return index % 2 === 1 ? `<code>${escaped}</code>` : escaped;
@@ -45,20 +45,20 @@ function words(text: string): Handlebars.SafeString {
   return new Handlebars.SafeString(parts.join(''));
 }
 
-/** What the script needs beyond the page itself: the walks through other totals. */
+/** Serializes the data of the script: the walks with other totals than the one that the page shows. */
 function dataOf({ simulated }: ReportPage): string {
   const walks = simulated?.walks.map((totals) =>
     totals.map(
       (walk) =>
         walk && [
           walk.words,
-          walk.bars.map(({ kind, requests, note, gives, sends, sum, x, width }) => [
+          walk.bars.map(({ kind, requests, note, items, sends, sum, x, width }) => [
             kind,
             x,
             width,
             requests,
             note,
-            gives,
+            items,
             sends,
             sum,
           ]),
@@ -76,20 +76,20 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-/** Nearer first: beside `dist/`, where built code runs; above `src/report/`, where this file stands. */
+/** Folders with the pages of the rules: next to `dist/` in the built package, above `src/report/` in the sources. */
 const CANDIDATES = ['../docs/rules/', '../../docs/rules/'];
 
-/** The page of a rule; undefined where there is none: faults of the text belong to no rule. */
+/** Reads the page of a rule. Undefined if there is none, as for syntax errors, which do not belong to a rule. */
 export function readRulePage(rule: string): RulePage | undefined {
   if (!/^[a-z][a-z0-9-]*$/.test(rule)) return undefined;
   const file = CANDIDATES.map((folder) => new URL(`${folder}${rule}.md`, import.meta.url)).find((url) =>
     existsSync(url),
   );
-  return file === undefined ? undefined : rulePage(rule, readFileSync(file, 'utf8'));
+  return file === undefined ? undefined : parseRulePage(rule, readFileSync(file, 'utf8'));
 }
 
-/** The blocks of a page that has paragraphs, headings and fenced code, and nothing else; its title is left out. */
-export function rulePage(rule: string, markdown: string): RulePage {
+/** Splits a page into paragraphs, headings and fenced code, without its title. Other Markdown is not supported. */
+export function parseRulePage(rule: string, markdown: string): RulePage {
   const blocks = [...markdown.matchAll(/^```\w*\n([\s\S]*?)\n```$|^## (.+)$|^(?!#|```)(.+(?:\n(?!#|```).+)*)/gm)];
   return {
     rule,

@@ -2,38 +2,38 @@ import type { Severity } from '../shared/diagnostic.ts';
 import type { Bar } from './waterfall.ts';
 
 /*
- * What the templates in `templates/report/` fill their holes with. Every field is there, since a hole without one is an
- * error; texts are as the document has them, and escaped by the template.
+ * The values for the templates in `templates/report/`. Every field has to be present: a missing one is an error.
+ * Texts of the document are not escaped here, but by the templates.
  */
 
 export interface ReportPage {
   readonly title: string;
   readonly version: string;
-  /** As the user named it. */
+  /** Path of the document, as the user wrote it. */
   readonly document: string;
-  /** False where the document cannot be read as an API at all. */
+  /** False if the document cannot be read as an API. */
   readonly isRead: boolean;
   readonly glance: readonly Figure[];
   readonly coverage: Coverage;
   readonly limits: readonly LimitsRow[];
   readonly lists: readonly ListCard[];
   readonly gaps: readonly Gap[];
-  /** Absent where nothing was simulated. */
+  /** Absent if nothing was simulated. */
   readonly simulated: Simulated | undefined;
   readonly findings: readonly FindingRow[];
-  /** `2 errors, 1 warning`. */
+  /** For example `2 errors, 1 warning`. */
   readonly counts: string;
   readonly suppressed: number;
-  /** Rules that ran. */
+  /** Number of rules that ran. */
   readonly rules: number;
   readonly pages: readonly RulePage[];
-  /** Styles and outcomes that there are to choose from. */
+  /** Choices of the filters. */
   readonly styles: readonly string[];
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly WalkOutcome[];
   readonly severities: readonly Severity[];
 }
 
-/** A number with what it counts, and a remark. */
+/** A number with a label and a remark. */
 export interface Figure {
   readonly value: string;
   readonly label: string;
@@ -41,7 +41,7 @@ export interface Figure {
 }
 
 export interface Coverage {
-  /** `18 of 20 lists`. */
+  /** For example `18 of 20 lists`. */
   readonly words: string;
   readonly rows: readonly CoverageRow[];
 }
@@ -50,10 +50,11 @@ export interface CoverageRow {
   readonly label: string;
   readonly count: number;
   readonly percent: string;
-  /** In thousandths of all lists. */
+  /** Start of its part of the bar, in thousandths of all lists. */
   readonly x: number;
+  /** Width of its part, in thousandths of all lists. */
   readonly width: number;
-  /** Fills its part of the bar: a number of a style, or a pattern for what does not page. */
+  /** Class for the color of its part: a style by its number, or a reason why lists are not paginated. */
   readonly fill: string;
 }
 
@@ -62,15 +63,15 @@ export interface LimitsRow {
   readonly name: string;
   readonly strategy: string;
   readonly style: string;
-  readonly standard: string;
-  readonly most: string;
+  readonly pageSize: string;
+  readonly largest: string;
   readonly ceiling: string;
   readonly reach: string;
   readonly beyond: string;
 }
 
-/** How a walk ends: by itself, past its ceiling in windows, at its ceiling, or otherwise. */
-export type Outcome = 'complete' | 'windows' | 'ceiling' | 'error';
+/** How a walk ends: complete, complete in windows, at its ceiling, or with an error. */
+export type WalkOutcome = 'complete' | 'windows' | 'ceiling' | 'error';
 
 export interface ListCard {
   readonly list: number;
@@ -78,11 +79,11 @@ export interface ListCard {
   readonly method: string;
   readonly path: string;
   readonly summary: string;
-  /** `specs/close.yaml:48:5`. */
+  /** For example `specs/close.yaml:48:5`. */
   readonly place: string;
   readonly styles: string;
-  readonly outcome: Outcome;
-  /** The end of the longest walk in a few words. */
+  readonly outcome: WalkOutcome;
+  /** Short description of how the longest walk ends. */
   readonly end: string;
   readonly strategies: readonly StrategyPart[];
   readonly findings: readonly FindingRow[];
@@ -91,12 +92,12 @@ export interface ListCard {
 export interface StrategyPart {
   readonly name: string;
   readonly style: string;
-  /** Whether there are others, and this is the default. */
+  /** True if this is the default one of several strategies. */
   readonly isDefault: boolean;
   readonly words: readonly { readonly subject: string; readonly words: string }[];
-  /** Why the client refuses even the first request. */
+  /** Why the client rejects the call before any request. */
   readonly refused: string | undefined;
-  /** The longest walk; absent where there is none. */
+  /** The longest walk; absent if there is none. */
   readonly walk: WalkPart | undefined;
 }
 
@@ -107,22 +108,22 @@ export interface WalkPart extends WalkFacts {
 
 /** One simulated walk. */
 export interface WalkFacts {
-  /** `126 requests give all 12,000 items, in 2 windows.` */
+  /** For example `126 requests return all 12,000 items, in 2 windows.` */
   readonly words: string;
   readonly bars: readonly Bar[];
 }
 
 export interface Simulated {
   readonly totals: readonly { readonly value: number; readonly text: string; readonly isShown: boolean }[];
-  /** The largest, which the page shows. */
+  /** The largest total, which the page shows first. */
   readonly largest: string;
-  /** Whether some lists were walked through fewer items. */
+  /** True if some lists were not walked with the largest total. */
   readonly isPartial: boolean;
-  /** By walk, then by total; null where that is what the page shows already, or was not simulated. */
+  /** By walk, then by total. Null if the page already contains the walk, or if it was not simulated. */
   readonly walks: readonly (readonly (WalkFacts | null)[])[];
 }
 
-/** A list that does not page. */
+/** A list that is not paginated. */
 export interface Gap {
   readonly name: string;
   readonly method: string;
@@ -136,14 +137,14 @@ export interface FindingRow {
   readonly finding: number;
   readonly severity: Severity;
   readonly rule: string;
-  /** Whether the page of the rule is in the report. */
+  /** True if the report contains the page of the rule. */
   readonly hasPage: boolean;
   readonly message: string;
   readonly hint: string;
   readonly place: string;
-  /** The source line up to the place, the place, and what follows. */
+  /** The source line around the place. */
   readonly excerpt: string;
-  /** The list that it is about, if it is about one. */
+  /** The list that the finding is about, if any. */
   readonly list: { readonly list: number; readonly name: string } | undefined;
 }
 

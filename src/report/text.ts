@@ -1,7 +1,7 @@
-const MOST = 400;
+const MAX_LENGTH = 400;
 
-/** Text of a document that is to be shown: control characters become spaces, and what is too long is cut. */
-export function cut(text: string, most: number = MOST): string {
-  const shown = text.replaceAll(/\p{Cc}+/gu, ' ');
-  return shown.length <= most ? shown : `${shown.slice(0, most - 1)}…`;
+/** Prepares a text of the document for the page: replaces control characters by spaces, and truncates long texts. */
+export function truncate(text: string, maxLength: number = MAX_LENGTH): string {
+  const plain = text.replaceAll(/\p{Cc}+/gu, ' ');
+  return plain.length <= maxLength ? plain : `${plain.slice(0, maxLength - 1)}…`;
 }

@@ -4,40 +4,43 @@ import type { StrategyPlan } from '../plan/strategy-plan.ts';
 import { formatNumber } from '../shared/format-number.ts';
 import { prepareWalk } from '../simulate/explain/explain-strategy.ts';
 import { createSimulatedApi, type Simulation, simulate, type WalkStep } from '../simulate/explain/simulate.ts';
-import type { Outcome, WalkFacts } from './report-page.ts';
-import { cut } from './text.ts';
-import { beyondBar, waterfall } from './waterfall.ts';
+import type { WalkFacts, WalkOutcome } from './report-page.ts';
+import { truncate } from './text.ts';
+import { buildCeilingBar, buildWaterfall } from './waterfall.ts';
 
-/** A strategy that is walked. */
-export interface Walked {
+/** A strategy to walk. */
+export interface WalkedStrategy {
   readonly operation: OperationPlan;
   readonly strategy: StrategyPlan;
-  /** `maxOffset 10,000`, where the walk has a ceiling. */
+  /** The ceiling of the walk, if it has one, such as `maxOffset 10,000`. */
   readonly ceiling: string | undefined;
 }
 
-/** A walk through so many items. */
+/** A walk with a given number of items in the API. */
 export interface TotalWalk extends WalkFacts {
   readonly total: number;
-  readonly outcome: Outcome;
-  /** The end in a few words. */
+  readonly outcome: WalkOutcome;
+  /** Short description of how the walk ends. */
   readonly end: string;
 }
 
-/** What is walked through where the user says nothing: little, much, and more than the usual ceiling of 10,000. */
+/** Default totals: few items, many, and more than the usual ceiling of 10,000. */
 const TOTALS = [100, 1000, 12_000];
-/** Items of all walks of one total, beyond which only strategies with a ceiling are walked: the others go on alike. */
+/**
+ * Number of items in all walks of one total, above which only strategies with a ceiling are walked. The others only
+ * repeat their last step.
+ */
 const MOST_ITEMS = 300_000;
 
 /**
- * Simulates every strategy at every total.
+ * Simulates a walk of every strategy with every total.
  *
- * @param totals what the user asked for; all of it is simulated
- * @returns by strategy, totals ascending
+ * @param totals totals that the user set; none of them is skipped
+ * @returns the walks by strategy, with ascending totals
  */
 export async function simulateAll(
   model: ApiModel,
-  walked: readonly Walked[],
+  walked: readonly WalkedStrategy[],
   totals: readonly number[] | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<StrategyPlan, readonly TotalWalk[]>> {
@@ -45,40 +48,37 @@ export async function simulateAll(
   const ascending = [...new Set(totals ?? TOTALS)].sort((a, b) => a - b);
   for (const total of ascending) {
     const api = createSimulatedApi(model, total);
-    const isDear = totals === undefined && walked.length * total > MOST_ITEMS;
+    const isExpensive = totals === undefined && walked.length * total > MOST_ITEMS;
     for (const { operation, strategy, ceiling } of walked) {
-      if (isDear && ceiling === undefined) continue;
+      if (isExpensive && ceiling === undefined) continue;
       signal?.throwIfAborted();
       const steps: WalkStep[] = [];
       const walk = { ...prepareWalk(operation, strategy), onStep: (step: WalkStep) => void steps.push(step) };
-      walks.get(strategy)?.push(walkOf(await simulate(api, walk), steps, ceiling));
+      walks.get(strategy)?.push(summarizeWalk(await simulate(api, walk), steps, ceiling));
     }
   }
   return walks;
 }
 
-function walkOf(simulation: Simulation, steps: readonly WalkStep[], ceiling: string | undefined): TotalWalk {
+function summarizeWalk(simulation: Simulation, steps: readonly WalkStep[], ceiling: string | undefined): TotalWalk {
   const { total, items, requests, windows } = simulation;
   const outcome = simulation.outcome === 'complete' && windows > 1 ? 'windows' : simulation.outcome;
-  const asked = `${formatNumber(requests)} ${requests === 1 ? 'request' : 'requests'}`;
-  const bars = waterfall(steps, total);
+  const sent = `${formatNumber(requests)} ${requests === 1 ? 'request' : 'requests'}`;
+  const verb = requests === 1 ? 'returns' : 'return';
+  const bars = buildWaterfall(steps, total);
   if (outcome === 'complete' || outcome === 'windows') {
     const inWindows = outcome === 'windows' ? `, in ${formatNumber(windows)} windows` : '';
-    const given =
-      total === 0
-        ? 'finds that there are no items'
-        : `${requests === 1 ? 'gives' : 'give'} all ${formatNumber(items)} items`;
-    return { total, outcome, end: asked, words: `${asked} ${given}${inWindows}.`, bars };
+    const all = total === 0 ? 'no' : `all ${formatNumber(items)}`;
+    return { total, outcome, end: sent, words: `${sent} ${verb} ${all} items${inWindows}.`, bars };
   }
   const rest = `${formatNumber(items)} of ${formatNumber(total)} items`;
-  const message = cut(simulation.message ?? '');
-  if (outcome === 'error')
-    return { total, outcome, end: `after ${asked}`, words: `${asked}, ${rest}: ${message}`, bars };
+  const message = truncate(simulation.message ?? '');
+  if (outcome === 'error') return { total, outcome, end: `after ${sent}`, words: `${sent}, ${rest}: ${message}`, bars };
   return {
     total,
     outcome,
     end: rest,
-    words: `${asked} give ${rest}; then ${ceiling ?? 'a ceiling'} ends the walk.`,
-    bars: [...bars, beyondBar(items, total, message)],
+    words: `${sent} ${verb} ${rest}, then ${ceiling ?? 'a ceiling'} ends the walk.`,
+    bars: [...bars, buildCeilingBar(items, total, message)],
   };
 }

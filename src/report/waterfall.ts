@@ -1,93 +1,96 @@
 import { formatNumber } from '../shared/format-number.ts';
 import type { WalkStep } from '../simulate/explain/simulate.ts';
-import { cut } from './text.ts';
+import { truncate } from './text.ts';
 
-/** One bar of a waterfall: a request, or several alike. */
+/** One bar of a waterfall: a request, or several similar requests. */
 export interface Bar {
   readonly kind: 'page' | 'pages' | 'nothing' | 'beyond';
-  /** `7`, or `3–118`. */
+  /** Number of the request, such as `7`, or range, such as `3–118`. */
   readonly requests: string;
-  /** What to say beside it, such as `window 2`; often nothing. */
+  /** Remark next to the number, such as `window 2`; often empty. */
   readonly note: string;
-  /** What it gave: `100`, or `116 × 100`. */
-  readonly gives: string;
+  /** Number of items that it returned, such as `100` or `116 × 100`. */
+  readonly items: string;
   readonly sends: string;
-  /** Items given by now. */
+  /** Number of items that the walk has returned so far. */
   readonly sum: string;
-  /** Where the bar begins, and its width, in thousandths of all items. */
+  /** Start of the bar, in thousandths of all items. */
   readonly x: number;
+  /** Width of the bar, in thousandths of all items. */
   readonly width: number;
 }
 
-/** Requests of a window that are shown one by one before the others. */
-const HEAD = 2;
-/** Windows that are shown in full; of more, those between are one bar. */
-const WINDOWS = 4;
+/** Number of requests of a window that have a bar of their own before the others are combined. */
+const FIRST_STEPS = 2;
+/** Largest number of windows that are shown in full. If there are more, those in the middle are combined to one bar. */
+const MAX_WINDOWS = 4;
 
-interface Counted extends WalkStep {
-  /** From 1. */
+interface NumberedStep extends WalkStep {
+  /** Number of the request, from 1. */
   readonly number: number;
-  /** Items given before it. */
+  /** Number of items that earlier requests returned. */
   readonly before: number;
 }
 
-/** The bars of a walk through `total` items. Requests alike are one bar, so that a walk of thousands stays readable. */
-export function waterfall(steps: readonly WalkStep[], total: number): Bar[] {
+/** Builds the bars of a walk. Similar requests share a bar, so that a walk with thousands of them stays readable. */
+export function buildWaterfall(steps: readonly WalkStep[], total: number): Bar[] {
   let before = 0;
-  const counted = steps.map((step, index): Counted => {
+  const counted = steps.map((step, index): NumberedStep => {
     const own = { ...step, number: index + 1, before };
     before += step.items;
     return own;
   });
-  return groups(counted).map((group) => barOf(group, total));
+  return groupSteps(counted).map((group) => buildBar(group, total));
 }
 
-/** What a ceiling keeps out of reach. */
-export function beyondBar(items: number, total: number, sends: string): Bar {
+/** Builds the bar for the items that a ceiling keeps out of reach. */
+export function buildCeilingBar(items: number, total: number, sends: string): Bar {
   const sum = `${formatNumber(total - items)} out of reach`;
   const x = share(items, total);
-  return { kind: 'beyond', requests: '–', note: 'ceiling', gives: '–', sends, sum, x, width: 1000 - x };
+  return { kind: 'beyond', requests: '–', note: 'ceiling', items: '–', sends, sum, x, width: 1000 - x };
 }
 
-function groups(steps: readonly Counted[]): (readonly Counted[])[] {
+function groupSteps(steps: readonly NumberedStep[]): (readonly NumberedStep[])[] {
   const windows = [...new Set(steps.map(({ window }) => window))].map((own) =>
     steps.filter(({ window }) => window === own),
   );
-  if (windows.length <= WINDOWS) return windows.flatMap(groupsOfWindow);
+  if (windows.length <= MAX_WINDOWS) return windows.flatMap(groupWindow);
   const [first = [], second = [], ...others] = windows;
   const last = others.pop() ?? [];
-  return [...groupsOfWindow(first), ...groupsOfWindow(second), others.flat(), ...groupsOfWindow(last)];
+  return [...groupWindow(first), ...groupWindow(second), others.flat(), ...groupWindow(last)];
 }
 
-function groupsOfWindow(steps: readonly Counted[]): (readonly Counted[])[] {
-  if (steps.length <= HEAD + 2) return steps.map((step) => [step]);
-  const [head, middle, last] = [steps.slice(0, HEAD), steps.slice(HEAD, -1), steps.slice(-1)];
+function groupWindow(steps: readonly NumberedStep[]): (readonly NumberedStep[])[] {
+  if (steps.length <= FIRST_STEPS + 2) return steps.map((step) => [step]);
+  const [head, middle, last] = [steps.slice(0, FIRST_STEPS), steps.slice(FIRST_STEPS, -1), steps.slice(-1)];
   return [...head.map((step) => [step]), middle, last];
 }
 
-function barOf(group: readonly Counted[], total: number): Bar {
-  const [first] = group as readonly [Counted];
-  const last = group.at(-1) as Counted;
+function buildBar(group: readonly NumberedStep[], total: number): Bar {
+  const [first] = group as readonly [NumberedStep];
+  const last = group.at(-1) as NumberedStep;
   const sum = last.before + last.items;
   const x = share(first.before, total);
-  const gives = new Set(group.map(({ items }) => items));
+  const counts = new Set(group.map(({ items }) => items));
   const several = group.length > 1;
   return {
     kind: several ? 'pages' : first.items === 0 ? 'nothing' : 'page',
     requests: several ? `${formatNumber(first.number)}–${formatNumber(last.number)}` : formatNumber(first.number),
-    note: noteOf(first, last),
-    gives: several
-      ? `${formatNumber(group.length)} × ${gives.size === 1 ? formatNumber(first.items) : 'several'}`
+    note: describeWindows(first, last),
+    items: several
+      ? `${formatNumber(group.length)} × ${counts.size === 1 ? formatNumber(first.items) : 'several'}`
       : formatNumber(first.items),
-    // One line each.
-    sends: several ? `${cut(first.sends, 80)}\n… ${cut(last.sends, 80)}` : cut(first.sends, 160) || '(nothing)',
+    // The bar has one line for the first request and one for the last.
+    sends: several
+      ? `${truncate(first.sends, 80)}\n… ${truncate(last.sends, 80)}`
+      : truncate(first.sends, 160) || '(nothing)',
     sum: formatNumber(sum),
     x,
     width: share(sum, total) - x,
   };
 }
 
-function noteOf(first: Counted, last: Counted): string {
+function describeWindows(first: NumberedStep, last: NumberedStep): string {
   if (first.window === 1) return '';
   return first.window === last.window
     ? `window ${formatNumber(first.window)}`

@@ -3,8 +3,8 @@ import { rules } from '../lint/rules/index.ts';
 import { activate, type LintSettings } from '../lint/settings.ts';
 import { withoutFaultyOperations } from '../model/without-faulty-operations.ts';
 import { plan } from '../plan/plan.ts';
-import { type ReportedApi, reportPage } from '../report/build-page.ts';
-import { gapsOf } from '../report/coverage.ts';
+import { buildPage, type ReportedApi } from '../report/build-page.ts';
+import { findGaps } from '../report/coverage.ts';
 import { ceilingText, explainLists } from '../report/list-cards.ts';
 import { renderPage } from '../report/render-page.ts';
 import { simulateAll } from '../report/walks.ts';
@@ -51,7 +51,7 @@ export async function report(options: ReportOptions): Promise<ReportResult> {
     rules: ran,
   };
   const api = read.model && (await reportedApi(read.model));
-  return { html: renderPage(reportPage(known, api)), findings, lists: api?.lists.length ?? 0 };
+  return { html: renderPage(buildPage(known, api)), findings, lists: api?.lists.length ?? 0 };
 
   async function reportedApi(model: NonNullable<typeof read.model>): Promise<ReportedApi> {
     const sound = withoutFaultyOperations(model, () => {});
@@ -64,6 +64,6 @@ export async function report(options: ReportOptions): Promise<ReportResult> {
         .map(({ plan: strategy, explained }) => ({ operation, strategy, ceiling: ceilingText(explained) })),
     );
     const walks = await simulateAll(sound, walked, totals, signal);
-    return { model, lists, walks, gaps: gapsOf(model, findings) };
+    return { model, lists, walks, gaps: findGaps(model, findings) };
   }
 }

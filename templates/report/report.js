@@ -1,6 +1,6 @@
-// The script of a report: filter, totals of the simulated walks, theme. The page says all it has to say without it.
+// The script of a report: filter, totals of the simulated walks, theme. The page is complete without it.
 (() => {
-  /** @typedef {[kind: string, x: number, width: number, requests: string, note: string, gives: string, sends: string, sum: string]} Bar */
+  /** @typedef {[kind: string, x: number, width: number, requests: string, note: string, items: string, sends: string, sum: string]} Bar */
   /** @typedef {[words: string, bars: Bar[]]} Walk */
 
   /** @type {{ totals: number[], walks: (Walk | null)[][] }} */
@@ -13,14 +13,14 @@
 
   for (const element of all('.actions')) element.hidden = false;
 
-  // --- Theme: the style sheet heeds the switch itself; only the choice is kept here.
+  // --- Theme: the style sheet follows the switch by itself; the script only remembers the choice.
   const THEME = 'pagegen-report-theme';
   /** @type {(work: () => void) => void} */
   const withStorage = (work) => {
     try {
       work();
     } catch {
-      // Pages from disk may have no storage.
+      // Some browsers deny storage to pages that are opened from disk.
     }
   };
   withStorage(() => {
@@ -98,14 +98,14 @@
   filter();
   form.hidden = cards.length + gaps.length + findings.length === 0;
 
-  // --- Walks through other totals, drawn when they are looked at.
+  // --- Walks with other totals, drawn when their card is opened.
   const template = /** @type {HTMLTemplateElement} */ (byId('bar'));
   let total = data.totals.length - 1;
   /** @type {Map<Element, { total: number, caption: string, body: Node[] }>} */
   const drawn = new Map();
 
   /** @type {(bar: Bar) => Node} */
-  const row = ([kind, x, width, requests, note, gives, sends, sum]) => {
+  const row = ([kind, x, width, requests, note, items, sends, sum]) => {
     const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
     const tr = /** @type {HTMLElement} */ (copy.querySelector('tr'));
     tr.className = kind;
@@ -113,7 +113,7 @@
     rect.setAttribute('x', String(x));
     rect.setAttribute('width', String(width));
     const holes = ['th span', 'th small', 'td', 'code', '.flow .n'];
-    [requests, note, gives, sends, sum].forEach((text, index) => {
+    [requests, note, items, sends, sum].forEach((text, index) => {
       /** @type {Element} */ (tr.querySelector(holes[index])).textContent = text;
     });
     return copy;
@@ -149,7 +149,7 @@
     });
   }
 
-  // --- Links into what is closed, or filtered away, show it.
+  // --- A link to a closed or filtered card opens and shows it.
   const reveal = () => {
     const target = byId(location.hash.slice(1));
     if (target === null) return;

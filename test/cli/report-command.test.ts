@@ -68,8 +68,8 @@ describe('pagegen report', () => {
 
   it('simulates the totals that it is told', async () => {
     const { stdout } = await pagegen(folder, 'report', 'api.yaml', '--total', '0', '--total', '45');
-    expect(stdout).toContain('give all 45 items');
-    expect(stdout).toMatch(/finds? that there are no items/);
+    expect(stdout).toContain('return all 45 items');
+    expect(stdout).toMatch(/returns? no items/);
   });
 
   it.each([

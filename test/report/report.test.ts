@@ -53,28 +53,28 @@ describe('a report', () => {
       lists: 18,
       findings: ['pagination-no-max-limit'],
     });
-    expect(text(body(html))).toContain('lists page as annotated 18 of 18 of 47 operations in the document');
+    expect(text(body(html))).toContain('lists paginated as annotated 18 of 18 among 47 operations in the document');
     expect(section(html, 'coverage')).toMatch(
-      /offset 16 84 % cursor-query 1 5 % cursor-body 1 5 % not paginated, on purpose 1 5 %/,
+      /offset 16 84 % cursor-query 1 5 % cursor-body 1 5 % declared as not paginated 1 5 %/,
     );
     expect(section(html, 'limits')).toContain('listLeads offset 100 200 maxOffset 10,000 10,100 in windows');
     expect(section(html, 'limits')).toContain('listUsers offset 100 – none all –');
-    expect(section(html, 'list-1')).toContain('121 requests give all 12,000 items, in 2 windows.');
+    expect(section(html, 'list-1')).toContain('121 requests return all 12,000 items, in 2 windows.');
     expect(section(html, 'list-3')).toContain(
-      '101 requests give 10,100 of 12,000 items; then maxOffset 10,000 ends the walk.',
+      '101 requests return 10,100 of 12,000 items, then maxOffset 10,000 ends the walk.',
     );
     expect(section(html, 'list-3')).toContain('1,900 out of reach');
     expect(section(html, 'finding-1')).toMatch(/^warning specs\/close\.yaml:\d+:\d+ The largest page size is unknown/);
     expect(section(html, 'rule-pagination-no-max-limit')).toContain('Wrong');
     const { totals, walks } = dataOf(html);
     expect(totals).toEqual([100, 12_000]);
-    expect(walks[0]).toEqual([['1 request gives all 100 items.', [expect.any(Array)]], null]);
+    expect(walks[0]).toEqual([['1 request returns all 100 items.', [expect.any(Array)]], null]);
   });
 
   it('shows every strategy of a list, and where its walk stands', async () => {
     const { html } = await report({ document: 'specs/places.yaml', ...SOME });
     const card = section(html, 'list-1');
-    for (const words of ['cursor cursor-body default', 'page', 'offset', '2 requests give all 30 items']) {
+    for (const words of ['cursor cursor-body default', 'page', 'offset', '2 requests return all 30 items']) {
       expect(card).toContain(words);
     }
   });
@@ -101,10 +101,10 @@ describe('a report', () => {
     );
     const { html } = await about(api(lists.join('')), { totals: undefined });
     expect(section(html, 'list-4')).toContain('40 of 12,000 items');
-    expect(section(html, 'list-5')).toContain('give all 1,000 items');
+    expect(section(html, 'list-5')).toContain('return all 1,000 items');
     expect(text(html)).toContain('are walked through fewer items');
     const few = await about(api(lists.join('')), { totals: [10, 20] });
-    expect(section(few.html, 'list-5')).toContain('gives all 20 items');
+    expect(section(few.html, 'list-5')).toContain('returns all 20 items');
   });
 });
 
@@ -112,8 +112,8 @@ describe('a report with little to show', () => {
   it('of an API without lists says what to do', async () => {
     const { html, lists } = await about(api("  /a: { get: { responses: { '204': { description: ok } } } }"));
     expect(lists).toBe(0);
-    expect(section(html, 'coverage')).toContain('Nothing here looks like a list');
-    expect(section(html, 'limits')).toContain('Say how a list pages with x-pagination');
+    expect(section(html, 'coverage')).toContain('No operation looks like a list');
+    expect(section(html, 'limits')).toContain('Declare with x-pagination how a list is paginated');
     expect(html).not.toContain('id="lists"');
   });
 
@@ -143,7 +143,7 @@ describe('a report with little to show', () => {
     );
     expect(lists).toBe(0);
     expect(findings.some(({ severity }) => severity === 'error')).toBe(true);
-    expect(section(html, 'gaps')).toContain('GET /a listA at fault');
+    expect(section(html, 'gaps')).toContain('GET /a listA has errors');
     expect(section(html, 'finding-1')).toContain('api.yaml:');
   });
 

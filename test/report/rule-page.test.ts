@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readRulePage, rulePage } from '../../src/report/render-page.ts';
+import { parseRulePage, readRulePage } from '../../src/report/render-page.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/rules');
 const RULES = readdirSync(FOLDER)
@@ -28,7 +28,7 @@ describe('the page of a rule', () => {
   });
 
   it('tells paragraphs, headings and code apart', () => {
-    const page = rulePage(
+    const page = parseRulePage(
       'a',
       '# a\n\nOne\nline, see [b](b.md).\n\n## Wrong\n\n```yaml\n# not a heading\n\nx: 1\n```\n',
     );

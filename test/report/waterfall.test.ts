@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beyondBar, waterfall } from '../../src/report/waterfall.ts';
+import { buildCeilingBar, buildWaterfall } from '../../src/report/waterfall.ts';
 import type { WalkStep } from '../../src/simulate/explain/simulate.ts';
 
 const page = (index: number, items = 100, window = 1): WalkStep => ({ sends: `?skip=${index * 100}`, items, window });
@@ -9,17 +9,17 @@ const pages = (length: number, items?: number, window?: number): WalkStep[] =>
 
 describe('a waterfall', () => {
   it('shows a short walk request by request', () => {
-    expect(waterfall([...pages(2), page(2, 50), page(3, 0)], 250)).toEqual([
-      { kind: 'page', requests: '1', note: '', gives: '100', sends: '?skip=0', sum: '100', x: 0, width: 400 },
-      { kind: 'page', requests: '2', note: '', gives: '100', sends: '?skip=100', sum: '200', x: 400, width: 400 },
-      { kind: 'page', requests: '3', note: '', gives: '50', sends: '?skip=200', sum: '250', x: 800, width: 200 },
-      { kind: 'nothing', requests: '4', note: '', gives: '0', sends: '?skip=300', sum: '250', x: 1000, width: 0 },
+    expect(buildWaterfall([...pages(2), page(2, 50), page(3, 0)], 250)).toEqual([
+      { kind: 'page', requests: '1', note: '', items: '100', sends: '?skip=0', sum: '100', x: 0, width: 400 },
+      { kind: 'page', requests: '2', note: '', items: '100', sends: '?skip=100', sum: '200', x: 400, width: 400 },
+      { kind: 'page', requests: '3', note: '', items: '50', sends: '?skip=200', sum: '250', x: 800, width: 200 },
+      { kind: 'nothing', requests: '4', note: '', items: '0', sends: '?skip=300', sum: '250', x: 1000, width: 0 },
     ]);
   });
 
   it('makes one bar of what is alike, and says what differs', () => {
-    const alike = waterfall(pages(120), 12_000);
-    expect(alike.map(({ requests, gives, sum }) => [requests, gives, sum])).toEqual([
+    const alike = buildWaterfall(pages(120), 12_000);
+    expect(alike.map(({ requests, items, sum }) => [requests, items, sum])).toEqual([
       ['1', '100', '100'],
       ['2', '100', '200'],
       ['3–119', '117 × 100', '11,900'],
@@ -27,12 +27,12 @@ describe('a waterfall', () => {
     ]);
     expect(alike[2]?.sends).toBe('?skip=200\n… ?skip=11800');
     const mixed = [...pages(3), page(3, 7), ...pages(3)];
-    expect(waterfall(mixed, 607)[2]).toMatchObject({ requests: '3–6', gives: '4 × several' });
+    expect(buildWaterfall(mixed, 607)[2]).toMatchObject({ requests: '3–6', items: '4 × several' });
   });
 
   it('names windows, and of many shows the first two and the last', () => {
     const windows = [1, 2, 3].flatMap((window) => pages(2, 100, window));
-    expect(waterfall(windows, 600).map(({ note }) => note)).toEqual([
+    expect(buildWaterfall(windows, 600).map(({ note }) => note)).toEqual([
       '',
       '',
       'window 2',
@@ -41,7 +41,7 @@ describe('a waterfall', () => {
       'window 3',
     ]);
     const many = Array.from({ length: 9 }, (_, index) => pages(2, 100, index + 1)).flat();
-    expect(waterfall(many, 1800).map(({ requests, note }) => `${requests} ${note}`)).toEqual([
+    expect(buildWaterfall(many, 1800).map(({ requests, note }) => `${requests} ${note}`)).toEqual([
       '1 ',
       '2 ',
       '3 window 2',
@@ -62,7 +62,7 @@ describe('a waterfall', () => {
           return { sends: '', items, window };
         });
         const items = walk.reduce((sum, step) => sum + step.items, 0);
-        const bars = waterfall(walk, items + rest);
+        const bars = buildWaterfall(walk, items + rest);
         const numbers = bars.flatMap(({ requests }) => requests.split('–').map(Number));
         expect(numbers[0]).toBe(1);
         expect(numbers.at(-1)).toBe(walk.length);
@@ -82,7 +82,7 @@ describe('a waterfall', () => {
   });
 
   it('shows what a ceiling keeps out of reach, and an API without items', () => {
-    expect(beyondBar(10_100, 12_000, 'why')).toMatchObject({ sum: '1,900 out of reach', x: 842, width: 158 });
-    expect(waterfall([page(0, 0)], 0)).toMatchObject([{ kind: 'nothing', x: 0, width: 0 }]);
+    expect(buildCeilingBar(10_100, 12_000, 'why')).toMatchObject({ sum: '1,900 out of reach', x: 842, width: 158 });
+    expect(buildWaterfall([page(0, 0)], 0)).toMatchObject([{ kind: 'nothing', x: 0, width: 0 }]);
   });
 });

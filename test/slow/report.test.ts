@@ -121,11 +121,11 @@ describe('the page of a report', () => {
   it('walks through another total where the reader asks for it, and back', async () => {
     const { page } = await open('close');
     const caption = page.locator('#list-3 caption');
-    const whole = '101 requests give 10,100 of 12,000 items; then maxOffset 10,000 ends the walk.';
+    const whole = '101 requests return 10,100 of 12,000 items, then maxOffset 10,000 ends the walk.';
     await page.locator('#list-3 summary').click();
     expect(await caption.textContent()).toBe(whole);
     await page.getByRole('radio', { name: '1,000', exact: true }).check();
-    expect(await caption.textContent()).toBe('10 requests give all 1,000 items.');
+    expect(await caption.textContent()).toBe('10 requests return all 1,000 items.');
     expect(await page.locator('#list-3 tbody tr').count()).toBe(4);
     expect(await page.locator('#list-3 tbody tr').nth(2).innerText()).toMatch(
       /3–9\s+7 × 100[\s\S]*_skip=200[\s\S]*900$/,

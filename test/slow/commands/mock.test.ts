@@ -44,7 +44,7 @@ it('serves until it is interrupted, says where, and logs what it answers', async
 
 it('says what faults there are, and what is wrong with the document or the port', async () => {
   const unknown = run(ROOT, ['mock', 'specs/close.yaml', '--fault', 'sap=50']);
-  expect(unknown).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('cap=50 (items a page)') });
+  expect(unknown).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('cap=50 (items per page)') });
   const missing = run(ROOT, ['mock', 'nothing.yaml']);
   expect(missing).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('file-not-found') });
   const port = run(ROOT, ['mock', 'specs/places.yaml', '--host', '203.0.113.7', '--port', '4010']);
