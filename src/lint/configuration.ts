@@ -50,7 +50,7 @@ export function readLintConfiguration(value: unknown, rules: readonly Rule[], re
     ...(profile !== undefined && { profile: choice(['lint', 'profile'], profile, PROFILES, refuse) }),
     rules: new Map(settings.map(([id, setting]) => [id, readSetting(id, setting, rules, refuse)])),
     ...(failOn !== undefined && { failOn: choice(['lint', 'failOn'], failOn, FAIL_ON, refuse) }),
-    ...(maxWarnings !== undefined && { maxWarnings: countOf(maxWarnings, refuse) }),
+    ...(maxWarnings !== undefined && { maxWarnings: readCount(maxWarnings, refuse) }),
     ...(baseline !== undefined && { baseline: textOf('baseline', baseline, refuse) }),
     ...(base !== undefined && { base: textOf('base', base, refuse) }),
   };
@@ -107,7 +107,7 @@ function choice<T extends string>(path: readonly string[], value: unknown, choic
   throw refuse(wrong(path, `one of ${choices.join(', ')}`, JSON.stringify(value)));
 }
 
-function countOf(value: unknown, refuse: Refuse): number {
+function readCount(value: unknown, refuse: Refuse): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
   throw refuse(wrong(['lint', 'maxWarnings'], 'a non-negative integer', JSON.stringify(value)));
 }

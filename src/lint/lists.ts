@@ -1,27 +1,4 @@
-import type { Operation } from '../model/operation.ts';
-import type { RequestField, ResponseField, Strategy } from '../model/strategy.ts';
-import type { JsonPointer } from '../shared/json.ts';
-
-/** Returns the operationId, or method and path. */
-export function nameOf({ operationId, method, path }: Operation): string {
-  return operationId ?? `${method} ${path}`;
-}
-
-/** Returns the name that the field has in a request. */
-export function wireNameOf(field: RequestField): string {
-  if (field.in === 'body') return field.pointer;
-  return field.property === undefined ? field.parameter.name : `${field.parameter.name}[${field.property}]`;
-}
-
-/** Describes the place of the field in a response. */
-export function placeOf(field: ResponseField): string {
-  if (field.in === 'header') return `the header ${field.name}`;
-  return pointerInWords(field.pointer);
-}
-
-function pointerInWords(pointer: JsonPointer): string {
-  return pointer === '' ? 'the whole body' : pointer;
-}
+import type { Strategy } from '../model/strategy.ts';
 
 /** True if the position is a number that clients count up, so a walk can reach a ceiling. */
 export function isCounted({ style }: Strategy): boolean {

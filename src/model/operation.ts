@@ -136,3 +136,12 @@ export interface Operation {
   readonly hasFaults?: true;
   readonly location: Location;
 }
+
+/** Returns the operationId, or method and path: the name of an operation in messages. */
+export function operationLabel({
+  operationId,
+  method,
+  path,
+}: Pick<Operation, 'operationId' | 'method' | 'path'>): string {
+  return operationId ?? `${method} ${path}`;
+}

@@ -2,7 +2,7 @@ import { formatPointer, type JsonPointer, parsePointer } from '../shared/json.ts
 import type { Schema } from './schema.ts';
 import { schemaAt } from './schema-at.ts';
 import type { Schemas } from './schema-kinds.ts';
-import type { RequestField } from './strategy.ts';
+import type { RequestField, ResponseField } from './strategy.ts';
 
 /** The place in a request that a value under `request` refers to. */
 export type RequestExpression =
@@ -83,4 +83,16 @@ export function describeRequestField(field: RequestField): string {
   if (field.in === 'body') return `\`${field.pointer}\` of the request body`;
   const parameter = `the ${field.parameter.in} parameter \`${field.parameter.name}\``;
   return field.property === undefined ? parameter : `\`${field.property}\` of ${parameter}`;
+}
+
+/** Describes a response field: the header `Link`, `/data` or the whole body. */
+export function describeResponseField(field: ResponseField): string {
+  if (field.in === 'header') return `the header \`${field.name}\``;
+  return field.pointer === '' ? 'the whole body' : `\`${field.pointer}\``;
+}
+
+/** Returns the name that the field has in a request. */
+export function wireName(field: RequestField): string {
+  if (field.in === 'body') return field.pointer;
+  return field.property === undefined ? field.parameter.name : `${field.parameter.name}[${field.property}]`;
 }

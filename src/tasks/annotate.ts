@@ -2,6 +2,7 @@ import { type Insertion, insertMembers } from '../document/edit/insert-members.t
 import { overlayText } from '../document/edit/overlay-text.ts';
 import type { SkippedOperation } from '../inference/doubts.ts';
 import { infer, type Proposal } from '../inference/infer.ts';
+import { operationLabel } from '../model/operation.ts';
 import { type JsonValue, type Location, parsePointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
@@ -112,12 +113,12 @@ function objectAt(data: unknown, { pointer }: Location): Record<string, JsonValu
  */
 export function overlayOf({ read }: AnnotateResult, proposals: readonly Proposal[]): Written<string> {
   const within = onePerPlace(proposals.filter(({ location }) => location.file === read.file));
-  const actions = within.map(({ location, annotation, confidence, reasons, operationId, method, path }) => ({
-    pointer: writtenAt(read, location),
-    update: { [KEY]: annotation as unknown as JsonValue },
+  const actions = within.map((proposal) => ({
+    pointer: writtenAt(read, proposal.location),
+    update: { [KEY]: proposal.annotation as unknown as JsonValue },
     comments: [
-      `${operationId ?? `${method} ${path}`}: confidence ${confidence}`,
-      ...reasons.map((reason) => `- ${reason}`),
+      `${operationLabel(proposal)}: confidence ${proposal.confidence}`,
+      ...proposal.reasons.map((reason) => `- ${reason}`),
     ],
   }));
   const comments = ['Proposed by `pagegen annotate`: check each annotation against the documentation of the API.'];

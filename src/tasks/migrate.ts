@@ -2,7 +2,7 @@ import type { Annotated } from '../annotation/verify/pagination.ts';
 import { writtenAnnotation } from '../annotation/written-annotation.ts';
 import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
 import { type OverlayAction, overlayText } from '../document/edit/overlay-text.ts';
-import type { Operation } from '../model/operation.ts';
+import { type Operation, operationLabel } from '../model/operation.ts';
 import type { JsonPointer, JsonValue } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
@@ -65,7 +65,7 @@ export function migrationOverlay({ migrations, title, version }: MigrateResult):
     ({ pointer = '', from, annotation, ...operation }): OverlayAction => ({
       pointer,
       update: { [KEY]: annotation },
-      comments: [`${nameOf(operation)}: from ${from}`],
+      comments: [`${operationLabel(operation)}: from ${from}`],
     }),
   );
   const comments = ['Written by `pagegen migrate`.'];
@@ -89,11 +89,6 @@ export function migratedText({ text, migrations }: MigrateResult): {
   const inserted = insertMembers(text, [...insertions.keys()]);
   const missed = inserted.missed.flatMap((insertion) => insertions.get(insertion) ?? []);
   return { text: inserted.text, missed: [...missed, ...migrations.filter(({ pointer }) => pointer === undefined)] };
-}
-
-/** An operation in words. */
-export function nameOf({ operationId, method, path }: Pick<Operation, 'operationId' | 'method' | 'path'>): string {
-  return operationId ?? `${method} ${path}`;
 }
 
 function migrationOf({ operation, key, declined, annotations }: Annotated, read: OpenedDocument): Migration {

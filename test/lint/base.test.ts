@@ -292,6 +292,18 @@ describe('what breaks clients though the annotation is the same', () => {
     ]);
   });
 
+  it('a cursor of the same name in another place', async () => {
+    const before = documentOf(cursor('nextCursor: next', 'cursor: $request.header.X-Cursor'));
+    const now = both(
+      documentOf(cursor('nextCursor: next', 'cursor: $request.query.X-Cursor')),
+      'name: cursor, in: query',
+      'name: X-Cursor, in: query',
+    );
+    expect((await changesBetween(before, now)).map((each) => each.replace(/^\d+:\d+ /, ''))).toEqual([
+      `${START}\`request.cursor\` moved from the header parameter \`X-Cursor\` to the query parameter \`X-Cursor\`${END}`,
+    ]);
+  });
+
   it('items of another type', async () => {
     const now = both(
       base,

@@ -1,6 +1,7 @@
 import { describeRequestField, schemaOfRequestField } from '../../model/pagination-fields.ts';
 import { type NumberConstraints, numberConstraints } from '../../model/schema-kinds.ts';
 import type { Limits, RequestField, Strategy } from '../../model/strategy.ts';
+import { capitalize } from '../../shared/words.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 type LimitName = keyof Limits;
@@ -107,7 +108,7 @@ function checkOrder(
     const most = bound(greater);
     if (least === undefined || most === undefined || least.value <= most.value) continue;
     const ceiling = greater === 'maxResults' ? ': not even one page fits below the ceiling' : '';
-    const message = `${capital(most.name)} is ${most.value}, which is less than ${least.name}, ${least.value}${ceiling}.`;
+    const message = `${capitalize(most.name)} is ${most.value}, which is less than ${least.name}, ${least.value}${ceiling}.`;
     const at = fieldOf(check, 'limits', most.declared ? greater : lesser)?.location ?? request.limit!.location;
     const fault = most.declared && least.declared ? check.annotationError : check.error;
     fault('pagination-limits-contradict', message, at);
@@ -146,8 +147,4 @@ function checkPositionCeiling(check: StrategyCheck, request: Strategy['request']
       check.error('pagination-limits-contradict', message, location);
     }
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,8 +1,9 @@
 import type { ResolvedDocument } from '../../document/refs/resolved-document.ts';
-import type { Operation } from '../../model/operation.ts';
+import { type Operation, operationLabel } from '../../model/operation.ts';
+import { wireName } from '../../model/pagination-fields.ts';
 import type { OperationNode } from '../../model/read/paths.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
-import type { RequestField, ResponseField, Strategy } from '../../model/strategy.ts';
+import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
 import type { AnnotationReader, OperationModel } from '../extension.ts';
 import { extensions } from '../extensions.ts';
@@ -109,11 +110,10 @@ function reportConflict(
 ): void {
   const difference = findDifference(winner, other);
   if (difference === undefined) return;
-  const name = operation.operationId ?? `${operation.method} ${operation.path}`;
   report({
     code: 'dialect-conflict',
     severity: 'warning',
-    message: `\`${winner.key}\` and \`${other.key}\` of ${name} differ in ${difference}; \`${winner.key}\` is used.`,
+    message: `\`${winner.key}\` and \`${other.key}\` of ${operationLabel(operation)} differ in ${difference}; \`${winner.key}\` is used.`,
     location: other.place,
     related: [{ message: `\`${winner.key}\` is declared here.`, location: winner.place }],
   });
@@ -143,11 +143,12 @@ function findContradiction(first: Strategy, second: Strategy): string | undefine
 }
 
 function partsOf({ style, request, response }: Strategy): Map<string, string> {
+  const position = request.offset ?? request.page ?? request.cursor;
   const next = response.nextCursor ?? response.nextUrl;
   const parts: [string, string | undefined][] = [
     ['the style', style],
-    ['the position', requestPlace(request.offset ?? request.page ?? request.cursor)],
-    ['the page size', requestPlace(request.limit)],
+    ['the position', position && wireName(position)],
+    ['the page size', request.limit && wireName(request.limit)],
     ['the items', responsePlace(response.items)],
     [
       'the next page',
@@ -158,12 +159,6 @@ function partsOf({ style, request, response }: Strategy): Map<string, string> {
     ['the number of pages', responsePlace(response.totalPages)],
   ];
   return new Map(parts.filter((part): part is [string, string] => part[1] !== undefined));
-}
-
-function requestPlace(field: RequestField | undefined): string | undefined {
-  if (field === undefined) return undefined;
-  if (field.in === 'body') return field.pointer;
-  return field.property === undefined ? field.parameter.name : `${field.parameter.name}[${field.property}]`;
 }
 
 function responsePlace(field: ResponseField | undefined): string | undefined {

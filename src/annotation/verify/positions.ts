@@ -11,6 +11,7 @@ import {
 } from '../../model/schema-kinds.ts';
 import type { RequestField, Strategy } from '../../model/strategy.ts';
 import type { Fix } from '../../shared/diagnostic.ts';
+import { capitalize } from '../../shared/words.ts';
 import type { StyleCheck } from '../style.ts';
 
 /**
@@ -48,13 +49,13 @@ function compareWithDocument(
     start === undefined ? `the style \`${key}\` starts at ${standard}` : `\`request.start\` is ${start}`;
   const contradiction = (what: string, wanted: number, isDefault = false): void => {
     const field_ = describeRequestField(field);
-    const message = `${capital(field_)} ${what}, but ${expectation}.`;
+    const message = `${capitalize(field_)} ${what}, but ${expectation}.`;
     const hint = start === undefined ? `Add \`start: ${wanted}\` to \`request\`.` : `Write \`start: ${wanted}\`.`;
     // The default is the position of the first page, so the fix is safe. Bounds allow more than one position.
     const isSafe = isDefault && Number.isSafeInteger(wanted) && wanted >= 0;
     const fix: Fix =
       start === undefined ? { kind: 'add-member', key: 'start', value: wanted } : { kind: 'set-number', value: wanted };
-    const related = [{ message: `${capital(field_)} is declared here.`, location: schema.location }];
+    const related = [{ message: `${capitalize(field_)} is declared here.`, location: schema.location }];
     check.error('pagination-start', message, check.at('request', start === undefined ? key : 'start'), {
       hint,
       ...(isSafe && { fix }),
@@ -71,10 +72,6 @@ function compareWithDocument(
   } else if (constraints.maximum !== undefined && constraints.maximum < first) {
     contradiction(`has the maximum ${constraints.maximum}`, constraints.maximum);
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Checks that the request accepts the cursor of the response, and that the first request can be sent without one. */

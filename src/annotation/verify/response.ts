@@ -1,5 +1,5 @@
 import { itemSchemaOf, type PageResponse, pageResponseOf } from '../../model/page-response.ts';
-import { parseItemPointer, parseResponseExpression } from '../../model/pagination-fields.ts';
+import { describeResponseField, parseItemPointer, parseResponseExpression } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, type JsonKind, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
@@ -55,8 +55,7 @@ function expectKind(check: StrategyCheck, label: string, field: ResponseField, w
   if (field.schema === undefined) return;
   const kinds = kindsOf(field.schema, check.schemas);
   if (kindsFit(kinds, field.in === 'header' ? [...wanted, 'string'] : wanted)) return;
-  const place = field.in === 'header' ? `the header \`${field.name}\`` : `\`${field.pointer}\``;
-  const message = `\`${label}\` must have type ${wanted[0]}, but ${place} of the response of ${check.name} has type ${describeKinds(kinds)}.`;
+  const message = `\`${label}\` must have type ${wanted[0]}, but ${describeResponseField(field)} of the response of ${check.name} has type ${describeKinds(kinds)}.`;
   check.error('pagination-response-type', message, field.location);
 }
 
@@ -137,8 +136,7 @@ function bindItems(check: StrategyCheck, page: PageResponse): { field: ResponseF
   const item = itemSchemaOf(field.schema!, check.schemas);
   if (item !== undefined) return { field, item };
   const kinds = describeKinds(kindsOf(field.schema!, check.schemas));
-  const place = field.pointer === '' ? 'the whole body' : `\`${field.pointer}\``;
-  const message = `\`response.items\` must be an array, but ${place} of the response of ${check.name} has type ${kinds}.`;
+  const message = `\`response.items\` must be an array, but ${describeResponseField(field)} of the response of ${check.name} has type ${kinds}.`;
   check.error('pagination-not-an-array', message, field.location);
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Operation } from '../../model/operation.ts';
+import { type Operation, operationLabel } from '../../model/operation.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { Report } from '../../shared/diagnostic.ts';
@@ -152,7 +152,7 @@ export function strategiesOf(operation: Operation, { strategies }: Annotation, c
     const name = String(annotation.fields.get('name')?.value ?? style.name);
     const isNamed = !annotation.faults?.has('name');
     const first = isNamed ? names.get(name) : undefined;
-    if (first !== undefined) reportDuplicate(nameOf(operation), name, annotation, first, context.report);
+    if (first !== undefined) reportDuplicate(operationLabel(operation), name, annotation, first, context.report);
     else if (isNamed) names.set(name, annotation);
     const strategy = verifyOne({ operation, annotation, style, name }, context);
     return strategy === undefined || first !== undefined ? [] : [strategy];
@@ -175,7 +175,7 @@ export function verifyOne(
   { schemas, operations, report, reported }: VerifyContext,
 ): Strategy | undefined {
   const check = createStrategyCheck(
-    { operation, name: nameOf(operation), annotation, style, schemas, operations },
+    { operation, name: operationLabel(operation), annotation, style, schemas, operations },
     report,
     reported,
   );
@@ -190,10 +190,6 @@ export function styleOf(annotation: StrategyAnnotation, { report }: VerifyContex
     reportError(report, 'pagination-missing-field', message, annotation.location);
   }
   return style && styles.get(String(style.value));
-}
-
-function nameOf({ operationId, method, path }: Operation): string {
-  return operationId ?? `${method} ${path}`;
 }
 
 function reportDuplicate(

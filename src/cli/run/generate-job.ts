@@ -7,6 +7,7 @@ import type { LocatedDiagnostic } from '../../shared/locate.ts';
 import { withSlashes } from '../../shared/paths.ts';
 import { formatPretty } from '../../shared/pretty.ts';
 import { version } from '../../shared/version.ts';
+import { countOf } from '../../shared/words.ts';
 import type { Job } from '../../tasks/configuration/jobs.ts';
 import type { GenerateResult, GenerateStats } from '../../tasks/generate.ts';
 import { lastRun, recordOf } from '../../tasks/last-run.ts';
@@ -171,8 +172,8 @@ function closingLine(
     .filter((kind) => report[kind].length > 0)
     .map((kind) => `${report[kind].length} ${kind}`);
   const parts = [
-    `${count(stats.files, 'file')} (${counts.join(', ')})`,
-    count(stats.operations, 'operation'),
+    `${countOf(stats.files, 'file')} (${counts.join(', ')})`,
+    countOf(stats.operations, 'operation'),
     paginated(stats.paginated),
   ];
   const folder = withSlashes(output).replace(/\/?$/, '/');
@@ -182,8 +183,8 @@ function closingLine(
 /** Returns counts such as `2 errors, 1 warning`. */
 export function countFindings(diagnostics: readonly LocatedDiagnostic[]): string {
   const of = (wanted: Severity): number => diagnostics.filter(({ severity }) => severity === wanted).length;
-  const parts = [count(of('error'), 'error')];
-  if (of('warning') > 0) parts.push(count(of('warning'), 'warning'));
+  const parts = [countOf(of('error'), 'error')];
+  if (of('warning') > 0) parts.push(countOf(of('warning'), 'warning'));
   return parts.join(', ');
 }
 
@@ -193,8 +194,4 @@ function paginated(byStyle: GenerateStats['paginated']): string {
   return total === 0
     ? 'none paginated'
     : `${total} paginated (${styles.map(([style, number]) => `${style} ${number}`).join(', ')})`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
+import { operationLabel } from '../../model/operation.ts';
 import { absolutePath } from '../../shared/paths.ts';
 import { formatPretty, makePrintable } from '../../shared/pretty.ts';
+import { countOf } from '../../shared/words.ts';
 import {
   type MigrateResult,
   type Migration,
   migrate,
   migratedText,
   migrationOverlay,
-  nameOf,
   saveText,
 } from '../../tasks/migrate.ts';
 import { UsageError } from '../command.ts';
@@ -66,10 +67,10 @@ function reportOf({ migrations }: MigrateResult, missed: readonly Migration[]): 
   const byKey = new Map<string, number>();
   for (const { from } of migrations) byKey.set(from, (byKey.get(from) ?? 0) + 1);
   const counts = [...byKey].map(([key, count]) => `${count} from ${key}`);
-  const operations = `${migrations.length} operation${migrations.length === 1 ? '' : 's'}`;
+  const operations = countOf(migrations.length, 'operation');
   const lines = [counts.length === 0 ? 'Nothing to migrate.' : `${operations} migrated: ${counts.join(', ')}.`];
   for (const migration of missed) {
-    lines.push(`${makePrintable(nameOf(migration))} is declared in another file; annotate it there.`);
+    lines.push(`${makePrintable(operationLabel(migration))} is declared in another file; annotate it there.`);
   }
   return `${lines.join('\n')}\n`;
 }

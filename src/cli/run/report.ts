@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { countOf } from '../../shared/words.ts';
 import { readLintSettings } from '../../tasks/lint-settings.ts';
 import { report, saveText } from '../../tasks/report.ts';
 import { UsageError } from '../command.ts';
@@ -36,7 +37,7 @@ export async function runReport(given: string | undefined, flags: ReportFlags, i
   else await saveText(resolve(io.cwd, output), html, output);
   if (!quiet) {
     const name = output === '-' ? '' : `${output}  `;
-    io.stderr.write(`${name}${lists} ${lists === 1 ? 'list' : 'lists'}, ${countFindings(findings)}\n`);
+    io.stderr.write(`${name}${countOf(lists, 'list')}, ${countFindings(findings)}\n`);
   }
   return findings.some(({ severity }) => severity === 'error') ? EXIT.faults : EXIT.done;
 }

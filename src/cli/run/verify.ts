@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { InputError } from '../../shared/diagnostic.ts';
 import { formatPretty, makePrintable } from '../../shared/pretty.ts';
+import { countOf } from '../../shared/words.ts';
 import { saveText, type VerifyResult, verify } from '../../tasks/verify.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
@@ -77,7 +78,7 @@ function textOf({ checked, findings }: VerifyResult, colors: boolean): string {
 function closing({ checked, findings, skipped, overlay }: VerifyResult, output: string | undefined): string {
   const requests = checked.reduce((sum, one) => sum + one.requests, 0);
   const lines = [
-    `${checked.length} strateg${checked.length === 1 ? 'y' : 'ies'} walked with ${requests} requests: ${findings.length} disagreement${findings.length === 1 ? '' : 's'}.`,
+    `${checked.length} strateg${checked.length === 1 ? 'y' : 'ies'} walked with ${requests} requests: ${countOf(findings.length, 'disagreement')}.`,
   ];
   for (const { operation, missing } of skipped) {
     lines.push(

@@ -1,9 +1,14 @@
 import { styles } from '../../annotation/styles.ts';
-import type { Parameter } from '../../model/operation.ts';
-import { describeRequestField, isRequiredField, schemaOfRequestField } from '../../model/pagination-fields.ts';
+import { operationLabel, type Parameter } from '../../model/operation.ts';
+import {
+  describeRequestField,
+  describeResponseField,
+  isRequiredField,
+  schemaOfRequestField,
+  wireName,
+} from '../../model/pagination-fields.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import type { RequestField, ResponseField } from '../../model/strategy.ts';
-import { nameOf, placeOf, wireNameOf } from '../lists.ts';
 import { additions, type Change, change, changedFrom, typeChange, type Version } from './change.ts';
 
 const REQUEST_FIELDS = ['offset', 'page', 'cursor', 'limit'] as const;
@@ -14,7 +19,7 @@ export function requestChanges(old: Version, now: Version): Change[] {
   const { strategy } = now;
   const standard = styles.get(strategy.style)?.start;
   const [wasStart, isStart] = [before.start ?? standard, after.start ?? standard];
-  const [wasNext, isNext] = [before.operation, after.operation].map((next) => next && nameOf(next.operation));
+  const [wasNext, isNext] = [before.operation, after.operation].map((next) => next && operationLabel(next.operation));
   return [
     ...REQUEST_FIELDS.flatMap((key) => requestFieldChanges(key, old, now)),
     ...(JSON.stringify(wasStart) === JSON.stringify(isStart)
@@ -35,7 +40,7 @@ function requestFieldChanges(key: (typeof REQUEST_FIELDS)[number], old: Version,
   if (before === undefined) return [];
   if (after === undefined) return [change(`\`${label}\` was removed`, strategy, label)];
   if (sentAs(before) !== sentAs(after)) {
-    const [was, is] = [wireNameOf(before), wireNameOf(after)];
+    const [was, is] = [wireName(before), wireName(after)];
     const moved = `\`${label}\` moved from ${describeRequestField(before)} to ${describeRequestField(after)}`;
     return [change(was === is ? moved : changedFrom(label, was, is), strategy, label)];
   }
@@ -59,8 +64,8 @@ function requestFieldChanges(key: (typeof REQUEST_FIELDS)[number], old: Version,
  * parameter of one name are different fields. Header names are compared without case.
  */
 export function sentAs(field: RequestField): string {
-  if (field.in === 'body') return `body ${wireNameOf(field)}`;
-  const name = wireNameOf(field);
+  if (field.in === 'body') return `body ${wireName(field)}`;
+  const name = wireName(field);
   return `${field.parameter.in} ${field.parameter.in === 'header' ? name.toLowerCase() : name}`;
 }
 
@@ -98,7 +103,8 @@ function responseFieldChanges(key: (typeof RESPONSE_FIELDS)[number], old: Versio
   if (before === undefined) return [];
   if (after === undefined) return [change(`\`${label}\` was removed`, now.strategy, label)];
   if (readFrom(before) !== readFrom(after)) {
-    return [change(changedFrom(label, placeOf(before), placeOf(after)), now.strategy, label)];
+    const moved = `\`${label}\` changed from ${describeResponseField(before)} to ${describeResponseField(after)}`;
+    return [change(moved, now.strategy, label)];
   }
   return key === 'items'
     ? []

@@ -1,11 +1,10 @@
-import type { Operation } from '../../model/operation.ts';
+import { type Operation, operationLabel } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
-import { describeRequestField } from '../../model/pagination-fields.ts';
+import { describeRequestField, describeResponseField } from '../../model/pagination-fields.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import { describeValue, elementsOf, type JsonValue, type Located } from '../../shared/json.ts';
-import { nameOf } from '../lists.ts';
 import type { RuleContext } from '../rule.ts';
 import { checkItems } from './check-items.ts';
 import { cursorKinds, lookUp } from './look-up.ts';
@@ -87,7 +86,7 @@ function checkMore(example: Located, strategy: Strategy, operation: Operation, c
   const cursor = strategy.request.cursor;
   const carried = cursor === undefined ? '' : ` for ${describeRequestField(cursor)}`;
   context.report({
-    message: `This example of ${nameOf(operation)} has \`response.hasMore: true\`, but no \`response.${key}\`${carried}.`,
+    message: `This example of ${operationLabel(operation)} has \`response.hasMore: true\`, but no \`response.${key}\`${carried}.`,
     location: more.node.location,
     related: [{ message: `\`response.${key}\` is declared here.`, location: next.location }],
   });
@@ -101,10 +100,9 @@ function report(
   key: Key,
   strategy: Strategy,
 ): void {
-  const field = strategy.response[key] as ResponseField & { readonly in: 'body' };
-  const place = field.pointer === '' ? 'the whole body' : `\`${field.pointer}\``;
+  const field = strategy.response[key] as ResponseField;
   context.report({
-    message: `\`response.${key}\` is ${place}, but this example of ${nameOf(operation)} ${what}.`,
+    message: `\`response.${key}\` is ${describeResponseField(field)}, but this example of ${operationLabel(operation)} ${what}.`,
     location: node.location,
     related: [{ message: `\`response.${key}\` is declared here.`, location: field.location }],
   });

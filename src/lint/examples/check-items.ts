@@ -1,8 +1,7 @@
-import type { Operation } from '../../model/operation.ts';
+import { type Operation, operationLabel } from '../../model/operation.ts';
 import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import { describeValue, type JsonPointer, type JsonValue, type Located } from '../../shared/json.ts';
-import { nameOf } from '../lists.ts';
 import type { RuleContext } from '../rule.ts';
 import { cursorKinds, lookUp } from './look-up.ts';
 
@@ -23,7 +22,7 @@ export function checkItems(
       ? `has ${describeValue(node.value)} there${kinds.includes('unknown') ? '' : `; expected ${describeKinds(new Set(kinds))}`}`
       : `has no \`${spot.missing}\` there`;
     context.report({
-      message: `\`${label}\` is \`${pointer}\`, but this item in an example of ${nameOf(operation)} ${found}.`,
+      message: `\`${label}\` is \`${pointer}\`, but this item in an example of ${operationLabel(operation)} ${found}.`,
       location: node.location,
     });
   };

@@ -1,5 +1,6 @@
 import type { Severity } from '../../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
+import { countOf } from '../../shared/words.ts';
 
 /** The counts of a run. */
 export interface Summary {
@@ -42,17 +43,13 @@ export type Format = (input: FormatInput) => string;
 
 /** Returns `2 errors, 1 warning in 3 documents (1 suppressed by comments, 4 in the baseline).` */
 export function summaryLine({ documents, errors, warnings, infos, suppressed, known, fixed }: Summary): string {
-  const counts = [count(errors, 'error'), count(warnings, 'warning')];
-  if (infos > 0) counts.push(count(infos, 'remark'));
+  const counts = [countOf(errors, 'error'), countOf(warnings, 'warning')];
+  if (infos > 0) counts.push(countOf(infos, 'remark'));
   const aside = [
     ...(fixed > 0 ? [`${fixed} fixed`] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed by comments`] : []),
     ...(known > 0 ? [`${known} in the baseline`] : []),
   ];
   const found = errors + warnings + infos === 0 ? 'No findings' : counts.join(', ');
-  return `${found} in ${count(documents, 'document')}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${found} in ${countOf(documents, 'document')}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}.`;
 }

@@ -1,8 +1,7 @@
-import type { Operation } from '../../model/operation.ts';
+import { type Operation, operationLabel } from '../../model/operation.ts';
 import type { Location } from '../../shared/json.ts';
 import { keyLocation } from '../../shared/json.ts';
 import { changesOf } from '../base/changes.ts';
-import { nameOf } from '../lists.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 /** Compares the document with the one that `--base` names. */
@@ -29,7 +28,7 @@ function identityOf({ method, path }: Operation): string {
 
 function reportGone(before: Operation, { document, report }: RuleContext): void {
   report({
-    message: `${nameOf(before)} (${before.method} ${before.path}) is paginated in the base document, but this document has no such operation.`,
+    message: `${operationLabel(before)} (${before.method} ${before.path}) is paginated in the base document, but this document has no such operation.`,
     location: keyLocation({ file: document.root.location.file, pointer: '/paths' }),
     related: [{ message: 'The base document declares it here.', location: before.location }],
   });
@@ -38,7 +37,7 @@ function reportGone(before: Operation, { document, report }: RuleContext): void 
 function compare(before: Operation, after: Operation, { api, base, document, report }: RuleContext): void {
   const breaks = (what: string, location: Location, old: Location): void =>
     report({
-      message: `${nameOf(after)}: ${what}, which breaks clients of the base document.`,
+      message: `${operationLabel(after)}: ${what}, which breaks clients of the base document.`,
       location,
       related: [{ message: 'The base document declares it here.', location: old }],
     });

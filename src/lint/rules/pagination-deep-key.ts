@@ -1,5 +1,5 @@
+import { operationLabel } from '../../model/operation.ts';
 import { schemaAt } from '../../model/schema-at.ts';
-import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 
 /** Windows of a deep walk overlap; the key identifies the items that an earlier window has already returned. */
@@ -13,7 +13,7 @@ export const paginationDeepKey = defineRule({
       const lookup = schemaAt(item, key, api.schemas);
       if (!lookup.found || !lookup.optional) return;
       report({
-        message: `\`key\` is \`${key}\`, which may be absent or null in an item of ${nameOf(operation)}: a deep walk cannot tell such items apart.`,
+        message: `\`key\` is \`${key}\`, which may be absent or null in an item of ${operationLabel(operation)}: a deep walk cannot tell such items apart.`,
         hint: 'Make it required and not nullable in the schema of the item.',
         location: places.get('key') ?? location,
         related: [{ message: 'The key is declared here.', location: lookup.schema.location }],

@@ -1,4 +1,4 @@
-import { nameOf } from '../lists.ts';
+import { operationLabel } from '../../model/operation.ts';
 import { defineRule } from '../rule.ts';
 
 /** Requests after the first omit these parameters, so the API must not require them. */
@@ -11,7 +11,7 @@ export const paginationFirstPageOnlyRequired = defineRule({
       for (const parameter of request.firstPageOnly) {
         if (!parameter.required) continue;
         report({
-          message: `\`request.firstPageOnly\` names the ${parameter.in} parameter \`${parameter.name}\`, which ${nameOf(operation)} requires in every request.`,
+          message: `\`request.firstPageOnly\` names the ${parameter.in} parameter \`${parameter.name}\`, which ${operationLabel(operation)} requires in every request.`,
           hint: 'Remove it from `firstPageOnly`, or make the parameter optional.',
           location: places.get('request.firstPageOnly') ?? location,
           related: [{ message: 'The parameter is declared here.', location: parameter.location }],

@@ -1,8 +1,7 @@
-import type { Server } from '../../model/operation.ts';
+import { operationLabel, type Server } from '../../model/operation.ts';
 import type { Located } from '../../shared/json.ts';
 import { memberOf } from '../../shared/json.ts';
 import { examplesOf, lookUp } from '../examples/look-up.ts';
-import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 
 /** Credentials must not be sent to another origin, so clients refuse to follow such a link. */
@@ -25,7 +24,7 @@ export const paginationForeignNextUrl = defineRule({
         const origin = typeof node?.value === 'string' ? originOf({ url: node.value, variables: [] }) : undefined;
         if (node === undefined || origin === undefined || origins.includes(origin)) continue;
         context.report({
-          message: `The next page of ${nameOf(operation)} is at ${origin} in this example, but the API is at ${origins.join(', ')}. Clients do not follow links to another origin.`,
+          message: `The next page of ${operationLabel(operation)} is at ${origin} in this example, but the API is at ${origins.join(', ')}. Clients do not follow links to another origin.`,
           location: node.location,
         });
       }

@@ -1,6 +1,7 @@
+import { operationLabel } from '../../model/operation.ts';
+import { describeResponseField, wireName } from '../../model/pagination-fields.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { Location } from '../../shared/json.ts';
-import { nameOf, placeOf, wireNameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 
 const REQUEST = ['limit', 'offset', 'page', 'cursor'] as const;
@@ -22,7 +23,7 @@ export const paginationInconsistentNames = defineRule({
   visit: {
     api(api, { options, report }) {
       const uses = api.operations.flatMap((operation) =>
-        operation.strategies.flatMap((strategy) => usesOf(strategy, nameOf(operation))),
+        operation.strategies.flatMap((strategy) => usesOf(strategy, operationLabel(operation))),
       );
       for (const field of new Set(uses.map((use) => use.field))) {
         const all = uses.filter((use) => use.field === field);
@@ -30,7 +31,7 @@ export const paginationInconsistentNames = defineRule({
         if (all.length < 3 || usual.count <= 1 || usual.count / all.length < Number(options.majority)) continue;
         for (const { name, location, operation } of all) {
           if (name === usual.name) continue;
-          const message = `\`${field}\` of ${operation} is \`${name}\`; in ${usual.count} of ${all.length} lists it is \`${usual.name}\`.`;
+          const message = `\`${field}\` of ${operation} is ${name}; in ${usual.count} of ${all.length} lists it is ${usual.name}.`;
           report({ message, location });
         }
       }
@@ -43,12 +44,12 @@ function usesOf({ request, response }: Strategy, operation: string): Use[] {
   const sent = REQUEST.flatMap((key) => {
     const field = request[key];
     if (field === undefined || field.in === 'body' || field.parameter.in !== 'query') return [];
-    return [{ field: `request.${key}`, name: wireNameOf(field), location: field.location, operation }];
+    return [{ field: `request.${key}`, name: `\`${wireName(field)}\``, location: field.location, operation }];
   });
   const read = RESPONSE.flatMap((key) => {
     const field = response[key];
     if (field === undefined || field.in === 'header') return [];
-    return [{ field: `response.${key}`, name: placeOf(field), location: field.location, operation }];
+    return [{ field: `response.${key}`, name: describeResponseField(field), location: field.location, operation }];
   });
   return [...sent, ...read];
 }

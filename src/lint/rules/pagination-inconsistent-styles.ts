@@ -1,4 +1,4 @@
-import { nameOf } from '../lists.ts';
+import { operationLabel } from '../../model/operation.ts';
 import { defineRule } from '../rule.ts';
 
 /** Each further style is one more that callers have to learn. */
@@ -18,7 +18,7 @@ export const paginationInconsistentStyles = defineRule({
           const [strategy] = operation.strategies;
           if (strategy === undefined || operation.strategies.some((each) => each.style === style)) continue;
           report({
-            message: `${nameOf(operation)} uses the style \`${strategy.style}\`; ${usual.length} of ${lists.length} lists use the style \`${style}\`.`,
+            message: `${operationLabel(operation)} uses the style \`${strategy.style}\`; ${usual.length} of ${lists.length} lists use the style \`${style}\`.`,
             location: strategy.places.get('style') ?? strategy.location,
           });
         }

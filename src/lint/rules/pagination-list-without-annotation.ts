@@ -1,7 +1,7 @@
 import { extensions } from '../../annotation/extensions.ts';
 import { infer } from '../../inference/infer.ts';
+import { operationLabel } from '../../model/operation.ts';
 import { keyLocation, memberOf } from '../../shared/json.ts';
-import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 
 /** An operation that looks like a list should have an annotation, or `x-pagination: false`. */
@@ -20,7 +20,7 @@ export const paginationListWithoutAnnotation = defineRule({
         const isAnnotated = extensions.some(({ key }) => node !== undefined && memberOf(node, key) !== undefined);
         if (operation === undefined || isAnnotated) continue;
         report({
-          message: `${nameOf(operation)} looks like a list in the style \`${annotation.style}\` (confidence ${confidence.toFixed(2)}), but has no pagination annotation.`,
+          message: `${operationLabel(operation)} looks like a list in the style \`${annotation.style}\` (confidence ${confidence.toFixed(2)}), but has no pagination annotation.`,
           hint: 'Add `x-pagination`, or `x-pagination: false` if it is not paginated.',
           location: keyLocation(operation.location),
         });

@@ -1,5 +1,5 @@
+import { operationLabel } from '../../model/operation.ts';
 import { keyLocation } from '../../shared/json.ts';
-import { nameOf } from '../lists.ts';
 import { defineRule } from '../rule.ts';
 
 /** Walks are the first calls to exceed a rate limit, so clients must know what the API answers then. */
@@ -13,7 +13,7 @@ export const paginationNo429 = defineRule({
       if (operation.responses.some(({ status }) => ['429', '4XX', 'default'].includes(status))) return;
       const { file, pointer } = operation.location;
       report({
-        message: `${nameOf(operation)} declares no 429 response (Too Many Requests), which a walk gets if it exceeds the rate limit.`,
+        message: `${operationLabel(operation)} declares no 429 response (Too Many Requests), which a walk gets if it exceeds the rate limit.`,
         hint: 'Declare it, with the headers that say when to continue.',
         location: keyLocation({ file, pointer: `${pointer}/responses` }),
       });

@@ -1,11 +1,12 @@
-import type { Operation } from '../../model/operation.ts';
+import { type Operation, operationLabel } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
+import { describeResponseField } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import { isCounted, isNative, nameOf, placeOf } from '../lists.ts';
+import { isCounted, isNative } from '../lists.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 /** A walk ends only if some page can mark itself as the last one. */
@@ -31,7 +32,7 @@ function checkShortPage(
   const largest = request.limit === undefined ? (limits.maxLimit ?? limits.defaultLimit) : limits.maxLimit;
   if (response.lastPage !== 'short' || response.limit !== undefined || largest !== undefined) return;
   context.report({
-    message: `A short page ends the walk of ${nameOf(operation)}, but no largest page size is declared: if the server silently caps the page size, the walk ends too early.`,
+    message: `A short page ends the walk of ${operationLabel(operation)}, but no largest page size is declared: if the server silently caps the page size, the walk ends too early.`,
     hint: 'Add `limits.maxLimit`, or `response.limit` if the response contains the page size.',
     location: places.get('response.lastPage') ?? location,
   });
@@ -46,7 +47,7 @@ function checkNext(strategy: Strategy, operation: Operation, { api, report }: Ru
   const isDeclared = strategy.places.has('response.end') || !isNative(strategy);
   if (isDeclared && next.schema !== undefined && allowsAny(next.schema, end, api.schemas)) return;
   report({
-    message: `The walk of ${nameOf(operation)} never ends: \`response.${key}\` is ${next.in === 'body' ? `\`${placeOf(next)}\`` : placeOf(next)}, which is required and never null, and there is no \`response.hasMore\`.`,
+    message: `The walk of ${operationLabel(operation)} never ends: \`response.${key}\` is ${describeResponseField(next)}, which is required and never null, and there is no \`response.hasMore\`.`,
     hint: 'Declare it nullable or optional, add `response.hasMore`, or list the values that mean the end in `response.end`.',
     location: next.location,
   });
