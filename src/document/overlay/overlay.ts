@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { appendToken, describeValue, isJsonObject, type Location } from '../../shared/json.ts';
+import { capitalize } from '../../shared/words.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import { isContainer, LayeredTree, type Path } from './layered-tree.ts';
 import { type Action, type Overlay, readOverlay } from './overlay-object.ts';
@@ -124,7 +125,7 @@ function kindOf(value: unknown): 'object' | 'array' | 'primitive' {
 }
 
 function incompatible(report: Report, message: string, location: Location, hint?: string): false {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  const text = capitalize(message);
   report({ code: 'overlay-incompatible', severity: 'error', message: text, ...(hint && { hint }), location });
   return false;
 }

@@ -4,6 +4,7 @@ import type { ResponseField, Strategy, StyleName } from '../../model/strategy.ts
 import type { StrategyPlan } from '../../plan/strategy-plan.ts';
 import { formatNumber } from '../../shared/format-number.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import { capitalize } from '../../shared/words.ts';
 
 /** Sentences about one strategy, each with the subject that it is about. */
 export type Words = readonly (readonly [subject: string, words: string])[];
@@ -78,7 +79,7 @@ function describeNextPage({ source }: StrategyPlan): string {
 function describeEnds({ source }: StrategyPlan): string {
   const { hasMore } = source.response;
   const others = `${joinWithOr(otherEnds(source))}.`;
-  if (hasMore === undefined) return others.charAt(0).toUpperCase() + others.slice(1);
+  if (hasMore === undefined) return capitalize(others);
   return `When ${describePlace(hasMore)} is false; if a response lacks it, ${others}`;
 }
 
