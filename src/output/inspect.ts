@@ -36,7 +36,8 @@ export async function inspectPath(folder: string, path: string): Promise<PathSta
 }
 
 /**
- * @returns whether the output folder exists
+ * True if the output folder exists.
+ *
  * @throws InputError `output-not-folder`
  */
 export async function folderExists(folder: string, displayPath: string): Promise<boolean> {

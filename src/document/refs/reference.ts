@@ -78,7 +78,10 @@ function remoteTarget(address: string, file: string, { origins = [] }: AllowedTa
     return { code, message, hint: 'Save a copy next to the document and refer to it by its relative path.' };
   }
   if (url.username + url.password !== '') {
-    return { code, message: `${quote(`${url.origin}${url.pathname}`)} contains a user name or a password. Remove it.` };
+    return {
+      code,
+      message: `${quote(`${url.origin}${url.pathname}`)} contains a user name or a password. Remove the credentials.`,
+    };
   }
   return {
     code,

@@ -46,7 +46,7 @@ export function elementsIn(ctx: Context, node: Located, key: OpenApiField): Loca
 
 /** Returns the elements of the member `key`. If it is not an array, reports that and returns none. */
 function expectElements(ctx: Context, member: Located, key: string): Located[] {
-  if (!Array.isArray(member.value)) wrongType(ctx, member, `\`${key}\``, 'an array');
+  if (!Array.isArray(member.value)) reportWrongType(ctx, member, `\`${key}\``, 'an array');
   return elementsOf(member);
 }
 
@@ -62,7 +62,7 @@ export function stringsIn(ctx: Context, node: Located, key: OpenApiField): strin
 export function expectStrings(ctx: Context, member: Located, key: string): string[] {
   return expectElements(ctx, member, key).flatMap((element) => {
     if (typeof element.value === 'string') return [element.value];
-    wrongType(ctx, element, `An element of \`${key}\``, 'a string');
+    reportWrongType(ctx, element, `An element of \`${key}\``, 'a string');
     return [];
   });
 }
@@ -88,11 +88,11 @@ export function objectIn(ctx: Context, node: Located, key: OpenApiField): Locate
 export function expectObject(ctx: Context, node: Located, what: string): Located | undefined {
   const target = followReference(ctx, node);
   if (target === undefined || isJsonObject(target.value)) return target;
-  wrongType(ctx, target, what, 'an object');
+  reportWrongType(ctx, target, what, 'an object');
   return undefined;
 }
 
-export function wrongType(ctx: Context, node: Located, what: string, expected: string): void {
+export function reportWrongType(ctx: Context, node: Located, what: string, expected: string): void {
   reportFault(ctx, 'wrong-type', `${what} must be ${expected}; found ${describeValue(node.value)}.`, node.location);
 }
 
@@ -109,7 +109,7 @@ function expectMember<T>(
   const member = followedMember(ctx, node, key);
   if (member === undefined) return undefined;
   if (is(member.value)) return member.value;
-  wrongType(ctx, member, `\`${key}\``, expected);
+  reportWrongType(ctx, member, `\`${key}\``, expected);
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import { type Located, type Location, memberOf, membersOf } from '../../shared/j
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Discriminator, Schema, SchemaId, SchemaNotes } from '../schema.ts';
 import type { Context } from './context.ts';
-import { membersIn, objectIn, requiredStringIn, stringIn, wrongType } from './expect.ts';
+import { membersIn, objectIn, reportWrongType, requiredStringIn, stringIn } from './expect.ts';
 
 /** The parts of a schema before they are combined. */
 export interface Parts {
@@ -88,7 +88,7 @@ function readMapping(ctx: Context, discriminator: Located): Map<string, SchemaId
   const mapping = new Map<string, SchemaId>();
   for (const [value, target] of membersIn(ctx, discriminator, 'mapping')) {
     if (typeof target.value !== 'string') {
-      wrongType(ctx, target, `The mapping of \`${value}\``, 'the name of a schema or a reference');
+      reportWrongType(ctx, target, `The mapping of \`${value}\``, 'the name of a schema or a reference');
       continue;
     }
     const id = registerMapped(ctx, target, target.value);

@@ -17,9 +17,9 @@ import {
   membersIn,
   type OpenApiField,
   optionalField,
+  reportWrongType,
   stringsIn,
   tolerate,
-  wrongType,
 } from './expect.ts';
 import { readSchema } from './schema.ts';
 import { unionOf } from './schema-composition.ts';
@@ -116,7 +116,8 @@ function readRequired(ctx: Context, node: Located): readonly string[] {
 }
 
 /**
- * Absent where no more properties are declared, which is what `additionalProperties: false` and its absence mean here.
+ * Reads the schema of additional properties. Returns undefined if `additionalProperties` is missing or false: the
+ * generated type then has no index signature.
  */
 function readAdditional(ctx: Context, node: Located): Schema | undefined {
   const additional = memberOf(node, 'additionalProperties');
@@ -183,7 +184,7 @@ function readTypeName(ctx: Context, node: Located): string | undefined {
   const { value: name, location } = node;
   if (name === null) tolerate(ctx, node, '`type` is empty; pagegen reads it as "null". In YAML, write `type: "null"`.');
   if (name === null) return 'null';
-  if (typeof name !== 'string') wrongType(ctx, node, '`type`', 'a string or an array');
+  if (typeof name !== 'string') reportWrongType(ctx, node, '`type`', 'a string or an array');
   else if (TYPES.includes(name)) return name;
   else {
     const message = `\`${name}\` is not a JSON Schema type; expected one of ${TYPES.join(', ')}.`;

@@ -1,7 +1,7 @@
 import { isJsonObject, type Located, memberOf } from '../../shared/json.ts';
 import type { Schema, SchemaNotes, SchemaShape } from '../schema.ts';
 import type { Context } from './context.ts';
-import { booleanIn, elementsIn, wrongType } from './expect.ts';
+import { booleanIn, elementsIn, reportWrongType } from './expect.ts';
 import { intersectionOf, readDiscriminator, unionOf } from './schema-composition.ts';
 import { readNotes, valueNotes } from './schema-notes.ts';
 import { type OwnShapes, readOwnShapes } from './schema-shapes.ts';
@@ -16,7 +16,7 @@ export function readSchema(around: Context, node: Located): Schema {
   if (value === true) return { kind: 'unknown', location };
   if (value === false) return { kind: 'never', location };
   if (!isJsonObject(value)) {
-    wrongType(ctx, node, 'A schema', ctx.document.version === '3.0' ? 'an object' : 'an object or a boolean');
+    reportWrongType(ctx, node, 'A schema', ctx.document.version === '3.0' ? 'an object' : 'an object or a boolean');
     return { kind: 'unknown', location };
   }
   if (typeof value.$ref === 'string') return readReference(ctx, node);
