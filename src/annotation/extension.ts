@@ -2,7 +2,7 @@ import type { Operation } from '../model/operation.ts';
 import type { Schemas } from '../model/schema-kinds.ts';
 import type { Report } from '../shared/diagnostic.ts';
 import type { Located } from '../shared/json.ts';
-import type { Annotation } from './fields.ts';
+import type { Annotation } from './annotation.ts';
 
 /** The document that an extension is read from. */
 export interface ExtendedDocument {

@@ -1,36 +1,339 @@
-import type { Located, Location } from '../shared/json.ts';
+import type { JsonKind } from '../model/schema-kinds.ts';
+import type { Limits, Strategy, StyleName } from '../model/strategy.ts';
+import type { GroupName } from './annotation.ts';
+import {
+  anything,
+  choice,
+  type FieldValue,
+  itemPointer,
+  names,
+  operationIds,
+  positiveInteger,
+  requestExpression,
+  requestValues,
+  responseExpression,
+  statuses,
+  text,
+  values,
+} from './field-values.ts';
 
-export const GROUPS = ['request', 'response', 'limits', 'deep'] as const;
-export type GroupName = (typeof GROUPS)[number];
+export type RequestKey = keyof Strategy['request'];
+export type ResponseKey = keyof Strategy['response'];
+export type LimitKey = keyof Limits;
+type DeepKey = 'field' | 'from' | 'until' | 'sort';
+type OwnKey = 'style' | 'name' | 'key' | 'alternatives';
 
-/** One of the groups of fields, after inheritance. */
-export interface AnnotationGroup {
-  readonly location: Location;
-  readonly fields: ReadonlyMap<string, Located>;
+/** The ways in which a new version of a field breaks clients of the old one. */
+export type BreakingChange =
+  /** The field is removed, or is sent or read elsewhere, or with another type. */
+  | 'place'
+  /** Any other value. */
+  | 'value'
+  /** Values are added to the list. */
+  | 'additions'
+  /** The number becomes lower, or is new. */
+  | 'lower-or-new'
+  /** The number becomes lower. */
+  | 'lower'
+  /** The number becomes higher. */
+  | 'higher';
+
+/** One field of the annotation: everything that does not depend on an operation. */
+export interface Field {
+  readonly value: FieldValue;
+  /** One sentence, for the JSON Schema and the reference. */
+  readonly description: string;
+  /** The styles that support the field. Default: all. */
+  readonly styles?: readonly StyleName[];
+  /** The types of the value that a response contains at this place. */
+  readonly kinds?: readonly JsonKind[];
+  readonly breaks?: BreakingChange;
 }
 
-/**
- * One strategy in the fields of `x-pagination`, also if it was written in a dialect. Shared strategies and `extends` are
- * resolved, each value has the right JSON type and the location where its author wrote it. The strategy is not yet
- * verified against its operation.
- */
-export interface StrategyAnnotation {
-  /** The place where the operation declares the strategy. */
-  readonly location: Location;
-  /** The fields that are in no group, such as `style` and `key`. */
-  readonly fields: ReadonlyMap<string, Located>;
-  readonly groups: ReadonlyMap<GroupName, AnnotationGroup>;
-  /**
-   * Fields with errors that are already reported, as `key` or `group.key`. A misspelled key is listed under the name
-   * that its author probably meant. A strategy with faults is not used, but its other fields are verified.
-   */
-  readonly faults?: ReadonlySet<string>;
+const CURSOR: readonly StyleName[] = ['cursor-query', 'cursor-body', 'cursor-header'];
+const URL: readonly StyleName[] = ['next-url', 'link-header'];
+const COUNTED: readonly StyleName[] = ['offset', 'page'];
+
+/** The fields that are not in a group. The reader of `style` compares it with the list of styles. */
+const OWN: Readonly<Record<OwnKey, Field>> = {
+  style: {
+    value: text,
+    description: 'Determines the kind of position and how the client finds the next page.',
+    breaks: 'value',
+  },
+  name: { value: text, description: 'The name by which callers select the strategy. Default: the style.' },
+  key: { value: itemPointer, description: "An item's identity.", breaks: 'value' },
+  alternatives: {
+    value: operationIds,
+    description: 'operationIds of operations to use if a walk is too large for this strategy.',
+  },
+};
+
+const REQUEST = {
+  offset: {
+    value: requestExpression,
+    description: 'Style offset: the number of items to skip.',
+    styles: ['offset'],
+    breaks: 'place',
+  },
+  page: {
+    value: requestExpression,
+    description: 'Style page: the number of the page.',
+    styles: ['page'],
+    breaks: 'place',
+  },
+  cursor: {
+    value: requestExpression,
+    description: 'Cursor styles: the token of the page.',
+    styles: CURSOR,
+    breaks: 'place',
+  },
+  limit: { value: requestExpression, description: 'The page size.', breaks: 'place' },
+  start: {
+    value: anything,
+    description: 'The position of the first page. Default: offset 0, page 1 or no cursor.',
+    styles: [...COUNTED, ...CURSOR],
+    breaks: 'value',
+  },
+  firstPageOnly: {
+    value: names,
+    description: 'Parameters that only the first request sends.',
+    breaks: 'additions',
+  },
+  carry: {
+    value: names,
+    description: 'Styles next-url and link-header: query parameters to add to a followed URL that lacks them.',
+    styles: URL,
+    breaks: 'additions',
+  },
+  operation: {
+    value: text,
+    description: 'Style next-url: the operationId of the operation that fetches the following pages.',
+    styles: ['next-url'],
+    breaks: 'value',
+  },
+} as const satisfies Readonly<Record<RequestKey, Field>>;
+
+const RESPONSE = {
+  items: { value: responseExpression, description: 'The items of the page, an array.', breaks: 'place' },
+  nextCursor: {
+    value: responseExpression,
+    description: 'The cursor of the next page; absent or null on the last page.',
+    styles: CURSOR,
+    kinds: ['string', 'integer', 'array', 'object', 'boolean'],
+    breaks: 'place',
+  },
+  itemCursor: {
+    value: itemPointer,
+    description: 'Keyset pagination: the field of the last item that is the next cursor.',
+    styles: CURSOR,
+    breaks: 'value',
+  },
+  nextUrl: {
+    value: responseExpression,
+    description: 'The URL of the next page; absent or null on the last page.',
+    styles: ['next-url'],
+    kinds: ['string'],
+    breaks: 'place',
+  },
+  linkBase: {
+    value: choice('request', 'server'),
+    description:
+      'Style next-url: whether a link is relative to the URL of the request or is a path below the server URL. Default: request.',
+    styles: ['next-url'],
+    breaks: 'value',
+  },
+  end: {
+    value: values,
+    description: 'Values of the next cursor or URL that also mean the end. Default: [""].',
+    styles: [...CURSOR, 'next-url'],
+    breaks: 'additions',
+  },
+  hasMore: {
+    value: responseExpression,
+    description: 'A boolean that says whether there is a next page.',
+    kinds: ['boolean'],
+    breaks: 'place',
+  },
+  total: { value: responseExpression, description: 'The total number of items.', kinds: ['integer'], breaks: 'place' },
+  totalPages: {
+    value: responseExpression,
+    description: 'The total number of pages.',
+    kinds: ['integer'],
+    breaks: 'place',
+  },
+  limit: {
+    value: responseExpression,
+    description: 'The page size that the server actually used.',
+    kinds: ['integer'],
+    breaks: 'place',
+  },
+  // A client of `empty` works with `short` too, but not the other way round: see the base comparison of the linter.
+  lastPage: {
+    value: choice('empty', 'short'),
+    description:
+      'Styles offset and page: which page is the last, a short one (fewer items than requested) or an empty one. Default: empty.',
+    styles: COUNTED,
+  },
+  pastEnd: { value: statuses, description: 'Statuses that mean "past the last page".', breaks: 'additions' },
+  rel: {
+    value: text,
+    description: 'Style link-header: the relation type of the link. Default: next.',
+    styles: ['link-header'],
+    breaks: 'value',
+  },
+  nextMethod: {
+    value: choice('GET', 'same'),
+    description:
+      'Styles next-url and link-header: the method that follows a URL; same means the method and body of the operation. Default: GET.',
+    styles: URL,
+    breaks: 'value',
+  },
+  // A client fails on repetitions unless it is told otherwise: see the base comparison of the linter.
+  repeat: {
+    value: choice('error', 'end', 'allow'),
+    description: 'The reaction to a cursor, link or page that was seen before. Default: error.',
+  },
+} as const satisfies Readonly<Record<ResponseKey, Field>>;
+
+const LIMITS: Readonly<Record<LimitKey, Field>> = {
+  minLimit: { value: positiveInteger, description: 'The smallest page size.', breaks: 'higher' },
+  maxLimit: { value: positiveInteger, description: 'The largest page size.', breaks: 'lower-or-new' },
+  defaultLimit: {
+    value: positiveInteger,
+    description: 'The page size that the server uses if the request has none.',
+    breaks: 'lower',
+  },
+  maxOffset: {
+    value: positiveInteger,
+    description: 'Style offset: the largest number of items to skip.',
+    styles: ['offset'],
+    breaks: 'lower-or-new',
+  },
+  maxPage: {
+    value: positiveInteger,
+    description: 'Style page: the largest page number.',
+    styles: ['page'],
+    breaks: 'lower-or-new',
+  },
+  maxResults: {
+    value: positiveInteger,
+    description:
+      'The largest offset + limit or page × limit. For cursors and URLs, the largest number of items in one walk.',
+    breaks: 'lower-or-new',
+  },
+  cursorTtl: {
+    value: positiveInteger,
+    description: 'The number of seconds for which a cursor is valid.',
+    styles: [...CURSOR, ...URL],
+    breaks: 'lower-or-new',
+  },
+};
+
+const DEEP: Readonly<Record<DeepKey, Field>> = {
+  field: {
+    value: itemPointer,
+    description: 'The item field by which the walk is sorted.',
+    styles: COUNTED,
+    breaks: 'value',
+  },
+  from: {
+    value: requestExpression,
+    description: 'The inclusive lower bound, for ascending order.',
+    styles: COUNTED,
+    breaks: 'place',
+  },
+  until: {
+    value: requestExpression,
+    description: 'The inclusive upper bound, for descending order.',
+    styles: COUNTED,
+    breaks: 'place',
+  },
+  sort: {
+    value: requestValues,
+    description: 'Request values that make the server sort by the field; {} if it always does.',
+    styles: COUNTED,
+    breaks: 'value',
+  },
+};
+
+/** Every field in no group, by name. */
+export const OWN_FIELDS: ReadonlyMap<string, Field> = new Map(Object.entries(OWN));
+
+/** Every field of each group, by name. */
+export const GROUP_FIELDS: Readonly<Record<GroupName, ReadonlyMap<string, Field>>> = {
+  request: new Map(Object.entries<Field>(REQUEST)),
+  response: new Map(Object.entries<Field>(RESPONSE)),
+  limits: new Map(Object.entries<Field>(LIMITS)),
+  deep: new Map(Object.entries<Field>(DEEP)),
+};
+
+/** The value of the keys of `deep.sort`. */
+export const SORT_KEY: FieldValue = requestExpression;
+
+/** Returns the fields of `request` that a style supports. */
+export function requestKeysOf(style: StyleName): RequestKey[] {
+  return keysOf<RequestKey>(REQUEST, ({ styles }) => supports(styles, style));
 }
 
-/** The annotation of an operation. */
-export interface Annotation {
-  /** True if the annotation is `false`: the operation is deliberately not paginated. */
-  readonly declined: boolean;
-  /** In order of preference. Strategies that cannot be read are reported and omitted. */
-  readonly strategies: readonly StrategyAnnotation[];
+/** Returns the fields of `response` that a style supports. */
+export function responseKeysOf(style: StyleName): ResponseKey[] {
+  return keysOf<ResponseKey>(RESPONSE, ({ styles }) => supports(styles, style));
+}
+
+/** Returns the fields of `limits` that a style supports. */
+export function limitKeysOf(style: StyleName): LimitKey[] {
+  return keysOf(LIMITS, ({ styles }) => supports(styles, style));
+}
+
+/** Returns true if a style supports `deep`. */
+export function supportsDeep(style: StyleName): boolean {
+  return supports(DEEP.field.styles, style);
+}
+
+function supports(styles: readonly StyleName[] | undefined, style: StyleName): boolean {
+  return styles === undefined || styles.includes(style);
+}
+
+/** The keys of fields with one breaking change. */
+type KeyThatBreaks<Fields, Change extends BreakingChange> = {
+  [Key in keyof Fields]: Fields[Key] extends { readonly breaks: Change } ? Key : never;
+}[keyof Fields];
+
+/** A field of `request` whose value is a place in the request. */
+export type RequestPlaceKey = KeyThatBreaks<typeof REQUEST, 'place'>;
+
+/** A field of `response` whose value is a place in the response. */
+export type ResponsePlaceKey = KeyThatBreaks<typeof RESPONSE, 'place'>;
+
+const breaksByPlace = ({ breaks }: Field): boolean => breaks === 'place';
+
+export const REQUEST_PLACE_KEYS: readonly RequestPlaceKey[] = keysOf<RequestKey>(REQUEST, () => true).filter(
+  (key): key is RequestPlaceKey => breaksByPlace(REQUEST[key]),
+);
+
+export const RESPONSE_PLACE_KEYS: readonly ResponsePlaceKey[] = keysOf<ResponseKey>(RESPONSE, () => true).filter(
+  (key): key is ResponsePlaceKey => breaksByPlace(RESPONSE[key]),
+);
+
+/** Returns the fields of `response` with one breaking change. */
+export function responseKeysThatBreak(change: BreakingChange): ResponseKey[] {
+  return keysOf<ResponseKey>(RESPONSE, ({ breaks }) => breaks === change);
+}
+
+/** Returns the fields of `limits` with one breaking change. */
+export function limitKeysThatBreak(change: BreakingChange): LimitKey[] {
+  return keysOf(LIMITS, ({ breaks }) => breaks === change);
+}
+
+/** Returns the types of the value at a place of the response; undefined for the items. */
+export function kindsAt(key: ResponsePlaceKey): readonly JsonKind[] | undefined {
+  const field: Field = RESPONSE[key];
+  return field.kinds;
+}
+
+function keysOf<Key extends string>(fields: Readonly<Record<Key, Field>>, accepts: (field: Field) => boolean): Key[] {
+  const keys: Key[] = [];
+  for (const key in fields) if (accepts(fields[key])) keys.push(key);
+  return keys;
 }

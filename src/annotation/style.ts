@@ -1,11 +1,16 @@
 import type { Schemas } from '../model/schema-kinds.ts';
-import type { Limits, Strategy, StyleName } from '../model/strategy.ts';
+import type { Strategy, StyleName } from '../model/strategy.ts';
 import type { Diagnostic } from '../shared/diagnostic.ts';
 import type { Location } from '../shared/json.ts';
-
-export type RequestKey = keyof Strategy['request'];
-export type ResponseKey = keyof Strategy['response'];
-export type LimitKey = keyof Limits;
+import {
+  type LimitKey,
+  limitKeysOf,
+  type RequestKey,
+  type ResponseKey,
+  requestKeysOf,
+  responseKeysOf,
+  supportsDeep,
+} from './fields.ts';
 
 /** The input of a style's own verification, and the function that takes its errors. */
 export interface StyleCheck {
@@ -43,28 +48,25 @@ export interface Style {
   readonly verify: (strategy: Strategy, check: StyleCheck) => void;
 }
 
-/** A style as its file declares it, without the fields that all styles share. */
-export interface StyleDefinition extends Partial<Omit<Style, 'name' | 'needs'>> {
+/** A style as its file declares it. */
+export interface StyleDefinition
+  extends Partial<Omit<Style, 'name' | 'needs' | 'request' | 'response' | 'limits' | 'deep'>> {
   readonly name: StyleName;
   readonly needs?: { readonly request?: readonly RequestKey[]; readonly response?: readonly ResponseKey[] };
 }
 
-const REQUEST: readonly RequestKey[] = ['limit', 'firstPageOnly'];
-const RESPONSE: readonly ResponseKey[] = ['items', 'hasMore', 'total', 'totalPages', 'limit', 'pastEnd', 'repeat'];
-const LIMITS: readonly LimitKey[] = ['minLimit', 'maxLimit', 'defaultLimit', 'maxResults'];
-
-/** Declares a style. The fields that all styles share, such as `limit`, `items` and `maxLimit`, are added to it. */
+/** Declares a style. The table of fields says which fields it supports. */
 export function defineStyle(definition: StyleDefinition): Style {
-  const { needs } = definition;
+  const { name, needs } = definition;
   return {
     bareName: () => 'query',
     exactlyOne: [],
-    deep: false,
+    deep: supportsDeep(name),
     verify: () => {},
     ...definition,
-    request: [...(definition.request ?? []), ...REQUEST],
-    response: [...RESPONSE, ...(definition.response ?? [])],
-    limits: [...LIMITS, ...(definition.limits ?? [])],
+    request: requestKeysOf(name),
+    response: responseKeysOf(name),
+    limits: limitKeysOf(name),
     needs: { request: needs?.request ?? [], response: ['items', ...(needs?.response ?? [])] },
   };
 }

@@ -8,9 +8,6 @@ function cursorStyle(name: StyleName, bareName: Style['bareName']): Style {
     name,
     position: 'cursor',
     bareName,
-    request: ['cursor', 'start'],
-    response: ['nextCursor', 'itemCursor', 'end'],
-    limits: ['cursorTtl'],
     needs: { request: ['cursor'] },
     exactlyOne: ['nextCursor', 'itemCursor'],
     verify: verifyCursor,
@@ -29,17 +26,11 @@ const cursorHeader: Style = cursorStyle('cursor-header', (field) => (field === '
 /** The `Link` response header (RFC 8288) holds the URL of the next page. */
 const linkHeader = defineStyle({
   name: 'link-header',
-  request: ['carry'],
-  response: ['rel', 'nextMethod'],
-  limits: ['cursorTtl'],
 });
 
 /** The response holds the URL of the next page. */
 const nextUrl = defineStyle({
   name: 'next-url',
-  request: ['carry', 'operation'],
-  response: ['nextUrl', 'linkBase', 'end', 'nextMethod'],
-  limits: ['cursorTtl'],
   needs: { response: ['nextUrl'] },
 });
 
@@ -48,10 +39,6 @@ const offset = defineStyle({
   name: 'offset',
   position: 'offset',
   start: 0,
-  request: ['offset', 'start'],
-  response: ['lastPage'],
-  limits: ['maxOffset'],
-  deep: true,
   needs: { request: ['offset'] },
   verify: (strategy, check) => verifyCountedPosition(strategy, 'offset', 0, check),
 });
@@ -61,10 +48,6 @@ const page = defineStyle({
   name: 'page',
   position: 'page',
   start: 1,
-  request: ['page', 'start'],
-  response: ['lastPage'],
-  limits: ['maxPage'],
-  deep: true,
   needs: { request: ['page'] },
   verify: (strategy, check) => verifyCountedPosition(strategy, 'page', 1, check),
 });

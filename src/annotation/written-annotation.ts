@@ -5,7 +5,9 @@ import {
   type RequestExpression,
 } from '../model/pagination-fields.ts';
 import type { JsonValue } from '../shared/json.ts';
-import type { StrategyAnnotation } from './fields.ts';
+import type { GroupName, StrategyAnnotation } from './annotation.ts';
+import { requestExpression, responseExpression } from './field-values.ts';
+import { GROUP_FIELDS } from './fields.ts';
 
 /** Returns a strategy as an author would write it under `x-pagination`, in the short form of each value. */
 export function writtenAnnotation({ fields, groups }: StrategyAnnotation): { readonly [key: string]: JsonValue } {
@@ -19,13 +21,11 @@ export function writtenAnnotation({ fields, groups }: StrategyAnnotation): { rea
   return Object.fromEntries(members);
 }
 
-const REQUEST_EXPRESSIONS = new Set(['offset', 'page', 'cursor', 'limit']);
-const RESPONSE_EXPRESSIONS = new Set(['items', 'nextCursor', 'nextUrl', 'hasMore', 'total', 'totalPages', 'limit']);
-
-function shortest(group: string, key: string, value: JsonValue, style: string): JsonValue {
+function shortest(group: GroupName, key: string, value: JsonValue, style: string): JsonValue {
   if (typeof value !== 'string') return value;
-  if (group === 'request' && REQUEST_EXPRESSIONS.has(key)) return shortRequest(value, bareNames(style, key));
-  if (group === 'response' && RESPONSE_EXPRESSIONS.has(key)) return shortResponse(value);
+  const accepted = GROUP_FIELDS[group].get(key)?.value;
+  if (group === 'request' && accepted === requestExpression) return shortRequest(value, bareNames(style, key));
+  if (accepted === responseExpression) return shortResponse(value);
   if (key === 'itemCursor') return parseItemPointer(value) ?? value;
   return value;
 }

@@ -143,22 +143,22 @@ describe('what a style takes and needs', () => {
     [
       'a request field of another style',
       page('page: page, «offset: skip'),
-      'pagination-foreign-field: The style `page` does not support `request.offset`; it supports page, start, limit, firstPageOnly.',
+      'pagination-foreign-field: The style `page` does not support `request.offset`; it supports page, limit, start, firstPageOnly.',
     ],
     [
       'a response field of another style',
       offset('', 'offset: skip', 'items: data, «nextCursor: next'),
-      'pagination-foreign-field: The style `offset` does not support `response.nextCursor`; it supports items, hasMore, total, totalPages, limit, pastEnd, repeat, lastPage.',
+      'pagination-foreign-field: The style `offset` does not support `response.nextCursor`; it supports items, hasMore, total, totalPages, limit, lastPage, pastEnd, repeat.',
     ],
     [
       'a limit of another style',
       page('page: page', 'limits: { «maxOffset: 10 }'),
-      'pagination-foreign-field: The style `page` does not support `limits.maxOffset`; it supports minLimit, maxLimit, defaultLimit, maxResults, maxPage.',
+      'pagination-foreign-field: The style `page` does not support `limits.maxOffset`; it supports minLimit, maxLimit, defaultLimit, maxPage, maxResults.',
     ],
     [
       'rel where there is no link',
       cursor('cursor: cursor', 'items: data, nextCursor: next, «rel: next'),
-      'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, hasMore, total, totalPages, limit, pastEnd, repeat, nextCursor, itemCursor, end.',
+      'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, nextCursor, itemCursor, end, hasMore, total, totalPages, limit, pastEnd, repeat.',
     ],
     [
       'deep where the position is a cursor',

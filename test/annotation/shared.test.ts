@@ -64,7 +64,7 @@ key: null`;
     const { faults, places } = await normalizeList('[broken, foreign]', { shared, search: '[foreign]' });
     expect(faults.filter((fault) => /unknown-key|foreign/.test(fault))).toEqual([
       `${places[0]} pagination-unknown-key: A strategy has no key \`kee\`; the keys are style, name, key, alternatives, request, response, limits, deep, extends. | Did you mean \`key\`?`,
-      `${places[1]} pagination-foreign-field: The style \`offset\` does not support \`limits.maxPage\`; it supports minLimit, maxLimit, defaultLimit, maxResults, maxOffset.`,
+      `${places[1]} pagination-foreign-field: The style \`offset\` does not support \`limits.maxPage\`; it supports minLimit, maxLimit, defaultLimit, maxOffset, maxResults.`,
     ]);
     expect((await normalizeList('false', { shared })).faults).toHaveLength(1);
   });

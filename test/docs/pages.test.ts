@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../src/annotation/extensions.ts';
-import { GROUP_RULES } from '../../src/annotation/x-pagination/field-rules.ts';
+import { GROUP_FIELDS } from '../../src/annotation/fields.ts';
 import { COMMANDS } from '../../src/cli/program.ts';
 import { OVERLAY_CODES } from '../../src/document/overlay/overlay-object.ts';
 import { NORMALIZE_CODES } from '../../src/model/read/codes.ts';
@@ -66,7 +66,7 @@ describe('the pages describe all there is', () => {
     const annotation = textOf('docs/annotation.md');
     const headings = [...annotation.matchAll(/^### `(.+)`$/gm)].flatMap(([, names = '']) => names.split(', '));
     for (const name of STYLE_NAMES) expect(textOf(`docs/styles/${name}.md`)).toContain(`# Style \`${name}\``);
-    for (const [group, rules] of Object.entries(GROUP_RULES)) {
+    for (const [group, rules] of Object.entries(GROUP_FIELDS)) {
       for (const field of rules.keys()) expect(headings).toContain(`${group}.${field}`);
     }
     for (const key of DIALECTS) expect(textOf('docs/dialects.md')).toContain(`\`${key}\``);

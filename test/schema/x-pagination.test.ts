@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { FIELD_RULES, GROUP_RULES } from '../../src/annotation/x-pagination/field-rules.ts';
+import { annotationSchema, withFieldTables } from '../../scripts/annotation-schema.ts';
+import { GROUP_FIELDS, OWN_FIELDS } from '../../src/annotation/fields.ts';
 import { strategyObject } from '../../src/annotation/x-pagination/strategy-object.ts';
-import { STYLE_NAMES } from '../../src/model/strategy.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));
@@ -23,22 +23,11 @@ function faultsOf(pagination: unknown): string[] {
 }
 
 describe('the schema of the annotation', () => {
-  it('knows the keys that pagegen knows', () => {
-    const { strategy, request, response, limits, deep } = annotation.definitions;
-    const groups = { request, response, limits, deep };
-    for (const [name, rules] of Object.entries(GROUP_RULES)) {
-      expect(Object.keys(groups[name as keyof typeof groups].properties).sort()).toEqual([...rules.keys()].sort());
-    }
-    const keys = [...FIELD_RULES.keys(), ...Object.keys(groups), 'extends', '$ref'];
-    expect(Object.keys(strategy.properties).sort()).toEqual(keys.sort());
-    expect(strategy.properties.style.enum).toEqual([...STYLE_NAMES, null]);
-  });
-
-  it('knows the words that pagegen knows', () => {
-    const { response } = annotation.definitions;
-    for (const [key, { choices }] of GROUP_RULES.response) {
-      if (choices !== undefined) expect(response.properties[key].enum).toEqual([...choices, null]);
-    }
+  it('is made from the table of fields: `npm run schema` writes it', () => {
+    expect(annotation).toEqual(annotationSchema());
+    const page = readFileSync(join(root, 'docs/annotation.md'), 'utf8');
+    expect(page).toContain('| `response.totalPages` |');
+    expect(withFieldTables(page)).toBe(page);
   });
 
   const values = [
@@ -54,8 +43,8 @@ describe('the schema of the annotation', () => {
   };
 
   it.each([
-    ...[...FIELD_RULES.keys()].map((key) => ({ key, put: (value: unknown) => ({ [key]: value }) })),
-    ...Object.entries(GROUP_RULES).flatMap(([group, rules]) =>
+    ...[...OWN_FIELDS.keys()].map((key) => ({ key, put: (value: unknown) => ({ [key]: value }) })),
+    ...Object.entries(GROUP_FIELDS).flatMap(([group, rules]) =>
       [...rules.keys()].map((key) => ({
         key: `${group}.${key}`,
         put: (value: unknown) => ({ [group]: { [key]: value } }),

@@ -1,7 +1,7 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { type Located, memberOf, parsePointer } from '../../shared/json.ts';
+import type { StrategyAnnotation } from '../annotation.ts';
 import type { Extension, OperationModel } from '../extension.ts';
-import type { StrategyAnnotation } from '../fields.ts';
 import { defineDialect, expectObject, located, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';

@@ -1,7 +1,7 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { elementsOf, formatPointer, isJsonObject, type Located, memberOf, membersOf } from '../../shared/json.ts';
+import type { StrategyAnnotation } from '../annotation.ts';
 import type { OperationModel } from '../extension.ts';
-import type { StrategyAnnotation } from '../fields.ts';
 import {
   defineDialect,
   expectObject,

@@ -1,7 +1,7 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { describeValue, elementsOf, type Located, memberOf } from '../../shared/json.ts';
+import type { StrategyAnnotation } from '../annotation.ts';
 import type { OperationModel } from '../extension.ts';
-import type { StrategyAnnotation } from '../fields.ts';
 import { defineDialect, expectObject, located, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, parseResponsePath, type ResponsePath, responsePlace } from './items.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';

@@ -1,8 +1,8 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { describeValue, formatPointer, keyLocation, type Located, memberOf } from '../../shared/json.ts';
+import type { Annotation } from '../annotation.ts';
 import type { OperationModel } from '../extension.ts';
-import type { Annotation } from '../fields.ts';
 import {
   defineDialect,
   expectObject,

@@ -5,9 +5,9 @@ import type { OperationNode } from '../../model/read/paths.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
+import type { StrategyAnnotation } from '../annotation.ts';
 import type { AnnotationReader, OperationModel } from '../extension.ts';
 import { extensions } from '../extensions.ts';
-import type { StrategyAnnotation } from '../fields.ts';
 import type { VerifyContext } from './strategy.ts';
 import { type VerifiedAnnotation, verifyAnnotation } from './verify-annotation.ts';
 

@@ -6,6 +6,7 @@ import { describeKinds, type JsonKind, kindsFit, kindsOf } from '../../model/sch
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import type { JsonPointer, JsonValue, Located } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
+import { kindsAt, RESPONSE_PLACE_KEYS, type ResponsePlaceKey } from '../fields.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the place that a response expression names. Reports it and returns undefined if the response has no such place. */
@@ -76,16 +77,8 @@ export function bindItemPointer(
   return undefined;
 }
 
-const KINDS = {
-  hasMore: ['boolean'],
-  total: ['integer'],
-  totalPages: ['integer'],
-  limit: ['integer'],
-  nextUrl: ['string'],
-  nextCursor: ['string', 'integer', 'array', 'object', 'boolean'],
-} as const satisfies { [K in keyof Strategy['response']]?: readonly JsonKind[] };
-
-type Bound = { -readonly [K in keyof typeof KINDS]?: ResponseField };
+/** The fields that name a place, except for `items`. */
+type Bound = { -readonly [Key in Exclude<ResponsePlaceKey, 'items'>]?: ResponseField };
 
 /** Finds the fields of `response` and the schema of an item. Reports it and returns undefined if there is no page. */
 export function bindResponse(
@@ -113,12 +106,12 @@ export function bindResponse(
 
 function bindFields(check: StrategyCheck, page: PageResponse): Bound {
   const bound: Bound = {};
-  for (const [key, kinds] of Object.entries(KINDS) as [keyof typeof KINDS, readonly JsonKind[]][]) {
+  for (const key of RESPONSE_PLACE_KEYS) {
     const node = fieldOf(check, 'response', key);
-    if (node === undefined || !check.style.response.includes(key)) continue;
+    if (key === 'items' || node === undefined || !check.style.response.includes(key)) continue;
     const field = bindResponseField(check, `response.${key}`, node, page);
     if (field === undefined) continue;
-    expectKind(check, `response.${key}`, field, kinds);
+    expectKind(check, `response.${key}`, field, kindsAt(key) ?? []);
     bound[key] = field;
   }
   return bound;

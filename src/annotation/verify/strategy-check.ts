@@ -2,7 +2,7 @@ import type { Operation } from '../../model/operation.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
 import type { Located, Location } from '../../shared/json.ts';
-import type { GroupName, StrategyAnnotation } from '../fields.ts';
+import type { GroupName, StrategyAnnotation } from '../annotation.ts';
 import type { Style } from '../style.ts';
 import type { PaginationCode } from '../x-pagination/codes.ts';
 

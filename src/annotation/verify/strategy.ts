@@ -4,7 +4,7 @@ import type { Strategy } from '../../model/strategy.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { elementsOf, keyLocation } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
-import type { Annotation, GroupName, StrategyAnnotation } from '../fields.ts';
+import type { Annotation, GroupName, StrategyAnnotation } from '../annotation.ts';
 import type { Style, StyleCheck } from '../style.ts';
 import { styles } from '../styles.ts';
 import { reportError } from '../x-pagination/codes.ts';

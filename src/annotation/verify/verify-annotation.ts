@@ -2,7 +2,7 @@ import type { Operation } from '../../model/operation.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { Diagnostic } from '../../shared/diagnostic.ts';
 import type { Location } from '../../shared/json.ts';
-import type { Annotation, GroupName, StrategyAnnotation } from '../fields.ts';
+import type { Annotation, GroupName, StrategyAnnotation } from '../annotation.ts';
 import type { Style } from '../style.ts';
 import { strategiesOf, styleOf, type VerifyContext, verifyOne } from './strategy.ts';
 

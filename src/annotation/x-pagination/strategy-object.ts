@@ -11,9 +11,10 @@ import {
 } from '../../shared/json.ts';
 import { findNearest } from '../../shared/nearest.ts';
 import { suggestWord } from '../../shared/suggest.ts';
-import { type AnnotationGroup, GROUPS, type GroupName } from '../fields.ts';
+import { type AnnotationGroup, GROUPS, type GroupName } from '../annotation.ts';
+import type { FieldValue } from '../field-values.ts';
+import { GROUP_FIELDS, OWN_FIELDS, SORT_KEY } from '../fields.ts';
 import { reportError } from './codes.ts';
-import { FIELD_RULES, type FieldRule, GROUP_RULES, SORT_KEY } from './field-rules.ts';
 
 /** A strategy object as it is written at one place. A value of null removes an inherited one. */
 export interface WrittenStrategy {
@@ -29,19 +30,19 @@ export interface WrittenStrategy {
 }
 
 const isGroup = (key: string): key is GroupName => (GROUPS as readonly string[]).includes(key);
-const KEYS = [...FIELD_RULES.keys(), ...GROUPS, 'extends'];
+const KEYS = [...OWN_FIELDS.keys(), ...GROUPS, 'extends'];
 
-/** Reads a strategy object. Reports unknown keys, and values that do not follow the rule of their field. */
+/** Reads a strategy object. Reports unknown keys, and values that their field does not accept. */
 export function strategyObject(node: Located, report: Report): WrittenStrategy {
   const faults = new Set<string>();
   const fields = new Map<string, Located>();
   const groups = new Map<GroupName, AnnotationGroup | null>();
   for (const [key, member] of membersOf(node)) {
     if (key === 'extends' || key === '$ref' || key.startsWith('x-')) continue;
-    const rule = FIELD_RULES.get(key);
+    const field = OWN_FIELDS.get(key);
     if (isGroup(key)) groups.set(key, groupObject(key, member, report, faults));
-    else if (rule === undefined) faults.add(unknownKey(key, member, 'A strategy', KEYS, report));
-    else if (checkField(`\`${key}\``, member, rule, report)) fields.set(key, member);
+    else if (field === undefined) faults.add(unknownKey(key, member, 'A strategy', KEYS, report));
+    else if (checkField(`\`${key}\``, member, field.value, report)) fields.set(key, member);
     else faults.add(key);
   }
   if (!checkStyle(fields.get('style'), report)) faults.add('style');
@@ -57,13 +58,13 @@ function groupObject(group: GroupName, node: Located, report: Report, faults: Se
     reportError(report, 'pagination-wrong-type', message, node.location);
     faults.add(group);
   }
-  const rules = GROUP_RULES[group];
+  const known = GROUP_FIELDS[group];
   for (const [key, member] of membersOf(node)) {
-    const rule = rules.get(key);
+    const field = known.get(key);
     if (key.startsWith('x-')) continue;
-    if (rule === undefined) {
-      faults.add(`${group}.${unknownKey(key, member, `\`${group}\``, [...rules.keys()], report)}`);
-    } else if (checkField(`\`${group}.${key}\``, member, rule, report)) fields.set(key, member);
+    if (field === undefined) {
+      faults.add(`${group}.${unknownKey(key, member, `\`${group}\``, [...known.keys()], report)}`);
+    } else if (checkField(`\`${group}.${key}\``, member, field.value, report)) fields.set(key, member);
     else faults.add(`${group}.${key}`);
   }
   const sort = group === 'deep' ? fields.get('sort') : undefined;
@@ -74,8 +75,8 @@ function groupObject(group: GroupName, node: Located, report: Report, faults: Se
   return { location: node.location, fields };
 }
 
-/** True if the value of a field follows its rule; reports it otherwise. Null is valid: it removes an inherited value. */
-function checkField(name: string, node: Located, rule: FieldRule, report: Report): boolean {
+/** True if a field accepts a value; reports it otherwise. Null is valid: it removes an inherited value. */
+function checkField(name: string, node: Located, rule: FieldValue, report: Report): boolean {
   const { value, location } = node;
   if (value === null) return true;
   if (!rule.accepts(value)) {
@@ -132,8 +133,8 @@ function baseOf(node: Located, report: Report, faults: Set<string>): Pick<Writte
 /** Reports an unknown key. Returns the key that its author probably meant, or the key itself if no other is similar. */
 function unknownKey(key: string, member: Located, owner: string, known: readonly string[], report: Report): string {
   const message = `${owner} has no key \`${key}\`; the keys are ${known.join(', ')}.`;
-  const group = GROUPS.find((each) => GROUP_RULES[each].has(key));
-  const isMisplaced = group !== undefined || FIELD_RULES.has(key);
+  const group = GROUPS.find((each) => GROUP_FIELDS[each].has(key));
+  const isMisplaced = group !== undefined || OWN_FIELDS.has(key);
   const home = group === undefined ? 'next to `request` and `response`' : `into \`${group}\``;
   const advice = isMisplaced ? { hint: `Move it ${home}.` } : suggestWord(key, known);
   reportError(report, 'pagination-unknown-key', message, keyLocation(member.location), advice);

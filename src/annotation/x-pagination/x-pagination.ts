@@ -1,6 +1,6 @@
 import { describeValue, elementsOf, isJsonObject, type Located, memberOf } from '../../shared/json.ts';
+import type { Annotation, StrategyAnnotation } from '../annotation.ts';
 import { defineExtension, type ExtendedDocument } from '../extension.ts';
-import type { Annotation, StrategyAnnotation } from '../fields.ts';
 import { reportError } from './codes.ts';
 import { SharedStrategies, usedAt } from './shared-strategies.ts';
 

@@ -1,3 +1,4 @@
+import { limitKeysThatBreak } from '../../annotation/fields.ts';
 import type { DeepPagination, Limits, Strategy } from '../../model/strategy.ts';
 import { type Change, change, changedFrom, type Version } from './change.ts';
 import { requestChanges, responseChanges, sentAs } from './field-changes.ts';
@@ -45,9 +46,6 @@ function deepChanges({ deep: before }: Strategy, now: Strategy): Change[] {
   ];
 }
 
-/** Limits that break clients if they become lower, or if they are new. */
-const CEILINGS = ['maxLimit', 'maxOffset', 'maxPage', 'maxResults', 'cursorTtl'] as const;
-
 /** Returns a change for each limit that forbids requests which used to be allowed. */
 function limitChanges(old: Strategy, now: Strategy): Change[] {
   const [before, after] = [old.limits, now.limits];
@@ -56,7 +54,9 @@ function limitChanges(old: Strategy, now: Strategy): Change[] {
   const sizes = sizeChanges(old, now);
   // An `enum` of page sizes implies a minimum and a maximum: its change is reported once.
   const isImplied = (key: keyof Limits): boolean => sizes.length > 0 && !now.places.has(`limits.${key}`);
-  const changed: (keyof Limits)[] = CEILINGS.filter((key) => (isLower(key) || isNew(key)) && !isImplied(key));
+  const changed: (keyof Limits)[] = limitKeysThatBreak('lower-or-new').filter(
+    (key) => (isLower(key) || isNew(key)) && !isImplied(key),
+  );
   if ((after.minLimit ?? 1) > Math.max(before.minLimit ?? 1, 1) && !isImplied('minLimit')) changed.push('minLimit');
   // Callers that send no page size get smaller pages.
   if (isLower('defaultLimit')) changed.push('defaultLimit');

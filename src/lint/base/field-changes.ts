@@ -1,3 +1,11 @@
+import {
+  REQUEST_PLACE_KEYS,
+  RESPONSE_PLACE_KEYS,
+  type RequestPlaceKey,
+  type ResponseKey,
+  type ResponsePlaceKey,
+  responseKeysThatBreak,
+} from '../../annotation/fields.ts';
 import { styles } from '../../annotation/styles.ts';
 import { operationLabel, type Parameter } from '../../model/operation.ts';
 import {
@@ -11,8 +19,6 @@ import { schemaAt } from '../../model/schema-at.ts';
 import type { RequestField, ResponseField } from '../../model/strategy.ts';
 import { additions, type Change, change, changedFrom, typeChange, type Version } from './change.ts';
 
-const REQUEST_FIELDS = ['offset', 'page', 'cursor', 'limit'] as const;
-
 /** Returns the changes of what clients send. */
 export function requestChanges(old: Version, now: Version): Change[] {
   const [before, after] = [old.strategy.request, now.strategy.request];
@@ -21,7 +27,7 @@ export function requestChanges(old: Version, now: Version): Change[] {
   const [wasStart, isStart] = [before.start ?? standard, after.start ?? standard];
   const [wasNext, isNext] = [before.operation, after.operation].map((next) => next && operationLabel(next.operation));
   return [
-    ...REQUEST_FIELDS.flatMap((key) => requestFieldChanges(key, old, now)),
+    ...REQUEST_PLACE_KEYS.flatMap((key) => requestFieldChanges(key, old, now)),
     ...(JSON.stringify(wasStart) === JSON.stringify(isStart)
       ? []
       : [change(changedFrom('request.start', wasStart ?? null, isStart ?? null), strategy, 'request.start')]),
@@ -33,7 +39,7 @@ export function requestChanges(old: Version, now: Version): Change[] {
   ];
 }
 
-function requestFieldChanges(key: (typeof REQUEST_FIELDS)[number], old: Version, now: Version): Change[] {
+function requestFieldChanges(key: RequestPlaceKey, old: Version, now: Version): Change[] {
   const [before, after] = [old.strategy.request[key], now.strategy.request[key]];
   const { strategy } = now;
   const label = `request.${key}`;
@@ -73,10 +79,6 @@ function parameterName({ name }: Parameter): string {
   return `\`${name}\``;
 }
 
-const RESPONSE_FIELDS = ['items', 'nextCursor', 'nextUrl', 'hasMore', 'total', 'totalPages', 'limit'] as const;
-/** Fields with one word as their value, any change of which breaks clients. */
-const WORDS = ['rel', 'nextMethod'] as const;
-
 /** Returns the changes of what clients read. */
 export function responseChanges(old: Version, now: Version): Change[] {
   const [before, after] = [old.strategy.response, now.strategy.response];
@@ -84,11 +86,10 @@ export function responseChanges(old: Version, now: Version): Change[] {
   const word = (key: string, was: string, is: string, breaks = was !== is): Change[] =>
     breaks ? [change(changedFrom(`response.${key}`, was, is), strategy, `response.${key}`)] : [];
   return [
-    ...RESPONSE_FIELDS.flatMap((key) => responseFieldChanges(key, old, now)),
+    ...RESPONSE_PLACE_KEYS.flatMap((key) => responseFieldChanges(key, old, now)),
     ...itemCursorChanges(old, now),
     ...typeChange('items', [old.strategy.item, old.schemas], [strategy.item, now.schemas], strategy),
-    ...WORDS.flatMap((key) => word(key, before[key], after[key])),
-    ...word('linkBase', before.linkBase ?? 'request', after.linkBase ?? 'request'),
+    ...responseKeysThatBreak('value').flatMap((key) => valueChanges(key, old, now)),
     // Old clients take the first short page for the last page.
     ...word('lastPage', before.lastPage, after.lastPage, before.lastPage === 'short' && after.lastPage === 'empty'),
     ...word('repeat', before.repeat, after.repeat, before.repeat !== after.repeat && after.repeat !== 'error'),
@@ -97,7 +98,7 @@ export function responseChanges(old: Version, now: Version): Change[] {
   ];
 }
 
-function responseFieldChanges(key: (typeof RESPONSE_FIELDS)[number], old: Version, now: Version): Change[] {
+function responseFieldChanges(key: ResponsePlaceKey, old: Version, now: Version): Change[] {
   const [before, after] = [old.strategy.response[key], now.strategy.response[key]];
   const label = `response.${key}`;
   if (before === undefined) return [];
@@ -109,6 +110,15 @@ function responseFieldChanges(key: (typeof RESPONSE_FIELDS)[number], old: Versio
   return key === 'items'
     ? []
     : typeChange(label, [before.schema, old.schemas], [after.schema, now.schemas], now.strategy);
+}
+
+/** Returns a change if the setting differs. `itemCursor` also has a type: see {@link itemCursorChanges}. */
+function valueChanges(key: ResponseKey, { strategy: old }: Version, { strategy }: Version): Change[] {
+  if (key === 'itemCursor') return [];
+  // Only `linkBase` is absent by default.
+  const [was, is] = [old.response[key] ?? 'request', strategy.response[key] ?? 'request'];
+  const label = `response.${key}`;
+  return JSON.stringify(was) === JSON.stringify(is) ? [] : [change(changedFrom(label, was, is), strategy, label)];
 }
 
 function itemCursorChanges(old: Version, now: Version): Change[] {

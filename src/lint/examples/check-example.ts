@@ -1,3 +1,4 @@
+import { kindsAt, RESPONSE_PLACE_KEYS } from '../../annotation/fields.ts';
 import { type Operation, operationLabel } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
 import { describeRequestField, describeResponseField } from '../../model/pagination-fields.ts';
@@ -9,14 +10,8 @@ import type { RuleContext } from '../rule.ts';
 import { checkItems } from './check-items.ts';
 import { cursorKinds, lookUp } from './look-up.ts';
 
-/** The types that the value of each field can have, besides null. */
-const KINDS: readonly (readonly [keyof Strategy['response'] & string, readonly JsonKind[]])[] = [
-  ['hasMore', ['boolean']],
-  ['total', ['integer']],
-  ['totalPages', ['integer']],
-  ['limit', ['integer']],
-  ['nextUrl', ['string']],
-];
+/** The fields whose value has one type. The cursor is compared with the request, the items one by one. */
+const TYPED = RESPONSE_PLACE_KEYS.filter((key) => key !== 'items' && key !== 'nextCursor');
 
 /** Compares one example of the response with the strategy, field by field. */
 export function checkExample(example: Located, strategy: Strategy, operation: Operation, context: RuleContext): void {
@@ -31,7 +26,7 @@ export function checkExample(example: Located, strategy: Strategy, operation: Op
   } else if (items !== undefined) {
     checkItems(elementsOf(items.node), strategy, operation, context);
   }
-  for (const [key, kinds] of KINDS) checkField(example, key, kinds, strategy, operation, context);
+  for (const key of TYPED) checkField(example, key, kindsAt(key) ?? [], strategy, operation, context);
   checkField(example, 'nextCursor', cursorKinds(strategy, context), strategy, operation, context);
   checkMore(example, strategy, operation, context);
 }

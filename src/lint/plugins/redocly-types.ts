@@ -1,4 +1,4 @@
-import { FIELD_RULES, GROUP_RULES } from '../../annotation/x-pagination/field-rules.ts';
+import { GROUP_FIELDS, OWN_FIELDS } from '../../annotation/fields.ts';
 import { STYLE_NAMES } from '../../model/strategy.ts';
 
 /** A node type of Redocly: the type of each key. An empty object accepts any value. */
@@ -28,7 +28,7 @@ export function paginationTypes(types: object): Readonly<Record<string, NodeType
     ...(Components && { Components: withProperty(Components, 'XPaginationShared') }),
     ...(!Components && Root && { Root: withProperty(Root, 'XPaginationShared') }),
     XPagination: {
-      properties: { ...anything([...FIELD_RULES.keys(), 'extends']), style: { enum: [...STYLE_NAMES] }, ...GROUPS },
+      properties: { ...anything([...OWN_FIELDS.keys(), 'extends']), style: { enum: [...STYLE_NAMES] }, ...GROUPS },
       extensionsPrefix: 'x-',
     },
     XPaginationList: {
@@ -39,7 +39,7 @@ export function paginationTypes(types: object): Readonly<Record<string, NodeType
     ...Object.fromEntries(
       Object.entries(GROUPS).map(([group, name]) => [
         name,
-        { properties: anything(GROUP_RULES[group as keyof typeof GROUPS].keys()), extensionsPrefix: 'x-' },
+        { properties: anything(GROUP_FIELDS[group as keyof typeof GROUPS].keys()), extensionsPrefix: 'x-' },
       ]),
     ),
   };
