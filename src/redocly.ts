@@ -3,7 +3,7 @@ import { rules } from './lint/rules/index.ts';
 import type { LocatedDiagnostic } from './shared/locate.ts';
 import { lintSource } from './tasks/lint-source.ts';
 
-/** The part of Redocly's context that is used. */
+/** The part of Redocly's context that pagegen uses. */
 interface RedoclyContext {
   readonly location: { readonly source: RedoclySource };
   report(problem: {
@@ -17,7 +17,7 @@ interface RedoclySource {
   readonly body: string;
 }
 
-/** A rule's visitor: `ref` is called with each reference and where it leads, `Root` at the end. */
+/** A rule's visitor. Redocly calls `ref` with each reference and its target, and `Root` at the end. */
 type RedoclyRule = () => {
   readonly ref: {
     leave(node: unknown, context: unknown, target: { readonly location?: { readonly source: RedoclySource } }): void;
@@ -26,7 +26,7 @@ type RedoclyRule = () => {
 };
 type Levels = Readonly<Record<string, 'error' | 'warn' | 'off'>>;
 
-/** The shape of a Redocly plugin, as far as this one has it. */
+/** The parts of a Redocly plugin that this one has. */
 export interface RedoclyPlugin {
   readonly id: string;
   readonly rules: Readonly<Record<'oas2' | 'oas3', Readonly<Record<string, RedoclyRule>>>>;
@@ -36,12 +36,12 @@ export interface RedoclyPlugin {
   >;
 }
 
-/** The findings of a document: every rule asks for the same ones. */
-const found = new WeakMap<object, LocatedDiagnostic[]>();
+/** The findings of each document. All rules share one run of the linter. */
+const findingsBySource = new WeakMap<object, LocatedDiagnostic[]>();
 
 /**
- * A Redocly plugin: `plugins: [pagegen/redocly]` and `extends: [pagegen/recommended]`. The type extension lets
- * Redocly's own rule `struct` know the annotation.
+ * Returns a Redocly plugin. Write `plugins: [pagegen/redocly]` and `extends: [pagegen/recommended]` in `redocly.yaml`. The
+ * type extension adds the annotation to the types that Redocly's rule `struct` checks.
  */
 export default function pagegenPlugin(): RedoclyPlugin {
   const all = Object.fromEntries(rules.map(({ id }) => [id, ruleOf(id)]));
@@ -75,8 +75,8 @@ function ruleOf(id: string): RedoclyRule {
       Root: {
         leave(_root, context) {
           const { source } = context.location;
-          const findings = found.get(source) ?? lintSource(source.absoluteRef, source.body);
-          found.set(source, findings);
+          const findings = findingsBySource.get(source) ?? lintSource(source.absoluteRef, source.body);
+          findingsBySource.set(source, findings);
           for (const finding of findings) if (finding.code === id) report(finding, context, sources);
         },
       },
@@ -84,7 +84,7 @@ function ruleOf(id: string): RedoclyRule {
   };
 }
 
-/** Redocly places a problem by pointer; one in a file that it has not read stands at the top of the document. */
+/** Reports a finding. If Redocly has not read the file of the finding, its place is the root of the document. */
 function report(
   { message, hint, file, pointer, location }: LocatedDiagnostic,
   context: RedoclyContext,

@@ -4,7 +4,7 @@ import { parsePointer } from './shared/json.ts';
 import type { LocatedDiagnostic } from './shared/locate.ts';
 import { lintSource } from './tasks/lint-source.ts';
 
-/** The part of Spectral's rule context that is read. */
+/** The part of Spectral's rule context that pagegen uses. */
 interface SpectralContext {
   readonly document: { readonly source?: string | null; readonly input?: unknown; readonly data: unknown };
 }
@@ -28,10 +28,10 @@ interface SpectralRule {
 
 const SEVERITIES = { error: 'error', warning: 'warn', info: 'info' } as const;
 
-/** The findings of a document: every rule asks for the same ones. */
-const found = new WeakMap<object, LocatedDiagnostic[]>();
+/** The findings of each document. All rules share one run of the linter. */
+const findingsByDocument = new WeakMap<object, LocatedDiagnostic[]>();
 
-/** A Spectral ruleset with every rule of pagegen: `extends: [pagegen]` runs the recommended ones, `[[pagegen, 'all']]` all. */
+/** A Spectral ruleset. `extends: [pagegen]` runs the recommended rules, `[[pagegen, 'all']]` runs every rule. */
 const ruleset: { readonly rules: Readonly<Record<string, SpectralRule>> } = {
   rules: Object.fromEntries(
     rules.map(({ id, summary, severity, strict }) => [
@@ -42,7 +42,7 @@ const ruleset: { readonly rules: Readonly<Record<string, SpectralRule>> } = {
         severity: SEVERITIES[severity],
         recommended: !strict,
         given: '$',
-        // Annotations are checked where they stand; pagegen follows references itself.
+        // The linter checks annotations at their own place and follows references itself.
         resolved: false,
         // biome-ignore lint/suspicious/noThenProperty: the word is Spectral's.
         then: { function: (_input, _options, context) => resultsOf(id, context) },
@@ -55,15 +55,15 @@ export default ruleset;
 
 function resultsOf(id: string, { document }: SpectralContext): SpectralResult[] {
   const file = resolve(document.source ?? 'openapi.yaml');
-  let findings = found.get(document);
+  let findings = findingsByDocument.get(document);
   if (findings === undefined) {
     findings = lintSource(file, typeof document.input === 'string' ? document.input : JSON.stringify(document.data));
-    found.set(document, findings);
+    findingsByDocument.set(document, findings);
   }
   return findings.filter(({ code }) => code === id).map((finding) => resultOf(finding, file));
 }
 
-/** Spectral places a result in the document that it lints; one in another file says so. */
+/** Converts a finding. Spectral can place results only in the linted document, so others start with their place. */
 function resultOf({ message, hint, file, line, column, pointer }: LocatedDiagnostic, root: string): SpectralResult {
   const text = hint === undefined ? message : `${message} ${hint}`;
   if (file !== root) return { message: `${file}:${line}:${column} ${text}`, path: [] };

@@ -10,16 +10,16 @@ import { type GenerateResult, generate } from './tasks/generate.ts';
 import { recordOf } from './tasks/last-run.ts';
 
 export interface PagegenPluginOptions {
-  /** Path of the configuration, relative to Vite's root. Default: the one in that folder. */
+  /** Path of the configuration, relative to Vite's root. Default: the one in Vite's root. */
   readonly config?: string | undefined;
   /** Names of the projects to generate. Default: all. */
   readonly projects?: readonly string[] | undefined;
 }
 
 /**
- * Generates the clients of the configuration before Vite builds, and again whenever one of the documents, their
- * references and overlays or the configuration changes while its dev server runs; the page is then reloaded as for every
- * other change. Faults of a document fail a build, and are shown over the page by the dev server.
+ * Generates the clients of the configuration before Vite builds. While the dev server runs, it generates them again when a
+ * document, a file that it refers to, an overlay or the configuration changes. Vite then reloads the page as usual. Errors in
+ * a document fail a build; the dev server shows them over the page.
  */
 export function pagegen(options: PagegenPluginOptions = {}): Plugin {
   let root = '.';
@@ -30,7 +30,7 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
 
   const generateAll = async (): Promise<void> => {
     const { config, projects } = options;
-    const { jobs, inputs: files } = await readJobs({ cwd: root, command: 'vite', config, projects, said: {} });
+    const { jobs, inputs: files } = await readJobs({ cwd: root, command: 'vite', config, projects, overrides: {} });
     for (const file of files) inputs.add(file);
     try {
       for (const job of jobs) {
@@ -46,8 +46,8 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
       server?.watcher.add([...inputs]);
     }
   };
-  // One after the other: two runs would write into the same folder.
-  const again = (): Promise<void> => {
+  // Runs wait for each other, because they write into the same folder.
+  const generateInTurn = (): Promise<void> => {
     running = running.then(generateAll, generateAll);
     return running;
   };
@@ -60,7 +60,7 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
     },
     async buildStart() {
       try {
-        if (server === undefined) await again();
+        if (server === undefined) await generateInTurn();
       } finally {
         for (const file of inputs) this.addWatchFile(file);
       }
@@ -72,14 +72,18 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
       };
       started.watcher.on('all', (_event, file) => {
         const changed = foldPath(resolve(root, file));
-        if ([...inputs].some((input) => foldPath(input) === changed)) void show(again());
+        if ([...inputs].some((input) => foldPath(input) === changed)) void show(generateInTurn());
       });
-      await show(again());
+      await show(generateInTurn());
     },
   };
 }
 
-/** @throws Error which says every fault of the document */
+/**
+ * Writes a client.
+ *
+ * @throws Error that lists every error in the document
+ */
 async function writeOrFail(
   { options, output, displayPath, isFormatted }: Job,
   result: GenerateResult,

@@ -11,50 +11,49 @@ export { saveText } from '../output/save-text.ts';
 export type { Proposal, SkippedOperation };
 
 export interface AnnotateOptions extends OpenOptions {
-  /** Proposals below it are left out. Default: 0.6. */
+  /** The lowest confidence of a proposal. Default: 0.6. */
   readonly minConfidence?: number | undefined;
 }
 
 export interface AnnotateResult {
-  /** Proposals that verify against the document, in its order. */
+  /** Proposals that pass verification, in the order of the document. */
   readonly proposals: readonly Proposal[];
   readonly skipped: readonly SkippedOperation[];
-  /** Of the document as it is, sorted by file, line and column. */
+  /** Diagnostics of the unchanged document, sorted by file, line and column. */
   readonly diagnostics: readonly LocatedDiagnostic[];
-  /** What was read; its model is missing where the document cannot be read, and the diagnostics say why. */
+  /** The opened document. If it has no model, the diagnostics say why. */
   readonly read: OpenedDocument;
-  /** How many operations already say how they page, or that they do not. */
+  /** Number of operations that are annotated already, including those declared as not paginated. */
   readonly annotated: number;
 }
 
-/** What became of proposals that were to be written down. */
-export interface Written<Content> {
+/** Proposals in written form. */
+export interface WrittenProposals<Content> {
   readonly content: Content;
-  /** Those that have no place there. */
+  /** Proposals that cannot be written in this form. */
   readonly missed: readonly Proposal[];
 }
 
 const KEY = 'x-pagination';
 
 /**
- * Proposes pagination annotations for the operations of a document that have none. Faults of the document do not stop
- * it. Each proposal has been put into the document and verified as `generate` verifies: one that does not fit is left
- * out, with the reason.
+ * Proposes pagination annotations for the operations of a document that have none, even if the document has errors.
+ * Verifies each proposal in the document, as `generate` does. Proposals that fail are skipped, with the reason.
  *
- * @throws InputError where the document cannot be read, as `generate` does
+ * @throws InputError if the document cannot be read, like `generate`
  */
 export async function annotate(options: AnnotateOptions): Promise<AnnotateResult> {
   const read = await openDocument(options);
   const { model } = read;
   const { proposals, skipped } =
     model === undefined ? { proposals: [], skipped: [] } : infer(model, options.minConfidence);
-  const faults = await faultsOf(proposals, read, options.dialect);
+  const reasons = await verifyProposals(proposals, read, options.dialect);
   const refused = proposals.flatMap(({ method, path, operationId }, index) => {
-    const reason = faults[index];
+    const reason = reasons[index];
     return reason === undefined ? [] : [{ method, path, ...(operationId !== undefined && { operationId }), reason }];
   });
   return {
-    proposals: proposals.filter((_, index) => faults[index] === undefined),
+    proposals: proposals.filter((_, index) => reasons[index] === undefined),
     skipped: [...skipped, ...refused],
     diagnostics: read.locate(),
     read,
@@ -64,8 +63,8 @@ export async function annotate(options: AnnotateOptions): Promise<AnnotateResult
   };
 }
 
-/** Why proposals do not fit the document, index for index; undefined for those that do. */
-async function faultsOf(
+/** Verifies proposals. Returns the reason why each one fails, in the same order; undefined for those that pass. */
+async function verifyProposals(
   proposals: readonly Proposal[],
   { file, folder, document }: OpenedDocument,
   dialect: string | undefined,
@@ -108,10 +107,10 @@ function objectAt(data: unknown, { pointer }: Location): Record<string, JsonValu
 }
 
 /**
- * Proposals as an OpenAPI Overlay, confidence and reasons as comments. An overlay reaches what stands in the document
- * itself, not what it refers to in other files.
+ * Returns the proposals as an OpenAPI Overlay, with confidence and reasons as comments. An overlay changes the document
+ * itself, but not the files that it refers to.
  */
-export function overlayOf({ read }: AnnotateResult, proposals: readonly Proposal[]): Written<string> {
+export function overlayOf({ read }: AnnotateResult, proposals: readonly Proposal[]): WrittenProposals<string> {
   const within = onePerPlace(proposals.filter(({ location }) => location.file === read.file));
   const actions = within.map((proposal) => ({
     pointer: writtenAt(read, proposal.location),
@@ -129,8 +128,11 @@ export function overlayOf({ read }: AnnotateResult, proposals: readonly Proposal
   };
 }
 
-/** The texts of the document and of the files that it refers to with the proposals in them; unchanged ones left out. */
-export function annotatedTexts({ read }: AnnotateResult, proposals: readonly Proposal[]): Written<Map<string, string>> {
+/** Inserts proposals into the document and the files that it refers to. Returns the texts that change. */
+export function annotatedTexts(
+  { read }: AnnotateResult,
+  proposals: readonly Proposal[],
+): WrittenProposals<Map<string, string>> {
   const content = new Map<string, string>();
   const missed: Proposal[] = [];
   for (const file of new Set(proposals.map(({ location }) => location.file))) {
@@ -147,12 +149,12 @@ export function annotatedTexts({ read }: AnnotateResult, proposals: readonly Pro
   return { content, missed };
 }
 
-/** Where the author wrote what stands at a place of the document as it was read: Swagger 2.0 is read upgraded. */
+/** Returns the pointer of a place in the text of the author. Upgrading Swagger 2.0 moves places. */
 function writtenAt({ document }: OpenedDocument, { file, pointer }: Location): string {
   return document?.sources.get(file)?.upgraded?.origin(pointer) ?? pointer;
 }
 
-/** Two paths may share one path item, and with it one operation. */
+/** Returns one proposal per place. Two paths can share a path item, and with it an operation. */
 function onePerPlace(proposals: readonly Proposal[]): Proposal[] {
   return [...new Map(proposals.map((proposal) => [proposal.location.pointer, proposal])).values()];
 }

@@ -9,13 +9,13 @@ import { createSimulatedApi, simulate } from '../simulate/explain/simulate.ts';
 import { type OpenOptions, openDocument } from './open-document.ts';
 
 export interface ExplainOptions extends OpenOptions {
-  /** operationId, name of the generated function, or method and path. */
+  /** The operationId, the name of the generated function, or method and path. */
   readonly operation: string;
-  /** Default: all of them. */
+  /** Name of a strategy. Default: all strategies. */
   readonly strategy?: string | undefined;
-  /** Items that the API is taken to hold; with it, the walk is simulated. Default: no simulation. */
+  /** Number of items in a simulated API, which is then walked. Default: no simulation. */
   readonly total?: number | undefined;
-  /** The page size that the caller asks for. Default: none. */
+  /** The page size that the caller requests. Default: none. */
   readonly limit?: number | undefined;
 }
 
@@ -25,22 +25,22 @@ export interface Explanation {
   readonly operation: string;
   readonly method: string;
   readonly path: string;
-  /** Empty: not paginated. */
+  /** Empty if the operation is not paginated. */
   readonly strategies: readonly StrategyExplanation[];
 }
 
 export interface ExplainResult {
   /** Sorted by file, line and column. */
   readonly diagnostics: readonly LocatedDiagnostic[];
-  /** Absent where a diagnostic is an error. */
+  /** Absent if a diagnostic is an error. */
   readonly explanation?: Explanation;
 }
 
 /**
- * Says what the generated method of an operation does, by asking the runtime of generated clients itself. Nothing is
- * requested from any server.
+ * Describes the generated method of an operation, with the code that generated clients run. Sends no request to any
+ * server.
  *
- * @throws InputError where the document cannot be read, as `generate` does; `unknown-operation`; `unknown-strategy`
+ * @throws InputError if the document cannot be read, like `generate`; `unknown-operation`; `unknown-strategy`
  */
 export async function explain(options: ExplainOptions): Promise<ExplainResult> {
   const { model, hasErrors, ...opened } = await openDocument(options);
@@ -53,7 +53,7 @@ export async function explain(options: ExplainOptions): Promise<ExplainResult> {
   const { total, limit } = options;
   const api = total === undefined ? undefined : createSimulatedApi(model, total);
   const strategies: StrategyExplanation[] = [];
-  for (const strategy of chosen(operation, options.strategy)) {
+  for (const strategy of selectStrategies(operation, options.strategy)) {
     const known = explainStrategy(operation, strategy, limit);
     const isWalked = api !== undefined && known.refused === undefined;
     const simulation = isWalked && (await simulate(api, prepareWalk(operation, strategy, limit)));
@@ -64,7 +64,10 @@ export async function explain(options: ExplainOptions): Promise<ExplainResult> {
   return { diagnostics, explanation };
 }
 
-function chosen({ strategies, functionName }: OperationPlan, name: string | undefined): readonly StrategyPlan[] {
+function selectStrategies(
+  { strategies, functionName }: OperationPlan,
+  name: string | undefined,
+): readonly StrategyPlan[] {
   if (name === undefined) return strategies;
   const strategy = strategies.find((one) => one.name === name);
   if (strategy !== undefined) return [strategy];

@@ -14,44 +14,44 @@ import { fingerprintOf } from './last-run.ts';
 import { type OpenOptions, openDocument } from './open-document.ts';
 
 export interface GenerateOptions extends OpenOptions, Selection {
-  /** Name of the client class. Default: `info.title` in PascalCase, less a closing "API" or "Client". */
+  /** Name of the client class. Default: `info.title` in PascalCase, without "API" or "Client" at the end. */
   readonly name?: string | undefined;
-  /** Ending of relative imports in the output. Default: `js`. */
+  /** Extension of relative imports in the output. Default: `js`. */
   readonly importExtension?: ImportExtension | undefined;
-  /** What the client has for other libraries, each in a file of its name. Default: nothing. */
+  /** Integrations with other libraries. Each one adds a file of its name. Default: none. */
   readonly with?: readonly Integration[] | undefined;
   /**
-   * Generate from a document that has faults, leaving out the operations that they are in; each of those is a
-   * diagnostic, and faults are warnings. Default: false.
+   * If the document has errors, omit the operations that contain them and generate the rest. Each omitted operation is
+   * a diagnostic, and the errors become warnings. Default: false.
    */
   readonly lenient?: boolean | undefined;
 }
 
 export interface GenerateStats {
-  /** Operations of the document, paginated ones included. */
+  /** Number of operations in the document, paginated or not. */
   readonly operations: number;
-  /** How many operations are paginated, by the style of their first strategy. */
+  /** Number of paginated operations, by the style of their first strategy. */
   readonly paginated: Readonly<Partial<Record<StyleName, number>>>;
-  /** Files of the output. */
+  /** Number of files in the output. */
   readonly files: number;
 }
 
 export interface GenerateResult {
-  /** Empty where a diagnostic is an error. */
+  /** Empty if a diagnostic is an error. */
   readonly files: readonly EmittedFile[];
   /** Sorted by file, line and column. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   readonly stats: GenerateStats;
-  /** Hash of all input files, the options and the version of pagegen: equal fingerprints, equal files. */
+  /** Hash of all input files, the options and the version of pagegen. Equal fingerprints mean equal files. */
   readonly fingerprint: string;
-  /** Absolute paths and URLs of everything that was read or that had to be: whoever watches, watches these. */
+  /** Absolute path or URL of every file that was read or attempted. Use it for file watching. */
   readonly inputs: readonly string[];
 }
 
 /**
- * Turns an OpenAPI document into the files of a client. Writes nothing. Faults of the document are diagnostics.
+ * Generates the files of a client from an OpenAPI document. Writes nothing. Errors in the document become diagnostics.
  *
- * @throws InputError where the document or an overlay cannot be read: `file-not-found`, `file-is-folder`,
+ * @throws InputError if the document or an overlay cannot be read: `file-not-found`, `file-is-folder`,
  * `file-unreadable`, `invalid-encoding`; `unknown-dialect`; `invalid-origin`; `nested-too-deeply`; `invalid-selector`,
  * `nothing-selected`, `unknown-integration`
  */
@@ -67,7 +67,7 @@ async function run(options: GenerateOptions): Promise<GenerateResult> {
   const isLenient = options.lenient === true && whole !== undefined;
   const sound = isLenient ? withoutFaultyOperations(whole, report) : whole;
   const failed = !isLenient && diagnostics.some(isError);
-  // What a fault has taken away must not be missed as something that does not exist.
+  // After errors, a selector could name an operation that exists but could not be read.
   const model = sound && !failed ? selectedPart(sound, options) : sound;
   const files = model && !failed ? await emitFiles(model, options, report) : [];
   return {
@@ -83,7 +83,7 @@ async function run(options: GenerateOptions): Promise<GenerateResult> {
   };
 }
 
-/** The emitter brings its printing libraries along: it is loaded only where there is something to emit. */
+/** Prints the files of a client. Loads the emitter only here, because it takes time to load. */
 async function emitFiles(
   model: ApiModel,
   { name, importExtension = 'js', with: wanted = [] }: GenerateOptions,

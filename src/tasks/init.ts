@@ -9,17 +9,17 @@ import { CONFIGURATION_FILES, findConfiguration } from './configuration/find.ts'
 import { configurationText, type Format } from './configuration/text.ts';
 
 export interface InitOptions {
-  /** The folder to write into; absolute. */
+  /** Absolute path of the folder to write into. */
   readonly cwd: string;
-  /** Paths of documents. Default: those that are found in the folder. */
+  /** Paths of documents. Default: the documents in the folder. */
   readonly documents?: readonly string[] | undefined;
-  /** Folder of the clients. Default: `src/api` where there is a `src`, else `client`. */
+  /** Folder of the clients. Default: `src/api` if there is a folder `src`, otherwise `client`. */
   readonly output?: string | undefined;
-  /** Ending of the configuration. Default: `ts` where there is a `tsconfig.json`, else `mjs`. */
+  /** Extension of the configuration. Default: `ts` if there is a `tsconfig.json`, otherwise `mjs`. */
   readonly format?: Format | undefined;
 }
 
-/** What was written. */
+/** The configuration that was written. */
 export interface InitResult {
   /** Name of the configuration file. */
   readonly name: string;
@@ -27,7 +27,7 @@ export interface InitResult {
   readonly documents: readonly string[];
 }
 
-/** Where there are more, most of them are something else than APIs to generate clients of. */
+/** If a folder has more documents, most of them are probably not meant for clients. */
 const MAX_FOUND = 10;
 
 /**
@@ -36,7 +36,7 @@ const MAX_FOUND = 10;
  * @throws InputError `configuration-exists`, `no-document`, `file-not-found` and others of reading and writing
  */
 export async function init({ cwd, documents = [], output, format }: InitOptions): Promise<InitResult> {
-  await refuseIfThere(cwd);
+  await rejectExisting(cwd);
   const files = documents.length > 0 ? documents.map((path) => absolutePath(cwd, path)) : await findApis(cwd);
   for (const [index, file] of files.entries()) await readText(file, documents[index] ?? file);
   const folder = output ?? ((await exists(join(cwd, 'src'))) ? 'src/api' : 'client');
@@ -47,17 +47,17 @@ export async function init({ cwd, documents = [], output, format }: InitOptions)
   return { name, documents: paths };
 }
 
-async function refuseIfThere(cwd: string): Promise<void> {
-  let there: string | undefined;
-  for (const name of CONFIGURATION_FILES) if (await exists(join(cwd, name))) there ??= name;
-  there ??= (await findConfiguration(cwd, { command: 'generate' })) && 'package.json';
-  if (there === undefined) return;
-  throw new InputError('configuration-exists', `There is a configuration already: ${there}.`, {
+async function rejectExisting(cwd: string): Promise<void> {
+  let existing: string | undefined;
+  for (const name of CONFIGURATION_FILES) if (await exists(join(cwd, name))) existing ??= name;
+  existing ??= (await findConfiguration(cwd, { command: 'generate' })) && 'package.json';
+  if (existing === undefined) return;
+  throw new InputError('configuration-exists', `There is already a configuration: ${existing}.`, {
     hint: 'Edit it, or remove it first.',
   });
 }
 
-/** OpenAPI documents in a folder, told by how they begin. */
+/** Finds the OpenAPI documents in a folder. Recognizes them by their first lines. */
 async function findApis(cwd: string): Promise<string[]> {
   const found: string[] = [];
   for (const file of await findDocuments('**/*.{yaml,yml,json}', cwd)) {
@@ -66,7 +66,9 @@ async function findApis(cwd: string): Promise<string[]> {
   }
   if (found.length > 0 && found.length <= MAX_FOUND) return found;
   const count = found.length === 0 ? 'There is no OpenAPI document' : `There are ${found.length} OpenAPI documents`;
-  throw new InputError('no-document', `${count} in this folder.`, { hint: 'Name yours: `pagegen init <documents…>`.' });
+  throw new InputError('no-document', `${count} in this folder.`, {
+    hint: 'Name the documents: `pagegen init <documents…>`.',
+  });
 }
 
 async function exists(path: string): Promise<boolean> {

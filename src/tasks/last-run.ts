@@ -10,8 +10,8 @@ import { version } from '../shared/version.ts';
 import type { GenerateOptions, GenerateResult, GenerateStats } from './generate.ts';
 
 /**
- * Options that cannot change the output: paths are hashed relative to the document, and headers are secrets, and a
- * document from standard input is never reused.
+ * Options that cannot change the output. Paths are hashed relative to the document, headers are secrets, and a run that
+ * reads standard input is never reused.
  */
 type NeutralOption = 'cwd' | 'remoteHeaders' | 'stdin';
 
@@ -57,8 +57,8 @@ function nameOf(file: string, root: string): string {
 }
 
 /**
- * What a later run needs to see that it would write the same again. Undefined where that cannot be seen from files
- * alone, and where there were warnings, which every run has to say.
+ * Returns the record by which a later run recognizes that it would write the same files. Undefined if files alone do not
+ * decide that, or if there are warnings, because every run must print them.
  */
 export function recordOf(
   { diagnostics, inputs, stats }: GenerateResult,
@@ -72,10 +72,10 @@ export function recordOf(
 }
 
 /**
- * What the last run into a folder came to, where this one would come to the same: the same inputs, options and version,
- * and every file of the output as it was written. Nothing is parsed for that, and no other stage is loaded.
+ * Returns the result of the last run into a folder if this run would have the same result: inputs, options and version
+ * are the same, and nobody changed a file of the output. Parses nothing and loads no other stage.
  *
- * @param output absolute
+ * @param output absolute path of the folder
  */
 export async function lastRun(
   output: string,
@@ -98,7 +98,7 @@ export async function lastRun(
       inputs: record.inputs.map((name) => resolve(dirname(root), name)),
     };
   } catch {
-    // Whatever is wrong with those files, the run itself comes upon it, and says so.
+    // If something is wrong with these files, the run itself reports it.
     return undefined;
   }
 }
@@ -120,7 +120,7 @@ function rootOf({ document, cwd = '.' }: GenerateOptions): string | undefined {
   return typeof document === 'string' && document !== '-' ? absolutePath(cwd, document) : undefined;
 }
 
-/** Texts are read without their byte order mark. */
+/** Removes the byte order mark, as reading a text does. */
 function withoutMark(bytes: Uint8Array): Uint8Array {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }

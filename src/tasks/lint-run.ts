@@ -7,16 +7,16 @@ import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/loca
 import { absolutePath } from '../shared/paths.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
-/** What every document of a run is linted with. */
+/** The rules and settings with which every document of a run is linted. */
 export interface RunContext {
   readonly active: readonly ActiveRule[];
   readonly base: OpenedDocument | undefined;
-  /** How documents are read. */
+  /** Options for opening documents. */
   readonly reading: Omit<OpenOptions, 'document'>;
 }
 
-/** What one pass over all documents found. */
-export interface Run {
+/** The result of one pass over all documents. */
+export interface LintRun {
   readonly findings: readonly LocatedDiagnostic[];
   readonly suppressed: number;
   readonly texts: ReadonlyMap<string, LocatedText>;
@@ -24,44 +24,44 @@ export interface Run {
   readonly linted: readonly string[];
 }
 
-/** A document that was asked for. */
-export interface Wanted {
+/** A document to lint. */
+export interface RequestedDocument {
   readonly path: string;
-  /** Matched by a glob: whatever is no OpenAPI document is passed over. */
-  readonly found: boolean;
+  /** True if a glob matched it. Such a file is skipped if it is not an OpenAPI document. */
+  readonly isMatched: boolean;
 }
 
 /**
- * The documents that paths and globs name, each once.
+ * Returns the documents that paths and globs name, each once.
  *
  * @throws InputError `no-documents`
  */
-export async function documentsOf(patterns: readonly string[], cwd: string): Promise<Wanted[]> {
-  const wanted = new Map<string, Wanted>();
+export async function documentsOf(patterns: readonly string[], cwd: string): Promise<RequestedDocument[]> {
+  const requested = new Map<string, RequestedDocument>();
   for (const pattern of patterns) {
     const paths = isGlob(pattern) ? await findDocuments(pattern, cwd) : [pattern];
     if (paths.length === 0) throw new InputError('no-documents', `No file matches ${pattern}.`);
     for (const path of paths) {
       const key = path === '-' ? path : absolutePath(cwd, path);
-      if (!wanted.has(key)) wanted.set(key, { path, found: isGlob(pattern) });
+      if (!requested.has(key)) requested.set(key, { path, isMatched: isGlob(pattern) });
     }
   }
-  return [...wanted.values()];
+  return [...requested.values()];
 }
 
-/** Lints every document. A file that several of them refer to is reported once. */
+/** Lints every document. Findings in a file that several documents refer to are reported once. */
 export async function lintAll(
-  documents: readonly Wanted[],
+  documents: readonly RequestedDocument[],
   context: RunContext,
   textOverrides: ReadonlyMap<string, string> = new Map(),
-): Promise<Run> {
+): Promise<LintRun> {
   const findings = new Map<string, LocatedDiagnostic>();
   const texts = new Map<string, LocatedText>();
   const linted: string[] = [];
   let suppressed = 0;
-  for (const { path, found } of documents) {
+  for (const { path, isMatched } of documents) {
     const one = await lintOne(path, context, textOverrides);
-    if (found && !one.isApi) continue;
+    if (isMatched && !one.isApi) continue;
     linted.push(one.file);
     suppressed += one.suppressed;
     for (const [file, text] of one.texts) texts.set(file, text);
@@ -85,7 +85,7 @@ async function lintOne(
   return { file, texts, isApi: document !== undefined, ...lintOpened(opened, active, base) };
 }
 
-/** Lints a document that is open already. */
+/** Lints an opened document. */
 export function lintOpened(
   { file, texts, document, model, diagnostics }: OpenedDocument,
   active: readonly ActiveRule[],
@@ -96,11 +96,11 @@ export function lintOpened(
   const running = new Set(active.filter(({ level }) => level !== 'off').map(({ rule }) => rule.id));
   const known = [...active.map(({ rule }) => rule.id), ...located.map(({ code }) => code)];
   const { kept, suppressed } = suppress(located, texts, known, running);
-  return { findings: sorted(kept, file), suppressed: suppressed.length };
+  return { findings: sortFindings(kept, file), suppressed: suppressed.length };
 }
 
-/** Findings of comments come last out of `suppress`. */
-function sorted(findings: readonly LocatedDiagnostic[], root: string): LocatedDiagnostic[] {
+/** Sorts findings. `suppress` appends those about comments at the end. */
+function sortFindings(findings: readonly LocatedDiagnostic[], root: string): LocatedDiagnostic[] {
   return [...findings].sort(
     (a, b) =>
       Number(b.file === root) - Number(a.file === root) ||

@@ -8,12 +8,12 @@ import { findConfiguration } from './configuration/find.ts';
 import { faultsError, readConfiguration } from './configuration/read.ts';
 import type { LintOptions } from './lint.ts';
 
-/** What the command line says of a run. */
+/** The settings that the command line can contain. */
 export interface SettingFlags {
-  /** Configuration file; default: the one of the working folder, if there is one. */
+  /** Path of the configuration. Default: the one in the working folder, if it exists. */
   readonly config?: string;
   readonly profile?: Profile;
-  /** `id=level`, each. */
+  /** Each has the form `id=level`. */
   readonly rule?: readonly string[];
   readonly failOn?: FailOn;
   readonly maxWarnings?: number;
@@ -29,34 +29,40 @@ export interface RunSettings extends LintSettings, Pick<LintOptions, 'base' | 'b
 }
 
 /**
- * Flags on top of the configuration file. Paths in the file are relative to it.
+ * Reads the settings of the linter. Flags override the configuration, whose paths are relative to its file.
  *
- * @throws InputError `invalid-configuration`, or where the file cannot be read
+ * @throws InputError `invalid-configuration`, or if the file cannot be read
  */
 export async function readLintSettings(flags: SettingFlags, cwd: string): Promise<RunSettings> {
   const found = await findConfiguration(cwd, { command: 'lint' }, flags.config);
-  // The rest of the file is none of this command's business, but a misspelt `lint` would be.
+  // The linter reads only `lint`, but checks the whole file: its key could be misspelled.
   if (found !== undefined) readConfiguration(found, cwd);
-  const said = readLintConfiguration(lintIn(found?.value), rules, (fault) => faultsError([fault], found!, cwd));
+  const configured = readLintConfiguration(lintSection(found?.value), rules, (fault) =>
+    faultsError([fault], found!, cwd),
+  );
   const fromFile = (path: string | undefined): string | undefined =>
     path === undefined || found === undefined ? undefined : resolvePath(dirname(found.file), path);
-  const baseline = flags.baseline ?? fromFile(said.baseline);
+  const baseline = flags.baseline ?? fromFile(configured.baseline);
   if (flags.updateBaseline && baseline === undefined) {
-    throw new InputError('invalid-configuration', '--update-baseline needs a baseline.', {
-      hint: 'Name one with --baseline <file>.',
-    });
+    throw new InputError(
+      'invalid-configuration',
+      '--update-baseline needs a baseline, but neither a flag nor the configuration names one.',
+      {
+        hint: 'Name the file with --baseline <file>.',
+      },
+    );
   }
-  const profile = flags.profile ?? said.profile;
+  const profile = flags.profile ?? configured.profile;
   return {
     ...(profile !== undefined && { profile }),
-    rules: new Map([...said.rules, ...(flags.rule ?? []).map((flag) => readRuleFlag(flag, rules))]),
-    failOn: flags.failOn ?? said.failOn,
-    maxWarnings: flags.maxWarnings ?? said.maxWarnings,
-    base: flags.base ?? fromFile(said.base),
+    rules: new Map([...configured.rules, ...(flags.rule ?? []).map((flag) => readRuleFlag(flag, rules))]),
+    failOn: flags.failOn ?? configured.failOn,
+    maxWarnings: flags.maxWarnings ?? configured.maxWarnings,
+    base: flags.base ?? fromFile(configured.base),
     ...(baseline !== undefined && { baseline: { file: baseline, update: flags.updateBaseline === true } }),
   };
 }
 
-function lintIn(value: unknown): unknown {
+function lintSection(value: unknown): unknown {
   return isJsonObject(value) ? (value.lint ?? {}) : {};
 }

@@ -9,7 +9,7 @@ import { suppress } from '../lint/suppressions.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { atOnce, openSteps, type Platform, runSync } from './open-steps.ts';
 
-/** Reads and parses synchronously. The document of a plugin has no overlays. */
+/** Reads and parses synchronously. The documents of a plugin have no overlays. */
 const SYNCHRONOUS: Platform = {
   read: (file) => atOnce(() => readTextSync(file)),
   readReferenced: (file) => atOnce(() => readTextSync(file)),
@@ -20,8 +20,8 @@ const SYNCHRONOUS: Platform = {
 };
 
 /**
- * Returns the findings of every rule in a document, for linters that have its text already and whose plugins cannot
- * wait. Diagnostics that no rule owns (text that does not parse, `$ref`s that lead nowhere) are left to those linters.
+ * Returns the findings of every rule in a document, for other linters. They have read the text already, and their plugins
+ * are synchronous. Omits diagnostics that no rule owns, such as invalid YAML: the other linters report them.
  *
  * @param file absolute path of the document; its references are relative to it
  */

@@ -10,19 +10,19 @@ import { InputError } from '../shared/diagnostic.ts';
 import type { FileChange } from '../shared/diff.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { relativeName } from '../shared/paths.ts';
-import { documentsOf, lintAll, type Run, type RunContext, type Wanted } from './lint-run.ts';
+import { documentsOf, type LintRun, lintAll, type RequestedDocument, type RunContext } from './lint-run.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 export interface LintOptions extends LintSettings, Omit<OpenOptions, 'document' | 'cwd'> {
-  /** Paths, globs, or `-` for standard input. Of a glob's matches, files that are no OpenAPI documents are passed over. */
+  /** Paths, globs, or `-` for standard input. Files that match a glob but are not OpenAPI documents are skipped. */
   readonly documents: readonly string[];
-  /** Default: the working folder of the process. */
+  /** The folder that paths are relative to. Default: the working folder of the process. */
   readonly cwd?: string | undefined;
   /** An earlier version of the document, for the rule that finds breaking changes. */
   readonly base?: string | undefined;
-  /** File of old findings that are not reported again; `update` writes it from what is found now. */
+  /** File with known findings, which are not reported. `update` writes the current findings to it. */
   readonly baseline?: { readonly file: string; readonly update?: boolean } | undefined;
-  /** Make the edits that are safe: `write` them to the files, or give them as changes only. */
+  /** Apply safe fixes: `write` changes the files, `dry-run` only returns the changes. */
   readonly fix?: 'write' | 'dry-run' | undefined;
 }
 
@@ -30,26 +30,26 @@ export interface LintResult {
   /** Sorted by file, line and column. */
   readonly findings: readonly LocatedDiagnostic[];
   readonly summary: Summary;
-  /** Absolute paths of what was linted. */
+  /** Absolute paths of the documents that were linted. */
   readonly documents: readonly string[];
-  /** Files that fixes change. */
+  /** Changes of files by fixes. */
   readonly changes: readonly FileChange[];
-  /** Every rule there is, with the severity that it ran with; rules that are off are left out. */
+  /** Every rule that ran, with its severity. */
   readonly rules: readonly RuleInfo[];
 }
 
-/** A fix may make another possible; more passes than this mean that two of them undo each other. */
+/** One fix can make another one possible. If more passes are needed, two fixes undo each other. */
 const MAX_PASSES = 10;
 
 /**
- * Checks the pagination of OpenAPI documents. Faults of the documents are findings.
+ * Checks the pagination of OpenAPI documents. Errors in the documents become findings.
  *
- * @throws InputError where a file cannot be read or written (`no-file-to-fix`: standard input), or a glob matches
+ * @throws InputError if a file cannot be read or written (`no-file-to-fix` for standard input), or if a glob matches
  * nothing (`no-documents`)
  */
 export async function lint(options: LintOptions): Promise<LintResult> {
   if (options.fix === 'write' && options.documents.includes('-')) {
-    const hint = '--fix-dry-run prints what it would change.';
+    const hint = 'Use --fix-dry-run, which prints the changes.';
     throw new InputError('no-file-to-fix', '--fix cannot write to standard input.', { hint });
   }
   const cwd = resolvePath(options.cwd ?? '.');
@@ -76,51 +76,51 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   };
 }
 
-/** Overlays and the like hold for both documents. */
+/** Opens the base document, with the same overlays and options as the document. */
 async function readBase(path: string, reading: RunContext['reading']): Promise<OpenedDocument> {
   const read = await openDocument({ ...reading, document: path });
   if (read.model !== undefined) return read;
   throw new InputError('invalid-base', `${path} cannot be read as an OpenAPI document to compare with.`, {
-    hint: `Run \`pagegen lint ${path}\` to see why.`,
+    hint: `LintRun \`pagegen lint ${path}\` to see why.`,
   });
 }
 
-interface Mended {
-  readonly run: Run;
+interface FixedRun {
+  readonly run: LintRun;
   readonly changes: readonly FileChange[];
   readonly edits: number;
 }
 
 /**
- * Mends all that is sure. What several operations share and what would have to be mended in another way for each of
- * them is left as it was.
+ * Applies safe fixes. A fix in a shared part is undone if its operations need different values: the next pass would find
+ * the part wrong again.
  */
-async function fixAll(first: Run, documents: readonly Wanted[], context: RunContext): Promise<Mended> {
-  const refused = new Set<string>();
+async function fixAll(first: LintRun, documents: readonly RequestedDocument[], context: RunContext): Promise<FixedRun> {
+  const excluded = new Set<string>();
   for (;;) {
-    const { mended, again } = await fixBut(refused, first, documents, context);
-    if (again.length === 0) return mended;
-    for (const place of again) refused.add(place);
+    const { fixed, repeated } = await fixExcept(excluded, first, documents, context);
+    if (repeated.length === 0) return fixed;
+    for (const place of repeated) excluded.add(place);
   }
 }
 
-/** `again`: the places that one pass mended and the next found at fault once more. */
-async function fixBut(
-  refused: ReadonlySet<string>,
-  first: Run,
-  documents: readonly Wanted[],
+/** Applies safe fixes except at some places. `repeated` has the places that a later pass would fix again. */
+async function fixExcept(
+  excluded: ReadonlySet<string>,
+  first: LintRun,
+  documents: readonly RequestedDocument[],
   context: RunContext,
-): Promise<{ readonly mended: Mended; readonly again: readonly string[] }> {
+): Promise<{ readonly fixed: FixedRun; readonly repeated: readonly string[] }> {
   const textOverrides = new Map<string, string>();
-  const mended = new Set<string>();
+  const fixedPlaces = new Set<string>();
   let run = first;
   let edits = 0;
-  let again: readonly string[] = [];
-  for (let pass = 0; pass < MAX_PASSES && again.length === 0; pass++) {
-    const fixed = fixOnce(run.findings, run.texts, refused);
+  let repeated: readonly string[] = [];
+  for (let pass = 0; pass < MAX_PASSES && repeated.length === 0; pass++) {
+    const fixed = fixOnce(run.findings, run.texts, excluded);
     if (fixed.edits === 0) break;
-    again = fixed.places.filter((place) => mended.has(place));
-    for (const place of fixed.places) mended.add(place);
+    repeated = fixed.places.filter((place) => fixedPlaces.has(place));
+    for (const place of fixed.places) fixedPlaces.add(place);
     edits += fixed.edits;
     for (const [file, text] of fixed.texts) textOverrides.set(file, text);
     run = await lintAll(documents, context, textOverrides);
@@ -130,7 +130,7 @@ async function fixBut(
     before: first.texts.get(file)?.text ?? '',
     after,
   }));
-  return { mended: { run, changes, edits }, again };
+  return { fixed: { run, changes, edits }, repeated };
 }
 
 async function applyBaseline(
@@ -152,8 +152,8 @@ async function applyBaseline(
 async function readBaseline(file: string, displayPath: string): Promise<Baseline> {
   const baseline = parseBaseline(await readText(file, displayPath));
   if (baseline !== undefined) return baseline;
-  throw new InputError('invalid-baseline', `${displayPath} is no baseline of pagegen.`, {
-    hint: 'Write one with --update-baseline.',
+  throw new InputError('invalid-baseline', `${displayPath} is not a baseline of pagegen.`, {
+    hint: 'Write a baseline with --update-baseline.',
   });
 }
 

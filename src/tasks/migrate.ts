@@ -11,37 +11,36 @@ export { saveText } from '../output/save-text.ts';
 
 const KEY = 'x-pagination';
 
-/** One operation whose annotation was written for another tool, and what pagegen's own says of it. */
+/** The translation of one operation's annotation for another tool to `x-pagination`. */
 export interface Migration {
-  /** Upper case. */
+  /** In upper case. */
   readonly method: string;
   readonly path: string;
   readonly operationId?: string;
-  /** Key of the annotation that it is migrated from. */
+  /** Key of the original annotation. */
   readonly from: string;
   /** Value of `x-pagination`. */
   readonly annotation: JsonValue;
-  /** Where the operation stands in the document as it is written; undefined where that is another file or an overlay. */
+  /** Pointer to the operation in the text of the document. Undefined if it is in another file or in an overlay. */
   readonly pointer?: JsonPointer;
 }
 
 export interface MigrateResult {
   readonly migrations: readonly Migration[];
-  /** Sorted by file, line and column: also what could not be translated. */
+  /** Sorted by file, line and column. Includes what could not be translated. */
   readonly diagnostics: readonly LocatedDiagnostic[];
-  /** Whether there is a model at all; where there is none, the diagnostics say why. */
+  /** False if the document cannot be read; the diagnostics say why. */
   readonly isReadable: boolean;
-  /** The document's own text. */
+  /** The text of the document. */
   readonly text: string;
   readonly title: string;
   readonly version: string;
 }
 
 /**
- * Says in `x-pagination` what a document says in the annotations of other tools. Operations that have an `x-pagination`
- * of their own are left alone.
+ * Translates the annotations of other tools to `x-pagination`. Skips operations that already have `x-pagination`.
  *
- * @throws InputError where the document cannot be read, as `generate` does
+ * @throws InputError if the document cannot be read, like `generate`
  */
 export async function migrate(options: OpenOptions): Promise<MigrateResult> {
   const read = await openDocument(options);
@@ -56,7 +55,7 @@ export async function migrate(options: OpenOptions): Promise<MigrateResult> {
   };
 }
 
-/** An OpenAPI Overlay that adds the annotations to the document. */
+/** Returns an OpenAPI Overlay that adds the annotations to the document. */
 export function migrationOverlay({ migrations, title, version }: MigrateResult): {
   readonly text: string;
   readonly missed: readonly Migration[];
@@ -75,7 +74,7 @@ export function migrationOverlay({ migrations, title, version }: MigrateResult):
   };
 }
 
-/** The document's text with the annotations in it, each before the one that it is migrated from. */
+/** Inserts the annotations into the text of the document, each before its original. */
 export function migratedText({ text, migrations }: MigrateResult): {
   readonly text: string;
   readonly missed: readonly Migration[];
@@ -105,7 +104,7 @@ function migrationOf({ operation, key, declined, annotations }: Annotated, read:
   };
 }
 
-/** Where something stands in the document as its author wrote it; undefined where that is another file or an overlay. */
+/** Returns the pointer of a part in the text of the document, or undefined if it is in another file or in an overlay. */
 export function writtenAt(
   { location }: Pick<Operation, 'location'>,
   { file, texts }: OpenedDocument,
@@ -116,7 +115,7 @@ export function writtenAt(
   return source?.elsewhere?.(location.pointer) === undefined ? written : undefined;
 }
 
-/** Two paths may share one path item, and with it one operation. */
+/** Returns one migration per place. Two paths can share a path item, and with it an operation. */
 function onePerPlace(migrations: readonly Migration[]): Migration[] {
   const placed = migrations.filter(({ pointer }) => pointer !== undefined);
   return [...new Map(placed.map((migration) => [migration.pointer, migration])).values()];

@@ -10,29 +10,29 @@ import { type OpenOptions, openDocument } from './open-document.ts';
 export type { AnsweredRequest };
 
 export interface MockOptions extends OpenOptions {
-  /** Items of each list. Default: 250. */
+  /** Number of items in each list. Default: 250. */
   readonly items?: number | undefined;
-  /** Another seed, other data. Default: 1. */
+  /** Seed of the data: another seed makes other data. Default: 1. */
   readonly seed?: number | undefined;
-  /** What goes wrong on purpose. Default: nothing. */
+  /** Faults to simulate. Default: none. */
   readonly faults?: Faults | undefined;
   /** Whether operations that declare `security` answer 401 to requests without credentials. Default: true. */
   readonly auth?: boolean | undefined;
-  /** Default: `127.0.0.1`, which only this machine reaches. */
+  /** Default: `127.0.0.1`, which only this machine can reach. */
   readonly host?: string | undefined;
-  /** Default: 0, a free one. */
+  /** Default: 0, which means a free port. */
   readonly port?: number | undefined;
-  /** Is told of every answer. */
+  /** Called after each answer. */
   readonly onAnswer?: ((answered: AnsweredRequest) => void) | undefined;
 }
 
 export interface RunningApi {
-  /** What clients take as `baseUrl`: the origin with the path of the document's server. */
+  /** The `baseUrl` for clients: the origin with the path of the document's server. */
   readonly baseUrl: string;
-  /** Operations that are served, and how many of them are paginated. */
+  /** Number of operations that are served, and how many of them are paginated. */
   readonly operations: number;
   readonly paginated: number;
-  /** How many demand credentials. */
+  /** How many of them require credentials. */
   readonly secured: number;
   close(): Promise<void>;
 }
@@ -40,15 +40,15 @@ export interface RunningApi {
 export interface MockResult {
   /** Sorted by file, line and column. */
   readonly diagnostics: readonly LocatedDiagnostic[];
-  /** Absent where a diagnostic is an error. */
+  /** Absent if a diagnostic is an error. */
   readonly api?: RunningApi;
 }
 
 /**
- * Serves an API that behaves as a document says: paginated operations as they are annotated, with data made from the
- * schemas, limits and ceilings enforced with status 400; all else answers with samples. Of credentials, any value will do.
+ * Serves an API that behaves as the document describes. Paginated operations serve generated data by their annotations and
+ * enforce limits and ceilings with status 400. Other operations answer with samples. Any credentials are accepted.
  *
- * @throws InputError where the document cannot be read, as `generate` does; `port-unavailable`
+ * @throws InputError if the document cannot be read, like `generate`; `port-unavailable`
  */
 export async function mock(options: MockOptions): Promise<MockResult> {
   const { items = 250, seed = 1, faults = {}, auth = true, host = '127.0.0.1', port = 0, onAnswer } = options;

@@ -14,17 +14,16 @@ export type { OpenedDocument };
 
 export interface OpenOptions extends ReferenceOptions {
   /**
-   * The OpenAPI document: a path (`-` is standard input), or its text together with the path that its references are
-   * relative to.
+   * The OpenAPI document: a path (`-` is standard input), or its text and the path that its references are relative to.
    */
   readonly document: string | { readonly file: string; readonly text: string };
-  /** What a relative path of the document is relative to. Default: the working folder of the process. */
+  /** The folder that relative paths start from. Default: the working folder of the process. */
   readonly cwd?: string | undefined;
   /** Paths of overlays, applied to the document in this order. Default: none. */
   readonly overlays?: readonly string[] | undefined;
-  /** Key of the vendor's annotation that comes before the others, such as `x-fern-pagination`. Default: none. */
+  /** Extension key of the dialect that takes precedence over others, such as `x-fern-pagination`. Default: none. */
   readonly dialect?: string | undefined;
-  /** What the document `-` is read from. Default: the standard input of the process. */
+  /** The stream for the document `-`. Default: the standard input of the process. */
   readonly stdin?: StandardInput | undefined;
 }
 
@@ -54,7 +53,7 @@ export async function openDocument(
   return runAsync(() => openSteps({ ...options, root, folders, origins }, platform));
 }
 
-/** Applies overlays. Loads their module only if there are any: it takes as long to load as most documents to read. */
+/** Applies overlays. Loads the module only if there are any, because loading it takes as long as reading most documents. */
 async function withOverlays(
   written: SourceDocument,
   overlays: readonly SourceDocument[],
@@ -68,7 +67,7 @@ async function withOverlays(
 function checkDialect(dialect: string | undefined): void {
   if (dialect === undefined || DIALECTS.includes(dialect)) return;
   const near = findNearest(dialect, DIALECTS);
-  const hint = near === undefined ? `There are ${DIALECTS.join(', ')}.` : `Did you mean ${near}?`;
+  const hint = near === undefined ? `The dialects are ${DIALECTS.join(', ')}.` : `Did you mean ${near}?`;
   throw new InputError('unknown-dialect', `There is no dialect ${dialect}.`, { hint });
 }
 

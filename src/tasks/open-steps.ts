@@ -10,7 +10,7 @@ import { type Diagnostic, InputError, type Report } from '../shared/diagnostic.t
 import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
 import { absolutePath } from '../shared/paths.ts';
 
-/** A document as far as it could be read. What is missing has a diagnostic. */
+/** A document as far as it could be read. Diagnostics explain missing parts. */
 export interface OpenedDocument {
   /** Absolute path of the document. */
   readonly file: string;
@@ -23,7 +23,7 @@ export interface OpenedDocument {
   /** Undefined if the text is not a document of a supported version. */
   readonly document?: ResolvedDocument | undefined;
   readonly model?: ApiModel | undefined;
-  /** The annotations that operations are paginated by, with their verdict. */
+  /** The annotation that was used for each annotated operation, and the result of its verification. */
   readonly annotated: readonly Annotated[];
   /** Diagnostics in the order in which they were found. */
   readonly diagnostics: readonly Diagnostic[];
@@ -51,11 +51,11 @@ export interface Platform {
     layers: readonly SourceDocument[],
     report: Report,
   ): Steps<SourceDocument | undefined>;
-  /** Runs independent works; their results keep their order. */
+  /** Runs independent steps. The results have the order of the steps. */
   all<Value>(works: readonly (() => Steps<Value>)[]): Steps<Value[]>;
 }
 
-/** The document to open, and what its references may lead to. */
+/** The document to open, and the files and origins that its references may name. */
 export interface OpenTarget extends Omit<AllowedTargets, 'folder'> {
   readonly root: {
     readonly file: string;
@@ -68,7 +68,7 @@ export interface OpenTarget extends Omit<AllowedTargets, 'folder'> {
   readonly dialect?: string | undefined;
 }
 
-/** Opens a document: the one order of stages, for everything that reads documents. */
+/** Opens a document. Every command and plugin uses these stages, in this order. */
 export function* openSteps(target: OpenTarget, platform: Platform): Steps<OpenedDocument> {
   const { root, overlays = [], cwd = '.', dialect, folders, origins } = target;
   const diagnostics: Diagnostic[] = [];
@@ -140,14 +140,14 @@ export function* openSteps(target: OpenTarget, platform: Platform): Steps<Opened
   };
 }
 
-/** Keeps the places of parts that an overlay wrote. */
+/** Keeps the places of parts that come from an overlay. */
 function keepPlaces(written: SourceDocument, source: SourceDocument | undefined): SourceDocument | undefined {
   const places = source?.upgraded;
   if (source === undefined || written.elsewhere === undefined || places === undefined) return source;
   return { ...source, elsewhere: (pointer) => written.elsewhere?.(places.origin(pointer)) };
 }
 
-/** Waits for a value: one step of work that is driven by {@link runAsync}. */
+/** Waits for a value, as a step that {@link runAsync} runs. */
 export function* wait<Value>(value: Value | Promise<Value>): Steps<Value> {
   // `runAsync` answers each promise with its own value, which a generator's type cannot express.
   return (yield Promise.resolve(value)) as Value;

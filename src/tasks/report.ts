@@ -15,25 +15,25 @@ import { type OpenOptions, openDocument } from './open-document.ts';
 export { saveText } from '../output/save-text.ts';
 
 export interface ReportOptions extends OpenOptions, LintSettings {
-  /** Items that the API is taken to hold, each for a walk of its own. Default: 100, 1,000 and 12,000. */
+  /** Numbers of items in the simulated API, one walk each. Default: 100, 1,000 and 12,000. */
   readonly totals?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface ReportResult {
-  /** One page that needs nothing else. The same document gives the same text. */
+  /** A self-contained HTML page. It depends only on the document and the options. */
   readonly html: string;
-  /** What the page shows; sorted by file, line and column. */
+  /** The findings on the page, sorted by file, line and column. */
   readonly findings: readonly LocatedDiagnostic[];
-  /** Lists that page. */
+  /** Number of paginated lists. */
   readonly lists: number;
 }
 
 /**
- * A page about the pagination of a document: its lists, limits, findings and simulated walks. Faults of the document
- * are findings on the page; what is not at fault is reported all the same. Sends nothing.
+ * Writes an HTML page about the pagination of a document: its lists, limits, findings and simulated walks. Errors in the
+ * document are findings on the page, which still describes the operations without errors. Sends no request.
  *
- * @throws InputError where the document cannot be read, as `generate` does; the signal's reason
+ * @throws InputError if the document cannot be read, like `generate`; the reason of the signal if it is aborted
  */
 export async function report(options: ReportOptions): Promise<ReportResult> {
   const cwd = resolvePath(options.cwd ?? '.');

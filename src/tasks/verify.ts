@@ -19,23 +19,23 @@ export { saveText } from '../output/save-text.ts';
 export type { Mismatch };
 
 export interface VerifyOptions extends OpenOptions {
-  /** Where the API is. */
+  /** URL of the API. */
   readonly baseUrl: string;
-  /** Sent with each request; the place for credentials. Default: none. */
+  /** Headers for each request, such as credentials. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** What lists need beside position and page size, by the name of the function. Default: nothing. */
+  /** Parameters that lists need besides position and page size, by the name of the function. Default: none. */
   readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
-  /** operationIds, names of functions, or methods and paths. Default: every list. */
+  /** Lists to verify, by operationId, name of the function, or method and path. Default: all lists. */
   readonly operations?: readonly string[] | undefined;
-  /** Requests for each strategy. Default: 30. */
+  /** Largest number of requests per strategy. Default: 30. */
   readonly budget?: number | undefined;
-  /** Look for the API's own maximum of the page size. Default: false. */
+  /** Search for the largest page size that the API accepts. Default: false. */
   readonly probeLimits?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** One strategy that was walked. */
-export interface Checked {
+export interface CheckedStrategy {
   readonly operation: string;
   readonly strategy: string;
   readonly requests: number;
@@ -44,22 +44,22 @@ export interface Checked {
 export interface VerifyResult {
   /** Sorted by file, line and column. */
   readonly diagnostics: readonly LocatedDiagnostic[];
-  /** Empty where a diagnostic is an error. */
-  readonly checked: readonly Checked[];
+  /** Empty if a diagnostic is an error. */
+  readonly checked: readonly CheckedStrategy[];
   readonly findings: readonly Mismatch[];
-  /** Lists that were not walked, since they need values that `params` does not have. */
+  /** Lists that were not walked, because they need parameters that `params` does not contain. */
   readonly skipped: readonly { readonly operation: string; readonly missing: readonly string[] }[];
-  /** An OpenAPI Overlay that corrects what an annotation can say. */
+  /** An OpenAPI Overlay that corrects the annotations. */
   readonly overlay?: string | undefined;
 }
 
 const BUDGET = 30;
 
 /**
- * Walks a live API by the annotations of a document, and says where the two disagree. It only reads: requests are those
- * of paginated operations.
+ * Walks a live API by the annotations of a document, and reports where the two differ. Sends only requests of paginated
+ * operations.
  *
- * @throws InputError where the document cannot be read, as `generate` does; `unknown-operation`
+ * @throws InputError if the document cannot be read, like `generate`; `unknown-operation`
  */
 export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   const read = await openDocument(options);
@@ -71,7 +71,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   const client = plan(model, { importExtension: 'js' }, () => {});
   const lists = client.groups.flatMap(({ operations }) => operations).filter(({ strategies }) => strategies.length > 0);
   const skipped: { operation: string; missing: readonly string[] }[] = [];
-  const checked: Checked[] = [];
+  const checked: CheckedStrategy[] = [];
   const findings: Mismatch[] = [];
   for (const operation of options.operations?.map((name) => findOperation(client, name)) ?? lists) {
     const missing = missingParams(operation, paramsOf(operation, options), model.schemas);
@@ -82,7 +82,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
       findings.push(...result.findings);
     }
   }
-  const overlay = correctionsOverlay(model, verified(read, lists, findings));
+  const overlay = correctionsOverlay(model, groupByAnnotation(read, lists, findings));
   return { diagnostics, checked, findings, skipped, overlay };
 }
 
@@ -95,7 +95,7 @@ async function checkStrategy(
   operation: OperationPlan,
   strategy: StrategyPlan,
   options: VerifyOptions,
-): Promise<{ checked: Checked; findings: readonly Mismatch[] }> {
+): Promise<{ checked: CheckedStrategy; findings: readonly Mismatch[] }> {
   const { baseUrl, headers = {}, budget = BUDGET, probeLimits = false, signal } = options;
   const api: LiveApi = { baseUrl, headers, fetch: globalThis.fetch, params: paramsOf(operation, options), signal };
   const session = new Session(operation, strategy, api, budget);
@@ -112,14 +112,14 @@ async function checkStrategy(
       await checkWalk(session, largest, found);
     }
   } catch (error) {
-    // What is found by then counts.
+    // The findings so far are still valid.
     if (!(error instanceof BudgetError)) throw error;
   }
   return { checked: { ...of, requests: budget - session.remaining }, findings };
 }
 
-/** What was found, by the annotations that it is about. */
-function verified(
+/** Groups mismatches by the annotation that they are about. */
+function groupByAnnotation(
   read: OpenedDocument,
   lists: readonly OperationPlan[],
   findings: readonly Mismatch[],
@@ -136,7 +136,7 @@ function verified(
   });
 }
 
-/** Where the schema of the page size states a default, by the strategy's name. */
+/** Returns the pointer to the schema that declares the default page size, with the name of the strategy. */
 function defaultPlace({ name, request }: Strategy, read: OpenedDocument): [string, JsonPointer][] {
   const schemas = read.model?.schemas ?? new Map();
   const schema = request.limit && schemaOfRequestField(request.limit, schemas);

@@ -73,6 +73,15 @@ function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {
     document,
     config,
     projects: project,
-    said: { output, name, importExtension, lenient, format, with: integrations, ...selection, ...readingOf(flags, io) },
+    overrides: {
+      output,
+      name,
+      importExtension,
+      lenient,
+      format,
+      with: integrations,
+      ...selection,
+      ...readingOf(flags, io),
+    },
   };
 }

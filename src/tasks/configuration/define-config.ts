@@ -1,65 +1,65 @@
 import type { Integration } from '../../model/api.ts';
 
-/** What is generated from one document. Paths are relative to the configuration file. */
+/** The client to generate from one document. Paths are relative to the configuration file. */
 export interface ProjectConfiguration {
-  /** What `-p` calls it. Default: the name of the document's file up to its first dot. */
+  /** Name of the project for `-p`. Default: the name of the document's file up to its first dot. */
   project?: string | undefined;
   /** Path of the OpenAPI document. */
   document?: string | undefined;
   /** Folder to write the client into. */
   output?: string | undefined;
-  /** Name of the client class. Default: from the document's title. */
+  /** Name of the client class. Default: derived from the document's title. */
   name?: string | undefined;
-  /** Ending of relative imports in the output. Default: `js`. */
+  /** Extension of relative imports in the output. Default: `js`. */
   importExtension?: 'js' | 'ts' | 'none' | undefined;
   /** Paths of OpenAPI overlays, applied in this order. Default: none. */
   overlays?: readonly string[] | undefined;
-  /** Key of the vendor's annotation that comes before others, such as `x-fern-pagination`. Default: none. */
+  /** Extension key of the dialect that takes precedence over others, such as `x-fern-pagination`. Default: none. */
   dialect?: string | undefined;
   /** Operations to generate: `tag:Leads`, `operation:listLeads`, `operation:GET /lead/`, `path:/lead/**`. Default: all. */
   include?: readonly string[] | undefined;
-  /** Operations to leave out, even where `include` names them. Default: none. */
+  /** Operations to omit, even if `include` selects them. Default: none. */
   exclude?: readonly string[] | undefined;
-  /** Leave out all that is not paginated. Default: false. */
+  /** Omit operations that are not paginated. Default: false. */
   paginatedOnly?: boolean | undefined;
-  /** Generate from a document with faults, leaving out the operations that they are in. Default: false. */
+  /** If the document has errors, omit the operations that contain them and generate the rest. Default: false. */
   lenient?: boolean | undefined;
-  /** What the client has for other libraries: `tanstack`, `swr`, `msw`, `streams`, `node-streams`. Default: nothing. */
+  /** Integrations with other libraries: `tanstack`, `swr`, `msw`, `streams`, `node-streams`. Default: none. */
   with?: readonly Integration[] | undefined;
-  /**
-   * `auto`: write files as the formatter does that is set up for the output folder, Biome or Prettier. Default: `none`.
-   */
+  /** `auto`: format files with Biome or Prettier if one of them is configured for the output folder. Default: `none`. */
   format?: 'auto' | 'none' | undefined;
-  /** Folders, beside the document's own, whose files references may lead to. Default: none. */
+  /** Folders, in addition to the document's own, whose files references may name. Default: none. */
   allowRefs?: readonly string[] | undefined;
-  /** Origins, such as `https://specs.example.com`, that referenced documents may be fetched from. Default: none. */
+  /** Origins from which referenced documents may be fetched, such as `https://specs.example.com`. Default: none. */
   allowRemote?: readonly string[] | undefined;
-  /** Whether those may be hosts of this machine or its network. Default: false. */
+  /** Whether these origins may be hosts of this machine or its network. Default: false. */
   allowPrivate?: boolean | undefined;
 }
 
-/** What `pagegen lint` does where no flag says otherwise. */
+/** Settings of `pagegen lint`. Flags override them. */
 export interface LintSection {
   profile?: 'recommended' | 'strict' | 'errors' | undefined;
-  /** By the rule's id: a level, or a level and options. */
+  /** Levels by rule id: a level, or an object with level and options. */
   rules?: Readonly<Record<string, RuleLevel | Readonly<{ level?: RuleLevel; [option: string]: unknown }>>> | undefined;
-  /** The least severity that fails. Default: `error`. */
+  /** The lowest severity that fails the run. Default: `error`. */
   failOn?: 'error' | 'warning' | 'info' | 'never' | undefined;
+  /** The largest number of warnings that does not fail the run. */
   maxWarnings?: number | undefined;
-  /** Paths, relative to the configuration file. */
+  /** Path of the file with known findings, which are not reported; relative to the configuration file. */
   baseline?: string | undefined;
+  /** Path of an earlier version of the document, to find breaking changes; relative to the configuration file. */
   base?: string | undefined;
 }
 
 export type RuleLevel = 'error' | 'warning' | 'warn' | 'info' | 'off';
 
-/** One project, or several that share settings: what a project says itself comes before them. */
+/** One project, or several that inherit the options next to `projects` and can override them. */
 export interface Configuration extends ProjectConfiguration {
   projects?: readonly ProjectConfiguration[] | undefined;
   lint?: LintSection | undefined;
 }
 
-/** What a configuration that is a function is told. */
+/** The argument of a configuration that is a function. */
 export interface ConfigurationContext {
   /** The command that runs. */
   readonly command: 'generate' | 'lint' | 'vite';
@@ -71,7 +71,7 @@ export type ConfigurationInput =
   | ConfigurationValue
   | ((context: ConfigurationContext) => ConfigurationValue | Promise<ConfigurationValue>);
 
-/** Gives a configuration back as it is, with its type checked: `export default defineConfig({ … })`. */
+/** Returns its argument. Use it to check the type of a configuration: `export default defineConfig({ … })`. */
 export function defineConfig(configuration: ConfigurationInput): ConfigurationInput {
   return configuration;
 }

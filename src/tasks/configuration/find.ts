@@ -9,29 +9,29 @@ import type { ConfigurationContext } from './define-config.ts';
 
 const MODULES = ['.ts', '.mts', '.js', '.mjs'];
 const TEXTS = ['.json', '.yaml', '.yml'];
-/** Where a configuration is looked for, in this order. */
+/** File names to search for, in this order. */
 export const CONFIGURATION_FILES = [...MODULES, ...TEXTS].map((ending) => `pagegen.config${ending}`);
 
-/** The configuration as it is written, and the file that it is in. */
+/** The value of a configuration, before it is checked, and its file. */
 export interface FoundConfiguration {
-  /** Absolute. */
+  /** Absolute path. */
   readonly file: string;
-  /** A function has been called. */
+  /** If the configuration is a function, its result. */
   readonly value: unknown;
-  /** Where parts of the value stand; absent where the file is a module. */
+  /** The parsed file, for the places of diagnostics; absent if it is a module. */
   readonly source?: SourceDocument | undefined;
   /** Place of the value in the source. */
   readonly pointer: '' | '/pagegen';
-  /** Absolute paths of all files that decide what the value is. */
+  /** Absolute paths of all files that determine the value. */
   readonly inputs: readonly string[];
 }
 
 /**
- * The configuration file that is named, else the one of the folder: `pagegen.config` with `.ts`, `.mts`, `.js`, `.mjs`,
- * `.json`, `.yaml` or `.yml`, or `pagegen` in `package.json`. Folders above are not looked at. Undefined where there is
- * none.
+ * Reads the named configuration file, or else the one in the folder: `pagegen.config` with `.ts`, `.mts`, `.js`, `.mjs`,
+ * `.json`, `.yaml` or `.yml`, or `pagegen` in `package.json`. Does not search parent folders. Returns undefined if there
+ * is no configuration.
  *
- * @throws InputError `invalid-configuration` where it cannot be read or run; `file-not-found` and others of reading
+ * @throws InputError `invalid-configuration` if it cannot be read or run; `file-not-found` and others of reading
  */
 export async function findConfiguration(
   folder: string,
@@ -61,11 +61,11 @@ export async function findConfiguration(
     ignoreEmptySearchPlaces: false,
   });
   if (named !== undefined) {
-    // A file that is missing is said as for every other one, with the nearest name.
+    // If the file is missing, `readText` reports that with the nearest name.
     await readText(resolve(folder, named), named);
     if (![...MODULES, ...TEXTS].includes(extname(named))) {
-      const hint = `It can be ${[...MODULES, ...TEXTS].join(', ')}.`;
-      throw new InputError('invalid-configuration', `${named} is no kind of file that a configuration can be.`, {
+      const hint = `Use one of ${[...MODULES, ...TEXTS].join(', ')}.`;
+      throw new InputError('invalid-configuration', `${named} has an extension that configurations cannot have.`, {
         hint,
       });
     }
@@ -89,7 +89,10 @@ async function sourceOf(file: string): Promise<SourceDocument> {
   if (source !== undefined && fault === undefined && (isJsonObject(source.data) || Array.isArray(source.data))) {
     return source;
   }
-  throw new InputError('invalid-configuration', `${file} cannot be read: ${fault ?? 'it is no object or list.'}`);
+  throw new InputError(
+    'invalid-configuration',
+    `${file} cannot be read: ${fault ?? 'it is neither an object nor a list.'}`,
+  );
 }
 
 async function call(make: unknown, context: ConfigurationContext, file: string): Promise<unknown> {

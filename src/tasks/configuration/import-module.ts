@@ -4,14 +4,14 @@ import { InputError } from '../../shared/diagnostic.ts';
 import { defineConfig } from './define-config.ts';
 
 /**
- * Runs a module of TypeScript or JavaScript and gives its default export. `import … from 'pagegen'` in it is this very
- * pagegen, installed beside the file or not. Nothing is kept: the next call reads all files anew.
+ * Runs a TypeScript or JavaScript module and returns its default export. In the module, `import … from 'pagegen'` imports
+ * the running pagegen, even if none is installed. Caches nothing: the next call reads all files again.
  *
- * @param inputs gets the absolute path of every file of the user that was read
+ * @param inputs receives the absolute path of every file of the user that was read
  * @throws InputError `invalid-configuration`
  */
 export async function importModule(file: string, inputs: Set<string>): Promise<unknown> {
-  // No cache: one on disk would leave files behind, one in memory would hide changes.
+  // No cache: on disk it would leave files behind, in memory it would hide changes.
   const plain = {
     fsCache: false,
     moduleCache: false,

@@ -12,11 +12,11 @@ import { type Project, type ProjectOptions, readConfiguration } from './read.ts'
 export interface Job {
   readonly project: string;
   readonly options: GenerateOptions;
-  /** Absolute. */
+  /** Absolute path of the folder. */
   readonly output: string;
-  /** How messages call the output folder. */
+  /** The output folder in messages. */
   readonly displayPath: string;
-  /** Whether files are formatted as the user's formatter does. */
+  /** True if the user's formatter formats the files. */
   readonly isFormatted: boolean;
 }
 
@@ -26,45 +26,49 @@ export interface Jobs {
   readonly inputs: readonly string[];
 }
 
-/** What was said outside of the configuration, before which it comes. Paths are relative to the working folder. */
-export interface Said extends Omit<ProjectOptions, 'document'>, Pick<GenerateOptions, 'remoteHeaders' | 'stdin'> {}
+/** Options from the command line. They override the configuration. Paths are relative to the working folder. */
+export interface Overrides extends Omit<ProjectOptions, 'document'>, Pick<GenerateOptions, 'remoteHeaders' | 'stdin'> {}
 
 export interface JobsOptions {
-  /** The working folder; absolute. */
+  /** Absolute path of the working folder. */
   readonly cwd: string;
   readonly command: ConfigurationContext['command'];
-  /** Path of the configuration. Default: the one of the working folder, if there is one. */
+  /** Path of the configuration. Default: the one in the working folder, if it exists. */
   readonly config?: string | undefined;
   /** Path of a document, or `-`. Default: those of the configuration. */
   readonly document?: string | undefined;
   /** Names of projects. Default: all. */
   readonly projects?: readonly string[] | undefined;
-  readonly said: Said;
+  readonly overrides: Overrides;
 }
 
 /**
- * What is to be generated. What was said comes before the configuration. A document that is named takes the options of
- * the project that has the same document, else those that hold for every document.
+ * Returns the clients to generate. Overrides take precedence over the configuration. A document that is named on the
+ * command line takes the options of the project with the same document, or else those shared by all projects.
  *
  * @throws InputError `no-document`, `no-output`, `unknown-project`, `several-projects`, `invalid-configuration`
  */
-export async function readJobs({ cwd, command, config, document, projects, said }: JobsOptions): Promise<Jobs> {
+export async function readJobs({ cwd, command, config, document, projects, overrides }: JobsOptions): Promise<Jobs> {
   const found = await findConfiguration(cwd, { command }, config);
   const read = found === undefined ? { shared: {}, projects: [] } : readConfiguration(found, cwd);
   const named = projects?.map((name) => projectOf(name, read.projects));
-  const wanted = document === undefined ? (named ?? read.projects) : [standIn(document, named, read, cwd)];
+  const wanted = document === undefined ? (named ?? read.projects) : [projectForDocument(document, named, read, cwd)];
   if (wanted.length === 0) {
     throw new InputError('no-document', 'There is no document to read.', {
-      hint: 'Name one, `pagegen <document> -o <folder>`, or write a configuration: `pagegen init`.',
+      hint: 'Name a document, `pagegen <document> -o <folder>`, or write a configuration with `pagegen init`.',
     });
   }
-  if (wanted.length > 1 && (said.output !== undefined || said.name !== undefined)) {
-    const flag = said.output === undefined ? '--name' : '--output';
-    throw new InputError('several-projects', `${flag} is for one client; there are ${wanted.length} projects.`, {
-      hint: `Choose one with -p: ${wanted.map(({ project }) => project).join(', ')}.`,
-    });
+  if (wanted.length > 1 && (overrides.output !== undefined || overrides.name !== undefined)) {
+    const flag = overrides.output === undefined ? '--name' : '--output';
+    throw new InputError(
+      'several-projects',
+      `${flag} applies to one client, but there are ${wanted.length} projects.`,
+      {
+        hint: `Choose one with -p: ${wanted.map(({ project }) => project).join(', ')}.`,
+      },
+    );
   }
-  return { jobs: wanted.map((project) => jobOf(project, said, cwd)), inputs: found?.inputs ?? [] };
+  return { jobs: wanted.map((project) => jobOf(project, overrides, cwd)), inputs: found?.inputs ?? [] };
 }
 
 function projectOf(name: string, projects: readonly Project[]): Project {
@@ -72,21 +76,21 @@ function projectOf(name: string, projects: readonly Project[]): Project {
   if (found !== undefined) return found;
   const names = projects.map(({ project }) => project);
   const near = findNearest(name, names);
-  const all = names.length === 0 ? 'The configuration has none.' : `There are ${names.join(', ')}.`;
+  const all = names.length === 0 ? 'The configuration has no projects.' : `The projects are ${names.join(', ')}.`;
   const hint = near === undefined ? all : `Did you mean ${near}?`;
   throw new InputError('unknown-project', `There is no project ${name}.`, { hint });
 }
 
-/** The project of a document that is named on its own. */
-function standIn(
+/** Returns the project for a document that is named on the command line. */
+function projectForDocument(
   document: string,
   named: readonly Project[] | undefined,
   { shared, projects }: { readonly shared: ProjectOptions; readonly projects: readonly Project[] },
   cwd: string,
 ): Project {
   if (named !== undefined && named.length > 1) {
-    throw new InputError('several-projects', 'A document stands beside several projects.', {
-      hint: 'Choose one with -p.',
+    throw new InputError('several-projects', 'The command line names a document and several projects.', {
+      hint: 'Pass either a document or one project, not both.',
     });
   }
   const file = document === '-' ? document : absolutePath(cwd, document);
@@ -94,17 +98,13 @@ function standIn(
   return { ...shared, ...own, document: file, project: own?.project ?? document };
 }
 
-function jobOf(project: Project, said: Said, cwd: string): Job {
-  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said;
+function jobOf(project: Project, overrides: Overrides, cwd: string): Job {
+  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined)) as Overrides;
   const { project: name, document, output, format, ...options } = { ...project, ...given };
   if (output === undefined) {
-    throw new InputError(
-      'no-output',
-      `There is no folder to write the client of ${toDisplayPath(document, cwd)} into.`,
-      {
-        hint: 'Name one with -o <folder>, or with `output` in the configuration.',
-      },
-    );
+    throw new InputError('no-output', `There is no output folder for the client of ${toDisplayPath(document, cwd)}.`, {
+      hint: 'Name a folder with -o <folder>, or with `output` in the configuration.',
+    });
   }
   return {
     project: name,

@@ -9,7 +9,7 @@ import { toDisplayPath } from '../../shared/pretty.ts';
 import type { ProjectConfiguration } from './define-config.ts';
 import type { FoundConfiguration } from './find.ts';
 
-/** Options of a project; paths are absolute. */
+/** Options of a project. Paths are absolute. */
 export type ProjectOptions = Readonly<Omit<ProjectConfiguration, 'project'>>;
 
 export interface Project extends ProjectOptions {
@@ -18,7 +18,7 @@ export interface Project extends ProjectOptions {
 }
 
 export interface ReadConfiguration {
-  /** Options that hold for every document. */
+  /** Options that all projects share. */
   readonly shared: ProjectOptions;
   readonly projects: readonly Project[];
 }
@@ -26,9 +26,9 @@ export interface ReadConfiguration {
 type Path = readonly (string | number)[];
 
 /**
- * What a configuration says about generating. `lint` is not looked into.
+ * Reads and checks a configuration, except for the content of `lint`.
  *
- * @throws InputError `invalid-configuration`, which names every fault
+ * @throws InputError `invalid-configuration`, which lists every fault
  */
 export function readConfiguration(found: FoundConfiguration, cwd: string): ReadConfiguration {
   const faults: Fault[] = [];
@@ -44,19 +44,19 @@ export function readConfiguration(found: FoundConfiguration, cwd: string): ReadC
   return { shared: projects.length > 0 && top.projects === undefined ? {} : shared, projects };
 }
 
-type Complain = (path: Path, message: string, hint?: string, part?: Fault['part']) => void;
+type ReportFault = (path: Path, message: string, hint?: string, part?: Fault['part']) => void;
 
 function projectsOf(
   top: JsonObject,
   prefix: Path,
   shared: Partial<Project>,
   folder: string,
-  fault: Complain,
+  fault: ReportFault,
 ): readonly Project[] {
   if (top.projects === undefined) return shared.document === undefined ? [] : [named(shared, shared.document)];
   for (const key of ['project', 'document', 'output', 'name'] as const) {
     if (shared[key] !== undefined)
-      fault([key], `\`${key}\` is not for all projects: it stands in one.`, undefined, 'key');
+      fault([key], `\`${key}\` cannot be shared by all projects.`, `Move \`${key}\` into a project.`, 'key');
   }
   if (!Array.isArray(top.projects)) {
     fault(prefix, `\`projects\` must be a list; found ${describeValue(top.projects)}.`);
@@ -72,7 +72,7 @@ function projectsOf(
     }
     const project = named({ ...shared, ...own }, own.document);
     if (seen.has(project.project)) {
-      fault(path, `Two projects are called \`${project.project}\`.`, 'Say what they are called with `project`.');
+      fault(path, `Two projects are called \`${project.project}\`.`, 'Name them with `project`.');
     }
     seen.add(project.project);
     return [project];
@@ -83,57 +83,62 @@ function named(options: Partial<Project>, document: string): Project {
   return { ...options, document, project: options.project ?? projectName(document) };
 }
 
-/** What a project is called that has no name of its own. */
+/** Returns the default name of a project. */
 export function projectName(document: string): string {
   return basename(document).split('.')[0] || 'default';
 }
 
-/** The options that are sound; the others are complained about. */
+/** Returns the valid options, and reports the others. */
 function optionsOf(
   value: JsonObject,
   path: Path,
   others: readonly string[],
   folder: string,
-  fault: Complain,
+  fault: ReportFault,
 ): Partial<Project> {
   const known = [...Object.keys(PROJECT_OPTIONS), ...others];
   const options: Record<string, unknown> = {};
-  for (const [key, said] of Object.entries(value)) {
-    if (said === undefined || others.includes(key)) continue;
+  for (const [key, option] of Object.entries(value)) {
+    if (option === undefined || others.includes(key)) continue;
     if (!Object.hasOwn(PROJECT_OPTIONS, key)) {
       const near = findNearest(key, known);
-      const hint = near === undefined ? `There are ${known.join(', ')}.` : `Did you mean \`${near}\`?`;
+      const hint = near === undefined ? `The options are ${known.join(', ')}.` : `Did you mean \`${near}\`?`;
       fault([...path, key], `There is no option \`${key}\`${path.length > 0 ? ' of a project' : ''}.`, hint, 'key');
       continue;
     }
-    const { accepts, expected, isPath, candidates }: Kind = PROJECT_OPTIONS[key as keyof typeof PROJECT_OPTIONS];
-    if (accepts(said)) options[key] = isPath ? absolute(said, folder) : said;
-    else fault([...path, key], `\`${key}\` must be ${expected}; found ${shown(said)}.`, meant(said, candidates));
+    const { accepts, expected, isPath, candidates }: OptionKind = PROJECT_OPTIONS[key as keyof typeof PROJECT_OPTIONS];
+    if (accepts(option)) options[key] = isPath ? absolute(option, folder) : option;
+    else
+      fault(
+        [...path, key],
+        `\`${key}\` must be ${expected}; found ${formatValue(option)}.`,
+        hintFor(option, candidates),
+      );
   }
   return options as Partial<Project>;
 }
 
-/** What the first wrong text of a list most likely stands for. */
-function meant(said: unknown, candidates: readonly string[] = []): string | undefined {
-  const wrong = Array.isArray(said) ? said.find((each) => !candidates.includes(each)) : undefined;
+/** Returns a hint for the first unknown entry of a list. */
+function hintFor(value: unknown, candidates: readonly string[] = []): string | undefined {
+  const wrong = Array.isArray(value) ? value.find((each) => !candidates.includes(each)) : undefined;
   const near = typeof wrong === 'string' ? findNearest(wrong, candidates) : undefined;
   return near === undefined ? undefined : `Did you mean \`${near}\`?`;
 }
 
-function absolute(said: unknown, folder: string): unknown {
-  return Array.isArray(said)
-    ? said.map((each: string) => absolutePath(folder, each))
-    : absolutePath(folder, said as string);
+function absolute(value: unknown, folder: string): unknown {
+  return Array.isArray(value)
+    ? value.map((each: string) => absolutePath(folder, each))
+    : absolutePath(folder, value as string);
 }
 
-function shown(value: unknown): string {
+function formatValue(value: unknown): string {
   return typeof value === 'object' && !Array.isArray(value)
     ? describeValue(value)
     : (JSON.stringify(value) ?? 'a function');
 }
 
-/** Two clients in one folder would remove each other's files. */
-function checkOutputs(projects: readonly Project[], fault: Complain): void {
+/** Reports projects that share an output folder: their clients would remove each other's files. */
+function checkOutputs(projects: readonly Project[], fault: ReportFault): void {
   const byFolder = new Map<string, string>();
   for (const { output, project } of projects) {
     if (output === undefined) continue;
@@ -144,7 +149,7 @@ function checkOutputs(projects: readonly Project[], fault: Complain): void {
   }
 }
 
-function objectOf(value: unknown, path: Path, fault: Complain): JsonObject {
+function objectOf(value: unknown, path: Path, fault: ReportFault): JsonObject {
   if (isJsonObject(value)) return value;
   fault(
     path,
@@ -153,11 +158,12 @@ function objectOf(value: unknown, path: Path, fault: Complain): JsonObject {
   return {};
 }
 
-/** What an option takes: `expected` says it in words, for messages. */
-export interface Kind {
+/** The values that an option accepts. */
+export interface OptionKind {
+  /** Description of the values, for messages. */
   readonly expected: string;
   accepts(value: unknown): boolean;
-  /** What each text of a list may be, for "Did you mean …?". */
+  /** The possible entries of a list, for "Did you mean …?". */
   readonly candidates?: readonly string[];
   /** Paths are relative to the configuration file. */
   readonly isPath?: true;
@@ -167,20 +173,20 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const listOf = (accepts: (value: unknown) => boolean) => (value: unknown) =>
   Array.isArray(value) && value.every(accepts);
 
-const TEXT: Kind = { expected: 'a text', accepts: isText };
-const TEXTS: Kind = { expected: 'a list of texts', accepts: listOf(isText) };
-const PATH: Kind = { expected: 'a path', accepts: isText, isPath: true };
-const PATHS: Kind = { expected: 'a list of paths', accepts: listOf(isText), isPath: true };
-const choiceOf = (...choices: readonly unknown[]): Kind => ({
+const TEXT: OptionKind = { expected: 'a non-empty string', accepts: isText };
+const TEXTS: OptionKind = { expected: 'a list of non-empty strings', accepts: listOf(isText) };
+const PATH: OptionKind = { expected: 'a path', accepts: isText, isPath: true };
+const PATHS: OptionKind = { expected: 'a list of paths', accepts: listOf(isText), isPath: true };
+const choiceOf = (...choices: readonly unknown[]): OptionKind => ({
   expected: `one of ${choices.join(', ')}`,
   accepts: (value) => choices.includes(value),
 });
-const FLAG: Kind = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' };
-const SELECTORS: Kind = {
+const FLAG: OptionKind = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' };
+const SELECTORS: OptionKind = {
   expected: 'a list of selectors such as `tag:Leads`, `operation:listLeads` or `path:/lead/**`',
   accepts: listOf((value) => typeof value === 'string' && parseSelector(value) !== undefined),
 };
-const INTEGRATION_NAMES: Kind = {
+const INTEGRATION_NAMES: OptionKind = {
   expected: `a list of ${INTEGRATIONS.join(', ')}`,
   accepts: listOf((value) => INTEGRATIONS.some((name) => name === value)),
   candidates: INTEGRATIONS,
@@ -204,37 +210,37 @@ export const PROJECT_OPTIONS = {
   allowRefs: PATHS,
   allowRemote: TEXTS,
   allowPrivate: FLAG,
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, OptionKind>;
 
-/** What stands at the top of a configuration beside those. `$schema` is for editors. */
+/** Further keys at the root of a configuration. `$schema` is for editors. */
 export const TOP_KEYS = ['projects', 'lint', '$schema'];
 
-/** Something wrong in a configuration. */
+/** A mistake in a configuration. */
 export interface Fault {
   /** Keys and indices from the configuration's root to the place. */
   readonly path: readonly (string | number)[];
-  /** Whether it is about the key rather than the value. */
+  /** The part that is wrong. */
   readonly part: 'key' | 'value';
   readonly message: string;
   readonly hint?: string | undefined;
 }
 
-/** All faults of a configuration as one error: with line and column where the file is JSON or YAML. */
+/** Returns one error for all faults of a configuration. It has lines and columns if the file is JSON or YAML. */
 export function faultsError(faults: readonly Fault[], found: FoundConfiguration, cwd: string): InputError {
   const file = toDisplayPath(found.file, cwd);
   const [first] = faults;
   if (first !== undefined && faults.length === 1) {
-    return new InputError('invalid-configuration', `${placed(first, found, file)}: ${first.message}`, {
+    return new InputError('invalid-configuration', `${formatPlace(first, found, file)}: ${first.message}`, {
       hint: first.hint,
     });
   }
   const lines = faults.map(
-    (fault) => `\n  ${placed(fault, found, file)}: ${[fault.message, fault.hint].filter(Boolean).join(' ')}`,
+    (fault) => `\n  ${formatPlace(fault, found, file)}: ${[fault.message, fault.hint].filter(Boolean).join(' ')}`,
   );
-  return new InputError('invalid-configuration', `${file} has ${faults.length} faults:${lines.join('')}`);
+  return new InputError('invalid-configuration', `${file} has ${faults.length} errors:${lines.join('')}`);
 }
 
-function placed({ path, part }: Fault, { source, pointer }: FoundConfiguration, file: string): string {
+function formatPlace({ path, part }: Fault, { source, pointer }: FoundConfiguration, file: string): string {
   if (source === undefined) return file;
   const { line, column } = source.range(pointer + formatPointer(path), part);
   return `${file}:${line}:${column}`;

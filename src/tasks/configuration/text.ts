@@ -1,13 +1,13 @@
 import { projectName } from './read.ts';
 
 export const FORMATS = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml'] as const;
-/** Ending of a configuration file. */
+/** Extension of a configuration file. */
 export type Format = (typeof FORMATS)[number];
 
 const SCHEMA = './node_modules/pagegen/schema/pagegen.config.schema.json';
 
 /**
- * A first configuration: one project, or several with a folder each below `output`.
+ * Returns the text of a first configuration: one project, or several with a folder each below `output`.
  *
  * @param documents paths with slashes, relative to the configuration
  */
@@ -22,7 +22,7 @@ export function configurationText(documents: readonly string[], output: string, 
   return `import { defineConfig } from 'pagegen';\n\nexport default defineConfig(${literal(value, '')});\n`;
 }
 
-/** Projects whose names differ, also where documents are called alike. */
+/** Returns projects with unique names, even if documents have the same file name. */
 function withNames(documents: readonly string[]): { name: string; project?: string; document: string }[] {
   const taken = new Set<string>();
   return documents.map((document) => {
@@ -47,7 +47,7 @@ function literal(value: unknown, indent: string): string {
   return /['\\]/.test(text) ? text : `'${text.slice(1, -1)}'`;
 }
 
-/** JSON texts are YAML too; what is plainly a path needs no quotes. */
+/** Formats a value as YAML. JSON strings are valid YAML; paths need no quotes. */
 function yamlOf(value: Readonly<Record<string, unknown>>): string {
   const scalar = (text: unknown): string =>
     /^[a-z][\w./-]*\.\w+$|^[a-z][\w/-]*\/[\w/-]+$/i.test(String(text)) ? String(text) : JSON.stringify(text);
