@@ -81,7 +81,7 @@ async function readBase(path: string, reading: RunContext['reading']): Promise<O
   const read = await openDocument({ ...reading, document: path });
   if (read.model !== undefined) return read;
   throw new InputError('invalid-base', `${path} cannot be read as an OpenAPI document to compare with.`, {
-    hint: `LintRun \`pagegen lint ${path}\` to see why.`,
+    hint: `Run \`pagegen lint ${path}\` to see why.`,
   });
 }
 

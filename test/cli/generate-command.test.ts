@@ -53,7 +53,7 @@ describe('a configuration', () => {
     expect(await pagegen(folder, '-o', 'out')).toMatchObject({
       code: 2,
       stderr:
-        'error  --output is for one client; there are 2 projects.  [several-projects]\n  hint: Choose one with -p: crm, places.\n',
+        'error  --output applies to one client, but there are 2 projects.  [several-projects]\n  hint: Choose one with -p: crm, places.\n',
     });
   });
 
@@ -89,7 +89,7 @@ describe('a configuration', () => {
     expect(await pagegen(folder, '--config', 'my.json')).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error  my.json has 2 faults:
+      stderr: `error  my.json has 2 errors:
   my.json:2:3: There is no option \`documnt\`. Did you mean \`document\`?
   my.json:3:13: \`output\` must be a path; found 3.  [invalid-configuration]
 `,
@@ -100,7 +100,7 @@ describe('a configuration', () => {
     expect(await pagegen(folder)).toMatchObject({ code: 2, stderr: expect.stringContaining('[no-document]') });
     expect(await pagegen(folder, 'crm.yaml')).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/There is no folder to write the client of crm\.yaml into\. {2}\[no-output\]/),
+      stderr: expect.stringMatching(/There is no output folder for the client of crm\.yaml\. {2}\[no-output\]/),
     });
   });
 });

@@ -70,7 +70,7 @@ export default defineConfig({
     await put(name, content);
     expect(await pagegen(folder, 'init')).toMatchObject({
       code: 2,
-      stderr: `error  There is a configuration already: ${name}.  [configuration-exists]\n  hint: Edit it, or remove it first.\n`,
+      stderr: `error  There is already a configuration: ${name}.  [configuration-exists]\n  hint: Edit it, or remove it first.\n`,
     });
     expect(await text(name)).toBe(content);
   });

@@ -65,7 +65,7 @@ describe('exit codes', () => {
     ['an unknown format', ['api.yaml', '-f', 'xml'], /Allowed formats are codeframe, stylish, json/],
     ['both ways to fix', ['api.yaml', '--fix', '--fix-dry-run'], /cannot be used with option/],
     ['a baseline to write without a name', ['api.yaml', '--update-baseline'], /--update-baseline needs a baseline/],
-    ['a baseline that is none', ['api.yaml', '--baseline', 'api.yaml'], /api\.yaml is no baseline of pagegen/],
+    ['a baseline that is none', ['api.yaml', '--baseline', 'api.yaml'], /api\.yaml is not a baseline of pagegen/],
   ])('2 for %s', async (_, argv, message) => {
     put('api.yaml', RIGHT);
     const { code, stderr } = await pagegen(argv);

@@ -73,7 +73,7 @@ describe('findConfiguration', () => {
     ['pagegen.config.json', '{ "document": }', /pagegen\.config\.json cannot be read: line 1: /],
     ['pagegen.config.yaml', 'a: [1\n', /pagegen\.config\.yaml cannot be read: line \d: /],
     ['pagegen.config.yaml', '', /pagegen\.config\.yaml is empty\./],
-    ['pagegen.config.yaml', 'yes', /pagegen\.config\.yaml cannot be read: it is no object or list\./],
+    ['pagegen.config.yaml', 'yes', /pagegen\.config\.yaml cannot be read: it is neither an object nor a list\./],
     ['pagegen.config.ts', "throw new Error('no key');", /pagegen\.config\.ts cannot be loaded: no key/],
     ['pagegen.config.ts', 'export default {', /pagegen\.config\.ts cannot be loaded: /],
     ['pagegen.config.ts', 'export const config = {};', /pagegen\.config\.ts has no default export\./],

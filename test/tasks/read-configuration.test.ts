@@ -83,13 +83,17 @@ describe('faults', () => {
     [
       '- { document: a.yaml, lnt: {} }\n',
       '1:23: There is no option `lnt` of a project.',
-      expect.stringMatching(/^There are project, document, /),
+      expect.stringMatching(/^The options are project, document, /),
     ],
-    ['document: a.yaml\nprojects: []\n', '1:1: `document` is not for all projects: it stands in one.', undefined],
+    [
+      'document: a.yaml\nprojects: []\n',
+      '1:1: `document` cannot be shared by all projects.',
+      'Move `document` into a project.',
+    ],
     [
       '- { document: v1/a.yaml }\n- { document: v2/a.yaml }\n',
       '2:3: Two projects are called `a`.',
-      'Say what they are called with `project`.',
+      'Name them with `project`.',
     ],
     [
       '- { document: a.yaml, output: x }\n- { document: b.yaml, output: ./x/ }\n',
@@ -102,7 +106,7 @@ describe('faults', () => {
 
   it('are all named at once', () => {
     expect(faultsOf('documnt: a.yaml\nlenient: 1\n')).toEqual({
-      message: `pagegen.config.yaml has 2 faults:
+      message: `pagegen.config.yaml has 2 errors:
   pagegen.config.yaml:1:1: There is no option \`documnt\`. Did you mean \`document\`?
   pagegen.config.yaml:2:10: \`lenient\` must be true or false; found 1.`,
     });
