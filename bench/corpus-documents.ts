@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
-/** Real documents are test data beside the project, never part of it; `PAGEGEN_CORPUS` names another place. */
+/** Real documents are test data outside the project, never part of it; `PAGEGEN_CORPUS` names another folder. */
 export const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../shared/corpus');
 
 /** Packages that hold documents, unpacked into the system's folder for temporary files. */
@@ -19,7 +19,7 @@ export interface CorpusDocument {
   readonly file: string;
 }
 
-/** Every document of the corpus: those beside the project, GitHub's, and the directory's of names in a to m. */
+/** Returns every document of the corpus: those next to the project, GitHub's, and those of the directory with names in a to m. */
 export function corpusDocuments(): readonly CorpusDocument[] {
   const directory = join(unpacked(PACKAGES.directory), 'api');
   return [
@@ -32,7 +32,7 @@ export function corpusDocuments(): readonly CorpusDocument[] {
   ];
 }
 
-/** The documents that stand beside the project: they need no network. */
+/** Returns the documents next to the project, which need no network. */
 export function localDocuments(): readonly CorpusDocument[] {
   const documents = join(CORPUS, 'documents');
   const annotated = join(CORPUS, 'pagination', 'dev');

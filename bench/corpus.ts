@@ -37,7 +37,7 @@ interface Row {
   files: number;
   bytes: number;
   diagnostics: readonly LocatedDiagnostic[];
-  /** What failed, in full. */
+  /** The full text of the failure. */
   detail: string;
 }
 

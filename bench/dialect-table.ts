@@ -5,12 +5,12 @@ import type { Annotated } from '../src/annotation/verify/pagination.ts';
 import { appendToken } from '../src/shared/json.ts';
 import { openDocument } from '../src/tasks/open-document.ts';
 
-/** Documents whose vendors annotated them: test data beside the project; `PAGEGEN_CORPUS` names another place. */
+/** Documents that their vendors annotated: test data next to the project; `PAGEGEN_CORPUS` names another folder. */
 export const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../shared/corpus');
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-/** What became of one operation that is annotated for another tool. */
+/** The outcome of one operation that is annotated for another tool. */
 export interface DialectOperation {
   readonly key: string;
   readonly name: string;

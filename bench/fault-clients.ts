@@ -34,7 +34,7 @@ const redoclyCursor = {
   ...{ nextCursor: '/meta/cursor', hasMore: '/meta/has_more' },
 };
 
-/** Beside the names of the runtimes' own functions. */
+/** Cannot collide with the names of the runtimes' own functions. */
 const functionOf = ({ list: name }: Pick<Row, 'list'>): string => `${name}Rows`;
 
 /** One list, annotated for both generators with all that each of them can say about it. */
@@ -73,7 +73,7 @@ const cursorParameter = (schema: Json): Json => ({ name: 'cursor', in: 'query', 
 const array = { type: 'array', items: {} };
 const jsonParameter = { name: 'cursor', in: 'query', content: { 'application/json': { schema: array } } };
 
-/** Redocly CLI refuses cursors that are no strings: there, number cursors are declared as strings. */
+/** Redocly CLI rejects cursors that are not strings, so its document declares number cursors as strings. */
 const documentFor = (numbers: 'integer' | 'string'): Json => ({
   openapi: '3.1.0',
   info: { title: 'Faults', version: '1' },
@@ -133,7 +133,7 @@ export function versionOf(name: string): string {
   return `${name} ${version}`;
 }
 
-/** Generates the clients into a folder and loads them, got beside them. */
+/** Generates the clients into a folder and loads them and got. */
 export async function faultClients(folder: string): Promise<readonly FaultClient[]> {
   const document = (numbers: 'integer' | 'string'): string => {
     const file = join(folder, `${numbers}.json`);
@@ -209,7 +209,7 @@ interface Got {
   paginate(url: string, options: object): AsyncIterable<Item>;
 }
 
-/** What a careful user writes for each list: the way on that the API states, offsets advanced by items received. */
+/** The code of a careful user for each list: it follows what the API states, and advances offsets by the items received. */
 const GOT_PAGES: Readonly<Record<Row['list'], Paginate | undefined>> = {
   offset: gotPosition('offset', 0, (items) => items.length),
   limited: gotPosition('offset', 0, (items) => items.length),

@@ -4,14 +4,14 @@ import { answerList, type Behaviour, type Row as Item, rows } from '../test/supp
 /** Answers the requests of one walk; a new one is made for each client, so that it may count. */
 type Answer = (request: SeenRequest, index: number) => Reply;
 
-/** What API and client do to each other in one row of the table. */
+/** One row of the table: how the API misbehaves and what the client should do. */
 export interface Row {
   readonly name: string;
   /** operationId of the document. */
   readonly list: 'offset' | 'limited' | 'deep' | 'page' | 'cursor' | 'numbers' | 'arrays' | 'next' | 'link';
-  /** What a caller can rely on: every item once, an error that says that items may be missing, or either of the two. */
+  /** The guarantee for the caller: every item once, an error that says that items may be missing, or either of the two. */
   readonly right: 'all' | 'error' | 'either';
-  /** Ids that a complete walk gives. Default: 1 to 25. */
+  /** Ids that a complete walk returns. Default: 1 to 25. */
   readonly ids?: readonly (number | string)[];
   readonly limit?: number;
   /** Milliseconds that an attempt may take. Default: 10,000. */
@@ -68,7 +68,7 @@ const cycle = (length: number, on: 'cursor' | 'next'): Row => ({
   },
 });
 
-/** A refusal for haste that ends after four seconds: too long for a schedule that does not heed the header. */
+/** A rate limit that ends after four seconds: too long for a retry schedule that ignores the header. */
 const haste = (name: string, header: (until: Date) => Record<string, string>): Row => ({
   name: `429 with ${name}`,
   list: 'cursor',
@@ -304,7 +304,7 @@ export const ROWS: readonly Row[] = [
   },
 ];
 
-/** What the other origin answers: the same lists. */
+/** Answers a request to the other origin, with the same lists. */
 export function elsewhere(request: SeenRequest): Reply {
   return list(request);
 }

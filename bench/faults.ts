@@ -7,7 +7,7 @@ import { type FaultClient, faultClients, SECRETS, versionOf } from './fault-clie
 import { elsewhere, idsOf, ROWS, type Row } from './fault-rows.ts';
 
 /**
- * What clients make of the faults of an API, on real HTTP: pagegen's, the one that Redocly CLI generates from the same
+ * Measures how clients behave under the faults of an API, on real HTTP: pagegen's, the one that Redocly CLI generates from the same
  * document, and `got.paginate`. Writes `bench/faults.md`.
  *
  *     npm install --prefix bench && bench/node_modules/node/bin/node --import tsx bench/faults.ts

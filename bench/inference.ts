@@ -1,10 +1,10 @@
 /**
- * How well `pagegen annotate` finds what vendors say of their own APIs.
+ * Measures how well `pagegen annotate` detects the pagination that vendors declare for their own APIs.
  *
  *   npx tsx bench/inference.ts
  *   npx tsx bench/inference.ts --leave-one-out
  *
- * Runs on the labelled documents of `$PAGEGEN_CORPUS/pagination/dev` (default: ../shared/corpus beside the project),
+ * Runs on the labelled documents of `$PAGEGEN_CORPUS/pagination/dev` (default: ../shared/corpus next to the project),
  * every vendor extension stripped, and prints the scores of its `score.mjs` as a table. With `--leave-one-out`, the one
  * number that can be tuned without a person, the least confidence of a proposal, is chosen for each vendor by the scores
  * of all others.
@@ -138,7 +138,7 @@ function table({ total, groups }: Scores): string {
 /** The least confidences to choose from. */
 const CHOICES = Array.from({ length: 13 }, (_, index) => (30 + index * 5) / 100);
 
-/** Each vendor scored with the least confidence that gives the best F1 (micro) over all other vendors. */
+/** Scores each vendor with the least confidence that leads to the best F1 (micro) over all other vendors. */
 async function leaveOneOut(): Promise<string> {
   const all = new Map<string, readonly Proposal[]>();
   for (const api of apis()) all.set(api, await propose(api, 0));

@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Times whole processes of `pagegen lint` beside Redocly lint and Spectral, each with its recommended rules, and
+ * Times whole processes of `pagegen lint`, Redocly lint and Spectral, each with its recommended rules, and
  * prints a table:
  *
  *     npm ci --prefix bench && npm run build && npx tsx bench/lint.ts [runs] [document …]

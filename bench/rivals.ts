@@ -20,7 +20,7 @@ import { fileURLToPath } from 'node:url';
  *     npm run build && npm install --prefix bench && npx tsx bench/rivals.ts [runs] [document …]
  *
  * Every run is cold, with an output folder that does not exist; the runs of all tools take turns, so that a busy spell
- * of the machine hits all of them. Documents stand beside the project (`PAGEGEN_CORPUS`); GitHub's is taken from
+ * of the machine hits all of them. Documents are next to the project (`PAGEGEN_CORPUS`); GitHub's is taken from
  * npm's `@octokit/openapi`, or from `PAGEGEN_GITHUB`.
  */
 
@@ -161,13 +161,13 @@ function compile(output: string, compiler: string, runs: number): Compiled {
   return { errors: results[0]!.errors, cpu: Math.min(...results.map(({ cpu }) => cpu)) };
 }
 
-/** What compiles an output as its users would. */
+/** Writes a project that compiles an output as its users would. */
 function writeProject(output: string): void {
   const compilerOptions = {
     ...{ target: 'ES2022', lib: ['ES2022', 'DOM', 'DOM.Iterable'], module: 'ESNext', moduleResolution: 'bundler' },
     ...{ strict: true, noEmit: true, skipLibCheck: true, types: [] },
   };
-  // Some outputs import a runtime of their generator: what its users install stands above the output.
+  // Some outputs import a runtime of their generator: what its users install is in a folder above the output.
   const modules = join(dirname(output), 'node_modules');
   if (!existsSync(modules)) symlinkSync(MODULES, modules);
   writeFileSync(join(output, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
@@ -209,7 +209,7 @@ function measure(name: string, document: string, runs: number): string[] {
   });
 }
 
-/** How cost grows: paths and schemas of one document, 1 ×, 2 × and 4 ×, each copy under other names. */
+/** Measures how the cost grows with the paths and schemas of one document: 1 ×, 2 × and 4 ×, each copy under other names. */
 function growth(document: string, runs: number): string[] {
   const text = readFileSync(document, 'utf8');
   const rows: string[] = [];

@@ -10,7 +10,7 @@ import { generate } from '../src/tasks/generate.ts';
 import { type Reply, type SeenRequest, serve } from '../test/support/fault-server.ts';
 
 /**
- * What a walk over one list adds to a web page: programs that walk it with the client of each generator, bundled and
+ * Measures what a walk over one list adds to a web page: programs that walk it with the client of each generator, bundled and
  * minified by esbuild, gzipped; each program is run, too. Every client is generated from a document that has nothing but this list. Writes
  * `bench/sizes.md`.
  *
@@ -27,9 +27,9 @@ interface Style {
   /** Third argument of pagegen's function. */
   readonly options?: string;
   readonly post?: true;
-  /** A loop around a function `list(query)` that gives a page. */
+  /** A loop around a function `list(query)` that returns a page. */
   readonly byHand?: string;
-  /** What Redocly CLI's annotation says; absent: it has no words for the style. */
+  /** The annotation for Redocly CLI. Absent if it cannot express the style. */
   readonly redocly?: Json;
 }
 
@@ -220,7 +220,7 @@ interface Size {
   readonly gzipped: number;
 }
 
-/** Bundles a program that stands beside the document, and sees that it prints all items. */
+/** Bundles a program in the document's folder and checks that it prints all items. */
 async function sizeOf(document: string, program: string, lists = 1): Promise<Size> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: dirname(document), loader: 'ts' },

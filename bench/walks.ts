@@ -1,5 +1,5 @@
 /**
- * What a walk costs against the shortest loop by hand, what lookahead gains, and how much memory a long walk takes:
+ * Measures the cost of a walk against the shortest hand-written loop, the gain of lookahead, and the memory of a long walk:
  *
  *     node --expose-gc --import tsx bench/walks.ts
  */

@@ -11,7 +11,7 @@ import { findHits, type Hit } from './language/find-hits.ts';
 const REBUILT_LATER = ['src/emit', 'src/plan', 'src/bind', 'templates/runtime', 'templates/README.md.hbs'];
 
 /** Folders and files that are not rewritten yet. Remove an entry as soon as its text passes; add none. */
-const NOT_YET = ['bench', 'test'];
+const NOT_YET: readonly string[] = [];
 
 const ROOT = join(import.meta.dirname, '..');
 const ROOTS = ['src', 'templates', 'schema', 'scripts', 'bench', 'test', 'examples', 'docs', '.github', '.changeset'];

@@ -54,7 +54,7 @@ const SCHEMAS = `
         ratio: { type: number }
         owner: { type: object, required: [id], properties: { id: { type: string } } }`;
 
-/** Where a marker «…» or « stood in a text; the text without it. */
+/** Returns the text without its markers «…» and «, and the places that they mark. */
 function unmark(text: string): { text: string; places: string[] } {
   const places: string[] = [];
   const lines = text.split('\n').map((line, index) => {

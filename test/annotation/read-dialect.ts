@@ -39,7 +39,7 @@ paths:
                   meta: { type: object, properties: { next: { type: string }, more: { type: boolean }, pages: { type: integer } } }
 `;
 
-/** Reads a document whose one list has these annotations (YAML, as they stand on the operation). */
+/** Reads a document whose one list has these annotations (YAML, as written on the operation). */
 export async function readDialect(annotations: string, root = '', before = BEFORE): Promise<Read> {
   const block = annotations
     .trim()

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/program.ts';
 
-/** What a run printed and ended with. */
+/** The output and exit code of a run. */
 export interface Ended {
   readonly code: number;
   readonly stdout: string;

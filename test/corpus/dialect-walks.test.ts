@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 interface Scenario {
   readonly vendor: string;
   readonly file?: string;
-  /** What repairs the document (YAML of an overlay). */
+  /** An overlay (YAML) that repairs the document. */
   readonly overlay?: string;
   readonly operation: string;
   readonly params?: object;

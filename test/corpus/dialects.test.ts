@@ -12,7 +12,7 @@ const documents = await dialectDocuments();
 const folder = mkdtempSync(join(tmpdir(), 'pagegen-dialects-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a document needs to be one that a client can be generated from. */
+/** Overlays that turn documents into ones from which a client can be generated. */
 const REPAIRS: Readonly<Record<string, string>> = {
   stackone: `overlay: 1.0.0
 info: { title: The scheme that the document forgot, version: '1' }
@@ -71,7 +71,7 @@ describe.each(documents)('$vendor', ({ vendor, file, operations }) => {
     const after = await generate({ document: file, overlays: [...repairs, overlay] });
     expect(after.files.length).toBeGreaterThan(10);
     expect(after.files).toEqual(before.files);
-    // What could not be translated is still said; of the rest nothing is.
+    // Only annotations that could not be translated are reported.
     const aboutPages = after.diagnostics.filter(({ code }) => /^(dialect|pagination|overlay)-/.test(code));
     const reported = operations.filter(({ outcome }) => outcome === 'reported').length;
     expect(aboutPages.length).toBe(reported);

@@ -5,7 +5,7 @@ import { apis, MEASURES, macro, type Prediction, predict, score } from '../../be
 import { generate } from '../../src/index.ts';
 import { annotate, annotatedTexts, overlayOf } from '../../src/tasks/annotate.ts';
 
-/** Real documents are test data beside the project, never part of it; `PAGEGEN_CORPUS` names another place. */
+/** Real documents are test data outside the project, never part of it; `PAGEGEN_CORPUS` names another folder. */
 const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../../shared/corpus');
 const there = existsSync(join(CORPUS, 'pagination', 'dev'));
 

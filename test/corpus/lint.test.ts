@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { lint } from '../../src/tasks/lint.ts';
 import { migrate, migrationOverlay } from '../../src/tasks/migrate.ts';
 
-/** Real documents are test data beside the project, never part of it; `PAGEGEN_CORPUS` names another place. */
+/** Real documents are test data outside the project, never part of it; `PAGEGEN_CORPUS` names another folder. */
 const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../../shared/corpus');
 
 const annotated = join(CORPUS, 'pagination/dev');
@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'pagegen-lint-corpus-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /**
- * Examples that are no page of their list, looked at one by one: the converter of some Azure documents took bodies
+ * Examples that are not a page of their list, each checked by hand: the converter of some Azure documents took bodies
  * `{ value: … }` for Example Objects or gave lists the example of one item; Unkey's example is from an older response.
  */
 const WRONG_EXAMPLES: Readonly<Record<string, readonly string[]>> = {

@@ -6,7 +6,7 @@ import { treeRanges } from '../../src/document/parse/ranges.ts';
 import { parseTree, parseYaml } from '../../src/document/parse/yaml-text.ts';
 import { pointersOf } from '../document/pointers-of.ts';
 
-/** Real documents are test data beside the project, never part of it; `PAGEGEN_CORPUS` names another place. */
+/** Real documents are test data outside the project, never part of it; `PAGEGEN_CORPUS` names another folder. */
 const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../../shared/corpus');
 
 const files = readdirSync(CORPUS, { recursive: true, encoding: 'utf8' }).filter((path) => /\.ya?ml$/.test(path));

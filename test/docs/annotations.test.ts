@@ -6,14 +6,14 @@ import { isJsonObject } from '../../src/shared/json.ts';
 import { lintText } from '../lint/lint-text.ts';
 import { placeOf, ROOT, samples, shownFor, writeOutdated } from './samples.ts';
 
-// Every annotation of the pages is linted: one that a `text` block follows gives just that, all others nothing. (Of whole
-// documents and parts of specs/close.yaml only errors count: what rules of design say of them is not their point.)
+// Every annotation of the pages is linted: if a `text` block follows, it shows the findings, otherwise there are none. (For
+// whole documents and parts of specs/close.yaml only errors count: they do not try to satisfy the rules of design.)
 
 type Json = Record<string, unknown>;
 
 const read = (path: string): Json => parse(readFileSync(join(ROOT, path), 'utf8'));
 
-/** What examples without a `style` are parts of, as docs/annotation.md says at its top. */
+/** The annotation that examples without a `style` are parts of, as docs/annotation.md says at its top. */
 const BASE: Json = {
   style: 'offset',
   request: { offset: 'skip', limit: 'limit' },

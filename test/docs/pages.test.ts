@@ -10,7 +10,7 @@ import { STYLE_NAMES } from '../../src/model/strategy.ts';
 import { CODES } from '../../src/shared/codes.ts';
 import { pages, ROOT, samples, textOf } from './samples.ts';
 
-/** What stands in the first cells of a page's tables, without the back-ticks. */
+/** Returns the first cells of a page's tables, without the back-ticks. */
 function firstCells(page: string): string[] {
   return [...textOf(page).matchAll(/^\| (`[^|]*) \|/gm)].flatMap(([, cell = '']) =>
     [...cell.matchAll(/`(\w+)[^`]*`/g)].map(([, name = '']) => name),

@@ -76,12 +76,12 @@ function samplesOf(page: string): Sample[] {
   return found;
 }
 
-/** Where a sample stands, for the names of tests. */
+/** Returns the page and line of a sample, for the names of tests. */
 export function placeOf({ page, line }: Block): string {
   return `${page}:${line}`;
 }
 
-/** Whether a text is what a page shows. `…` stands for any text; alone on a line, for any lines. */
+/** True if a text is what a page shows. `…` matches any text; alone on a line, any lines. */
 function isShown(shown: string, actual: string): boolean {
   const pattern = shown
     .trimEnd()
@@ -100,9 +100,9 @@ function escaped(text: string): string {
 const outdated: { block: Block; actual: string }[] = [];
 
 /**
- * What a page has to show. With `UPDATE_DOCS=1`, `writeOutdated` writes it there; review the difference.
+ * Compares a block with the actual text. With `UPDATE_DOCS=1`, `writeOutdated` updates the page; review the difference.
  *
- * @returns what the page shows where the two agree, otherwise the actual text: to be expected to equal `block.code`
+ * @returns the text that `block.code` must equal: the block's own text if the two agree, otherwise the actual text
  */
 export function shownFor(block: Block, actual: string): string {
   if (isShown(block.code, actual)) return block.code;

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { readPlainYaml } from '../../src/document/parse/plain-yaml.ts';
 import { parseYaml } from '../../src/document/parse/yaml-text.ts';
 
-/** What the parser that knows every place says: data, or undefined with faults. */
+/** Returns the data of the parser that knows every place, or undefined if it reports a fault. */
 function slowly(text: string): { data: unknown } | undefined {
   const parsed = parseYaml('/api.yaml', text, () => {});
   return parsed && { data: parsed.data };

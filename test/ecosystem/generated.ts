@@ -28,14 +28,14 @@ export const STYLES = [
 
 /** Path of a style's document, below `specs/`. */
 export const scenario = (style: string): string => `../test/scenarios/${style}/openapi.yaml`;
-/** What `listItems` of a style cannot do without. */
+/** Returns the parameters that `listItems` of a style requires. */
 export const paramsOf = (style: string): object => (style === 'cursor-body' ? { body: {} } : {});
 
 export interface Item {
   readonly id: string;
 }
 
-/** What tests use of `index.ts`. */
+/** The part of `index.ts` that tests use. */
 export interface Client {
   readonly createClient: (config: ClientOptions & { readonly auth?: object }) => ClientCore;
   readonly listItems: List;

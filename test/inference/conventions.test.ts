@@ -1040,7 +1040,7 @@ const thingWithLists: Short = {
   tags: ['string'],
 };
 
-/** What is no list to page through, though it has something of one. */
+/** Operations that look like paginated lists in some way but are not. */
 const OTHERS: readonly [string, ListOptions][] = [
   ['one thing that embeds lists', { path: '/widgets/{id}', response: thingWithLists }],
   ['a list without any position', { query: { sort: 'string', limit: 'integer' }, response: { data: [thing] } }],

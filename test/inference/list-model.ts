@@ -94,7 +94,7 @@ export async function modelOf(...lists: ListOptions[]): Promise<ApiModel> {
   return (await normalizeText(JSON.stringify(listDocument(lists)))).model;
 }
 
-/** What is proposed for one operation alone. */
+/** Returns the proposal for one operation alone. */
 export async function proposed(list: ListOptions): Promise<Proposal | undefined> {
   return infer(await modelOf(list)).proposals[0];
 }

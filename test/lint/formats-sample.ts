@@ -9,7 +9,7 @@ import { documentOf } from './lint-text.ts';
 const HOSTILE = 'sk|p<b>&"%0A::error::,]]>*ü';
 
 /**
- * What a real run gives to a format: an error with a hint, a warning of another file with related places, a document
+ * The input of a format after a real run: an error with a hint, a warning of another file with related places, a document
  * without findings, and text of the document that is markup in most formats.
  */
 export async function sample(): Promise<FormatInput> {

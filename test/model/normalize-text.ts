@@ -59,7 +59,7 @@ export function operationOf(model: ApiModel, operationId: string): Operation {
   return found;
 }
 
-/** A schema in one line, as TypeScript would write it; notes left out. */
+/** Returns a schema in one line, as TypeScript would write it, without notes. */
 export function show(schema: Schema): string {
   switch (schema.kind) {
     case 'ref':

@@ -207,7 +207,7 @@ describe('write, interrupted', () => {
 
   it('knows its files after a crash between two steps', async () => {
     await put({ 'a.ts': '1', 'b.ts': '1' });
-    // What a crash leaves: the manifest of the write under way, and only some of its files.
+    // A crash leaves the manifest of the unfinished write, and only some of its files.
     const manifest = JSON.parse(read(MANIFEST)) as { fingerprint: string; files: Record<string, string> };
     manifest.fingerprint = '';
     manifest.files['c.ts'] = 'hash of what was to be';

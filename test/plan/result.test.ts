@@ -9,7 +9,7 @@ function resultOf(...mediaTypes: string[]) {
   return planResult(operation({ responses: [{ status: '200', content, headers: [], location }] }));
 }
 
-/** What is asked for is what the document says comes back: some APIs answer 406 to anything else. */
+/** The field names the media types that the document declares: some APIs answer 406 to anything else. */
 describe('the Accept field', () => {
   it.each([
     ['plain JSON, the default', ['application/json'], undefined],

@@ -10,14 +10,14 @@ export interface Origins {
 /** A request as a server saw it, and how many of this case it was answering then. */
 export type Recorded = SeenRequest & { readonly inFlight: number };
 
-/** What a server saw of one case. */
+/** The requests of one case, as the server received them. */
 export interface Seen {
   readonly requests: readonly Recorded[];
   /** Requests of the whole run that were given up before they were answered. */
   readonly aborted: number;
 }
 
-/** What a case is given where it runs. */
+/** The surroundings in which a case runs. */
 export interface Context {
   /** Where the case's own part of the main server begins. */
   readonly url: string;
@@ -48,7 +48,7 @@ export function ensure(condition: boolean, what: string): void {
   if (!condition) throw new Error(what);
 }
 
-/** What a promise rejects with. */
+/** Returns the error that a promise rejects with. */
 export async function failure(work: PromiseLike<unknown>): Promise<Error & { readonly code?: string }> {
   const missing = new Error('expected a failure');
   const error = await work.then(

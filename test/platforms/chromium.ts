@@ -29,7 +29,7 @@ export async function openChromium(): Promise<{ browser: BrowserContext; close()
   };
 }
 
-/** Opens a page in a new profile and gives the first line that begins with `start` on its console, workers' too. */
+/** Opens a page in a new profile. Returns the first line on its console, or that of a worker, that begins with `start`. */
 export async function consoleOf(url: string, start: string, timeout: number): Promise<string> {
   const { browser, close } = await openChromium();
   try {

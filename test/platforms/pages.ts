@@ -1,6 +1,6 @@
 import type { Reply } from '../support/fault-server.ts';
 
-/** What a browser loads, by path; the pages hand their query on to the conformance file. */
+/** Returns the files that a browser loads, by path. The pages pass their query to the conformance file. */
 export function pagesOf(conformance: string): Readonly<Record<string, Reply>> {
   const page = (script: string): Reply => ({
     text: `<!doctype html><link rel="icon" href="data:,"><script type="module">${script}</script>`,

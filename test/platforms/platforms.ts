@@ -11,9 +11,9 @@ export interface Platform {
   readonly name: string;
   /** Its row in `docs/platforms.md`. */
   readonly row: string;
-  /** What the file runs in; where it is missing, the platform is. */
+  /** The program that runs the file. If it is missing, so is the platform. */
   readonly program: string;
-  /** Runs the conformance file, which stands at `file` and on the servers. */
+  /** Runs the conformance file, which is at `file` and on the servers. */
   run(servers: Servers, file: string): Promise<Report>;
 }
 

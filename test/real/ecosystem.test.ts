@@ -37,7 +37,7 @@ async function save(name: string, files: readonly EmittedFile[]): Promise<void> 
   }
 }
 
-/** What a user writes, with the types that come out. */
+/** A user's program, with the types that result. */
 const CONSUMER = `
 import { setupServer } from 'msw/node';
 import {
@@ -116,7 +116,7 @@ export const leads: ReadableStream<Lead> = toItemStream(listLeads(client));
 toNdjsonReadable(listLeads(client)).pipe(process.stdout);
 `;
 
-// What the declarations of the libraries themselves complain about is left to them.
+// Errors in the declarations of the libraries themselves do not count.
 const LIBRARIES = { types: ['node'], skipLibCheck: true };
 
 it.each(Object.keys(COMPILERS) as CompilerVersion[])(

@@ -46,7 +46,7 @@ function start(example: string, ...args: readonly string[]): ChildProcess & { re
 }
 const ENVIRONMENT = { ...process.env, PROGRESS: '1' };
 
-/** What `pagegen mock` serves for a document below `specs/`. */
+/** Serves a document below `specs/` as `pagegen mock` does. */
 async function mocked(document: string, items: number, faults: Faults = {}) {
   const { api } = await mock({ document: join(ROOT, 'specs', document), items, faults });
   if (api === undefined) throw new Error(`${document} cannot be served`);
@@ -117,7 +117,7 @@ describe.skipIf(isMissing)('in a browser', () => {
   });
   afterAll(() => chromium?.close());
 
-  /** Builds an example as its README says, opens it, and gives what went wrong on the page. */
+  /** Builds an example as its README says, opens it, and returns the errors on the page. */
   async function open(example: string, query: Record<string, string>) {
     const settings = { root: folderOf(example), configFile: false, logLevel: 'error' } as const;
     const outDir = join(scratch, example);

@@ -16,7 +16,7 @@ const { tarball } = inject('packed');
 const required = Boolean(process.env['PAGEGEN_REQUIRE_PLATFORMS']);
 const platform = (path: string): string => join(FOLDER, 'node_modules', path);
 
-/** What the library is used for, in a module of the project. */
+/** A module of the project that uses the library. */
 const PROGRAM = `import { generate } from 'pagegen';
 const { files, diagnostics } = await generate({ document: 'close.yaml' });
 for (const entry of ['pagegen/spectral', 'pagegen/redocly']) await import(entry);
@@ -113,7 +113,7 @@ it.each([
   };
   if (manager === PNPM) await writeFile(join(own, 'pnpm-workspace.yaml'), JSON.stringify({ overrides: versions }));
   await writeFile(join(own, 'package.json'), JSON.stringify(manifest));
-  // Without a lock of its own, the project would be taken for a part of whatever stands above it.
+  // Without a lock of its own, the project would be taken for a part of one in a folder above it.
   if (manager === YARN)
     for (const [file, text] of [
       ['yarn.lock', ''],

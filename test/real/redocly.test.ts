@@ -26,7 +26,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(cwd, { recursive: true }));
 
-/** What Redocly itself reports, as `rule line:column file`. */
+/** Returns the problems that Redocly itself reports, as `rule line:column file`. */
 function problems(rulesOf: string, document = 'api.yaml'): string[] {
   writeFileSync(join(cwd, 'redocly.yaml'), `plugins: ['${plugin}']\n${rulesOf}`);
   const { stdout, stderr } = spawnSync(

@@ -1,4 +1,4 @@
-/** What a document tries to get into a page. */
+/** Texts that a document tries to inject into a page. */
 export const POISON = [
   '</script><script>globalThis.pwned=1</script>',
   '<img src=x onerror="globalThis.pwned=1">',

@@ -14,7 +14,7 @@ function body(html: string): string {
   return html.replaceAll(/<style>[\s\S]*?<\/style>|<script>[\s\S]*?<\/script>/g, '');
 }
 
-/** What a reader sees of a part of the page, on one line. */
+/** Returns the text that a reader sees in a part of the page, on one line. */
 function text(html: string): string {
   return html
     .replaceAll(/<[^>]*>/g, ' ')

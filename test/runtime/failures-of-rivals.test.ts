@@ -16,7 +16,7 @@ import { inQuery } from '../../templates/runtime/parameters/query.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, listRows, rows } from '../support/lists.ts';
 
-/** What rivals get wrong; each test bears the name that the failure has in the notes on the field. */
+/** Failures of rivals. Each test has the name of the failure in the notes on the field. */
 
 let answer: (request: SeenRequest, index: number) => Reply | Promise<Reply>;
 let server: FaultServer;

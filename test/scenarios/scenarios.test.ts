@@ -9,7 +9,7 @@ const styles = readdirSync(FOLDER, { withFileTypes: true }).flatMap((entry) =>
   existsSync(join(FOLDER, entry.name, 'openapi.yaml')) ? [entry.name] : [],
 );
 
-/** What is generated of one document per style, the runtime apart. `vitest -u` writes it anew; review the difference. */
+/** Compares the client of one document per style, without its runtime. `vitest -u` rewrites it; review the difference. */
 describe.each(styles)('%s', (style) => {
   it('gives the expected client', async () => {
     const { files } = await generate({ document: join(FOLDER, style, 'openapi.yaml') });

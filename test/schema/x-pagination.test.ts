@@ -35,7 +35,7 @@ describe('the schema of the annotation', () => {
     ...['$request.query.a', '$request.header.a', '$request.body#/a', '$response.body', '$response.body#/a'],
     ...[0, 1, 1.5, -1, 200, 2 ** 53, true, null, [], [''], ['a'], [1], [404], [600], {}, { a: 1 }, { '': 1 }],
   ];
-  /** Whether pagegen reports nothing about the form of a strategy. */
+  /** True if pagegen reports nothing about the form of a strategy. */
   const isRead = (strategy: object): boolean => {
     const found: unknown[] = [];
     strategyObject({ value: strategy, location: { file: 'f', pointer: '' } }, (each) => found.push(each));

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { unifiedDiff } from '../../src/shared/diff.ts';
 
-/** What `git apply` makes of the file with the diff. */
+/** Returns the file after `git apply` of the diff. */
 function applied(before: string, after: string): string {
   const cwd = mkdtempSync(join(tmpdir(), 'pagegen-diff-'));
   try {

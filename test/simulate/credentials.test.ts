@@ -17,7 +17,7 @@ const SCHEMES: readonly SecurityScheme[] = [
 ];
 const guard = credentialsGuard(SCHEMES);
 
-/** Whether a request is let in; `security` as a document writes it, the scopes left out. */
+/** True if the guard admits a request. `security` is written as in a document, without scopes. */
 function letsIn(
   security: readonly (readonly string[])[],
   path: string,

@@ -33,7 +33,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   return () => rm(folder, { recursive: true });
 }
 
-/** Installs what a lock file says, unless that was done. Where it fails, the tests that need it say what is missing. */
+/** Installs the packages of a lock file unless they are installed. If that fails, the tests that need them name what is missing. */
 async function installIfChanged(folder: string): Promise<void> {
   const changed = (file: string): Promise<number> =>
     stat(join(folder, file)).then(

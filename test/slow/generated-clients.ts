@@ -41,7 +41,7 @@ interface CloseOperations {
   readonly search: { readonly searchObjects: List<ListOptions> };
 }
 
-/** What the walks use of the client that is generated from `specs/close.yaml`; its own types are compiled elsewhere. */
+/** The part of the client of `specs/close.yaml` that the walks use. Its own types are compiled elsewhere. */
 export type CloseModule = Errors & {
   readonly CloseClient: Constructor<{ apiKey?: BasicCredential; oauth?: Credential }, CloseOperations>;
 };
@@ -51,7 +51,7 @@ interface PlacesOperations {
   readonly contacts: { readonly listContacts: List<ListOptions> };
 }
 
-/** What the walks use of the client that is generated from `specs/places.yaml`. */
+/** The part of the client of `specs/places.yaml` that the walks use. */
 export type PlacesModule = Errors & {
   readonly PlacesSearchClient: Constructor<{ token?: Credential }, PlacesOperations>;
 };

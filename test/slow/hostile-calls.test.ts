@@ -27,7 +27,7 @@ const SLOTS = [...SENT, ...NAMED, ...TOLD, ...TYPED];
 
 /** Field names of HTTP are tokens (RFC 9110 section 5.6.2): `fetch` refuses all else. */
 const isToken = (text: string): boolean => /^[!#$%&'*+.^_`|~\w-]+$/.test(text);
-/** Half a surrogate pair is no character: UTF-8 cannot carry it. Dots would name another resource. */
+/** Half a surrogate pair is not a character: UTF-8 cannot encode it. Dots would name another resource. */
 const isSendable = (text: string): boolean => text !== '' && !/\p{Cs}/u.test(text) && !/^\.{1,2}$/.test(text);
 /** A path template cannot name these. */
 const isTemplate = (text: string): boolean => !/[{}#?/]/.test(text);
@@ -46,7 +46,7 @@ afterAll(async () => {
 type Method = (params: object) => Promise<unknown>;
 type Client = Readonly<Record<string, Readonly<Record<string, Method>>>>;
 
-/** Generates, bundles and imports; gives a client whose requests are recorded. Undefined where it was refused. */
+/** Generates, bundles and imports a client whose requests are recorded. Returns undefined if the document is rejected. */
 async function clientOf(payload: string, index: number): Promise<{ client: Client; sent: Request[] } | undefined> {
   const slots = [...SLOTS, ...(isToken(payload) ? ['header parameter'] : [])].filter(
     (slot) => slot !== 'path parameter' || isTemplate(payload),

@@ -5,13 +5,13 @@ import { PAYLOADS } from '../support/hostile-payloads.ts';
 import { documentWith, SLOTS } from '../support/hostile-slots.ts';
 import { shapeOf } from '../support/syntax-shape.ts';
 
-/** Slots whose harmless text is no legal value either: they are refused, whatever stands there. */
+/** Slots whose harmless text is not a legal value either: every value is rejected. */
 const ALWAYS_REFUSED = ['response status', 'strategy, any field'];
 
 /** Rightly other members: no name at all, the name that the request body has in `params`, a strategy's default name. */
 const OTHER_SHAPE = ['', 'body', 'offset'];
 
-/** Most files are the same whatever stands in a slot. */
+/** Most files are the same for every value of a slot. */
 const known = new Map<string, string[]>();
 
 function cachedShape(text: string): string[] {
@@ -48,7 +48,7 @@ describe('a hostile text', () => {
       if (JSON.stringify(found) !== JSON.stringify(harmless)) changed.push(payload);
     }
     expect(changed).toEqual([]);
-    // Refusals are few: most of these texts are legal where they stand.
+    // Few are rejected: most of these texts are legal in their slot.
     if (harmless !== undefined) expect(generated).toBeGreaterThan(PAYLOADS.length * 0.9);
   });
 });

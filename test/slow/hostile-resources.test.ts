@@ -112,7 +112,7 @@ const DOCUMENTS: Record<string, readonly [text: () => string, answer: 'client' |
   'long texts of words': [() => texts('A b'), 'client'],
 };
 
-/** What the command says, run on its own with 1 GB of memory and 30 seconds of a processor, however busy that is. */
+/** Runs the command with 1 GB of memory and 30 seconds of processor time, so that a busy machine makes no difference. */
 async function pagegen(file: string, output: string): Promise<{ code: number | null; text: string }> {
   const args = [process.execPath, '--max-old-space-size=1000', CLI, file, '-o', output];
   const child = spawn('sh', ['-c', 'ulimit -t 30 && exec "$@"', 'sh', ...args]);

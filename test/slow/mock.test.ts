@@ -23,7 +23,7 @@ import type { ClientCore, ClientOptions } from '../../templates/runtime/client.j
 import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
 import type { Paginator } from '../../templates/runtime/pagination/paginate.js';
 
-/** What the test uses of a generated client. */
+/** The part of a generated client that the test uses. */
 interface Client {
   readonly createClient: (config: ClientOptions & { auth?: object }) => ClientCore;
   readonly [list: string]: unknown;
@@ -133,7 +133,7 @@ describe.each(DOCUMENTS)('the client of %s', (name) => {
           expect(walked.items, where).toEqual(all.slice(0, reachable));
           expect(walked.error?.name, where).toBe(reachable < items ? 'PaginationCeilingError' : undefined);
           expect(refused, where).toEqual([]);
-          // What `explain` says of a walk is what the generated client does.
+          // `explain` describes the walk exactly as the generated client runs it.
           const call = bindCall(operation);
           const simulated = await simulate(createSimulatedApi(model, items), { call, params, strategy: strategy.name });
           expect(simulated, where).toMatchObject({

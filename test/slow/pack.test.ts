@@ -18,7 +18,7 @@ let folder: string;
 /** The empty project that the tarball is installed into. */
 let project: string;
 
-/** Runs a program to its end; gives what it printed. */
+/** Runs a program to its end. Returns its output. */
 async function run(program: string, args: readonly string[], cwd: string, env: object = {}) {
   const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 };
   try {

@@ -59,7 +59,7 @@ async function open(name: string, options: { javaScript?: boolean; width?: numbe
   return { page, trouble, requests, url };
 }
 
-/** What axe finds wrong; an empty list is what everyone wants. */
+/** Returns the violations that axe finds. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const results = await page.evaluate(() =>

@@ -12,7 +12,7 @@ import { type FaultServer, type Reply, type SeenRequest, serve } from '../suppor
 const STYLES = ['offset', 'page', 'cursor-query', 'cursor-body', 'cursor-header', 'next-url', 'link-header'];
 const COUNT = 2150;
 
-/** What a user writes; the same for every style, the required body of a POST apart. */
+/** A user's program: the same for every style, except for the required body of a POST. */
 const consumer = (params: string): string => `import { createClient, listItems } from './client/index.js';
 
 declare const process: { argv: string[] };

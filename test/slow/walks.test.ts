@@ -33,7 +33,7 @@ async function places(options: PlacesServerOptions = {}) {
 
 interface Walked {
   readonly ids: string[];
-  /** What ended the walk, where it did not end by itself. */
+  /** The error that ended the walk, if any. */
   readonly error: unknown;
 }
 

@@ -33,7 +33,7 @@ export function eventPage(events: readonly CloseObject[], query: URLSearchParams
 export interface SearchSettings {
   /** Seconds. */
   readonly cursorTtl: number;
-  /** Objects that one walk gives at most. */
+  /** The maximum number of objects that one walk returns. */
   readonly maxResults: number;
   readonly maxLimit: number;
   /** Milliseconds. */
@@ -41,7 +41,7 @@ export interface SearchSettings {
 }
 
 interface Walk {
-  /** What the search found when it began. */
+  /** The objects that the search found when it began. */
   readonly found: readonly CloseObject[];
   readonly position: number;
   readonly issued: number;

@@ -16,7 +16,7 @@ export class CloseObjects {
   readonly #data: CloseData;
   readonly #now: () => number;
   #created = 0;
-  /** Contacts, opportunities and tasks by their lead; made anew after a change. */
+  /** Contacts, opportunities and tasks by their lead; rebuilt after a change. */
   #byLead: ReadonlyMap<string, Readonly<Record<'contacts' | 'opportunities' | 'tasks', CloseObject[]>>> | undefined;
 
   constructor(data: CloseData, now: () => number) {

@@ -13,7 +13,7 @@ export interface CloseServerOptions extends Partial<CloseCounts> {
   readonly maxOffset?: number;
   /** Seconds for which a search cursor is accepted; default 30. */
   readonly cursorTtl?: number;
-  /** Objects that a search gives at most; default 10000. */
+  /** The maximum number of objects that a search returns. Default: 10000. */
   readonly maxSearchResults?: number;
   /** The clock, in milliseconds; default `Date.now`. */
   readonly now?: () => number;
@@ -29,7 +29,7 @@ export interface CloseServer extends LocalServer {
   readonly url: string;
   readonly apiKey: string;
   readonly token: string;
-  /** What the server holds, each list in order of creation. */
+  /** The data of the server, each list in order of creation. */
   readonly data: CloseData;
 }
 

@@ -44,16 +44,15 @@ const RESOLUTIONS = {
   bundler: { module: 'ESNext', moduleResolution: 'bundler' },
 } as const;
 
-/** What is strict in later versions only. */
+/** Returns the strict options that only later versions have. */
 function since(version: CompilerVersion): object {
   if (version === '5.4') return {};
   return { isolatedDeclarations: true, erasableSyntaxOnly: true, noUncheckedSideEffectImports: true };
 }
 
 /**
- * Moves the runtimes of the clients in a folder into one, which `compile` is to look for with the options given back.
- * Clients hold the same runtime, or parts of it: it is all but a tenth of the code that a compiler would check again and
- * again.
+ * Moves the runtimes of the clients in a folder into one, and returns the options with which `compile` finds it.
+ * Clients have the same runtime, or parts of it: nine tenths of the code that a compiler would check again and again.
  *
  * @throws where two clients hold different texts of a file
  */
@@ -80,9 +79,9 @@ export async function shareRuntime(folder: string, clients: readonly string[]): 
 }
 
 /**
- * Type-checks all TypeScript files in a folder. Gives the compiler's complaints, `''` where there are none.
+ * Type-checks all TypeScript files in a folder. Returns the compiler's errors, or `''` if there are none.
  *
- * @param extra compiler options beside the strictest
+ * @param extra compiler options in addition to the strictest
  */
 export async function compile(
   folder: string,

@@ -12,7 +12,7 @@ export async function emitted(
   return new Map(files.map(({ path, text }) => [path, text]));
 }
 
-/** What stands behind banner and imports. */
+/** Returns the text after banner and imports. */
 export function declarationsOf(text: string | undefined): string {
   return (text ?? '').replace(/^\/\/.*\n\n(?:import [^;]*;\n)*\n*/, '');
 }

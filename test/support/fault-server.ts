@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What can go wrong with one answer. */
+/** One way in which an answer can go wrong. */
 export type Fault =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   /** The connection ends before any byte. */

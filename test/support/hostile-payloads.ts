@@ -1,4 +1,4 @@
-/** What a payload would run, if it ran. */
+/** The call that a payload makes if it runs. */
 const CALL = 'globalThis.canary()';
 
 /** Ends of strings, templates, comments and lines, also those that appear only after decoding, deleting or joining. */

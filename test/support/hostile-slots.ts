@@ -171,7 +171,7 @@ function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, '\ufffd');
 }
 
-/** Every place of a document that a string, or a name, can stand in, and how a payload gets there. */
+/** Every place of a document that can hold a string or a name, with the edits that put a payload there. */
 export const SLOTS: Readonly<Record<string, readonly Edit[]>> = {
   'info.title': [set('/info/title')],
   'info.version': [set('/info/version')],

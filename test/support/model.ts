@@ -72,7 +72,7 @@ export function json(value: Schema, mediaType = 'application/json') {
   return { mediaType, schema: value, encoding: new Map(), location };
 }
 
-/** Pages by the offset in `position`; items stand at `/data`. */
+/** Returns a strategy that pages by the offset in `position`; the items are at `/data`. */
 export function offsetStrategy(position: Parameter, item: Schema, part: Partial<Strategy> = {}): Strategy {
   return {
     name: 'offset',

@@ -103,7 +103,7 @@ function cursorOf({ score, rating, reviews, id }: Place): unknown[] {
   return [score, rating, reviews, id];
 }
 
-/** Where the page after the cursor begins; undefined unless every value came back as it was given. */
+/** Returns the index at which the page after the cursor begins, or undefined unless every value came back unchanged. */
 function afterCursor(places: readonly Place[], cursor: unknown): number | undefined {
   const id = Array.isArray(cursor) ? String(cursor[3]) : '';
   const index = Number(/^pl_(\d+)$/.exec(id)?.[1] ?? Number.NaN);

@@ -35,7 +35,7 @@ export function optionsFor(kind: ListStyle, { prefetch, concurrency }: Lookahead
   return kind === 'offset' || kind === 'page' ? { prefetch, concurrency } : { prefetch };
 }
 
-/** What is left of a checkpoint that was stored. */
+/** Returns a checkpoint after storing it and reading it back. */
 export function stored(checkpoint: Checkpoint): Checkpoint {
   return JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
 }

@@ -8,7 +8,7 @@ import { ts } from 'ts-morph';
  */
 export function shapeOf(text: string): string[] {
   const file = ts.createSourceFile('shape.ts', text, ts.ScriptTarget.Latest, false);
-  // What `transpileModule` reports, too; it is not among the public types.
+  // `transpileModule` reports these, too, but the property is not in the public types.
   const [fault] = (file as unknown as { parseDiagnostics: readonly ts.Diagnostic[] }).parseDiagnostics;
   if (fault) throw new SyntaxError(`${ts.flattenDiagnosticMessageText(fault.messageText, ' ')} in:\n${text}`);
   return file.statements.map((statement) => kindsOf(statement).join(' '));

@@ -117,7 +117,7 @@ describe('the last run', () => {
   });
 });
 
-/** The arguments of one run; documents `a.yaml` and `b.yaml` stand in the same folder. */
+/** The arguments of one run. The documents `a.yaml` and `b.yaml` are in the same folder. */
 const runs = fc.record({
   document: fc.constantFrom('a.yaml', 'b.yaml', 'same-as-a.yaml', 'broken.yaml'),
   name: fc.constantFrom([], ['--name', 'Other']),

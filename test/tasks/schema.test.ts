@@ -9,7 +9,7 @@ const path = fileURLToPath(new URL('../../schema/pagegen.config.schema.json', im
 const schema = JSON.parse(readFileSync(path, 'utf8'));
 const accepts = new Ajv({ strict: true, strictRequired: false }).compile(schema);
 
-/** Whether the reader takes a configuration. */
+/** True if the reader accepts a configuration. */
 function isRead(value: unknown): boolean {
   const file = resolve('/app/pagegen.config.json');
   try {

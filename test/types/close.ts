@@ -1,4 +1,4 @@
-/** What a user of the client of `specs/close.yaml` may rely on; compiled beside that client, never run. */
+/** The guarantees for users of the client of `specs/close.yaml`. Compiled next to that client, never run. */
 import { expectTypeOf } from 'expect-type';
 import {
   type ApiError,
@@ -74,7 +74,7 @@ export async function pages(): Promise<void> {
   await leads.toArray({});
   // @ts-expect-error: `hasNext` is told, not set
   first.hasNext = true;
-  // @ts-expect-error: a list is no array
+  // @ts-expect-error: a list is not an array
   leads.map((lead: Lead) => lead.id);
 }
 
@@ -161,8 +161,8 @@ export function auth(): void {
   new CloseClient({ retry: { attempts: 5 }, allowedOrigins: ['https://b.example'], links: 'rebase' });
   // @ts-expect-error: the document has no such scheme
   new CloseClient({ auth: { token: 'secret' } });
-  // @ts-expect-error: a token is no pair
+  // @ts-expect-error: a token is not a pair
   new CloseClient({ auth: { oauth: { username: 'me', password: 'secret' } } });
-  // @ts-expect-error: credentials stand under the name of their scheme
+  // @ts-expect-error: credentials are listed under the name of their scheme
   new CloseClient({ apiKey: 'key' });
 }

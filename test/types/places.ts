@@ -1,4 +1,4 @@
-/** What a user of the client of `specs/places.yaml` may rely on; compiled beside that client, never run. */
+/** The guarantees for users of the client of `specs/places.yaml`. Compiled next to that client, never run. */
 import { expectTypeOf } from 'expect-type';
 import {
   type ApiError,

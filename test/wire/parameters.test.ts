@@ -15,7 +15,7 @@ afterAll(async () => {
   await generated?.remove();
 });
 
-/** Calls an operation of the generated client; gives the request as it arrived. */
+/** Calls an operation of the generated client. Returns the request as it arrived. */
 async function sent(operation: string, params: object): Promise<RecordedRequest> {
   const { createClient, [operation]: call } = generated.functions as Record<string, (...given: unknown[]) => unknown>;
   const before = server.requests.length;

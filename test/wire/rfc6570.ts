@@ -1,7 +1,7 @@
 /** A value of RFC 6570 section 2.3: a string, a list, or pairs. */
 export type Value = string | readonly string[] | Readonly<Record<string, string>>;
 
-/** What the operators of RFC 6570 do, by their first character (appendix A). */
+/** The operators of RFC 6570, by their first character (appendix A). */
 const OPERATORS = {
   '': { first: '', separator: ',', named: false, empty: '' },
   '.': { first: '.', separator: '.', named: false, empty: '' },

@@ -146,7 +146,7 @@ it('prints what else a schema can be', async () => {
 
 describe('objects that stand in several places', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-  /** A fresh object each time, as a parser gives them: eight properties, the last of them of the given type. */
+  /** Returns a new object each time, like a parser: eight properties, the last of them of the given type. */
   const large = (last: Schema = string): Schema =>
     objectOf(Object.fromEntries([...names.map((name) => [name, { ...string }]), ['last', last]]));
   const members = (last: string) => [...names.map((name) => `  ${name}: string;\n`), `  last: ${last};\n`].join('');

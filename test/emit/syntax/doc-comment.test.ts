@@ -3,7 +3,7 @@ import { Project, ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
 import { docComment, docLine, docText, fill } from '../../../src/emit/syntax/doc-comment.ts';
 
-/** What TypeScript finds behind a comment: the declaration alone, unless the comment ended early. */
+/** Parses a declaration after a comment. The result has only the declaration unless the comment ended early. */
 function parse(comment: string): ts.SourceFile {
   return ts.createSourceFile('x.ts', `${comment}export const marker = 1;\n`, ts.ScriptTarget.Latest, true);
 }

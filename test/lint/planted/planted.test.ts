@@ -5,7 +5,7 @@ import { lint } from '../../../src/tasks/lint.ts';
 
 const text = readFileSync(join(import.meta.dirname, 'api.yaml'), 'utf8');
 
-/** `line rule` of each line of the document that says to be at fault. */
+/** `line rule` of each line of the document that a comment marks as wrong. */
 const planted = text.split('\n').flatMap((line, index) => {
   const rule = / {2}# fault: ([\w-]+)$/.exec(line)?.[1];
   return rule === undefined ? [] : [`${index + 1} ${rule}`];

@@ -39,7 +39,7 @@ const guard: Case = {
   },
 };
 
-/** Calls what redirects; gives the failure's code, or nothing. */
+/** Calls an operation that redirects. Returns the code of the failure, or undefined if it succeeds. */
 async function redirected(url: string, path: string, secrets: boolean): Promise<string | undefined> {
   const client = new ClientCore({ baseUrl: url, schemes }, secrets ? WITH_SECRETS : { retry: false });
   const operation = { name: 'redirected', method: 'GET', path, ...(secrets && { security: [['key']] }) };

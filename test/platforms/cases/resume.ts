@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../../templates/runtime/pagination/checkpoint.js';
 
-/** What is left of a checkpoint that was stored as JSON. */
+/** Returns a checkpoint after storing it as JSON and reading it back. */
 export function roundTrip(checkpoint: Checkpoint | undefined): Checkpoint | undefined {
   return checkpoint === undefined ? undefined : (JSON.parse(JSON.stringify(checkpoint)) as Checkpoint);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { run } from './run-cli.ts';
 
-/** What other generators do with bad input; each test bears the name that the failure has in the notes on the field. */
+/** Failures of other generators with bad input. Each test has the name of the failure in the notes on the field. */
 
 vi.setConfig({ testTimeout: 60_000 });
 

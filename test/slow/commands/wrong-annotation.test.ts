@@ -121,7 +121,7 @@ function lineOf(annotation: string): string {
   return `      x-pagination: ${annotation}`;
 }
 
-/** What is printed of a fault on a line of the document that holds it in « ». */
+/** Returns the printed finding for a line of the document that marks the fault with « ». */
 function finding(number: number, marked: string, message: string, hint?: string): string {
   const start = marked.indexOf('«');
   const length = marked.indexOf('»') - start - 1;

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { placeOf, type Sample, samples, shownFor, writeOutdated } from '../../docs/samples.ts';
 import { createProject, type Project, sh, startSh } from './project.ts';
 
-// Every command of the pages, in the order in which it stands there: each page has a project of its own.
+// Runs every command of the pages, in their order. Each page has its own project.
 
 /** The port that pages name; a run takes a free one in its place. */
 const PORT = '4010';

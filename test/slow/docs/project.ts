@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../../docs/samples.ts';
 
-/** A folder as a reader of the docs has it: the built pagegen installed, the two seed documents beside it. */
+/** A folder as a reader of the docs has it: the built pagegen is installed, next to the two seed documents. */
 export interface Project {
   readonly folder: string;
   put(path: string, text: string): Promise<void>;
