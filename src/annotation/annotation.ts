@@ -7,6 +7,8 @@ export type GroupName = (typeof GROUPS)[number];
 export interface AnnotationGroup {
   readonly location: Location;
   readonly fields: ReadonlyMap<string, Located>;
+  /** The fields that are set to null. For a limit, null also rejects the value that the document suggests. */
+  readonly removed?: ReadonlySet<string>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../shared/json.ts';
-import type { NamedSchema, Schema, SchemaId } from './schema.ts';
+import type { NamedSchema, Schema, SchemaId, SchemaNotes } from './schema.ts';
 
 export type Schemas = ReadonlyMap<SchemaId, NamedSchema>;
 
@@ -107,11 +107,20 @@ export interface NumberConstraints {
   readonly choices?: readonly number[];
 }
 
-/** Combines the constraints of a schema on a number. It looks through references, `allOf` and nullable. */
+/**
+ * Combines the constraints of a schema on an integer. It looks through references, `allOf` and nullable. Some documents
+ * declare every number as `number`, so an exclusive bound becomes the next integer.
+ */
 export function numberConstraints(schema: Schema, schemas: Schemas): NumberConstraints {
   const parts = collectConstraints(schema, schemas, new Set());
-  const lower = parts.flatMap(({ minimum }) => (minimum === undefined ? [] : [minimum]));
-  const upper = parts.flatMap(({ maximum }) => (maximum === undefined ? [] : [maximum]));
+  const lower = parts.flatMap(({ minimum, exclusiveMinimum: above }) => [
+    ...(minimum === undefined ? [] : [minimum]),
+    ...(above === undefined ? [] : [Math.floor(above) + 1]),
+  ]);
+  const upper = parts.flatMap(({ maximum, exclusiveMaximum: below }) => [
+    ...(maximum === undefined ? [] : [maximum]),
+    ...(below === undefined ? [] : [Math.ceil(below) - 1]),
+  ]);
   const fallback = parts.find((part) => part.default !== undefined)?.default;
   const choices = parts.find((part) => part.choices !== undefined)?.choices;
   return {
@@ -122,14 +131,17 @@ export function numberConstraints(schema: Schema, schemas: Schemas): NumberConst
   };
 }
 
+/** The constraints of one schema. */
+type Part = NumberConstraints & Pick<SchemaNotes, 'exclusiveMinimum' | 'exclusiveMaximum'>;
+
 /**
  * Returns all constraints that apply to every value, the outermost first, each schema once. The members of a choice
  * (`oneOf`) apply only to some values, so they do not count.
  */
-function collectConstraints(schema: Schema, schemas: Schemas, seen: Set<Schema>): NumberConstraints[] {
+function collectConstraints(schema: Schema, schemas: Schemas, seen: Set<Schema>): Part[] {
   if (seen.has(schema)) return [];
   seen.add(schema);
-  const below = (part: Schema): NumberConstraints[] => collectConstraints(part, schemas, seen);
+  const below = (part: Schema): Part[] => collectConstraints(part, schemas, seen);
   switch (schema.kind) {
     case 'ref': {
       const target = dereference(schema, schemas);

@@ -21,6 +21,9 @@ export interface SchemaNotes {
   /** Numeric bounds, for documentation and for checks of pagination limits. */
   readonly minimum?: number;
   readonly maximum?: number;
+  /** Exclusive bounds of numbers that may have fractions. Those of integers become inclusive bounds. */
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
   readonly location: Location;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestField, ResponseField, Strategy } from '../../src/model/strategy.ts';
-import { operationOf, show } from '../model/normalize-text.ts';
+import { normalizeText, operationOf, show } from '../model/normalize-text.ts';
 import { normalizeList } from './list-document.ts';
 
 async function strategiesOf(annotation: string, search?: string): Promise<readonly Strategy[]> {
@@ -141,6 +141,41 @@ describe('limits', () => {
       'style: page\nrequest: { page: /page, limit: /limit }\nresponse: { items: data }',
     );
     expect(strategy?.limits).toEqual({ minLimit: 10, maxLimit: 50 });
+  });
+
+  const limitsOfPage = async (schema: string, limits = '', version = '3.0.3') => {
+    const { model } = await normalizeText(`
+openapi: ${version}
+info: { title: T, version: '1' }
+paths:
+  /things:
+    get:
+      x-pagination: { style: page, request: { page: page }, response: { items: $response.body }${limits} }
+      parameters: [{ name: page, in: query, schema: ${schema} }]
+      responses: { '200': { description: OK, content: { application/json: { schema: { type: array, items: {} } } } } }
+`);
+    return model.operations[0]?.strategies[0]?.limits;
+  };
+
+  it.each([
+    ['a maximum', '{ type: integer, maximum: 60 }', 60],
+    ['an exclusive maximum of an integer', '{ type: integer, maximum: 60, exclusiveMaximum: true }', 59],
+    ['an exclusive maximum of a number', '{ type: number, maximum: 60, exclusiveMaximum: true }', 59],
+    ['the maximum of a 32-bit integer', `{ type: integer, maximum: ${2 ** 31 - 1} }`, undefined],
+    ['the largest safe integer', `{ type: integer, maximum: ${2 ** 53 - 1} }`, undefined],
+    ['the maximum of a 64-bit integer', '{ type: integer, maximum: 9223372036854775807 }', undefined],
+  ])('include a ceiling from %s of the position', async (_, schema, expected) => {
+    expect(await limitsOfPage(schema)).toEqual(expected === undefined ? {} : { maxPage: expected });
+  });
+
+  it('include a ceiling from a numeric exclusiveMaximum of OpenAPI 3.1', async () => {
+    expect(await limitsOfPage('{ type: number, exclusiveMaximum: 60 }', '', '3.1.0')).toEqual({ maxPage: 59 });
+  });
+
+  it('have the declared ceiling rather than that of the position, and none if it is null', async () => {
+    const schema = '{ type: integer, maximum: 60 }';
+    expect(await limitsOfPage(schema, ', limits: { maxPage: 50 }')).toEqual({ maxPage: 50 });
+    expect(await limitsOfPage(schema, ', limits: { maxPage: null }')).toEqual({});
   });
 });
 

@@ -1,8 +1,9 @@
 import { describeRequestField, schemaOfRequestField } from '../../model/pagination-fields.ts';
-import { type NumberConstraints, numberConstraints } from '../../model/schema-kinds.ts';
+import type { Schema } from '../../model/schema.ts';
+import { type NumberConstraints, numberConstraints, type Schemas } from '../../model/schema-kinds.ts';
 import type { Limits, RequestField, Strategy } from '../../model/strategy.ts';
 import { capitalize } from '../../shared/words.ts';
-import { fieldOf, type StrategyCheck } from './strategy-check.ts';
+import { fieldOf, hasField, type StrategyCheck } from './strategy-check.ts';
 
 type LimitName = keyof Limits;
 
@@ -20,10 +21,13 @@ interface Bound {
   readonly declared: boolean;
 }
 
-/** Returns the limits of the annotation. Limits of the page size default to the constraints of the limit parameter. */
+/**
+ * Returns the limits of the annotation. Limits of the page size default to the constraints of the limit parameter, and
+ * those of the position to the maximum of its parameter.
+ */
 export function readLimits(check: StrategyCheck, request: Strategy['request']): Limits {
   const own = request.limit === undefined ? {} : pageSizes(check, request.limit);
-  const limits: Limits = { ...own, ...declaredLimits(check) };
+  const limits: Limits = { ...own, ...impliedCeiling(check, request), ...declaredLimits(check) };
   const wrong = contradictParameter(check, request.limit, own);
   // A limit that contradicts the parameter is already reported, so its order is not checked.
   checkOrder(check, request, limits, wrong);
@@ -50,6 +54,38 @@ function pageSizes(check: StrategyCheck, field: RequestField): Limits {
     ...(isSize(constraints.maximum, 1) && { maxLimit: constraints.maximum }),
     ...(isSize(constraints.default, 1) && { defaultLimit: constraints.default }),
   };
+}
+
+/** The type's own maximum, which generators of documents add to any integer. It says nothing about the list. */
+const TYPE_MAXIMA: readonly number[] = [2 ** 31 - 1, Number.MAX_SAFE_INTEGER, 2 ** 63];
+
+/**
+ * Returns the ceiling that the maximum of a position parameter implies, whether or not the annotation declares one.
+ * Undefined if the maximum is before the first page or is only that of the type.
+ */
+export function ceilingOfPosition(schema: Schema, first: number, schemas: Schemas): number | undefined {
+  const { maximum } = numberConstraints(schema, schemas);
+  if (maximum === undefined || maximum < Math.max(first, 1) || TYPE_MAXIMA.includes(maximum)) return undefined;
+  const ceiling = Math.floor(maximum);
+  return Number.isSafeInteger(ceiling) ? ceiling : undefined;
+}
+
+/** Returns the ceiling of the position parameter, unless the annotation declares one or rejects it by null. */
+function impliedCeiling(check: StrategyCheck, request: Strategy['request']): Limits {
+  for (const [key, position] of POSITIONS) {
+    const field = request[position];
+    const schema = field && schemaOfRequestField(field, check.schemas);
+    const isSilent = !hasField(check, 'limits', key) && !check.annotation.groups.get('limits')?.removed?.has(key);
+    if (field === undefined || schema === undefined || !isSilent) continue;
+    const first = typeof request.start === 'number' ? request.start : (check.style.start ?? 0);
+    const ceiling = ceilingOfPosition(schema, first, check.schemas);
+    if (ceiling === undefined) continue;
+    const message = `The maximum of ${describeRequestField(field)}, ${ceiling}, counts as \`limits.${key}\`: walks end there.`;
+    const hint = `Declare \`${key}: ${ceiling}\` under \`limits\` if that is right, or \`${key}: null\` if the API returns items beyond it.`;
+    check.info('pagination-implied-ceiling', message, schema.location, { hint });
+    return { [key]: ceiling };
+  }
+  return {};
 }
 
 /** Returns the page sizes in the `enum` of the limit parameter, if it has one. */
@@ -134,8 +170,9 @@ function checkPositionCeiling(check: StrategyCheck, request: Strategy['request']
   const first = typeof request.start === 'number' ? request.start : check.style.start;
   for (const [key, position] of POSITIONS) {
     const ceiling = limits[key];
-    if (ceiling === undefined) continue;
-    const { location } = fieldOf(check, 'limits', key)!;
+    const declared = fieldOf(check, 'limits', key);
+    if (ceiling === undefined || declared === undefined) continue;
+    const { location } = declared;
     const field = request[position];
     const schema = field && schemaOfRequestField(field, check.schemas);
     const { maximum } = schema === undefined ? {} : numberConstraints(schema, check.schemas);

@@ -1,6 +1,6 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
-import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
+import type { Diagnostic, Report, Severity } from '../../shared/diagnostic.ts';
 import type { Located, Location } from '../../shared/json.ts';
 import type { GroupName, StrategyAnnotation } from '../annotation.ts';
 import type { Style } from '../style.ts';
@@ -19,6 +19,8 @@ export interface StrategyCheck {
   /** Reports a fault that depends on the operation. In a shared strategy, the diagnostic also names the operation. */
   readonly error: (code: PaginationCode, message: string, location: Location, more?: Details) => void;
   readonly warning: (code: PaginationCode, message: string, location: Location, more?: Details) => void;
+  /** Reports a remark about a place outside the annotation, once for all operations that share the place. */
+  readonly info: (code: PaginationCode, message: string, location: Location, more?: Details) => void;
   /** Reports a fault of the annotation itself, once for all operations that share it. */
   readonly annotationError: (code: PaginationCode, message: string, location: Location, more?: Details) => void;
   readonly hasFailed: () => boolean;
@@ -30,13 +32,13 @@ export type Details = Pick<Diagnostic, 'hint' | 'fix' | 'related'>;
 export type Reported = Set<string>;
 
 export function createStrategyCheck(
-  parts: Omit<StrategyCheck, 'error' | 'warning' | 'annotationError' | 'hasFailed'>,
+  parts: Omit<StrategyCheck, 'error' | 'warning' | 'info' | 'annotationError' | 'hasFailed'>,
   report: Report,
   reported: Reported,
 ): StrategyCheck {
   const { annotation, name } = parts;
   let failed = (annotation.faults?.size ?? 0) > 0;
-  const diagnose = (severity: 'error' | 'warning', code: PaginationCode, message: string, location: Location) => ({
+  const diagnose = (severity: Severity, code: PaginationCode, message: string, location: Location) => ({
     code,
     severity,
     message,
@@ -47,6 +49,12 @@ export function createStrategyCheck(
     const all = isInside(location, annotation.location) ? related : [...related, user];
     return { ...advice, ...(all.length > 0 && { related: all }) };
   };
+  const isNew = (code: PaginationCode, message: string, location: Location): boolean => {
+    const identity = JSON.stringify([code, message, location.file, location.pointer]);
+    const known = reported.has(identity);
+    reported.add(identity);
+    return !known;
+  };
   return {
     ...parts,
     error(code, message, location, more = {}) {
@@ -56,12 +64,12 @@ export function createStrategyCheck(
     warning(code, message, location, more = {}) {
       report({ ...diagnose('warning', code, message, location), ...withUser(location, more) });
     },
+    info(code, message, location, more = {}) {
+      if (isNew(code, message, location)) report({ ...diagnose('info', code, message, location), ...more });
+    },
     annotationError(code, message, location, more = {}) {
       failed = true;
-      const identity = JSON.stringify([code, message, location.file, location.pointer]);
-      if (reported.has(identity)) return;
-      reported.add(identity);
-      report({ ...diagnose('error', code, message, location), ...more });
+      if (isNew(code, message, location)) report({ ...diagnose('error', code, message, location), ...more });
     },
     hasFailed: () => failed,
   };

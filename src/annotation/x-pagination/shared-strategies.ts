@@ -17,10 +17,20 @@ function mergeStrategy(base: StrategyAnnotation | undefined, own: WrittenStrateg
     if (written === null) continue;
     const fields = mergeFields(inherited?.fields, written?.fields);
     const location = written?.location ?? inherited?.location;
-    if (location !== undefined) groups.set(name, { location, fields });
+    if (location !== undefined) groups.set(name, { location, fields, removed: removedFields(inherited, written) });
   }
   const faults = new Set([...(base?.faults ?? []), ...own.faults]);
   return { location: own.location, fields: mergeFields(base?.fields, own.fields), groups, faults };
+}
+
+/** Returns the fields that the strategy sets to null, and those of the inherited group that it does not set again. */
+function removedFields(base: AnnotationGroup | undefined, own: AnnotationGroup | undefined): Set<string> {
+  const removed = new Set(base?.removed);
+  for (const [key, { value }] of own?.fields ?? []) {
+    if (value === null) removed.add(key);
+    else removed.delete(key);
+  }
+  return removed;
 }
 
 /** Returns the strategy with the place where an operation uses it. */

@@ -24,6 +24,7 @@ export const ownedCodes: readonly Rule[] = [
   owner('pagination-exclusive-fields', 'error'),
   owner('pagination-extends-cycle', 'error'),
   owner('pagination-foreign-field', 'error'),
+  owner('pagination-implied-ceiling', 'info'),
   owner('pagination-invalid-expression', 'error'),
   owner('pagination-limits-contradict', 'error'),
   owner('pagination-missing-field', 'error'),

@@ -40,10 +40,12 @@ function addNote(notes: Notes, ctx: Context, node: Located, key: string): void {
     case 'minimum':
     case 'exclusiveMinimum':
       setNote(notes, 'minimum', readBound(ctx, node, 'minimum', 'exclusiveMinimum', 1));
+      setNote(notes, 'exclusiveMinimum', readExclusive(node, 'minimum', 'exclusiveMinimum'));
       break;
     case 'maximum':
     case 'exclusiveMaximum':
       setNote(notes, 'maximum', readBound(ctx, node, 'maximum', 'exclusiveMaximum', -1));
+      setNote(notes, 'exclusiveMaximum', readExclusive(node, 'maximum', 'exclusiveMaximum'));
       break;
   }
 }
@@ -53,11 +55,20 @@ function setNote<Name extends keyof Notes>(notes: Notes, name: Name, value: Note
 }
 
 /** Returns the notes about the values themselves. They stay with a type that becomes part of a union with null. */
-export function valueNotes({ format, minimum, maximum, location }: SchemaNotes): SchemaNotes {
+export function valueNotes({
+  format,
+  minimum,
+  maximum,
+  exclusiveMinimum,
+  exclusiveMaximum,
+  location,
+}: SchemaNotes): SchemaNotes {
   const notes: Notes = { location };
   setNote(notes, 'format', format);
   setNote(notes, 'minimum', minimum);
   setNote(notes, 'maximum', maximum);
+  setNote(notes, 'exclusiveMinimum', exclusiveMinimum);
+  setNote(notes, 'exclusiveMaximum', exclusiveMaximum);
   return notes;
 }
 
@@ -85,10 +96,26 @@ function readBound(
 ): number | undefined {
   const bound = numberIn(ctx, node, key);
   const exclusive = valueIn(node, exclusiveKey);
-  const types = [valueIn(node, 'type')].flat();
-  if (!types.includes('integer') || types.includes('number')) return bound;
+  if (!isInteger(node)) return bound;
   if (exclusive === true && bound !== undefined) return bound + step;
   if (typeof exclusive !== 'number') return bound;
   const inside = exclusive + step;
   return bound === undefined ? inside : step === 1 ? Math.max(bound, inside) : Math.min(bound, inside);
+}
+
+/** Returns an exclusive bound of a schema that also allows fractions, for which no next number exists. */
+function readExclusive(
+  node: Located,
+  key: 'minimum' | 'maximum',
+  exclusiveKey: 'exclusiveMinimum' | 'exclusiveMaximum',
+): number | undefined {
+  if (isInteger(node)) return undefined;
+  const exclusive = valueIn(node, exclusiveKey);
+  const bound = exclusive === true ? valueIn(node, key) : exclusive;
+  return typeof bound === 'number' ? bound : undefined;
+}
+
+function isInteger(node: Located): boolean {
+  const types = [valueIn(node, 'type')].flat();
+  return types.includes('integer') && !types.includes('number');
 }

@@ -79,6 +79,8 @@ const NOTES = new Set([
   'format',
   'minimum',
   'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
   'location',
 ]);
 
