@@ -9,6 +9,7 @@ import { readPaths } from '../model/read/paths.ts';
 import { readSecurityRequirements } from '../model/read/security.ts';
 import type { Report } from '../shared/diagnostic.ts';
 import { attachStrategies, type PaginationOptions } from './verify/pagination.ts';
+import { reportStrayAnnotations } from './verify/stray-annotations.ts';
 
 /**
  * Turns a document of OpenAPI 3.0, 3.1 or 3.2 into the model that the rest of pagegen uses, and verifies every
@@ -26,6 +27,8 @@ export function normalize(document: ResolvedDocument, report: Report, options: P
   const incoming = readIncomingRequests(ctx, found);
   // Read all schemas first: pagination is verified against them.
   const schemas = readNamedSchemas(ctx);
+  const operations = attachStrategies(document, found, schemas, report, options);
+  reportStrayAnnotations(document, found, report);
   return {
     ...info,
     ...optionalField('externalDocs', readExternalDocs(ctx, document.root)),
@@ -34,6 +37,6 @@ export function normalize(document: ResolvedDocument, report: Report, options: P
     tags: readTags(ctx),
     schemas,
     ...(incoming.length > 0 && { incoming }),
-    operations: attachStrategies(document, found, schemas, report, options),
+    operations,
   };
 }

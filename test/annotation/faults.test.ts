@@ -424,6 +424,12 @@ describe('deep', () => {
       'pagination-exclusive-fields: `deep.from` and `deep.until` are mutually exclusive. | Remove one of them.',
     ],
     [
+      'with the position as the bound',
+      deep('field: ratio, from: ««skip, sort: {}'),
+      'pagination-deep-bound: `deep.field` has type number without a format, but the query parameter `skip` of listThings has type integer without a format.',
+      'pagination-exclusive-fields: `request.offset` and `deep.from` are both the query parameter `skip`.',
+    ],
+    [
       'by a field that may be absent',
       deep('field: «updated, from: since, sort: {}'),
       'pagination-deep-field: `deep.field` is `/updated`, which may be absent or null in an item of listThings. | Choose a field that is required and not nullable.',

@@ -104,13 +104,11 @@ export function bindRequest(check: StrategyCheck): Strategy['request'] {
   const positionField = position === undefined ? undefined : bind(check, position);
   if (positionField !== undefined && position !== 'cursor') expectNumber(check, `request.${position}`, positionField);
   const limit = bind(check, 'limit');
-  const isShared = positionField && limit && describeRequestField(positionField) === describeRequestField(limit);
-  if (isShared) reportShared(check, position!, limit);
   if (limit !== undefined) expectNumber(check, 'request.limit', limit);
   const operation = nextOperation(check);
   const start = fieldOf(check, 'request', 'start')?.value as JsonValue | undefined;
   return {
-    ...(position !== undefined && positionField !== undefined && !isShared && { [position]: positionField }),
+    ...(position !== undefined && positionField !== undefined && { [position]: positionField }),
     ...(limit !== undefined && { limit }),
     ...(start !== undefined && { start }),
     firstPageOnly: namedParameters(check, 'firstPageOnly', ['query', 'header', 'cookie']),
@@ -122,11 +120,6 @@ export function bindRequest(check: StrategyCheck): Strategy['request'] {
 function bind(check: StrategyCheck, key: string): RequestField | undefined {
   const node = fieldOf(check, 'request', key);
   return node && bindRequestField(check, `request.${key}`, node, check.style.bareName(key));
-}
-
-function reportShared(check: StrategyCheck, position: string, limit: RequestField): void {
-  const message = `\`request.${position}\` and \`request.limit\` are both ${describeRequestField(limit)}.`;
-  check.annotationError('pagination-exclusive-fields', message, limit.location);
 }
 
 /** Reports a field that cannot be a number. Strings are accepted: many documents declare numbers in a query as strings. */

@@ -9,6 +9,7 @@ import type { Style, StyleCheck } from '../style.ts';
 import { styles } from '../styles.ts';
 import { reportError } from '../x-pagination/codes.ts';
 import { bindDeep } from './deep.ts';
+import { checkDistinctPlaces } from './distinct-places.ts';
 import { pageSizeChoices, readLimits } from './limits.ts';
 import { bindRequest } from './request.ts';
 import { bindItemPointer, bindResponse } from './response.ts';
@@ -82,6 +83,7 @@ function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefine
   const keyNode = check.annotation.fields.get('key');
   const key = keyNode && bindItemPointer(check, 'key', keyNode, found?.item);
   const deep = bindDeep(check, found?.item);
+  const isDistinct = checkDistinctPlaces(check, { request, ...(deep !== undefined && { deep }) });
   const alternatives = alternativesOf(check);
   if (found === undefined) return undefined;
   const strategy: Strategy = {
@@ -98,7 +100,7 @@ function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefine
     places: locatePlaces(check),
     location: check.annotation.location,
   };
-  check.style.verify(strategy, styleCheck(check));
+  if (isDistinct) check.style.verify(strategy, styleCheck(check));
   return check.hasFailed() ? undefined : strategy;
 }
 

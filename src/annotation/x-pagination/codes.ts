@@ -12,6 +12,8 @@ export const PAGINATION_CODES = {
   'pagination-extends-cycle': 'Shared strategies extend each other in a circle.',
   'pagination-invalid-expression':
     'A value is not a name, a runtime expression or a JSON Pointer of the form that its field needs.',
+  'pagination-misplaced-annotation': 'An annotation is in a place where it has no effect.',
+  'pagination-misspelled-key': 'A key is `x-pagination` with a spelling mistake, so it has no effect.',
   'pagination-missing-field': 'A required field of the annotation is missing.',
   'pagination-foreign-field': 'The annotation has a field that the style does not support.',
   'pagination-exclusive-fields': 'Two fields of the annotation are mutually exclusive.',

@@ -1,5 +1,5 @@
 import { appendToken, type JsonPointer, type Location } from '../../shared/json.ts';
-import type { Node } from './resolved-document.ts';
+import type { FoundAnnotation, Node } from './resolved-document.ts';
 
 /**
  * The kind of a value, which decides the meaning of its members.
@@ -31,32 +31,39 @@ const MAPS = new Set(
 /** Maps in which a member that begins with `x-` is an extension, not a name (Specification Extensions). */
 const EXTENSIBLE_MAPS = /\/(?:paths|responses|callbacks\/[^/]+)$/;
 
-/** Fields whose values are data, in which `$ref` is not a reference. */
-const DATA = new Set(['const', 'default', 'enum', 'example', 'examples', 'mapping']);
+/** Fields whose values are data or names of other parts, in which `$ref` is not a reference. */
+const DATA = new Set('const default dependentRequired enum example examples mapping scopes security'.split(' '));
 
 /** The maximum depth of nesting. No useful document comes close to it. */
 const MAX_DEPTH = 500;
 
+/** True if a key may be `x-pagination` in some spelling. A cheap test: large documents have millions of keys. */
+function mayBeAnnotation(key: string): boolean {
+  return key.length >= 9 && key.length <= 15 && 'xXpP'.includes(key.charAt(0));
+}
+
 export interface ReferenceSearch {
   readonly references: readonly FoundReference[];
+  readonly annotations: readonly FoundAnnotation[];
   /** The first value that exceeds the maximum depth; the search ends there. */
   readonly tooDeep?: Location;
 }
 
 /**
- * Finds all references below a value, in document order. It skips values in `seen` and adds those that it visits, so
- * that a part with several references to it is searched once.
+ * Finds all references and annotations below a value, in document order. It skips values in `seen` and adds those that
+ * it visits, so that a part with several references to it is searched once.
  */
 export function findReferences(node: Node, reading: Reading, seen: Set<object>): ReferenceSearch {
   const { file, pointer } = node.location;
   const references: FoundReference[] = [];
+  const annotations: FoundAnnotation[] = [];
   const stack: { value: unknown; pointer: JsonPointer; reading: Reading; depth: number }[] = [
     { value: node.value, pointer, reading, depth: 0 },
   ];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value: current, depth } = next;
     if (typeof current !== 'object' || current === null || seen.has(current)) continue;
-    if (depth > MAX_DEPTH) return { references, tooDeep: { file, pointer: next.pointer } };
+    if (depth > MAX_DEPTH) return { references, annotations, tooDeep: { file, pointer: next.pointer } };
     seen.add(current);
     if (isReference(current, next.reading)) {
       references.push({ value: current.$ref, location: { file, pointer: next.pointer }, reading: next.reading });
@@ -67,13 +74,21 @@ export function findReferences(node: Node, reading: Reading, seen: Set<object>):
     for (let index = keys.length - 1; index >= 0; index--) {
       const key = keys[index] ?? '';
       const member = (current as Record<string, unknown>)[key];
+      if (mayBeAnnotation(key) && hasExtensions(next, inList)) {
+        annotations.push({ key, value: member, owner: current, location: { file, pointer: next.pointer } });
+      }
       if (typeof member !== 'object' || member === null) continue;
       const below = readingOf(key, member, next, inList);
       if (below === undefined) continue;
       stack.push({ value: member, pointer: appendToken(next.pointer, key), reading: below, depth: depth + 1 });
     }
   }
-  return { references };
+  return { references, annotations };
+}
+
+/** True if a value is an OpenAPI object, whose members are fields and extensions rather than names. */
+function hasExtensions({ reading, pointer }: { pointer: JsonPointer; reading: Reading }, inList: boolean): boolean {
+  return !inList && (reading === 'object' || (reading === 'map' && EXTENSIBLE_MAPS.test(pointer)));
 }
 
 /**

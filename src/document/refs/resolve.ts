@@ -6,7 +6,7 @@ import { type FoundReference, findReferences, type Reading } from './find-refere
 import { createFollower } from './follow.ts';
 import type { AllowedTargets } from './reference.ts';
 import { reportReferences } from './report-references.ts';
-import type { Node, ResolvedDocument } from './resolved-document.ts';
+import type { FoundAnnotation, Node, ResolvedDocument } from './resolved-document.ts';
 
 /** The result of loading a file: the document or an error. Undefined if its text does not parse, which is reported. */
 export type LoadResult = SourceDocument | InputError | undefined;
@@ -28,11 +28,13 @@ export function* resolveSteps(
   const failures = new Map<string, InputError | undefined>();
   const { step, follow } = createFollower(sources, allowed);
   const found: FoundReference[] = [];
+  const annotations: FoundAnnotation[] = [];
   const seen = new Set<object>();
   let isTooDeep = false;
 
   const walk = (node: Node, reading: Reading): readonly FoundReference[] => {
-    const { references, tooDeep } = findReferences(node, reading, seen);
+    const { references, annotations: own, tooDeep } = findReferences(node, reading, seen);
+    for (const annotation of own) annotations.push(annotation);
     if (tooDeep && !isTooDeep) reportDepth(tooDeep, report);
     isTooDeep ||= tooDeep !== undefined;
     return references;
@@ -58,7 +60,7 @@ export function* resolveSteps(
   reportReferences(found, step, failures, report);
   // Later stages are recursive and would overflow the call stack.
   if (isTooDeep) return undefined;
-  return { root: rootNode, version, sources, follow };
+  return { root: rootNode, version, sources, annotations, follow };
 }
 
 function unreadFiles(

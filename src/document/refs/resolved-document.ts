@@ -7,6 +7,15 @@ export interface Node {
   readonly location: Location;
 }
 
+/** A key that may be meant as a pagination annotation, in an OpenAPI object. Names that the author chose do not count. */
+export interface FoundAnnotation {
+  readonly key: string;
+  readonly value: unknown;
+  /** The object that contains the key, and its place. */
+  readonly owner: object;
+  readonly location: Location;
+}
+
 export type OpenApiVersion = '3.0' | '3.1' | '3.2';
 
 /**
@@ -17,6 +26,8 @@ export interface ResolvedDocument {
   readonly root: Node;
   readonly version: OpenApiVersion;
   readonly sources: ReadonlyMap<string, SourceDocument>;
+  /** The keys of OpenAPI objects that may be meant as pagination annotations, wherever they are. */
+  readonly annotations: readonly FoundAnnotation[];
   /**
    * Returns the target at the end of a chain of `$ref`s, or the node itself if it has no `$ref`. Returns undefined for a
    * dangling reference, which `resolve` has reported.

@@ -27,6 +27,8 @@ export const ownedCodes: readonly Rule[] = [
   owner('pagination-implied-ceiling', 'info'),
   owner('pagination-invalid-expression', 'error'),
   owner('pagination-limits-contradict', 'error'),
+  owner('pagination-misplaced-annotation', 'error'),
+  owner('pagination-misspelled-key', 'error', { isFixable: true }),
   owner('pagination-missing-field', 'error'),
   owner('pagination-no-json-body', 'error'),
   owner('pagination-no-json-response', 'error'),

@@ -1,7 +1,8 @@
 import { extensions } from '../../annotation/extensions.ts';
+import { isMisspelledKey } from '../../annotation/x-pagination/own-format.ts';
 import { infer } from '../../inference/infer.ts';
 import { operationLabel } from '../../model/operation.ts';
-import { keyLocation, memberOf } from '../../shared/json.ts';
+import { keyLocation, type Located, membersOf } from '../../shared/json.ts';
 import { defineRule } from '../rule.ts';
 
 /** An operation that looks like a list should have an annotation, or `x-pagination: false`. */
@@ -16,15 +17,19 @@ export const paginationListWithoutAnnotation = defineRule({
       for (const { method, path, annotation, confidence } of proposals) {
         const operation = api.operations.find((each) => each.method === method && each.path === path);
         const node = operation && document.at(operation.location);
-        // If the annotation is there but invalid, its own error says so.
-        const isAnnotated = extensions.some(({ key }) => node !== undefined && memberOf(node, key) !== undefined);
-        if (operation === undefined || isAnnotated) continue;
+        // If the annotation is there but invalid or misspelled, its own error says so.
+        if (operation === undefined || node === undefined || isAnnotated(node)) continue;
         report({
           message: `${operationLabel(operation)} looks like a list in the style \`${annotation.style}\` (confidence ${confidence.toFixed(2)}), but has no pagination annotation.`,
-          hint: 'Add `x-pagination`, or `x-pagination: false` if it is not paginated.',
+          hint: 'Run `pagegen annotate` for a proposal, or write `x-pagination: false` if it is not paginated.',
           location: keyLocation(operation.location),
         });
       }
     },
   },
 });
+
+function isAnnotated(operation: Located): boolean {
+  const keys = new Set<string>(extensions.map(({ key }) => key));
+  return membersOf(operation).some(([key, { value }]) => keys.has(key) || isMisspelledKey(key, value));
+}

@@ -43,7 +43,7 @@ paths:
         '429': { description: Too many requests. }
 `,
       messages: [
-        'listLeads looks like a list in the style `cursor-query` (confidence 0.97), but has no pagination annotation. | Add `x-pagination`, or `x-pagination: false` if it is not paginated.',
+        'listLeads looks like a list in the style `cursor-query` (confidence 0.97), but has no pagination annotation. | Run `pagegen annotate` for a proposal, or write `x-pagination: false` if it is not paginated.',
       ],
     },
   ],

@@ -1,0 +1,95 @@
+import type { FoundAnnotation, ResolvedDocument } from '../../document/refs/resolved-document.ts';
+import type { OperationNode } from '../../model/read/paths.ts';
+import type { Report, Severity } from '../../shared/diagnostic.ts';
+import { appendToken, type Location, parsePointer } from '../../shared/json.ts';
+import { suggestWord } from '../../shared/suggest.ts';
+import type { PaginationCode } from '../x-pagination/codes.ts';
+import { isMisspelledKey, isOwnFormat, isOwnMap, KEY } from '../x-pagination/own-format.ts';
+
+/**
+ * Reports annotations that no reader looks at: `x-pagination` outside of the operations under `paths`, and keys that
+ * differ from it by a spelling mistake.
+ */
+export function reportStrayAnnotations(
+  { root, annotations }: ResolvedDocument,
+  operations: readonly OperationNode[],
+  report: Report,
+): void {
+  const owners = new Set<unknown>(operations.map(({ node }) => node.value));
+  const isShared = ({ location }: FoundAnnotation): boolean =>
+    location.file === root.location.file && location.pointer === '/components';
+  for (const found of annotations) {
+    if (isMisspelledKey(found.key, found.value)) reportMisspelled(found, report);
+    else if (found.key === KEY && !owners.has(found.owner) && !isShared(found)) {
+      reportMisplaced(found, root.location, report);
+    }
+  }
+}
+
+function reportMisspelled(found: FoundAnnotation, report: Report): void {
+  const { key, owner } = found;
+  const advice = Object.hasOwn(owner, KEY)
+    ? { hint: `\`${KEY}\` is declared here too. Remove one of them.` }
+    : { hint: `Did you mean \`${KEY}\`?`, ...suggestWord(key, [KEY]) };
+  report({
+    ...diagnose('pagination-misspelled-key', found),
+    message: `\`${key}\` is not a key that pagegen knows, so it has no effect.`,
+    ...advice,
+  });
+}
+
+function reportMisplaced(found: FoundAnnotation, root: Location, report: Report): void {
+  const { words, hint } = describeOwner(found.location, root);
+  report({
+    ...diagnose('pagination-misplaced-annotation', found),
+    message: `\`${KEY}\` has no effect ${words}: pagegen reads it in operations under \`paths\`.`,
+    hint,
+  });
+}
+
+/** Another tool's annotation must not prevent the generation of a client, so it is a warning. */
+function diagnose(code: PaginationCode, { key, value, location }: FoundAnnotation) {
+  const severity: Severity = isOwnFormat(value) || isOwnMap(value) ? 'error' : 'warning';
+  const place: Location = { ...location, pointer: appendToken(location.pointer, key), part: 'key' };
+  return { code, severity, location: place };
+}
+
+const MOVE = 'Move it into the operation whose pages it describes.';
+
+/** OpenAPI objects by the field that contains them. */
+const OWNERS: ReadonlyMap<string, string> = new Map([
+  ...['paths', 'pathItems', 'x-ms-paths'].map((field) => [field, 'in a path item'] as const),
+  ...['schema', 'schemas', 'items', 'properties', 'allOf', 'anyOf', 'oneOf', 'not', 'additionalProperties'].map(
+    (field) => [field, 'in a schema'] as const,
+  ),
+  ...['requestBody', 'requestBodies'].map((field) => [field, 'in a request body'] as const),
+  ['components', 'in `components`'],
+  ['content', 'in a media type'],
+  ['headers', 'in a header'],
+  ['info', 'in `info`'],
+  ['links', 'in a link'],
+  ['parameters', 'in a parameter'],
+  ['responses', 'in a response'],
+  ['securitySchemes', 'in a security scheme'],
+  ['servers', 'in a server'],
+  ['tags', 'in a tag'],
+]);
+
+function describeOwner({ file, pointer }: Location, root: Location): { readonly words: string; readonly hint: string } {
+  const tokens = file === root.file ? (parsePointer(pointer) ?? []) : ['…', ...(parsePointer(pointer) ?? [])];
+  if (tokens.length === 0) {
+    const hint = 'Shared strategies belong in `components.x-pagination`, all other annotations in an operation.';
+    return { words: 'at the root of the document', hint };
+  }
+  const incoming = tokens.includes('callbacks') ? 'callback' : tokens[0] === 'webhooks' ? 'webhook' : undefined;
+  if (incoming !== undefined) {
+    return { words: `in a ${incoming}`, hint: `Remove it: the API sends the requests of a ${incoming}.` };
+  }
+  if (tokens[0] === 'components' && tokens[1] === 'pathItems' && tokens.length > 3) {
+    const hint = 'Refer to the path item from `paths`, or remove the annotation.';
+    return { words: 'in an operation that is not used', hint };
+  }
+  if (tokens.length === 1 && tokens[0] === 'paths') return { words: 'in `paths`', hint: MOVE };
+  const words = OWNERS.get(tokens.at(-2) ?? '') ?? OWNERS.get(tokens.at(-1) ?? '') ?? 'here';
+  return { words, hint: MOVE };
+}
