@@ -46,7 +46,7 @@ const HOOK = `post: { «x-pagination: ${STRATEGY}, responses: { '200': { descrip
 testRule('pagination-misplaced-annotation', {
   valid: [
     api(),
-    // Names that the author chose are no annotations.
+    // Names that the author chose are not annotations.
     api({ headers: ', x-pagination: { schema: { type: string } }' }),
     api({ properties: ', x-pagination: { type: string }' }),
     api({ schema: 'required: [x-pagination]' }),
