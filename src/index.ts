@@ -13,4 +13,5 @@ export {
   type LintSection,
   type ProjectConfiguration,
 } from './tasks/configuration/define-config.ts';
-export { type GenerateOptions, type GenerateResult, type GenerateStats, generate } from './tasks/generate.ts';
+export { generate } from './tasks/generate.ts';
+export type { GenerateOptions, GenerateResult, GenerateStats } from './tasks/generate-options.ts';

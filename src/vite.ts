@@ -6,7 +6,8 @@ import { absolutePath, foldPath } from './shared/paths.ts';
 import { formatPretty } from './shared/pretty.ts';
 import { version } from './shared/version.ts';
 import { type Job, readJobs } from './tasks/configuration/jobs.ts';
-import { type GenerateResult, generate } from './tasks/generate.ts';
+import { generate } from './tasks/generate.ts';
+import type { GenerateResult } from './tasks/generate-options.ts';
 import { recordOf } from './tasks/last-run.ts';
 
 export interface PagegenPluginOptions {

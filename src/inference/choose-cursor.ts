@@ -3,9 +3,10 @@ import { type Choice, cursorStyle, isCounted, NEXT_WEIGHT, positionEvidence } fr
 import { type Conventions, keyOfPlace } from './conventions.ts';
 import type { Detection, Signs } from './evidence.ts';
 import { findItemCursor } from './item-arrays.ts';
-import { isNearby, isNumber, isText } from './place.ts';
+import { isNumber, isText } from './place.ts';
 import type { RequestEvidence } from './request-roles.ts';
 import type { ResponseArray } from './response-places.ts';
+import { isNearby } from './response-places.ts';
 import type { ResponseEvidence } from './response-roles.ts';
 import { hasAny, wordSet } from './words.ts';
 

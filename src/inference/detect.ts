@@ -6,8 +6,8 @@ import { type Conventions, signatureOf } from './conventions.ts';
 import { findDoubts } from './doubts.ts';
 import type { Detection, Evidence, Signs } from './evidence.ts';
 import { subjectWords } from './item-arrays.ts';
-import { isNearby } from './place.ts';
 import type { ResponseArray, ResponsePlace } from './response-places.ts';
+import { isNearby } from './response-places.ts';
 import type { ResponseEvidence } from './response-roles.ts';
 
 /** If the scores of two arrays differ by less than this, the API's usual place of the items decides. */

@@ -1,8 +1,6 @@
 import type { Schema } from '../model/schema.ts';
 import { dereference, type JsonKind, kindsOf, type Schemas } from '../model/schema-kinds.ts';
 import type { JsonValue } from '../shared/json.ts';
-import type { ResponseArray, ResponsePlace } from './response-places.ts';
-import { hasAny, wordSet } from './words.ts';
 
 /** One place in a request or a response, as the document describes it. */
 export interface Place {
@@ -83,16 +81,4 @@ export function isDateTime({ format, text, name }: Place): boolean {
     /(?:_at|_on|date|time|timestamp)$/i.test(name) ||
     /\b(?:date|datetime|timestamps?|time range|iso ?-?8601|rfc ?-?3339|epoch|unix time)\b/.test(text)
   );
-}
-
-const PAGE_WORDS = wordSet(
-  'page pages paging pagination paginate paginator pager cursor cursors meta metadata info summary link links next navigation total hits',
-);
-
-/**
- * True if a field describes the page: it is at the top, in an object around the list, or in an object with a name such
- * as `paging`. Elsewhere, names mislead: the `limit` of an account is its credit limit.
- */
-export function isNearby({ parent, parentWords }: ResponsePlace, items: ResponseArray): boolean {
-  return parent === '' || items.pointer.startsWith(`${parent}/`) || hasAny(parentWords, PAGE_WORDS);
 }

@@ -1,5 +1,6 @@
 import { isFormMediaType, isJsonMediaType } from '../model/media-type.ts';
-import type { Operation, Parameter } from '../model/operation.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Parameter } from '../model/parameter.ts';
 import type { Schemas } from '../model/schema-kinds.ts';
 import { appendToken, type JsonPointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';

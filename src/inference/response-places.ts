@@ -4,7 +4,7 @@ import { dereference, kindsOf, type Schemas } from '../model/schema-kinds.ts';
 import { formatPointer, type JsonPointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';
 import { propertiesOf } from './properties.ts';
-import { wordsOf } from './words.ts';
+import { hasAny, wordSet, wordsOf } from './words.ts';
 
 /** A header, or a value of the body that is neither an array nor an object with declared properties. */
 export interface ResponsePlace extends Place {
@@ -100,4 +100,16 @@ function headerPlace(name: string, schema: Schema, schemas: Schemas): ResponsePl
 export function isObjectSchema(item: Schema, schemas: Schemas): boolean {
   const target = dereference(item, schemas);
   return target !== undefined && kindsOf(target, schemas).has('object');
+}
+
+const PAGE_WORDS = wordSet(
+  'page pages paging pagination paginate paginator pager cursor cursors meta metadata info summary link links next navigation total hits',
+);
+
+/**
+ * True if a field describes the page: it is at the top, in an object around the list, or in an object with a name such
+ * as `paging`. Elsewhere, names mislead: the `limit` of an account is its credit limit.
+ */
+export function isNearby({ parent, parentWords }: ResponsePlace, items: ResponseArray): boolean {
+  return parent === '' || items.pointer.startsWith(`${parent}/`) || hasAny(parentWords, PAGE_WORDS);
 }

@@ -1,37 +1,7 @@
-import type { JsonValue, Location } from '../shared/json.ts';
+import type { Location } from '../shared/json.ts';
+import type { Parameter, ParameterStyle } from './parameter.ts';
 import type { ExternalDocs, Schema } from './schema.ts';
 import type { Strategy } from './strategy.ts';
-
-/** The place of a parameter in a request. `querystring` is the whole query as one value (OpenAPI 3.2). */
-export type ParameterPlace = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
-export type ParameterStyle =
-  | 'simple'
-  | 'label'
-  | 'matrix'
-  | 'form'
-  | 'spaceDelimited'
-  | 'pipeDelimited'
-  | 'deepObject'
-  | 'cookie';
-
-export interface Parameter {
-  /** Name on the wire. */
-  readonly name: string;
-  readonly in: ParameterPlace;
-  readonly required: boolean;
-  readonly deprecated: boolean;
-  readonly description?: string;
-  readonly example?: JsonValue;
-  readonly schema: Schema;
-  /** If not declared, the default style of the place. */
-  readonly style: ParameterStyle;
-  /** If not declared, the default of the style. */
-  readonly explode: boolean;
-  readonly allowReserved: boolean;
-  /** Media type of a parameter that has `content` instead of `schema`. */
-  readonly content?: string;
-  readonly location: Location;
-}
 
 /** The encoding of a property in a form or multipart body (Encoding Object). */
 export interface PropertyEncoding {

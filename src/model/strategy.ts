@@ -1,5 +1,5 @@
 import type { JsonPointer, JsonValue, Location } from '../shared/json.ts';
-import type { Operation, Parameter } from './operation.ts';
+import type { Parameter } from './parameter.ts';
 import type { Schema } from './schema.ts';
 
 export const STYLE_NAMES = [
@@ -53,9 +53,17 @@ export interface DeepPagination {
   readonly fieldSchema?: Schema;
 }
 
+/** The part of an operation that a client needs to follow a link to it. */
+export interface LinkedOperation {
+  readonly operationId?: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+}
+
 /** Another operation that returns the pages after the first. */
 export interface NextOperation {
-  readonly operation: Operation;
+  readonly operation: LinkedOperation;
   /** The path parameter that the client replaces with the link, without encoding. */
   readonly link: Parameter;
 }

@@ -1,5 +1,6 @@
 import type { Integration } from '../model/api.ts';
-import type { Operation, Parameter, SecurityScheme, Server } from '../model/operation.ts';
+import type { Operation, SecurityScheme, Server } from '../model/operation.ts';
+import type { Parameter } from '../model/parameter.ts';
 import type { ExternalDocs, NamedSchema, Schema, SchemaId } from '../model/schema.ts';
 import type { JsonValue } from '../shared/json.ts';
 import type { WriterPlan } from './parameter-writer.ts';

@@ -1,4 +1,4 @@
-import type { Parameter } from '../model/operation.ts';
+import type { Parameter } from '../model/parameter.ts';
 import type { Schema } from '../model/schema.ts';
 import { dereference, type Schemas } from '../model/schema-kinds.ts';
 import type { Strategy } from '../model/strategy.ts';

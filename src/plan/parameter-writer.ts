@@ -1,5 +1,5 @@
 import { isJsonMediaType } from '../model/media-type.ts';
-import type { Parameter } from '../model/operation.ts';
+import type { Parameter } from '../model/parameter.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';
 
 /** How a parameter goes out: a writer of the runtime, and what it is told besides its defaults. */

@@ -1,4 +1,5 @@
-import type { Operation, Parameter } from '../model/operation.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Parameter } from '../model/parameter.ts';
 import type { ParamPlan } from './client-plan.ts';
 import { NameScope } from './name-scope.ts';
 import { planWriter } from './parameter-writer.ts';

@@ -1,5 +1,6 @@
 import { styles } from '../annotation/styles.ts';
-import type { Operation, Parameter } from '../model/operation.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Parameter } from '../model/parameter.ts';
 import type { Schema } from '../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../model/schema-kinds.ts';
 import type { RequestField, ResponseField, Strategy, StyleName } from '../model/strategy.ts';

@@ -7,7 +7,7 @@ import { MANIFEST, type Manifest, parseManifest, type RunRecord } from '../outpu
 import type { WriteReport } from '../output/write.ts';
 import { absolutePath, relativeName } from '../shared/paths.ts';
 import { version } from '../shared/version.ts';
-import type { GenerateOptions, GenerateResult, GenerateStats } from './generate.ts';
+import type { GenerateOptions, GenerateResult, GenerateStats } from './generate-options.ts';
 
 /**
  * Options that cannot change the output. Paths are hashed relative to the document, headers are secrets, and a run that

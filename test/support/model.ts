@@ -1,5 +1,6 @@
 import type { ApiModel } from '../../src/model/api.ts';
-import type { Operation, Parameter } from '../../src/model/operation.ts';
+import type { Operation } from '../../src/model/operation.ts';
+import type { Parameter } from '../../src/model/parameter.ts';
 import type { NamedSchema, Property, Schema, SchemaNotes, SchemaShape } from '../../src/model/schema.ts';
 import type { Strategy } from '../../src/model/strategy.ts';
 

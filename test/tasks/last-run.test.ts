@@ -13,7 +13,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { write } from '../../src/output/write.ts';
-import { type GenerateOptions, generate } from '../../src/tasks/generate.ts';
+import { generate } from '../../src/tasks/generate.ts';
+import type { GenerateOptions } from '../../src/tasks/generate-options.ts';
 import { lastRun, recordOf } from '../../src/tasks/last-run.ts';
 import { pagegen } from '../cli/in-process.ts';
 

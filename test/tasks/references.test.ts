@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type GenerateOptions, generate } from '../../src/tasks/generate.ts';
+import { generate } from '../../src/tasks/generate.ts';
+import type { GenerateOptions } from '../../src/tasks/generate-options.ts';
 
 let folder: string;
 const servers: Server[] = [];

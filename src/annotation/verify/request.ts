@@ -1,6 +1,7 @@
 import { isJsonMediaType } from '../../model/media-type.ts';
-import type { Operation, Parameter } from '../../model/operation.ts';
+import type { Operation } from '../../model/operation.ts';
 import { describeRequestField, parseRequestExpression, schemaOfRequestField } from '../../model/pagination-fields.ts';
+import type { Parameter } from '../../model/parameter.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
 import type { NextOperation, RequestField, Strategy } from '../../model/strategy.ts';

@@ -9,7 +9,7 @@ import { formatPretty } from '../../shared/pretty.ts';
 import { version } from '../../shared/version.ts';
 import { countOf } from '../../shared/words.ts';
 import type { Job } from '../../tasks/configuration/jobs.ts';
-import type { GenerateResult, GenerateStats } from '../../tasks/generate.ts';
+import type { GenerateResult, GenerateStats } from '../../tasks/generate-options.ts';
 import { lastRun, recordOf } from '../../tasks/last-run.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 

@@ -1,5 +1,5 @@
 import { type Job, readJobs } from '../../tasks/configuration/jobs.ts';
-import type { GenerateOptions } from '../../tasks/generate.ts';
+import type { GenerateOptions } from '../../tasks/generate-options.ts';
 import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';

@@ -1,5 +1,7 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { MAX_DEPTH } from './plain-yaml.ts';
+
+/** The maximum depth of nesting. The full YAML parser reads deeper text, or reports it at its place. */
+export const MAX_DEPTH = 400;
 
 /** The offsets of a value in a YAML text, and of its key if it is a member of a mapping. */
 export interface PlainSpot {

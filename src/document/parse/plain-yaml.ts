@@ -1,6 +1,6 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import { isJsonFile } from './json-source.ts';
-import { PlainIndex } from './plain-index.ts';
+import { MAX_DEPTH, PlainIndex } from './plain-index.ts';
 import { indexRanges } from './ranges.ts';
 import type { SourceDocument } from './source-document.ts';
 
@@ -8,9 +8,6 @@ import type { SourceDocument } from './source-document.ts';
 const DISPUTED = /^ *[>|][-+\d]{0,2}[ \t]*(?:#[^\n]*)?$/m;
 /** … and a document marker after initial blanks. */
 const INDENTED_MARKER = /^\s+(?:---|\.\.\.)/;
-
-/** The maximum depth of nesting. The full YAML parser reads deeper text, or reports it at its place. */
-export const MAX_DEPTH = 400;
 
 type Container = { readonly value: unknown[] | Record<string, unknown>; key: string | undefined };
 

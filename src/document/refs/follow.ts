@@ -1,7 +1,6 @@
 import { formatPointer } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import { type AllowedTargets, type RejectedReference, readReference, type Target } from './reference.ts';
-import { memberOf } from './report-references.ts';
 import type { Node } from './resolved-document.ts';
 
 /** The result of looking up one `$ref`. `unread`: its file was not loaded, or could not be loaded. */
@@ -102,11 +101,22 @@ function findNode(source: SourceDocument, tokens: readonly string[]): Node | und
 function nodeAt(source: SourceDocument, tokens: readonly string[]): Node | undefined {
   let value = source.data;
   for (const token of tokens) {
-    const member = memberOf(value, token);
+    const member = findMember(value, token);
     if (!member.found) return undefined;
     value = member.value;
   }
   return { value, location: { file: source.file, pointer: formatPointer(tokens) } };
+}
+
+/** Looks up the member or item `token` of a value. */
+export function findMember(value: unknown, token: string): { found: true; value: unknown } | { found: false } {
+  if (Array.isArray(value)) {
+    return /^(?:0|[1-9]\d*)$/.test(token) && Number(token) < value.length
+      ? { found: true, value: value[Number(token)] }
+      : { found: false };
+  }
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return { found: false };
+  return { found: true, value: (value as Record<string, unknown>)[token] };
 }
 
 function collectAnchors(source: SourceDocument): ReadonlyMap<string, Node> {

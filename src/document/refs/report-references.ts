@@ -3,7 +3,7 @@ import { appendToken, formatPointer, type Location, parsePointer } from '../../s
 import { findNearest } from '../../shared/nearest.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import type { FoundReference } from './find-references.ts';
-import { type Follower, type ReferenceStep, referenceOf } from './follow.ts';
+import { type Follower, findMember, type ReferenceStep, referenceOf } from './follow.ts';
 import { quote } from './reference.ts';
 import type { Node } from './resolved-document.ts';
 
@@ -19,7 +19,7 @@ const MAX_LISTED = 8;
 function nearestTarget(data: unknown, tokens: readonly string[], path: string): string | undefined {
   let value = data;
   for (const [index, token] of tokens.entries()) {
-    const below = memberOf(value, token);
+    const below = findMember(value, token);
     if (below.found) {
       value = below.value;
       continue;
@@ -36,22 +36,11 @@ function nearestTarget(data: unknown, tokens: readonly string[], path: string): 
   return undefined;
 }
 
-/** Looks up the member or item `token` of a value. */
-export function memberOf(value: unknown, token: string): { found: true; value: unknown } | { found: false } {
-  if (Array.isArray(value)) {
-    return /^(?:0|[1-9]\d*)$/.test(token) && Number(token) < value.length
-      ? { found: true, value: value[Number(token)] }
-      : { found: false };
-  }
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return { found: false };
-  return { found: true, value: (value as Record<string, unknown>)[token] };
-}
-
 function componentCalled(data: unknown, name: string): string[] | undefined {
-  const components = memberOf(data, 'components');
+  const components = findMember(data, 'components');
   if (!components.found || typeof components.value !== 'object' || components.value === null) return undefined;
   for (const [kind, map] of Object.entries(components.value)) {
-    if (memberOf(map, name).found) return ['components', kind, name];
+    if (findMember(map, name).found) return ['components', kind, name];
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import {
   responseKeysThatBreak,
 } from '../../annotation/fields.ts';
 import { styles } from '../../annotation/styles.ts';
-import { operationLabel, type Parameter } from '../../model/operation.ts';
+import { operationLabel } from '../../model/operation.ts';
 import {
   describeRequestField,
   describeResponseField,
@@ -15,6 +15,7 @@ import {
   schemaOfRequestField,
   wireName,
 } from '../../model/pagination-fields.ts';
+import type { Parameter } from '../../model/parameter.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import type { RequestField, ResponseField } from '../../model/strategy.ts';
 import { additions, type Change, change, changedFrom, typeChange, type Version } from './change.ts';

@@ -1,7 +1,8 @@
 import { type Located, memberOf } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import { isFormMediaType, isJsonMediaType, isTextMediaType } from '../media-type.ts';
-import type { MediaType, ParameterStyle, PropertyEncoding } from '../operation.ts';
+import type { MediaType, PropertyEncoding } from '../operation.ts';
+import type { ParameterStyle } from '../parameter.ts';
 import type { Schema } from '../schema.ts';
 import { type Context, reportFault } from './context.ts';
 import { booleanIn, expectObject, membersIn, optionalField, stringIn } from './expect.ts';

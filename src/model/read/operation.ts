@@ -1,5 +1,6 @@
 import { keyLocation, type Located, type Location } from '../../shared/json.ts';
-import type { Operation, Parameter, SecurityRequirement, Server } from '../operation.ts';
+import type { Operation, SecurityRequirement, Server } from '../operation.ts';
+import type { Parameter } from '../parameter.ts';
 import { readRequestBody, readResponses } from './body.ts';
 import type { Context } from './context.ts';
 import { booleanIn, memberIn, optionalField, stringIn, stringsIn } from './expect.ts';

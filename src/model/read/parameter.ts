@@ -1,6 +1,6 @@
 import { type JsonValue, type Located, type Location, memberOf, membersOf } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
-import type { Parameter, ParameterPlace, ParameterStyle } from '../operation.ts';
+import type { Parameter, ParameterPlace, ParameterStyle } from '../parameter.ts';
 import { readSchemaOrContent } from './content.ts';
 import { type Context, readOnce, reportFault } from './context.ts';
 import { booleanIn, elementsIn, expectObject, optionalField, requiredStringIn, stringIn } from './expect.ts';

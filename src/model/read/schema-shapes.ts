@@ -21,23 +21,24 @@ import {
   stringsIn,
   tolerate,
 } from './expect.ts';
-import { readSchema } from './schema.ts';
 import { unionOf } from './schema-composition.ts';
+
+type SchemaReader = (node: Located) => Schema;
 
 /**
  * Reads `items` and `prefixItems` (JSON Schema 2020-12 section 10.3.1). An array without `items` may contain anything.
  * Earlier drafts wrote a list under `items` for `prefixItems`.
  */
-function readArrayShape(ctx: Context, node: Located): SchemaShape {
+function readArrayShape(ctx: Context, node: Located, read: SchemaReader): SchemaShape {
   const items = memberOf(node, 'items');
   if (Array.isArray(items?.value)) {
     tolerate(ctx, items, '`items` must be one schema; pagegen reads the list as `prefixItems`.');
-    const listed = elementsOf(items).map((element) => readSchema(ctx, element));
+    const listed = elementsOf(items).map((element) => read(element));
     return { kind: 'tuple', items: listed, rest: { kind: 'unknown', location: node.location } };
   }
-  const rest: Schema = items === undefined ? { kind: 'unknown', location: node.location } : readSchema(ctx, items);
+  const rest: Schema = items === undefined ? { kind: 'unknown', location: node.location } : read(items);
   if (memberOf(node, 'prefixItems') === undefined) return { kind: 'array', items: rest };
-  const prefix = elementsIn(ctx, node, 'prefixItems').map((element) => readSchema(ctx, element));
+  const prefix = elementsIn(ctx, node, 'prefixItems').map((element) => read(element));
   return { kind: 'tuple', items: prefix, ...(rest.kind === 'never' ? {} : { rest }) };
 }
 
@@ -86,14 +87,14 @@ function readParallelList(
 }
 
 /** Reads `properties`, `required`, `additionalProperties` and `patternProperties`. */
-function readObjectShape(ctx: Context, node: Located): SchemaShape {
+function readObjectShape(ctx: Context, node: Located, read: SchemaReader): SchemaShape {
   const required = new Set(readRequired(ctx, node));
   const declared = membersIn(ctx, node, 'properties').map(([name, property]) => ({
     name,
     required: required.has(name),
-    schema: readSchema(ctx, property),
+    schema: read(property),
   }));
-  const additional = readAdditional(ctx, node);
+  const additional = readAdditional(ctx, node, read);
   const known = new Set(declared.map(({ name }) => name));
   const properties: Property[] = [
     ...declared,
@@ -119,11 +120,11 @@ function readRequired(ctx: Context, node: Located): readonly string[] {
  * Reads the schema of additional properties. Returns undefined if `additionalProperties` is missing or false: the
  * generated type then has no index signature.
  */
-function readAdditional(ctx: Context, node: Located): Schema | undefined {
+function readAdditional(ctx: Context, node: Located, read: SchemaReader): Schema | undefined {
   const additional = memberOf(node, 'additionalProperties');
   const schemas = [
-    ...membersIn(ctx, node, 'patternProperties').map(([, schema]) => readSchema(ctx, schema)),
-    ...(additional === undefined ? [] : [readSchema(ctx, additional)]),
+    ...membersIn(ctx, node, 'patternProperties').map(([, schema]) => read(schema)),
+    ...(additional === undefined ? [] : [read(additional)]),
   ].filter(({ kind }) => kind !== 'never');
   return schemas.length === 0 ? undefined : unionOf(schemas, node.location);
 }
@@ -150,7 +151,8 @@ const STRUCTURE: Readonly<Record<string, readonly string[]>> = {
 
 const STRUCTURAL = Object.values(STRUCTURE).flat();
 
-export function readOwnShapes(ctx: Context, node: Located): OwnShapes {
+/** @param read reads a schema inside this one, such as that of a property */
+export function readOwnShapes(ctx: Context, node: Located, read: SchemaReader): OwnShapes {
   const declared = readTypes(ctx, node);
   const nullable = declared.includes('null');
   const values = readEnumShape(ctx, node);
@@ -162,7 +164,7 @@ export function readOwnShapes(ctx: Context, node: Located): OwnShapes {
     return { shapes: nullable ? [{ kind: 'null' }] : [], nullable: false, bare: false };
   }
   const bare = !STRUCTURAL.some((key) => hasMember(node, key));
-  return { shapes: types.map((type) => shapeOfType(ctx, node, type)), nullable, bare };
+  return { shapes: types.map((type) => shapeOfType(ctx, node, type, read)), nullable, bare };
 }
 
 /** Reads the names in `type`, a string or a list. Reports and skips unknown names. */
@@ -202,12 +204,12 @@ function inferTypes(node: Located): string[] {
   return isBinary(node) ? ['string'] : [];
 }
 
-function shapeOfType(ctx: Context, node: Located, type: string): SchemaShape {
+function shapeOfType(ctx: Context, node: Located, type: string, read: SchemaReader): SchemaShape {
   switch (type) {
     case 'object':
-      return readObjectShape(ctx, node);
+      return readObjectShape(ctx, node, read);
     case 'array':
-      return readArrayShape(ctx, node);
+      return readArrayShape(ctx, node, read);
     case 'string':
       return isBinary(node) ? { kind: 'binary' } : { kind: 'string' };
     case 'boolean':

@@ -26,7 +26,7 @@ export function readSchema(around: Context, node: Located): Schema {
 /** Reads the keywords of a schema, except for `$ref`. */
 function readKeywords(ctx: Context, node: Located): Schema {
   const notes = readNotes(ctx, node);
-  const own = readOwnShapes(ctx, node);
+  const own = readOwnShapes(ctx, node, (inner) => readSchema(ctx, inner));
   const others = [...readAllOf(ctx, node), ...readUnion(ctx, node, 'oneOf'), ...readUnion(ctx, node, 'anyOf')];
   const combined = combine(own, others, notes);
   return own.nullable || isNullable(ctx, node) ? orNull(combined, notes) : combined;

@@ -1,5 +1,5 @@
-import type { Parameter } from '../../model/operation.ts';
 import { describeRequestField } from '../../model/pagination-fields.ts';
+import type { Parameter } from '../../model/parameter.ts';
 import type { ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
 import type { StrategyPlan } from '../../plan/strategy-plan.ts';
 import { formatNumber } from '../../shared/format-number.ts';

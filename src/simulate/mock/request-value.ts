@@ -1,5 +1,5 @@
 import { isJsonMediaType } from '../../model/media-type.ts';
-import type { Parameter } from '../../model/operation.ts';
+import type { Parameter } from '../../model/parameter.ts';
 import { kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { RequestField } from '../../model/strategy.ts';
 import { type JsonValue, parsePointer } from '../../shared/json.ts';

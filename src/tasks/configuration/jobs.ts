@@ -3,7 +3,7 @@ import { InputError } from '../../shared/diagnostic.ts';
 import { findNearest } from '../../shared/nearest.ts';
 import { absolutePath } from '../../shared/paths.ts';
 import { toDisplayPath } from '../../shared/pretty.ts';
-import type { GenerateOptions } from '../generate.ts';
+import type { GenerateOptions } from '../generate-options.ts';
 import type { ConfigurationContext } from './define-config.ts';
 import { findConfiguration } from './find.ts';
 import { type Project, type ProjectOptions, readConfiguration } from './read.ts';

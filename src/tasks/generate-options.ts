@@ -1,0 +1,42 @@
+import type { EmittedFile } from '../emit/emitted-file.ts';
+import type { Integration } from '../model/api.ts';
+import type { StyleName } from '../model/strategy.ts';
+import type { ImportExtension } from '../plan/client-plan.ts';
+import type { Selection } from '../plan/selected-part.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
+import type { OpenOptions } from './open-document.ts';
+
+export interface GenerateOptions extends OpenOptions, Selection {
+  /** Name of the client class. Default: `info.title` in PascalCase, without "API" or "Client" at the end. */
+  readonly name?: string | undefined;
+  /** Extension of relative imports in the output. Default: `js`. */
+  readonly importExtension?: ImportExtension | undefined;
+  /** Integrations with other libraries. Each one adds a file of its name. Default: none. */
+  readonly with?: readonly Integration[] | undefined;
+  /**
+   * If the document has errors, omit the operations that contain them and generate the rest. Each omitted operation is
+   * a diagnostic, and the errors become warnings. Default: false.
+   */
+  readonly lenient?: boolean | undefined;
+}
+
+export interface GenerateStats {
+  /** Number of operations in the document, paginated or not. */
+  readonly operations: number;
+  /** Number of paginated operations, by the style of their first strategy. */
+  readonly paginated: Readonly<Partial<Record<StyleName, number>>>;
+  /** Number of files in the output. */
+  readonly files: number;
+}
+
+export interface GenerateResult {
+  /** Empty if a diagnostic is an error. */
+  readonly files: readonly EmittedFile[];
+  /** Sorted by file, line and column. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  readonly stats: GenerateStats;
+  /** Hash of all input files, the options and the version of pagegen. Equal fingerprints mean equal files. */
+  readonly fingerprint: string;
+  /** Absolute path or URL of every file that was read or attempted. Use it for file watching. */
+  readonly inputs: readonly string[];
+}
