@@ -38,6 +38,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   chokidar: ['src/cli/watch-files.ts'],
   jiti: ['src/tasks/configuration/import-module.ts'],
   lilconfig: ['src/tasks/configuration/find.ts'],
+  'get-tsconfig': ['src/output/import-extension/compiler-options.ts'],
   commander: ['src/cli'],
   sarif: ['src/lint/formats'],
   picocolors: ['src/cli', 'src/lint/formats', 'src/shared/pretty.ts'],

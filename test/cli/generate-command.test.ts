@@ -215,3 +215,37 @@ describe('--audit', () => {
     }
   });
 });
+
+describe('the ending of imports', () => {
+  const BUNDLER = '{ "compilerOptions": { "moduleResolution": "bundler" } }';
+  const NODE = '{ "compilerOptions": { "module": "nodenext" } }';
+
+  it('comes from the nearest tsconfig.json; the closing line says so', async () => {
+    await put('tsconfig.json', BUNDLER);
+    const { stderr } = await pagegen(folder, 'crm.yaml', '-o', 'out');
+    expect(stderr).toMatch(/ s; imports have no ending \(tsconfig\.json: moduleResolution bundler\)\n$/);
+    expect(await text('out', 'client.ts')).toContain("from './runtime/client'");
+  });
+
+  it('changes with the tsconfig.json, although the document is the same', async () => {
+    await put('tsconfig.json', BUNDLER);
+    await pagegen(folder, 'crm.yaml', '-o', 'out');
+    expect((await pagegen(folder, 'crm.yaml', '-o', 'out')).stderr).toMatch(
+      /\(\d+ unchanged\).*imports have no ending/,
+    );
+    await put('tsconfig.json', NODE);
+    expect((await pagegen(folder, 'crm.yaml', '-o', 'out', '--check')).code).toBe(1);
+    expect((await pagegen(folder, 'crm.yaml', '-o', 'out')).stderr).toMatch(/ updated.*imports end in \.js \(tsconfig/);
+    expect(await text('out', 'client.ts')).toContain("from './runtime/client.js'");
+  });
+
+  it('is the one that the user chose, without a word about it', async () => {
+    await put('tsconfig.json', BUNDLER);
+    const { stderr } = await pagegen(folder, 'crm.yaml', '-o', 'out', '--import-extension', 'ts');
+    expect(stderr).toMatch(/ s\n$/);
+    expect(await text('out', 'client.ts')).toContain("from './runtime/client.ts'");
+    await put('pagegen.config.json', '{ "document": "crm.yaml", "output": "out", "importExtension": "js" }');
+    const auto = await pagegen(folder, '--import-extension', 'auto');
+    expect(auto.stderr).toContain('imports have no ending');
+  });
+});

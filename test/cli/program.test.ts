@@ -48,7 +48,7 @@ describe('wrong usage', () => {
     [['api.yaml', '-o', 'client', '--quite'], "error: unknown option '--quite'\n(Did you mean --quiet?)\n"],
     [
       ['api.yaml', '-o', 'client', '--import-extension', 'mjs'],
-      "error: option '--import-extension <ending>' argument 'mjs' is invalid. Allowed choices are js, ts, none.\n",
+      "error: option '--import-extension <ending>' argument 'mjs' is invalid. Allowed choices are auto, js, ts, none.\n",
     ],
     [
       ['api.yaml', 'b.yaml', '-o', 'client'],

@@ -70,7 +70,7 @@ describe('faults', () => {
   it.each([
     ['document: a.yaml\nouptut: b\n', '2:1: There is no option `ouptut`.', 'Did you mean `output`?'],
     ['document: 3\n', '1:11: `document` must be a path; found 3.', undefined],
-    ['importExtension: mjs\n', '1:18: `importExtension` must be one of js, ts, none; found "mjs".', undefined],
+    ['importExtension: mjs\n', '1:18: `importExtension` must be one of auto, js, ts, none; found "mjs".', undefined],
     [
       'include: [Leads]\n',
       '1:10: `include` must be a list of selectors such as `tag:Leads`, `operation:listLeads` or `path:/lead/**`; found ["Leads"].',

@@ -31,7 +31,12 @@ export const generateCommand = defineCommand({
     repeatable('-p, --project <name>', 'project of the configuration (repeatable; default: all)'),
     new Option('--config <file>', 'configuration (default: pagegen.config.ts, .js, .json, .yaml …, package.json)'),
     new Option('--name <name>', "name of the client class (default: from the document's title)"),
-    new Option('--import-extension <ending>', 'ending of relative imports (default: js)').choices(['js', 'ts', 'none']),
+    new Option('--import-extension <ending>', 'ending of relative imports (default: auto)').choices([
+      'auto',
+      'js',
+      'ts',
+      'none',
+    ]),
     repeatable('--include <selector>', 'only operations that match tag:…, operation:… or path:… (repeatable)'),
     repeatable('--exclude <selector>', 'all operations except these (repeatable)'),
     new Option('--paginated-only', 'only paginated operations'),

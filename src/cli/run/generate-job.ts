@@ -1,11 +1,12 @@
 import { check } from '../../output/check.ts';
+import type { DetectedExtension } from '../../output/import-extension/detect.ts';
 import type { ChangedFile } from '../../output/surface-changes.ts';
 import type { WriteReport } from '../../output/write.ts';
 import type { Severity } from '../../shared/diagnostic.ts';
 import { unifiedDiff } from '../../shared/diff.ts';
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
 import { withSlashes } from '../../shared/paths.ts';
-import { formatPretty } from '../../shared/pretty.ts';
+import { formatPretty, makePrintable, toDisplayPath } from '../../shared/pretty.ts';
 import { version } from '../../shared/version.ts';
 import { countOf } from '../../shared/words.ts';
 import type { Job } from '../../tasks/configuration/jobs.ts';
@@ -45,7 +46,7 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
   const isSeen = !flags.check && !flags.dryRun && !flags.audit && !job.isFormatted;
   const same = isSeen ? await lastRun(job.output, job.options) : undefined;
   if (same) {
-    say(closingLine({ output: job.displayPath }, same.stats, same.report, seconds()));
+    say(closingLine(job, {}, same.stats, same.report, seconds(), io.cwd));
     return { code: EXIT.done, inputs: same.inputs };
   }
   // An unchanged run ends above: it must not load the generator.
@@ -65,7 +66,7 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
     say(`${job.displayPath}: ${path} is no longer generated. It is kept, because it was edited by hand.`);
   }
   if (flags.dryRun) for (const line of changes(report, prefix)) io.stdout.write(`${line}\n`);
-  say(closingLine({ output: job.displayPath, ...flags }, result.stats, report, seconds()));
+  say(closingLine(job, flags, result.stats, report, seconds(), io.cwd));
   return { code: EXIT.done, inputs };
 }
 
@@ -160,13 +161,16 @@ async function printSurfaceChanges(files: readonly ChangedFile[], io: Io): Promi
 
 /**
  * Returns the summary of a run on one line:
- * `client/  7 files (2 created, 5 unchanged), 31 operations, 12 paginated (offset 9, page 3) in 0.61 s`.
+ * `client/  7 files (2 created, 5 unchanged), 31 operations, 12 paginated (offset 9, page 3) in 0.61 s; imports end in .js
+ * (there is no tsconfig.json)`.
  */
 function closingLine(
-  { output, dryRun }: { readonly output: string; readonly dryRun?: boolean },
+  { displayPath, detected }: Job,
+  { dryRun }: JobFlags,
   stats: GenerateStats,
   report: WriteReport,
   seconds: number,
+  cwd: string,
 ): string {
   const counts = (['created', 'updated', 'unchanged', 'deleted', 'kept'] as const)
     .filter((kind) => report[kind].length > 0)
@@ -176,8 +180,17 @@ function closingLine(
     countOf(stats.operations, 'operation'),
     paginated(stats.paginated),
   ];
-  const folder = withSlashes(output).replace(/\/?$/, '/');
-  return `${folder}  ${parts.join(', ')} in ${seconds.toFixed(2)} s${dryRun ? ' (dry run: nothing was written)' : ''}`;
+  const folder = withSlashes(displayPath).replace(/\/?$/, '/');
+  const imports = detected === undefined ? '' : `; ${importsOf(detected, cwd)}`;
+  const note = dryRun ? ' (dry run: nothing was written)' : '';
+  return `${folder}  ${parts.join(', ')} in ${seconds.toFixed(2)} s${imports}${note}`;
+}
+
+/** Returns the ending of imports and what decided it: `imports end in .ts (tsconfig.json: allowImportingTsExtensions)`. */
+function importsOf({ extension, file, reason }: DetectedExtension, cwd: string): string {
+  const imports = extension === 'none' ? 'imports have no ending' : `imports end in .${extension}`;
+  const why = file === undefined ? reason : `${toDisplayPath(file, cwd)}: ${reason}`;
+  return `${imports} (${makePrintable(why)})`;
 }
 
 /** Returns counts such as `2 errors, 1 warning`. */

@@ -13,7 +13,7 @@ export interface GenerateFlags extends ReadingFlags {
   readonly project?: readonly string[];
   readonly config?: string;
   readonly name?: string;
-  readonly importExtension?: 'js' | 'ts' | 'none';
+  readonly importExtension?: 'auto' | 'js' | 'ts' | 'none';
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly paginatedOnly?: boolean;

@@ -10,8 +10,11 @@ export interface ProjectConfiguration {
   output?: string | undefined;
   /** Name of the client class. Default: derived from the document's title. */
   name?: string | undefined;
-  /** Extension of relative imports in the output. Default: `js`. */
-  importExtension?: 'js' | 'ts' | 'none' | undefined;
+  /**
+   * Ending of relative imports in the output. Default: `auto`, which is the ending that the nearest `tsconfig.json`, or
+   * configuration of Deno or Bun, asks for.
+   */
+  importExtension?: 'auto' | 'js' | 'ts' | 'none' | undefined;
   /** Paths of OpenAPI overlays, applied in this order. Default: none. */
   overlays?: readonly string[] | undefined;
   /** Extension key of the dialect that takes precedence over others, such as `x-fern-pagination`. Default: none. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type DetectedExtension, detectImportExtension } from '../../output/import-extension/detect.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { findNearest } from '../../shared/nearest.ts';
 import { absolutePath } from '../../shared/paths.ts';
@@ -16,13 +17,15 @@ export interface Job {
   readonly output: string;
   /** The output folder in messages. */
   readonly displayPath: string;
+  /** How the ending of imports was detected. Undefined if the user chose it. */
+  readonly detected: DetectedExtension | undefined;
   /** True if the user's formatter formats the files. */
   readonly isFormatted: boolean;
 }
 
 export interface Jobs {
   readonly jobs: readonly Job[];
-  /** Absolute paths of the configuration's files. */
+  /** Absolute paths of the configuration's files, and of those that decided the ending of imports. */
   readonly inputs: readonly string[];
 }
 
@@ -68,7 +71,9 @@ export async function readJobs({ cwd, command, config, document, projects, overr
       },
     );
   }
-  return { jobs: wanted.map((project) => jobOf(project, overrides, cwd)), inputs: found?.inputs ?? [] };
+  const jobs = await Promise.all(wanted.map((project) => jobOf(project, overrides, cwd)));
+  const decided = jobs.flatMap(({ detected }) => detected?.file ?? []);
+  return { jobs, inputs: [...new Set([...(found?.inputs ?? []), ...decided])] };
 }
 
 function projectOf(name: string, projects: readonly Project[]): Project {
@@ -98,19 +103,27 @@ function projectForDocument(
   return { ...shared, ...own, document: file, project: own?.project ?? document };
 }
 
-function jobOf(project: Project, overrides: Overrides, cwd: string): Job {
+async function jobOf(project: Project, overrides: Overrides, cwd: string): Promise<Job> {
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined)) as Overrides;
-  const { project: name, document, output, format, ...options } = { ...project, ...given };
+  const { project: name, document, output, format, importExtension = 'auto', ...options } = { ...project, ...given };
   if (output === undefined) {
     throw new InputError('no-output', `There is no output folder for the client of ${toDisplayPath(document, cwd)}.`, {
       hint: 'Name a folder with -o <folder>, or with `output` in the configuration.',
     });
   }
+  const folder = resolve(cwd, output);
+  const detected = importExtension === 'auto' ? await detectImportExtension(folder) : undefined;
   return {
     project: name,
-    options: { ...options, document: document === '-' ? document : toDisplayPath(document, cwd), cwd },
-    output: resolve(cwd, output),
+    options: {
+      ...options,
+      importExtension: importExtension === 'auto' ? detected?.extension : importExtension,
+      document: document === '-' ? document : toDisplayPath(document, cwd),
+      cwd,
+    },
+    output: folder,
     displayPath: given.output ?? toDisplayPath(output, cwd),
+    detected,
     isFormatted: format === 'auto',
   };
 }

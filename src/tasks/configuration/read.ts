@@ -198,7 +198,7 @@ export const PROJECT_OPTIONS = {
   document: PATH,
   output: PATH,
   name: TEXT,
-  importExtension: choiceOf('js', 'ts', 'none'),
+  importExtension: choiceOf('auto', 'js', 'ts', 'none'),
   overlays: PATHS,
   dialect: TEXT,
   include: SELECTORS,

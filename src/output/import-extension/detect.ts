@@ -1,0 +1,66 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { CompilerOptions } from './compiler-options.ts';
+
+/** The ending of relative imports in a client, as its project needs it. */
+export interface DetectedExtension {
+  readonly extension: 'js' | 'ts' | 'none';
+  /** Absolute path of the file that decided. Undefined if there is none. */
+  readonly file?: string;
+  /** The setting in that file that decided, such as `moduleResolution bundler`; or why there is none. */
+  readonly reason: string;
+}
+
+type Choice = Pick<DetectedExtension, 'extension' | 'reason'>;
+
+/**
+ * Detects which ending the imports of a client need, from the nearest configuration of TypeScript, Deno or Bun in the
+ * client's folder or above it. Without one, or if it cannot be read, imports end in `.js`: Node.js requires that of
+ * compiled code.
+ *
+ * @param folder absolute path of the output folder, which need not exist
+ */
+export async function detectImportExtension(folder: string): Promise<DetectedExtension> {
+  for (let at = folder; ; at = dirname(at)) {
+    const names = new Set(await readdir(at).catch((): string[] => []));
+    const found = await detectIn(at, names, join(folder, 'index.ts'));
+    if (found !== undefined) return found;
+    if (dirname(at) === at) return { extension: 'js', reason: 'there is no tsconfig.json' };
+  }
+}
+
+async function detectIn(
+  folder: string,
+  names: ReadonlySet<string>,
+  source: string,
+): Promise<DetectedExtension | undefined> {
+  const first = (...candidates: readonly string[]): string | undefined => candidates.find((name) => names.has(name));
+  // TypeScript comes first: it checks the project even if Deno or Bun runs it, and it rejects `.ts` unless allowed.
+  const tsconfig = first('tsconfig.json', 'jsconfig.json');
+  if (tsconfig !== undefined) {
+    // Load the parser only for projects that have such a file.
+    const { readCompilerOptions } = await import('./compiler-options.ts');
+    const applied = readCompilerOptions(join(folder, tsconfig), source);
+    if (applied.kind === 'read') return { ...chooseByOptions(applied.options), file: applied.file };
+    return { extension: 'js', file: applied.file, reason: `it cannot be read: ${applied.reason}` };
+  }
+  const deno = first('deno.json', 'deno.jsonc');
+  if (deno !== undefined) return { extension: 'ts', file: join(folder, deno), reason: 'Deno' };
+  const bun = first('bunfig.toml', 'bun.lock', 'bun.lockb');
+  return bun === undefined ? undefined : { extension: 'ts', file: join(folder, bun), reason: 'Bun' };
+}
+
+function chooseByOptions(options: CompilerOptions): Choice {
+  // The second implies the first: name the one that the user wrote.
+  for (const name of ['rewriteRelativeImportExtensions', 'allowImportingTsExtensions'] as const) {
+    if (options[name] === true) return { extension: 'ts', reason: name };
+  }
+  const { moduleResolution, module } = options;
+  // Only Node.js's own resolution requires endings. Bundlers and Jest resolve './x' to x.ts, but not './x.js'.
+  const isNode = (value: unknown): boolean => /^node(?:\d{2}|next)$/i.test(String(value)) && value !== 'node10';
+  if (moduleResolution !== undefined) {
+    return { extension: isNode(moduleResolution) ? 'js' : 'none', reason: `moduleResolution ${moduleResolution}` };
+  }
+  if (module !== undefined) return { extension: isNode(module) ? 'js' : 'none', reason: `module ${module}` };
+  return { extension: 'none', reason: 'no module or moduleResolution' };
+}
