@@ -8,7 +8,15 @@ import { findHits, type Hit } from './language/find-hits.ts';
 //   npm run language -- src/lint docs    checks only these paths, even if they are listed below
 
 /** To be rebuilt, in plain language; until then their text is not checked. The README is part of generated clients. */
-const REBUILT_LATER = ['src/emit', 'src/plan', 'src/bind', 'templates/runtime', 'templates/README.md.hbs'];
+const REBUILT_LATER = [
+  'src/client/emit.ts',
+  'src/client/evaluate',
+  'src/client/plan',
+  'src/client/print',
+  'src/client/templates',
+  'templates/runtime',
+  'templates/README.md.hbs',
+];
 
 /** Folders and files that are not rewritten yet. Remove an entry as soon as its text passes; add none. */
 const NOT_YET: readonly string[] = [];

@@ -1,6 +1,6 @@
+import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
-import type { StrategyPlan } from '../plan/strategy-plan.ts';
 import type { Severity } from '../shared/diagnostic.ts';
 import { formatNumber } from '../shared/format-number.ts';
 import { keyLocation } from '../shared/json.ts';

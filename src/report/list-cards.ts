@@ -1,5 +1,5 @@
-import type { OperationPlan } from '../plan/client-plan.ts';
-import type { StrategyPlan } from '../plan/strategy-plan.ts';
+import type { OperationPlan } from '../client/plan/client-plan.ts';
+import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
 import { formatNumber } from '../shared/format-number.ts';
 import { explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
 import type { FindingRow, LimitsRow, ListCard, StrategyPart, WalkOutcome } from './report-page.ts';

@@ -1,6 +1,6 @@
+import type { OperationPlan } from '../client/plan/client-plan.ts';
+import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
 import type { ApiModel } from '../model/api.ts';
-import type { OperationPlan } from '../plan/client-plan.ts';
-import type { StrategyPlan } from '../plan/strategy-plan.ts';
 import { formatNumber } from '../shared/format-number.ts';
 import { prepareWalk } from '../simulate/explain/explain-strategy.ts';
 import { createSimulatedApi, type Simulation, simulate, type WalkStep } from '../simulate/explain/simulate.ts';

@@ -1,7 +1,7 @@
-import { findOperation } from '../bind/find-operation.ts';
-import type { OperationPlan } from '../plan/client-plan.ts';
-import { plan } from '../plan/plan.ts';
-import type { StrategyPlan } from '../plan/strategy-plan.ts';
+import { findOperation } from '../client/evaluate/find-operation.ts';
+import type { OperationPlan } from '../client/plan/client-plan.ts';
+import { plan } from '../client/plan/plan.ts';
+import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { explainStrategy, prepareWalk, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';

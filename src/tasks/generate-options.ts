@@ -1,8 +1,8 @@
-import type { EmittedFile } from '../emit/emitted-file.ts';
+import type { ImportExtension } from '../client/plan/client-plan.ts';
+import type { Selection } from '../client/plan/selected-part.ts';
+import type { EmittedFile } from '../client/print/emitted-file.ts';
 import type { Integration } from '../model/api.ts';
 import type { StyleName } from '../model/strategy.ts';
-import type { ImportExtension } from '../plan/client-plan.ts';
-import type { Selection } from '../plan/selected-part.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import type { OpenOptions } from './open-document.ts';
 

@@ -1,11 +1,11 @@
-import type { EmittedFile } from '../emit/emitted-file.ts';
+import { refuseUnknown } from '../client/plan/integrations.ts';
+import { plan } from '../client/plan/plan.ts';
+import { selectedPart } from '../client/plan/selected-part.ts';
+import type { EmittedFile } from '../client/print/emitted-file.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { StyleName } from '../model/strategy.ts';
 import { asWarning, withoutFaultyOperations } from '../model/without-faulty-operations.ts';
 import { hashOf } from '../output/hash.ts';
-import { refuseUnknown } from '../plan/integrations.ts';
-import { plan } from '../plan/plan.ts';
-import { selectedPart } from '../plan/selected-part.ts';
 import type { Diagnostic } from '../shared/diagnostic.ts';
 import { guardStack } from '../shared/guard-stack.ts';
 import type { GenerateOptions, GenerateResult, GenerateStats } from './generate-options.ts';
@@ -54,7 +54,7 @@ async function emitFiles(
   report: (diagnostic: Diagnostic) => void,
 ): Promise<readonly EmittedFile[]> {
   const clientPlan = plan(model, { ...(name !== undefined && { name }), importExtension, with: wanted }, report);
-  const { emit } = await import('../emit/emit.ts');
+  const { emit } = await import('../client/emit.ts');
   return emit(clientPlan);
 }
 

@@ -1,8 +1,8 @@
 import { resolve as resolvePath } from 'node:path';
+import { plan } from '../client/plan/plan.ts';
 import { rules } from '../lint/rules/index.ts';
 import { activate, type LintSettings } from '../lint/settings.ts';
 import { withoutFaultyOperations } from '../model/without-faulty-operations.ts';
-import { plan } from '../plan/plan.ts';
 import { buildPage, type ReportedApi } from '../report/build-page.ts';
 import { findGaps } from '../report/coverage.ts';
 import { ceilingText, explainLists } from '../report/list-cards.ts';

@@ -1,11 +1,11 @@
-import { findOperation } from '../bind/find-operation.ts';
-import { missingParams } from '../bind/missing-params.ts';
+import { findOperation } from '../client/evaluate/find-operation.ts';
+import { missingParams } from '../client/evaluate/missing-params.ts';
+import type { OperationPlan } from '../client/plan/client-plan.ts';
+import { plan } from '../client/plan/plan.ts';
+import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
 import { schemaOfRequestField } from '../model/pagination-fields.ts';
 import { dereference } from '../model/schema-kinds.ts';
 import type { Strategy } from '../model/strategy.ts';
-import type { OperationPlan } from '../plan/client-plan.ts';
-import { plan } from '../plan/plan.ts';
-import type { StrategyPlan } from '../plan/strategy-plan.ts';
 import type { JsonPointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { correctionsOverlay, type Mismatch, type VerifiedOperation } from '../simulate/verify/corrections.ts';

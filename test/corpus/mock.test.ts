@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CORPUS } from '../../bench/corpus-documents.ts';
-import { plan } from '../../src/plan/plan.ts';
+import { plan } from '../../src/client/plan/plan.ts';
 import { prepareWalk } from '../../src/simulate/explain/explain-strategy.ts';
 import { createSimulatedApi, simulate } from '../../src/simulate/explain/simulate.ts';
 import { createMock } from '../../src/simulate/mock/create-mock.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { emit } from '../../src/emit/emit.ts';
+import { emit } from '../../src/client/emit.ts';
+import { plan } from '../../src/client/plan/plan.ts';
 import { INTEGRATIONS } from '../../src/model/api.ts';
 import { auditFiles } from '../../src/output/audit.ts';
-import { plan } from '../../src/plan/plan.ts';
 import { generate } from '../../src/tasks/generate.ts';
 import { hostileApi } from '../support/hostile.ts';
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { bindCall } from '../../src/bind/bind-call.ts';
-import { callParams } from '../../src/bind/call-params.ts';
+import { callParams } from '../../src/client/evaluate/call-params.ts';
+import { listCall } from '../../src/client/evaluate/list-call.ts';
+import type { OperationPlan } from '../../src/client/plan/client-plan.ts';
+import { plan } from '../../src/client/plan/plan.ts';
 import type { ApiModel } from '../../src/model/api.ts';
 import type { Operation } from '../../src/model/operation.ts';
-import type { OperationPlan } from '../../src/plan/client-plan.ts';
-import { plan } from '../../src/plan/plan.ts';
 import type { JsonValue } from '../../src/shared/json.ts';
 import { createSimulatedApi, simulate } from '../../src/simulate/explain/simulate.ts';
 import { createMock, type Mock } from '../../src/simulate/mock/create-mock.ts';
@@ -134,7 +134,7 @@ describe.each(DOCUMENTS)('the client of %s', (name) => {
           expect(walked.error?.name, where).toBe(reachable < items ? 'PaginationCeilingError' : undefined);
           expect(refused, where).toEqual([]);
           // `explain` describes the walk exactly as the generated client runs it.
-          const call = bindCall(operation);
+          const call = listCall(operation);
           const simulated = await simulate(createSimulatedApi(model, items), { call, params, strategy: strategy.name });
           expect(simulated, where).toMatchObject({
             items: walked.items.length,

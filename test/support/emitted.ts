@@ -1,6 +1,6 @@
-import { emit } from '../../src/emit/emit.ts';
-import type { PlanOptions } from '../../src/plan/client-plan.ts';
-import { plan } from '../../src/plan/plan.ts';
+import { emit } from '../../src/client/emit.ts';
+import type { PlanOptions } from '../../src/client/plan/client-plan.ts';
+import { plan } from '../../src/client/plan/plan.ts';
 import { api } from './model.ts';
 
 /** The files of a client of the given parts of an API, by path. */

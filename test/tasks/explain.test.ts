@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { findOperation } from '../../src/bind/find-operation.ts';
-import { plan } from '../../src/plan/plan.ts';
+import { findOperation } from '../../src/client/evaluate/find-operation.ts';
+import { plan } from '../../src/client/plan/plan.ts';
 import { prepareWalk } from '../../src/simulate/explain/explain-strategy.ts';
 import { createSimulatedApi, simulate, type WalkStep } from '../../src/simulate/explain/simulate.ts';
 import { type ExplainOptions, explain, type StrategyExplanation } from '../../src/tasks/explain.ts';

@@ -1,7 +1,7 @@
+import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
 import { describeRequestField } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
-import type { StrategyPlan } from '../../plan/strategy-plan.ts';
 import { formatNumber } from '../../shared/format-number.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { capitalize } from '../../shared/words.ts';

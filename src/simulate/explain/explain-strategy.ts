@@ -1,10 +1,10 @@
 import type { PaginationPlan } from '../../../templates/runtime/pagination/options.js';
-import { bindCall } from '../../bind/bind-call.ts';
-import { callParams } from '../../bind/call-params.ts';
+import { callParams } from '../../client/evaluate/call-params.ts';
+import { listCall } from '../../client/evaluate/list-call.ts';
+import type { OperationPlan } from '../../client/plan/client-plan.ts';
+import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
 import { describeRequestField } from '../../model/pagination-fields.ts';
 import type { Limits } from '../../model/strategy.ts';
-import type { OperationPlan } from '../../plan/client-plan.ts';
-import type { StrategyPlan } from '../../plan/strategy-plan.ts';
 import { formatNumber } from '../../shared/format-number.ts';
 import { describeStrategy, type Words } from './describe-strategy.ts';
 import type { SimulatedWalk, Simulation } from './simulate.ts';
@@ -29,7 +29,7 @@ export interface StrategyExplanation {
 
 /** Prepares a call with no parameters except for those that are required and, perhaps, a page size. */
 export function prepareWalk(operation: OperationPlan, strategy: StrategyPlan, limit?: number): SimulatedWalk {
-  return { call: bindCall(operation), params: callParams(operation, strategy, limit), strategy: strategy.name };
+  return { call: listCall(operation), params: callParams(operation, strategy, limit), strategy: strategy.name };
 }
 
 /** Explains what a call does, by the `plan()` of the runtime of generated clients. Neither requests nor simulates it. */
@@ -46,7 +46,7 @@ export function explainStrategy(
     call(params, { strategy: name, ...options }, { baseUrl: 'http://localhost' }).plan();
   try {
     const own = planned({});
-    const { reachable: reach } = strategy.deep === undefined ? own : planned({ deep: false });
+    const { reachable: reach } = strategy.source.deep === undefined ? own : planned({ deep: false });
     return {
       ...known,
       words: [...describeStrategy(strategy), ['Beyond', describeCeiling(strategy, own, reach)]],
@@ -58,11 +58,11 @@ export function explainStrategy(
   }
 }
 
-function describeCeiling({ deep, source }: StrategyPlan, plan: PaginationPlan, reach: number | undefined): string {
+function describeCeiling({ source: { deep } }: StrategyPlan, plan: PaginationPlan, reach: number | undefined): string {
   const { ceiling, alternatives } = plan;
   if (ceiling === undefined || reach === undefined) return 'No limit of the API ends the walk early.';
   const within = `${formatNumber(reach)} items are within reach (${ceiling.name} ${formatNumber(ceiling.value)}).`;
-  const bound = source.deep?.from ?? source.deep?.until;
+  const bound = deep?.from ?? deep?.until;
   if (plan.deep && deep !== undefined && bound !== undefined) {
     const direction = deep.from === undefined ? 'descending' : 'ascending';
     return `${within} Then the walk continues in windows over \`${deep.field}\` (${direction}); each begins at the last value, sent as ${describeRequestField(bound)}.`;

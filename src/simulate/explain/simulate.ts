@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Page, Paginator } from '../../../templates/runtime/pagination/paginate.js';
-import type { ListCall } from '../../bind/bind-call.ts';
+import type { ListCall } from '../../client/evaluate/list-call.ts';
 import type { ApiModel } from '../../model/api.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { createMock, type Mock } from '../mock/create-mock.ts';

@@ -1,6 +1,5 @@
 import type { ApiError } from '../../../templates/runtime/errors.js';
 import type { Page } from '../../../templates/runtime/pagination/paginate.js';
-import { limitPointer } from '../../bind/call-params.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Correction, MismatchCode } from './corrections.ts';
 import type { Session } from './session.ts';
@@ -41,7 +40,7 @@ export async function checkPageSizes(
   report: ReportMismatch,
 ): Promise<number | undefined> {
   const usual = await checkDefault(session, report);
-  if (usual === undefined || limitPointer(session.strategy) === undefined) return undefined;
+  if (usual === undefined || session.strategy.pageSize === undefined) return undefined;
   const { maxLimit } = session.strategy.limits;
   if (maxLimit === undefined) {
     if (!probe) return undefined;

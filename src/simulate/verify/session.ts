@@ -1,10 +1,10 @@
 import { withValue } from '../../../templates/runtime/pagination/json.js';
 import type { Limits, PositionListOptions } from '../../../templates/runtime/pagination/options.js';
 import type { Page, Paginator } from '../../../templates/runtime/pagination/paginate.js';
-import { bindCall, type ListCall } from '../../bind/bind-call.ts';
-import { callParams } from '../../bind/call-params.ts';
-import type { OperationPlan } from '../../plan/client-plan.ts';
-import type { StrategyPlan } from '../../plan/strategy-plan.ts';
+import { callParams } from '../../client/evaluate/call-params.ts';
+import { type ListCall, listCall } from '../../client/evaluate/list-call.ts';
+import type { OperationPlan } from '../../client/plan/client-plan.ts';
+import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
 import type { JsonValue } from '../../shared/json.ts';
 
 /** The live API to verify. */
@@ -41,7 +41,7 @@ export class Session {
   constructor(operation: OperationPlan, strategy: StrategyPlan, api: LiveApi, budget: number) {
     this.operation = operation;
     this.strategy = strategy;
-    this.#call = bindCall(operation);
+    this.#call = listCall(operation);
     this.#api = api;
     this.#remaining = budget;
   }
@@ -62,9 +62,8 @@ export class Session {
   }
 
   #list(options: PositionListOptions, limit?: number, position?: number): Paginator<JsonValue> {
-    const { name, spec } = this.strategy;
-    const { offset, page } = spec.request as { readonly offset?: string; readonly page?: string };
-    const pointer = offset ?? page;
+    const { name, style, position: place } = this.strategy;
+    const pointer = style === 'offset' || style === 'page' ? place : undefined;
     const fail = (): never => {
       throw new TypeError('The parameter that contains the position must be an object.');
     };

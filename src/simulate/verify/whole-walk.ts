@@ -1,6 +1,5 @@
 import { at } from '../../../templates/runtime/pagination/json.js';
 import type { Page } from '../../../templates/runtime/pagination/paginate.js';
-import { limitPointer } from '../../bind/call-params.ts';
 import type { ResponseField } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Correction } from './corrections.ts';
@@ -39,7 +38,7 @@ export async function checkWalk(session: Session, largest: number | undefined, r
 
 /** Chooses a page size that is small enough for several pages and large enough to reach the end within the budget. */
 function choosePageSize(session: Session, first: Page<JsonValue>, largest: number | undefined): number | undefined {
-  if (limitPointer(session.strategy) === undefined) return undefined;
+  if (session.strategy.pageSize === undefined) return undefined;
   const { minLimit = 1, maxLimit = Number.MAX_SAFE_INTEGER } = session.strategy.limits;
   const most = largest ?? Math.min(first.items.length, maxLimit);
   const count = first.total ?? (first.hasNext ? Number.POSITIVE_INFINITY : first.items.length);

@@ -1,0 +1,35 @@
+import type { ClientPlan } from './plan/client-plan.ts';
+import type { EmittedFile } from './print/emitted-file.ts';
+import { clientFile } from './print/files/client-file.ts';
+import { indexFile } from './print/files/index-file.ts';
+import { integrationFile } from './print/files/integrations/integration-file.ts';
+import { modelsFile } from './print/files/models-file.ts';
+import { operationsFile } from './print/files/operations-file.ts';
+import { printSourceFile } from './print/files/print-source-file.ts';
+import type { SourceFile } from './print/files/source-file.ts';
+import { ENDINGS } from './print/imports.ts';
+import { filePath } from './print/syntax/file-name.ts';
+import { readme } from './templates/readme.ts';
+import { render } from './templates/render.ts';
+import { runtimeFiles } from './templates/runtime-files.ts';
+
+/** The text of every file of a client, the needed part of the runtime included. Pure: equal plans, equal bytes. */
+export function emit(plan: ClientPlan): EmittedFile[] {
+  const banner = render('banner', {});
+  const files = sourceFiles(plan);
+  const printed = files.map((file) => ({ path: filePath(file.path), text: printSourceFile(file, banner) }));
+  const runtime = runtimeFiles(runtimeModules(files), ENDINGS[plan.importExtension]);
+  return [...printed, { path: 'README.md', text: readme(plan) }, ...runtime];
+}
+
+function sourceFiles(plan: ClientPlan): readonly SourceFile[] {
+  const models = modelsFile(plan);
+  const operations = plan.groups.map((group) => operationsFile(group, plan));
+  const integrations = plan.integrations.map((integration) => integrationFile(integration, plan));
+  return [indexFile(plan), clientFile(plan), ...(models === undefined ? [] : [models]), ...operations, ...integrations];
+}
+
+function runtimeModules(files: readonly SourceFile[]): readonly string[] {
+  const statements = files.flatMap(({ imports, exports }) => [...imports.statements, ...exports]);
+  return statements.map(({ module }) => module).filter((module) => module.startsWith('runtime/'));
+}

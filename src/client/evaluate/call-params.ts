@@ -1,0 +1,24 @@
+import { withValue } from '../../../templates/runtime/pagination/json.js';
+import type { OperationPlan } from '../plan/client-plan.ts';
+import type { StrategyPlan } from '../plan/strategy-plan.ts';
+
+/**
+ * Returns the smallest params that an operation can be called with, completed by those that are given: path parameters,
+ * a body if the operation takes one, and a page size.
+ */
+export function callParams(
+  { params }: OperationPlan,
+  { pageSize }: StrategyPlan,
+  limit: number | undefined,
+  given: object = {},
+): object {
+  const needed = params.flatMap(({ key, parameter }): [string, unknown][] => {
+    if (parameter === undefined) return [[key, {}]];
+    return parameter.in === 'path' ? [[key, key]] : [];
+  });
+  const values = { ...Object.fromEntries(needed), ...given };
+  if (limit === undefined || pageSize === undefined) return values;
+  return withValue(values, pageSize, limit, (parent) => {
+    throw new TypeError(`${parent} is not an object`);
+  }) as object;
+}

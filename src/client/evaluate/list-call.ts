@@ -1,0 +1,27 @@
+import { ClientCore, type ClientOptions } from '../../../templates/runtime/client.js';
+import type { PositionListOptions } from '../../../templates/runtime/pagination/options.js';
+import { type Paginator, paginate } from '../../../templates/runtime/pagination/paginate.js';
+import type { JsonValue } from '../../shared/json.ts';
+import type { OperationPlan } from '../plan/client-plan.ts';
+import type { ObjectExpression } from '../plan/expression.ts';
+import { evaluate } from './evaluate.ts';
+
+/** Calls a list operation as the generated client does. Sends nothing before the result is used. */
+export type ListCall = (
+  params: object,
+  options: PositionListOptions,
+  config: ClientOptions & { readonly baseUrl: string },
+) => Paginator<JsonValue>;
+
+/** Returns the list call of an operation, on the runtime that ships inside clients. It adds no credentials. */
+export function listCall({ data, strategies }: OperationPlan): ListCall {
+  const operation = evaluate(withoutSecurity(data));
+  const evaluated = strategies.map(({ call }) => evaluate(call));
+  return (params, options, config) =>
+    Reflect.apply(paginate, undefined, [new ClientCore({}, config), operation, params, options, evaluated]);
+}
+
+/** Without its security, an operation is also sent if no credentials are set. */
+function withoutSecurity({ kind, members }: ObjectExpression): ObjectExpression {
+  return { kind, members: members.filter(([name]) => name !== 'security') };
+}

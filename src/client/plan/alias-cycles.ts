@@ -1,0 +1,86 @@
+import type { Schema, SchemaId } from '../../model/schema.ts';
+import type { Schemas } from '../../model/schema-kinds.ts';
+import type { ModelForm } from './model-forms.ts';
+
+type Edges = Map<SchemaId, Set<SchemaId>>;
+
+/**
+ * References that TypeScript would have to know before it can know the alias they stand in (TS2456), such as a `oneOf`
+ * whose members are `allOf` of it. For each alias the references to leave out. In a circle, those of `allOf` go first:
+ * the variant keeps the parts of its base, and the base keeps its variants.
+ */
+export function aliasCuts(
+  schemas: Schemas,
+  forms: ReadonlyMap<SchemaId, ModelForm>,
+): ReadonlyMap<SchemaId, ReadonlySet<SchemaId>> {
+  const eager: Edges = new Map();
+  const inherited: Edges = new Map();
+  for (const [id, { schema }] of schemas) {
+    if (forms.get(id)?.form === 'interface') continue;
+    const all = new Set<SchemaId>();
+    const above = new Set<SchemaId>();
+    collect(schema, all, above);
+    eager.set(id, all);
+    inherited.set(id, above);
+  }
+  const cuts: Edges = new Map();
+  const component = components(eager);
+  for (const [id, parents] of inherited) {
+    const circular = [...parents].filter((parent) => component.get(parent) === component.get(id));
+    if (circular.length > 0) cuts.set(id, new Set(circular));
+  }
+  cutBackEdges(eager, cuts);
+  return cuts;
+}
+
+/** References that are not inside an array, a tuple or an object, which TypeScript resolves late. */
+function collect(schema: Schema, all: Set<SchemaId>, inherited: Set<SchemaId>): void {
+  if (schema.kind === 'ref') all.add(schema.id);
+  if (schema.kind !== 'union' && schema.kind !== 'intersection') return;
+  for (const member of schema.members) {
+    if (schema.kind === 'intersection' && member.kind === 'ref') inherited.add(member.id);
+    collect(member, all, inherited);
+  }
+}
+
+/** Strongly connected components, by Tarjan's algorithm. */
+function components(edges: Edges): Map<SchemaId, number> {
+  const index = new Map<SchemaId, number>();
+  const low = new Map<SchemaId, number>();
+  const component = new Map<SchemaId, number>();
+  const stack: SchemaId[] = [];
+  const visit = (id: SchemaId): number => {
+    let lowest = index.size;
+    index.set(id, lowest);
+    stack.push(id);
+    const own = lowest;
+    for (const next of edges.get(id) ?? []) {
+      if (!edges.has(next) || component.has(next)) continue;
+      lowest = Math.min(lowest, index.has(next) ? (low.get(next) ?? index.get(next) ?? 0) : visit(next));
+    }
+    low.set(id, lowest);
+    if (lowest === own) {
+      for (let member = stack.pop(); member !== undefined; member = member === id ? undefined : stack.pop()) {
+        component.set(member, own);
+      }
+    }
+    return lowest;
+  };
+  for (const id of edges.keys()) if (!index.has(id)) visit(id);
+  return component;
+}
+
+/** What is circular still is cut where a walk in document order comes back to where it is. */
+function cutBackEdges(edges: Edges, cuts: Edges): void {
+  const state = new Map<SchemaId, 'open' | 'done'>();
+  const visit = (id: SchemaId): void => {
+    state.set(id, 'open');
+    for (const next of edges.get(id) ?? []) {
+      if (!edges.has(next) || cuts.get(id)?.has(next)) continue;
+      if (state.get(next) === 'open') cuts.set(id, new Set([...(cuts.get(id) ?? []), next]));
+      else if (!state.has(next)) visit(next);
+    }
+    state.set(id, 'done');
+  };
+  for (const id of edges.keys()) if (!state.has(id)) visit(id);
+}

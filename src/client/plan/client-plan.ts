@@ -1,0 +1,144 @@
+import type { Integration } from '../../model/api.ts';
+import type { Operation, SecurityScheme, Server } from '../../model/operation.ts';
+import type { Parameter } from '../../model/parameter.ts';
+import type { ExternalDocs, NamedSchema, Schema, SchemaId } from '../../model/schema.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import type { ObjectExpression } from './expression.ts';
+import type { RuntimePart, RuntimeSymbol } from './runtime-symbols.ts';
+import type { StrategyPlan } from './strategy-plan.ts';
+import type { Shape, TypeUse } from './type-use.ts';
+
+export type ImportExtension = 'js' | 'ts' | 'none';
+
+export interface PlanOptions {
+  /** What the client class is called after, with or without `Client` behind it. Default: the document's title. */
+  readonly name?: string;
+  /** Ending of relative imports in the output. */
+  readonly importExtension: ImportExtension;
+  /** What the client is generated with besides itself. Default: nothing. */
+  readonly with?: readonly Integration[];
+}
+
+/** One declaration in `models.ts`. */
+export interface ModelPlan {
+  readonly name: string;
+  readonly id: SchemaId;
+  readonly schema: Schema;
+  readonly shape: Shape;
+  /** Interface with these parents, or an alias of a type. */
+  readonly form: 'interface' | 'alias';
+  readonly parents: readonly SchemaId[];
+  /** References inside an alias that would make it refer to itself before it is known. */
+  readonly cut: ReadonlySet<SchemaId>;
+}
+
+/** An object type that several places of the models share, declared once behind the model that has it first. */
+export interface RepeatedType {
+  readonly name: string;
+  /** Name of that model. */
+  readonly owner: string;
+  readonly schema: Schema & { readonly kind: 'object' };
+  /** The schemas that it stands for, in responses. */
+  readonly places: ReadonlySet<Schema>;
+}
+
+/** One member of an operation's params type. */
+export interface ParamPlan {
+  readonly key: string;
+  readonly required: boolean;
+  readonly type: TypeUse;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly example?: JsonValue;
+  /** Absent: the request body. */
+  readonly parameter?: Parameter;
+}
+
+export interface ResultPlan {
+  readonly reader?: RuntimeSymbol;
+  /** The `Accept` field (RFC 9110, section 12.5.1), where it is not the reader's own. */
+  readonly accept?: string;
+  readonly type:
+    | { readonly kind: 'nothing' | 'text' | 'blob' | 'stream' }
+    /** A union of these; `empty` where a success can come without a body. */
+    | { readonly kind: 'json'; readonly bodies: readonly TypeUse[]; readonly empty: boolean };
+}
+
+export interface OperationPlan {
+  readonly source: Operation;
+  readonly functionName: string;
+  readonly methodName: string;
+  /** The constant that holds the operation as data. */
+  readonly constantName: string;
+  /** Absent where the operation takes no input. */
+  readonly paramsName?: string;
+  readonly params: readonly ParamPlan[];
+  /** A name for the type of a success, and of an item of a list, where it is too large to stand in a signature. */
+  readonly resultName?: string;
+  readonly itemName?: string;
+  /** Absent where the document describes no error body. */
+  readonly errorName?: string;
+  readonly errors: readonly TypeUse[];
+  readonly result: ResultPlan;
+  /** Overrides the client's server. */
+  readonly server?: string;
+  /** The operation as data for the runtime. */
+  readonly data: ObjectExpression;
+  /** Empty: not paginated. */
+  readonly strategies: readonly StrategyPlan[];
+}
+
+/** The operations of one tag. */
+export interface GroupPlan {
+  readonly tag: string;
+  readonly description?: string;
+  readonly externalDocs?: ExternalDocs;
+  /** Property of the client. */
+  readonly propertyName: string;
+  readonly className: string;
+  readonly path: string;
+  readonly operations: readonly OperationPlan[];
+}
+
+/** A list operation in the file of an integration. */
+export interface ListPlan {
+  readonly name: string;
+  readonly operation: OperationPlan;
+  /** The module that declares the operation. */
+  readonly module: string;
+}
+
+/** An opt-in file, of the integration's name. */
+export interface IntegrationPlan {
+  readonly name: Integration;
+  /** Empty where the file says nothing of single operations. */
+  readonly lists: readonly ListPlan[];
+}
+
+/** Everything about a client that is decided before a line of it is written. */
+export interface ClientPlan {
+  readonly title: string;
+  readonly description?: string;
+  readonly externalDocs?: ExternalDocs;
+  readonly className: string;
+  /** What examples call a client. */
+  readonly variableName: string;
+  readonly importExtension: ImportExtension;
+  /** The first of the document; absent where it has none. */
+  readonly server?: Server;
+  readonly schemes: readonly SecurityScheme[];
+  readonly models: readonly ModelPlan[];
+  readonly repeated: readonly RepeatedType[];
+  readonly groups: readonly GroupPlan[];
+  readonly integrations: readonly IntegrationPlan[];
+  /** Where the runtime declares what generated files call. */
+  readonly runtime: Readonly<Record<RuntimeSymbol, RuntimePart>>;
+  /** What the client's `index.ts` gives on from the runtime. */
+  readonly publicSymbols: readonly RuntimeSymbol[];
+  /** The document's named schemas, for what has to look through references. */
+  readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
+  /** Name of the type that stands for an object schema, where that is among the {@link repeated} ones. */
+  readonly repeatedNames: ReadonlyMap<Schema, string>;
+  /** Name of a schema's model from one way of travel. */
+  readonly modelNames: Readonly<Record<Shape, ReadonlyMap<SchemaId, string>>>;
+}

@@ -1,0 +1,42 @@
+import type { ApiModel, Incoming } from '../../model/api.ts';
+import type { MediaType } from '../../model/operation.ts';
+import type { ModelPlan } from './client-plan.ts';
+import type { Shape } from './type-use.ts';
+import type { NameRegister } from './name-register.ts';
+import { preferred } from './request-body.ts';
+import { pascalCase } from './words.ts';
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Types of what webhooks and callbacks carry: `NewPetWebhookBody`, and `NewPetWebhookAnswer` where one is wanted. */
+export function planIncoming(model: ApiModel, register: NameRegister): readonly ModelPlan[] {
+  return (model.incoming ?? []).flatMap((incoming) => [
+    ...planPart(incoming, 'Body', 'response', incoming.content, register),
+    ...planPart(incoming, 'Answer', 'request', incoming.answers, register),
+  ]);
+}
+
+function planPart(
+  { name, kind, description, location }: Incoming,
+  part: 'Body' | 'Answer',
+  shape: Shape,
+  content: readonly MediaType[],
+  register: NameRegister,
+): readonly ModelPlan[] {
+  const schema = preferred(content)?.schema;
+  if (schema === undefined) return [];
+  const plain = pascalCase(`${name} ${kind}`);
+  const owner = `The ${part.toLowerCase()} of the ${kind} \`${name}\``;
+  const about = `${part === 'Body' ? 'What the API sends to' : 'What answers'} the ${kind} \`${name}\`.`;
+  return [
+    {
+      id: '',
+      name: register.allocate([`${plain}${part}`, `${plain}Request${part}`], owner, location),
+      schema: { ...schema, description: description === undefined ? about : `${about}\n\n${description}` },
+      shape,
+      form: schema.kind === 'object' ? 'interface' : 'alias',
+      parents: [],
+      cut: NOTHING,
+    },
+  ];
+}

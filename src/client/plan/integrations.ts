@@ -1,0 +1,51 @@
+import { INTEGRATIONS, type Integration } from '../../model/api.ts';
+import { InputError } from '../../shared/diagnostic.ts';
+import { findNearest } from '../../shared/nearest.ts';
+import type { GroupPlan, IntegrationPlan, ListPlan, ModelPlan } from './client-plan.ts';
+import { NameScope } from './name-scope.ts';
+import { RESERVED_NAMES } from './reserved-names.ts';
+
+/** What stands behind the name of a list's function in the file of an integration. */
+const SUFFIXES: Readonly<Partial<Record<Integration, string>>> = {
+  tanstack: 'InfiniteOptions',
+  swr: 'Infinite',
+  msw: 'Handler',
+};
+
+/** @throws InputError `unknown-integration` */
+export function refuseUnknown(names: readonly string[]): void {
+  const unknown = names.find((name) => !INTEGRATIONS.some((known) => known === name));
+  if (unknown === undefined) return;
+  const near = findNearest(unknown, INTEGRATIONS);
+  throw new InputError('unknown-integration', `A client cannot be generated with \`${unknown}\`.`, {
+    hint: near === undefined ? `There are ${INTEGRATIONS.join(', ')}.` : `Did you mean \`${near}\`?`,
+  });
+}
+
+/** The files of the integrations that the user wants, each once. */
+export function planIntegrations(
+  wanted: readonly Integration[],
+  groups: readonly GroupPlan[],
+  models: readonly ModelPlan[],
+): readonly IntegrationPlan[] {
+  return [...new Set(wanted)].sort().map((name) => {
+    const suffix = SUFFIXES[name];
+    return { name, lists: suffix === undefined ? [] : planLists(suffix, groups, models) };
+  });
+}
+
+/** Names are the file's own, but what it imports keeps its name. */
+function planLists(suffix: string, groups: readonly GroupPlan[], models: readonly ModelPlan[]): readonly ListPlan[] {
+  const operations = groups.flatMap((group) => group.operations.map((operation) => ({ group, operation })));
+  const imported = operations.flatMap(({ operation }) => {
+    const { functionName, paramsName, itemName, resultName } = operation;
+    return [functionName, paramsName, itemName, resultName].filter((name) => name !== undefined);
+  });
+  const scope = new NameScope([...RESERVED_NAMES, ...imported, ...models.map(({ name }) => name)]);
+  return operations
+    .filter(({ operation }) => operation.strategies.length > 0)
+    .map(({ group, operation }) => {
+      const name = scope.allocate([operation.functionName + suffix, `${operation.functionName}List${suffix}`]);
+      return { name, operation, module: group.path.replace(/\.ts$/, '') };
+    });
+}

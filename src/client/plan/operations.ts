@@ -1,0 +1,49 @@
+import type { ApiModel } from '../../model/api.ts';
+import type { Server } from '../../model/operation.ts';
+import type { GroupPlan, OperationPlan } from './client-plan.ts';
+import { groupOperations } from './groups.ts';
+import type { NameRegister } from './name-register.ts';
+import { operationData } from './operation-data.ts';
+import { nameFunctions, nameMethods, nameTypes } from './operation-names.ts';
+import { planParams } from './parameters.ts';
+import { planErrors, planResult } from './result.ts';
+import { planStrategies } from './strategies.ts';
+
+/** Every operation of the document with its names, by tag. */
+export function planOperations(model: ApiModel, register: NameRegister): readonly GroupPlan[] {
+  const functions = nameFunctions(model.operations, register);
+  const byId = new Map<string, string>();
+  for (const [operation, name] of functions) {
+    if (operation.operationId !== undefined && !byId.has(operation.operationId)) byId.set(operation.operationId, name);
+  }
+  const types = new Map([...functions].map(([operation, name]) => [operation, nameTypes(operation, name, register)]));
+  return groupOperations(model, register).map((group): GroupPlan => {
+    const methods = nameMethods(group.operations);
+    const operations = group.operations.map((operation): OperationPlan => {
+      const functionName = functions.get(operation) ?? '';
+      const params = planParams(operation);
+      const result = planResult(operation);
+      const server = serverUrl(operation.servers?.[0]);
+      return {
+        source: operation,
+        functionName,
+        methodName: methods.get(operation) ?? functionName,
+        ...(types.get(operation) ?? { constantName: '' }),
+        params,
+        errors: planErrors(operation),
+        result,
+        data: operationData(operation, functionName, params, result, server),
+        strategies: planStrategies(operation, params, model.schemas, (id) => byId.get(id) ?? id),
+        ...(server !== undefined && { server }),
+      };
+    });
+    return { ...group, operations };
+  });
+}
+
+/** An operation's own server, its variables filled in with their defaults. */
+function serverUrl(server: Server | undefined): string | undefined {
+  if (server === undefined) return undefined;
+  const defaults = new Map(server.variables.map((variable) => [variable.name, variable.default]));
+  return server.url.replace(/\{([^{}]*)\}/g, (whole, name: string) => defaults.get(name) ?? whole);
+}

@@ -1,0 +1,48 @@
+import type { Operation } from '../../model/operation.ts';
+import type { Parameter } from '../../model/parameter.ts';
+import type { ParamPlan } from './client-plan.ts';
+import { NameScope } from './name-scope.ts';
+import { bodySchema, requestContent } from './request-body.ts';
+
+const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
+
+/**
+ * The members of an operation's params type: path, query, header and cookie parameters under their wire names, then
+ * the body under `body`. A later parameter of the same name, and any that is called `body`, has its place behind it.
+ */
+export function planParams(operation: Operation): readonly ParamPlan[] {
+  const body = requestContent(operation.requestBody);
+  const scope = new NameScope(['body']);
+  const ordered = PLACES.flatMap((place) => operation.parameters.filter((parameter) => parameter.in === place));
+  const optional = startingPositions(operation);
+  const params = ordered.map((parameter): ParamPlan => {
+    const { name, required, description, deprecated, example, schema } = parameter;
+    const key = scope.allocate([name, `${name}_${parameter.in}`]);
+    return {
+      key,
+      required: required && !optional.has(parameter),
+      type: { schema, shape: 'request' },
+      deprecated,
+      parameter,
+      ...(description !== undefined && { description }),
+      ...(example !== undefined && { example }),
+    };
+  });
+  if (body === undefined || operation.requestBody === undefined) return params;
+  const { required, description } = operation.requestBody;
+  const type = { schema: bodySchema(body), shape: 'request' } as const;
+  return [
+    ...params,
+    { key: 'body', required, type, deprecated: false, ...(description !== undefined && { description }) },
+  ];
+}
+
+/** Positions that the runtime fills in itself where the caller leaves them out, so that no caller has to state them. */
+function startingPositions(operation: Operation): ReadonlySet<Parameter> {
+  const positions = new Set<Parameter>();
+  for (const { request } of operation.strategies) {
+    const field = request.offset ?? request.page ?? (request.start === undefined ? undefined : request.cursor);
+    if (field?.in === 'parameter' && field.property === undefined) positions.add(field.parameter);
+  }
+  return positions;
+}

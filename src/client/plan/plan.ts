@@ -1,0 +1,60 @@
+import type { ApiModel } from '../../model/api.ts';
+import type { Report } from '../../shared/diagnostic.ts';
+import type { ClientPlan, PlanOptions } from './client-plan.ts';
+import { planIntegrations } from './integrations.ts';
+import { planModels } from './models.ts';
+import { NameRegister } from './name-register.ts';
+import { NameScope } from './name-scope.ts';
+import { planOperations } from './operations.ts';
+import { planRepeatedTypes } from './repeated-types.ts';
+import { RESERVED_NAMES } from './reserved-names.ts';
+import { PUBLIC_PAGINATION_SYMBOLS, PUBLIC_SYMBOLS, RUNTIME_SYMBOLS } from './runtime-symbols.ts';
+import { camelCase, pascalCase } from './words.ts';
+
+/**
+ * Decides every name, path and type of a client. Names are handed out in one order, whatever they are for: the
+ * runtime's, the client's own, models in document order, operations in document order, the types of operations. Who
+ * comes later gets out of the way and is reported as `info`.
+ */
+export function plan(model: ApiModel, options: PlanOptions, report: Report): ClientPlan {
+  const scope = new NameScope(RESERVED_NAMES);
+  const register = new NameRegister(scope, report);
+  const className = nameClient(model, options, scope);
+  const { models, names } = planModels(model, register);
+  const groups = planOperations(model, register);
+  const repeated = planRepeatedTypes(models, register);
+  const [server] = model.servers;
+  const paginated = model.operations.some(({ strategies }) => strategies.length > 0);
+  return {
+    title: model.title,
+    ...(model.description !== undefined && { description: model.description }),
+    ...(model.externalDocs && { externalDocs: model.externalDocs }),
+    className,
+    variableName: exampleName(className),
+    importExtension: options.importExtension,
+    ...(server && { server }),
+    schemes: model.securitySchemes,
+    models,
+    repeated,
+    groups,
+    integrations: planIntegrations(options.with ?? [], groups, models),
+    runtime: RUNTIME_SYMBOLS,
+    publicSymbols: paginated ? [...PUBLIC_SYMBOLS, ...PUBLIC_PAGINATION_SYMBOLS] : PUBLIC_SYMBOLS,
+    schemas: model.schemas,
+    modelNames: names,
+    repeatedNames: new Map(repeated.flatMap(({ name, places }) => [...places].map((schema) => [schema, name]))),
+  };
+}
+
+/** `info.title`, or the name that the user wants, in PascalCase, less a closing "API" or "Client". */
+function nameClient(model: ApiModel, options: PlanOptions, scope: NameScope): string {
+  const title = options.name ?? model.title;
+  const plain = pascalCase(title.trimEnd().replace(/(?:\bAPI|Client)$/i, '')) || pascalCase(title) || 'Api';
+  return scope.allocate([`${plain}Client`, `${plain}ApiClient`]);
+}
+
+/** A name for the variable that holds a client in examples: `CloseClient` → `close`. */
+function exampleName(className: string): string {
+  const name = camelCase(className.replace(/Client$/, ''));
+  return name === '' || RESERVED_NAMES.has(name) ? 'api' : name;
+}

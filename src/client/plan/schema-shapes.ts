@@ -1,0 +1,64 @@
+import type { ApiModel } from '../../model/api.ts';
+import type { Operation } from '../../model/operation.ts';
+import type { Schema, SchemaId } from '../../model/schema.ts';
+import type { Shape } from './type-use.ts';
+import { reach, references, walk } from './schema-walk.ts';
+
+/**
+ * In which shapes each named schema is declared. One, where nothing in it is `readOnly` or `writeOnly` or where it
+ * travels one way only; both, response first, where they differ and both are used.
+ */
+export function schemaShapes(model: ApiModel): ReadonlyMap<SchemaId, readonly Shape[]> {
+  const edges = new Map([...model.schemas].map(([id, { schema }]) => [id, references(schema)]));
+  // What a receiver of webhooks answers travels as requests do, what it is sent as responses do.
+  const incoming = model.incoming ?? [];
+  const sent = incoming.flatMap(({ answers }) => answers.map(({ schema }) => schema));
+  const received = incoming.flatMap(({ content }) => content.map(({ schema }) => schema));
+  const requested = reach(rootsOf([...model.operations.flatMap(requestSchemas), ...sent]), edges);
+  const answered = reach(rootsOf([...model.operations.flatMap(responseSchemas), ...received]), edges);
+  const differing = reach(oneWaySchemas(model), reversed(edges));
+  const shapesOf = (id: SchemaId): readonly Shape[] => {
+    if (!requested.has(id)) return ['response'];
+    if (!answered.has(id)) return ['request'];
+    return differing.has(id) ? ['response', 'request'] : ['response'];
+  };
+  return new Map([...model.schemas.keys()].map((id) => [id, shapesOf(id)]));
+}
+
+/** Parameters and answers that many operations share are looked into once. */
+function rootsOf(schemas: readonly Schema[]): Set<SchemaId> {
+  return new Set([...new Set(schemas)].flatMap((schema) => [...references(schema)]));
+}
+
+function requestSchemas(operation: Operation): Schema[] {
+  const bodies = operation.requestBody?.content ?? [];
+  return [...operation.parameters, ...bodies].map(({ schema }) => schema);
+}
+
+function responseSchemas(operation: Operation): Schema[] {
+  const items = operation.strategies.map(({ item }) => item);
+  return [...operation.responses.flatMap(({ content }) => content.map(({ schema }) => schema)), ...items];
+}
+
+function oneWaySchemas(model: ApiModel): SchemaId[] {
+  const found = new Set<SchemaId>();
+  for (const [id, { schema }] of model.schemas) {
+    walk(schema, (part) => {
+      if (part.kind !== 'object') return;
+      if (part.properties.some((property) => property.schema.readOnly || property.schema.writeOnly)) found.add(id);
+    });
+  }
+  return [...found];
+}
+
+function reversed(edges: ReadonlyMap<SchemaId, ReadonlySet<SchemaId>>): Map<SchemaId, SchemaId[]> {
+  const back = new Map<SchemaId, SchemaId[]>();
+  for (const [from, targets] of edges) {
+    for (const to of targets) {
+      const list = back.get(to);
+      if (list === undefined) back.set(to, [from]);
+      else list.push(from);
+    }
+  }
+  return back;
+}

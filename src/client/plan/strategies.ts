@@ -1,0 +1,179 @@
+import { styles } from '../../annotation/styles.ts';
+import type { Operation } from '../../model/operation.ts';
+import type { Parameter } from '../../model/parameter.ts';
+import type { Schema } from '../../model/schema.ts';
+import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
+import type { RequestField, ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
+import type { JsonPointer, JsonValue } from '../../shared/json.ts';
+import { formatPointer } from '../../shared/json.ts';
+import { call, type Expression, literal, type ObjectExpression, object, optional } from './expression.ts';
+import { planResolver } from './link-resolver.ts';
+import type { RuntimeSymbol } from './runtime-symbols.ts';
+import type { StrategyPlan } from './strategy-plan.ts';
+
+/** The runtime's factory of each style. */
+const FACTORIES = {
+  offset: 'offset',
+  page: 'page',
+  'cursor-query': 'cursor',
+  'cursor-body': 'cursor',
+  'cursor-header': 'cursor',
+  'next-url': 'nextUrl',
+  'link-header': 'linkHeader',
+} as const satisfies Record<StyleName, RuntimeSymbol>;
+
+/**
+ * Plans the strategies of an operation, as calls of the runtime. All knowledge of what these calls take is in this file.
+ *
+ * @param nameOf returns the function of an operationId, or the id itself if the client has no such operation
+ */
+export function planStrategies(
+  operation: Operation,
+  params: readonly { readonly key: string; readonly parameter?: Parameter }[],
+  schemas: Schemas,
+  nameOf: (operationId: string) => string,
+): readonly StrategyPlan[] {
+  const keys = new Map(params.flatMap(({ parameter, key }) => (parameter === undefined ? [] : [[parameter, key]])));
+  return operation.strategies.map((strategy) => {
+    const { style, name, limits, item, request } = strategy;
+    const alternatives = strategy.alternatives.map(nameOf);
+    const position = request.offset ?? request.page ?? request.cursor;
+    return {
+      name,
+      style,
+      call: strategyCall(strategy, alternatives, keys, schemas),
+      limits,
+      alternatives,
+      item: { schema: item, shape: 'response' },
+      source: strategy,
+      ...(position && { position: requestPointer(position, keys) }),
+      ...(request.limit && { pageSize: requestPointer(request.limit, keys) }),
+    };
+  });
+}
+
+type Keys = ReadonlyMap<Parameter, string>;
+type Members = Readonly<Record<string, Expression | undefined>>;
+
+function strategyCall(
+  strategy: Strategy,
+  alternatives: readonly string[],
+  keys: Keys,
+  schemas: Schemas,
+): StrategyPlan['call'] {
+  const { style, name } = strategy;
+  const factory = FACTORIES[style];
+  const members: Members = {
+    // Three styles share one factory, which takes the style.
+    style: factory === 'cursor' ? literal(style) : undefined,
+    name: optional(name === style ? undefined : name),
+    request: requestFields(strategy, keys),
+    response: responseFields(strategy, schemas),
+    limits: optional({ ...strategy.limits }),
+    key: optional(strategy.key),
+    deep: deepCall(strategy, keys, schemas),
+    resolve: planResolver(strategy, keys, schemas),
+    alternatives: optional(alternatives),
+  };
+  return call(factory, object(members));
+}
+
+function requestFields({ style, request, sizes }: Strategy, keys: Keys): ObjectExpression {
+  const position = request.offset ?? request.page ?? request.cursor;
+  const required = position?.in === 'parameter' && position.property === undefined && position.parameter.required;
+  const pointer = (field: RequestField | undefined) => optional(field && requestPointer(field, keys));
+  return object({
+    offset: pointer(request.offset),
+    page: pointer(request.page),
+    cursor: pointer(request.cursor),
+    limit: pointer(request.limit),
+    sizes: optional(sizes),
+    start: optional(request.start ?? (required ? styles.get(style)?.start : undefined)),
+    firstPageOnly: optional(request.firstPageOnly.map((parameter) => keyOf(parameter, keys))),
+    carry: optional(request.carry.map((parameter) => keyOf(parameter, keys))),
+  });
+}
+
+function responseFields(strategy: Strategy, schemas: Schemas): ObjectExpression {
+  const { response } = strategy;
+  return object({
+    items: responsePlace(response.items),
+    hasMore: responsePlace(response.hasMore),
+    total: responsePlace(response.total),
+    totalPages: responsePlace(response.totalPages),
+    limit: responsePlace(response.limit),
+    nextCursor: cursorPlace(strategy, schemas),
+    itemCursor: optional(response.itemCursor),
+    nextUrl: responsePlace(response.nextUrl),
+    // An empty list is not the default: with it, the empty string is a cursor like any other.
+    end: isDefaultEnd(response.end) ? undefined : literal(endValues(strategy, schemas)),
+    lastPage: optional(response.lastPage === 'empty' ? undefined : response.lastPage),
+    pastEnd: optional(response.pastEnd),
+    rel: optional(response.rel === 'next' ? undefined : response.rel),
+    nextMethod: optional(response.nextMethod === 'GET' ? undefined : response.nextMethod),
+    repeat: optional(response.repeat === 'error' ? undefined : response.repeat),
+  });
+}
+
+function deepCall({ deep, key = '' }: Strategy, keys: Keys, schemas: Schemas): Expression | undefined {
+  if (deep === undefined) return undefined;
+  return call(
+    'deep',
+    object({
+      field: literal(deep.field),
+      key: literal(key),
+      from: optional(deep.from && requestPointer(deep.from, keys)),
+      until: optional(deep.until && requestPointer(deep.until, keys)),
+      sort: literal(Object.fromEntries(deep.sort.map(({ field, value }) => [requestPointer(field, keys), value]))),
+      type: literal(deepType(deep.fieldSchema, schemas)),
+    }),
+  );
+}
+
+/** Returns how values of the field compare: see `deep` in the reference of the annotation. */
+function deepType(schema: Schema | undefined, schemas: Schemas): 'number' | 'date-time' | 'string' {
+  if (schema === undefined) return 'string';
+  const kinds = kindsOf(schema, schemas);
+  if (kinds.has('number') || kinds.has('integer')) return 'number';
+  const format = schema.format ?? dereference(schema, schemas)?.format;
+  return format === 'date-time' || format === 'date' ? 'date-time' : 'string';
+}
+
+/** Returns a pointer into the operation's params. */
+function requestPointer(field: RequestField, keys: Keys): JsonPointer {
+  if (field.in === 'body') return `/body${field.pointer}`;
+  const key = keyOf(field.parameter, keys);
+  return formatPointer(field.property === undefined ? [key] : [key, field.property]);
+}
+
+function keyOf(parameter: Parameter, keys: Keys): string {
+  return keys.get(parameter) ?? parameter.name;
+}
+
+function responsePlace(field: ResponseField | undefined): Expression | undefined {
+  if (field === undefined) return undefined;
+  return field.in === 'body' ? literal(field.pointer) : call('responseHeader', literal(field.name));
+}
+
+function cursorPlace(strategy: Strategy, schemas: Schemas): Expression | undefined {
+  const { nextCursor } = strategy.response;
+  if (nextCursor?.in !== 'header' || !isParsed(strategy, schemas)) return responsePlace(nextCursor);
+  return call('jsonHeader', literal(nextCursor.name));
+}
+
+/** A cursor in a header is text, so that large numbers keep their digits. The values that end the walk are compared with that text. */
+function endValues(strategy: Strategy, schemas: Schemas): readonly JsonValue[] {
+  const { end, nextCursor, nextUrl } = strategy.response;
+  if ((nextCursor ?? nextUrl)?.in !== 'header' || isParsed(strategy, schemas)) return end;
+  return end.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
+}
+
+/** Checks whether a cursor from a header is sent as another type than text: in a body it has the type of the header's schema. */
+function isParsed({ request, response }: Strategy, schemas: Schemas): boolean {
+  const schema = response.nextCursor?.schema;
+  return request.cursor?.in === 'body' && schema !== undefined && !kindsOf(schema, schemas).has('string');
+}
+
+function isDefaultEnd(end: readonly JsonValue[]): boolean {
+  return end.length === 1 && end[0] === '';
+}

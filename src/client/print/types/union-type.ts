@@ -1,0 +1,65 @@
+import type { Discriminator, Schema, SchemaId } from '../../../model/schema.ts';
+import { propertyName } from '../syntax/property-name.ts';
+import { literalType } from './literal-type.ts';
+import { typeOf } from './print-type.ts';
+import { schemaOf, type TypeScope } from './type-scope.ts';
+import { intersectionOf, says, type TypeText, term, unionOf } from './type-text.ts';
+
+/** A union; where a discriminator tells its members apart, each carries its own values of that property. */
+export function unionType(schema: Schema & { kind: 'union' }, scope: TypeScope, indent: string): TypeText {
+  const { discriminator } = schema;
+  const members = schema.members.filter((member) => member.kind !== 'ref' || !scope.cut.has(member.id));
+  const values = discriminator === undefined ? undefined : valuesByMember(discriminator);
+  // Nothing is left of a union that is defined by itself alone, which says nothing.
+  if (members.length === 0) return term('unknown');
+  const printed = () =>
+    members.map((member) => {
+      const type = typeOf(member, scope, indent);
+      if (discriminator === undefined || member.kind !== 'ref') return type;
+      const own = values?.get(member.id);
+      if (own === undefined || isTold(member.id, discriminator.propertyName, own, scope)) return type;
+      const literals = own.map(literalType).join(' | ');
+      return intersectionOf([type, term(`{ ${propertyName(discriminator.propertyName)}: ${literals} }`)]);
+    });
+  return scope.imports.attempt(() => unionOf(printed()), says);
+}
+
+function valuesByMember({ mapping }: Discriminator): ReadonlyMap<SchemaId, string[]> {
+  const values = new Map<SchemaId, string[]>();
+  for (const [value, id] of mapping) values.set(id, [...(values.get(id) ?? []), value]);
+  return values;
+}
+
+/** Whether a member's own type says already which values the property has, or contradicts the discriminator. */
+function isTold(id: SchemaId, property: string, values: readonly string[], scope: TypeScope): boolean {
+  const declared = literalsOf(propertyOf(schemaOf(id, scope), property, scope, new Set([id])), scope);
+  return (
+    declared !== undefined &&
+    (declared.every((value) => values.includes(value)) || !declared.some((value) => values.includes(value)))
+  );
+}
+
+function literalsOf(schema: Schema | undefined, scope: TypeScope): readonly string[] | undefined {
+  const target = schema?.kind === 'ref' ? schemaOf(schema.id, scope) : schema;
+  return target?.kind === 'enum' ? target.values.map(String) : undefined;
+}
+
+/** The schema of a property, looked for in `allOf` and references too. */
+function propertyOf(
+  schema: Schema | undefined,
+  name: string,
+  scope: TypeScope,
+  seen: Set<SchemaId>,
+): Schema | undefined {
+  if (schema?.kind === 'object') return schema.properties.find((property) => property.name === name)?.schema;
+  if (schema?.kind === 'ref') {
+    if (seen.has(schema.id)) return undefined;
+    return propertyOf(schemaOf(schema.id, scope), name, scope, seen.add(schema.id));
+  }
+  if (schema?.kind !== 'intersection') return undefined;
+  // What stands last is the most specific: bases come first.
+  return schema.members.reduce<Schema | undefined>(
+    (found, member) => propertyOf(member, name, scope, seen) ?? found,
+    undefined,
+  );
+}

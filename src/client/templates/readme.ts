@@ -1,0 +1,81 @@
+import type { Integration } from '../../model/api.ts';
+import type { ClientPlan, GroupPlan, OperationPlan } from '../plan/client-plan.ts';
+import { describeLimits } from '../print/docs/pagination-doc.ts';
+import { ENDINGS } from '../print/imports.ts';
+import { markdownCode, markdownLine } from '../print/syntax/markdown.ts';
+import { memberAccess } from '../print/syntax/property-name.ts';
+import { render } from './render.ts';
+
+/** `README.md` of a client. */
+export function readme(plan: ClientPlan): string {
+  const operations = plan.groups.flatMap((group) => group.operations.map((operation) => ({ group, operation })));
+  const list =
+    operations.find(({ operation }) => operation.strategies.length > 0 && isCallable(operation)) ??
+    operations.find(({ operation }) => operation.strategies.length > 0);
+  const call = operations.find(({ operation }) => isCallable(operation)) ?? operations[0];
+  return render('README.md', {
+    title: markdownLine(plan.title),
+    className: plan.className,
+    variable: plan.variableName,
+    folder: 'client/',
+    ending: ENDINGS[plan.importExtension],
+    config: configExample(plan),
+    list: list && example(list.group, list.operation),
+    call: list === undefined && call !== undefined ? example(call.group, call.operation) : undefined,
+    groups: plan.groups.map((group) => groupRows(group, plan)),
+    integrations: plan.integrations.map(({ name, lists }) => ({
+      file: `${name}.ts`,
+      about: ABOUT[name].about,
+      example: markdownCode(ABOUT[name].example ?? lists[0]?.name ?? ''),
+    })),
+  });
+}
+
+const ABOUT: Readonly<Record<Integration, { readonly about: string; readonly example?: string }>> = {
+  tanstack: { about: 'options of infinite queries of TanStack Query 5 (`@tanstack/react-query`)' },
+  swr: { about: 'keys and fetchers for `useSWRInfinite` of SWR 2' },
+  msw: { about: 'handlers of Mock Service Worker 2 (`msw`), which serve pages of what a test gives' },
+  streams: { about: 'web streams of items and of NDJSON', example: 'toItemStream(list)' },
+  'node-streams': { about: 'the same as `Readable` of Node.js', example: 'toItemReadable(list)' },
+};
+
+function isCallable({ params }: OperationPlan): boolean {
+  return !params.some(({ required }) => required);
+}
+
+function example(group: GroupPlan, operation: OperationPlan) {
+  return {
+    access: memberAccess(group.propertyName) + memberAccess(operation.methodName),
+    function: operation.functionName,
+    params: isCallable(operation) ? '' : '{ /* … */ }',
+  };
+}
+
+function configExample({ schemes }: ClientPlan): string {
+  const [scheme] = schemes;
+  if (scheme === undefined) return '';
+  const name = /^[A-Za-z_$][\w$]*$/.test(scheme.name) ? scheme.name : undefined;
+  return name === undefined ? '{ auth: { /* … */ } }' : `{ auth: { ${name}: secret } }`;
+}
+
+function groupRows(group: GroupPlan, plan: ClientPlan) {
+  return {
+    heading: markdownLine(group.tag),
+    operations: group.operations.map((operation) => ({
+      method: markdownCode(
+        `${plan.variableName}${memberAccess(group.propertyName)}${memberAccess(operation.methodName)}`,
+      ),
+      request: markdownCode(`${operation.source.method} ${operation.source.path}`),
+      styles: operation.strategies.map(({ name }) => markdownCode(name)).join(', '),
+      limits: limits(operation),
+    })),
+  };
+}
+
+/** One strategy's limits; of several each with its name. */
+function limits({ strategies }: OperationPlan): string {
+  const described = strategies.map((strategy) => ({ name: strategy.name, text: describeLimits(strategy) }));
+  const stated = described.filter(({ text }) => text !== '');
+  if (strategies.length === 1) return stated[0]?.text ?? '';
+  return stated.map(({ name, text }) => `${markdownCode(name)}: ${text}`).join('; ');
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { filePath } from '../../../../src/client/print/syntax/file-name.ts';
+import { identifier } from '../../../../src/client/print/syntax/identifier.ts';
+import { markdownCode, markdownLine } from '../../../../src/client/print/syntax/markdown.ts';
+import { memberAccess, objectKey, propertyName } from '../../../../src/client/print/syntax/property-name.ts';
+
+describe('property names', () => {
+  it('read back as the name in an object literal, __proto__ included', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.constant('__proto__')), (name) => {
+        const value = new Function(`return { ${objectKey(name)}: 1 }`)();
+        expect(Object.keys(value)).toEqual([name]);
+      }),
+    );
+  });
+
+  it('read back as the name in a member access', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        const seen = new Function('probe', `return probe${memberAccess(name)}`)(
+          new Proxy({}, { get: (_, key) => key }),
+        );
+        expect(seen).toBe(name);
+      }),
+    );
+  });
+
+  it('are quoted only where they have to be', () => {
+    expect(['id', '_skip', '$top', 'class', 'x-y', '1', ''].map(propertyName)).toEqual([
+      'id',
+      '_skip',
+      '$top',
+      'class',
+      "'x-y'",
+      "'1'",
+      "''",
+    ]);
+  });
+});
+
+describe('identifier', () => {
+  it('lets names through and stops everything else', () => {
+    expect(identifier('Größe_1')).toBe('Größe_1');
+    for (const text of ['', '1a', 'a b', 'a;b', 'a/**/', 'a\u200b']) expect(() => identifier(text)).toThrow(TypeError);
+  });
+});
+
+describe('filePath', () => {
+  it('lets paths inside the client through and stops everything else', () => {
+    expect(filePath('operations/custom-fields.ts')).toBe('operations/custom-fields.ts');
+    for (const path of ['', '../x.ts', '/x.ts', 'a//b.ts', 'a\\b.ts', 'a\0.ts', '.hidden', 'ü.ts']) {
+      expect(() => filePath(path)).toThrow(TypeError);
+    }
+  });
+});
+
+describe('markdown', () => {
+  it('leaves no markup and no cell border active', () => {
+    expect(markdownLine('a | <b> [c](d)\n# e')).toBe('a \\| \\<b\\> \\[c\\](d) \\# e');
+    expect(markdownCode('a|`b`\n')).toBe('`a\\| b`');
+  });
+});
