@@ -8,9 +8,9 @@ export function evaluate(expression: Expression): unknown {
     case 'literal':
       return expression.value;
     case 'symbol':
-      return valueOf(expression.name);
+      return valueOfSymbol(expression.name);
     case 'call': {
-      const callee = valueOf(expression.callee);
+      const callee = valueOfSymbol(expression.callee);
       if (typeof callee !== 'function') throw new TypeError(`\`${expression.callee}\` is not a function.`);
       return Reflect.apply(callee, undefined, expression.args.map(evaluate));
     }
@@ -21,7 +21,7 @@ export function evaluate(expression: Expression): unknown {
   }
 }
 
-function valueOf(name: RuntimeSymbol): unknown {
+function valueOfSymbol(name: RuntimeSymbol): unknown {
   if (!Object.hasOwn(RUNTIME_VALUES, name)) throw new TypeError(`\`${name}\` is missing among the runtime's values.`);
   return RUNTIME_VALUES[name];
 }

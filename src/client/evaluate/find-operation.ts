@@ -1,6 +1,6 @@
-import type { ClientPlan, OperationPlan } from '../plan/client-plan.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { findNearest } from '../../shared/nearest.ts';
+import type { ClientPlan, OperationPlan } from '../plan/client-plan.ts';
 
 /**
  * The operation with an operationId, the name of its function, or method and path such as `GET /lead/`.

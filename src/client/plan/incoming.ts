@@ -1,9 +1,9 @@
 import type { ApiModel, Incoming } from '../../model/api.ts';
 import type { MediaType } from '../../model/operation.ts';
 import type { ModelPlan } from './client-plan.ts';
-import type { Shape } from './type-use.ts';
 import type { NameRegister } from './name-register.ts';
 import { preferred } from './request-body.ts';
+import type { Shape } from './type-use.ts';
 import { pascalCase } from './words.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();

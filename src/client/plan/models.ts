@@ -2,11 +2,11 @@ import type { ApiModel } from '../../model/api.ts';
 import type { SchemaId } from '../../model/schema.ts';
 import { aliasCuts } from './alias-cycles.ts';
 import type { ModelPlan } from './client-plan.ts';
-import type { Shape } from './type-use.ts';
 import { planIncoming } from './incoming.ts';
 import { modelForms } from './model-forms.ts';
 import type { NameRegister } from './name-register.ts';
 import { schemaShapes } from './schema-shapes.ts';
+import type { Shape } from './type-use.ts';
 import { pascalCase } from './words.ts';
 
 export interface ModelPlans {

@@ -1,8 +1,8 @@
 import { essenceOf, isJsonMediaType } from '../../model/media-type.ts';
 import type { Operation, Response } from '../../model/operation.ts';
 import type { ResultPlan } from './client-plan.ts';
-import type { TypeUse } from './type-use.ts';
 import { isText, preferred } from './request-body.ts';
+import type { TypeUse } from './type-use.ts';
 
 /** What an operation gives when it succeeds, and how its body is read. JSON is the runtime's default. */
 export function planResult(operation: Operation): ResultPlan {

@@ -1,8 +1,8 @@
 import type { ApiModel } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Schema, SchemaId } from '../../model/schema.ts';
-import type { Shape } from './type-use.ts';
 import { reach, references, walk } from './schema-walk.ts';
+import type { Shape } from './type-use.ts';
 
 /**
  * In which shapes each named schema is declared. One, where nothing in it is `readOnly` or `writeOnly` or where it

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import { expect, it } from 'vitest';
 import { emit } from '../../../src/client/emit.ts';
-import { INTEGRATIONS } from '../../../src/model/api.ts';
 import { plan } from '../../../src/client/plan/plan.ts';
+import { INTEGRATIONS } from '../../../src/model/api.ts';
 import { hostileApi } from '../../support/hostile.ts';
 
 it('leaves text of the document in comments and literals, whatever it holds', () => {

@@ -2,8 +2,8 @@ import type { SecurityScheme, Server, ServerVariable } from '../../../model/oper
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
 import { seeTag } from '../docs/schema-doc.ts';
 import { Imports } from '../imports.ts';
-import { docComment, docText } from '../syntax/doc-comment.ts';
 import { type Layout, object, print, WIDTH } from '../syntax/brackets.ts';
+import { docComment, docText } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/identifier.ts';
 import { memberAccess, propertyName } from '../syntax/property-name.ts';
 import { stringLiteral } from '../syntax/string-literal.ts';

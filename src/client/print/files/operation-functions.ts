@@ -2,8 +2,8 @@ import type { OperationPlan } from '../../plan/client-plan.ts';
 import type { StrategyPlan } from '../../plan/strategy-plan.ts';
 import { functionDoc, methodDoc } from '../docs/operation-doc.ts';
 import type { Imports } from '../imports.ts';
-import { docComment } from '../syntax/doc-comment.ts';
 import { list, print, WIDTH } from '../syntax/brackets.ts';
+import { docComment } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/identifier.ts';
 import { stringLiteral } from '../syntax/string-literal.ts';
 

@@ -1,0 +1,30 @@
+import type { Operation } from '../../model/operation.ts';
+import type { ParamPlan, ResultPlan } from './client-plan.ts';
+import { list, literal, type ObjectExpression, object, optional, symbol } from './expression.ts';
+import { parameterData } from './parameter-data.ts';
+import { withoutFragment } from './path-template.ts';
+import { bodyWriter } from './request-body.ts';
+
+/** Plans an operation as data for the runtime. Members with the runtime's defaults are omitted. */
+export function operationData(
+  operation: Operation,
+  functionName: string,
+  params: readonly ParamPlan[],
+  { accept, reader }: ResultPlan,
+  server: string | undefined,
+): ObjectExpression {
+  const parameters = params.flatMap(({ parameter, key }) =>
+    parameter === undefined ? [] : [parameterData(parameter, key)],
+  );
+  return object({
+    name: literal(functionName),
+    method: literal(operation.method),
+    path: literal(withoutFragment(operation.path)),
+    server: optional(server),
+    parameters: parameters.length === 0 ? undefined : list(parameters),
+    body: bodyWriter(operation.requestBody),
+    accept: optional(accept),
+    reader: reader && symbol(reader),
+    security: optional(operation.security.map((schemes) => [...schemes.keys()])),
+  });
+}
