@@ -3,7 +3,7 @@ import type { Plugin, ViteDevServer } from 'vite';
 import { formatFiles } from './output/format.ts';
 import { write } from './output/write.ts';
 import { absolutePath, foldPath } from './shared/paths.ts';
-import { formatPretty } from './shared/pretty.ts';
+import { formatFindings, formatPretty } from './shared/pretty.ts';
 import { version } from './shared/version.ts';
 import { type Job, readJobs } from './tasks/configuration/jobs.ts';
 import { generate } from './tasks/generate.ts';
@@ -91,7 +91,7 @@ async function writeOrFail(
   cwd: string,
 ): Promise<void> {
   const faults = result.diagnostics.filter(({ severity }) => severity === 'error');
-  if (faults.length > 0) throw new Error(faults.map((fault) => formatPretty(fault, { colors: false, cwd })).join('\n'));
+  if (faults.length > 0) throw new Error(formatFindings(faults, { colors: false, cwd }));
   const { fingerprint } = result;
   const files = isFormatted ? await formatFiles(result.files, output) : result.files;
   const record = isFormatted ? undefined : recordOf(result, options);

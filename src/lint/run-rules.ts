@@ -1,4 +1,5 @@
 import type { ApiModel } from '../model/api.ts';
+import { operationLabel } from '../model/operation.ts';
 import type { Diagnostic, Severity } from '../shared/diagnostic.ts';
 import { elementsOf, isJsonObject, type Located, type Location, memberOf, parsePointer } from '../shared/json.ts';
 import { isNative } from './lists.ts';
@@ -65,19 +66,21 @@ function runRule(
   if (level === 'off') return [];
   const found: Diagnostic[] = [];
   const reportAs =
-    (severity: Severity) =>
+    (severity: Severity, subject?: string) =>
     (finding: RuleFinding): void =>
-      void found.push({ code: rule.id, severity, ...finding });
+      void found.push({ code: rule.id, severity, ...(subject !== undefined && { subject }), ...finding });
   const context: RuleContext = { api, ...(base !== undefined && { base }), document, options, report: reportAs(level) };
-  // Annotations of other tools were not written for pagegen, so a finding about them is a warning at most.
-  const milder: RuleContext = { ...context, report: reportAs('warning') };
   const { visit } = rule;
   visit.api?.(api, context);
   for (const operation of api.operations) {
-    visit.operation?.(operation, context);
+    const subject = operationLabel(operation);
+    const own: RuleContext = { ...context, report: reportAs(level, subject) };
+    // Annotations of other tools were not written for pagegen, so a finding about them is a warning at most.
+    const milder: RuleContext = { ...context, report: reportAs('warning', subject) };
+    visit.operation?.(operation, own);
     for (const strategy of operation.strategies) {
       const isMilder = level === 'error' && !isChosen && !isNative(strategy);
-      visit.strategy?.(strategy, operation, isMilder ? milder : context);
+      visit.strategy?.(strategy, operation, isMilder ? milder : own);
     }
   }
   return found;

@@ -40,6 +40,8 @@ export interface Diagnostic {
   /** Advice on what to do, or "Did you mean …?". */
   readonly hint?: string;
   readonly fix?: Fix;
+  /** The name of the operation in the message. Findings that differ only in it are shown as a group. */
+  readonly subject?: string;
   readonly location: Location;
   /** Set for text that does not parse, in which no pointer names a place. */
   readonly range?: Range;

@@ -1,5 +1,7 @@
 import { relative } from 'node:path';
 import { createColors } from 'picocolors';
+import { formatNumber } from './format-number.ts';
+import { differenceFrom, foldFindings } from './group-findings.ts';
 import type { LocatedDiagnostic, Place } from './locate.ts';
 import { isBelow, withSlashes } from './paths.ts';
 
@@ -41,6 +43,33 @@ export function formatPretty(diagnostic: LocatedDiagnostic, options: PrettyOptio
     lines.push(`  ${dim('see:')} ${formatPlace(related, options.cwd)}  ${makePrintable(related.message)}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/**
+ * Formats findings for a terminal: those that repeat a sentence as a group, and at most 20 of one code.
+ *
+ * @param all the option or command that prints all of them
+ */
+export function formatFindings(
+  findings: readonly LocatedDiagnostic[],
+  options: PrettyOptions,
+  all = 'pagegen lint --format json',
+): string {
+  const { dim } = createColors(options.colors);
+  const { groups, hidden } = foldFindings(findings);
+  const last = new Map(groups.map(({ first }, index) => [first.code, index]));
+  const blocks = groups.map(({ first, others }, index) => {
+    const also = others.map((other) => `  ${dim('also:')} ${formatOther(first, other, options.cwd)}\n`);
+    const more = last.get(first.code) === index ? (hidden.get(first.code) ?? 0) : 0;
+    const rest = more === 0 ? '' : `  ${dim(`… and ${formatNumber(more)} more; \`${all}\` lists all`)}\n`;
+    return [formatPretty(first, options), ...also, rest].join('');
+  });
+  return blocks.join('\n');
+}
+
+function formatOther(first: LocatedDiagnostic, other: LocatedDiagnostic, cwd: string): string {
+  const place = other.file === first.file ? `${other.line}:${other.column}` : formatPlace(other, cwd);
+  return `${place}  ${makePrintable(differenceFrom(first, other))}`.trimEnd();
 }
 
 function formatPlace(place: Place, cwd: string): string {

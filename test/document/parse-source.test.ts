@@ -84,6 +84,26 @@ describe('parseSource, YAML', () => {
   });
 });
 
+describe('parseSource, a text of another kind', () => {
+  it.each([
+    [
+      'Markdown',
+      '# Title\n\nSome text: with a colon.\n\n- a\n\n```sh\nnpm ci\n```\n\n| a | b |\n| - | - |\n\n> [x]\n\n{y\n',
+    ],
+    ['HTML', '<!doctype html>\n<html><body>Not found: 404</body></html>\n'],
+    ['TypeScript', "import { a } from './a.ts';\nconst b = { c: [a };\nexport default b;\n"],
+  ])('is one fault: %s', (_, text) => {
+    const { source, faults } = parse(text);
+    expect(source).toBeUndefined();
+    expect(faults).toEqual(['1:1 invalid-yaml: The text is neither JSON nor YAML, so it is not an OpenAPI document.']);
+  });
+
+  it('is not a document with a fault in it', () => {
+    const { faults } = parse("openapi: 3.1.0\ninfo: { title: [T, version: '1' }\npaths: {}\n");
+    expect(faults.join()).not.toContain('neither');
+  });
+});
+
 describe('parseSource, JSON', () => {
   it('reads JSON whatever the file is called, and keeps __proto__', () => {
     expect(Object.keys(parse('  {"__proto__": {}, "a": [1]}').source?.data as object)).toEqual(['__proto__', 'a']);

@@ -42,6 +42,7 @@ export function createStrategyCheck(
     code,
     severity,
     message,
+    subject: name,
     location,
   });
   const withUser = (location: Location, { related = [], ...advice }: Details): Details => {

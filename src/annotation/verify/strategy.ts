@@ -78,12 +78,12 @@ function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefine
   checkFields(check);
   const request = bindRequest(check);
   const found = bindResponse(check);
-  const limits = readLimits(check, request);
-  const sizes = pageSizeChoices(check, request);
   const keyNode = check.annotation.fields.get('key');
   const key = keyNode && bindItemPointer(check, 'key', keyNode, found?.item);
   const deep = bindDeep(check, found?.item);
   const isDistinct = checkDistinctPlaces(check, { request, ...(deep !== undefined && { deep }) });
+  const limits = isDistinct ? readLimits(check, request) : {};
+  const sizes = pageSizeChoices(check, request);
   const alternatives = alternativesOf(check);
   if (found === undefined) return undefined;
   const strategy: Strategy = {

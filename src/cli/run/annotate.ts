@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { formatPretty, makePrintable } from '../../shared/pretty.ts';
+import { formatFindings, makePrintable } from '../../shared/pretty.ts';
 import {
   type AnnotateResult,
   annotate,
@@ -42,7 +42,7 @@ export async function runAnnotate(document: string, flags: AnnotateFlags, io: Io
   const findings = { colors: io.stderr.colors, cwd: io.cwd };
   const isReadable = result.read.model !== undefined;
   const shown = flags.quiet && isReadable ? [] : result.diagnostics;
-  for (const diagnostic of shown) io.stderr.write(`${formatPretty(diagnostic, findings)}\n`);
+  if (shown.length > 0) io.stderr.write(`${formatFindings(shown, findings)}\n`);
   if (!isReadable) {
     io.stderr.write('The document cannot be read; nothing was proposed.\n');
     return EXIT.faults;

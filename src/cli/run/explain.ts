@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { formatNumber } from '../../shared/format-number.ts';
-import { formatPretty, makePrintable } from '../../shared/pretty.ts';
+import { formatFindings, makePrintable } from '../../shared/pretty.ts';
 import { type Explanation, explain, type StrategyExplanation } from '../../tasks/explain.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
@@ -28,7 +28,7 @@ export async function runExplain(document: string, operation: string, flags: Exp
     io.signal,
   );
   const options = { colors: io.stderr.colors, cwd: io.cwd };
-  io.stderr.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
+  io.stderr.write(formatFindings(diagnostics, options));
   if (explanation === undefined) {
     io.stderr.write(`${countFindings(diagnostics)}; nothing to explain.\n`);
     return EXIT.faults;

@@ -6,7 +6,7 @@ import type { Severity } from '../../shared/diagnostic.ts';
 import { unifiedDiff } from '../../shared/diff.ts';
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
 import { withSlashes } from '../../shared/paths.ts';
-import { formatPretty, makePrintable, toDisplayPath } from '../../shared/pretty.ts';
+import { formatFindings, makePrintable, toDisplayPath } from '../../shared/pretty.ts';
 import { version } from '../../shared/version.ts';
 import { countOf } from '../../shared/words.ts';
 import type { Job } from '../../tasks/configuration/jobs.ts';
@@ -99,7 +99,7 @@ async function writeJob(
 
 function printFindings(diagnostics: readonly LocatedDiagnostic[], io: Io): void {
   const options = { colors: io.stdout.colors, cwd: io.cwd };
-  io.stdout.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
+  io.stdout.write(formatFindings(diagnostics, options));
 }
 
 function changes({ created, updated, unchanged, deleted }: WriteReport, prefix: string): string[] {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { operationLabel } from '../../model/operation.ts';
 import { absolutePath } from '../../shared/paths.ts';
-import { formatPretty, makePrintable } from '../../shared/pretty.ts';
+import { formatFindings, makePrintable } from '../../shared/pretty.ts';
 import { countOf } from '../../shared/words.ts';
 import {
   type MigrateResult,
@@ -33,7 +33,7 @@ export async function runMigrate(document: string, flags: MigrateFlags, io: Io):
   if (document === '-' && flags.write) throw new UsageError('--write needs a file, not standard input');
   const result = await untilAborted(migrate({ document, cwd: io.cwd, ...readingOf(flags, io) }), io.signal);
   const findings = { colors: io.stderr.colors, cwd: io.cwd };
-  for (const diagnostic of result.diagnostics) io.stderr.write(`${formatPretty(diagnostic, findings)}\n`);
+  if (result.diagnostics.length > 0) io.stderr.write(`${formatFindings(result.diagnostics, findings)}\n`);
   if (!result.isReadable) {
     io.stderr.write('The document cannot be read; nothing was migrated.\n');
     return EXIT.faults;

@@ -1,4 +1,4 @@
-import { formatPretty, makePrintable } from '../../shared/pretty.ts';
+import { formatFindings, makePrintable } from '../../shared/pretty.ts';
 import type { Faults } from '../../simulate/mock/faults.ts';
 import { type AnsweredRequest, mock } from '../../tasks/mock.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
@@ -40,7 +40,7 @@ export async function runMock(document: string, flags: MockFlags, io: Io): Promi
     ...(!quiet && { onAnswer: log }),
   });
   const options = { colors: io.stdout.colors, cwd: io.cwd };
-  io.stdout.write(diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
+  io.stdout.write(formatFindings(diagnostics, options));
   if (api === undefined) {
     io.stderr.write(`${countFindings(diagnostics)}; nothing was served.\n`);
     return EXIT.faults;

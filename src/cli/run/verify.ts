@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { InputError } from '../../shared/diagnostic.ts';
-import { formatPretty, makePrintable } from '../../shared/pretty.ts';
+import { formatFindings, makePrintable } from '../../shared/pretty.ts';
 import { countOf } from '../../shared/words.ts';
 import { saveText, type VerifyResult, verify } from '../../tasks/verify.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
@@ -48,7 +48,7 @@ export async function runVerify(document: string, flags: VerifyFlags, io: Io): P
     signal,
   );
   const options = { colors: io.stderr.colors, cwd: io.cwd };
-  io.stderr.write(result.diagnostics.map((diagnostic) => formatPretty(diagnostic, options)).join('\n'));
+  io.stderr.write(formatFindings(result.diagnostics, options));
   if (result.diagnostics.some(({ severity }) => severity === 'error')) {
     io.stderr.write(`${countFindings(result.diagnostics)}; nothing was requested.\n`);
     return EXIT.faults;

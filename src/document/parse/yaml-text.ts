@@ -93,6 +93,10 @@ export function parseYaml(file: string, text: string, report: Report): (YamlTree
   try {
     const tree = parseTree(text);
     const at = ([start, end]: readonly [number, number]): Range => rangeOf(tree.lines, start, end);
+    if (tree.document.errors.length > 0 && isProse(text)) {
+      fault('The text is neither JSON nor YAML, so it is not an OpenAPI document.', at([0, text.search(/\n|$/)]));
+      return undefined;
+    }
     for (const error of tree.document.errors) fault(messageOf(error.code, error.message), at(error.pos));
     if (tree.second !== undefined) {
       fault(
@@ -121,6 +125,18 @@ export function parseYaml(file: string, text: string, report: Report): (YamlTree
     } else throw error;
     return undefined;
   }
+}
+
+/** A line at the start of which YAML or JSON is recognizable: a key, an item, a bracket, a marker or a comment. */
+const STRUCTURE = /^(?:(?:<<|[\w$/"'{.-])[^:<>]*:(?:\s|$)|- |[[\]{}#%]|---|\.\.\.)/;
+
+/**
+ * True if most unindented lines of a text are neither YAML nor JSON: prose, a page or a program, of which each line would
+ * be a fault.
+ */
+function isProse(text: string): boolean {
+  const lines = text.split('\n', 2000).filter((line) => /^\S/.test(line));
+  return lines.filter((line) => STRUCTURE.test(line)).length < lines.length / 2;
 }
 
 function messageOf(code: string, message: string): string {

@@ -1,19 +1,30 @@
 import { createColors } from 'picocolors';
+import { formatNumber } from '../../shared/format-number.ts';
+import {
+  differenceFrom,
+  type FindingGroup,
+  foldFindings,
+  groupFindings,
+  MAX_SHOWN,
+} from '../../shared/group-findings.ts';
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
-import { formatPretty, makePrintable, toDisplayPath, toPosixPath } from '../../shared/pretty.ts';
+import { formatFindings, makePrintable, toDisplayPath, toPosixPath } from '../../shared/pretty.ts';
+import { countOf } from '../../shared/words.ts';
 import { type Format, summaryLine } from './format.ts';
 
 /** Prints each finding with its source line, the place underlined, then the summary. */
 export const codeframe: Format = ({ findings, summary, cwd, colors }) => {
-  const blocks = findings.map((finding) => formatPretty(finding, { colors, cwd }));
+  const blocks = findings.length === 0 ? [] : [formatFindings(findings, { colors, cwd }, '--format json')];
   return [...blocks, `${summaryLine(summary)}\n`].join('\n');
 };
 
-/** Prints one line per finding, in columns, below the name of its file. */
+/** Prints one line per finding, in columns, below the name of its file. Shows at most 20 findings of one rule. */
 export const stylish: Format = ({ findings, summary, cwd, colors }) => {
   const { cyan, dim, red, underline, yellow } = createColors(colors);
   const paint = { error: red, warning: yellow, info: cyan };
-  const blocks = groupByFile(findings).map(([file, members]) => {
+  const { groups, hidden } = foldFindings(findings);
+  const shown = new Set(groups.flatMap(({ first, others }) => [first, ...others]));
+  const blocks = groupByFile(findings.filter((finding) => shown.has(finding))).map(([file, members]) => {
     const places = members.map(({ line, column }) => `${line}:${column}`);
     const widest = Math.max(...places.map((place) => place.length));
     const rows = members.map(({ severity, message, hint, code }, index) => {
@@ -22,7 +33,10 @@ export const stylish: Format = ({ findings, summary, cwd, colors }) => {
     });
     return [underline(makePrintable(toDisplayPath(file, cwd))), ...rows, ''].join('\n');
   });
-  return [...blocks, `${summaryLine(summary)}\n`].join('\n');
+  const rest = [...hidden].map(
+    ([code, number]) => `… and ${formatNumber(number)} more of ${code}; \`--format json\` lists all\n`,
+  );
+  return [...blocks, ...rest, `${summaryLine(summary)}\n`].join('\n');
 };
 
 /** Groups findings by file, in the order in which the files occur. */
@@ -38,12 +52,13 @@ export function groupByFile(findings: readonly LocatedDiagnostic[]): [string, Lo
 
 const MARKS = { error: '❌ error', warning: '⚠️ warning', info: 'ℹ️ info' };
 
-/** Prints a table per file, for comments on merge requests and for job summaries. */
+/** Prints a table per file, for comments on merge requests and for job summaries. A repeated sentence is one row. */
 export const markdown: Format = ({ findings, summary, cwd }) => {
   const tables = groupByFile(findings).map(([file, members]) => {
-    const rows = members.map(({ severity, line, column, message, hint, code }) => {
-      const text = hint === undefined ? message : `${message}\n${hint}`;
-      return `| ${line}:${column} | ${MARKS[severity]} | ${cell(text)} | \`${code}\` |`;
+    const rows = groupFindings(members).map((group) => {
+      const { severity, message, hint, code } = group.first;
+      const lines = [message, ...(hint === undefined ? [] : [hint]), ...othersOf(group)];
+      return `| ${placesOf(group)} | ${MARKS[severity]} | ${cell(lines.join('\n'))} | \`${code}\` |`;
     });
     return [
       `### ${escaped(toPosixPath(file, cwd))}`,
@@ -56,6 +71,23 @@ export const markdown: Format = ({ findings, summary, cwd }) => {
   });
   return [`## pagegen lint\n`, `${summaryLine(summary)}\n`, ...tables].join('\n');
 };
+
+function placesOf({ first, others }: FindingGroup): string {
+  const places = [first, ...others].slice(0, MAX_SHOWN).map(({ line, column }) => `${line}:${column}`);
+  return places.join('<br>');
+}
+
+/** Returns the line of a group that says how many findings it has, and in what they differ. */
+function othersOf({ first, others }: FindingGroup): string[] {
+  if (others.length === 0) return [];
+  const shown = others.slice(0, MAX_SHOWN - 1);
+  const names = shown.map((other) => differenceFrom(first, other)).filter((text) => text !== '');
+  const more = others.length - shown.length;
+  const rest = more === 0 ? '' : ` … and ${formatNumber(more)} more; \`--format json\` lists all.`;
+  return [
+    `The same ${countOf(others.length, 'time')} more${names.length === 0 ? '' : `: ${names.join('; ')}`}.${rest}`,
+  ];
+}
 
 function cell(text: string): string {
   return text.split('\n').map(escaped).join('<br>');

@@ -29,6 +29,7 @@ function identityOf({ method, path }: Operation): string {
 function reportGone(before: Operation, { document, report }: RuleContext): void {
   report({
     message: `${operationLabel(before)} (${before.method} ${before.path}) is paginated in the base document, but this document has no such operation.`,
+    subject: operationLabel(before),
     location: keyLocation({ file: document.root.location.file, pointer: '/paths' }),
     related: [{ message: 'The base document declares it here.', location: before.location }],
   });
@@ -38,6 +39,7 @@ function compare(before: Operation, after: Operation, { api, base, document, rep
   const breaks = (what: string, location: Location, old: Location): void =>
     report({
       message: `${operationLabel(after)}: ${what}, which breaks clients of the base document.`,
+      subject: operationLabel(after),
       location,
       related: [{ message: 'The base document declares it here.', location: old }],
     });

@@ -32,7 +32,7 @@ export const paginationInconsistentNames = defineRule({
         for (const { name, location, operation } of all) {
           if (name === usual.name) continue;
           const message = `\`${field}\` of ${operation} is ${name}; in ${usual.count} of ${all.length} lists it is ${usual.name}.`;
-          report({ message, location });
+          report({ message, subject: operation, location });
         }
       }
     },

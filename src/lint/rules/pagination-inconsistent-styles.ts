@@ -19,6 +19,7 @@ export const paginationInconsistentStyles = defineRule({
           if (strategy === undefined || operation.strategies.some((each) => each.style === style)) continue;
           report({
             message: `${operationLabel(operation)} uses the style \`${strategy.style}\`; ${usual.length} of ${lists.length} lists use the style \`${style}\`.`,
+            subject: operationLabel(operation),
             location: strategy.places.get('style') ?? strategy.location,
           });
         }

@@ -22,6 +22,7 @@ export const paginationListWithoutAnnotation = defineRule({
         report({
           message: `${operationLabel(operation)} looks like a list in the style \`${annotation.style}\` (confidence ${confidence.toFixed(2)}), but has no pagination annotation.`,
           hint: 'Run `pagegen annotate` for a proposal, or write `x-pagination: false` if it is not paginated.',
+          subject: operationLabel(operation),
           location: keyLocation(operation.location),
         });
       }
