@@ -23,7 +23,7 @@ const LAYERS: readonly (readonly string[])[] = [
 ];
 
 /** Layers that import the runtime: `evaluate` and `simulate` run it, the others know its types. */
-const RUNTIME_USERS = ['src/client/evaluate', 'src/simulate', 'src/tasks', 'src/annotation'];
+const RUNTIME_USERS = ['src/client/plan', 'src/client/evaluate', 'src/simulate', 'src/tasks', 'src/annotation'];
 
 /** Packages and Node.js modules, and the only places that may import them. */
 const PACKAGES: Record<string, readonly string[]> = {

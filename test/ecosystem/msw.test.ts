@@ -86,8 +86,15 @@ describe('a handler', () => {
       const answer = await fetch(`https://api.example.com/items?${query}`);
       return { status: answer.status, ...((await answer.json()) as object) };
     };
-    expect(await ask('limit=101')).toEqual({ status: 400, error: 'limit has to be a whole number from 1 to 100' });
-    expect(await ask('offset=1001')).toEqual({ status: 400, error: 'offset has to be a whole number from 0 to 1000' });
+    expect(await ask('limit=101')).toEqual({ status: 400, error: 'the query parameter `limit` must be from 1 to 100' });
+    expect(await ask('offset=1001')).toEqual({
+      status: 400,
+      error: 'the query parameter `offset` must be at most 1000',
+    });
+    expect(await ask('created_from=soon')).toEqual({
+      status: 400,
+      error: "the query parameter `created_from` must have the type of the items' field /created_at",
+    });
     expect(await ask('offset=1000&limit=1')).toMatchObject({
       status: 200,
       data: [{ id: 'item-1000' }],
@@ -143,6 +150,67 @@ describe('a handler', () => {
       name: 'PaginationCeilingError',
       delivered: 10_000,
     });
+  });
+
+  it('serves links that are a part of a path, below the server, or without some parameters', async () => {
+    interface Links {
+      readonly createClient: (config: object) => ClientCore;
+      readonly listUsers: List;
+      readonly listGroups: List;
+      readonly listUsersHandler: HandlerOf;
+      readonly listGroupsHandler: HandlerOf;
+    }
+    const links = await load<Links, object>('../test/ecosystem/documents/links.yaml');
+    const items = itemsOf(50);
+    const asked: string[] = [];
+    const record = (request: Request) => {
+      asked.push(request.url.replace(/(token=|pages\/)[^&]+/, '$1…'));
+      return items;
+    };
+    server.use(links.listUsersHandler(record), links.listGroupsHandler(record));
+    const client = links.createClient({});
+    expect(await walk(links.listUsers(client, { tenant: 'acme' }))).toEqual(items);
+    expect(await walk(links.listGroups(client, { limit: 20, locale: 'en', since: 'x' }))).toEqual(items);
+    expect(asked).toEqual([
+      'https://api.example.com/v2/acme/users',
+      'https://api.example.com/v2/acme/pages/…',
+      'https://api.example.com/v2/acme/pages/…',
+      'https://api.example.com/v2/groups?limit=20&locale=en&since=x',
+      'https://api.example.com/v2/groups?limit=20&page_token=…&locale=en',
+      'https://api.example.com/v2/groups?limit=20&page_token=…&locale=en',
+    ]);
+  });
+
+  it('rejects cursors of other lists, and parameters of the first page with a cursor', async () => {
+    const { listItems, listItemsHandler, createClient } = await load<Client, { listItemsHandler: HandlerOf }>(
+      'fixtures/first-page-only.yaml',
+    );
+    server.use(listItemsHandler(itemsOf(50)));
+    const { body } = await listItems(createClient({}));
+    const cursor = encodeURIComponent((body as { readonly next: string }).next);
+    const ask = async (query: string) => (await fetch(`https://api.example.com/items?${query}`)).json();
+    expect(await ask(`cursor=${cursor}&limit=1`)).toMatchObject({ data: [{ id: 'item-20' }] });
+    expect(await ask('cursor=20x')).toEqual({ error: 'the cursor is not one that this list returned' });
+    expect(await ask(`cursor=${cursor}&query=open`)).toEqual({
+      error: 'the query parameter `query` is allowed only in a request for the first page',
+    });
+  });
+
+  it('ends a list with a value that the document declares', async () => {
+    const { listItems, listItemsHandler, createClient } = await load<Client, { listItemsHandler: HandlerOf }>(
+      'fixtures/cursor-end.yaml',
+    );
+    server.use(listItemsHandler(itemsOf(3)));
+    expect((await listItems(createClient({}))).body).toMatchObject({ next: '' });
+  });
+
+  it('injects faults', async () => {
+    const { createClient, listItems, listItemsHandler } = await loadScenario('cursor-query');
+    server.use(listItemsHandler(itemsOf(50), { faults: { cap: 7, repeatCursor: 3 } }));
+    const list = listItems(createClient({}));
+    await expect(walk(list)).rejects.toMatchObject({ name: 'PaginationLoopError' });
+    server.resetHandlers(listItemsHandler(itemsOf(50), { faults: { missing: ['nextCursor'] } }));
+    expect(await walk(listItems(createClient({})))).toHaveLength(20);
   });
 
   it.each([

@@ -3,8 +3,8 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import type { MockAnswer } from '../../src/simulate/mock/exchange.ts';
 import { type Faults, withFault } from '../../src/simulate/mock/faults.ts';
-import type { MockAnswer } from '../../src/simulate/mock/page-answer.ts';
 import { createSampler } from '../../src/simulate/mock/sampler.ts';
 import { mocked, modelOf } from './mocked.ts';
 
@@ -98,7 +98,7 @@ describe('limits', () => {
     expect(ask(`/items?cursor=${cursor}`).status).toBe(200);
     expect(ask(`/items?query=open&cursor=${cursor}`)).toMatchObject({
       status: 400,
-      headers: { 'x-mock-error': 'query is allowed only in a request for the first page' },
+      headers: { 'x-mock-error': 'the query parameter `query` is allowed only in a request for the first page' },
     });
   });
 });

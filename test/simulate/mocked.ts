@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { ApiModel } from '../../src/model/api.ts';
 import type { JsonValue } from '../../src/shared/json.ts';
 import { createMock } from '../../src/simulate/mock/create-mock.ts';
+import type { MockAnswer } from '../../src/simulate/mock/exchange.ts';
 import type { Faults } from '../../src/simulate/mock/faults.ts';
-import type { MockAnswer } from '../../src/simulate/mock/page-answer.ts';
 import { createSampler } from '../../src/simulate/mock/sampler.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
 
@@ -24,15 +24,17 @@ export async function modelOf(document: string): Promise<ApiModel> {
   return model;
 }
 
-/** Asks a mock in memory: GET, or POST where there is a body. */
+/** Asks a mock in memory: GET, or POST if there is a body. Returns the body as clients receive it. */
 export async function mocked(document: string, { items = 60, seed = 1, faults = {} }: Settings = {}): Promise<Ask> {
   const model = await modelOf(document);
   const mock = createMock(model, { items, faults, sample: await createSampler(model.schemas, seed) });
-  return (path, body, headers) =>
-    mock.answer({
+  return (path, body, headers) => {
+    const answer = mock.answer({
       method: body === undefined ? 'GET' : 'POST',
       url: new URL(path, 'http://mock.test'),
       headers: new Headers(headers),
       body,
     });
+    return answer.body === undefined ? answer : { ...answer, body: JSON.parse(JSON.stringify(answer.body)) };
+  };
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Mock } from './create-mock.ts';
-import type { MockRequest } from './request-value.ts';
+import type { MockRequest } from './exchange.ts';
 
 /** A request and the status of its response, for a log. */
 export interface AnsweredRequest {

@@ -1,14 +1,16 @@
+import type { ListRoute } from '../../../templates/runtime/integrations/list-route.js';
+import { RequestRejected } from '../../../templates/runtime/integrations/page-selection.js';
+import { servePage, WRITTEN_FIELDS } from '../../../templates/runtime/integrations/serve-page.js';
+import { listRoute } from '../../client/plan/list-route.ts';
 import type { ApiModel } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Guard } from './credentials.ts';
+import type { MockAnswer, MockRequest } from './exchange.ts';
 import type { Faults } from './faults.ts';
-import { createListData, type ListData } from './list-data.ts';
-import { answerPage, type MockAnswer } from './page-answer.ts';
-import { type MockList, RequestRejected, readPageRequest } from './page-request.ts';
+import { createListData, type ListData, setValue } from './list-data.ts';
 import { answerError, answerPlain } from './plain-answer.ts';
-import type { MockRequest } from './request-value.ts';
 import { createRoutes, type Match } from './routes.ts';
 import type { Sample } from './sampler.ts';
 
@@ -24,13 +26,15 @@ export interface MockOptions {
 
 /** An API in memory. */
 export interface Mock {
-  answer(request: MockRequest): MockAnswer & { readonly text?: string };
+  answer(request: MockRequest): MockAnswer;
   /** Returns the data of a list operation; undefined for other operations. */
   data(operation: Operation): ListData | undefined;
 }
 
 interface ServedList {
-  readonly list: MockList;
+  readonly route: ListRoute;
+  readonly data: ListData;
+  /** A sample of the response's body. */
   readonly frame: JsonValue;
 }
 
@@ -41,26 +45,22 @@ export function createMock(model: ApiModel, { items, faults, sample, guard }: Mo
   const lists = new Map<Operation, ServedList>();
   let count = 0;
   const serveList = (operation: Operation): ServedList => {
-    const known = lists.get(operation) ?? {
-      list: {
-        operation,
-        schemas: model.schemas,
-        data: createListData(operation, model.schemas, sample, items),
-        linkParameter: findFreeName(operation),
-      },
-      frame: sample(pageResponseOf(operation)!.body),
-    };
-    lists.set(operation, known);
-    return known;
+    const known = lists.get(operation);
+    if (known !== undefined) return known;
+    const route = listRoute(operation, model.schemas);
+    const data = createListData(operation, model.schemas, sample, items);
+    const served = { route, data, frame: createFrame(route, sample(pageResponseOf(operation)!.body)) };
+    lists.set(operation, served);
+    return served;
   };
   const answerMatch = (match: Match, request: MockRequest): MockAnswer => {
     const { operation, position } = resolveList(match);
     if (operation.strategies.length === 0) return answerPlain(operation, sample);
-    const { list, frame } = serveList(operation);
-    return answerPage(list, readPageRequest(list, request, faults, position), request, frame, faults);
+    const { route, data, frame } = serveList(operation);
+    return servePage(route, request, data, { frame, faults, linkPosition: position });
   };
   return {
-    data: (operation) => (operation.strategies.length === 0 ? undefined : serveList(operation).list.data),
+    data: (operation) => (operation.strategies.length === 0 ? undefined : serveList(operation).data),
     answer(request) {
       const match = find(request.method, request.url.pathname);
       if (match === undefined) {
@@ -82,7 +82,7 @@ export function createMock(model: ApiModel, { items, faults, sample, guard }: Mo
       try {
         return answerMatch(match, request);
       } catch (error) {
-        if (error instanceof RequestRejected) return answerError(operation, error.status, error.message, sample);
+        if (error instanceof RequestRejected) return answerError(operation, 400, error.message, sample);
         throw error;
       }
     },
@@ -107,9 +107,12 @@ function createContinuations({ operations }: ApiModel): (match: Match) => { oper
   };
 }
 
-/** Finds a name for the position in links that differs from all parameters of the operation. */
-function findFreeName({ parameters }: Operation): string {
-  let name = 'page_token';
-  while (parameters.some((parameter) => parameter.name === name)) name = `_${name}`;
-  return name;
+/** Returns a sample of a body in which every parent of a response field is an object: some schemas declare no type. */
+function createFrame({ ways }: ListRoute, sample: JsonValue): JsonValue {
+  const places = ways.flatMap(({ response }) => WRITTEN_FIELDS.map((field) => response[field]));
+  const pointers = places.filter((place) => typeof place === 'string');
+  return pointers.reduce<JsonValue>(
+    (frame, pointer) => (pointer === '' ? frame : setValue(frame, pointer, null)),
+    sample,
+  );
 }

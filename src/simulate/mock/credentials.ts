@@ -1,5 +1,5 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from '../../model/operation.ts';
-import type { MockRequest } from './request-value.ts';
+import type { MockRequest } from './exchange.ts';
 
 /** RFC 9110, section 5.6.2. */
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;

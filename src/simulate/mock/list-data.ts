@@ -1,17 +1,15 @@
+import type { ListSource } from '../../../templates/runtime/integrations/list-source.js';
 import type { Operation } from '../../model/operation.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import { type JsonPointer, type JsonValue, parsePointer } from '../../shared/json.ts';
 import type { Sample } from './sampler.ts';
-import { createSequence, type Sequence } from './sequence.ts';
+import { createSequence, findFirst, type Sequence } from './sequence.ts';
 
-/** The items of a list operation, in order. */
-export interface ListData {
-  readonly total: number;
+/** The items of a list operation, in order. They are created when they are read. */
+export interface ListData extends ListSource {
   item(index: number): JsonValue;
-  /** Values of the fields that identify or sort the items, by pointer. */
-  readonly sequences: ReadonlyMap<JsonPointer, Sequence>;
 }
 
 /** Number of items to sample. The others are copies with different values of their sequences. */
@@ -25,15 +23,39 @@ export function createListData(operation: Operation, schemas: Schemas, sample: S
   const sequences = createSequences(operation, schemas, total);
   const fields = [...sequences].map(([pointer, sequence]) => ({ tokens: parsePointer(pointer) ?? [], sequence }));
   const variants: JsonValue[] = [];
+  const item = (index: number): JsonValue => {
+    const variant = index % VARIANTS;
+    variants[variant] ??= sample(schema, variant + 1);
+    let value = variants[variant];
+    for (const { tokens, sequence } of fields) value = setAt(value, tokens, sequence.value(index));
+    return value;
+  };
+  return { item, ...dataFrom(0, { total, item, sequences }) };
+}
+
+interface WholeList {
+  readonly total: number;
+  readonly item: (index: number) => JsonValue;
+  /** Values of the fields that identify or sort the items, by pointer. */
+  readonly sequences: ReadonlyMap<JsonPointer, Sequence>;
+}
+
+/** Returns the items from an index on. The list is sorted by the fields that `deep` filters, so a bound is an index. */
+function dataFrom(skipped: number, list: WholeList): ListSource {
   return {
-    total,
-    sequences,
-    item(index) {
-      const variant = index % VARIANTS;
-      variants[variant] ??= sample(schema, variant + 1);
-      let item = variants[variant];
-      for (const { tokens, sequence } of fields) item = setAt(item, tokens, sequence.value(index));
-      return item;
+    total: list.total - skipped,
+    skipped,
+    slice: (from, end) => Array.from({ length: end - from }, (_, index) => list.item(skipped + from + index)),
+    find(field, value) {
+      const sequence = list.sequences.get(field);
+      const index = sequence && findFirst(sequence, list.total, value);
+      if (index === undefined || index >= list.total || sequence?.compare(index, value) !== 0) return undefined;
+      return index - skipped;
+    },
+    within(field, from, until) {
+      const sequence = list.sequences.get(field);
+      const first = sequence && findFirst(sequence, list.total, from ?? until);
+      return first === undefined ? undefined : dataFrom(Math.max(first, skipped), list);
     },
   };
 }

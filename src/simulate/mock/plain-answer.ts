@@ -1,12 +1,12 @@
 import { isJsonMediaType } from '../../model/media-type.ts';
 import type { Operation, Response } from '../../model/operation.ts';
 import { formatPointer, type JsonValue } from '../../shared/json.ts';
+import type { MockAnswer } from './exchange.ts';
 import { setValue } from './list-data.ts';
-import type { MockAnswer } from './page-answer.ts';
 import type { Sample } from './sampler.ts';
 
 /** Answers an operation that is not a list with a sample of its first successful response. */
-export function answerPlain({ responses }: Operation, sample: Sample): MockAnswer & { readonly text?: string } {
+export function answerPlain({ responses }: Operation, sample: Sample): MockAnswer {
   const response =
     responses.find(({ status }) => /^2/.test(status)) ?? responses.find(({ status }) => status === 'default');
   const status = Number(response?.status);

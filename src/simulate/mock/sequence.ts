@@ -1,4 +1,4 @@
-import type { Property, Schema } from '../../model/schema.ts';
+import type { Schema } from '../../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { JsonValue } from '../../shared/json.ts';
 
@@ -6,7 +6,7 @@ import type { JsonValue } from '../../shared/json.ts';
 export interface Sequence {
   value(index: number): JsonValue;
   /** Compares the value at an index with one from a request, by their order in the list. NaN if the types differ. */
-  compare(index: number, other: JsonValue): number;
+  compare(index: number, other: unknown): number;
 }
 
 export interface SequenceOptions {
@@ -30,13 +30,13 @@ export function createSequence(schema: Schema, schemas: Schemas, options: Sequen
   if (target?.kind === 'enum') return undefined;
   const direction = descending ? -1 : 1;
   const rank = (index: number): number => Math.floor((descending ? total - 1 - index : index) / ties);
-  const sequence = (of: (rank: number) => JsonValue, measure: (value: JsonValue) => number): Sequence => ({
+  const sequence = (of: (rank: number) => JsonValue, measure: (value: unknown) => number): Sequence => ({
     value: (index) => of(rank(index)),
     compare: (index, other) => direction * (measure(of(rank(index))) - measure(other)),
   });
   if (kinds.has('integer') || kinds.has('number')) return sequence((at) => at + 1, Number);
   if (!kinds.has('string') && !kinds.has('unknown')) return undefined;
-  const time = (value: JsonValue): number => Date.parse(String(value));
+  const time = (value: unknown): number => Date.parse(String(value));
   if (target?.format === 'date-time') return sequence((at) => new Date(START + at * SECOND).toISOString(), time);
   if (target?.format === 'date') return sequence((at) => new Date(START + at * DAY).toISOString().slice(0, 10), time);
   const text = (at: number): string =>
@@ -62,7 +62,7 @@ function unwrapNullable(schema: Schema, schemas: Schemas): Schema | undefined {
 }
 
 /** Finds the first index whose value is not before `other`. Undefined if the types differ. */
-export function findFirst(sequence: Sequence, total: number, other: JsonValue): number | undefined {
+export function findFirst(sequence: Sequence, total: number, other: unknown): number | undefined {
   let low = 0;
   let high = total;
   while (low < high) {
@@ -73,55 +73,4 @@ export function findFirst(sequence: Sequence, total: number, other: JsonValue): 
     else high = middle;
   }
   return low;
-}
-
-const TEXT_TOKEN = /^at:(\d+)$/;
-
-/** Creates a cursor for a position, of the type that the document declares. */
-export function createToken(position: number, schema: Schema | undefined, schemas: Schemas): JsonValue {
-  if (schema === undefined) return createTextToken(position);
-  const target = firstNonNull(schema, schemas);
-  if (target?.kind === 'object') return createObjectToken(position, target.properties, schemas);
-  if (target?.kind === 'tuple') return target.items.map((item) => createToken(position, item, schemas));
-  if (target?.kind === 'array')
-    return [createToken(position, target.items, schemas), createToken(0, target.items, schemas)];
-  const kinds = kindsOf(schema, schemas);
-  if (kinds.has('string') || kinds.has('unknown')) return createTextToken(position);
-  if (kinds.has('integer') || kinds.has('number')) return position;
-  return kinds.has('array') ? [position, createTextToken(position)] : createTextToken(position);
-}
-
-/** Returns the position of a cursor. Undefined if {@link createToken} did not create it. */
-export function readToken(token: JsonValue, schema: Schema | undefined, schemas: Schemas): number | undefined {
-  for (const leaf of leavesOf(token)) {
-    const text = String(leaf);
-    const inText = TEXT_TOKEN.exec(Buffer.from(text, 'base64').toString())?.[1];
-    const position = inText ?? (/^\d{1,15}$/.test(text) ? text : undefined);
-    if (position === undefined) continue;
-    const made = leavesOf(createToken(Number(position), schema, schemas)).map(String);
-    return made.join() === leavesOf(token).map(String).join() ? Number(position) : undefined;
-  }
-  return undefined;
-}
-
-/** Creates an opaque cursor with characters that have to be encoded in URLs. */
-function createTextToken(position: number): string {
-  return Buffer.from(`at:${position}`).toString('base64');
-}
-
-function createObjectToken(position: number, properties: readonly Property[], schemas: Schemas): JsonValue {
-  if (properties.length === 0) return { at: createTextToken(position) };
-  return Object.fromEntries(properties.map(({ name, schema }) => [name, createToken(position, schema, schemas)]));
-}
-
-function leavesOf(value: JsonValue): JsonValue[] {
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
-}
-
-/** Returns the first member of a union that is not null, or the schema itself. */
-function firstNonNull(schema: Schema, schemas: Schemas): Schema | undefined {
-  const target = dereference(schema, schemas);
-  if (target?.kind !== 'union') return target;
-  const member = target.members.find(({ kind }) => kind !== 'null');
-  return member === undefined ? target : firstNonNull(member, schemas);
 }

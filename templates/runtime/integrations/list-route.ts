@@ -1,53 +1,99 @@
-import type { Limits } from '../pagination/options.js';
+import type { JsonValue } from '../pagination/checkpoint.js';
 
-/** Where a request carries a value: a query parameter or header by name, a place in the JSON body by pointer. */
-export type RequestPlace = { readonly query: string } | { readonly header: string } | { readonly body: string };
+/**
+ * The place of a value in a request: a query parameter or header by name, or a place in the JSON body by pointer.
+ * `form` is missing if the value is a single text.
+ */
+export type RequestPlace =
+  | { readonly query: string; readonly form?: ParameterForm }
+  | { readonly header: string; readonly form?: ParameterForm }
+  | { readonly body: string };
 
-/** Where an answer carries a value: a JSON Pointer into its body (`''`: all of it), or a header. */
+/**
+ * The way in which a parameter contains an array or object: as JSON, as `name[member]`, as a parameter that is repeated,
+ * or as values (`list`) or alternating names and values (`pairs`) between delimiters.
+ */
+export type ParameterForm =
+  | 'json'
+  | 'deep-object'
+  | 'repeated'
+  | 'list'
+  | 'space-list'
+  | 'pipe-list'
+  | 'pairs'
+  | 'space-pairs'
+  | 'pipe-pairs';
+
+/** The place of a value in a response: a JSON Pointer into its body (`''` is all of it), or a header. */
 export type ResponsePlace = string | { readonly header: string };
 
+/** The types of a cursor's parts. Default: `text`. */
+export type CursorShape = 'text' | 'number' | readonly CursorShape[] | { readonly [name: string]: CursorShape };
+
+/** The numbers that a server enforces. */
+export type RouteLimits = {
+  readonly minLimit?: number;
+  readonly maxLimit?: number;
+  readonly defaultLimit?: number;
+  readonly maxOffset?: number;
+  readonly maxPage?: number;
+  readonly maxResults?: number;
+};
+
+/** The response fields of one way to page. */
+export type RouteResponse = {
+  readonly items: ResponsePlace;
+  readonly hasMore?: ResponsePlace;
+  readonly total?: ResponsePlace;
+  readonly totalPages?: ResponsePlace;
+  readonly limit?: ResponsePlace;
+  readonly nextCursor?: ResponsePlace;
+  readonly nextUrl?: ResponsePlace;
+  /** Value of the next cursor or URL on the last page. If missing, the field is omitted there. */
+  readonly end?: JsonValue;
+  readonly cursor?: CursorShape;
+  /** Pointer into the last item: its value is the next cursor. */
+  readonly itemCursor?: string;
+  /** Relation of the link in the `Link` header. */
+  readonly rel?: string;
+  /** `server` for links without an origin. */
+  readonly linkBase?: 'server';
+  /** Status of a page after the last one. */
+  readonly pastEnd?: number;
+};
+
 /** One way to page through a list, as a server sees it. */
-export interface ListWay {
+export type ListWay = {
   readonly style: 'offset' | 'page' | 'cursor' | 'link';
-  /** Of offset, page number or cursor; links carry a query parameter of their own. */
-  readonly position?: RequestPlace;
+  /** Of the offset, page number or cursor. For links, a query parameter that only links contain. */
+  readonly position: RequestPlace;
   readonly limit?: RequestPlace;
-  /** The first position, where it is not 0, or 1 under `page`. */
-  readonly start?: unknown;
+  /** The first position. Default: 1 for pages, otherwise 0. */
+  readonly start?: JsonValue;
   /** The only page sizes. */
   readonly sizes?: readonly number[];
-  readonly limits: Limits;
-  readonly response: {
-    readonly items: ResponsePlace;
-    readonly hasMore?: ResponsePlace;
-    readonly total?: ResponsePlace;
-    readonly totalPages?: ResponsePlace;
-    readonly limit?: ResponsePlace;
-    readonly nextCursor?: ResponsePlace;
-    /** What a cursor is. Default: a text. */
-    readonly cursorType?: 'number' | 'array';
-    /** Pointer into the last item, which is the cursor. */
-    readonly itemCursor?: string;
-    readonly nextUrl?: ResponsePlace;
-    /** Relation of the link in the `Link` header. */
-    readonly rel?: string;
-    /** Status of a page behind the last. */
-    readonly pastEnd?: number;
-  };
+  readonly limits: RouteLimits;
+  /** Parameters that only a request for the first page may contain. */
+  readonly firstPageOnly?: readonly RequestPlace[];
+  /** Names of query parameters that links lack. */
+  readonly carry?: readonly string[];
+  /** Another operation for the pages after the first. The link replaces a placeholder of its path. */
+  readonly next?: { readonly path: string; readonly link: string };
+  readonly response: RouteResponse;
   /** Inclusive bounds of the items, by a field. */
   readonly deep?: { readonly field: string; readonly from?: RequestPlace; readonly until?: RequestPlace };
-}
+};
 
 /** A list operation, as a server sees it. */
-export interface ListRoute {
-  /** `all` where links are followed by another method. */
+export type ListRoute = {
+  /** `all` if links are followed with another method. */
   readonly method: 'all' | 'get' | 'post' | 'put' | 'patch' | 'delete' | 'options' | 'head';
-  /** Of the document; absent: any. */
+  /** URL of the document's server. If missing, every server matches. */
   readonly server?: string;
-  /** With `{placeholders}`. */
+  /** Path template. */
   readonly path: string;
-  /** Of a page. */
+  /** Status of a page. */
   readonly status: number;
   /** In order of preference. */
   readonly ways: readonly ListWay[];
-}
+};

@@ -1,183 +1,138 @@
-import { at, withValue } from '../pagination/json.js';
-import type { ListRoute, ListWay, RequestPlace, ResponsePlace } from './list-route.js';
-
-/** A request that the API would not accept. */
-export class Refusal extends Error {}
+import { withValue } from '../pagination/json.js';
+import type { ListRoute, ListWay, ResponsePlace } from './list-route.js';
+import type { ListSource } from './list-source.js';
+import type { PageFaults } from './page-faults.js';
+import { type PageSelection, selectPage } from './page-selection.js';
+import type { PageRequest } from './request-value.js';
+import { createCursor } from './served-cursor.js';
 
 export interface ServedPage {
   readonly status: number;
   readonly headers: Record<string, string>;
+  /** Undefined if there is no body. */
   readonly body: unknown;
 }
 
-/** The page size where neither request nor document name one. */
-const USUAL = 20;
-/** The query parameter that links carry their position in. */
-const LINK = '_page_token';
-
-/** A request, read. */
-interface Asked {
-  readonly url: URL;
-  readonly headers: Headers;
-  readonly body: unknown;
+export interface ServeOptions {
+  /** Members of the body in addition to those that pagination reads. */
+  readonly frame?: unknown;
+  readonly faults?: PageFaults | undefined;
+  /** Position in the path of the request. */
+  readonly linkPosition?: string | undefined;
 }
+
+/** A page, before it is written into a response. */
+interface Page extends PageSelection {
+  readonly items: readonly unknown[];
+  readonly hasMore: boolean;
+  /** Index of the first item of the next page. */
+  readonly next: number;
+}
+
+/** The fields of a way that are written into the body or a header. */
+export const WRITTEN_FIELDS = ['items', 'hasMore', 'total', 'totalPages', 'limit', 'nextCursor', 'nextUrl'] as const;
+
+type WrittenField = (typeof WRITTEN_FIELDS)[number];
 
 /**
- * The page that a request asks for.
+ * Returns the page that a request selects, as a server would that follows the rules of the operation.
  *
- * @throws Refusal where the rules of the operation forbid it
+ * @throws RequestRejected if the rules do not allow the request
  */
-export async function servePage(
+export function servePage(
   route: ListRoute,
-  request: Request,
-  all: readonly unknown[],
-  frame: object,
-): Promise<ServedPage> {
-  const text = await request.clone().text();
-  const asked: Asked = { url: new URL(request.url), headers: request.headers, body: parsed(text) };
-  const way = wayOf(route, asked);
-  const items = within(way, asked, all);
-  const limit = limitOf(way, asked);
-  const start = startOf(way, asked, items, limit);
+  request: PageRequest,
+  items: ListSource,
+  { frame = {}, faults = {}, linkPosition }: ServeOptions = {},
+): ServedPage {
+  const selection = selectPage(route, request, items, faults, linkPosition);
+  const { start, source, way } = selection;
   const { pastEnd } = way.response;
-  if (pastEnd !== undefined && start > 0 && start >= items.length) {
+  if (pastEnd !== undefined && start > 0 && start >= source.total) {
     return { status: pastEnd, headers: {}, body: undefined };
   }
-  return { status: route.status, ...answer(route, way, asked, items, start, limit, frame) };
-}
-
-/** The way whose position the request carries, else whose page size, else the first. */
-function wayOf({ ways }: ListRoute, asked: Asked): ListWay {
-  const positioned = ways.find((way) => positionOf(way, asked) !== undefined);
-  return positioned ?? ways.find((way) => valueAt(way.limit, asked) !== undefined) ?? (ways[0] as ListWay);
-}
-
-function positionOf(way: ListWay, asked: Asked): unknown {
-  return way.style === 'link' ? (asked.url.searchParams.get(LINK) ?? undefined) : valueAt(way.position, asked);
-}
-
-/** The items that the bounds of deep pagination leave. */
-function within({ deep }: ListWay, asked: Asked, all: readonly unknown[]): readonly unknown[] {
-  if (deep === undefined) return all;
-  const [from, until] = [valueAt(deep.from, asked), valueAt(deep.until, asked)];
-  if (from === undefined && until === undefined) return all;
-  const order = (value: unknown): number | string => {
-    const text = String(value);
-    const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number(text);
-    return Number.isNaN(time) ? text : time;
-  };
-  return all.filter((item) => {
-    const own = order(at(item, deep.field));
-    return (from === undefined || own >= order(from)) && (until === undefined || own <= order(until));
-  });
-}
-
-function limitOf({ limit: place, sizes, limits }: ListWay, asked: Asked): number {
-  const { minLimit = 1, maxLimit = Infinity, defaultLimit } = limits;
-  const value = valueAt(place, asked);
-  if (value === undefined) return defaultLimit ?? sizes?.[0] ?? Math.max(minLimit, Math.min(USUAL, maxLimit));
-  const limit = Number(value);
-  if (!Number.isInteger(limit) || limit < minLimit || limit > maxLimit) {
-    throw new Refusal(`${nameOf(place)} has to be a whole number from ${minLimit} to ${maxLimit}`);
-  }
-  if (sizes !== undefined && !sizes.includes(limit)) {
-    throw new Refusal(`${nameOf(place)} has to be one of ${sizes.join(', ')}`);
-  }
-  return limit;
-}
-
-/** The index of the page's first item. */
-function startOf(way: ListWay, asked: Asked, items: readonly unknown[], limit: number): number {
-  const { style, response, start: first } = way;
-  const position = positionOf(way, asked);
-  if (position === undefined || (first !== undefined && String(position) === String(first))) return 0;
-  if (style === 'offset' || style === 'page') return countedStart(way, Number(position), limit);
-  const { itemCursor } = response;
-  if (itemCursor !== undefined) {
-    const index = items.findIndex((item) => String(at(item, itemCursor)) === String(position));
-    if (index >= 0) return index + 1;
-  } else {
-    const index = Number(/\d+/.exec(typeof position === 'string' ? position : JSON.stringify(position))?.[0]);
-    if (index <= items.length) return index;
-  }
-  throw new Refusal('this is not a cursor of this list');
-}
-
-function countedStart({ style, position, limits, start: first }: ListWay, number: number, limit: number): number {
-  const { maxOffset = Infinity, maxPage = Infinity, maxResults = Infinity } = limits;
-  const lowest = Number(first ?? (style === 'page' ? 1 : 0));
-  const highest = style === 'page' ? maxPage : maxOffset;
-  const name = nameOf(position);
-  if (!Number.isInteger(number) || number < lowest || number > highest) {
-    throw new Refusal(`${name} has to be a whole number from ${lowest} to ${highest}`);
-  }
-  const start = style === 'page' ? (number - lowest) * limit : number - lowest;
-  if (start + limit > maxResults) throw new Refusal(`${name} leads beyond the first ${maxResults} items`);
-  return start;
-}
-
-function answer(
-  { ways }: ListRoute,
-  own: ListWay,
-  { url }: Asked,
-  all: readonly unknown[],
-  start: number,
-  limit: number,
-  frame: object,
-): Pick<ServedPage, 'headers' | 'body'> {
-  const { style, limits } = own;
-  const { maxResults = all.length } = limits;
-  // A walk by cursors or links ends at `maxResults`; positions beyond it are refused already.
-  const last = style === 'cursor' || style === 'link' ? Math.min(all.length, maxResults) : all.length;
-  const end = Math.min(start + limit, last);
-  const more = end < last;
-  const link = new URL(url);
-  link.searchParams.set(LINK, String(end));
+  const page = slicePage(selection, faults);
   const headers: Record<string, string> = {};
-  let body: unknown = frame;
-  const write = (field: ResponsePlace | undefined, value: unknown): void => {
-    if (field === undefined) return;
-    if (typeof field === 'string') body = withValue(body, field, value, refuseFrame);
-    else if (value !== null) headers[field.header] = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  let body = frame;
+  const write = (place: ResponsePlace, value: unknown): void => {
+    if (typeof place === 'string') body = withValue(body, place, value, rejectFrame);
+    else if (value !== undefined && value !== null) headers[place.header] = headerText(value);
   };
-  // The fields of all ways: an answer does not say less because another one was chosen. The chosen one's come last.
-  for (const { response } of [...ways.filter((way) => way !== own), own]) {
-    write(response.items, all.slice(start, end));
-    write(response.hasMore, more);
-    write(response.total, all.length);
-    write(response.totalPages, Math.ceil(all.length / limit));
-    write(response.limit, limit);
-    write(response.nextCursor, more ? cursorOf(response, end) : null);
-    write(response.nextUrl, more ? link.href : null);
-    if (response.rel !== undefined && more) headers['Link'] = `<${link.href}>; rel="${response.rel}"`;
+  // Responses have the fields of all ways. If two ways share a field, the one that the request chose decides.
+  for (const other of [...route.ways].reverse()) {
+    if (other !== way) writeFields(other, page, request.url, faults, write);
   }
-  return { headers, body };
+  writeFields(way, page, request.url, faults, write);
+  return { status: route.status, headers, body };
 }
 
-function cursorOf({ cursorType }: ListWay['response'], position: number): unknown {
-  if (cursorType === 'array') return [position];
-  return cursorType === 'number' ? position : String(position);
+function slicePage(selection: PageSelection, faults: PageFaults): Page {
+  const { way, source, start, limit } = selection;
+  const { total } = source;
+  const isCounted = way.style === 'offset' || way.style === 'page';
+  // A walk by cursors or links ends at `maxResults`. Larger offsets and page numbers have been rejected before.
+  const last = isCounted ? total : Math.min(total, way.limits.maxResults ?? total);
+  // If the client computes positions, a repeated cursor is simulated by repeating the page itself.
+  const isOwn = isCounted || way.response.itemCursor !== undefined;
+  const number = Math.floor(start / limit) + 1;
+  const { repeatCursor = Infinity, overlap = 0, end: stop = Infinity } = faults;
+  const repeats = number >= repeatCursor;
+  const from = Math.max(0, (repeats && isOwn ? (repeatCursor - 1) * limit : start) - (start > 0 ? overlap : 0));
+  return {
+    ...selection,
+    items: source.slice(from, Math.max(from, Math.min(from + limit, last))),
+    next: repeats ? start : Math.min(start + limit, last),
+    hasMore: (repeats || start + limit < last) && number < stop,
+  };
 }
 
-function refuseFrame(parent: string): never {
+function writeFields(
+  way: ListWay,
+  { items, source, limit, hasMore, next }: Page,
+  url: URL,
+  faults: PageFaults,
+  write: (place: ResponsePlace, value: unknown) => void,
+): void {
+  const { response } = way;
+  const missing = new Set(faults.missing);
+  const writeField = (name: WrittenField, value: unknown): void => {
+    const place = response[name];
+    if (place !== undefined) write(place, missing.has(name) ? undefined : value);
+  };
+  const total = source.total + (faults.total ?? 0);
+  const position = source.skipped + next;
+  writeField('items', items);
+  writeField('hasMore', hasMore);
+  writeField('total', total);
+  writeField('totalPages', Math.ceil(total / limit));
+  writeField('limit', limit);
+  writeField('nextCursor', hasMore ? createCursor(position, response.cursor) : response.end);
+  if (way.style !== 'link') return;
+  const link = buildLink(way, url, String(createCursor(position)));
+  writeField('nextUrl', hasMore ? link : response.end);
+  if (response.rel !== undefined && hasMore && !missing.has('link')) {
+    write({ header: 'Link' }, `<${link}>; rel="${response.rel}"`);
+  }
+}
+
+/** Returns the link to a position: the request's URL, or the part of another operation's path. */
+function buildLink(
+  { next, position, carry = [], firstPageOnly = [], response }: ListWay,
+  url: URL,
+  token: string,
+): string {
+  if (next !== undefined) return encodeURIComponent(token);
+  const link = new URL(url);
+  const dropped = firstPageOnly.flatMap((place) => ('query' in place ? [place.query] : []));
+  for (const name of [...carry, ...dropped]) link.searchParams.delete(name);
+  if ('query' in position) link.searchParams.set(position.query, token);
+  return response.linkBase === 'server' ? link.pathname + link.search : link.href;
+}
+
+function headerText(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function rejectFrame(parent: string): never {
   throw new TypeError(`body: ${parent === '' ? 'it' : parent} has to be an object`);
-}
-
-/** What a request carries; undefined where it carries nothing. */
-function valueAt(place: RequestPlace | undefined, { url, headers, body }: Asked): unknown {
-  if (place === undefined) return undefined;
-  if ('body' in place) return at(body, place.body) ?? undefined;
-  return ('query' in place ? url.searchParams.get(place.query) : headers.get(place.header)) ?? undefined;
-}
-
-function nameOf(place: RequestPlace | undefined): string {
-  return Object.values(place ?? {}).join();
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

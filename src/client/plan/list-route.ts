@@ -1,0 +1,184 @@
+import type {
+  CursorShape,
+  ListRoute,
+  ListWay,
+  ParameterForm,
+  RequestPlace,
+  ResponsePlace,
+  RouteResponse,
+} from '../../../templates/runtime/integrations/list-route.js';
+import { isJsonMediaType } from '../../model/media-type.ts';
+import type { Operation } from '../../model/operation.ts';
+import { pageResponseOf } from '../../model/page-response.ts';
+import { schemaOfRequestField } from '../../model/pagination-fields.ts';
+import type { Parameter } from '../../model/parameter.ts';
+import type { Schema } from '../../model/schema.ts';
+import { schemaAt } from '../../model/schema-at.ts';
+import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
+import type { DeepPagination, RequestField, ResponseField, Strategy } from '../../model/strategy.ts';
+import type { JsonValue } from '../../shared/json.ts';
+
+/** Number of levels of a cursor that have a shape of their own. Some schemas contain themselves. */
+const MAX_CURSOR_DEPTH = 4;
+
+/** Describes a list operation as a server sees it: for handlers of Mock Service Worker, and for `pagegen mock`. */
+export function listRoute(operation: Operation, schemas: Schemas, server?: string): ListRoute {
+  const { strategies } = operation;
+  const isOtherMethod = strategies.some(
+    ({ style, request, response }) =>
+      (request.operation !== undefined && request.operation.operation.method !== operation.method) ||
+      ((style === 'next-url' || style === 'link-header') &&
+        response.nextMethod === 'GET' &&
+        operation.method !== 'GET'),
+  );
+  const status = Number(pageResponseOf(operation)?.response.status);
+  return {
+    method: isOtherMethod ? 'all' : methodOf(operation),
+    ...(server !== undefined && { server }),
+    path: operation.path,
+    status: Number.isNaN(status) ? 200 : status,
+    ways: strategies.map((strategy) => wayOf(operation, strategy, schemas)),
+  };
+}
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'head'] as const;
+
+function methodOf({ method }: Operation): ListRoute['method'] {
+  return METHODS.find((name) => name === method.toLowerCase()) ?? 'all';
+}
+
+function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): ListWay {
+  const { style, request, limits, sizes, deep } = strategy;
+  const { cursor, firstPageOnly, carry, operation: next, start } = request;
+  const position = request.offset ?? request.page ?? cursor;
+  const place = (field: RequestField): RequestPlace => requestPlace(field, schemas);
+  const { cursorTtl: _, ...numbers } = limits;
+  return {
+    style: style === 'offset' || style === 'page' ? style : cursor === undefined ? 'link' : 'cursor',
+    position: position === undefined ? { query: findFreeName(operation) } : place(position),
+    ...(request.limit && { limit: place(request.limit) }),
+    ...(start !== undefined && { start }),
+    ...(sizes && { sizes }),
+    limits: numbers,
+    ...(firstPageOnly.length > 0 && {
+      firstPageOnly: firstPageOnly.map((parameter) => parameterPlace(parameter, schemas)),
+    }),
+    ...(carry.length > 0 && { carry: carry.map(({ name }) => name) }),
+    ...(next && { next: { path: next.operation.path, link: next.link.name } }),
+    response: responseOf(operation, strategy, schemas),
+    ...(deep && { deep: deepOf(deep, place) }),
+  };
+}
+
+function responseOf(operation: Operation, strategy: Strategy, schemas: Schemas): RouteResponse {
+  const { style, request, response } = strategy;
+  const { hasMore, total, totalPages, limit, nextCursor, nextUrl, itemCursor, rel, linkBase, pastEnd } = response;
+  const schema = request.cursor && schemaOfRequestField(request.cursor, schemas);
+  const cursor = nextCursor && schema && cursorShape(schema, schemas, 0);
+  const next = nextCursor ?? nextUrl;
+  const end = next && endValue(operation, strategy, next, schemas);
+  return {
+    items: responsePlace(response.items),
+    ...(hasMore && { hasMore: responsePlace(hasMore) }),
+    ...(total && { total: responsePlace(total) }),
+    ...(totalPages && { totalPages: responsePlace(totalPages) }),
+    ...(limit && { limit: responsePlace(limit) }),
+    ...(nextCursor && { nextCursor: responsePlace(nextCursor) }),
+    ...(cursor !== undefined && cursor !== 'text' && { cursor }),
+    ...(nextUrl && { nextUrl: responsePlace(nextUrl) }),
+    ...(end !== undefined && { end }),
+    ...(itemCursor !== undefined && { itemCursor }),
+    ...(style === 'link-header' && { rel }),
+    ...(linkBase && { linkBase }),
+    ...(pastEnd[0] !== undefined && { pastEnd: pastEnd[0] }),
+  };
+}
+
+function deepOf(
+  { field, from, until }: DeepPagination,
+  place: (field: RequestField) => RequestPlace,
+): NonNullable<ListWay['deep']> {
+  return { field, ...(from && { from: place(from) }), ...(until && { until: place(until) }) };
+}
+
+function requestPlace(field: RequestField, schemas: Schemas): RequestPlace {
+  if (field.in === 'body') return { body: field.pointer };
+  if (field.property === undefined) return parameterPlace(field.parameter, schemas);
+  return { query: `${field.parameter.name}[${field.property}]` };
+}
+
+function parameterPlace(parameter: Parameter, schemas: Schemas): RequestPlace {
+  const form = formOf(parameter, schemas);
+  const given = form === undefined ? {} : { form };
+  return parameter.in === 'header' ? { header: parameter.name, ...given } : { query: parameter.name, ...given };
+}
+
+/** Returns the way in which a parameter contains an array or object; undefined for a single text. */
+function formOf(parameter: Parameter, schemas: Schemas): ParameterForm | undefined {
+  const { content, style, explode, schema } = parameter;
+  const isQuery = parameter.in === 'query';
+  if (content !== undefined && isJsonMediaType(content)) return 'json';
+  if (isQuery && style === 'deepObject') return 'deep-object';
+  const kinds = kindsOf(schema, schemas);
+  const isArray = kinds.has('array');
+  if (!isArray && !kinds.has('object')) return undefined;
+  if (isArray && isQuery && explode) return 'repeated';
+  const kind = isArray ? 'list' : 'pairs';
+  if (style === 'spaceDelimited') return `space-${kind}`;
+  return style === 'pipeDelimited' ? `pipe-${kind}` : kind;
+}
+
+function responsePlace(field: ResponseField): ResponsePlace {
+  return field.in === 'body' ? field.pointer : { header: field.name };
+}
+
+/** Returns the shape of the cursors that a request may contain, by their schema. */
+function cursorShape(schema: Schema, schemas: Schemas, depth: number): CursorShape {
+  const below = (part: Schema): CursorShape => cursorShape(part, schemas, depth + 1);
+  const target = firstNonNull(schema, schemas);
+  if (target === undefined || depth > MAX_CURSOR_DEPTH) return 'text';
+  if (target.kind === 'object') {
+    if (target.properties.length === 0) return { at: 'text' };
+    return Object.fromEntries(target.properties.map((property) => [property.name, below(property.schema)]));
+  }
+  if (target.kind === 'tuple') return target.items.map(below);
+  if (target.kind === 'array') return [below(target.items), below(target.items)];
+  const kinds = kindsOf(target, schemas);
+  if (kinds.has('string') || kinds.has('unknown')) return 'text';
+  if (kinds.has('integer') || kinds.has('number')) return 'number';
+  return kinds.has('array') ? ['number', 'text'] : 'text';
+}
+
+/** Returns the first member of a union that is not null, or the schema itself. */
+function firstNonNull(schema: Schema, schemas: Schemas): Schema | undefined {
+  const target = dereference(schema, schemas);
+  if (target?.kind !== 'union') return target;
+  const member = target.members.find(({ kind }) => kind !== 'null');
+  return member === undefined ? target : firstNonNull(member, schemas);
+}
+
+/**
+ * Returns the value of a next-page field on the last page: null if the document allows it, otherwise an end value if the
+ * field is required, otherwise undefined, which omits the field.
+ */
+function endValue(
+  operation: Operation,
+  { response, places }: Strategy,
+  field: ResponseField,
+  schemas: Schemas,
+): JsonValue | undefined {
+  if (field.in === 'header') return undefined;
+  if (places.has('response.end')) return response.end[0];
+  const kinds = field.schema && kindsOf(field.schema, schemas);
+  if (kinds === undefined || kinds.has('null') || kinds.has('unknown')) return null;
+  const page = pageResponseOf(operation);
+  const lookup = page && schemaAt(page.body, field.pointer, schemas);
+  return lookup?.found && !lookup.optional ? response.end[0] : undefined;
+}
+
+/** Returns a name for the position in links that differs from all parameters of the operation. */
+function findFreeName({ parameters }: Operation): string {
+  let name = 'page_token';
+  while (parameters.some((parameter) => parameter.name === name)) name = `_${name}`;
+  return name;
+}

@@ -1,0 +1,121 @@
+import type { ListRoute, ListWay, RequestPlace } from './list-route.js';
+import type { ListSource } from './list-source.js';
+import type { PageFaults } from './page-faults.js';
+import { describePlace, type PageRequest, readValue, toWholeNumber } from './request-value.js';
+import { readCursor } from './served-cursor.js';
+
+/** Thrown for a request that the API does not accept. */
+export class RequestRejected extends Error {}
+
+/** The page that a request selects. */
+export interface PageSelection {
+  readonly way: ListWay;
+  /** The items within the bounds of `deep`. */
+  readonly source: ListSource;
+  /** Index of the first item of the page. */
+  readonly start: number;
+  readonly limit: number;
+}
+
+/** The page size if neither the request nor the document has one. */
+const USUAL_PAGE_SIZE = 20;
+
+/**
+ * Reads which page a request selects.
+ *
+ * @param linkPosition position in the path of the request
+ * @throws RequestRejected if the rules of the operation do not allow the request
+ */
+export function selectPage(
+  { ways }: ListRoute,
+  request: PageRequest,
+  items: ListSource,
+  faults: PageFaults,
+  linkPosition?: string,
+): PageSelection {
+  const { way, position = linkPosition } = chooseWay(ways, request);
+  const limit = Math.min(readLimit(way, request, faults), faults.cap ?? Infinity);
+  const source = selectItems(ways, request, items);
+  const start = position === undefined ? 0 : findStart(way, position, source, limit, faults);
+  if (position !== undefined && position !== way.start) {
+    for (const place of way.firstPageOnly ?? []) {
+      if (readValue(place, request) === undefined) continue;
+      throw new RequestRejected(`${describePlace(place)} is allowed only in a request for the first page`);
+    }
+  }
+  return { way, source, start: Math.max(0, start), limit };
+}
+
+/** Chooses the way whose position the request contains, otherwise the one whose page size it contains, or the first. */
+function chooseWay(
+  ways: readonly ListWay[],
+  request: PageRequest,
+): { readonly way: ListWay; readonly position?: unknown } {
+  for (const way of ways) {
+    const position = readValue(way.position, request);
+    if (position !== undefined) return { way, position };
+  }
+  const sized = ways.find(({ limit }) => limit !== undefined && readValue(limit, request) !== undefined);
+  return { way: sized ?? (ways[0] as ListWay) };
+}
+
+function readLimit({ limit: place, limits, sizes }: ListWay, request: PageRequest, faults: PageFaults): number {
+  const { minLimit = 1, maxLimit = Infinity, defaultLimit } = limits;
+  const asked = place && readValue(place, request);
+  if (place === undefined || asked === undefined) {
+    return defaultLimit ?? sizes?.[0] ?? Math.max(minLimit, Math.min(USUAL_PAGE_SIZE, maxLimit));
+  }
+  const limit = toWholeNumber(asked);
+  if (sizes !== undefined && !sizes.includes(limit)) {
+    throw new RequestRejected(`${describePlace(place)} must be one of ${sizes.join(', ')}`);
+  }
+  const most = Math.min(maxLimit, faults.maxLimit ?? maxLimit);
+  if (limit >= minLimit && limit <= most) return limit;
+  const range = most === Infinity ? `at least ${minLimit}` : `from ${minLimit} to ${most}`;
+  throw new RequestRejected(`${describePlace(place)} must be ${range}`);
+}
+
+/** Selects the items within the bounds of every way: a filter works whichever position is sent with it. */
+function selectItems(ways: readonly ListWay[], request: PageRequest, items: ListSource): ListSource {
+  let selected = items;
+  for (const { deep } of ways) {
+    if (deep === undefined) continue;
+    const [from, until] = [deep.from, deep.until].map((place) => place && readValue(place, request));
+    if (from === undefined && until === undefined) continue;
+    const within = selected.within(deep.field, from, until);
+    if (within === undefined) {
+      const place = (from === undefined ? deep.until : deep.from) as RequestPlace;
+      throw new RequestRejected(`${describePlace(place)} must have the type of the items' field ${deep.field}`);
+    }
+    selected = within;
+  }
+  return selected;
+}
+
+function findStart(way: ListWay, position: unknown, source: ListSource, limit: number, faults: PageFaults): number {
+  if (way.style === 'cursor' || way.style === 'link') return findCursorStart(way, position, source);
+  const { maxOffset = Infinity, maxPage = Infinity, maxResults = Infinity } = way.limits;
+  const isPage = way.style === 'page';
+  const first = Number(way.start ?? (isPage ? 1 : 0));
+  const number = toWholeNumber(position);
+  const name = describePlace(way.position);
+  if (!(number >= first)) throw new RequestRejected(`${name} must be a whole number of at least ${first}`);
+  const most = isPage ? maxPage : Math.min(maxOffset, faults.maxOffset ?? maxOffset);
+  if (number > most) throw new RequestRejected(`${name} must be at most ${most}`);
+  const start = isPage ? (number - first) * limit : number - first;
+  if (start + limit > maxResults) throw new RequestRejected(`${name} selects items after the first ${maxResults}`);
+  return start;
+}
+
+function findCursorStart({ start, response }: ListWay, position: unknown, source: ListSource): number {
+  if (start !== undefined && String(position) === String(start)) return 0;
+  const { itemCursor, cursor } = response;
+  if (itemCursor === undefined) {
+    const index = readCursor(position, cursor);
+    if (index !== undefined && index <= source.skipped + source.total) return index - source.skipped;
+  } else {
+    const index = source.find(itemCursor, position);
+    if (index !== undefined) return index + 1;
+  }
+  throw new RequestRejected('the cursor is not one that this list returned');
+}
