@@ -17,6 +17,7 @@ function output(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => void stream.write(text),
     colors: wantsColors(stream.isTTY === true, process.env),
+    isTerminal: stream.isTTY === true && process.env.TERM !== 'dumb',
   };
 }
 

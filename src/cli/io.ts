@@ -3,6 +3,8 @@ export interface Output {
   write(text: string): void;
   /** True if output to this stream may have colors. */
   readonly colors: boolean;
+  /** True if a person watches, so that a line can be replaced by a newer one. */
+  readonly isTerminal?: boolean;
 }
 
 /** Standard input. */

@@ -33,6 +33,7 @@ export const CODES = {
   'unknown-strategy': 'The operation has no strategy of this name.',
   'unknown-integration': 'There is no integration of this name.',
   'invalid-headers': 'The headers are not a JSON object whose values are strings.',
+  'api-unreachable': 'Nothing responds at the URL of the API.',
   'port-unavailable': 'Another program listens on the port, or the system does not allow pagegen to use it.',
   // Text
   'invalid-json': 'The text is not valid JSON (RFC 8259).',

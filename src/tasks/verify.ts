@@ -1,56 +1,71 @@
-import { findOperation } from '../client/evaluate/find-operation.ts';
 import { missingParams } from '../client/evaluate/missing-params.ts';
 import type { OperationPlan } from '../client/plan/client-plan.ts';
-import { plan } from '../client/plan/plan.ts';
-import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
+import type { SecurityScheme } from '../model/operation.ts';
 import { schemaOfRequestField } from '../model/pagination-fields.ts';
 import { dereference } from '../model/schema-kinds.ts';
 import type { Strategy } from '../model/strategy.ts';
+import { InputError } from '../shared/diagnostic.ts';
 import type { JsonPointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import { correctionsOverlay, type Mismatch, type VerifiedOperation } from '../simulate/verify/corrections.ts';
-import { checkPageSizes, checkPositions } from '../simulate/verify/page-sizes.ts';
-import { BudgetError, type LiveApi, Session } from '../simulate/verify/session.ts';
-import { checkWalk } from '../simulate/verify/whole-walk.ts';
+import { correctionsOverlay, type VerifiedOperation } from '../simulate/verify/corrections.ts';
+import { LiveApi, UnreachableError } from '../simulate/verify/live-api.ts';
+import type { Mismatch } from '../simulate/verify/mismatches.ts';
+import { Session } from '../simulate/verify/session.ts';
+import { type StrategyReport, verifyStrategy } from '../simulate/verify/verify-strategy.ts';
 import { writtenAt } from './migrate.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
+import { type ListSelection, selectLists } from './verify-selection.ts';
 
 export { saveText } from '../output/save-text.ts';
-export type { Mismatch };
+export type { Mismatch, StrategyReport };
 
-export interface VerifyOptions extends OpenOptions {
+export interface VerifyOptions extends OpenOptions, ListSelection {
   /** URL of the API. */
   readonly baseUrl: string;
   /** Headers for each request, such as credentials. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Parameters that lists need besides position and page size, by the name of the function. Default: none. */
   readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
-  /** Lists to verify, by operationId, name of the function, or method and path. Default: all lists. */
-  readonly operations?: readonly string[] | undefined;
-  /** Largest number of requests per strategy. Default: 30. */
+  /** Largest number of requests per strategy. Default: 30, with `probeLimits` 60. */
   readonly budget?: number | undefined;
-  /** Search for the largest page size that the API accepts. Default: false. */
+  /** Search for limits that the document does not declare. Default: false. */
   readonly probeLimits?: boolean | undefined;
+  /** Aborting it ends the run with the results so far. */
   readonly signal?: AbortSignal | undefined;
+  /** Called with each strategy as soon as its checks have ended. */
+  readonly onReport?: ((report: StrategyReport) => void) | undefined;
+  /** Called before each request. */
+  readonly onRequest?: ((progress: VerifyProgress) => void) | undefined;
 }
 
-/** One strategy that was walked. */
-export interface CheckedStrategy {
+/** The request that a run is about to send. */
+export interface VerifyProgress {
   readonly operation: string;
   readonly strategy: string;
+  /** Number of the strategy among all strategies of the run, from 1. */
+  readonly number: number;
+  readonly of: number;
+  /** Requests of the strategy, including this one. */
   readonly requests: number;
 }
 
 export interface VerifyResult {
+  /** `complete`, or why the run is not: errors of the document, an abort, an API that stopped responding. */
+  readonly kind: 'complete' | 'faulty-document' | 'aborted' | 'unreachable';
+  /** Why the API cannot be reached any more. */
+  readonly reason?: string;
   /** Sorted by file, line and column. */
   readonly diagnostics: readonly LocatedDiagnostic[];
-  /** Empty if a diagnostic is an error. */
-  readonly checked: readonly CheckedStrategy[];
+  readonly checked: readonly StrategyReport[];
   readonly findings: readonly Mismatch[];
   /** Lists that were not walked, because they need parameters that `params` does not contain. */
   readonly skipped: readonly { readonly operation: string; readonly missing: readonly string[] }[];
+  /** Number of strategies that were to be verified. */
+  readonly strategies: number;
   /** An OpenAPI Overlay that corrects the annotations. */
   readonly overlay?: string | undefined;
+  /** A header with the credentials that the document declares, to show to a user whose requests were rejected. */
+  readonly credentials: string;
 }
 
 const BUDGET = 30;
@@ -59,31 +74,74 @@ const BUDGET = 30;
  * Walks a live API by the annotations of a document, and reports where the two differ. Sends only requests of paginated
  * operations.
  *
- * @throws InputError if the document cannot be read, like `generate`; `unknown-operation`
+ * @throws InputError if the document cannot be read, like `generate`; `api-unreachable`; `invalid-selector`,
+ * `nothing-selected`, `unknown-operation`
  */
 export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   const read = await openDocument(options);
-  const diagnostics = read.locate();
-  const { model } = read;
-  if (model === undefined || read.hasErrors) {
-    return { diagnostics, checked: [], findings: [], skipped: [] };
+  const selected = selectLists(read, options);
+  const { diagnostics } = selected;
+  const credentials = exampleHeader(read.model?.securitySchemes ?? []);
+  const none = { diagnostics, checked: [], findings: [], skipped: [], strategies: 0, credentials };
+  if (selected.kind === 'faulty') return { ...none, kind: 'faulty-document' };
+  const { lists, model } = selected;
+  const needs = lists.map((operation) => ({
+    operation: operation.functionName,
+    missing: missingParams(operation, paramsOf(operation, options), model.schemas),
+  }));
+  const skipped = needs.filter(({ missing }) => missing.length > 0);
+  const walkable = lists.filter((_, index) => needs[index]?.missing.length === 0);
+  const { checked, stopped } = await verifyLists(walkable, model.schemas, options);
+  const findings = checked.flatMap((report) => report.findings);
+  if (stopped instanceof UnreachableError && checked.every(({ items }) => items === 0) && findings.length === 0) {
+    throw new InputError('api-unreachable', `Cannot reach ${options.baseUrl}: ${stopped.message}.`, {
+      hint: 'Check --base-url, and whether the API is running.',
+      cause: stopped,
+    });
   }
-  const client = plan(model, { importExtension: 'js' }, () => {});
-  const lists = client.groups.flatMap(({ operations }) => operations).filter(({ strategies }) => strategies.length > 0);
-  const skipped: { operation: string; missing: readonly string[] }[] = [];
-  const checked: CheckedStrategy[] = [];
-  const findings: Mismatch[] = [];
-  for (const operation of options.operations?.map((name) => findOperation(client, name)) ?? lists) {
-    const missing = missingParams(operation, paramsOf(operation, options), model.schemas);
-    if (missing.length > 0) skipped.push({ operation: operation.functionName, missing });
-    for (const strategy of missing.length > 0 ? [] : operation.strategies) {
-      const result = await checkStrategy(operation, strategy, options);
-      checked.push(result.checked);
-      findings.push(...result.findings);
+  return {
+    kind: stopped === undefined ? 'complete' : stopped instanceof UnreachableError ? 'unreachable' : 'aborted',
+    ...(stopped instanceof UnreachableError && { reason: stopped.message }),
+    diagnostics,
+    checked,
+    findings,
+    skipped,
+    strategies: walkable.reduce((sum, { strategies }) => sum + strategies.length, 0),
+    overlay: correctionsOverlay(model, groupByAnnotation(read, lists, findings)),
+    credentials,
+  };
+}
+
+/** Verifies one strategy after the other, until one of them cannot go on. */
+async function verifyLists(
+  lists: readonly OperationPlan[],
+  schemas: Parameters<typeof missingParams>[2],
+  options: VerifyOptions,
+): Promise<{ checked: readonly StrategyReport[]; stopped?: unknown }> {
+  const { baseUrl, headers = {}, probeLimits = false, signal, onReport, onRequest } = options;
+  const { budget = probeLimits ? 2 * BUDGET : BUDGET } = options;
+  const api = new LiveApi({ baseUrl, headers, fetch: globalThis.fetch, signal });
+  const checked: StrategyReport[] = [];
+  const all = lists.flatMap((operation) => operation.strategies.map((strategy) => ({ operation, strategy })));
+  for (const [index, { operation, strategy }] of all.entries()) {
+    const of = { operation: operation.functionName, strategy: strategy.name, number: index + 1, of: all.length };
+    const session: Session = new Session({
+      operation,
+      strategy,
+      api,
+      params: paramsOf(operation, options),
+      budget,
+      onRequest: () => onRequest?.({ ...of, requests: session.requests }),
+    });
+    const { report, stopped } = await verifyStrategy({ session, schemas, probes: probeLimits });
+    if (stopped !== undefined && !signal?.aborted && !(stopped instanceof UnreachableError)) throw stopped;
+    if (stopped === undefined || report.items > 0 || report.findings.length > 0) {
+      checked.push(report);
+      onReport?.(report);
     }
+    if (stopped !== undefined) return { checked, stopped };
   }
-  const overlay = correctionsOverlay(model, groupByAnnotation(read, lists, findings));
-  return { diagnostics, checked, findings, skipped, overlay };
+  return { checked };
 }
 
 function paramsOf({ functionName, source }: OperationPlan, { params = {} }: VerifyOptions) {
@@ -91,31 +149,15 @@ function paramsOf({ functionName, source }: OperationPlan, { params = {} }: Veri
   return (Object.hasOwn(params, name) && params[name]) || {};
 }
 
-async function checkStrategy(
-  operation: OperationPlan,
-  strategy: StrategyPlan,
-  options: VerifyOptions,
-): Promise<{ checked: CheckedStrategy; findings: readonly Mismatch[] }> {
-  const { baseUrl, headers = {}, budget = BUDGET, probeLimits = false, signal } = options;
-  const api: LiveApi = { baseUrl, headers, fetch: globalThis.fetch, params: paramsOf(operation, options), signal };
-  const session = new Session(operation, strategy, api, budget);
-  const of = { operation: operation.functionName, strategy: strategy.name };
-  const findings: Mismatch[] = [];
-  try {
-    const found = (code: Mismatch['code'], message: string, corrections?: Mismatch['corrections']): void => {
-      if (findings.some((finding) => finding.code === code && finding.message === message)) return;
-      findings.push({ ...of, code, message, ...(corrections && { corrections }) });
-    };
-    const largest = await checkPageSizes(session, probeLimits, found);
-    if (!findings.some(({ code }) => code === 'request-failed')) {
-      await checkPositions(session, found);
-      await checkWalk(session, largest, found);
-    }
-  } catch (error) {
-    // The findings so far are still valid.
-    if (!(error instanceof BudgetError)) throw error;
+/** Returns a header with the credentials of the first scheme that is sent in a header. */
+function exampleHeader(schemes: readonly SecurityScheme[]): string {
+  for (const scheme of schemes) {
+    if (scheme.type === 'basic') return 'Authorization: Basic …';
+    if (scheme.type === 'http') return `Authorization: ${scheme.scheme} …`;
+    if (scheme.type === 'apiKey' && scheme.in === 'header') return `${scheme.parameter}: …`;
+    if (scheme.type === 'apiKey' && scheme.in === 'cookie') return `Cookie: ${scheme.parameter}=…`;
   }
-  return { checked: { ...of, requests: budget - session.remaining }, findings };
+  return 'Authorization: Bearer …';
 }
 
 /** Groups mismatches by the annotation that they are about. */

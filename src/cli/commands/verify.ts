@@ -12,7 +12,8 @@ Examples:
 Credentials are headers. Other users of the machine cannot see them in PAGEGEN_API_HEADERS:
   $ PAGEGEN_API_HEADERS='{"Authorization": "Bearer …"}' pagegen verify api.yaml --base-url https://api.example.com
 
-Exit codes: 0 the document and the API agree, 1 they disagree or the document has errors, 2 wrong usage or files.
+Exit codes: 0 the document and the API agree, 1 they disagree, the document has errors or nothing was checked, 2 wrong
+usage or files, or the API cannot be reached, 130 interrupted.
 `;
 
 export const verifyCommand = defineCommand({
@@ -26,11 +27,17 @@ export const verifyCommand = defineCommand({
   options: () => [
     new Option('--base-url <url>', 'base URL of the API').argParser(toUrl).makeOptionMandatory(),
     repeatable('--operation <name>', 'list to walk (repeatable; default: all)'),
+    repeatable('--include <selector>', 'only lists that match tag:…, operation:… or path:… (repeatable)'),
+    repeatable('--exclude <selector>', 'all lists except these (repeatable)'),
+    new Option('--lenient', 'skip operations that have faults, and verify the others'),
     new Option('--params <json>', 'required parameters, by operation').argParser(toParams),
     new Option('--header <name: value>', 'header to send with each request (repeatable)').argParser(addHeader),
     new Option('--api-headers <json>', 'headers').env('PAGEGEN_API_HEADERS').hideHelp(),
-    new Option('--budget <requests>', 'maximum number of requests per strategy').argParser(toCount).default(30),
-    new Option('--probe-limits', 'find the largest page that the API returns'),
+    new Option(
+      '--budget <requests>',
+      'maximum number of requests per strategy (default: 30, with --probe-limits 60)',
+    ).argParser(toBudget),
+    new Option('--probe-limits', 'find the page sizes and positions that the API accepts'),
     new Option('-o, --output <file>', 'file to write corrections to, as an OpenAPI overlay'),
     new Option('-f, --format <format>', 'text or json').choices(['text', 'json']).default('text'),
   ],
@@ -42,6 +49,12 @@ export const verifyCommand = defineCommand({
 function toUrl(value: string): string {
   if (/^https?:\/\//i.test(value) && URL.canParse(value)) return value;
   throw new InvalidArgumentError('It must be an absolute URL, such as https://api.example.com.');
+}
+
+function toBudget(value: string): number {
+  const budget = toCount(value);
+  if (budget > 0) return budget;
+  throw new InvalidArgumentError('It must be at least 1: without requests, nothing can be verified.');
 }
 
 function toParams(value: string): VerifyFlags['params'] {

@@ -2,42 +2,7 @@ import type { Annotated } from '../../annotation/verify/pagination.ts';
 import { writtenAnnotation } from '../../annotation/written-annotation.ts';
 import { type OverlayAction, overlayText } from '../../document/edit/overlay-text.ts';
 import { appendToken, type JsonPointer, type JsonValue } from '../../shared/json.ts';
-
-/** All kinds of mismatches, each in one line. The codes are public: new ones can be added, none can be renamed. */
-export const MISMATCHES = {
-  'page-size-refused': 'The API rejects a page size that the document allows.',
-  'page-size-capped': 'The API silently returns fewer items per page than the document allows.',
-  'page-size-maximum': 'The API has a maximum page size, and the document declares none.',
-  'default-page-size': 'Without a page size, the API returns a different number of items than the document declares.',
-  'position-refused': 'The API rejects a position that the document allows.',
-  'field-missing': 'The responses lack a field that the annotation declares.',
-  'total-wrong': 'The walk returns a different number of items than the declared total.',
-  'end-too-early': 'The API marks a page as the last one, but has more items.',
-  'duplicate-items': 'Several pages contain the same items.',
-  'walk-broken': 'The client cannot continue the walk.',
-  'request-failed': 'The API responds with an error.',
-} as const;
-
-export type MismatchCode = keyof typeof MISMATCHES;
-
-/** A change to one field of the annotation. */
-export interface Correction {
-  readonly group: 'limits' | 'response';
-  readonly field: string;
-  /** The correct value; undefined if the field has to be removed. */
-  readonly value: JsonValue | undefined;
-}
-
-/** One place where the document and the API disagree. */
-export interface Mismatch {
-  /** Name of the generated function. */
-  readonly operation: string;
-  readonly strategy: string;
-  readonly code: MismatchCode;
-  readonly message: string;
-  /** Absent if no change of the annotation resolves the mismatch. */
-  readonly corrections?: readonly Correction[];
-}
+import type { Correction, Mismatch } from './mismatches.ts';
 
 const KEY = 'x-pagination';
 
@@ -60,7 +25,7 @@ export function correctionsOverlay(
 ): string | undefined {
   const actions = [...verified.flatMap(correctAnnotation), ...correctDefaults(verified)];
   if (actions.length === 0) return undefined;
-  const comments = ['AnnotationObject by `pagegen verify`.'];
+  const comments = ['Written by `pagegen verify`.'];
   return overlayText({ title: `Pagination of ${info.title}`, version: info.version, comments }, actions);
 }
 
@@ -99,6 +64,13 @@ function correctDefaults(verified: readonly VerifiedOperation[]): OverlayAction[
 type AnnotationObject = { readonly [key: string]: JsonValue };
 
 function applyCorrection(annotation: AnnotationObject, { group, field, value }: Correction): AnnotationObject {
-  const { [field]: _, ...others } = (annotation[group] ?? {}) as AnnotationObject;
-  return { ...annotation, [group]: value === undefined ? others : { ...others, [field]: value } };
+  if (group === undefined) return withMember(annotation, field, value);
+  const members = withMember((annotation[group] ?? {}) as AnnotationObject, field, value);
+  // A group of the annotation needs no members, but an empty one only puzzles its reader.
+  return withMember(annotation, group, Object.keys(members).length === 0 ? undefined : members);
+}
+
+function withMember(object: AnnotationObject, name: string, value: JsonValue | undefined): AnnotationObject {
+  const { [name]: _, ...others } = object;
+  return value === undefined ? others : { ...object, [name]: value };
 }

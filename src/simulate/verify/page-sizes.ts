@@ -1,130 +1,140 @@
-import type { ApiError } from '../../../templates/runtime/errors.js';
-import type { Page } from '../../../templates/runtime/pagination/paginate.js';
-import type { JsonValue } from '../../shared/json.ts';
-import type { Correction, MismatchCode } from './corrections.ts';
-import type { Session } from './session.ts';
+import { isRequiredField } from '../../model/pagination-fields.ts';
+import type { Schemas } from '../../model/schema-kinds.ts';
+import { countOf } from '../../shared/words.ts';
+import { type Check, isRejection } from './check.ts';
+import { reportFailure } from './failures.ts';
+import { correctLimit } from './mismatches.ts';
+import type { PageResult, SeenPage } from './session.ts';
 
-/** Checks that the API accepts the largest offset or page number that the document allows. */
-export async function checkPositions(session: Session, report: ReportMismatch): Promise<void> {
-  const { maxOffset, maxPage } = session.strategy.limits;
-  const [name, largest] =
-    maxOffset === undefined ? (['maxPage', maxPage] as const) : (['maxOffset', maxOffset] as const);
-  if (largest === undefined || session.remaining === 0) return;
-  const { error } = await session.fetchFirst(undefined, largest);
-  if (error?.name !== 'ApiError' || (error as ApiError).status >= 500 || (error as ApiError).status === 429) return;
-  report('position-refused', `The document allows ${name} ${largest}, but the API rejects it: ${error.message}`);
+/** A request with a page size, and its page. */
+export interface SizedPage {
+  readonly asked: number;
+  readonly page: SeenPage;
 }
 
-export type ReportMismatch = (code: MismatchCode, message: string, corrections?: readonly Correction[]) => void;
-
-/** Result of a request with a page size. */
-type SizeResult =
-  | { readonly kind: 'full' }
-  | { readonly kind: 'capped'; readonly size: number }
-  | { readonly kind: 'rejected' }
-  /** The list is shorter than the page, so that a cap would not show. */
-  | { readonly kind: 'short'; readonly items: number }
-  | { readonly kind: 'failed' };
-
-/** The search for a maximum ends at this page size. */
-const LARGEST_TRIED = 1 << 14;
-const REJECTIONS: ReadonlySet<number> = new Set([400, 413, 416, 422]);
-
-/**
- * Checks the default and the maximum of the page size, and returns the largest size that the API is known to accept.
- * With `probe`, searches for the maximum of the API if none is declared or if the API rejects the declared one.
- */
-export async function checkPageSizes(
-  session: Session,
-  probe: boolean,
-  report: ReportMismatch,
-): Promise<number | undefined> {
-  const usual = await checkDefault(session, report);
-  if (usual === undefined || session.strategy.pageSize === undefined) return undefined;
-  const { maxLimit } = session.strategy.limits;
-  if (maxLimit === undefined) {
-    if (!probe) return undefined;
-    const known = await findLargestSize(session, usual, undefined);
-    if (known !== undefined) {
-      const message = `The API returns at most ${known} items per page, but the document declares no maximum.`;
-      report('page-size-maximum', message, [correctMaximum(known)]);
-    }
-    return known;
-  }
-  const result = await trySize(session, maxLimit);
-  if (result.kind === 'capped') {
-    const message = `The document allows pages of ${maxLimit} items, but the API returns only ${result.size} per page.`;
-    report('page-size-capped', message, [correctMaximum(result.size)]);
-    return result.size;
-  }
-  if (result.kind !== 'rejected') return result.kind === 'failed' ? undefined : maxLimit;
-  const known =
-    probe && session.strategy.source.sizes === undefined ? await findLargestSize(session, 1, maxLimit) : undefined;
-  const largest = known === undefined ? '' : ` The largest page size that it accepts is ${known}.`;
-  const message = `The document allows pages of ${maxLimit} items, but the API rejects this page size.${largest}`;
-  report('page-size-refused', message, known === undefined ? [] : [correctMaximum(known)]);
-  return known;
+/** The pages of the first requests, in several sizes. */
+export interface PageSizes {
+  /** The first page, without a page size if the API allows that. */
+  readonly opening: SeenPage;
+  /** Size of the opening page, if the request had one. */
+  readonly openingSize: number | undefined;
+  /** The first page in the smallest size, and in the largest size that the document declares. */
+  readonly smallest?: SizedPage;
+  readonly largest?: SizedPage;
+  /** The declared maximum, if the API rejects it. */
+  readonly refused?: number;
+  /** The smallest allowed size, if the API rejects it. */
+  readonly refusedMinimum?: number;
+  /** False if the API ignores page sizes, or none can be sent. */
+  readonly isHonored: boolean;
 }
 
-/** Checks the first page without a page size, and returns the number of its items. */
-async function checkDefault(session: Session, report: ReportMismatch): Promise<number | undefined> {
-  const { pages, error } = await session.fetchFirst();
-  const [page] = pages;
-  if (page === undefined) {
-    if (error !== undefined) report(error.name === 'ApiError' ? 'request-failed' : 'walk-broken', error.message);
+/** Page size of an operation that requires one and declares neither a default nor a maximum. */
+const USUAL = 20;
+
+/** Fetches the first page. Reports why there is none. */
+export async function openList(check: Check, schemas: Schemas): Promise<PageSizes | undefined> {
+  const { session, strategy, ledger } = check;
+  const { limit } = strategy.request;
+  const { defaultLimit, maxLimit = USUAL } = strategy.limits;
+  const isRequired = limit !== undefined && isRequiredField(limit, schemas);
+  const openingSize = isRequired ? (defaultLimit ?? strategy.sizes?.[0] ?? Math.min(USUAL, maxLimit)) : undefined;
+  const result = await session.fetchPage({ limit: openingSize });
+  if (result.page === undefined) {
+    reportFailure(check, result);
     return undefined;
   }
-  const { defaultLimit } = session.strategy.limits;
-  const size = page.items.length;
-  if (defaultLimit !== undefined && (size > defaultLimit || (size < defaultLimit && (await hasMore(page))))) {
-    const message = `Without a page size, the document declares ${defaultLimit} items per page, but the API returns ${size}.`;
-    report('default-page-size', message, [{ group: 'limits', field: 'defaultLimit', value: size }]);
+  ledger.add(result.pages);
+  return { opening: result.page, openingSize, isHonored: false };
+}
+
+/** Fetches the first page in the smallest and in the largest size that the document allows. */
+export async function tryPageSizes(check: Check, sizes: PageSizes): Promise<PageSizes> {
+  const { session, strategy, coverage } = check;
+  if (!session.isSizable) return sizes;
+  const { minLimit = 1, maxLimit } = strategy.limits;
+  const least = strategy.sizes?.[0] ?? minLimit;
+  const most = maxLimit ?? strategy.sizes?.at(-1);
+  const small = sizes.opening.items.length > least ? await trySize(check, least) : undefined;
+  const large = most === undefined || most === least ? undefined : await trySize(check, most);
+  const smallest = small?.page && { asked: least, page: small.page };
+  const largest = large?.page && most !== undefined ? { asked: most, page: large.page } : undefined;
+  const all = { ...sizes, ...(smallest && { smallest }), ...(largest && { largest }) };
+  if (small === undefined) coverage.miss('request.limit', 'the list is too short');
+  if (reportIgnored(check, all)) return { ...all, isHonored: false };
+  if (smallest !== undefined && smallest.page.items.length === least) coverage.see('request.limit', 'limits.minLimit');
+  if (largest !== undefined && largest.page.items.length === most) coverage.see('request.limit', 'limits.maxLimit');
+  const isRefused = small !== undefined && isRejection(small);
+  if (large !== undefined && !isRejection(large) && large.page === undefined) reportFailure(check, large);
+  return {
+    ...all,
+    isHonored: true,
+    ...(most !== undefined && large !== undefined && isRejection(large) && { refused: most }),
+    ...(isRefused && { refusedMinimum: least }),
+  };
+}
+
+/** Fetches the first page in a size. */
+export async function trySize({ session, ledger }: Check, size: number): Promise<PageResult> {
+  const result = await session.fetchPage({ limit: size });
+  ledger.add(result.pages);
+  return result;
+}
+
+/** Reports pages that have more items than was asked for. Returns true if the API ignores page sizes altogether. */
+function reportIgnored({ coverage, report }: Check, { opening, smallest, largest }: PageSizes): boolean {
+  const excess = [smallest, largest].find((one) => one !== undefined && one.page.items.length > one.asked);
+  if (excess === undefined) return false;
+  const { length } = excess.page.items;
+  const reacts = largest !== undefined && excess !== largest && largest.page.items.length !== opening.items.length;
+  const message = `A request for ${countOf(excess.asked, 'item')} per page returns ${length}.`;
+  if (reacts || length !== opening.items.length) {
+    report('page-size-ignored', `${message} The API seems to have a minimum page size.`, {
+      corrections: [correctLimit('minLimit', length)],
+    });
+    coverage.wrong('limits.minLimit');
+    return false;
   }
-  return size;
+  report('page-size-ignored', `${message} The API ignores the page size.`, {
+    corrections: [{ group: 'request', field: 'limit', value: undefined }],
+  });
+  coverage.wrong('request.limit', 'limits.minLimit', 'limits.maxLimit');
+  return true;
 }
 
-function correctMaximum(value: number): Correction {
-  return { group: 'limits', field: 'maxLimit', value };
+/**
+ * Compares the pages with the declared sizes, after the walk: by then, the items that were seen prove whether a page was
+ * capped or the list is short.
+ */
+export function judgePageSizes(check: Check, sizes: PageSizes): void {
+  judgeDefault(check, sizes);
+  judgeMaximum(check, sizes);
 }
 
-/** Searches for the largest accepted page size between one that is accepted and, if known, one that is rejected. */
-async function findLargestSize(
-  session: Session,
-  accepted: number,
-  rejected: number | undefined,
-): Promise<number | undefined> {
-  let low = Math.max(1, accepted);
-  let high = rejected;
-  while (session.remaining > 0 && (high === undefined ? low < LARGEST_TRIED : high - low > 1)) {
-    const size = high === undefined ? low * 2 : Math.floor((low + high) / 2);
-    const result = await trySize(session, size);
-    if (result.kind === 'capped') return result.size;
-    // A short list hides a cap, but not a rejection.
-    if (result.kind === 'failed' || (result.kind === 'short' && high === undefined)) return undefined;
-    if (result.kind === 'rejected') high = size;
-    else low = size;
+function judgeDefault({ strategy, coverage, report, ledger }: Check, { opening, openingSize }: PageSizes): void {
+  const { defaultLimit } = strategy.limits;
+  if (defaultLimit === undefined) return;
+  const { length } = opening.items;
+  const hasMore = ledger.size > length;
+  if (openingSize !== undefined) coverage.miss('limits.defaultLimit', 'each request needs a page size');
+  else if (length > defaultLimit || (length < defaultLimit && hasMore)) {
+    const message = `Without a page size, the document declares ${defaultLimit} items per page, but the API returns ${length}.`;
+    report('default-page-size', message, { corrections: [correctLimit('defaultLimit', length)] });
+    coverage.wrong('limits.defaultLimit');
+  } else if (hasMore) coverage.see('limits.defaultLimit');
+  else coverage.miss('limits.defaultLimit', `the list has ${countOf(ledger.size, 'item')}`);
+}
+
+function judgeMaximum({ strategy, coverage, report, ledger }: Check, { largest }: PageSizes): void {
+  const { maxLimit } = strategy.limits;
+  if (largest === undefined || maxLimit === undefined) return;
+  const { length } = largest.page.items;
+  if (length >= maxLimit) return;
+  if (ledger.size <= length || length === 0) {
+    coverage.miss('limits.maxLimit', `the list has ${countOf(ledger.size, 'item')}`);
+    return;
   }
-  return high !== undefined && high - low <= 1 ? low : undefined;
-}
-
-async function trySize(session: Session, size: number): Promise<SizeResult> {
-  const { pages, error } = await session.fetchFirst(size);
-  const [page] = pages;
-  if (page === undefined) {
-    const isRejection = error?.name === 'ApiError' && REJECTIONS.has((error as ApiError).status);
-    return { kind: isRejection ? 'rejected' : 'failed' };
-  }
-  const count = page.items.length;
-  if (count >= size) return { kind: 'full' };
-  return count > 0 && (await hasMore(page)) ? { kind: 'capped', size: count } : { kind: 'short', items: count };
-}
-
-/** True if the list has more items than its first page, by the declared total or, without one, by the next page. */
-async function hasMore(page: Page<JsonValue>): Promise<boolean> {
-  if (!page.hasNext) return false;
-  if (page.total !== undefined) return page.total > page.items.length;
-  return page.next().then(
-    ({ items }) => items.length > 0,
-    () => false,
-  );
+  const message = `The document allows pages of ${maxLimit} items, but the API returns only ${length} per page.`;
+  report('page-size-capped', message, { corrections: [correctLimit('maxLimit', length)] });
+  coverage.wrong('limits.maxLimit');
 }

@@ -1,3 +1,4 @@
+// The only file of `verify` that knows the runtime of generated clients.
 import { withValue } from '../../../templates/runtime/pagination/json.js';
 import type { Limits, PositionListOptions } from '../../../templates/runtime/pagination/options.js';
 import type { Page, Paginator } from '../../../templates/runtime/pagination/paginate.js';
@@ -5,98 +6,214 @@ import { callParams } from '../../client/evaluate/call-params.ts';
 import { type ListCall, listCall } from '../../client/evaluate/list-call.ts';
 import type { OperationPlan } from '../../client/plan/client-plan.ts';
 import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
+import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import { startAtZero } from './below-start.ts';
+import { type Exchange, type LiveApi, UnreachableError } from './live-api.ts';
+import { parseBody, type Received } from './received.ts';
 
-/** The live API to verify. */
-export interface LiveApi {
-  readonly baseUrl: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly fetch: typeof fetch;
-  /** Parameters of the operation, without position and page size. */
-  readonly params: object;
-  readonly signal: AbortSignal | undefined;
+/** A page as a client received it. */
+export interface SeenPage extends Received {
+  readonly items: readonly JsonValue[];
 }
 
-/** The pages of a call, and the error that ended it early. */
-export interface CallResult {
-  readonly pages: readonly Page<JsonValue>[];
-  readonly error?: Error;
+/** How a walk ended. */
+export type WalkEnd =
+  /** The client took the last page for the end of the list. */
+  | { readonly kind: 'end' }
+  /** More pages may follow: the walk was to have no more, or the budget ran out. */
+  | { readonly kind: 'cut' }
+  /** A limit that the document declares. */
+  | { readonly kind: 'ceiling'; readonly message: string }
+  | { readonly kind: 'refused'; readonly status: number; readonly message: string }
+  /** The connection failed, or took too long. */
+  | { readonly kind: 'failed'; readonly message: string }
+  /** The response is not what the document declares. */
+  | { readonly kind: 'broken'; readonly message: string };
+
+export interface WalkResult {
+  readonly pages: readonly SeenPage[];
+  readonly end: WalkEnd;
+  /** The last response. It is not among the pages if it only confirmed the end, or could not be read. */
+  readonly last: (Received & { readonly isPage: boolean }) | undefined;
+}
+
+/** The result of a request for one page. */
+export interface PageResult extends WalkResult {
+  readonly page?: SeenPage;
+}
+
+export interface WalkOptions {
+  readonly limit?: number | undefined;
+  /** Default: the strategy's own start. */
+  readonly position?: number | undefined;
+  readonly maxPages: number;
+  /** Ignores the declared ceilings, to see what the API does beyond them. */
+  readonly ignoresCeilings?: boolean;
+  /** Passes a ceiling at this offset or page by windows. */
+  readonly windowsOf?: Limits;
 }
 
 /** Thrown if the first request of a call would exceed the budget. */
 export class BudgetError extends Error {}
 
-/** Switches off the client's own limits: the limits of the API are to be measured. */
-const UNLIMITED: Limits = { minLimit: 1, maxLimit: Number.MAX_SAFE_INTEGER };
+/** Turns off the client's own limits: the limits of the API are to be measured. */
+const ANY_SIZE: Limits = { minLimit: 1, maxLimit: Number.MAX_SAFE_INTEGER };
+const CEILINGS = ['maxOffset', 'maxPage', 'maxResults'] as const;
 
-/** Calls with one strategy, within a budget of requests. Retries count. */
-export class Session {
+export interface SessionOptions {
   readonly operation: OperationPlan;
   readonly strategy: StrategyPlan;
-  readonly #call: ListCall;
-  readonly #api: LiveApi;
-  readonly #stop = new AbortController();
-  #remaining: number;
+  readonly api: LiveApi;
+  /** Parameters of the operation, without position and page size. */
+  readonly params: object;
+  readonly budget: number;
+  /** Called before each request. */
+  readonly onRequest?: (() => void) | undefined;
+}
 
-  constructor(operation: OperationPlan, strategy: StrategyPlan, api: LiveApi, budget: number) {
+/** Calls one list operation with one strategy, within a budget of requests. Retries count. */
+export class Session {
+  readonly operation: OperationPlan;
+  readonly strategy: Strategy;
+  /** True if requests can have a page size. */
+  readonly isSizable: boolean;
+  /** Largest number of requests. */
+  readonly budget: number;
+  readonly #plan: StrategyPlan;
+  readonly #call: ListCall;
+  #lowCall: ListCall | undefined;
+  readonly #api: LiveApi;
+  readonly #params: object;
+  readonly #onRequest: (() => void) | undefined;
+  readonly #stop = new AbortController();
+  #used = 0;
+  #exchanges: Exchange[] = [];
+
+  constructor({ operation, strategy, api, params, budget, onRequest }: SessionOptions) {
     this.operation = operation;
-    this.strategy = strategy;
+    this.strategy = strategy.source;
+    this.isSizable = strategy.pageSize !== undefined;
+    this.#plan = strategy;
     this.#call = listCall(operation);
     this.#api = api;
-    this.#remaining = budget;
+    this.#params = params;
+    this.budget = budget;
+    this.#onRequest = onRequest;
+  }
+
+  /** Number of requests so far. */
+  get requests(): number {
+    return this.#used;
   }
 
   /** Number of requests that the budget still allows. */
   get remaining(): number {
-    return this.#remaining;
+    return this.budget - this.#used;
+  }
+
+  /** True if the operation declares how to pass a ceiling by windows. */
+  get hasWindows(): boolean {
+    return this.strategy.deep !== undefined;
   }
 
   /** Fetches one page. @throws BudgetError */
-  fetchFirst(limit?: number, position?: number): Promise<CallResult> {
-    return this.#collect(this.#list({ maxPages: 1 }, limit, position));
+  async fetchPage(options: Omit<WalkOptions, 'maxPages'> = {}): Promise<PageResult> {
+    const result = await this.walk({ ...options, maxPages: 1 });
+    const [page] = result.pages;
+    return page === undefined ? result : { ...result, page };
   }
 
   /** Walks at most `maxPages` pages. @throws BudgetError if the budget does not allow even the first request */
-  walk(limit: number | undefined, maxPages: number): Promise<CallResult> {
-    return this.#collect(this.#list({ maxPages }, limit));
+  async walk(options: WalkOptions): Promise<WalkResult> {
+    this.#exchanges = [];
+    const pages: Page<JsonValue>[] = [];
+    const end = await this.#collect(pages, options);
+    const exchange = this.#exchanges.at(-1);
+    const last = exchange && {
+      body: parseBody(exchange.text),
+      headers: exchange.headers,
+      status: exchange.status,
+      isPage: this.#exchanges.filter(({ status }) => status < 400).length <= pages.length,
+    };
+    return { pages: pages.map(toSeenPage), end, last };
   }
 
-  #list(options: PositionListOptions, limit?: number, position?: number): Paginator<JsonValue> {
-    const { name, style, position: place } = this.strategy;
+  async #collect(pages: Page<JsonValue>[], options: WalkOptions): Promise<WalkEnd> {
+    try {
+      for await (const page of this.#list(options).pages()) pages.push(page);
+    } catch (error) {
+      this.#api.signal?.throwIfAborted();
+      if (error instanceof UnreachableError) throw error;
+      if (!(error instanceof BudgetError)) return endOf(error);
+      if (pages.length === 0) throw error;
+      return { kind: 'cut' };
+    }
+    return pages.length < options.maxPages || pages.at(-1)?.hasNext === false ? { kind: 'end' } : { kind: 'cut' };
+  }
+
+  #list(options: WalkOptions): Paginator<JsonValue> {
+    const { limit, position, maxPages, ignoresCeilings = false, windowsOf } = options;
+    const { name, style, position: place } = this.#plan;
     const pointer = style === 'offset' || style === 'page' ? place : undefined;
     const fail = (): never => {
       throw new TypeError('The parameter that contains the position must be an object.');
     };
-    const known = callParams(this.operation, this.strategy, limit, this.#api.params);
+    const known = callParams(this.operation, this.#plan, limit, this.#params);
     const params = pointer === undefined ? known : withValue(known, pointer, position, fail);
+    const lifted = CEILINGS.filter((ceiling) => ignoresCeilings && this.strategy.limits[ceiling] !== undefined);
     const { baseUrl, headers, signal } = this.#api;
     const stops = [this.#stop.signal, ...(signal === undefined ? [] : [signal])];
-    const send: typeof fetch = (input, init) => {
-      if (this.#remaining > 0) {
-        this.#remaining--;
-        return this.#api.fetch(input, init);
-      }
-      // The client would retry a failed request, but not an aborted one.
-      this.#stop.abort(new BudgetError());
-      return Promise.reject(this.#stop.signal.reason);
+    const call: PositionListOptions = {
+      strategy: name,
+      maxPages,
+      deep: windowsOf !== undefined,
+      limits: {
+        ...ANY_SIZE,
+        ...Object.fromEntries(lifted.map((ceiling) => [ceiling, Number.MAX_SAFE_INTEGER])),
+        ...windowsOf,
+      },
+      signal: AbortSignal.any(stops),
     };
-    return this.#call(
-      params as object,
-      { ...options, strategy: name, deep: false, limits: UNLIMITED, signal: AbortSignal.any(stops) },
-      { baseUrl, headers, fetch: send },
-    );
+    const isLow =
+      position !== undefined && position < Number(this.strategy.request.start ?? (style === 'page' ? 1 : 0));
+    return (isLow ? this.#callBelowStart() : this.#call)(params as object, call, {
+      baseUrl,
+      headers,
+      fetch: (input, init) => this.#send(input, init),
+    });
   }
 
-  async #collect(list: Paginator<JsonValue>): Promise<CallResult> {
-    const pages: Page<JsonValue>[] = [];
+  /** The client refuses positions before the declared start: for them, the strategy starts at 0. */
+  #callBelowStart(): ListCall {
+    this.#lowCall ??= listCall({ ...this.operation, strategies: [startAtZero(this.#plan)] });
+    return this.#lowCall;
+  }
+
+  async #send(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
     try {
-      for await (const page of list.pages()) pages.push(page);
-      return { pages };
+      if (this.remaining <= 0) throw new BudgetError();
+      this.#used++;
+      this.#onRequest?.();
+      const url = new URL(input instanceof Request ? input.url : input);
+      const { exchange, response } = await this.#api.send(url, init);
+      this.#exchanges.push(exchange);
+      return response;
     } catch (error) {
-      this.#api.signal?.throwIfAborted();
-      if (!(error instanceof BudgetError)) return { pages, error: error as Error };
-      if (pages.length === 0) throw error;
-      return { pages };
+      // The client would retry a failed request, but not an aborted one.
+      if (error instanceof BudgetError || error instanceof UnreachableError) this.#stop.abort(error);
+      throw error;
     }
   }
+}
+
+function toSeenPage({ items, body, headers, status }: Page<JsonValue>): SeenPage {
+  return { items, body: body as JsonValue | undefined, headers, status };
+}
+
+function endOf(error: unknown): WalkEnd {
+  const { name, message, status } = error as Error & { status?: unknown };
+  if (name === 'ApiError' && typeof status === 'number') return { kind: 'refused', status, message };
+  if (name === 'NetworkError' || name === 'TimeoutError') return { kind: 'failed', message };
+  return { kind: name === 'PaginationCeilingError' ? 'ceiling' : 'broken', message };
 }

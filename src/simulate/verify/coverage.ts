@@ -1,0 +1,62 @@
+import type { Strategy } from '../../model/strategy.ts';
+
+/** The knowledge about a field that the document declares, after an API was verified. */
+export type FieldState =
+  /** The API behaved as declared where the field matters. */
+  | { readonly kind: 'seen' }
+  /** Nothing showed whether the field is right. */
+  | { readonly kind: 'unseen'; readonly reason: string }
+  /** A mismatch is about the field. */
+  | { readonly kind: 'wrong' };
+
+/** A declared field, such as `response.total`, with what is known of it. */
+export type VerifiedField = { readonly field: string } & FieldState;
+
+/** Fields that say nothing about the API's behavior, or that are described by another field. */
+const SILENT: ReadonlySet<string> = new Set(['name', 'alternatives', 'style', 'extends']);
+
+/** Records which declared fields were seen. A field that no check looked at stays unseen. */
+export class Coverage {
+  readonly #states = new Map<string, FieldState>();
+
+  constructor(fields: readonly string[]) {
+    for (const field of fields) this.#states.set(field, { kind: 'unseen', reason: 'it was not checked' });
+  }
+
+  see(...fields: readonly string[]): void {
+    for (const field of fields) {
+      if (this.#states.get(field)?.kind === 'unseen') this.#states.set(field, { kind: 'seen' });
+    }
+  }
+
+  /** Says why a field was not seen. The last reason counts. */
+  miss(field: string, reason: string): void {
+    if (this.#states.get(field)?.kind === 'unseen') this.#states.set(field, { kind: 'unseen', reason });
+  }
+
+  wrong(...fields: readonly string[]): void {
+    for (const field of fields) if (this.#states.has(field)) this.#states.set(field, { kind: 'wrong' });
+  }
+
+  /** Sets one reason for all fields that were not seen. */
+  missAll(reason: string): void {
+    for (const field of this.#states.keys()) this.miss(field, reason);
+  }
+
+  has(field: string): boolean {
+    return this.#states.has(field);
+  }
+
+  get fields(): readonly VerifiedField[] {
+    return [...this.#states].map(([field, state]) => ({ field, ...state }));
+  }
+}
+
+/** Returns the fields that the document declares for a strategy, those of the parameters' schemas among them. */
+export function declaredFields({ places, limits, deep, key }: Strategy): string[] {
+  const written = [...places.keys()].filter((field) => !SILENT.has(field) && !field.startsWith('deep'));
+  const inferred = Object.keys(limits).map((name) => `limits.${name}`);
+  // A parameter without a minimum has the minimum 1, which nobody declared.
+  const own = inferred.filter((field) => field !== 'limits.minLimit' || limits.minLimit !== 1 || places.has(field));
+  return [...new Set([...written, ...(key === undefined ? [] : ['key']), ...own, ...(deep ? ['deep'] : [])])];
+}

@@ -1,0 +1,129 @@
+import { countOf } from '../../shared/words.ts';
+import { type Check, isCounted, isRejection, type MainWalk, startOf } from './check.ts';
+import type { Failure } from './failures.ts';
+import { type Correction, removeField } from './mismatches.ts';
+import type { PageSizes } from './page-sizes.ts';
+import { readField } from './received.ts';
+import type { ListEnd } from './totals.ts';
+
+/** Checks that nothing lies beyond the last page, and nothing before the first. */
+export async function checkListEnd(check: Check, walk: MainWalk, sizes: PageSizes, failure: Failure): Promise<ListEnd> {
+  const { coverage } = check;
+  const isBefore = await checkStart(check, walk);
+  const distinct = new Set(walk.identities).size;
+  const complete: ListEnd = { kind: 'proven', items: distinct, pages: walk.pages.length };
+  if (failure === 'past-end') return complete;
+  if (walk.end.kind !== 'end') return { kind: 'unknown', reason: REASONS[walk.end.kind] };
+  if (distinct === 0) return complete;
+  if (isBefore) return { kind: 'unknown', reason: 'the list begins before the first page' };
+  const more = await findMore(check, walk, sizes, distinct);
+  if (more !== undefined) {
+    const corrections = correctEnd(check, walk);
+    const message = `The walk ended after ${countOf(distinct, 'item')}, but ${more}.`;
+    check.report('end-too-early', message, { corrections });
+    for (const { field } of corrections) coverage.wrong(`response.${field}`);
+    coverage.miss('response.total', 'the walk ended too early');
+    return { kind: 'unknown', reason: 'the walk ended too early' };
+  }
+  coverage.see('response.lastPage');
+  return complete;
+}
+
+const REASONS = {
+  cut: 'the walk did not reach the end within the budget',
+  ceiling: 'a ceiling ends the walk before the end of the list',
+  refused: 'the walk failed',
+  failed: 'the walk failed',
+  broken: 'the walk failed',
+} as const;
+
+/** Returns what the walk lacks, or undefined. */
+async function findMore(check: Check, walk: MainWalk, sizes: PageSizes, items: number): Promise<string | undefined> {
+  const { session, strategy, ledger } = check;
+  const isBeyond = isCounted(strategy) && session.remaining > 0;
+  const beyond = isBeyond ? await findBeyond(check, walk, items) : undefined;
+  if (beyond !== undefined) return beyond;
+  const missing = ledger.countMissing(walk.identities);
+  if (missing > 0) return `other responses have ${missing} more`;
+  return isCounted(strategy) || session.remaining === 0 ? undefined : findInLargerPage(check, walk, sizes, items);
+}
+
+async function findBeyond(check: Check, walk: MainWalk, items: number): Promise<string | undefined> {
+  const { session, strategy, ledger, coverage } = check;
+  const { style, response } = strategy;
+  const isPage = style === 'page';
+  // If an empty page ended the walk, the position after that page counts: some servers filter pages until they are empty.
+  const confirmed = walk.last !== undefined && !walk.last.isPage;
+  const step = isPage ? walk.pages.length : items;
+  const position = startOf(strategy) + step + (confirmed ? (isPage ? 1 : (walk.size ?? ledger.largestPage)) : 0);
+  const result = await session.fetchPage({ limit: walk.size, position });
+  const status = walk.last?.isPage === false ? walk.last.status : result.last?.status;
+  if (status !== undefined && response.pastEnd.includes(status)) coverage.see('response.pastEnd');
+  else coverage.miss('response.pastEnd', `a page past the end has status ${status ?? 'unknown'}`);
+  const count = result.page === undefined ? 0 : ledger.countNew(result.page, walk.identities);
+  if (count === 0) return undefined;
+  ledger.add(result.pages);
+  return `${isPage ? `page ${position}` : `offset ${position}`} has ${count} more`;
+}
+
+/** The position of a cursor or link cannot be computed. A page that is larger than the whole walk shows what it lacks. */
+async function findInLargerPage(
+  check: Check,
+  walk: MainWalk,
+  sizes: PageSizes,
+  items: number,
+): Promise<string | undefined> {
+  const { session, strategy, ledger } = check;
+  if (!sizes.isHonored) return undefined;
+  const size = strategy.sizes === undefined ? items + 1 : strategy.sizes.find((allowed) => allowed > items);
+  const known = sizes.largest;
+  // That page was fetched before; its items are in the ledger.
+  if (size === undefined || (known !== undefined && known.asked >= size)) return undefined;
+  const { maxLimit } = strategy.limits;
+  if (maxLimit !== undefined && size > maxLimit) return undefined;
+  const result = await session.fetchPage({ limit: size });
+  const count = result.page === undefined || isRejection(result) ? 0 : ledger.countNew(result.page, walk.identities);
+  ledger.add(result.pages);
+  return count === 0 ? undefined : `a page size of ${size} returns ${count} more`;
+}
+
+/** Returns the correction that removes the field by which the client took the last page for the last one. */
+function correctEnd({ strategy }: Check, { last }: MainWalk): Correction[] {
+  const { hasMore, total, totalPages, lastPage } = strategy.response;
+  if (hasMore !== undefined) {
+    const value = last === undefined ? undefined : readField(last, hasMore);
+    if (value !== undefined && String(value).toLowerCase() !== 'true') return [removeField('hasMore')];
+  }
+  if (!isCounted(strategy)) return [];
+  if (lastPage === 'short') return [removeField('lastPage')];
+  return [
+    ...(total === undefined ? [] : [removeField('total')]),
+    ...(totalPages === undefined ? [] : [removeField('totalPages')]),
+  ];
+}
+
+/** Checks whether a page lies before the first one: some APIs number their pages from 0. */
+async function checkStart(check: Check, walk: MainWalk): Promise<boolean> {
+  const { session, strategy, ledger, coverage, report } = check;
+  const [first] = walk.pages;
+  const start = startOf(strategy);
+  if (first === undefined || first.items.length === 0 || !isCounted(strategy)) {
+    if (first !== undefined && first.items.length > 0) coverage.see('request.start');
+    return false;
+  }
+  if (start === 0) {
+    coverage.see('request.start');
+    return false;
+  }
+  if (session.remaining === 0) return false;
+  const before = await session.fetchPage({ limit: walk.size, position: start - 1 });
+  coverage.see('request.start');
+  const known = new Set(ledger.identities([first]));
+  const items = before.page?.items ?? [];
+  // Some servers take page 0 for page 1, or for the whole list.
+  if (items.length === 0 || items.some((item) => known.has(ledger.identity(item)))) return false;
+  const message = `The document starts at ${strategy.style} ${start}, but ${strategy.style} ${start - 1} has ${countOf(items.length, 'item')} that come before it.`;
+  report('start-wrong', message, { corrections: [{ group: 'request', field: 'start', value: start - 1 }] });
+  coverage.wrong('request.start');
+  return true;
+}

@@ -1,0 +1,150 @@
+import { describeResponseField } from '../../model/pagination-fields.ts';
+import type { ResponseField, Strategy } from '../../model/strategy.ts';
+import { describeValue } from '../../shared/json.ts';
+import { type Check, type MainWalk, nextField } from './check.ts';
+import { removeField } from './mismatches.ts';
+import { type Count, canonicalText, type Received, readCount, readField } from './received.ts';
+import type { SeenPage } from './session.ts';
+
+const COUNTS = ['total', 'totalPages', 'limit'] as const;
+
+/**
+ * Checks each field of the responses by itself: that it is there, that it has its type, and that no page contradicts it.
+ * Whether a total is right at the end of the list is checked by {@link checkTotals}.
+ */
+export function checkFields(check: Check, walk: MainWalk): void {
+  const responses: Received[] = [...walk.pages, ...(walk.last && !walk.last.isPage ? [walk.last] : [])];
+  checkTypes(check, responses);
+  for (const name of COUNTS) checkPresence(check, name, walk.pages);
+  checkLimit(check, walk);
+  checkHasMore(check, walk, responses);
+  checkNext(check, walk, responses);
+}
+
+/** Reports fields whose values have the wrong type. Returns true if there are any. */
+export function checkTypes({ strategy, coverage, report }: Check, responses: readonly Received[]): boolean {
+  const { response } = strategy;
+  const wrong = COUNTS.flatMap((name) => {
+    const field = response[name];
+    const other = field && responses.map((each) => readCount(each, field)).find(({ kind }) => kind === 'other');
+    return field && other?.kind === 'other' ? [{ name, field, value: other.value, expected: 'a whole number' }] : [];
+  });
+  const flag = response.hasMore;
+  const value = flag && responses.map((each) => readField(each, flag)).find((each) => !isFlag(each, flag));
+  const all = [
+    ...wrong,
+    ...(flag && value !== undefined
+      ? [{ name: 'hasMore' as const, field: flag, value, expected: 'true or false' }]
+      : []),
+  ];
+  for (const { name, field, value: found, expected } of all) {
+    const shown = typeof found === 'object' ? describeValue(found) : canonicalText(found);
+    const message = `${sentenceStart(field)} is ${shown}, but \`response.${name}\` must be ${expected}.`;
+    report('field-wrong', message, { corrections: [removeField(name)] });
+    coverage.wrong(`response.${name}`);
+  }
+  return all.length > 0;
+}
+
+function isFlag(value: unknown, field: ResponseField): boolean {
+  if (value === undefined || typeof value === 'boolean') return true;
+  return field.in === 'header' && /^(true|false)$/i.test(String(value));
+}
+
+function checkPresence(
+  { strategy, coverage, report }: Check,
+  name: 'hasMore' | (typeof COUNTS)[number],
+  pages: readonly SeenPage[],
+): void {
+  const field = strategy.response[name];
+  if (field === undefined || pages.some((page) => readField(page, field) !== undefined)) return;
+  const message = `No response has ${describeResponseField(field)}, which the annotation declares as \`response.${name}\`.`;
+  report('field-missing', message, { corrections: [removeField(name)] });
+  coverage.wrong(`response.${name}`);
+}
+
+/** Compares the page size that the API says it used with the items of pages that are not the last one. */
+function checkLimit({ strategy, coverage, report }: Check, { pages }: MainWalk): void {
+  const field = strategy.response.limit;
+  if (field === undefined) return;
+  const stated = pages.map((page) => ({ count: readCount(page, field), items: page.items.length }));
+  const isFull = (index: number): boolean => (pages[index + 1]?.items.length ?? 0) > 0;
+  const full = stated.filter((_, index) => isFull(index));
+  const known = (one: { count: Count; items: number }): one is { count: Count & { kind: 'count' }; items: number } =>
+    one.count.kind === 'count';
+  const tooSmall = stated.filter(known).find(({ count, items }) => items > count.count);
+  const lengths = new Set(full.map(({ items }) => items));
+  // Servers that filter after reading return pages of different lengths, all below the page size.
+  const constant =
+    lengths.size === 1 ? full.filter(known).find(({ count, items }) => items !== count.count) : undefined;
+  const wrong = tooSmall ?? constant;
+  if (wrong !== undefined) {
+    const place = describeResponseField(field);
+    const message = `${capital(place)} says that the page size is ${wrong.count.count}, but the page has ${wrong.items} items.`;
+    report('field-wrong', message, { corrections: [removeField('limit')] });
+    coverage.wrong('response.limit');
+  } else if (full.filter(known).length > 0 && lengths.size === 1) coverage.see('response.limit');
+  else coverage.miss('response.limit', 'no page was followed by another one');
+}
+
+function checkHasMore(check: Check, walk: MainWalk, responses: readonly Received[]): void {
+  const { strategy, coverage, report } = check;
+  const field = strategy.response.hasMore;
+  if (field === undefined) return;
+  const values = responses.map((each) => readField(each, field)).map((value) => String(value).toLowerCase());
+  const { pages, end } = walk;
+  const trailing = pages.length - pages.findLastIndex(({ items }) => items.length > 0) - 1;
+  if (trailing > 1 && end.kind !== 'end' && values.at(-1) === 'true') {
+    const message = `${sentenceStart(field)} is still true on the ${trailing} empty pages after the last item.`;
+    report('field-wrong', message, { corrections: [removeField('hasMore')] });
+    coverage.wrong('response.hasMore');
+    return;
+  }
+  checkPresence(check, 'hasMore', pages);
+  if (values.includes('true') && values.includes('false')) coverage.see('response.hasMore');
+  else coverage.miss('response.hasMore', values.includes('true') ? 'only `true` was seen' : 'only `false` was seen');
+}
+
+/** Notes whether the way to the next page was seen and followed, and how the last page says that it is the last. */
+function checkNext({ strategy, coverage }: Check, walk: MainWalk, responses: readonly Received[]): void {
+  const next = nextField(strategy);
+  const { request, response, style } = strategy;
+  const followed = walk.pages.filter(({ items }) => items.length > 0).length > 1;
+  const carriers = ['request.offset', 'request.page', 'request.cursor', 'request.operation', 'response.nextMethod'];
+  if (followed) {
+    coverage.see(...carriers, 'response.linkBase', 'request.carry');
+    if (request.firstPageOnly.length > 0) coverage.see('request.firstPageOnly');
+  } else {
+    for (const field of [...carriers, 'response.linkBase', 'request.carry', 'request.firstPageOnly']) {
+      coverage.miss(field, 'the list has one page');
+    }
+  }
+  if (next === undefined) return;
+  if (followed && (walk.end.kind === 'end' || next === 'response.itemCursor')) coverage.see(next);
+  else if (followed) coverage.miss(next, 'the walk did not reach the end, where it has to be absent');
+  else coverage.miss(next, 'no response had one, so the end of the list is unproven');
+  const field = response.nextCursor ?? response.nextUrl;
+  const last = responses.at(-1);
+  const ends = field !== undefined && last !== undefined && walk.end.kind === 'end';
+  const value = ends ? readField(last, field) : undefined;
+  if (value !== undefined && isEndValue(strategy, value)) coverage.see('response.end');
+  else coverage.miss('response.end', 'no response had one of these values');
+  if (style === 'link-header' && !coverage.has('response.rel') && !followed) {
+    coverage.miss(
+      'response.items',
+      'no response had a `Link` header with the relation, so the end of the list is unproven',
+    );
+  }
+}
+
+function isEndValue({ response }: Strategy, value: unknown): boolean {
+  return response.end.some((end) => String(end) === String(value));
+}
+
+function sentenceStart(field: ResponseField): string {
+  return capital(describeResponseField(field));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,86 @@
+import { type Check, isCounted, isRejection, type MainWalk, startOf } from './check.ts';
+import type { PageSizes } from './page-sizes.ts';
+import type { PageResult } from './session.ts';
+import type { ListEnd } from './totals.ts';
+
+/** Checks that an offset skips items: the third item of the list has to be the first one at offset 2. */
+export async function checkOffsetUnit(check: Check, walk: MainWalk): Promise<void> {
+  const { session, strategy, coverage, ledger, report } = check;
+  const [first] = walk.pages;
+  if (strategy.style !== 'offset' || first === undefined || first.items.length < 3 || session.remaining === 0) return;
+  const start = startOf(strategy);
+  const shifted = await session.fetchPage({ limit: walk.size, position: start + 2 });
+  const [item] = shifted.page?.items ?? [];
+  if (item === undefined) return;
+  const known = ledger.identities(walk.pages);
+  const index = known.indexOf(ledger.identity(item));
+  // Some servers round an offset down to a multiple of the page size. A walk by whole pages works there.
+  if (index === 2 || index === 0) return;
+  const corrections = index === 1 ? [{ group: 'request', field: 'start', value: start + 1 } as const] : [];
+  const found = index < 0 ? 'an item that the first pages do not have' : `item ${index + 1} of the list`;
+  const advice = index === 1 ? 'The API counts items from 1.' : 'If the API counts pages, its style is `page`.';
+  const message = `Offset ${start + 2} begins with ${found}, not with item 3. ${advice}`;
+  report('position-wrong', message, { corrections });
+  coverage.wrong('request.offset');
+}
+
+/** Checks that the API accepts positions up to each declared ceiling, and none beyond it. */
+export async function checkCeilings(check: Check, walk: MainWalk, sizes: PageSizes, end: ListEnd): Promise<void> {
+  const { strategy, coverage } = check;
+  const { limits } = strategy;
+  coverage.miss('limits.cursorTtl', 'verify does not wait for a cursor to expire');
+  if (!isCounted(strategy)) {
+    if (walk.end.kind === 'ceiling') coverage.see('limits.maxResults');
+    else coverage.miss('limits.maxResults', 'no walk was that long');
+    return;
+  }
+  const start = startOf(strategy);
+  // Small pages reach closest to a ceiling.
+  const size = sizes.isHonored ? (sizes.smallest?.asked ?? walk.size) : undefined;
+  for (const name of ['maxOffset', 'maxPage'] as const) {
+    const value = limits[name];
+    if (value !== undefined && coverage.has(`limits.${name}`))
+      await checkCeiling(check, { name, value, at: value, size, end });
+  }
+  const { maxResults } = limits;
+  if (maxResults === undefined || sizes.opening.items.length === 0) return;
+  const each = size ?? sizes.opening.items.length;
+  const at = strategy.style === 'page' ? start + Math.floor(maxResults / each) - 1 : start + maxResults - each;
+  await checkCeiling(check, { name: 'maxResults', value: maxResults, at, size, end });
+}
+
+interface Ceiling {
+  readonly name: 'maxOffset' | 'maxPage' | 'maxResults';
+  readonly value: number;
+  /** The largest position that the ceiling allows, with this page size. */
+  readonly at: number;
+  readonly size: number | undefined;
+  readonly end: ListEnd;
+}
+
+async function checkCeiling(check: Check, { name, value, at, size, end }: Ceiling): Promise<void> {
+  const { session, strategy, coverage, report } = check;
+  const field = `limits.${name}`;
+  if (session.remaining < 2) return coverage.miss(field, 'the budget ran out');
+  const fetchAt = (position: number): Promise<PageResult> =>
+    session.fetchPage({ limit: size, position, ignoresCeilings: true });
+  const inside = await fetchAt(at);
+  if (isRejection(inside) && inside.end.kind === 'refused') {
+    if (end.kind === 'proven' && [404, 410, 416].includes(inside.end.status)) {
+      return coverage.miss(field, 'the list is shorter');
+    }
+    const message = `The document allows ${name} ${value}, but the API rejects it: ${inside.end.message}`;
+    report('position-refused', message, { status: inside.end.status });
+    return coverage.wrong(field);
+  }
+  if (inside.page === undefined) return coverage.miss(field, `the request at the ceiling failed`);
+  const beyond = await fetchAt(at + 1);
+  if (isRejection(beyond)) return coverage.see(field);
+  const count = beyond.page?.items.length ?? 0;
+  if (count === 0) return coverage.miss(field, `the API accepts a position beyond it, where the list has no items`);
+  const message = `The document declares ${name} ${value}, but ${strategy.style} ${at + 1} has ${count} more items.`;
+  // `null` also lifts a ceiling that comes from the `maximum` of the parameter.
+  const lifted = name === 'maxResults' ? undefined : null;
+  report('ceiling-too-low', message, { corrections: [{ group: 'limits', field: name, value: lifted }] });
+  coverage.wrong(field);
+}

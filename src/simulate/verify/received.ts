@@ -1,0 +1,57 @@
+import type { ResponseField } from '../../model/strategy.ts';
+import { isJsonObject, type JsonPointer, type JsonValue, parsePointer } from '../../shared/json.ts';
+
+/** A response as it was received. */
+export interface Received {
+  readonly body: JsonValue | undefined;
+  readonly headers: Headers;
+  readonly status: number;
+}
+
+/** Parses a body. Returns undefined if it is not JSON. */
+export function parseBody(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the value at a pointer, or undefined if there is none. */
+export function valueAt(whole: JsonValue | undefined, pointer: JsonPointer): JsonValue | undefined {
+  let value: unknown = whole;
+  for (const token of parsePointer(pointer) ?? []) {
+    if (Array.isArray(value)) value = /^\d+$/.test(token) ? value[Number(token)] : undefined;
+    else value = isJsonObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+  }
+  return value as JsonValue | undefined;
+}
+
+/** Returns the value of a response field. Undefined if the response lacks it, or if it is null. */
+export function readField({ body, headers }: Received, field: ResponseField): JsonValue | undefined {
+  return (field.in === 'body' ? valueAt(body, field.pointer) : headers.get(field.name)) ?? undefined;
+}
+
+/** Result of reading a whole number that a field should contain. */
+export type Count =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'other'; readonly value: JsonValue };
+
+/** Reads a whole number. Some APIs write -1 for "not counted", which counts as absent. */
+export function readCount(response: Received, field: ResponseField): Count {
+  const value = readField(response, field);
+  if (value === undefined || value === '') return { kind: 'absent' };
+  const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isInteger(number)) return { kind: 'other', value };
+  return number < 0 ? { kind: 'absent' } : { kind: 'count', count: number };
+}
+
+/** Returns equal texts for equal JSON values, whatever the order of their members. */
+export function canonicalText(value: JsonValue | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value ?? null);
+  const members = Object.entries(value as { readonly [key: string]: JsonValue });
+  const sorted = members.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([key, each]) => `${JSON.stringify(key)}:${canonicalText(each)}`).join(',')}}`;
+}
