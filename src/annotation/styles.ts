@@ -56,3 +56,8 @@ const page = defineStyle({
 export const styles: ReadonlyMap<string, Style> = new Map<StyleName, Style>(
   [offset, page, cursorQuery, cursorBody, cursorHeader, nextUrl, linkHeader].map((style) => [style.name, style]),
 );
+
+/** Returns the part of the request to which a bare name under `request` refers. */
+export function bareNamePlace(style: string, field: string): ReturnType<Style['bareName']> {
+  return styles.get(style)?.bareName(field) ?? 'query';
+}

@@ -8,6 +8,7 @@ import type { JsonValue } from '../shared/json.ts';
 import type { GroupName, StrategyAnnotation } from './annotation.ts';
 import { requestExpression, responseExpression } from './field-values.ts';
 import { GROUP_FIELDS } from './fields.ts';
+import { bareNamePlace } from './styles.ts';
 
 /** Returns a strategy as an author would write it under `x-pagination`, in the short form of each value. */
 export function writtenAnnotation({ fields, groups }: StrategyAnnotation): { readonly [key: string]: JsonValue } {
@@ -24,16 +25,10 @@ export function writtenAnnotation({ fields, groups }: StrategyAnnotation): { rea
 function shortest(group: GroupName, key: string, value: JsonValue, style: string): JsonValue {
   if (typeof value !== 'string') return value;
   const accepted = GROUP_FIELDS[group].get(key)?.value;
-  if (group === 'request' && accepted === requestExpression) return shortRequest(value, bareNames(style, key));
+  if (group === 'request' && accepted === requestExpression) return shortRequest(value, bareNamePlace(style, key));
   if (accepted === responseExpression) return shortResponse(value);
   if (key === 'itemCursor') return parseItemPointer(value) ?? value;
   return value;
-}
-
-/** Returns the place to which a bare name refers. */
-function bareNames(style: string, key: string): RequestExpression['in'] {
-  if (style === 'cursor-body') return 'body';
-  return style === 'cursor-header' && key === 'cursor' ? 'header' : 'query';
 }
 
 function shortRequest(text: string, bare: RequestExpression['in']): string {

@@ -1,3 +1,4 @@
+import { bareNamePlace } from '../annotation/styles.ts';
 import { numberConstraints, type Schemas } from '../model/schema-kinds.ts';
 import type { StyleName } from '../model/strategy.ts';
 import type { JsonValue } from '../shared/json.ts';
@@ -6,11 +7,11 @@ import type { RequestPlace } from './request-places.ts';
 
 /** Returns the bare name if the style looks for it in the place, the full expression otherwise. */
 export function requestExpression(place: RequestPlace, style: StyleName, field: string): string {
+  const bare = bareNamePlace(style, field);
   if (place.in === 'body') {
-    const isBare = style === 'cursor-body' && place.key.lastIndexOf('/') === 0 && !/[~/$]/.test(place.name);
+    const isBare = bare === 'body' && place.key.lastIndexOf('/') === 0 && !/[~/$]/.test(place.name);
     return isBare ? place.name : place.key;
   }
-  const bare = style === 'cursor-body' ? 'body' : style === 'cursor-header' && field === 'cursor' ? 'header' : 'query';
   const isName = !place.key.startsWith('/') && !/^\$(?:request|response)\./.test(place.key);
   return place.in === bare && isName ? place.key : `$request.${place.in}.${place.key}`;
 }

@@ -1,6 +1,6 @@
 import { InputError } from '../shared/diagnostic.ts';
 import { describeValue, isJsonObject, type JsonObject, type JsonValue } from '../shared/json.ts';
-import { findNearest } from '../shared/nearest.ts';
+import { didYouMean } from '../shared/suggest.ts';
 import type { Rule } from './rule.ts';
 import { type Level, PROFILES, type Profile, type RuleSetting } from './settings.ts';
 
@@ -123,9 +123,8 @@ function objectOf(value: unknown, path: readonly string[], refuse: Refuse): Json
 }
 
 function unknown(path: readonly string[], what: string, known: readonly string[]): LintFault {
-  const near = findNearest(path.at(-1) ?? '', known);
-  const hint = near === undefined ? `Use one of ${known.join(', ')}.` : `Did you mean \`${near}\`?`;
-  return { path, part: 'key', message: `There is no ${what}.`, hint };
+  const advice = didYouMean(path.at(-1) ?? '', known, `Use one of ${known.join(', ')}.`);
+  return { path, part: 'key', message: `There is no ${what}.`, ...advice };
 }
 
 function wrong(path: readonly string[], expected: string, found: string): LintFault {

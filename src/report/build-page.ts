@@ -2,9 +2,9 @@ import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Severity } from '../shared/diagnostic.ts';
-import { formatNumber } from '../shared/format-number.ts';
 import { keyLocation } from '../shared/json.ts';
 import { type LocatedDiagnostic, type LocatedText, locatePlaces } from '../shared/locate.ts';
+import { countOf, formatNumber } from '../shared/words.ts';
 import { buildFindingRows, type Gaps, placeText, summarizeCoverage } from './coverage.ts';
 import { buildLimitsRows, buildListCard, type ExplainedList } from './list-cards.ts';
 import { readRulePage } from './render-page.ts';
@@ -109,7 +109,7 @@ function summarizeSimulations(walks: readonly (readonly TotalWalk[])[]): Simulat
 
 function buildFigures({ model, lists, walks, gaps }: ReportedApi, simulated: Simulated | undefined): Figure[] {
   const wanting = lists.length + gaps.faulty.length + gaps.unannotated.length;
-  const operations = `among ${plural(model.operations.length, 'operation')} in the document`;
+  const operations = `among ${countOf(model.operations.length, 'operation')} in the document`;
   const known: Figure[] = [
     {
       value: wanting === 0 ? '0' : `${lists.length} of ${wanting}`,
@@ -169,11 +169,7 @@ function countFindings(findings: readonly LocatedDiagnostic[]): string {
   const words = { error: 'error', warning: 'warning', info: 'remark' };
   const parts = SEVERITIES.flatMap((severity) => {
     const own = findings.filter((finding) => finding.severity === severity).length;
-    return own === 0 ? [] : [plural(own, words[severity])];
+    return own === 0 ? [] : [countOf(own, words[severity])];
   });
   return parts.join(', ') || 'no findings';
-}
-
-function plural(number: number, noun: string): string {
-  return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -4,6 +4,7 @@ import type { Operation } from '../model/operation.ts';
 import { STYLE_NAMES } from '../model/strategy.ts';
 import type { LocatedDiagnostic, Place } from '../shared/locate.ts';
 import { toPosixPath } from '../shared/pretty.ts';
+import { countOf, formatNumber } from '../shared/words.ts';
 import type { Coverage, CoverageRow, FindingRow } from './report-page.ts';
 import { truncate } from './text.ts';
 
@@ -61,7 +62,7 @@ export function summarizeCoverage({ operations }: ApiModel, { faulty, unannotate
     x += width;
     return row;
   });
-  return { words: wanting === 0 ? 'no lists' : `${paged} of ${wanting} ${wanting === 1 ? 'list' : 'lists'}`, rows };
+  return { words: wanting === 0 ? 'no lists' : `${formatNumber(paged)} of ${countOf(wanting, 'list')}`, rows };
 }
 
 /** A list that a finding can be about. */

@@ -1,6 +1,6 @@
 import type { OperationPlan } from '../client/plan/client-plan.ts';
 import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
-import { formatNumber } from '../shared/format-number.ts';
+import { formatNumber } from '../shared/words.ts';
 import { explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
 import type { FindingRow, LimitsRow, ListCard, StrategyPart, WalkOutcome } from './report-page.ts';
 import { truncate } from './text.ts';

@@ -1,7 +1,7 @@
 import type { OperationPlan } from '../client/plan/client-plan.ts';
 import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
 import type { ApiModel } from '../model/api.ts';
-import { formatNumber } from '../shared/format-number.ts';
+import { countOf, formatNumber } from '../shared/words.ts';
 import { prepareWalk } from '../simulate/explain/explain-strategy.ts';
 import { createSimulatedApi, type Simulation, simulate, type WalkStep } from '../simulate/explain/simulate.ts';
 import type { WalkFacts, WalkOutcome } from './report-page.ts';
@@ -63,7 +63,7 @@ export async function simulateAll(
 function summarizeWalk(simulation: Simulation, steps: readonly WalkStep[], ceiling: string | undefined): TotalWalk {
   const { total, items, requests, windows } = simulation;
   const outcome = simulation.outcome === 'complete' && windows > 1 ? 'windows' : simulation.outcome;
-  const sent = `${formatNumber(requests)} ${requests === 1 ? 'request' : 'requests'}`;
+  const sent = countOf(requests, 'request');
   const verb = requests === 1 ? 'returns' : 'return';
   const bars = buildWaterfall(steps, total);
   if (outcome === 'complete' || outcome === 'windows') {

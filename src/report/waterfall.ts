@@ -1,4 +1,4 @@
-import { formatNumber } from '../shared/format-number.ts';
+import { formatNumber } from '../shared/words.ts';
 import type { WalkStep } from '../simulate/explain/simulate.ts';
 import { truncate } from './text.ts';
 

@@ -4,10 +4,20 @@ import { findNearest, isSlip } from './nearest.ts';
 /** Advice for a diagnostic: a hint and perhaps a fix. */
 export type Advice = Pick<Diagnostic, 'hint' | 'fix'>;
 
-/** Returns `{ hint: 'Did you mean …?' }` for the candidate nearest to `name`, or `{}` if none is near. */
-export function didYouMean(name: string, candidates: Iterable<string>): Pick<Diagnostic, 'hint'> {
+/**
+ * Returns `{ hint: 'Did you mean …?' }` for the candidate nearest to `name`.
+ *
+ * @param otherwise the hint if none is near, such as a list of the candidates. Default: no hint.
+ */
+export function didYouMean(name: string, candidates: Iterable<string>, otherwise?: string): { readonly hint?: string } {
   const near = findNearest(name, candidates);
-  return near === undefined ? {} : { hint: `Did you mean \`${near}\`?` };
+  const hint = near === undefined ? otherwise : formatSuggestion(`\`${near}\``);
+  return hint === undefined ? {} : { hint };
+}
+
+/** Formats a suggestion. Paths are not quoted, so that they can be copied; names are quoted with back-ticks. */
+export function formatSuggestion(meant: string): string {
+  return `Did you mean ${meant}?`;
 }
 
 /**
@@ -26,7 +36,7 @@ export function suggestWord(name: string, candidates: Iterable<string>): Advice 
 function suggest(from: string, candidates: Iterable<string>, isSafe: (from: string, to: string) => boolean): Advice {
   const to = findNearest(from, candidates);
   if (to === undefined) return {};
-  const hint = `Did you mean \`${to}\`?`;
+  const hint = formatSuggestion(`\`${to}\``);
   return isSafe(from, to) ? { hint, fix: { kind: 'rename', from, to } } : { hint };
 }
 

@@ -6,8 +6,8 @@ import { readSource } from '../document/parse/source.ts';
 import type { SourceDocument } from '../document/parse/source-document.ts';
 import { upgradeSwagger } from '../document/swagger/upgrade.ts';
 import { InputError, type Report } from '../shared/diagnostic.ts';
-import { findNearest } from '../shared/nearest.ts';
 import { absolutePath } from '../shared/paths.ts';
+import { didYouMean } from '../shared/suggest.ts';
 import { type OpenedDocument, openSteps, type Platform, runAsync, wait } from './open-steps.ts';
 
 export type { OpenedDocument };
@@ -66,9 +66,8 @@ async function withOverlays(
 
 function checkDialect(dialect: string | undefined): void {
   if (dialect === undefined || DIALECTS.includes(dialect)) return;
-  const near = findNearest(dialect, DIALECTS);
-  const hint = near === undefined ? `The dialects are ${DIALECTS.join(', ')}.` : `Did you mean ${near}?`;
-  throw new InputError('unknown-dialect', `There is no dialect ${dialect}.`, { hint });
+  const advice = didYouMean(dialect, DIALECTS, `The dialects are ${DIALECTS.join(', ')}.`);
+  throw new InputError('unknown-dialect', `There is no dialect ${dialect}.`, advice);
 }
 
 function rootOf({ document, cwd = '.' }: OpenOptions): {

@@ -96,7 +96,7 @@ paths:
     await expect(generate({ document, dialect: 'x-fern-paging' })).rejects.toThrow(InputError);
     await expect(generate({ document, dialect: 'x-fern-paging' })).rejects.toMatchObject({
       code: 'unknown-dialect',
-      hint: 'Did you mean x-fern-pagination?',
+      hint: 'Did you mean `x-fern-pagination`?',
     });
     expect(DIALECTS).not.toContain('x-pagination');
   });

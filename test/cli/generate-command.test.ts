@@ -48,7 +48,7 @@ describe('a configuration', () => {
     expect(await pagegen(folder, '-p', 'plcaes')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'error  There is no project plcaes.  [unknown-project]\n  hint: Did you mean places?\n',
+      stderr: 'error  There is no project plcaes.  [unknown-project]\n  hint: Did you mean `places`?\n',
     });
     expect(await pagegen(folder, '-o', 'out')).toMatchObject({
       code: 2,

@@ -1,5 +1,6 @@
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -9,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { write } from '../../src/output/write.ts';
@@ -118,21 +119,36 @@ describe('the last run', () => {
   });
 });
 
-/** The arguments of one run. The documents `a.yaml` and `b.yaml` are in the same folder. */
-const runs = fc.record({
-  document: fc.constantFrom('a.yaml', 'b.yaml', 'same-as-a.yaml', 'broken.yaml'),
-  name: fc.constantFrom([], ['--name', 'Other']),
-  extension: fc.constantFrom([], ['--import-extension', 'ts']),
-  selection: fc.constantFrom(
-    [],
-    ['--include', 'operation:listThings'],
-    ['--exclude', 'path:/gadgets'],
-    ['--paginated-only'],
-  ),
-  more: fc.constantFrom([], ['--with', 'swr'], ['--lenient'], ['--overlay', 'title.yaml']),
-});
+/** The arguments of one run, each with the values that it can have. All documents are in the same folder. */
+const VALUES = {
+  document: [['a.yaml'], ['b.yaml'], ['same-as-a.yaml'], ['broken.yaml'], ['outside.yaml']],
+  name: [[], ['--name', 'Other']],
+  extension: [[], ['--import-extension', 'ts']],
+  selection: [[], ['--include', 'operation:listThings'], ['--exclude', 'path:/gadgets'], ['--paginated-only']],
+  more: [[], ['--with', 'swr'], ['--lenient'], ['--overlay', 'title.yaml'], ['--dialect', 'x-fern-pagination']],
+  refs: [[], ['--allow-refs', 'parts'], ['--allow-refs', '../parts']],
+  format: [[], ['--format', 'auto'], ['--format', 'none']],
+  config: [[], ['--config', 'typescript.json'], ['--config', 'excluding.json']],
+} satisfies Record<string, readonly (readonly string[])[]>;
+
+const runs = fc.tuple(...Object.values(VALUES).map((values) => fc.constantFrom<readonly string[]>(...values)));
+
+/** Has the interface of Prettier, but takes no time. */
+const FORMATTER = `export default {
+  getFileInfo: async () => ({ ignored: false }),
+  resolveConfig: async () => null,
+  format: async (text) => '// formatted\\n' + text,
+};
+`;
 
 describe('a second run into a folder', () => {
+  /** Below `folder`, so that references can name a file outside of it. */
+  let cwd: string;
+  const put = (name: string, text: string): void => {
+    mkdirSync(dirname(join(cwd, name)), { recursive: true });
+    writeFileSync(join(cwd, name), text);
+  };
+
   const api = (title: string, path: string): string =>
     JSON.stringify({
       openapi: '3.1.0',
@@ -144,10 +160,21 @@ describe('a second run into a folder', () => {
     });
 
   beforeEach(() => {
+    cwd = join(folder, 'project');
     put('a.yaml', api('Apple', '/things'));
     put('b.yaml', api('Banana', '/others'));
     put('same-as-a.yaml', api('Apple', '/things'));
     put('broken.yaml', api('Cut', '/things').slice(0, 90));
+    put(
+      'outside.yaml',
+      "openapi: 3.1.0\ninfo: { title: O, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { $ref: ../parts/a.yaml } } }\n",
+    );
+    put('../parts/a.yaml', 'type: string\n');
+    put('typescript.json', '{ "importExtension": "ts", "projects": [{ "document": "a.yaml", "name": "Configured" }] }');
+    put('excluding.json', '{ "exclude": ["path:/gadgets"], "format": "auto", "projects": [] }');
+    put('.prettierrc', '{}');
+    put('node_modules/prettier/package.json', '{ "name": "prettier", "main": "index.mjs" }');
+    put('node_modules/prettier/index.mjs', FORMATTER);
     put(
       'title.yaml',
       'overlay: 1.0.0\ninfo: { title: t, version: "1" }\nactions: [{ target: $.info, update: { title: Cherry } }]\n',
@@ -163,31 +190,46 @@ describe('a second run into a folder', () => {
         )
       : {};
 
-  it('leaves what it would write alone, or everything as it was where it fails', async () => {
-    let count = 0;
+  let count = 0;
+  /** Runs twice into one folder, and the second run also into a folder of its own. */
+  async function expectSecondToDecide(first: readonly string[], second: readonly string[]): Promise<void> {
+    const [both, alone] = [`both-${count}`, `alone-${count}`];
+    count += 1;
+    await pagegen(cwd, ...first, '-o', both);
+    const before = textsOf(join(cwd, both));
+    const ended = await pagegen(cwd, ...second, '-o', both);
+    const reference = await pagegen(cwd, ...second, '-o', alone);
+    expect(ended.code).toBe(reference.code);
+    expect(textsOf(join(cwd, both))).toEqual(ended.code === 0 ? textsOf(join(cwd, alone)) : before);
+  }
+
+  it('leaves what it would write alone, or everything as it was if it fails', async () => {
     await fc.assert(
-      fc.asyncProperty(runs, runs, async (first, second) => {
-        const [both, alone] = [`both-${count}`, `alone-${count}`];
-        count += 1;
-        const go = ({ document, name, extension, selection, more }: typeof first, to: string) =>
-          pagegen(folder, document, '-o', to, ...name, ...extension, ...selection, ...more);
-        await go(first, both);
-        const before = textsOf(join(folder, both));
-        const ended = await go(second, both);
-        const reference = await go(second, alone);
-        expect(ended.code).toBe(reference.code);
-        expect(textsOf(join(folder, both))).toEqual(ended.code === 0 ? textsOf(join(folder, alone)) : before);
-      }),
+      fc.asyncProperty(runs, runs, (first, second) => expectSecondToDecide(first.flat(), second.flat())),
       { numRuns: 60 },
     );
   });
 
+  it.each([
+    ['outside.yaml', 'refs'],
+    ['a.yaml', 'format'],
+    ['a.yaml', 'config'],
+    ['a.yaml', 'selection'],
+  ] as const)('of %s differs only in one argument: %s', async (document, argument) => {
+    const values = VALUES[argument];
+    for (const first of values) {
+      for (const second of values) {
+        if (first !== second) await expectSecondToDecide([document, ...first], [document, ...second]);
+      }
+    }
+  });
+
   it('generates from its own document, not from the document of the first', async () => {
-    await pagegen(folder, 'a.yaml', '-o', 'client');
-    const second = await pagegen(folder, 'b.yaml', '-o', 'client');
+    await pagegen(cwd, 'a.yaml', '-o', 'client');
+    const second = await pagegen(cwd, 'b.yaml', '-o', 'client');
     expect(second.stderr).toContain('updated');
-    expect(readFileSync(join(output, 'client.ts'), 'utf8')).toContain('class BananaClient');
-    expect((await pagegen(folder, 'broken.yaml', '-o', 'client')).code).toBe(1);
-    expect(readFileSync(join(output, 'client.ts'), 'utf8')).toContain('class BananaClient');
+    expect(readFileSync(join(cwd, 'client', 'client.ts'), 'utf8')).toContain('class BananaClient');
+    expect((await pagegen(cwd, 'broken.yaml', '-o', 'client')).code).toBe(1);
+    expect(readFileSync(join(cwd, 'client', 'client.ts'), 'utf8')).toContain('class BananaClient');
   });
 });

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
-import { formatNumber } from '../../shared/format-number.ts';
 import { formatFindings, makePrintable } from '../../shared/pretty.ts';
+import { formatNumber } from '../../shared/words.ts';
 import { type Explanation, explain, type StrategyExplanation } from '../../tasks/explain.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';

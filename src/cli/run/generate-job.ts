@@ -145,10 +145,10 @@ async function checkJob(
   if (verbose) await printSurfaceChanges([...added, ...stale, ...extra], io);
   const count = missing.length + stale.length + extra.length;
   if (count === 0) {
-    say(`${job.displayPath} is up to date: ${files.length} files.`);
+    say(`${job.displayPath} is up to date: ${countOf(files.length, 'file')}.`);
     return EXIT.done;
   }
-  say(`${job.displayPath} is not up to date: ${count} ${count === 1 ? 'file differs' : 'files differ'}. Run pagegen.`);
+  say(`${job.displayPath} is not up to date: ${countOf(count, 'file differs', 'files differ')}. Run pagegen.`);
   return EXIT.faults;
 }
 

@@ -1,4 +1,5 @@
 import { formatFindings, makePrintable } from '../../shared/pretty.ts';
+import { countOf } from '../../shared/words.ts';
 import type { Faults } from '../../simulate/mock/faults.ts';
 import { type AnsweredRequest, mock } from '../../tasks/mock.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
@@ -46,7 +47,7 @@ export async function runMock(document: string, flags: MockFlags, io: Io): Promi
     return EXIT.faults;
   }
   const lines = [
-    `${makePrintable(api.baseUrl)}  ${api.operations} operations, ${api.paginated} paginated, ${items} items each; press Ctrl-C to stop`,
+    `${makePrintable(api.baseUrl)}  ${countOf(api.operations, 'operation')}, ${api.paginated} paginated, ${countOf(items, 'item')} each; press Ctrl-C to stop`,
     ...(api.secured > 0
       ? [`${api.secured} operations need credentials; any value is accepted, and --no-auth turns this off`]
       : []),

@@ -1,6 +1,7 @@
 import { InputError } from '../../shared/diagnostic.ts';
 import { absolutePath } from '../../shared/paths.ts';
 import { toDisplayPath } from '../../shared/pretty.ts';
+import { countOf } from '../../shared/words.ts';
 import type { Job, Jobs } from '../../tasks/configuration/jobs.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { reportFailure } from '../report-failure.ts';
@@ -19,7 +20,7 @@ export async function watchJobs(read: () => Promise<Jobs>, flags: JobFlags, io: 
   try {
     for (;;) {
       const files = await generateAll(work, flags, io, watcher);
-      if (!flags.quiet) io.stderr.write(`Watching ${files} ${files === 1 ? 'file' : 'files'}; press Ctrl-C to stop.\n`);
+      if (!flags.quiet) io.stderr.write(`Watching ${countOf(files, 'file')}; press Ctrl-C to stop.\n`);
       const changed = await watcher.next(io.signal);
       if (!flags.quiet)
         io.stderr.write(`\n${changed.map((file) => toDisplayPath(file, io.cwd)).join(', ')} changed.\n`);

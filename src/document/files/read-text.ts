@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../../shared/diagnostic.ts';
 import { findNearest } from '../../shared/nearest.ts';
+import { formatSuggestion } from '../../shared/suggest.ts';
 
 /** The file name that means standard input. */
 export const STDIN = '<stdin>';
@@ -58,7 +59,7 @@ async function suggestPath(file: string, displayPath: string): Promise<string | 
   if (name === undefined) return undefined;
   // Keep the user's spelling of the folder: `join` would drop a leading `./` and change the slashes.
   const folder = displayPath.slice(0, displayPath.length - basename(displayPath).length);
-  return `Did you mean ${displayPath.endsWith(basename(file)) ? folder + name : join(dirname(file), name)}?`;
+  return formatSuggestion(displayPath.endsWith(basename(file)) ? folder + name : join(dirname(file), name));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { InputError, Report } from '../../shared/diagnostic.ts';
 import { appendToken, formatPointer, type Location, parsePointer } from '../../shared/json.ts';
 import { findNearest } from '../../shared/nearest.ts';
+import { formatSuggestion } from '../../shared/suggest.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import type { FoundReference } from './find-references.ts';
 import { type Follower, findMember, type ReferenceStep, referenceOf } from './follow.ts';
@@ -29,7 +30,7 @@ function nearestTarget(data: unknown, tokens: readonly string[], path: string): 
     const meant =
       (name !== undefined ? [...tokens.slice(0, index), name, ...tokens.slice(index + 1)] : undefined) ??
       componentCalled(data, tokens.at(-1) ?? '');
-    if (meant) return `Did you mean "${path}#${formatPointer(meant)}"?`;
+    if (meant) return formatSuggestion(`"${path}#${formatPointer(meant)}"`);
     const where = `${path}#${formatPointer(tokens.slice(0, index))}`;
     return names.length > 0 && names.length <= MAX_LISTED ? `${where} has: ${names.join(', ')}.` : undefined;
   }

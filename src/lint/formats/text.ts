@@ -1,5 +1,4 @@
 import { createColors } from 'picocolors';
-import { formatNumber } from '../../shared/format-number.ts';
 import {
   differenceFrom,
   type FindingGroup,
@@ -9,7 +8,7 @@ import {
 } from '../../shared/group-findings.ts';
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
 import { formatFindings, makePrintable, toDisplayPath, toPosixPath } from '../../shared/pretty.ts';
-import { countOf } from '../../shared/words.ts';
+import { countOf, formatNumber } from '../../shared/words.ts';
 import { type Format, summaryLine } from './format.ts';
 
 /** Prints each finding with its source line, the place underlined, then the summary. */

@@ -2,9 +2,8 @@ import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
 import { describeRequestField } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
-import { formatNumber } from '../../shared/format-number.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import { capitalize } from '../../shared/words.ts';
+import { capitalize, formatNumber } from '../../shared/words.ts';
 
 /** Sentences about one strategy, each with the subject that it is about. */
 export type Words = readonly (readonly [subject: string, words: string])[];

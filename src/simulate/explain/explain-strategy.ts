@@ -5,7 +5,7 @@ import type { OperationPlan } from '../../client/plan/client-plan.ts';
 import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
 import { describeRequestField } from '../../model/pagination-fields.ts';
 import type { Limits } from '../../model/strategy.ts';
-import { formatNumber } from '../../shared/format-number.ts';
+import { formatNumber } from '../../shared/words.ts';
 import { describeStrategy, type Words } from './describe-strategy.ts';
 import type { SimulatedWalk, Simulation } from './simulate.ts';
 

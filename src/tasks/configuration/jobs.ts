@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { type DetectedExtension, detectImportExtension } from '../../output/import-extension/detect.ts';
 import { InputError } from '../../shared/diagnostic.ts';
-import { findNearest } from '../../shared/nearest.ts';
 import { absolutePath } from '../../shared/paths.ts';
 import { toDisplayPath } from '../../shared/pretty.ts';
+import { didYouMean } from '../../shared/suggest.ts';
 import type { GenerateOptions } from '../generate-options.ts';
 import type { ConfigurationContext } from './define-config.ts';
 import { findConfiguration } from './find.ts';
@@ -80,10 +80,8 @@ function projectOf(name: string, projects: readonly Project[]): Project {
   const found = projects.find(({ project }) => project === name);
   if (found !== undefined) return found;
   const names = projects.map(({ project }) => project);
-  const near = findNearest(name, names);
   const all = names.length === 0 ? 'The configuration has no projects.' : `The projects are ${names.join(', ')}.`;
-  const hint = near === undefined ? all : `Did you mean ${near}?`;
-  throw new InputError('unknown-project', `There is no project ${name}.`, { hint });
+  throw new InputError('unknown-project', `There is no project ${name}.`, didYouMean(name, names, all));
 }
 
 /** Returns the project for a document that is named on the command line. */

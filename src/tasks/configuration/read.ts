@@ -3,9 +3,9 @@ import { INTEGRATIONS } from '../../model/api.ts';
 import { parseSelector } from '../../model/selector.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { describeValue, formatPointer, isJsonObject, type JsonObject } from '../../shared/json.ts';
-import { findNearest } from '../../shared/nearest.ts';
 import { absolutePath } from '../../shared/paths.ts';
 import { toDisplayPath } from '../../shared/pretty.ts';
+import { didYouMean } from '../../shared/suggest.ts';
 import type { ProjectConfiguration } from './define-config.ts';
 import type { FoundConfiguration } from './find.ts';
 
@@ -101,8 +101,7 @@ function optionsOf(
   for (const [key, option] of Object.entries(value)) {
     if (option === undefined || others.includes(key)) continue;
     if (!Object.hasOwn(PROJECT_OPTIONS, key)) {
-      const near = findNearest(key, known);
-      const hint = near === undefined ? `The options are ${known.join(', ')}.` : `Did you mean \`${near}\`?`;
+      const { hint } = didYouMean(key, known, `The options are ${known.join(', ')}.`);
       fault([...path, key], `There is no option \`${key}\`${path.length > 0 ? ' of a project' : ''}.`, hint, 'key');
       continue;
     }
@@ -121,8 +120,7 @@ function optionsOf(
 /** Returns a hint for the first unknown entry of a list. */
 function hintFor(value: unknown, candidates: readonly string[] = []): string | undefined {
   const wrong = Array.isArray(value) ? value.find((each) => !candidates.includes(each)) : undefined;
-  const near = typeof wrong === 'string' ? findNearest(wrong, candidates) : undefined;
-  return near === undefined ? undefined : `Did you mean \`${near}\`?`;
+  return typeof wrong === 'string' ? didYouMean(wrong, candidates).hint : undefined;
 }
 
 function absolute(value: unknown, folder: string): unknown {
