@@ -72,10 +72,20 @@ function headersIn(text: string): NonNullable<OpenOptions['remoteHeaders']> {
   });
 }
 
+/** Ports are 16-bit numbers (RFC 9293, section 3.1). */
+const MAX_PORT = 65_535;
+
 /** Reads a flag that takes a whole number. */
 export function toCount(value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('It must be a whole number.');
+}
+
+/** Reads a flag that takes the number of a port. */
+export function toPort(value: string): number {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
+  if (port <= MAX_PORT) return port;
+  throw new InvalidArgumentError(`It must be a whole number from 0 to ${MAX_PORT}.`);
 }
 
 /**

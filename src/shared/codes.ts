@@ -34,7 +34,8 @@ export const CODES = {
   'unknown-integration': 'There is no integration of this name.',
   'invalid-headers': 'The headers are not a JSON object whose values are strings.',
   'api-unreachable': 'Nothing responds at the URL of the API.',
-  'port-unavailable': 'Another program listens on the port, or the system does not allow pagegen to use it.',
+  'port-unavailable':
+    'Another program listens on the port, the system does not allow pagegen to use it, or the host is not an address of this machine.',
   // Text
   'invalid-json': 'The text is not valid JSON (RFC 8259).',
   'invalid-yaml': 'The text is not valid YAML 1.2.',

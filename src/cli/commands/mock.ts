@@ -1,7 +1,7 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import { FAULT_HELP, type Faults, withFault } from '../../simulate/mock/faults.ts';
 import { defineCommand } from '../command.ts';
-import { toCount } from '../options.ts';
+import { toCount, toPort } from '../options.ts';
 
 const HELP = `
 Examples:
@@ -22,7 +22,7 @@ export const mockCommand = defineCommand({
   usage: '<document> [options]',
   arguments: () => [new Argument('<document>', 'path of the OpenAPI document, or - for standard input')],
   options: () => [
-    new Option('--port <number>', 'port; 0 selects a free one').argParser(toCount).default(4010),
+    new Option('--port <number>', 'port; 0 selects a free one').argParser(toPort).default(4010),
     new Option('--host <host>', 'address; 0.0.0.0 accepts requests from other machines').default('127.0.0.1'),
     new Option('--items <number>', 'number of items in each list').argParser(toCount).default(250),
     new Option('--seed <number>', 'seed of the sample data').argParser(toCount).default(1),

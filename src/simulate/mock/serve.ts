@@ -20,26 +20,65 @@ export interface RunningMock {
 /**
  * Serves the mock on a port.
  *
- * @throws InputError `port-unavailable` if another program uses the port, or the system forbids it
+ * @throws InputError `port-unavailable` if another program uses the port, if the system forbids it, or if the host is not
+ *   an address of this machine
  */
 export async function serveMock(mock: Mock, options: ServeOptions): Promise<RunningMock> {
   const { host, port } = options;
   const server = createServer(getRequestListener(createApp(mock, options).fetch, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => {
-      const hint = 'Set another port with --port, or use --port 0 to select a free one.';
-      reject(new InputError('port-unavailable', `Cannot listen on ${host}:${port}.`, { hint, cause }));
-    });
-    server.listen(port, host, resolve);
+    const fail = (cause: unknown): void => reject(listenError(host, port, cause));
+    server.once('error', fail);
+    try {
+      server.listen(port, host, resolve);
+    } catch (cause) {
+      fail(cause);
+    }
   });
   const address = server.address();
   const own = typeof address === 'object' && address !== null ? address.port : port;
   return {
-    origin: `http://${host.includes(':') ? `[${host}]` : host}:${own}`,
+    origin: `http://${authority(host, own)}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+/** Returns host and port as URLs have them (RFC 3986, section 3.2). */
+function authority(host: string, port: number): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+interface Reason {
+  readonly why: string;
+  readonly hint: string;
+}
+
+const FREE_PORT = 'Set another port with --port, or use --port 0 to select a free one.';
+const LOCAL_HOST = 'Use --host 127.0.0.1 for this machine only, or --host 0.0.0.0 for all of its addresses.';
+
+/** Errors of `listen` that a user can do something about, by their code. */
+const REASONS: Readonly<Record<string, (host: string, port: number) => Reason>> = {
+  EADDRINUSE: (_, port) => ({
+    why: `another program already listens on port ${port}`,
+    hint: 'Stop that program. Or set another port with --port, or use --port 0 to select a free one.',
+  }),
+  EACCES: (_, port) => ({
+    why: `the system does not allow this user to listen on port ${port}`,
+    hint: 'Ports below 1024 are usually reserved: set a higher one with --port, or use --port 0 to select a free one.',
+  }),
+  EADDRNOTAVAIL: (host) => ({ why: `${host} is not an address of this machine`, hint: LOCAL_HOST }),
+  ENOTFOUND: (host) => ({ why: `there is no host called ${host}`, hint: LOCAL_HOST }),
+  EAI_AGAIN: (host) => ({ why: `the host ${host} could not be looked up`, hint: LOCAL_HOST }),
+  EAFNOSUPPORT: () => ({ why: 'this machine does not support that kind of address', hint: LOCAL_HOST }),
+  ERR_SOCKET_BAD_PORT: () => ({ why: 'a port is a whole number from 0 to 65535', hint: FREE_PORT }),
+};
+
+function listenError(host: string, port: number, cause: unknown): InputError {
+  const { code = '', message = '' } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {};
+  const { why, hint } = REASONS[code]?.(host, port) ?? { why: `${message} (${code})`, hint: FREE_PORT };
+  return new InputError('port-unavailable', `Cannot listen on ${authority(host, port)}: ${why}.`, { hint, cause });
 }
