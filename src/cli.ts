@@ -18,6 +18,10 @@ function output(stream: NodeJS.WriteStream): Output {
     write: (text) => void stream.write(text),
     colors: wantsColors(stream.isTTY === true, process.env),
     isTerminal: stream.isTTY === true && process.env.TERM !== 'dumb',
+    // The user may resize the window while a command runs.
+    get columns() {
+      return stream.isTTY ? stream.columns : undefined;
+    },
   };
 }
 

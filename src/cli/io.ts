@@ -5,6 +5,8 @@ export interface Output {
   readonly colors: boolean;
   /** True if a person watches, so that a line can be replaced by a newer one. */
   readonly isTerminal?: boolean;
+  /** Width of the terminal in characters. Absent if the stream is not a terminal. */
+  readonly columns?: number | undefined;
 }
 
 /** Standard input. */

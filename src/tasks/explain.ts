@@ -5,7 +5,7 @@ import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { explainStrategy, prepareWalk, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
-import { createSimulatedApi, simulate } from '../simulate/explain/simulate.ts';
+import { simulateQuickly } from '../simulate/explain/quick-simulation.ts';
 import { type OpenOptions, openDocument } from './open-document.ts';
 
 export interface ExplainOptions extends OpenOptions {
@@ -51,17 +51,47 @@ export async function explain(options: ExplainOptions): Promise<ExplainResult> {
     options.operation,
   );
   const { total, limit } = options;
-  const api = total === undefined ? undefined : createSimulatedApi(model, total);
   const strategies: StrategyExplanation[] = [];
   for (const strategy of selectStrategies(operation, options.strategy)) {
     const known = explainStrategy(operation, strategy, limit);
-    const isWalked = api !== undefined && known.refused === undefined;
-    const simulation = isWalked && (await simulate(api, prepareWalk(operation, strategy, limit)));
+    const isWalked = total !== undefined && known.refused === undefined;
+    const simulation =
+      isWalked && (await simulateQuickly(model, total, prepareWalk(operation, strategy, limit), known));
     strategies.push({ ...known, ...(simulation && { simulation }) });
   }
   const { functionName, source } = operation;
   const explanation = { operation: functionName, method: source.method, path: source.path, strategies };
   return { diagnostics, explanation };
+}
+
+/** A list operation with the strategies that a caller can select. */
+export interface ListedOperation {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly strategies: readonly { readonly name: string; readonly style: string }[];
+}
+
+/**
+ * Returns the paginated operations of a document, in document order.
+ *
+ * @throws InputError if the document cannot be read, like `generate`
+ */
+export async function explainLists(
+  options: OpenOptions,
+): Promise<{ readonly diagnostics: readonly LocatedDiagnostic[]; readonly lists?: readonly ListedOperation[] }> {
+  const { model, hasErrors, ...opened } = await openDocument(options);
+  const diagnostics = opened.locate();
+  if (model === undefined || hasErrors) return { diagnostics };
+  const { groups } = plan(model, { importExtension: 'js' }, () => {});
+  const planned = new Map(groups.flatMap(({ operations }) => operations.map((each) => [each.source, each] as const)));
+  const lists = model.operations.flatMap((source): ListedOperation[] => {
+    const operation = planned.get(source);
+    if (operation === undefined || operation.strategies.length === 0) return [];
+    const strategies = operation.strategies.map(({ name, style }) => ({ name, style }));
+    return [{ operation: operation.functionName, method: source.method, path: source.path, strategies }];
+  });
+  return { diagnostics, lists };
 }
 
 function selectStrategies(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pagegen as runIn } from './in-process.ts';
+import { run } from '../../src/cli/program.ts';
+import { ioOf, pagegen as runIn } from './in-process.ts';
 
 const pagegen = (...argv: string[]) => runIn(process.cwd(), ...argv);
 
@@ -58,6 +59,44 @@ page
       operation: 'listContacts',
       strategies: [{ reach: 10_100, simulation: { items: 10_100, requests: 101, outcome: 'ceiling' } }],
     });
+  });
+
+  it('wraps at the width of the terminal', async () => {
+    const { io, text } = ioOf(process.cwd());
+    const argv = ['explain', 'specs/places.yaml', 'searchPlaces', '--strategy', 'page', '--total', '250'];
+    expect(await run(argv, { ...io, stdout: { ...io.stdout, columns: 60 } })).toBe(0);
+    const wrapped = text.stdout;
+    for (const line of wrapped.split('\n')) expect(line.length, line).toBeLessThanOrEqual(60);
+    expect(wrapped).toContain(
+      '\n  Requests: Each request sends `/page` of the request body\n    (from the second request on)',
+    );
+    const { stdout } = await pagegen(...argv);
+    expect(wrapped.replace(/\s+/g, ' ')).toBe(stdout.replace(/\s+/g, ' '));
+  });
+
+  it('lists the lists if no operation is named, and says how to name one', async () => {
+    const result = await pagegen('explain', 'specs/places.yaml');
+    expect(result).toMatchObject({
+      code: 0,
+      stderr: 'To have one explained, run `pagegen explain specs/places.yaml searchPlaces`.\n',
+    });
+    expect(result.stdout).toMatch(
+      /^searchPlaces +POST \/api\/v1\/places\/search +cursor \(cursor-body\), page, offset\n/,
+    );
+    const json = JSON.parse((await pagegen('explain', 'specs/places.yaml', '--format', 'json')).stdout);
+    expect(json.lists).toHaveLength(result.stdout.trimEnd().split('\n').length);
+    expect(json.lists[0]).toMatchObject({ operation: 'searchPlaces', method: 'POST' });
+    const wrong = await pagegen('explain', 'specs/places.yaml', '--total', '5');
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('--total needs an operation') });
+  });
+
+  it.each([
+    ['specs/close.yaml', 'listLeads', 'all 999,999,999'],
+    ['specs/close.yaml', 'listContacts', '10,100 of 999,999,999'],
+    ['specs/places.yaml', 'searchPlaces', 'all 999,999,999'],
+  ])('answers at once, however large the total: %s %s', { timeout: 20_000 }, async (document, operation, items) => {
+    const { stdout } = await pagegen('explain', document, operation, '--total', '999999999');
+    expect(stdout).toContain(`items returned  ${items}\n`);
   });
 
   it('says that an operation is not paginated, or not there', async () => {

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { findOperation } from '../../src/client/evaluate/find-operation.ts';
 import { plan } from '../../src/client/plan/plan.ts';
-import { prepareWalk } from '../../src/simulate/explain/explain-strategy.ts';
+import { explainStrategy, prepareWalk } from '../../src/simulate/explain/explain-strategy.ts';
+import { simulateQuickly } from '../../src/simulate/explain/quick-simulation.ts';
 import { createSimulatedApi, simulate, type WalkStep } from '../../src/simulate/explain/simulate.ts';
 import { type ExplainOptions, explain, type StrategyExplanation } from '../../src/tasks/explain.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
@@ -158,5 +159,24 @@ describe('a simulation', () => {
     expect(steps[second]?.sends).toContain('date_created__gte=');
     expect(steps[second]?.items).toBeLessThan(200);
     expect(steps.at(-1)).toMatchObject({ window: 3 });
+  });
+
+  it.each([
+    ['windows', 'close.yaml', 'listLeads', 'offset', 200, 60_037],
+    ['pages by number', 'places.yaml', 'searchPlaces', 'cursor', 100, 9_950],
+    ['a total that is a whole number of pages', 'places.yaml', 'searchPlaces', 'cursor', 100, 20_000],
+  ])('counts the same with and without walking all of it: %s', async (_, document, name, strategy, limit, total) => {
+    const { model } = await openDocument({ document: pathOf(document) });
+    const operation = findOperation(
+      plan(model!, { importExtension: 'js' }, () => {}),
+      name,
+    );
+    const chosen = operation.strategies.find((each) => each.name === strategy)!;
+    const walk = prepareWalk(operation, chosen, limit);
+    const { last, ...whole } = await simulate(createSimulatedApi(model!, total), walk);
+    const known = explainStrategy(operation, chosen, limit);
+    const requestsOfTwoWindows = name === 'listLeads' ? 120 : 20;
+    expect(await simulateQuickly(model!, total, walk, known, requestsOfTwoWindows)).toEqual(whole);
+    expect(last).toContain('/');
   });
 });

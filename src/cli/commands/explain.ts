@@ -4,6 +4,7 @@ import { toCount } from '../options.ts';
 
 const HELP = `
 Examples:
+  $ pagegen explain specs/close.yaml
   $ pagegen explain specs/close.yaml listLeads
   $ pagegen explain specs/close.yaml listContacts --total 25000 --limit 100
   $ pagegen explain api.yaml 'GET /items' --total 5000 --format json
@@ -14,11 +15,14 @@ export const explainCommand = defineCommand({
   summary: 'describe what a list method does',
   description:
     'Describes what the generated method of a list operation does: its requests, when it ends, how far it reaches, ' +
-    'and what happens beyond that. With --total, walks through a simulated API and counts. Sends no request.',
-  usage: '<document> <operation> [options]',
+    'and what happens beyond that. Without an operation, prints all lists. With --total, walks through a simulated API and counts. Sends no request.',
+  usage: '<document> [operation] [options]',
   arguments: () => [
     new Argument('<document>', 'path of the OpenAPI document, or - for standard input'),
-    new Argument('<operation>', "operationId, name of the function, or method and path: 'GET /lead/'"),
+    new Argument(
+      '[operation]',
+      "operationId, name of the function, or method and path: 'GET /lead/' (default: print all lists)",
+    ),
   ],
   options: () => [
     new Option('--strategy <name>', 'explain this strategy only (default: all strategies of the operation)'),

@@ -1,10 +1,11 @@
-import { createColors } from 'picocolors';
-import { formatFindings, makePrintable } from '../../shared/pretty.ts';
-import { formatNumber } from '../../shared/words.ts';
-import { type Explanation, explain, type StrategyExplanation } from '../../tasks/explain.ts';
+import type { LocatedDiagnostic } from '../../shared/locate.ts';
+import { formatFindings } from '../../shared/pretty.ts';
+import { explain, explainLists, type ListedOperation } from '../../tasks/explain.ts';
+import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
+import { explanationText, listsText } from './explain-text.ts';
 import { countFindings } from './generate-job.ts';
 
 /** Flags of `pagegen explain`. */
@@ -16,76 +17,53 @@ export interface ExplainFlags extends ReadingFlags {
 }
 
 /**
- * Runs `pagegen explain <document> <operation>`: describes what the generated method does. Findings go to standard error,
- * so that the explanation can be piped.
+ * Runs `pagegen explain <document> [operation]`: describes what the generated method does, or lists the lists. Findings
+ * go to standard error, so that the explanation can be piped.
  *
  * @throws InputError if the document cannot be read, or has no such operation or strategy
  */
-export async function runExplain(document: string, operation: string, flags: ExplainFlags, io: Io): Promise<ExitCode> {
+export async function runExplain(
+  document: string,
+  operation: string | undefined,
+  flags: ExplainFlags,
+  io: Io,
+): Promise<ExitCode> {
   const { strategy, total, limit, format } = flags;
+  const reading = { document, cwd: io.cwd, ...readingOf(flags, io) };
+  if (operation === undefined) {
+    const flag = Object.entries({ strategy, total, limit }).find(([, value]) => value !== undefined)?.[0];
+    if (flag !== undefined) throw new UsageError(`--${flag} needs an operation`);
+    const listed = await untilAborted(explainLists(reading), io.signal);
+    const code = print(listed.diagnostics, listed.lists, (lists) =>
+      format === 'json' ? `${JSON.stringify({ lists }, null, 2)}\n` : listsText(lists, io.stdout),
+    );
+    if (listed.lists !== undefined && format === 'text') io.stderr.write(`${nextStep(listed.lists, document)}\n`);
+    return code;
+  }
   const { diagnostics, explanation } = await untilAborted(
-    explain({ document, operation, cwd: io.cwd, ...readingOf(flags, io), strategy, total, limit }),
+    explain({ ...reading, operation, strategy, total, limit }),
     io.signal,
   );
-  const options = { colors: io.stderr.colors, cwd: io.cwd };
-  io.stderr.write(formatFindings(diagnostics, options));
-  if (explanation === undefined) {
-    io.stderr.write(`${countFindings(diagnostics)}; nothing to explain.\n`);
-    return EXIT.faults;
+  return print(diagnostics, explanation, (found) =>
+    format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : explanationText(found, io.stdout),
+  );
+
+  function print<Found>(
+    found: readonly LocatedDiagnostic[],
+    result: Found | undefined,
+    textOf: (result: Found) => string,
+  ): ExitCode {
+    io.stderr.write(formatFindings(found, { colors: io.stderr.colors, cwd: io.cwd }));
+    if (result === undefined) {
+      io.stderr.write(`${countFindings(found)}; nothing to explain.\n`);
+      return EXIT.faults;
+    }
+    io.stdout.write(textOf(result));
+    return EXIT.done;
   }
-  io.stdout.write(
-    format === 'json' ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation, io.stdout.colors),
-  );
-  return EXIT.done;
 }
 
-type Row = readonly [label: string, value: string];
-
-/** Returns an explanation as text: sentences first, then a table of numbers. */
-function explanationText({ operation, method, path, strategies }: Explanation, colors: boolean): string {
-  const { bold, dim } = createColors(colors);
-  const title = `${bold(makePrintable(operation))}  ${dim(makePrintable(`${method} ${path}`))}\n`;
-  if (strategies.length === 0) return `${title}\nNot paginated: one request returns the whole answer.\n`;
-  const parts = strategies.map((strategy) => {
-    const name = strategy.name === strategy.style ? strategy.name : `${strategy.name} (${strategy.style})`;
-    const head = `\n${bold(makePrintable(name))}${strategy.isDefault && strategies.length > 1 ? ' – the default' : ''}\n`;
-    const words = strategy.words.map(([subject, text]) => `  ${subject}: ${makePrintable(text)}\n`).join('');
-    const rows = rowsOf(strategy);
-    const width = Math.max(...rows.map(([label]) => label.length));
-    const table = rows.map(([label, value]) => `  ${dim(label.padEnd(width))}  ${makePrintable(value)}\n`).join('');
-    return `${head}${words}\n${table}`;
-  });
-  return title + parts.join('');
-}
-
-function rowsOf({ plan, reach, limits, sizes, refused, simulation }: StrategyExplanation): Row[] {
-  const declared = Object.entries(limits).map(([name, value]) => `${name} ${formatNumber(value)}`);
-  const rows: Row[] = [['limits', declared.join(', ') || 'none declared']];
-  if (sizes !== undefined) rows.push(['page sizes', `only ${sizes.map(formatNumber).join(', ')}`]);
-  if (refused !== undefined) return [...rows, ['rejected', refused]];
-  rows.push(
-    ['page size', plan?.pageSize === undefined ? 'decided by the server' : formatNumber(plan.pageSize)],
-    ['ceiling', plan?.ceiling === undefined ? 'none' : `${plan.ceiling.name} ${formatNumber(plan.ceiling.value)}`],
-    [
-      'within reach',
-      plan?.deep ? 'all items, in windows' : reach === undefined ? 'all items' : `${formatNumber(reach)} items`,
-    ],
-  );
-  if (plan?.deep && reach !== undefined) rows.push(['one window', `${formatNumber(reach)} items`]);
-  if (plan !== undefined && plan.alternatives.length > 0) rows.push(['alternatives', plan.alternatives.join(', ')]);
-  if (simulation === undefined) return rows;
-  const { total, items, requests, windows, outcome, message, first, last } = simulation;
-  rows.push(
-    ['simulated', `${formatNumber(total)} items in the API`],
-    ['requests', formatNumber(requests)],
-    [
-      'items returned',
-      items === total ? `all ${formatNumber(items)}` : `${formatNumber(items)} of ${formatNumber(total)}`,
-    ],
-  );
-  if (windows > 1) rows.push(['windows', formatNumber(windows)]);
-  rows.push(['outcome', outcome === 'complete' ? 'the walk ends by itself' : (message ?? outcome)]);
-  first.forEach((request, index) => void rows.push([index === 0 ? 'first requests' : '', request]));
-  if (requests > first.length) rows.push(['last request', last]);
-  return rows;
+function nextStep([first]: readonly ListedOperation[], document: string): string {
+  if (first === undefined) return `No operation is paginated. Run \`pagegen annotate ${document}\` for proposals.`;
+  return `To have one explained, run \`pagegen explain ${document} ${first.operation}\`.`;
 }

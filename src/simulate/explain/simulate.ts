@@ -19,8 +19,10 @@ export interface Simulation {
   readonly message?: string;
   /** The first three requests. */
   readonly first: readonly string[];
-  /** The last request. */
-  readonly last: string;
+  /** The last request. Absent if the end of the walk was computed. */
+  readonly last?: string;
+  /** True if `requests` and `windows` were computed and may be off by a few. */
+  readonly isEstimate?: true;
 }
 
 /** One request of a simulated walk. */
@@ -39,6 +41,8 @@ export interface SimulatedWalk {
   readonly strategy: string;
   /** Called for each request, after its items have been counted. */
   readonly onStep?: ((step: WalkStep) => void) | undefined;
+  /** Aborted to end the walk early; the simulation then has the outcome `error`. */
+  readonly signal?: AbortSignal;
 }
 
 /** An API in memory. */
@@ -61,7 +65,7 @@ export function createSimulatedApi(model: ApiModel, total: number): SimulatedApi
 
 /** Walks a list of an API in memory with the runtime of generated clients. */
 export async function simulate({ mock, total }: SimulatedApi, walk: SimulatedWalk): Promise<Simulation> {
-  const { call, params, strategy, onStep } = walk;
+  const { call, params, strategy, onStep, signal } = walk;
   const first: string[] = [];
   let last = '';
   let requests = 0;
@@ -72,6 +76,7 @@ export async function simulate({ mock, total }: SimulatedApi, walk: SimulatedWal
     if (step !== undefined) onStep?.(step);
   };
   const fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    signal?.throwIfAborted();
     if (++requests % REQUESTS_PER_TURN === 0) await setImmediate();
     const { method = 'GET' } = init;
     const url = new URL(String(input));
