@@ -56,7 +56,7 @@ export function responseShape({ response, body: schema }: PageResponse, schemas:
   const queue: Part[] = [{ schema, tokens: [], required: true, siblings: [] }];
   for (let index = 0; index < Math.min(queue.length, MAX_PLACES); index++) {
     const part = queue[index]!;
-    const place = placeOf(part, schemas);
+    const place = describePart(part, schemas);
     const item = place.kinds.has('array') ? itemSchemaOf(part.schema, schemas) : undefined;
     const parts = item === undefined ? partsOf(part, schemas) : [];
     if (item !== undefined) arrays.push({ ...place, required: part.required, siblings: part.siblings, item });
@@ -67,7 +67,7 @@ export function responseShape({ response, body: schema }: PageResponse, schemas:
   return { values, arrays, headers };
 }
 
-function placeOf({ schema, tokens }: Part, schemas: Schemas) {
+function describePart({ schema, tokens }: Part, schemas: Schemas) {
   const parents = tokens.slice(0, -1);
   const name = tokens.at(-1) ?? '';
   return {

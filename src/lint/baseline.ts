@@ -10,10 +10,10 @@ export interface Baseline {
   >;
 }
 
-/** Makes a baseline of findings. `nameOf` returns the path that identifies a file on every machine. */
-export function baselineOf(findings: readonly LocatedDiagnostic[], nameOf: (file: string) => string): Baseline {
+/** Makes a baseline of findings. `portablePath` returns the path that identifies a file on every machine. */
+export function baselineOf(findings: readonly LocatedDiagnostic[], portablePath: (file: string) => string): Baseline {
   const entries = findings.map((finding) => {
-    const file = nameOf(finding.file);
+    const file = portablePath(finding.file);
     return [fingerprintOf(finding, file), { rule: finding.code, file, pointer: finding.pointer }] as const;
   });
   return { version: 1, findings: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) };
@@ -23,9 +23,9 @@ export function baselineOf(findings: readonly LocatedDiagnostic[], nameOf: (file
 export function withoutKnown(
   findings: readonly LocatedDiagnostic[],
   { findings: known }: Baseline,
-  nameOf: (file: string) => string,
+  portablePath: (file: string) => string,
 ): { readonly kept: readonly LocatedDiagnostic[]; readonly known: number } {
-  const kept = findings.filter((finding) => !Object.hasOwn(known, fingerprintOf(finding, nameOf(finding.file))));
+  const kept = findings.filter((finding) => !Object.hasOwn(known, fingerprintOf(finding, portablePath(finding.file))));
   return { kept, known: findings.length - kept.length };
 }
 

@@ -84,7 +84,7 @@ export function buildFindingRows(
   hasPage: (rule: string) => boolean,
   cwd: string,
 ): FindingRow[] {
-  const byPlace = new Map(lists.map((list) => [keyOf(list.source.location), list]));
+  const byPlace = new Map(lists.map((list) => [locationKey(list.source.location), list]));
   return findings.map((finding, index) => {
     const list = listOf(finding, byPlace);
     return {
@@ -104,12 +104,12 @@ export function buildFindingRows(
 /** Finds the list of the operation that contains the finding. */
 function listOf({ file, pointer }: LocatedDiagnostic, lists: ReadonlyMap<string, KnownList>): KnownList | undefined {
   for (let own = pointer; own !== ''; own = own.slice(0, own.lastIndexOf('/'))) {
-    const list = lists.get(keyOf({ file, pointer: own }));
+    const list = lists.get(locationKey({ file, pointer: own }));
     if (list !== undefined) return list;
   }
   return undefined;
 }
 
-function keyOf({ file, pointer }: { readonly file: string; readonly pointer: string }): string {
+function locationKey({ file, pointer }: { readonly file: string; readonly pointer: string }): string {
   return `${file}#${pointer}`;
 }

@@ -81,16 +81,16 @@ async function verifyProposals(
   const root = texts.get(file) ?? JSON.stringify(document.root.value);
   const again = await openDocument({ document: { file, text: root }, cwd: folder, dialect }, texts);
   const fileOf = (location: Location): string => (location.file === file ? again.file : location.file);
-  const placeOf = (location: Location): string => `${fileOf(location)}#${location.pointer}`;
+  const placeKey = (location: Location): string => `${fileOf(location)}#${location.pointer}`;
   const operations = again.model?.operations ?? [];
   const fits = new Set(
-    operations.filter(({ strategies }) => strategies.length > 0).map(({ location }) => placeOf(location)),
+    operations.filter(({ strategies }) => strategies.length > 0).map(({ location }) => placeKey(location)),
   );
   return proposals.map(({ location }) => {
-    if (fits.has(placeOf(location))) return undefined;
-    const place = `${placeOf(location)}/${KEY}`;
+    if (fits.has(placeKey(location))) return undefined;
+    const place = `${placeKey(location)}/${KEY}`;
     const fault = again.diagnostics.find(
-      (each) => each.severity === 'error' && isInside(placeOf(each.location), place),
+      (each) => each.severity === 'error' && isInside(placeKey(each.location), place),
     );
     return `looks paginated, but cannot be used: ${fault?.message ?? 'the annotation does not verify.'}`;
   });

@@ -29,10 +29,10 @@ export function fingerprintOf(
   inputs: Iterable<readonly [file: string, hash: string]>,
 ): string {
   const named = (paths: readonly string[] = []): readonly string[] =>
-    paths.map((path) => nameOf(absolutePath(options.cwd ?? '.', path), root));
+    paths.map((path) => portablePath(absolutePath(options.cwd ?? '.', path), root));
   // A new option does not compile until it has a line here: a forgotten one would reuse stale output.
   const deciding = {
-    document: nameOf(root, root),
+    document: portablePath(root, root),
     overlays: named(options.overlays),
     allowRefs: named(options.allowRefs),
     allowRemote: options.allowRemote ?? [],
@@ -46,12 +46,12 @@ export function fingerprintOf(
     lenient: options.lenient ?? false,
     with: options.with ?? [],
   } satisfies Record<Exclude<keyof GenerateOptions, NeutralOption>, unknown>;
-  const texts = [...inputs].map(([file, hash]): [string, string] => [nameOf(file, root), hash]);
+  const texts = [...inputs].map(([file, hash]): [string, string] => [portablePath(file, root), hash]);
   return hashOf(JSON.stringify([version, deciding, texts.sort(([a], [b]) => (a < b ? -1 : 1))]));
 }
 
 /** Returns the path of a file relative to the folder of the document. */
-function nameOf(file: string, root: string): string {
+function portablePath(file: string, root: string): string {
   if (file === root) return basename(file);
   return isRemote(file) ? file : relativeName(file, dirname(root));
 }
@@ -68,7 +68,7 @@ export function recordOf(
   if (root === undefined || inputs.some(isRemote)) return undefined;
   if (diagnostics.some(({ severity }) => severity !== 'info')) return undefined;
   const { operations, paginated } = stats;
-  return { inputs: inputs.map((file) => nameOf(file, root)).sort(), operations, paginated };
+  return { inputs: inputs.map((file) => portablePath(file, root)).sort(), operations, paginated };
 }
 
 /**

@@ -141,12 +141,12 @@ async function applyBaseline(
   if (baseline === undefined) return { kept: findings, known: 0 };
   const file = resolvePath(cwd, baseline.file);
   // Paths are relative to the baseline, so that it means the same wherever the command runs.
-  const nameOf = (path: string): string => relativeName(path, dirname(file));
+  const portablePath = (path: string): string => relativeName(path, dirname(file));
   if (baseline.update) {
-    await saveText(file, `${JSON.stringify(baselineOf(findings, nameOf), null, 2)}\n`);
+    await saveText(file, `${JSON.stringify(baselineOf(findings, portablePath), null, 2)}\n`);
     return { kept: [], known: findings.length };
   }
-  return withoutKnown(findings, await readBaseline(file, baseline.file), nameOf);
+  return withoutKnown(findings, await readBaseline(file, baseline.file), portablePath);
 }
 
 async function readBaseline(file: string, displayPath: string): Promise<Baseline> {

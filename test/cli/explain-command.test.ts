@@ -102,6 +102,10 @@ page
   it('says that an operation is not paginated, or not there', async () => {
     expect((await pagegen('explain', 'specs/close.yaml', 'getLead')).stdout).toContain('Not paginated');
     const missing = await pagegen('explain', 'specs/close.yaml', 'listLead');
-    expect(missing).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Did you mean listLeads?') });
+    expect(missing).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Did you mean `listLeads`?'),
+    });
   });
 });

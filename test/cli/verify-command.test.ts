@@ -75,7 +75,7 @@ describe('pagegen verify', () => {
   it.each([
     [['--base-url', 'api.example.com'], 'It must be an absolute URL'],
     [['--base-url', 'http://127.0.0.1:9', '--header', 'Authorization'], 'It must be a header'],
-    [['--base-url', 'http://127.0.0.1:9', '--operation', 'listLead'], 'Did you mean listLeads?'],
+    [['--base-url', 'http://127.0.0.1:9', '--operation', 'listLead'], 'Did you mean `listLeads`?'],
     [['--base-url', 'http://127.0.0.1:9', '--params', '[1]'], 'It must be JSON'],
     [['--base-url', 'http://127.0.0.1:9', '--api-headers', '[]'], 'invalid-headers'],
   ])('refuses %j', async (flags, message) => {

@@ -93,8 +93,8 @@ describe('an explanation', () => {
   });
 
   it.each([
-    ['listLead', {}, 'unknown-operation', 'Did you mean listLeads?'],
-    ['nothing like it', {}, 'unknown-operation', 'Paginated are listLeads'],
+    ['listLead', {}, 'unknown-operation', 'Did you mean `listLeads`?'],
+    ['nothing like it', {}, 'unknown-operation', 'The paginated operations are listLeads'],
     ['listLeads', { strategy: 'page' }, 'unknown-strategy', 'There are offset.'],
   ])('refuses %s %j', async (operation, more, code, hint) => {
     await expect(explained('close.yaml', operation, more)).rejects.toMatchObject({

@@ -60,7 +60,7 @@ export function strategy(
   const entries = Object.entries(groups) as [GroupName, Fields][];
   return {
     location,
-    fields: new Map([['style', located(style, location)]]),
+    fields: new Map([['style', locate(style, location)]]),
     groups: new Map(entries.map(([name, fields]) => [name, group(location, fields)])),
   };
 }
@@ -74,10 +74,10 @@ export function paginated(only: StrategyAnnotation | undefined): Annotation | un
 export const ONE_PAGE: Annotation = { declined: true, strategies: [] };
 
 /**
- * Returns a translated value, located where the original is written. The location object is a copy, so that each value
+ * Returns a translated value, locate where the original is written. The location object is a copy, so that each value
  * has its own and a fault identifies its field.
  */
-export function located<T>(value: T, { file, pointer }: Location): Located<T> {
+export function locate<T>(value: T, { file, pointer }: Location): Located<T> {
   return { value, location: { file, pointer } };
 }
 

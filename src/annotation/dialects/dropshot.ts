@@ -1,6 +1,6 @@
 import { elementsOf, isJsonObject, type Located, memberOf } from '../../shared/json.ts';
 import type { OperationModel } from '../extension.ts';
-import { defineDialect, located, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
+import { defineDialect, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 
 const KEY = 'x-dropshot-pagination';
 const TOKEN = 'page_token';
@@ -20,7 +20,7 @@ export const xDropshotPagination = defineDialect(KEY, ({ node, model, report }) 
     const message = `The first page needs ${names.join(', ')}; the types of the client declare every parameter as optional.`;
     untranslated(report, message, required.location);
   }
-  const at = (value: unknown): Located => located(value, node.location);
+  const at = (value: unknown): Located => locate(value, node.location);
   return paginated(
     strategy(node.location, 'cursor-query', {
       request: {
@@ -42,5 +42,5 @@ function others({ location }: Located, { operation }: OperationModel): Located |
   const names = operation.parameters
     .filter((parameter) => parameter.in === 'query' && parameter.name !== TOKEN && parameter.name !== LIMIT)
     .map(({ name }) => name);
-  return names.length === 0 ? undefined : located(names, location);
+  return names.length === 0 ? undefined : locate(names, location);
 }

@@ -5,7 +5,7 @@ import { dereference, kindsOf } from '../../model/schema-kinds.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { formatPointer, type JsonPointer, type Located, type Location } from '../../shared/json.ts';
 import type { OperationModel } from '../extension.ts';
-import { located, unpaginated, warn } from './dialect.ts';
+import { locate, unpaginated, warn } from './dialect.ts';
 
 /** A JSONPath of another tool: a place in the response, or a place in the last element of an array. */
 export interface ResponsePath {
@@ -78,7 +78,7 @@ export function itemsOr(
   const kind = arrays.length === 1 ? 'only array' : 'only required array';
   const which = named === undefined ? `the ${kind} of the response` : `its ${kind}`;
   warn(report, 'dialect-assumed-items', `${fault}; ${which}, ${inWords(only.pointer)}, is used.`, place);
-  return responsePlace(located(only.pointer, place));
+  return responsePlace(locate(only.pointer, place));
 }
 
 function inWords(pointer: JsonPointer): string {
@@ -87,7 +87,7 @@ function inWords(pointer: JsonPointer): string {
 
 /** Returns the response expression for a pointer into the body. */
 export function responsePlace({ value, location }: Located<JsonPointer>): Located<string> {
-  return located(value === '' ? '$response.body' : `$response.body#${value}`, location);
+  return locate(value === '' ? '$response.body' : `$response.body#${value}`, location);
 }
 
 function isArray({ operation, schemas }: OperationModel, pointer: JsonPointer): boolean {

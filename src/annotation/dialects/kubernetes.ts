@@ -1,5 +1,5 @@
 import type { Located } from '../../shared/json.ts';
-import { defineDialect, located, paginated, strategy } from './dialect.ts';
+import { defineDialect, locate, paginated, strategy } from './dialect.ts';
 
 /**
  * Kubernetes: the verb `list` pages by `limit` and `continue`. Other verbs (`watch`, `deletecollection`) have the same
@@ -10,7 +10,7 @@ export const xKubernetesAction = defineDialect('x-kubernetes-action', ({ node, m
   const takes = (name: string): boolean =>
     model.operation.parameters.some((parameter) => parameter.in === 'query' && parameter.name === name);
   if (!takes('continue')) return undefined;
-  const at = (value: unknown): Located => located(value, node.location);
+  const at = (value: unknown): Located => locate(value, node.location);
   return paginated(
     strategy(node.location, 'cursor-query', {
       request: { cursor: at('continue'), limit: takes('limit') ? at('limit') : undefined },

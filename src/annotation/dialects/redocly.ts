@@ -2,11 +2,11 @@ import type { Report } from '../../shared/diagnostic.ts';
 import { type Located, memberOf, parsePointer } from '../../shared/json.ts';
 import type { StrategyAnnotation } from '../annotation.ts';
 import type { Extension, OperationModel } from '../extension.ts';
-import { defineDialect, expectObject, located, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
+import { defineDialect, expectObject, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
 
-interface Read {
+interface Source {
   readonly key: string;
   readonly block: Located;
   readonly model: OperationModel;
@@ -21,22 +21,22 @@ function redoclyExtension(key: Extension['key']): Extension {
   });
 }
 
-function readBlock(read: Read): StrategyAnnotation | undefined {
-  const { block, report } = read;
+function readBlock(source: Source): StrategyAnnotation | undefined {
+  const { block, report } = source;
   const style = memberOf(block, 'style');
   switch (style?.value) {
     case 'cursor':
-      return byCursor(read);
+      return byCursor(source);
     case 'offset':
     case 'page':
-      return counted(read, style.value);
+      return counted(source, style.value);
     case 'link':
       return strategy(block.location, 'link-header', {
-        request: { limit: parameter(read, 'limitParam')?.expression },
-        response: { items: itemsAt(read) },
+        request: { limit: parameter(source, 'limitParam')?.expression },
+        response: { items: itemsAt(source) },
       });
     case 'body-link':
-      return byLink(read);
+      return byLink(source);
     default: {
       const reason = '`style` must be cursor, offset, page, link or body-link.';
       return unpaginated(report, reason, style?.location ?? block.location);
@@ -44,57 +44,57 @@ function readBlock(read: Read): StrategyAnnotation | undefined {
   }
 }
 
-function byCursor(read: Read): StrategyAnnotation | undefined {
-  const cursor = parameter(read, 'cursorParam');
-  const nextCursor = place(read, 'nextCursor');
+function byCursor(source: Source): StrategyAnnotation | undefined {
+  const cursor = parameter(source, 'cursorParam');
+  const nextCursor = place(source, 'nextCursor');
   if (cursor === undefined || nextCursor === undefined) {
-    return unpaginated(read.report, 'The style cursor needs `cursorParam` and `nextCursor`.', read.block.location);
+    return unpaginated(source.report, 'The style cursor needs `cursorParam` and `nextCursor`.', source.block.location);
   }
-  return strategy(read.block.location, `cursor-${cursor.in}`, {
+  return strategy(source.block.location, `cursor-${cursor.in}`, {
     request: {
       cursor: cursor.expression,
-      limit: parameter(read, 'limitParam')?.expression,
+      limit: parameter(source, 'limitParam')?.expression,
       start: firstCursor(cursor),
     },
-    response: { items: itemsAt(read), nextCursor, hasMore: place(read, 'hasMore') },
+    response: { items: itemsAt(source), nextCursor, hasMore: place(source, 'hasMore') },
   });
 }
 
 /** Translates the styles offset and page. In both, `offsetParam` names the parameter. */
-function counted(read: Read, style: 'offset' | 'page'): StrategyAnnotation | undefined {
-  const position = parameter(read, 'offsetParam') ?? parameter(read, 'pageParam');
+function counted(source: Source, style: 'offset' | 'page'): StrategyAnnotation | undefined {
+  const position = parameter(source, 'offsetParam') ?? parameter(source, 'pageParam');
   if (position === undefined) {
-    return unpaginated(read.report, `The style ${style} needs \`offsetParam\`.`, read.block.location);
+    return unpaginated(source.report, `The style ${style} needs \`offsetParam\`.`, source.block.location);
   }
-  return strategy(read.block.location, style, {
+  return strategy(source.block.location, style, {
     request: {
       [style]: position.expression,
-      limit: parameter(read, 'limitParam')?.expression,
-      start: firstPosition(read.model, position, style === 'page' ? 1 : 0),
+      limit: parameter(source, 'limitParam')?.expression,
+      start: firstPosition(source.model, position, style === 'page' ? 1 : 0),
     },
-    response: { items: itemsAt(read), hasMore: place(read, 'hasMore') },
+    response: { items: itemsAt(source), hasMore: place(source, 'hasMore') },
   });
 }
 
-function byLink(read: Read): StrategyAnnotation | undefined {
-  const nextUrl = place(read, 'nextCursor') ?? place(read, 'nextLink');
+function byLink(source: Source): StrategyAnnotation | undefined {
+  const nextUrl = place(source, 'nextCursor') ?? place(source, 'nextLink');
   if (nextUrl === undefined) {
-    return unpaginated(read.report, 'The style body-link needs `nextCursor`.', read.block.location);
+    return unpaginated(source.report, 'The style body-link needs `nextCursor`.', source.block.location);
   }
-  return strategy(read.block.location, 'next-url', {
-    request: { limit: parameter(read, 'limitParam')?.expression },
-    response: { items: itemsAt(read), nextUrl, hasMore: place(read, 'hasMore') },
+  return strategy(source.block.location, 'next-url', {
+    request: { limit: parameter(source, 'limitParam')?.expression },
+    response: { items: itemsAt(source), nextUrl, hasMore: place(source, 'hasMore') },
   });
 }
 
-function itemsAt({ block, key, model, report }: Read): Located<string> | undefined {
+function itemsAt({ block, key, model, report }: Source): Located<string> | undefined {
   const node = memberOf(block, 'items');
   const isPointer = typeof node?.value === 'string' && parsePointer(node.value) !== undefined;
-  const named = node && isPointer ? located(String(node.value), node.location) : undefined;
+  const named = node && isPointer ? locate(String(node.value), node.location) : undefined;
   return itemsOr(model, named, { key, location: node?.location ?? block.location, report });
 }
 
-function parameter({ block, model, report }: Read, key: string): RequestPlace | undefined {
+function parameter({ block, model, report }: Source, key: string): RequestPlace | undefined {
   const node = memberOf(block, key);
   if (node === undefined) return undefined;
   const found = typeof node.value === 'string' ? parameterPlace(model, node.value, node.location) : undefined;
@@ -102,11 +102,11 @@ function parameter({ block, model, report }: Read, key: string): RequestPlace | 
   return found;
 }
 
-function place({ block, report }: Read, key: string): Located<string> | undefined {
+function place({ block, report }: Source, key: string): Located<string> | undefined {
   const node = memberOf(block, key);
   if (node === undefined) return undefined;
   if (typeof node.value === 'string' && parsePointer(node.value) !== undefined) {
-    return responsePlace(located(node.value, node.location));
+    return responsePlace(locate(node.value, node.location));
   }
   untranslated(report, `\`${key}\` must be a JSON Pointer into the response.`, node.location);
   return undefined;

@@ -4,7 +4,7 @@ import { schemaAt } from '../../model/schema-at.ts';
 import { numberConstraints } from '../../model/schema-kinds.ts';
 import { formatPointer, type Located, type Location } from '../../shared/json.ts';
 import type { OperationModel } from '../extension.ts';
-import { located } from './dialect.ts';
+import { locate } from './dialect.ts';
 
 /** A place of the request that an operation declares. */
 export interface RequestPlace {
@@ -22,7 +22,7 @@ export function parameterPlace(model: OperationModel, name: string, location: Lo
     parameters.find((each) => each.in === 'header' && each.name.toLowerCase() === name.toLowerCase());
   if (found !== undefined) {
     const place = found.in as 'query' | 'header';
-    return { in: place, expression: located(`$request.${place}.${found.name}`, location), schema: found.schema };
+    return { in: place, expression: locate(`$request.${place}.${found.name}`, location), schema: found.schema };
   }
   return propertyPlace(model, name, location);
 }
@@ -36,7 +36,7 @@ function propertyPlace({ operation, schemas }: OperationModel, name: string, loc
   if (parameter === undefined || property === undefined) return undefined;
   const lookup = schemaAt(parameter.schema, formatPointer([property]), schemas);
   if (!lookup.found) return undefined;
-  return { in: 'query', expression: located(`$request.query.${name}`, location), schema: lookup.schema } as const;
+  return { in: 'query', expression: locate(`$request.query.${name}`, location), schema: lookup.schema } as const;
 }
 
 /** Finds a place in the JSON request body. */
@@ -49,7 +49,7 @@ export function bodyPlace(
   const pointer = formatPointer(tokens);
   const lookup = body && schemaAt(body.schema, pointer, schemas);
   if (!lookup?.found) return undefined;
-  return { in: 'body', expression: located(`$request.body#${pointer}`, location), schema: lookup.schema };
+  return { in: 'body', expression: locate(`$request.body#${pointer}`, location), schema: lookup.schema };
 }
 
 /**
@@ -64,10 +64,10 @@ export function firstPosition(
   const { default: fallback, minimum } = numberConstraints(schema, schemas);
   const first =
     typeof fallback === 'number' ? fallback : minimum === 0 || (minimum ?? 0) > standard ? minimum : undefined;
-  return first === undefined || first === standard ? undefined : located(first, expression.location);
+  return first === undefined || first === standard ? undefined : locate(first, expression.location);
 }
 
 /** Returns the cursor of the first page if the document declares a default for it. */
 export function firstCursor({ schema, expression }: RequestPlace): Located | undefined {
-  return schema.default === undefined ? undefined : located(schema.default, expression.location);
+  return schema.default === undefined ? undefined : locate(schema.default, expression.location);
 }

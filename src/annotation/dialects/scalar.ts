@@ -5,7 +5,7 @@ import type { OperationModel } from '../extension.ts';
 import {
   defineDialect,
   expectObject,
-  located,
+  locate,
   ONE_PAGE,
   paginated,
   strategy,
@@ -26,10 +26,10 @@ function responseExpression(entry: Entry): Located<string> {
   const { key, node } = entry;
   if (memberOf(node, 'location')?.value === 'header') {
     const name = textIn(node, 'headerName') ?? key;
-    return located(`$response.header.${name}`, node.location);
+    return locate(`$response.header.${name}`, node.location);
   }
   const deeper = memberOf(node, 'cursorPath');
-  return responsePlace(located(formatPointer([...pathOf(entry), ...(deeper ? tokensOf(deeper) : [])]), node.location));
+  return responsePlace(locate(formatPointer([...pathOf(entry), ...(deeper ? tokensOf(deeper) : [])]), node.location));
 }
 
 /** Finds the place of a field of the request. Reports it and returns undefined if the operation has no such place. */
@@ -79,7 +79,7 @@ function withRole(entries: readonly Entry[], roles: readonly string[]): Entry | 
   return entries.find(({ node }) => roles.includes(String(memberOf(node, 'type')?.value)));
 }
 
-interface Read {
+interface Source {
   readonly scheme: Located;
   readonly model: OperationModel;
   readonly report: Report;
@@ -96,7 +96,7 @@ function translateScheme(scheme: Located, model: OperationModel, report: Report)
     if (fixed !== undefined)
       untranslated(report, 'Fixed values are not sent automatically: callers must pass this value.', fixed.location);
   }
-  const read: Read = {
+  const source: Source = {
     scheme,
     model,
     report,
@@ -106,14 +106,14 @@ function translateScheme(scheme: Located, model: OperationModel, report: Report)
   const type = memberOf(scheme, 'type');
   switch (type?.value) {
     case 'offset':
-      return counted(read, 'offset');
+      return counted(source, 'offset');
     case 'pageNumber':
-      return counted(read, 'page');
+      return counted(source, 'page');
     case 'cursor':
     case 'cursorId':
-      return byCursor(read);
+      return byCursor(source);
     case 'cursorUrl':
-      return byLink(read, read.response('cursorUrl', 'cursor'));
+      return byLink(source, source.response('cursorUrl', 'cursor'));
     default: {
       const reason = '`type` must be offset, pageNumber, cursor, cursorId, cursorUrl or fakePage.';
       return unpaginated(report, reason, type?.location ?? scheme.location);
@@ -121,10 +121,10 @@ function translateScheme(scheme: Located, model: OperationModel, report: Report)
   }
 }
 
-function counted(read: Read, style: 'offset' | 'page'): StrategyAnnotation | undefined {
-  const { scheme, model, report } = read;
+function counted(source: Source, style: 'offset' | 'page'): StrategyAnnotation | undefined {
+  const { scheme, model, report } = source;
   const role = style === 'page' ? 'pageNumber' : 'offset';
-  const position = read.request(role);
+  const position = source.request(role);
   if (position === undefined) return unpaginated(report, `The request has no field of type ${role}.`, scheme.location);
   const on = memberOf(scheme, 'continueOnEmptyItems');
   if (on?.value === true)
@@ -136,41 +136,41 @@ function counted(read: Read, style: 'offset' | 'page'): StrategyAnnotation | und
   return strategy(scheme.location, style, {
     request: {
       [style]: position.expression,
-      limit: limitOf(read),
+      limit: limitOf(source),
       start: firstPosition(model, position, style === 'page' ? 1 : 0),
     },
-    response: { items: itemsAt(read), ...countsOf(read) },
+    response: { items: itemsAt(source), ...countsOf(source) },
   });
 }
 
-function byCursor(read: Read): StrategyAnnotation | undefined {
-  const { scheme, report } = read;
-  const next = read.response('cursor', 'cursorId');
-  if (next !== undefined && memberOf(next.node, 'location')?.value === 'linkHeader') return byLink(read, next);
-  const cursor = read.request('cursor', 'cursorId');
+function byCursor(source: Source): StrategyAnnotation | undefined {
+  const { scheme, report } = source;
+  const next = source.response('cursor', 'cursorId');
+  if (next !== undefined && memberOf(next.node, 'location')?.value === 'linkHeader') return byLink(source, next);
+  const cursor = source.request('cursor', 'cursorId');
   if (cursor === undefined) return unpaginated(report, 'The request has no field of type cursor.', scheme.location);
-  const items = read.response('items');
+  const items = source.response('items');
   const inItem = items && memberOf(items.node, 'itemCursor');
   if (next === undefined && inItem === undefined) {
     return unpaginated(report, 'The response has neither a field of type cursor nor an `itemCursor`.', scheme.location);
   }
   return strategy(scheme.location, `cursor-${cursor.in}`, {
-    request: { cursor: cursor.expression, limit: limitOf(read), start: firstCursor(cursor) },
+    request: { cursor: cursor.expression, limit: limitOf(source), start: firstCursor(cursor) },
     response: {
-      items: itemsAt(read),
+      items: itemsAt(source),
       ...(inItem === undefined
         ? { nextCursor: next && responseExpression(next) }
-        : { itemCursor: located(formatPointer(tokensOf(inItem)), inItem.location) }),
-      ...countsOf(read),
+        : { itemCursor: locate(formatPointer(tokensOf(inItem)), inItem.location) }),
+      ...countsOf(source),
     },
   });
 }
 
-function byLink(read: Read, link: Entry | undefined): StrategyAnnotation | undefined {
-  const { scheme, report } = read;
+function byLink(source: Source, link: Entry | undefined): StrategyAnnotation | undefined {
+  const { scheme, report } = source;
   if (link === undefined) return unpaginated(report, 'The response has no field of type cursorUrl.', scheme.location);
-  const request = { limit: limitOf(read) };
-  const common = { items: itemsAt(read), ...countsOf(read) };
+  const request = { limit: limitOf(source) };
+  const common = { items: itemsAt(source), ...countsOf(source) };
   if (memberOf(link.node, 'location')?.value !== 'linkHeader') {
     return strategy(scheme.location, 'next-url', {
       request,
@@ -187,13 +187,13 @@ function byLink(read: Read, link: Entry | undefined): StrategyAnnotation | undef
   });
 }
 
-function limitOf(read: Read): Located | undefined {
-  return read.request('limit', 'pageSize')?.expression;
+function limitOf(source: Source): Located | undefined {
+  return source.request('limit', 'pageSize')?.expression;
 }
 
-function countsOf(read: Read): Record<'hasMore' | 'total' | 'totalPages' | 'limit', Located | undefined> {
+function countsOf(source: Source): Record<'hasMore' | 'total' | 'totalPages' | 'limit', Located | undefined> {
   const place = (role: string): Located | undefined => {
-    const entry = read.response(role);
+    const entry = source.response(role);
     return entry && responseExpression(entry);
   };
   return {
@@ -205,10 +205,10 @@ function countsOf(read: Read): Record<'hasMore' | 'total' | 'totalPages' | 'limi
 }
 
 /** Returns the place of the items, which defaults to `data`. */
-function itemsAt({ response, scheme, model, report }: Read): Located<string> | undefined {
+function itemsAt({ response, scheme, model, report }: Source): Located<string> | undefined {
   const entry = response('items');
-  const named = entry && located(formatPointer(pathOf(entry)), entry.node.location);
-  return itemsOr(model, named ?? located('/data', scheme.location), {
+  const named = entry && locate(formatPointer(pathOf(entry)), entry.node.location);
+  return itemsOr(model, named ?? locate('/data', scheme.location), {
     key: 'x-scalar-pagination',
     location: scheme.location,
     report,
@@ -222,8 +222,8 @@ export const xScalarPagination = defineDialect(KEY, ({ node, root, model, report
   const scheme = typeof node.value === 'string' ? named(root, node, report) : expectObject(node, KEY, report);
   if (scheme === undefined) return undefined;
   if (memberOf(scheme, 'type')?.value === 'fakePage') return ONE_PAGE;
-  const read = translateScheme(scheme, model, report);
-  return paginated(read && { ...read, location: node.location });
+  const source = translateScheme(scheme, model, report);
+  return paginated(source && { ...source, location: node.location });
 });
 
 function named(root: Located, node: Located, report: Report): Located | undefined {

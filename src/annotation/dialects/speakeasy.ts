@@ -2,7 +2,7 @@ import type { Report } from '../../shared/diagnostic.ts';
 import { describeValue, elementsOf, type Located, memberOf } from '../../shared/json.ts';
 import type { StrategyAnnotation } from '../annotation.ts';
 import type { OperationModel } from '../extension.ts';
-import { defineDialect, expectObject, located, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
+import { defineDialect, expectObject, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, parseResponsePath, type ResponsePath, responsePlace } from './items.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
 
@@ -19,15 +19,15 @@ export const xSpeakeasyPagination = defineDialect(KEY, ({ node, model, report })
   const inputs = readInputs(block, model, report);
   const outputs = readOutputs(block, report);
   const type = memberOf(block, 'type');
-  const read = { block, inputs, outputs, model, report };
-  if (type?.value === 'offsetLimit') return paginated(counted(read));
-  if (type?.value === 'cursor') return paginated(byCursor(read));
-  if (type?.value === 'url') return paginated(byUrl(read));
+  const source = { block, inputs, outputs, model, report };
+  if (type?.value === 'offsetLimit') return paginated(counted(source));
+  if (type?.value === 'cursor') return paginated(byCursor(source));
+  if (type?.value === 'url') return paginated(byUrl(source));
   const reason = `\`type\` must be offsetLimit, cursor or url; found ${describeValue(type?.value)}.`;
   return unpaginated(report, reason, type?.location ?? block.location);
 });
 
-interface Read {
+interface Source {
   readonly block: Located;
   readonly inputs: Inputs;
   readonly outputs: Outputs;
@@ -35,7 +35,7 @@ interface Read {
   readonly report: Report;
 }
 
-function counted({ block, inputs, outputs, model, report }: Read): StrategyAnnotation | undefined {
+function counted({ block, inputs, outputs, model, report }: Source): StrategyAnnotation | undefined {
   const { page, offset, limit } = inputs;
   const style = page === undefined ? 'offset' : 'page';
   const position = page ?? offset;
@@ -60,7 +60,7 @@ function counted({ block, inputs, outputs, model, report }: Read): StrategyAnnot
   });
 }
 
-function byCursor({ block, inputs, outputs, model, report }: Read): StrategyAnnotation | undefined {
+function byCursor({ block, inputs, outputs, model, report }: Source): StrategyAnnotation | undefined {
   const { cursor, limit } = inputs;
   const { nextCursor, results } = outputs;
   if (cursor === undefined) {
@@ -74,11 +74,11 @@ function byCursor({ block, inputs, outputs, model, report }: Read): StrategyAnno
     response:
       nextCursor.item === undefined
         ? { items, nextCursor: responseExpression(nextCursor) }
-        : { items, itemCursor: located(nextCursor.item, nextCursor.node.location) },
+        : { items, itemCursor: locate(nextCursor.item, nextCursor.node.location) },
   });
 }
 
-function byUrl({ block, inputs, outputs, model, report }: Read): StrategyAnnotation | undefined {
+function byUrl({ block, inputs, outputs, model, report }: Source): StrategyAnnotation | undefined {
   if (outputs.nextUrl === undefined)
     return unpaginated(report, '`outputs.nextUrl` is missing or invalid.', block.location);
   return strategy(block.location, 'next-url', {
@@ -90,13 +90,13 @@ function byUrl({ block, inputs, outputs, model, report }: Read): StrategyAnnotat
   });
 }
 
-function itemsAt(path: Path | undefined, { block, model, report }: Pick<Read, 'block' | 'model' | 'report'>) {
-  const named = path && located(path.pointer, path.node.location);
+function itemsAt(path: Path | undefined, { block, model, report }: Pick<Source, 'block' | 'model' | 'report'>) {
+  const named = path && locate(path.pointer, path.node.location);
   return itemsOr(model, named, { key: KEY, location: block.location, report });
 }
 
 function responseExpression({ pointer, node }: Path): Located<string> {
-  return responsePlace(located(pointer, node.location));
+  return responsePlace(locate(pointer, node.location));
 }
 
 function readInputs(block: Located, model: OperationModel, report: Report): Inputs {

@@ -6,7 +6,7 @@ import type { OperationModel } from '../extension.ts';
 import {
   defineDialect,
   expectObject,
-  located,
+  locate,
   ONE_PAGE,
   paginated,
   strategy,
@@ -35,7 +35,7 @@ export const xMsPageable = defineDialect(KEY, ({ node, owner, model, report }) =
 function readPageable(block: Located, model: OperationModel, report: Report): Annotation | undefined {
   const link = nameIn(block, 'nextLinkName', report);
   if (link === undefined) return ONE_PAGE;
-  const items = nameIn(block, 'itemName', report) ?? located('value', block.location);
+  const items = nameIn(block, 'itemName', report) ?? locate('value', block.location);
   return paginated(
     strategy(block.location, 'next-url', {
       request: { operation: nextOperation(block, model, report) },
@@ -50,7 +50,7 @@ function readPageable(block: Located, model: OperationModel, report: Report): An
 function nameIn(block: Located, key: string, report: Report): Located<string> | undefined {
   const node = memberOf(block, key);
   if (node === undefined || node.value === null || node.value === '') return undefined;
-  if (typeof node.value === 'string') return located(node.value, node.location);
+  if (typeof node.value === 'string') return locate(node.value, node.location);
   untranslated(report, `\`${key}\` must be a string; found ${describeValue(node.value)}.`, node.location);
   return undefined;
 }

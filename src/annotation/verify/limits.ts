@@ -63,7 +63,7 @@ const TYPE_MAXIMA: readonly number[] = [2 ** 31 - 1, Number.MAX_SAFE_INTEGER, 2 
  * Returns the ceiling that the maximum of a position parameter implies, whether or not the annotation declares one.
  * Undefined if the maximum is before the first page or is only that of the type.
  */
-export function ceilingOfPosition(schema: Schema, first: number, schemas: Schemas): number | undefined {
+function ceilingOfPosition(schema: Schema, first: number, schemas: Schemas): number | undefined {
   const { maximum } = numberConstraints(schema, schemas);
   if (maximum === undefined || maximum < Math.max(first, 1) || TYPE_MAXIMA.includes(maximum)) return undefined;
   const ceiling = Math.floor(maximum);
@@ -103,7 +103,7 @@ function contradictParameter(
   const wrong = new Set<LimitName>();
   if (field === undefined) return wrong;
   const { minLimit, maxLimit, defaultLimit } = own;
-  const compare = (key: LimitName, fits: (value: number) => boolean, says: string): void => {
+  const requireLimit = (key: LimitName, fits: (value: number) => boolean, says: string): void => {
     const node = fieldOf(check, 'limits', key);
     if (node === undefined || fits(node.value as number)) return;
     wrong.add(key);
@@ -111,15 +111,15 @@ function contradictParameter(
     check.error('pagination-limits-contradict', message, node.location);
   };
   if (maxLimit !== undefined) {
-    compare('maxLimit', (value) => value <= maxLimit, `allows ${maxLimit} at most`);
-    compare('minLimit', (value) => value <= maxLimit, `allows ${maxLimit} at most`);
+    requireLimit('maxLimit', (value) => value <= maxLimit, `allows ${maxLimit} at most`);
+    requireLimit('minLimit', (value) => value <= maxLimit, `allows ${maxLimit} at most`);
   }
   if (minLimit !== undefined) {
-    compare('minLimit', (value) => value >= minLimit, `allows ${minLimit} at least`);
-    compare('maxLimit', (value) => value >= minLimit, `allows ${minLimit} at least`);
+    requireLimit('minLimit', (value) => value >= minLimit, `allows ${minLimit} at least`);
+    requireLimit('maxLimit', (value) => value >= minLimit, `allows ${minLimit} at least`);
   }
   if (defaultLimit !== undefined) {
-    compare('defaultLimit', (value) => value === defaultLimit, `has the default ${defaultLimit}`);
+    requireLimit('defaultLimit', (value) => value === defaultLimit, `has the default ${defaultLimit}`);
   }
   return wrong;
 }

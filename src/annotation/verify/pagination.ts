@@ -91,14 +91,14 @@ function pickAnnotation(
     if (winner === undefined) for (const diagnostic of diagnostics) context.report(diagnostic);
     if (annotation === undefined) continue;
     const quiet = winner === undefined ? context : { ...context, report: () => {}, reported: new Set<string>() };
-    const verified = verifyAnnotation({ key, dialect, annotation, operation, place: placeOf(node, key) }, quiet);
+    const verified = verifyAnnotation({ key, dialect, annotation, operation, place: memberLocation(node, key) }, quiet);
     if (winner === undefined) winner = verified.isUsable ? verified : undefined;
     else if (verified.isUsable) reportConflict(winner, verified, operation, context.report);
   }
   return winner;
 }
 
-function placeOf({ location }: OperationNode['node'], key: string) {
+function memberLocation({ location }: OperationNode['node'], key: string) {
   return { file: location.file, pointer: `${location.pointer}/${key}` };
 }
 

@@ -47,7 +47,7 @@ function compareWithDocument(
   const first = start ?? standard;
   const expectation =
     start === undefined ? `the style \`${key}\` starts at ${standard}` : `\`request.start\` is ${start}`;
-  const contradiction = (what: string, wanted: number, isDefault = false): void => {
+  const reportContradiction = (what: string, wanted: number, isDefault = false): void => {
     const field_ = describeRequestField(field);
     const message = `${capitalize(field_)} ${what}, but ${expectation}.`;
     const hint = start === undefined ? `Add \`start: ${wanted}\` to \`request\`.` : `Write \`start: ${wanted}\`.`;
@@ -64,13 +64,13 @@ function compareWithDocument(
   };
   if (typeof constraints.default === 'number') {
     if (constraints.default !== first)
-      contradiction(`has the default ${constraints.default}`, constraints.default, true);
+      reportContradiction(`has the default ${constraints.default}`, constraints.default, true);
   } else if (constraints.minimum !== undefined && constraints.minimum > first) {
-    contradiction(`has the minimum ${constraints.minimum}`, constraints.minimum);
+    reportContradiction(`has the minimum ${constraints.minimum}`, constraints.minimum);
   } else if (constraints.minimum === 0 && first > 0 && start === undefined) {
-    contradiction('has the minimum 0', 0);
+    reportContradiction('has the minimum 0', 0);
   } else if (constraints.maximum !== undefined && constraints.maximum < first) {
-    contradiction(`has the maximum ${constraints.maximum}`, constraints.maximum);
+    reportContradiction(`has the maximum ${constraints.maximum}`, constraints.maximum);
   }
 }
 

@@ -2,7 +2,7 @@ import type { FoundAnnotation, ResolvedDocument } from '../../document/refs/reso
 import type { OperationNode } from '../../model/read/paths.ts';
 import type { Report, Severity } from '../../shared/diagnostic.ts';
 import { appendToken, type Location, parsePointer } from '../../shared/json.ts';
-import { suggestWord } from '../../shared/suggest.ts';
+import { formatSuggestion, suggestWord } from '../../shared/suggest.ts';
 import type { PaginationCode } from '../x-pagination/codes.ts';
 import { isMisspelledKey, isOwnFormat, isOwnMap, KEY } from '../x-pagination/own-format.ts';
 
@@ -30,7 +30,7 @@ function reportMisspelled(found: FoundAnnotation, report: Report): void {
   const { key, owner } = found;
   const advice = Object.hasOwn(owner, KEY)
     ? { hint: `\`${KEY}\` is declared here too. Remove one of them.` }
-    : { hint: `Did you mean \`${KEY}\`?`, ...suggestWord(key, [KEY]) };
+    : { hint: formatSuggestion(`\`${KEY}\``), ...suggestWord(key, [KEY]) };
   report({
     ...diagnose('pagination-misspelled-key', found),
     message: `\`${key}\` is not a key that pagegen knows, so it has no effect.`,

@@ -129,8 +129,8 @@ export class SharedStrategies {
   }
 
   #reportCycle(id: string, from: Located): void {
-    const nameOf = (place: string) => `\`${place.slice(place.lastIndexOf('/') + 1)}\``;
-    const circle = [...this.#open.slice(this.#open.indexOf(id)), id].map(nameOf).join(' → ');
+    const formatName = (place: string) => `\`${place.slice(place.lastIndexOf('/') + 1)}\``;
+    const circle = [...this.#open.slice(this.#open.indexOf(id)), id].map(formatName).join(' → ');
     const message = `Strategies extend each other in a circle: ${circle}.`;
     reportError(this.#document.report, 'pagination-extends-cycle', message, from.location);
   }

@@ -15,15 +15,15 @@ export async function reviewProposals(proposals: readonly Proposal[], io: Io, as
   if (ask === undefined) return askTerminal(io, (terminal) => reviewProposals(proposals, io, terminal));
   const accepted: Proposal[] = [];
   for (const [index, proposal] of proposals.entries()) {
-    io.stderr.write(`\n${shown(proposal, `${index + 1}/${proposals.length}`, io)}`);
-    const answer = await decide(ask);
+    io.stderr.write(`\n${formatProposal(proposal, `${index + 1}/${proposals.length}`, io)}`);
+    const answer = await askForDecision(ask);
     if (answer === 'q') break;
     if (answer === 'y') accepted.push(proposal);
   }
   return accepted;
 }
 
-async function decide(ask: Ask): Promise<'y' | 'n' | 'q'> {
+async function askForDecision(ask: Ask): Promise<'y' | 'n' | 'q'> {
   for (;;) {
     const answer = (await ask('Accept? [y/n/q] '))?.trim().toLowerCase();
     if (answer === undefined || answer === 'q' || answer === 'quit') return 'q';
@@ -32,7 +32,7 @@ async function decide(ask: Ask): Promise<'y' | 'n' | 'q'> {
   }
 }
 
-function shown(
+function formatProposal(
   { method, path, operationId, confidence, reasons, annotation }: Proposal,
   count: string,
   io: Io,

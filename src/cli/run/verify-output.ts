@@ -47,9 +47,8 @@ export function closingLines(
     lines.push(`${why}: ${checked.length} of ${strategies} strategies were verified.`);
   }
   if (checked.length > 0) {
-    const noun = checked.length === 1 ? 'strategy' : 'strategies';
     lines.push(
-      `${checked.length} ${noun} walked with ${countOf(requests, 'request')}: ${countOf(findings.length, 'disagreement')}.`,
+      `${countOf(checked.length, 'strategy', 'strategies')} walked with ${countOf(requests, 'request')}: ${countOf(findings.length, 'disagreement')}.`,
     );
   }
   for (const { operation, missing } of skipped) {

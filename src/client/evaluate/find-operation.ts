@@ -1,5 +1,5 @@
 import { InputError } from '../../shared/diagnostic.ts';
-import { findNearest } from '../../shared/nearest.ts';
+import { didYouMean } from '../../shared/suggest.ts';
 import type { ClientPlan, OperationPlan } from '../plan/client-plan.ts';
 
 /**
@@ -19,11 +19,12 @@ export function findOperation({ groups }: ClientPlan, name: string): OperationPl
     operations.find(({ source }) => `${source.method} ${source.path}` === wanted);
   if (found !== undefined) return found;
   const names = operations.map(({ source, functionName }) => source.operationId ?? functionName);
-  const near = findNearest(name, names);
   const paginated = operations
     .filter(({ strategies }) => strategies.length > 0)
     .map(({ functionName }) => functionName);
-  throw new InputError('unknown-operation', `The document has no operation ${name}.`, {
-    hint: near === undefined ? `Paginated are ${paginated.join(', ') || 'none'}.` : `Did you mean ${near}?`,
-  });
+  throw new InputError(
+    'unknown-operation',
+    `The document has no operation ${name}.`,
+    didYouMean(name, names, `The paginated operations are ${paginated.join(', ') || 'none'}.`),
+  );
 }

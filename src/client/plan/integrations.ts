@@ -1,6 +1,6 @@
 import { INTEGRATIONS, type Integration } from '../../model/api.ts';
 import { InputError } from '../../shared/diagnostic.ts';
-import { findNearest } from '../../shared/nearest.ts';
+import { didYouMean } from '../../shared/suggest.ts';
 import type { GroupPlan, IntegrationPlan, ListPlan, ModelPlan } from './client-plan.ts';
 import { NameScope } from './name-scope.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
@@ -16,10 +16,11 @@ const SUFFIXES: Readonly<Partial<Record<Integration, string>>> = {
 export function refuseUnknown(names: readonly string[]): void {
   const unknown = names.find((name) => !INTEGRATIONS.some((known) => known === name));
   if (unknown === undefined) return;
-  const near = findNearest(unknown, INTEGRATIONS);
-  throw new InputError('unknown-integration', `A client cannot be generated with \`${unknown}\`.`, {
-    hint: near === undefined ? `There are ${INTEGRATIONS.join(', ')}.` : `Did you mean \`${near}\`?`,
-  });
+  throw new InputError(
+    'unknown-integration',
+    `A client cannot be generated with \`${unknown}\`.`,
+    didYouMean(unknown, INTEGRATIONS, `The integrations are ${INTEGRATIONS.join(', ')}.`),
+  );
 }
 
 /** The files of the integrations that the user wants, each once. */

@@ -4,6 +4,7 @@ import type { SchemaId } from '../../model/schema.ts';
 import { namesOf, parseSelector, type Selector } from '../../model/selector.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { findNearest } from '../../shared/nearest.ts';
+import { formatSuggestion } from '../../shared/suggest.ts';
 import { reach, references } from './schema-walk.ts';
 
 /** Which operations a client has. */
@@ -60,7 +61,7 @@ function selectorOf(text: string, model: ApiModel): Selector {
     pattern,
     model.operations.flatMap((operation) => namesOf(operation, kind)),
   );
-  const hint = near === undefined ? undefined : `Did you mean \`${kind}:${near}\`?`;
+  const hint = near === undefined ? undefined : formatSuggestion(`\`${kind}:${near}\``);
   throw new InputError('nothing-selected', `No operation of ${model.title} matches \`${text}\`.`, { hint });
 }
 

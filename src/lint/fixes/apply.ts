@@ -27,10 +27,10 @@ export function fixOnce(
     const { fix } = finding;
     const source = texts.get(finding.file);
     const isLocal = !finding.file.includes('://');
-    if (fix === undefined || source?.range === undefined || !isLocal || refused.has(placeOf(finding))) continue;
+    if (fix === undefined || source?.range === undefined || !isLocal || refused.has(findingKey(finding))) continue;
     const range = source.range.bind(source);
     const edits = editsOf(fix, finding, sourceText(finding.file, source.text, range));
-    if (edits.length > 0) places.push(placeOf(finding));
+    if (edits.length > 0) places.push(findingKey(finding));
     byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), ...edits]);
   }
   const changed = new Map<string, string>();
@@ -44,6 +44,6 @@ export function fixOnce(
   return { texts: changed, edits: count, places };
 }
 
-function placeOf({ code, file, pointer, location, message }: LocatedDiagnostic): string {
+function findingKey({ code, file, pointer, location, message }: LocatedDiagnostic): string {
   return JSON.stringify([code, file, pointer === '' ? message : pointer, location.part]);
 }

@@ -21,15 +21,15 @@ function diagnosticOf(finding: LocatedDiagnostic, cwd: string): object {
     rule: code,
     severity,
     message,
-    ...placeOf(finding, cwd),
+    ...jsonPlace(finding, cwd),
     ...(hint !== undefined && { hint }),
     ...(related !== undefined && {
-      related: related.map((place) => ({ message: place.message, ...placeOf(place, cwd) })),
+      related: related.map((place) => ({ message: place.message, ...jsonPlace(place, cwd) })),
     }),
   };
 }
 
-function placeOf({ file, line, column, endLine, endColumn, pointer }: Place, cwd: string): object {
+function jsonPlace({ file, line, column, endLine, endColumn, pointer }: Place, cwd: string): object {
   return { file: toPosixPath(file, cwd), line, column, endLine, endColumn, pointer };
 }
 

@@ -14,7 +14,7 @@ export const paginationBreakingChange = defineRule({
       const now = new Map(api.operations.map((operation) => [identityOf(operation), operation]));
       for (const before of context.base?.operations ?? []) {
         const after = now.get(identityOf(before));
-        if (after !== undefined) compare(before, after, context);
+        if (after !== undefined) reportChanges(before, after, context);
         else if (before.strategies.length > 0) reportGone(before, context);
       }
     },
@@ -35,7 +35,7 @@ function reportGone(before: Operation, { document, report }: RuleContext): void 
   });
 }
 
-function compare(before: Operation, after: Operation, { api, base, document, report }: RuleContext): void {
+function reportChanges(before: Operation, after: Operation, { api, base, document, report }: RuleContext): void {
   const breaks = (what: string, location: Location, old: Location): void =>
     report({
       message: `${operationLabel(after)}: ${what}, which breaks clients of the base document.`,
