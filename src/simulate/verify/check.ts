@@ -95,7 +95,7 @@ export function positionField({ request }: Strategy): 'offset' | 'page' | 'curso
 
 /** Returns the field that names the next page, in the words of the annotation. */
 export function nextField({ response, style }: Strategy): string | undefined {
-  if (style === 'link-header') return 'response.rel';
+  if (style === 'link-header') return 'style';
   const name = (['nextCursor', 'nextUrl', 'itemCursor'] as const).find((each) => response[each] !== undefined);
   return name && `response.${name}`;
 }

@@ -13,7 +13,7 @@ export type FieldState =
 export type VerifiedField = { readonly field: string } & FieldState;
 
 /** Fields that say nothing about the API's behavior, or that are described by another field. */
-const SILENT: ReadonlySet<string> = new Set(['name', 'alternatives', 'style', 'extends']);
+const SILENT: ReadonlySet<string> = new Set(['name', 'alternatives', 'extends']);
 
 /** Records which declared fields were seen. A field that no check looked at stays unseen. */
 export class Coverage {
@@ -43,6 +43,14 @@ export class Coverage {
     for (const field of this.#states.keys()) this.miss(field, reason);
   }
 
+  /** Takes back everything that was seen: an empty list confirms nothing. */
+  reset(reason: string): void {
+    for (const [field, { kind }] of this.#states) {
+      if (kind === 'seen') this.#states.set(field, { kind: 'unseen', reason });
+    }
+    this.missAll(reason);
+  }
+
   has(field: string): boolean {
     return this.#states.has(field);
   }
@@ -53,8 +61,10 @@ export class Coverage {
 }
 
 /** Returns the fields that the document declares for a strategy, those of the parameters' schemas among them. */
-export function declaredFields({ places, limits, deep, key }: Strategy): string[] {
-  const written = [...places.keys()].filter((field) => !SILENT.has(field) && !field.startsWith('deep'));
+export function declaredFields({ places, limits, deep, key, style }: Strategy): string[] {
+  // Only the style says that there is a `Link` header; the other styles name the field of the next page.
+  const isSilent = (field: string): boolean => SILENT.has(field) || (field === 'style' && style !== 'link-header');
+  const written = [...places.keys()].filter((field) => !isSilent(field) && !field.startsWith('deep'));
   const inferred = Object.keys(limits).map((name) => `limits.${name}`);
   // A parameter without a minimum has the minimum 1, which nobody declared.
   const own = inferred.filter((field) => field !== 'limits.minLimit' || limits.minLimit !== 1 || places.has(field));

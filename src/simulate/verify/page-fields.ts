@@ -83,8 +83,9 @@ function checkLimit({ strategy, coverage, report }: Check, { pages }: MainWalk):
     const message = `${capital(place)} says that the page size is ${wrong.count.count}, but the page has ${wrong.items} items.`;
     report('field-wrong', message, { corrections: [removeField('limit')] });
     coverage.wrong('response.limit');
-  } else if (full.filter(known).length > 0 && lengths.size === 1) coverage.see('response.limit');
-  else coverage.miss('response.limit', 'no page was followed by another one');
+  } else if (full.some(known) && full.filter(known).every(({ count, items }) => count.count === items)) {
+    coverage.see('response.limit');
+  } else coverage.miss('response.limit', 'no page was followed by another one');
 }
 
 function checkHasMore(check: Check, walk: MainWalk, responses: readonly Received[]): void {
@@ -108,9 +109,16 @@ function checkHasMore(check: Check, walk: MainWalk, responses: readonly Received
 /** Notes whether the way to the next page was seen and followed, and how the last page says that it is the last. */
 function checkNext({ strategy, coverage }: Check, walk: MainWalk, responses: readonly Received[]): void {
   const next = nextField(strategy);
-  const { request, response, style } = strategy;
+  const { request, response } = strategy;
   const followed = walk.pages.filter(({ items }) => items.length > 0).length > 1;
-  const carriers = ['request.offset', 'request.page', 'request.cursor', 'request.operation', 'response.nextMethod'];
+  const carriers = [
+    'request.offset',
+    'request.page',
+    'request.cursor',
+    'request.operation',
+    'response.nextMethod',
+    'response.rel',
+  ];
   if (followed) {
     coverage.see(...carriers, 'response.linkBase', 'request.carry');
     if (request.firstPageOnly.length > 0) coverage.see('request.firstPageOnly');
@@ -129,12 +137,6 @@ function checkNext({ strategy, coverage }: Check, walk: MainWalk, responses: rea
   const value = ends ? readField(last, field) : undefined;
   if (value !== undefined && isEndValue(strategy, value)) coverage.see('response.end');
   else coverage.miss('response.end', 'no response had one of these values');
-  if (style === 'link-header' && !coverage.has('response.rel') && !followed) {
-    coverage.miss(
-      'response.items',
-      'no response had a `Link` header with the relation, so the end of the list is unproven',
-    );
-  }
 }
 
 function isEndValue({ response }: Strategy, value: unknown): boolean {

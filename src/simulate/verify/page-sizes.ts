@@ -18,6 +18,8 @@ export interface PageSizes {
   readonly opening: SeenPage;
   /** Size of the opening page, if the request had one. */
   readonly openingSize: number | undefined;
+  /** True if the client takes the opening page for the whole list. */
+  readonly isWhole: boolean;
   /** The first page in the smallest size, and in the largest size that the document declares. */
   readonly smallest?: SizedPage;
   readonly largest?: SizedPage;
@@ -45,7 +47,7 @@ export async function openList(check: Check, schemas: Schemas): Promise<PageSize
     return undefined;
   }
   ledger.add(result.pages);
-  return { opening: result.page, openingSize, isHonored: false };
+  return { opening: result.page, openingSize, isWhole: result.end.kind === 'end', isHonored: false };
 }
 
 /** Fetches the first page in the smallest and in the largest size that the document allows. */

@@ -62,8 +62,7 @@ async function checkCeiling(check: Check, { name, value, at, size, end }: Ceilin
   const { session, strategy, coverage, report } = check;
   const field = `limits.${name}`;
   if (session.remaining < 2) return coverage.miss(field, 'the budget ran out');
-  const fetchAt = (position: number): Promise<PageResult> =>
-    session.fetchPage({ limit: size, position, ignoresCeilings: true });
+  const fetchAt = (position: number): Promise<PageResult> => session.fetchPage({ limit: size, position });
   const inside = await fetchAt(at);
   if (isRejection(inside) && inside.end.kind === 'refused') {
     if (end.kind === 'proven' && [404, 410, 416].includes(inside.end.status)) {

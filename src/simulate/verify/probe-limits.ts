@@ -7,6 +7,7 @@ import type { ListEnd } from './totals.ts';
 const LARGEST_SIZE = 1 << 14;
 /** The search for a ceiling ends at this position: no client walks that far. */
 const LARGEST_POSITION = 10_000_000;
+const CEILINGS: ReadonlySet<string> = new Set(['limits.maxOffset', 'limits.maxPage', 'limits.maxResults']);
 /** Statuses that mean "no such page" rather than "no such position". */
 const NO_SUCH_PAGE: ReadonlySet<number> = new Set([404, 410, 416]);
 
@@ -93,7 +94,7 @@ export async function probePositions(check: Check, walk: MainWalk, sizes: PageSi
   const size = sizes.isHonored ? (sizes.smallest?.asked ?? walk.size) : undefined;
   const accept = async (position: number, limit = size): Promise<boolean | undefined> => {
     if (session.remaining === 0) return undefined;
-    const result = await session.fetchPage({ limit, position, ignoresCeilings: true });
+    const result = await session.fetchPage({ limit, position });
     if (result.page !== undefined) return true;
     if (!isRejection(result) || result.end.kind !== 'refused') return undefined;
     // A list that ends there is no ceiling.
@@ -101,11 +102,8 @@ export async function probePositions(check: Check, walk: MainWalk, sizes: PageSi
     return isPastEnd && (end.kind === 'proven' || NO_SUCH_PAGE.has(result.end.status)) ? undefined : false;
   };
   // A declared ceiling that holds was checked before.
-  if (
-    declared !== undefined &&
-    coverage.fields.some(({ field, kind }) => field === `limits.${ceiling}` && kind === 'seen')
-  )
-    return;
+  const held = coverage.fields.filter(({ kind }) => kind === 'seen').map(({ field }) => field);
+  if (held.some((field) => CEILINGS.has(field))) return;
   let low = start;
   for (let position = 10; position <= LARGEST_POSITION; position *= 10) {
     const isAccepted = await accept(position);
@@ -126,7 +124,7 @@ export async function probePositions(check: Check, walk: MainWalk, sizes: PageSi
     report(declared === undefined ? 'ceiling-undeclared' : 'position-refused', message, {
       corrections: [correctLimit(field, value)],
     });
-    coverage.wrong(`limits.${ceiling}`);
+    coverage.wrong(`limits.${field}`);
     return;
   }
 }

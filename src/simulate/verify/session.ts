@@ -117,9 +117,14 @@ export class Session {
     return this.strategy.deep !== undefined;
   }
 
-  /** Fetches one page. @throws BudgetError */
-  async fetchPage(options: Omit<WalkOptions, 'maxPages'> = {}): Promise<PageResult> {
-    const result = await this.walk({ ...options, maxPages: 1 });
+  /**
+   * Fetches one page, wherever it is: the client would shrink a page that reaches a declared ceiling, and refuse one
+   * beyond it.
+   *
+   * @throws BudgetError
+   */
+  async fetchPage(options: Pick<WalkOptions, 'limit' | 'position'> = {}): Promise<PageResult> {
+    const result = await this.walk({ ...options, maxPages: 1, ignoresCeilings: true });
     const [page] = result.pages;
     return page === undefined ? result : { ...result, page };
   }

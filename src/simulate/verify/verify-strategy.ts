@@ -83,6 +83,7 @@ async function runChecks(check: Check, schemas: Schemas): Promise<void> {
     if (check.probes && walk.pages.length > 0) await probePageSizes(check, sizes, known);
   } finally {
     reportRefusedSizes(check, sizes, known);
+    if (check.ledger.size === 0) coverage.reset('the list is empty');
   }
 }
 
@@ -154,7 +155,7 @@ function choosePageSize({ strategy, ledger }: Check, sizes: PageSizes, pages: nu
   const isShort = largest !== undefined && largest.page.items.length < largest.asked;
   // The total is one of the things to verify: it is only a hint, and none if more items were seen.
   const hint = stated?.kind === 'count' && stated.count >= ledger.size ? stated.count : undefined;
-  const count = hint ?? (isShort ? most : Number.POSITIVE_INFINITY);
+  const count = hint ?? (isShort || sizes.isWhole ? most : Number.POSITIVE_INFINITY);
   const wanted = Math.max(
     1,
     minLimit,
