@@ -1,9 +1,14 @@
 import type { Schemas } from '../model/schema-kinds.ts';
 import type { StyleName } from '../model/strategy.ts';
 import type { JsonValue } from '../shared/json.ts';
-import { findDeep, type ProposedDeep, readLimits } from './bounds.ts';
+import { readCeilings } from './ceilings.ts';
+import { findDeep, type ProposedDeep } from './deep.ts';
 import type { Detection } from './evidence.ts';
-import { findStart, requestExpression } from './request-expression.ts';
+import { findItemKey } from './item-key.ts';
+import { readLimits } from './limits.ts';
+import { requestExpression } from './request-expression.ts';
+import type { ResponsePlace } from './response-places.ts';
+import { findStart } from './start.ts';
 
 /** An `x-pagination` object with all detected fields. */
 export interface ProposedAnnotation {
@@ -21,19 +26,24 @@ export function buildAnnotation(
   schemas: Schemas,
 ): { readonly annotation: ProposedAnnotation; readonly notes: readonly string[] } {
   const { style, limit } = detection;
-  const limits = limit === undefined ? { limits: {}, notes: [] } : readLimits(limit, schemas);
+  const sizes = limit === undefined ? { limits: {}, notes: [] } : readLimits(limit, schemas);
   const start = findStart(detection, schemas);
+  const ceilings = readCeilings(detection, start?.start ?? (style === 'page' ? 1 : 0), schemas);
+  const limits = { ...sizes.limits, ...ceilings.limits };
+  const key = findItemKey(detection.items.item, detection.operation, schemas);
   const request = buildRequest(detection, start?.start);
   const deep = findDeep(detection, schemas);
   const annotation: ProposedAnnotation = {
     style,
     ...(Object.keys(request).length > 0 && { request }),
     response: buildResponse(detection),
-    ...(Object.keys(limits.limits).length > 0 && { limits: limits.limits }),
+    ...(Object.keys(limits).length > 0 && { limits }),
+    ...(key !== undefined && { key }),
     ...(deep !== undefined && { key: deep.key, deep: deep.deep }),
   };
   const notes = [
-    ...limits.notes,
+    ...sizes.notes,
+    ...ceilings.notes,
     ...(start === undefined ? [] : [start.note]),
     ...(deep === undefined ? [] : [deep.note]),
   ];
@@ -64,10 +74,10 @@ function buildResponse({ items, next, hasMore, total, totalPages, pageSize }: De
   return {
     items: bodyExpression(items.pointer),
     ...buildNext(next),
-    ...(hasMore !== undefined && { hasMore: hasMore.pointer }),
-    ...(total !== undefined && { total: total.pointer }),
-    ...(totalPages !== undefined && { totalPages: totalPages.pointer }),
-    ...(pageSize !== undefined && { limit: pageSize.pointer }),
+    ...(hasMore !== undefined && { hasMore: responseExpression(hasMore) }),
+    ...(total !== undefined && { total: responseExpression(total) }),
+    ...(totalPages !== undefined && { totalPages: responseExpression(totalPages) }),
+    ...(pageSize !== undefined && { limit: responseExpression(pageSize) }),
   };
 }
 
@@ -79,8 +89,12 @@ function buildNext(next: Detection['next']): Record<string, string> {
     case 'itemCursor':
       return { itemCursor: next.pointer };
     default:
-      return { [next.kind]: bodyExpression(next.place.pointer) };
+      return { [next.kind]: responseExpression(next.place) };
   }
+}
+
+function responseExpression({ in: place, name, pointer }: ResponsePlace): string {
+  return place === 'header' ? `$response.header.${name}` : bodyExpression(pointer);
 }
 
 function bodyExpression(pointer: string): string {

@@ -12,7 +12,7 @@ import { hasAny, wordSet } from './words.ts';
 
 /** Chooses a token that the body of the response contains. */
 export function chooseBodyToken(signs: Signs, items: ResponseArray): Choice | undefined {
-  const nexts = signs.response.nextCursor.filter(({ place }) => isNearby(place, items));
+  const nexts = [...signs.response.nextCursor, ...mentionedFields(signs)].filter(({ place }) => isNearby(place, items));
   const hasOtherSigns = signs.request.limit.length > 0 || signs.response.hasMore.length > 0;
   const pair = findCursorPair(signs.request.cursor, nexts, (cursor) => isCounted(signs, cursor), hasOtherSigns);
   if (pair === undefined) return undefined;
@@ -32,11 +32,39 @@ export function chooseBodyToken(signs: Signs, items: ResponseArray): Choice | un
   };
 }
 
-/** Chooses a token that a response header contains. */
-export function chooseHeaderToken(signs: Signs, cursor: RequestEvidence): Choice | undefined {
-  const declared = signs.nextHeaders[0]?.place.name;
+/**
+ * Finds fields of the response whose names say nothing, but which the description of a cursor names as the source of its
+ * value: "the `watermark` of the previous response".
+ */
+function mentionedFields({ request, response, shape }: Signs): ResponseEvidence[] {
+  const known = new Set(response.nextCursor.map(({ place }) => place));
+  const sources = request.cursor.filter(({ strength }) => strength >= 2).map(({ place }) => place);
+  return shape.values.flatMap((place) => {
+    if (known.has(place) || place.depth > 2 || place.isEnum || !(isText(place) || isNumber(place))) return [];
+    const isSource = sources.some((cursor) => isQuotedIn(cursor.text, place.name) && cursor.name !== place.name);
+    return isSource ? [{ place, strength: 2 }] : [];
+  });
+}
+
+/** True if a description quotes the name of a field and says that it comes from an earlier response. */
+function isQuotedIn(text: string, name: string): boolean {
+  const field = name.toLowerCase();
+  if (!/^[\w.$@-]{3,}$/.test(field) || !/\b(?:previous|prior|preceding|last|response|returned)\b/.test(text))
+    return false;
+  return ['`', "'", '"', '**'].some((mark) => text.includes(`${mark}${field}${mark}`)) || text.includes(`.${field}\``);
+}
+
+/**
+ * Chooses a token that a response header contains. A request field with a vague name (`token`) counts if the name of a
+ * declared header is clear (`next-token`).
+ */
+export function chooseHeaderToken(signs: Signs): Choice | undefined {
+  const [header] = signs.nextHeaders;
+  const declared = header?.place.name;
   const name = declared ?? signs.mentionedHeader;
-  if (name === undefined) return undefined;
+  const least = header?.strength === 3 ? 1 : 2;
+  const cursor = signs.request.cursor.find((each) => each.strength >= least && !isCounted(signs, each));
+  if (name === undefined || cursor === undefined) return undefined;
   const reason =
     declared === undefined
       ? `a description says that the header \`${name}\` holds the next cursor`

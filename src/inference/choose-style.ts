@@ -1,40 +1,70 @@
 import type { Schemas } from '../model/schema-kinds.ts';
-import { parsePointer } from '../shared/json.ts';
 import { type Choice, chooseCounted, isCounted, NEXT_WEIGHT, positionEvidence } from './choice.ts';
 import { chooseBodyToken, chooseHeaderToken, chooseKeyset, chooseLikeSiblings } from './choose-cursor.ts';
-import type { Conventions } from './conventions.ts';
+import { type Conventions, keyOfPlace } from './conventions.ts';
 import type { Signs } from './evidence.ts';
+import { isNumber } from './place.ts';
 import type { RequestEvidence } from './request-roles.ts';
-import type { ResponseArray, ResponsePlace } from './response-places.ts';
+import { isAmongLinks, labelOf, type ResponseArray, type ResponsePlace } from './response-places.ts';
 import { hasAny, wordSet, wordsOf } from './words.ts';
 
 /**
- * Chooses the style of an operation, in this order: a token that the response returns; a URL or `Link` header, unless
- * the client can count positions by itself and the request takes no token; a field of the last item; a counted
- * position. Undefined if nothing leads from one page to the next.
+ * Chooses the styles that an operation may have, the most likely first: a token that the response returns; a URL or
+ * `Link` header, unless the client can count positions by itself and the request takes no token; a field of the last
+ * item; a counted position. Those after the first are for the case that it does not verify. Empty if nothing leads from
+ * one page to the next.
  */
-export function chooseStyle(
+export function chooseStyles(
   signs: Signs,
   items: ResponseArray,
   conventions: Conventions,
   schemas: Schemas,
-): Choice | undefined {
+): readonly Choice[] {
   const cursor = signs.request.cursor.find((cursor) => cursor.strength >= 2 && !isCounted(signs, cursor));
   const counted = chooseCounted(signs, conventions);
-  return (
-    chooseBodyToken(signs, items) ??
-    (cursor && chooseHeaderToken(signs, cursor)) ??
-    (counted === undefined || cursor !== undefined || isServerDriven(signs) ? chooseNextUrl(signs) : undefined) ??
-    (counted === undefined || cursor !== undefined || isLinkOnlyEnd(signs)
-      ? chooseLinkHeader(signs, cursor)
-      : undefined) ??
-    (cursor && chooseKeyset(signs, cursor, items, schemas)) ??
-    (cursor && chooseLikeSiblings(cursor, items, conventions, schemas)) ??
-    counted
-  );
+  const byLinks = counted === undefined || cursor !== undefined;
+  const nextUrl = chooseNextUrl(signs);
+  const linkHeader = chooseLinkHeader(signs, cursor);
+  const choices = [
+    chooseBodyToken(signs, items),
+    chooseHeaderToken(signs),
+    byLinks || isServerDriven(signs) ? nextUrl : undefined,
+    byLinks || isLinkOnlyEnd(signs) ? linkHeader : undefined,
+    cursor && chooseKeyset(signs, cursor, items, schemas),
+    cursor && chooseLikeSiblings(cursor, items, conventions, schemas),
+    counted,
+    nextUrl,
+    linkHeader,
+  ];
+  return [...new Set(choices.filter((choice) => choice !== undefined))];
 }
 
-/** Chooses a URL in the body of the response. */
+/**
+ * Adds the texts that most other operations of the API use as a cursor, whatever they are called: one operation of an
+ * API rarely takes an offset where all others take a token.
+ */
+export function withUsualCursors(signs: Signs, { cursors }: Conventions): Signs {
+  const usual = signs.places.filter((place) => !isNumber(place) && cursors.has(keyOfPlace(place)));
+  const counted = [...signs.request.page, ...signs.request.offset];
+  const hasOther = counted.some(({ place, strength }) => strength >= 2 && !usual.includes(place));
+  if (usual.length === 0 || hasOther) return signs;
+  const isOther = ({ place }: RequestEvidence): boolean => !usual.includes(place);
+  const { cursor, page, offset } = signs.request;
+  const strong = usual.map((place) => ({ place, strength: 2 as const }));
+  const known = cursor.filter(({ place, strength }) => isOther({ place, strength }) || strength > 2);
+  const added = strong.filter(({ place }) => known.every((each) => each.place !== place));
+  return {
+    ...signs,
+    request: {
+      ...signs.request,
+      cursor: [...known, ...added].sort((a, b) => b.strength - a.strength),
+      page: page.filter(isOther),
+      offset: offset.filter(isOther),
+    },
+  };
+}
+
+/** Chooses a URL that the response contains. */
 function chooseNextUrl(signs: Signs): Choice | undefined {
   const found = signs.response.nextUrl[0];
   if (found === undefined) return undefined;
@@ -47,7 +77,7 @@ function chooseNextUrl(signs: Signs): Choice | undefined {
     evidence: [
       {
         weight: NEXT_WEIGHT[found.strength]!,
-        reason: `the response returns the URL of the next page in ${found.place.pointer}`,
+        reason: `the response returns the URL of the next page in ${labelOf(found.place)}`,
       },
     ],
   };
@@ -78,11 +108,6 @@ function isOneOfLinks(place: ResponsePlace): boolean {
   return place.siblings.some((name) => hasAny(wordsOf(name), LINK_RELATIONS)) || isAmongLinks(place);
 }
 
-/** True if a link is in `links`, as text or as an object. Frameworks add such links to every response. */
-export function isAmongLinks({ parent }: ResponsePlace): boolean {
-  return (parsePointer(parent) ?? []).some((name) => hasAny(wordsOf(name), LINKS));
-}
-
 /** True if the `Link` header is declared for this operation and is its only end signal. */
 function isLinkOnlyEnd(signs: Signs): boolean {
   return signs.link?.strength === 3 && lacksEndSignal(signs);
@@ -93,4 +118,3 @@ function lacksEndSignal({ response }: Signs): boolean {
 }
 
 const LINK_RELATIONS = wordSet('prev previous first last self');
-const LINKS = wordSet('link links');

@@ -11,6 +11,8 @@ export interface Conventions {
   readonly signatures: ReadonlyMap<string, number>;
   /** Style and next field of a clearly paginated operation, by its position ({@link keyOfPlace}). */
   readonly nextOf: ReadonlyMap<string, Pick<Detection, 'style' | 'next'>>;
+  /** Positions that more operations use as a cursor than as a page number or offset. */
+  readonly cursors: ReadonlySet<string>;
 }
 
 export const NO_CONVENTIONS: Conventions = {
@@ -18,6 +20,7 @@ export const NO_CONVENTIONS: Conventions = {
   items: new Map(),
   signatures: new Map(),
   nextOf: new Map(),
+  cursors: new Set(),
 };
 
 export function keyOfPlace(place: RequestPlace): string {
@@ -48,11 +51,16 @@ export function findConventions(detections: readonly Detection[]): Conventions {
   const items = new Map<string, number>();
   const signatures = new Map<string, number>();
   const nextOf = new Map<string, Pick<Detection, 'style' | 'next'>>();
+  const lead = new Map<string, number>();
   const count = <Key>(counts: Map<Key, number>, key: Key): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const detection of detections) {
     count(styles, detection.style);
     count(items, detection.items.pointer);
     count(signatures, signatureOf(detection));
+    if (detection.position !== undefined) {
+      const place = keyOfPlace(detection.position);
+      lead.set(place, (lead.get(place) ?? 0) + (detection.style.startsWith('cursor-') ? 1 : -1));
+    }
     if (detection.position !== undefined && !nextOf.has(keyOfPlace(detection.position))) {
       nextOf.set(keyOfPlace(detection.position), {
         style: detection.style,
@@ -60,5 +68,6 @@ export function findConventions(detections: readonly Detection[]): Conventions {
       });
     }
   }
-  return { styles, items, signatures, nextOf };
+  const cursors = new Set([...lead].filter(([, votes]) => votes >= 2).map(([place]) => place));
+  return { styles, items, signatures, nextOf, cursors };
 }

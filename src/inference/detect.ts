@@ -1,30 +1,48 @@
 import { dereference, type Schemas } from '../model/schema-kinds.ts';
-import { isContradictory } from './bounds.ts';
 import type { Choice } from './choice.ts';
-import { chooseStyle } from './choose-style.ts';
+import { chooseStyles, withUsualCursors } from './choose-style.ts';
 import { type Conventions, signatureOf } from './conventions.ts';
 import { findDoubts } from './doubts.ts';
 import type { Detection, Evidence, Signs } from './evidence.ts';
 import { subjectWords } from './item-arrays.ts';
-import type { ResponseArray, ResponsePlace } from './response-places.ts';
-import { isNearby } from './response-places.ts';
+import { isContradictory } from './limits.ts';
+import { isNearby, labelOf, type ResponseArray, type ResponsePlace } from './response-places.ts';
 import type { ResponseEvidence } from './response-roles.ts';
 
 /** If the scores of two arrays differ by less than this, the API's usual place of the items decides. */
 const CLOSE = 1.2;
 
-/** Detects how an operation paginates. Returns a text, the reason, if it does not look like a list with pages. */
-export function detectPagination(signs: Signs, conventions: Conventions, schemas: Schemas): Detection | string {
+/**
+ * Detects how an operation paginates, the most likely way first. Returns a text, the reason, if it does not look like a
+ * list with pages.
+ */
+export function detectPagination(
+  signs: Signs,
+  conventions: Conventions,
+  schemas: Schemas,
+): readonly [Detection, ...Detection[]] | string {
   const items = chooseItems(signs, conventions);
   if (items === undefined) return explainMissingItems(signs, schemas);
-  const choice = chooseStyle(signs, items, conventions, schemas);
-  if (choice === undefined) return explainMissingStyle(signs);
+  const detect = (from: Signs): Detection[] =>
+    chooseStyles(from, items, conventions, schemas).map((choice) =>
+      completeChoice(choice, from, items, conventions, schemas),
+    );
+  const usual = withUsualCursors(signs, conventions);
+  const [best, ...others] = [...detect(usual), ...(usual === signs ? [] : detect(signs))];
+  return best === undefined ? explainMissingStyle(usual) : [best, ...others];
+}
+
+/** Adds everything else that the operation declares about its pages to a choice of style. */
+function completeChoice(
+  choice: Choice,
+  signs: Signs,
+  items: ResponseArray,
+  conventions: Conventions,
+  schemas: Schemas,
+): Detection {
   const limit = signs.request.limit.find(({ place }) => place !== choice.position && !isContradictory(place, schemas));
   const from = (found: readonly ResponseEvidence[]): ResponsePlace | undefined =>
-    found.find(
-      ({ place, strength }) =>
-        strength >= 2 && place.in === 'body' && isNearby(place, items) && place !== nextPlace(choice),
-    )?.place;
+    found.find(({ place, strength }) => strength >= 2 && isNearby(place, items) && place !== nextPlace(choice))?.place;
   const parts = {
     hasMore: from(signs.response.hasMore),
     // In a response with a cursor, a plain `count` is usually the number of items on the page.
@@ -94,10 +112,11 @@ function supportingEvidence(
   const add = (when: unknown, weight: number, reason: string): void => {
     if (when) evidence.push({ weight, reason });
   };
+  const label = (place: ResponsePlace | undefined): string => (place === undefined ? '' : labelOf(place));
   add(limitStrength > 0, [0, 0.15, 0.3, 0.35][limitStrength]!, `\`${limitKey}\` is a page size`);
-  add(parts.hasMore, 0.4, `${parts.hasMore?.pointer} says whether there are more items`);
-  add(parts.totalPages, 0.4, `${parts.totalPages?.pointer} is the number of pages`);
-  add(parts.total, 0.3, `${parts.total?.pointer} is the total number of items`);
+  add(parts.hasMore, 0.4, `${label(parts.hasMore)} says whether there are more items`);
+  add(parts.totalPages, 0.4, `${label(parts.totalPages)} is the number of pages`);
+  add(parts.total, 0.3, `${label(parts.total)} is the total number of items`);
   add(parts.pageSize ?? response.page[0], 0.25, 'the response repeats the page or the page size');
   const clear = (arrays[0]?.score ?? 0) - (arrays[1]?.score ?? -1) >= 1;
   add(clear, 0.25, items.pointer === '' ? 'the body is a list' : `${items.pointer} is the list`);
@@ -126,5 +145,8 @@ function explainMissingStyle({ request, response, nextHeaders }: Signs): string 
     return 'looks paginated, but the request has no field for the cursor that the response returns';
   }
   if (response.hasMore.length > 0) return 'looks paginated, but the request has no field to ask for the next page';
-  return request.limit.length > 0 ? 'takes a page size, but has no way to request a second page' : '';
+  if (response.nextUrl.length > 0)
+    return 'looks paginated, but only a vague name suggests that its response links to a next page';
+  if (request.limit.length > 0) return 'takes a page size, but has no way to request a second page';
+  return 'looks paginated, but neither its request nor its response says how to request the next page';
 }

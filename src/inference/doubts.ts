@@ -1,18 +1,14 @@
 import type { Operation } from '../model/operation.ts';
-import { pageResponseOf } from '../model/page-response.ts';
 import type { Schemas } from '../model/schema-kinds.ts';
 import { parsePointer } from '../shared/json.ts';
 import type { Choice } from './choice.ts';
-import { isAmongLinks } from './choose-style.ts';
 import type { Doubt, Signs } from './evidence.ts';
 import { CONTAINERS, subjectWords } from './item-arrays.ts';
-import { formPlaces, type RequestPlace, requestPlaces } from './request-places.ts';
-import { findRole } from './request-roles.ts';
-import { isObjectSchema, type ResponseArray } from './response-places.ts';
+import { isAmongLinks, isObjectSchema, type ResponseArray } from './response-places.ts';
 import { hasAny, singularize, wordSet, wordsOf } from './words.ts';
 
 const READS = wordSet(
-  'search list query find get filter lookup fetch read retrieve scan browse describe batch select report',
+  'search list query find get filter lookup fetch read retrieve scan browse describe batch select report check',
 );
 const WRITES = wordSet(
   'create update delete remove add set upsert import upload patch replace bulk send cancel start stop',
@@ -28,11 +24,8 @@ export function findDoubts(signs: Signs, items: ResponseArray, choice: Choice, s
   const chosen = signs.items.find(({ array }) => array === items);
   const words = wordsOf(`${operation.operationId ?? ''} ${operation.path.split('/').at(-1) ?? ''}`);
   const isPost = operation.method !== 'GET';
-  doubt(
-    isPost && !hasAny(words, READS) && choice.next === undefined,
-    0.5,
-    'it is a POST whose name does not suggest a search',
-  );
+  const isAsked = choice.next !== undefined && (choice.position !== undefined || signs.request.limit.length > 0);
+  doubt(isPost && !readsOnly(operation) && !isAsked, 0.5, 'it is a POST whose name does not suggest a search');
   const changes = WRITES.has(words[0] ?? '') || (hasAny(words, WRITES) && !hasAny(words, READS));
   doubt(isPost && changes, 0.6, 'its name suggests that it changes data');
   doubt(!isObjectSchema(items.item, schemas) && items.depth > 0, 0.9, 'the items are not objects');
@@ -48,6 +41,11 @@ export function findDoubts(signs: Signs, items: ResponseArray, choice: Choice, s
     `only its shape suggests that ${items.pointer} is the list`,
   );
   doubt(isGenericLink(signs, choice), 0.8, 'the link is one of several, and the request has no paging parameter');
+  doubt(
+    isUnaskedLink(signs, items, choice),
+    0.7,
+    'the request has no paging parameter, and only a header is a sign of pages',
+  );
   const counts = choice.style === 'offset' || choice.style === 'page';
   const isPlain = signs.operation.method === 'GET' && hasAny(choice.position?.words ?? [], wordSet('page offset skip'));
   const ends = [
@@ -65,6 +63,12 @@ export function findDoubts(signs: Signs, items: ResponseArray, choice: Choice, s
   const margin = (signs.items[0]?.score ?? 0) - (second?.score ?? -9);
   doubt(margin < 0.5, 0.85, `the items could also be in ${second?.array.pointer}`);
   return doubts;
+}
+
+/** True if the name or the summary of an operation says that it only reads. "Get" in a summary can be one resource. */
+function readsOnly({ operationId = '', path, summary = '' }: Operation): boolean {
+  const words = wordsOf(`${operationId} ${path.split('/').at(-1) ?? ''}`);
+  return hasAny(words, READS) || /^(?:lists?|search(?:es)?|quer(?:y|ies)|finds?|browses?)\b/i.test(summary);
 }
 
 /** If a response has several arrays, one with a lower score has neither a typical name nor a typical place. */
@@ -97,39 +101,18 @@ function isGenericLink({ request }: Signs, { style, position, next }: Choice): b
   return next?.kind === 'nextUrl' && isAmongLinks(next.place);
 }
 
-/** An operation that looks like a list but is not proposed. */
-export interface SkippedOperation {
-  readonly method: string;
-  readonly path: string;
-  readonly operationId?: string;
-  readonly reason: string;
-}
-
 /**
- * Explains why an operation that takes a position cannot be annotated. Undefined if it can be, or if it takes no
- * position.
+ * True for a declared `Link` header alone: many documents declare it for every response of the API. APIs put links into
+ * a header since their lists are bare arrays.
  */
-export function findObstacle(operation: Operation, schemas: Schemas): string | undefined {
-  const places = requestPlaces(operation, schemas);
-  if (pageResponseOf(operation) === undefined) {
-    const isPaged = hasPosition(places, operation.method === 'GET' ? 2 : 3);
-    return isPaged ? 'looks paginated, but does not declare a JSON response' : undefined;
-  }
-  const isForm = !hasPosition(places, 2) && hasPosition(formPlaces(operation, schemas), 3);
-  return isForm
-    ? 'looks paginated, but takes its position from a form body; only JSON bodies are supported'
-    : undefined;
-}
-
-/** True if a reader would expect a proposal for the operation: only then is the lack of one explained. */
-export function seemsPaginated({ operation, places, request, response }: Signs): boolean {
-  const isGet = operation.method === 'GET';
-  if (hasPosition(places, 2) && (isGet || request.limit.length > 0)) return true;
-  const ends = [...response.nextCursor.filter(({ strength }) => strength === 3), ...response.hasMore];
-  return isGet && ends.some(({ place }) => place.depth === 1);
-}
-
-function hasPosition(places: readonly RequestPlace[], least: number): boolean {
-  const positions = (['cursor', 'page', 'offset'] as const).flatMap((role) => findRole(role, places));
-  return positions.some(({ strength }) => strength >= least);
+function isUnaskedLink(
+  { request, operation, shape }: Signs,
+  items: ResponseArray,
+  { style, position }: Choice,
+): boolean {
+  if (style !== 'link-header' || position !== undefined || request.limit.length > 0) return false;
+  if (items.depth > 0) return true;
+  const header = shape.headers.find(({ name }) => name.toLowerCase() === 'link');
+  const text = `${operation.summary ?? ''} ${operation.description ?? ''} ${header?.text ?? ''}`;
+  return !/\bpag(?:e|es|ing|inat\w*)\b|rel=\\?"?next/i.test(text);
 }

@@ -6,7 +6,13 @@ import type { JsonPointer } from '../shared/json.ts';
 import { type RankedArray, rankItemArrays } from './item-arrays.ts';
 import { type RequestPlace, requestPlaces } from './request-places.ts';
 import { findRole, type RequestEvidence, type RequestRole } from './request-roles.ts';
-import { type ResponseArray, type ResponsePlace, type ResponseShape, responseShape } from './response-places.ts';
+import {
+  isAmongLinks,
+  type ResponseArray,
+  type ResponsePlace,
+  type ResponseShape,
+  responseShape,
+} from './response-places.ts';
 import { findResponseRole, type ResponseEvidence, type ResponseRole } from './response-roles.ts';
 
 /** A reason to assume pagination. Its `weight` is the confidence, from 0 to 1, that it justifies by itself. */
@@ -66,7 +72,8 @@ export interface Signs {
 
 /**
  * Reads the signs of an operation. Undefined if no successful response has a body with pages, or if the method is not
- * GET, so that it probably changes data, and the request takes neither a position nor a page size.
+ * GET, so that it probably changes data, the request takes neither a position nor a page size, and the response has no
+ * URL of a next page.
  */
 export function readSigns(model: ApiModel, operation: Operation): Signs | undefined {
   const body = pageResponseOf(operation);
@@ -79,17 +86,20 @@ export function readSigns(model: ApiModel, operation: Operation): Signs | undefi
     page: findRole('page', places),
     limit: findRole('limit', places),
   };
-  if (operation.method !== 'GET' && Object.values(request).every((found) => found.length === 0)) return undefined;
   const shape = responseShape(body, schemas);
+  const inResponse = [...shape.values, ...shape.headers];
   const response = {
     nextCursor: findResponseRole('nextCursor', shape.values),
-    nextUrl: findResponseRole('nextUrl', shape.values),
-    hasMore: findResponseRole('hasMore', shape.values),
-    total: findResponseRole('total', shape.values),
-    totalPages: findResponseRole('totalPages', shape.values),
+    nextUrl: findResponseRole('nextUrl', inResponse),
+    hasMore: findResponseRole('hasMore', inResponse),
+    total: findResponseRole('total', inResponse),
+    totalPages: findResponseRole('totalPages', inResponse),
     limit: findResponseRole('limit', shape.values),
     page: findResponseRole('page', shape.values),
   };
+  const takesNothing = Object.values(request).every((found) => found.length === 0);
+  const returnsNext = response.nextUrl.some(({ place, strength }) => strength === 3 && !isAmongLinks(place));
+  if (operation.method !== 'GET' && takesNothing && !returnsNext) return undefined;
   const paging = Object.values(response).flat();
   const pagingParents = new Set(paging.flatMap(({ place }) => [place.parent, place.parent.replace(/\/[^/]*$/, '')]));
   return {

@@ -4,8 +4,9 @@ import type { Location } from '../shared/json.ts';
 import { buildAnnotation, type ProposedAnnotation } from './annotation.ts';
 import { findConventions, NO_CONVENTIONS } from './conventions.ts';
 import { detectPagination } from './detect.ts';
-import { findObstacle, type SkippedOperation, seemsPaginated } from './doubts.ts';
+
 import { confidenceOf, type Detection, readSigns } from './evidence.ts';
+import { findObstacle, type SkippedOperation, seemsPaginated } from './left-out.ts';
 
 /** A pagination annotation for an operation that has none. */
 export interface Proposal {
@@ -22,6 +23,8 @@ export interface Proposal {
   readonly position?: { readonly in: 'query' | 'header' | 'body'; readonly name: string };
   /** Location of the operation. */
   readonly location: Location;
+  /** The next most likely annotations, for the case that this one does not verify. */
+  readonly alternatives: readonly Proposal[];
 }
 
 export interface Inference {
@@ -47,7 +50,7 @@ export function infer(model: ApiModel, minConfidence: number = MIN_CONFIDENCE): 
   const all = candidates.flatMap((operation) => readSigns(model, operation) ?? []);
   const first = all.map((signs) => detectPagination(signs, NO_CONVENTIONS, model.schemas));
   const exemplary = first
-    .filter((result) => typeof result !== 'string')
+    .flatMap((result) => (typeof result === 'string' ? [] : result.slice(0, 1)))
     .filter((detection) => confidence(detection) >= EXEMPLARY_CONFIDENCE);
   const conventions = findConventions(exemplary);
   const proposals: Proposal[] = [];
@@ -58,12 +61,14 @@ export function infer(model: ApiModel, minConfidence: number = MIN_CONFIDENCE): 
   for (const signs of all) {
     const result = detectPagination(signs, conventions, model.schemas);
     if (typeof result === 'string') {
-      if (result !== '' && seemsPaginated(signs)) skipped.push({ ...identityOf(signs.operation), reason: result });
-    } else if (confidence(result) < minConfidence) {
-      const reason = `looks paginated, but its confidence of ${confidence(result)} is below the minimum of ${minConfidence}`;
+      if (seemsPaginated(signs)) skipped.push({ ...identityOf(signs.operation), reason: result });
+    } else if (confidence(result[0]) < minConfidence) {
+      const reason = `looks paginated, but its confidence of ${confidence(result[0])} is below the minimum of ${minConfidence}`;
       skipped.push({ ...identityOf(signs.operation), reason });
     } else {
-      proposals.push(buildProposal(result, model));
+      const [best, ...others] = result.filter((detection) => confidence(detection) >= minConfidence);
+      const alternatives = others.map((detection) => buildProposal(detection, model));
+      proposals.push({ ...buildProposal(best ?? result[0], model), alternatives });
     }
   }
   return { proposals, skipped };
@@ -97,5 +102,6 @@ function buildProposal(detection: Detection, model: ApiModel): Proposal {
     annotation,
     ...(position !== undefined && { position: { in: position.in, name: position.key } }),
     location: operation.location,
+    alternatives: [],
   };
 }

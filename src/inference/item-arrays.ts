@@ -125,8 +125,19 @@ export function findItemCursor(
   const ids = IDENTITIES.flatMap((name) => fields.filter(({ tokens }) => name.test(tokens.at(-1)!)));
   const alike = ids.find(({ format }) => format !== undefined && format === place.format);
   if (alike !== undefined) return formatPointer(alike.tokens);
+  const described = fields.find(({ tokens }) => tokens.length === 1 && isComparedIn(place.text, tokens[0]!));
+  if (described !== undefined) return formatPointer(described.tokens);
   const own = ids.find(({ tokens }) => tokens.length === 1) ?? ids.find(({ tokens }) => WRAPPERS.has(tokens[0]!));
   return own !== undefined && (refersToItem(place) || isItemValueLikely) ? formatPointer(own.tokens) : undefined;
+}
+
+/** True if a description compares a field of the items with the cursor: "with a number greater than the offset". */
+function isComparedIn(text: string, name: string): boolean {
+  const field = name.toLowerCase().replaceAll(/[^\w]/g, '');
+  return (
+    field !== '' &&
+    new RegExp(`\\b${field}s? (?:greater|larger|higher|bigger|less|smaller|lower|older|newer) than\\b`).test(text)
+  );
 }
 
 function remainder({ words }: Place): string {

@@ -14,6 +14,8 @@ export interface Place {
   readonly format: string | undefined;
   readonly example: JsonValue | undefined;
   readonly isEnum: boolean;
+  /** True if all values of the enum are numbers, even if they are written as texts. */
+  readonly isNumericEnum: boolean;
 }
 
 /** Only the start of a description is searched: it says what a field is for, and some descriptions are manuals. */
@@ -29,6 +31,7 @@ export function describePlace(
 ): Place {
   const parts = partsOf(schema, schemas);
   const kinds = kindsOf(schema, schemas);
+  const choices = parts.flatMap((part) => (part.kind === 'enum' && part.values.length > 1 ? part.values : []));
   return {
     name,
     words,
@@ -40,7 +43,8 @@ export function describePlace(
       .toLowerCase(),
     format: parts.map((part) => part.format).find((format) => format !== undefined),
     example: parts.map((part) => part.example).find((example) => example !== undefined),
-    isEnum: parts.some((part) => part.kind === 'enum' && part.values.length > 1),
+    isEnum: choices.length > 1,
+    isNumericEnum: choices.length > 1 && choices.every((value) => value !== '' && Number.isFinite(Number(value))),
   };
 }
 

@@ -37,17 +37,40 @@ export function formPlaces(operation: Operation, schemas: Schemas): RequestPlace
 }
 
 function locatePlaces(parameter: Parameter, schemas: Schemas): RequestPlace[] {
-  const { name, description, schema, required, deprecated } = parameter;
+  const { name, description, schema, required, deprecated, example } = parameter;
   if (parameter.in !== 'query' && parameter.in !== 'header') return [];
   const place = { in: parameter.in, required, deprecated, isInUnrelatedObject: false };
   if (parameter.in === 'query' && parameter.style === 'deepObject') {
     return propertiesOf(schema, schemas).map((property) => {
       const key = `${name}[${property.name}]`;
-      const described = describePlace(key, wordsOf(key), property.schema, schemas);
+      const described = describePlace(key, parameterWords(key), property.schema, schemas);
       return { ...described, ...place, key, required: required && property.required };
     });
   }
-  return [{ ...describePlace(name, parameterWords(name), schema, schemas, description), ...place, key: name }];
+  const described = describePlace(name, parameterWords(name), schema, schemas, description);
+  return [{ ...described, ...place, key: name, ...(example !== undefined && { example }) }];
+}
+
+/** A parameter whose whole value is JSON, with the fields in it. An annotation cannot name these fields. */
+export interface JsonParameter {
+  readonly name: string;
+  readonly fields: readonly RequestPlace[];
+}
+
+/** Returns the parameters that are declared with `content`, such as a `filter` with `limit` and `offset` in it. */
+export function jsonParameters({ parameters }: Operation, schemas: Schemas): JsonParameter[] {
+  const encoded = parameters.filter(({ in: place, content }) => place === 'query' && content !== undefined);
+  return encoded.map(({ name, schema }) => ({
+    name,
+    fields: propertiesOf(schema, schemas).map((property) => ({
+      ...describePlace(property.name, wordsOf(property.name), property.schema, schemas),
+      in: 'query' as const,
+      key: property.name,
+      required: false,
+      deprecated: false,
+      isInUnrelatedObject: false,
+    })),
+  }));
 }
 
 /** Splits a name into words: `options.pageSize` is a page size, but `created[after]` must not become an `after`. */

@@ -24,9 +24,36 @@ function coreWords(words: readonly string[]): readonly string[] {
   return rest.length > 0 ? rest : words;
 }
 
+/** Fields of a `filter` object that position the list. Some frameworks put everything about a query into one object. */
+const POSITIONS_IN_FILTER = /^filters?(?:\.|\[)(?:limit|offset|skip|take|cursor|page_?size|per_?page)\]?$/i;
+
 /** True for filters such as `filter[after]` and `created[after]`, which narrow a list by a field. */
 function isFilter({ words, name }: RequestPlace): boolean {
+  if (POSITIONS_IN_FILTER.test(name)) return false;
   return /^(?:filters?|where)\b/i.test(name) || hasAny(words, wordSet('created updated modified timestamp date time'));
+}
+
+/** True for a list of allowed texts, such as `day` and `week`. A list of numbers, even if written as texts, is none. */
+function isChoiceOfTexts(place: RequestPlace): boolean {
+  return place.isEnum && !isNumber(place) && !place.isNumericEnum;
+}
+
+/** Matches descriptions of a quantity that is no number of items, such as "number of days". */
+const OTHER_UNITS =
+  /^(?:the |a )?(?:(?:maximum|max|total) )?(?:number of |in )?(?:days?|hours?|minutes?|seconds?|milliseconds?|weeks?|months?|years?|bytes|characters|meters|kilometers|miles)\b/;
+
+function countsOtherThings({ words, text }: RequestPlace): boolean {
+  return OTHER_UNITS.test(text.trimStart()) || hasAny(words, wordSet('days hours minutes seconds weeks months years'));
+}
+
+/**
+ * True if a description says that the list continues with values beyond the given one: "numbers greater than the
+ * offset". Such a position is the value of an item, not a number of items.
+ */
+function describesKeyset(text: string): boolean {
+  return /\b(?:greater|larger|higher|bigger|less|smaller|lower|older|newer) than (?:or equal to )?(?:the |this |that )?(?:offset|cursor|value|parameter|given|specified|provided|start|marker|id)\b/.test(
+    text,
+  );
 }
 
 /** True if a description mentions a token that leads to another page. */
@@ -53,6 +80,7 @@ export function limitStrength(place: RequestPlace): number {
   const { text } = place;
   const words = coreWords(place.words);
   if (!isCountable(place) || isFilter(place) || place.kinds.has('boolean')) return 0;
+  if (isChoiceOfTexts(place) || countsOtherThings(place)) return 0;
   const explains =
     /\b(?:max(?:imum)?|total|upper limit on the|limit(?:s|ed)?(?: on)?(?: the)?|how many)\b[^.]*\b(?:number|results?|items?|records?|objects?|rows|entries|elements|returned|return|amount|list)\b|\bnumber of [\w ]*\b(?:return|retrieve|per page|fetch|show|display|include|list|page|response)|\bper page\b|\bpage size\b|\bsize of (?:the|a|each) page\b/.test(
       text,
@@ -85,8 +113,10 @@ export function cursorStrength(place: RequestPlace): number {
   if (!isText(place) && !isNumber(place) && !place.kinds.has('array') && !place.kinds.has('object')) return 0;
   if (place.isEnum || (isFilter(place) && !place.words.includes('cursor')) || hasAny(place.words, BACKWARDS)) return 0;
   if (hasAny(place.words, ADDRESS) || hasAny(place.words, NON_PAGING_TOKENS)) return 0;
+  if (place.words.includes('scroll') && /\b(?:keep|time|duration|minutes?)\b/.test(place.text)) return 0;
   const says = cursorWords(place.words);
   const explains = describesCursor(place.text) || (says > 1 && /\bpaginat/.test(place.text));
+  if (offsetWords(coreWords(place.words)) > 0 && describesKeyset(place.text)) return 2;
   if (says < 3 && !explains && isDateTime(place)) return 0;
   // Deep inside a body, a "value of the previous response" is rarely a cursor.
   const isDeep = place.in === 'body' && place.key.lastIndexOf('/') > 0;
@@ -98,6 +128,7 @@ function cursorWords(words: readonly string[]): number {
   const has = (...wanted: string[]): boolean => hasAll(words, ...wanted);
   if (has('cursor') && !has('name')) return 3;
   if (has('bookmark') || has('iterator') || has('continuation') || has('scroll', 'id')) return 3;
+  if (has('scroll') && hasOnly(words, wordSet('scroll param key'))) return 2;
   if (has('token') && hasAny(words, wordSet('next page paging pagination start starting resume skip continue')))
     return 3;
   if (has('marker')) return words.length <= 2 ? 3 : 1;
@@ -133,13 +164,17 @@ export function pageStrength(place: RequestPlace): number {
   return numbers && words.length <= 2 && (explains || words.includes('p')) ? 1 : 0;
 }
 
+/** Matches descriptions of a text that identifies an item or a page. */
+const DESCRIBED_AS_TOKEN = /\b(?:ids?|identifier|uuid|guid|hash|token|cursor|bookmark|opaque)\b/;
+
 /** Returns the strength of the evidence that a place holds the number of items to skip. */
 export function offsetStrength(place: RequestPlace): number {
   const { text } = place;
   const words = coreWords(place.words);
   if (!isCountable(place) || place.isEnum || isFilter(place)) return 0;
   if (hasAny(words, wordSet('timezone utc tz token size id date key byte bytes'))) return 0;
-  if (!isNumber(place) && describesCursor(text)) return 0;
+  if (countsOtherThings(place) || describesKeyset(text)) return 0;
+  if (!isNumber(place) && (describesCursor(text) || DESCRIBED_AS_TOKEN.test(text))) return 0;
   const explains =
     /\bskip|\boffset\b|\b(?:zero|0|one|1)-based\b|\b(?:index|position|number|ordinal) of (?:the )?first\b|\bstart(?:ing)? (?:index|position|at|from|point)\b|\bfirst (?:result|item|record|row|element)\b/.test(
       text,

@@ -1,7 +1,8 @@
+import type { ResponseHeader } from '../model/operation.ts';
 import { itemSchemaOf, type PageResponse } from '../model/page-response.ts';
 import type { Schema } from '../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../model/schema-kinds.ts';
-import { formatPointer, type JsonPointer } from '../shared/json.ts';
+import { formatPointer, type JsonPointer, parsePointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';
 import { propertiesOf } from './properties.ts';
 import { hasAny, wordSet, wordsOf } from './words.ts';
@@ -63,7 +64,7 @@ export function responseShape({ response, body: schema }: PageResponse, schemas:
     else if (parts.length === 0) values.push({ ...place, in: 'body', siblings: part.siblings });
     queue.push(...parts);
   }
-  const headers = response.headers.map(({ name, schema: header }) => headerPlace(name, header, schemas));
+  const headers = response.headers.map((header) => headerPlace(header, schemas));
   return { values, arrays, headers };
 }
 
@@ -91,10 +92,22 @@ function partsOf({ schema, tokens }: Part, schemas: Schemas): Part[] {
   }));
 }
 
-function headerPlace(name: string, schema: Schema, schemas: Schemas): ResponsePlace {
-  const place = describePlace(name, wordsOf(name), schema, schemas);
+function headerPlace({ name, schema, description }: ResponseHeader, schemas: Schemas): ResponsePlace {
+  const place = describePlace(name, wordsOf(name), schema, schemas, description);
   return { ...place, in: 'header', pointer: '', parent: '', parentWords: [], depth: 1, siblings: [] };
 }
+
+/** Names a place of the response in a reason. */
+export function labelOf({ in: place, name, pointer }: ResponsePlace): string {
+  return place === 'header' ? `the header \`${name}\`` : pointer;
+}
+
+/** True if a link is in `links`, as text or as an object. Frameworks add such links to every response. */
+export function isAmongLinks({ parent }: ResponsePlace): boolean {
+  return (parsePointer(parent) ?? []).some((name) => hasAny(wordsOf(name), LINKS));
+}
+
+const LINKS = wordSet('link links');
 
 /** True if the items of this schema are objects. */
 export function isObjectSchema(item: Schema, schemas: Schemas): boolean {

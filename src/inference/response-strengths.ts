@@ -5,8 +5,8 @@ import { hasAll, hasAny, hasOnly, singularize, wordSet, wordsOf } from './words.
 
 /** Returns the strength of the evidence that a field says whether there is another page. */
 export function hasMoreStrength(place: ResponsePlace): number {
-  const { words } = place;
-  if (!isFlag(place) || place.in === 'header' || isBackwards(place)) return 0;
+  const words = wordsWithoutPrefix(place);
+  if (!isFlag(place) || isBackwards(place)) return 0;
   if (words.includes('truncated')) return 3;
   if (words.includes('more') && words.length <= 4) return 3;
   return words.includes('next') && hasAny(words, wordSet('has page is exists available')) ? 3 : 0;
@@ -21,11 +21,23 @@ const NO_ITEMS = wordSet(
   'page pages amount price time cost revenue duration bytes value score tax fee fees balance seconds minutes usage credits paid',
 );
 
+/** Returns the words of a name; of a header's name without the `X-` in front. */
+function wordsWithoutPrefix({ in: place, words }: ResponsePlace): readonly string[] {
+  return place === 'header' && words[0] === 'x' && words.length > 1 ? words.slice(1) : words;
+}
+
+/** True for a declared number, and for any header: clients convert its text, and many documents declare only that. */
+function isCount(place: ResponsePlace): boolean {
+  if (place.in === 'header') return isNumber(place) || isText(place);
+  return isNumber(place) && !place.kinds.has('unknown');
+}
+
 /** Returns the strength of the evidence that a field is the total number of items. */
 export function totalStrength(place: ResponsePlace): number {
-  const { words, siblings, parentWords } = place;
-  if (!isNumber(place) || place.kinds.has('unknown')) return 0;
-  if (place.in === 'header') return words.includes('total') && !words.includes('pages') ? 2 : 0;
+  const { siblings, parentWords } = place;
+  const words = wordsWithoutPrefix(place);
+  if (!isCount(place)) return 0;
+  if (place.in === 'header' && hasAny(words, wordSet('rate limit ratelimit remaining'))) return 0;
   if (hasAny(words, NO_ITEMS) || hasAny(parentWords, wordSet('totals amount'))) return 0;
   if (words.includes('total')) return hasOnly(words, THINGS) ? 3 : words.length === 2 ? 2 : 0;
   if (
@@ -42,8 +54,8 @@ export function totalStrength(place: ResponsePlace): number {
 
 /** Returns the strength of the evidence that a field is the total number of pages. */
 export function totalPagesStrength(place: ResponsePlace): number {
-  const { words } = place;
-  if (!isNumber(place) || place.kinds.has('unknown') || place.in === 'header') return 0;
+  const words = wordsWithoutPrefix(place);
+  if (!isCount(place)) return 0;
   const pages = words.some((word) => singularize(word) === 'page');
   // `numPages` is a number of pages, `pageNum` a page number.
   if (words[0] === 'page' && hasAny(words, wordSet('num nb no'))) return 0;
@@ -94,6 +106,7 @@ export function nextCursorStrength(place: ResponsePlace): number {
   if (has('next') && hasAny(words, wordSet('cursor token marker key continuation bookmark scroll'))) return 3;
   if (has('continuation') || has('scroll', 'id') || has('last', 'evaluated') || has('end', 'cursor')) return 3;
   if (has('token') && hasAny(words, wordSet('page pagination paging resume'))) return 3;
+  if (has('scroll') && hasOnly(words, wordSet('scroll param key'))) return 2;
   if (has('bookmark') || has('iterator')) return has('bookmark') ? 3 : 2;
   if (has('next') && hasAny(words, wordSet('page offset start position after id index')) && words.length <= 3) {
     return place.kinds.has('integer') || isNumber(place) ? 1 : 2;
@@ -129,7 +142,8 @@ function isAddress(place: ResponsePlace): boolean {
 /** Returns the strength of the evidence that a field holds the URL of the next page. */
 export function nextUrlStrength(place: ResponsePlace): number {
   const { words, parentWords } = place;
-  if (!isText(place) || place.in === 'header' || isBackwards(place)) return 0;
+  if (!isText(place) || isBackwards(place)) return 0;
+  if (place.in === 'header') return words.includes('next') && hasAny(words, ADDRESS) ? 3 : 0;
   if (words.includes('next')) {
     if (hasAny(words, ADDRESS)) return 3;
     return isAddress(place) && hasOnly(words, wordSet('next page results set records'))

@@ -33,6 +33,7 @@ export interface ResponseHeader {
   readonly name: string;
   readonly schema: Schema;
   readonly required: boolean;
+  readonly description?: string;
 }
 
 export interface Response {

@@ -1,7 +1,7 @@
 import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
 import { overlayText } from '../document/edit/overlay-text.ts';
-import type { SkippedOperation } from '../inference/doubts.ts';
 import { infer, type Proposal } from '../inference/infer.ts';
+import type { SkippedOperation } from '../inference/left-out.ts';
 import { operationLabel } from '../model/operation.ts';
 import { type JsonValue, type Location, parsePointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';

@@ -70,6 +70,7 @@ const ANNOTATION = {
   request: { page: 'page', limit: 'per_page' },
   response: { items: '/orders', totalPages: '/total_pages' },
   limits: { maxLimit: 50 },
+  key: '/id',
 };
 
 describe('pagegen annotate', () => {

@@ -62,8 +62,9 @@ export function firstPosition(
   standard: number,
 ): Located<number> | undefined {
   const { default: fallback, minimum } = numberConstraints(schema, schemas);
+  // Another default is a mistake of the document: no list begins at page 20.
   const first =
-    typeof fallback === 'number' ? fallback : minimum === 0 || (minimum ?? 0) > standard ? minimum : undefined;
+    fallback === 0 || fallback === 1 ? fallback : minimum === 0 || (minimum ?? 0) > standard ? minimum : undefined;
   return first === undefined || first === standard ? undefined : locate(first, expression.location);
 }
 

@@ -63,7 +63,7 @@ const TYPE_MAXIMA: readonly number[] = [2 ** 31 - 1, Number.MAX_SAFE_INTEGER, 2 
  * Returns the ceiling that the maximum of a position parameter implies, whether or not the annotation declares one.
  * Undefined if the maximum is before the first page or is only that of the type.
  */
-function ceilingOfPosition(schema: Schema, first: number, schemas: Schemas): number | undefined {
+export function ceilingOfPosition(schema: Schema, first: number, schemas: Schemas): number | undefined {
   const { maximum } = numberConstraints(schema, schemas);
   if (maximum === undefined || maximum < Math.max(first, 1) || TYPE_MAXIMA.includes(maximum)) return undefined;
   const ceiling = Math.floor(maximum);

@@ -52,7 +52,7 @@ function compareWithDocument(
     const message = `${capitalize(field_)} ${what}, but ${expectation}.`;
     const hint = start === undefined ? `Add \`start: ${wanted}\` to \`request\`.` : `Write \`start: ${wanted}\`.`;
     // The default is the position of the first page, so the fix is safe. Bounds allow more than one position.
-    const isSafe = isDefault && Number.isSafeInteger(wanted) && wanted >= 0;
+    const isSafe = isDefault;
     const fix: Fix =
       start === undefined ? { kind: 'add-member', key: 'start', value: wanted } : { kind: 'set-number', value: wanted };
     const related = [{ message: `${capitalize(field_)} is declared here.`, location: schema.location }];
@@ -62,7 +62,8 @@ function compareWithDocument(
       related,
     });
   };
-  if (typeof constraints.default === 'number') {
+  // Only 0 and 1 are first positions: a default of 20 is a mistake of the document or a page size that was copied.
+  if (constraints.default === 0 || constraints.default === 1) {
     if (constraints.default !== first)
       reportContradiction(`has the default ${constraints.default}`, constraints.default, true);
   } else if (constraints.minimum !== undefined && constraints.minimum > first) {

@@ -58,7 +58,9 @@ function readHeaders(ctx: Context, response: Located): ResponseHeader[] {
     if (node === undefined) return [];
     const header = readOnce(ctx, 'header', reference, node, (watched) => {
       const typed = readSchemaOrContent(watched, node, `The header \`${name}\``);
-      return typed && { schema: typed.schema, required: booleanIn(watched, node, 'required') ?? false };
+      const description = stringIn(watched, node, 'description');
+      const required = booleanIn(watched, node, 'required') ?? false;
+      return typed && { schema: typed.schema, required, ...(description !== undefined && { description }) };
     });
     return header === undefined ? [] : [{ name, ...header }];
   });
