@@ -38,7 +38,7 @@ function isChoiceOfTexts(place: RequestPlace): boolean {
   return place.isEnum && !isNumber(place) && !place.isNumericEnum;
 }
 
-/** Matches descriptions of a quantity that is no number of items, such as "number of days". */
+/** Matches descriptions of a quantity that does not count items, such as "number of days". */
 const OTHER_UNITS =
   /^(?:the |a )?(?:(?:maximum|max|total) )?(?:number of |in )?(?:days?|hours?|minutes?|seconds?|milliseconds?|weeks?|months?|years?|bytes|characters|meters|kilometers|miles)\b/;
 
