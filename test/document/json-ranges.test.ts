@@ -24,8 +24,8 @@ describe('places in JSON', () => {
     );
   });
 
-  it('are those of the last member of a name, the one that counts', () => {
-    expect(rangesOf('{"a":1,"a":{"b":2}}')('/a/b')).toMatchObject({ column: 17, endColumn: 18 });
+  it('do not exist if a name occurs twice: the text is left to the parser that reports it', () => {
+    expect(parseJsonSource('/api.json', '{"a":1,"a":{"b":2}}')).toBeUndefined();
   });
 
   it('are found at any depth', () => {

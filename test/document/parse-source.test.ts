@@ -84,6 +84,34 @@ describe('parseSource, YAML', () => {
   });
 });
 
+describe('parseSource, a key twice', () => {
+  it.each([
+    ['JSON', '{"paths": {"/a": {"get": {}},\n "/a": {"post": {}}}}', ['2:2']],
+    ['JSON with escapes', '{"a\\"b": 1, "x": "\\\\", "\\u0061\\"b": 2}', ['1:24']],
+    ['JSON, in a list', '{"a": [{"b": "c: d"}, {"b": 1, "b": 1, "b": 2}]}', ['1:32', '1:40']],
+    ['a status and its quoted form', "{ responses: { 200: a, '200': b } }", ['1:24']],
+    ['a status and its quoted form, in lines', "responses:\n  404: a\n  '404': b\n", ['3:3']],
+    ['null and a quoted null', "null: a\n'null': b\n", ['2:1']],
+    ['a boolean and its text', 'true: a\n"true": b\n', ['2:1']],
+    ['the same key in YAML', 'a: 1\na: 2\n', ['2:1']],
+  ])('is an error at the second one: %s', (kind, text, places) => {
+    const { source, faults } = parse(text);
+    const code = kind.startsWith('JSON') ? 'invalid-json' : 'invalid-yaml';
+    expect(faults).toEqual(places.map((place) => `${place} ${code}: The object has this key already.`));
+    expect(source).toBeUndefined();
+  });
+
+  it('is not two numbers that are written differently, nor a key of another object', () => {
+    expect(parse('1.0: a\n1: b\n').source?.data).toEqual({ '1.0': 'a', 1: 'b' });
+    expect(parse('{"a": {"b": 1}, "b": {"a": "a: a"}}').source?.data).toEqual({ a: { b: 1 }, b: { a: 'a: a' } });
+  });
+
+  it('is found in a .json file', () => {
+    const { faults } = parse('{"a": 1, "a": 2}', '/docs/api.json');
+    expect(faults).toEqual(['1:10 invalid-json: The object has this key already.']);
+  });
+});
+
 describe('parseSource, a text of another kind', () => {
   it.each([
     [

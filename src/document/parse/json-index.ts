@@ -17,8 +17,7 @@ const COMMA = 0x2c;
 
 /**
  * Finds places in a text that `JSON.parse` accepts, without building a tree. It scans each object and array on the way
- * to a place once, all in one pass over the text. If several members have one name, the last counts, as for
- * `JSON.parse`.
+ * to a place once, all in one pass over the text.
  */
 export class JsonIndex {
   readonly #text: string;

@@ -1,12 +1,18 @@
 import { JsonIndex } from './json-index.ts';
+import { hasDuplicateKeys } from './json-keys.ts';
 import { indexRanges } from './ranges.ts';
 import type { SourceDocument } from './source-document.ts';
 
-/** Parses JSON. Returns undefined if the text is not JSON, or neither begins with `{` nor comes from a `.json` file. */
+/**
+ * Parses JSON. Returns undefined if the text is not JSON or has a key twice, or neither begins with `{` nor comes from a
+ * `.json` file.
+ */
 export function parseJsonSource(file: string, text: string): SourceDocument | undefined {
   if (!isJsonFile(file) && !text.trimStart().startsWith('{')) return undefined;
   try {
-    return { file, text, data: JSON.parse(text) as unknown, range: indexRanges(text, () => new JsonIndex(text)) };
+    const data: unknown = JSON.parse(text);
+    if (hasDuplicateKeys(text, data)) return undefined;
+    return { file, text, data, range: indexRanges(text, () => new JsonIndex(text)) };
   } catch {
     return undefined;
   }

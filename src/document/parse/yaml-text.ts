@@ -8,6 +8,7 @@ import {
   LineCounter,
   type Node,
   Parser,
+  type Scalar,
   visit,
 } from 'yaml';
 import type { Range, Report } from '../../shared/diagnostic.ts';
@@ -25,6 +26,8 @@ export interface YamlTree {
  * default of `yaml`, 100, is too low for documents that share their error responses.
  */
 const MAX_ALIAS_COUNT = 10_000;
+
+export const DUPLICATE_KEY = 'The object has this key already.';
 
 const UNBOUNDED = 'Aliases expand to too many values.';
 
@@ -45,12 +48,21 @@ export function parseTree(text: string): YamlTree {
     version: '1.2',
     schema: 'core',
     merge: true,
-    uniqueKeys: true,
+    uniqueKeys: isSameKey,
     logLevel: 'silent',
   });
   const [document, second] = composer.compose(tokensOf(text, lines), true, text.length);
   if (document === undefined) throw new Error('yaml composed no document');
   return { document, lines, ...(second && { second: second.range[0] }) };
+}
+
+/** True if two keys are one name in JSON: `200` and `'200'` are different values in YAML. */
+function isSameKey(a: unknown, b: unknown): boolean {
+  return a === b || (isScalar(a) && isScalar(b) && textOf(a) === textOf(b));
+}
+
+function textOf({ source, value }: Scalar): string {
+  return source ?? String(value);
 }
 
 function* tokensOf(text: string, lines: LineCounter): Generator<CST.Token, void, undefined> {
@@ -140,7 +152,7 @@ function isProse(text: string): boolean {
 }
 
 function messageOf(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'The object has this key already.';
+  if (code === 'DUPLICATE_KEY') return DUPLICATE_KEY;
   return `${message.replace(/\.$/, '')}.`;
 }
 
