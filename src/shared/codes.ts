@@ -33,6 +33,7 @@ export const CODES = {
   'unknown-strategy': 'The operation has no strategy of this name.',
   'unknown-integration': 'There is no integration of this name.',
   'invalid-headers': 'The headers are not a JSON object whose values are strings.',
+  'invalid-recording': 'The file is not an HTTP Archive (HAR), or lacks what a replay needs.',
   'api-unreachable': 'Nothing responds at the URL of the API.',
   'port-unavailable':
     'Another program listens on the port, the system does not allow pagegen to use it, or the host is not an address of this machine.',

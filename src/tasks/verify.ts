@@ -1,15 +1,20 @@
 import { missingParams } from '../client/evaluate/missing-params.ts';
 import type { OperationPlan } from '../client/plan/client-plan.ts';
+import { readText } from '../document/files/read-text.ts';
 import type { SecurityScheme } from '../model/operation.ts';
 import { schemaOfRequestField } from '../model/pagination-fields.ts';
-import { dereference } from '../model/schema-kinds.ts';
+import { dereference, type Schemas } from '../model/schema-kinds.ts';
 import type { Strategy } from '../model/strategy.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import type { JsonPointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
+import { absolutePath } from '../shared/paths.ts';
 import { correctionsOverlay, type VerifiedOperation } from '../simulate/verify/corrections.ts';
-import { LiveApi, UnreachableError } from '../simulate/verify/live-api.ts';
+import { type Exchange, LiveApi, UnreachableError } from '../simulate/verify/live-api.ts';
 import type { Mismatch } from '../simulate/verify/mismatches.ts';
+import { CredentialFilter } from '../simulate/verify/recording/credentials.ts';
+import { formatHar, parseHar, type RecordedRun, type Recording } from '../simulate/verify/recording/har.ts';
+import { createReplay } from '../simulate/verify/recording/replay.ts';
 import { Session } from '../simulate/verify/session.ts';
 import { type StrategyReport, verifyStrategy } from '../simulate/verify/verify-strategy.ts';
 import { writtenAt } from './migrate.ts';
@@ -20,8 +25,8 @@ export { saveText } from '../output/save-text.ts';
 export type { Mismatch, StrategyReport };
 
 export interface VerifyOptions extends OpenOptions, ListSelection {
-  /** URL of the API. */
-  readonly baseUrl: string;
+  /** URL of the API. Default: that of the recording that is replayed. */
+  readonly baseUrl?: string | undefined;
   /** Headers for each request, such as credentials. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Parameters that lists need besides position and page size, by the name of the function. Default: none. */
@@ -30,6 +35,10 @@ export interface VerifyOptions extends OpenOptions, ListSelection {
   readonly budget?: number | undefined;
   /** Search for limits that the document does not declare. Default: false. */
   readonly probeLimits?: boolean | undefined;
+  /** Keep what is sent and received. Default: false. */
+  readonly record?: boolean | undefined;
+  /** Path of a recording to answer from, without a network. Its options are the defaults of this run. */
+  readonly replay?: string | undefined;
   /** Aborting it ends the run with the results so far. */
   readonly signal?: AbortSignal | undefined;
   /** Called with each strategy as soon as its checks have ended. */
@@ -64,6 +73,8 @@ export interface VerifyResult {
   readonly strategies: number;
   /** An OpenAPI Overlay that corrects the annotations. */
   readonly overlay?: string | undefined;
+  /** The requests and responses as an HTTP Archive, without the credentials that `removed` describes. */
+  readonly recording?: { readonly text: string; readonly requests: number; readonly removed: readonly string[] };
   /** A header with the credentials that the document declares, to show to a user whose requests were rejected. */
   readonly credentials: string;
 }
@@ -74,14 +85,17 @@ const BUDGET = 30;
  * Walks a live API by the annotations of a document, and reports where the two differ. Sends only requests of paginated
  * operations.
  *
- * @throws InputError if the document cannot be read, like `generate`; `api-unreachable`; `invalid-selector`,
- * `nothing-selected`, `unknown-operation`
+ * @throws InputError if the document or the recording cannot be read, like `generate`; `invalid-recording`;
+ * `api-unreachable`; `invalid-selector`, `nothing-selected`, `unknown-operation`
  */
-export async function verify(options: VerifyOptions): Promise<VerifyResult> {
+export async function verify(given: VerifyOptions): Promise<VerifyResult> {
+  const recorded = await readRecording(given);
+  const options: VerifyRun = withDefaults(given, recorded?.run ?? {});
   const read = await openDocument(options);
   const selected = selectLists(read, options);
   const { diagnostics } = selected;
-  const credentials = exampleHeader(read.model?.securitySchemes ?? []);
+  const schemes = read.model?.securitySchemes ?? [];
+  const credentials = exampleHeader(schemes);
   const none = { diagnostics, checked: [], findings: [], skipped: [], strategies: 0, credentials };
   if (selected.kind === 'faulty') return { ...none, kind: 'faulty-document' };
   const { lists, model } = selected;
@@ -91,7 +105,16 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   }));
   const skipped = needs.filter(({ missing }) => missing.length > 0);
   const walkable = lists.filter((_, index) => needs[index]?.missing.length === 0);
-  const { checked, stopped } = await verifyLists(walkable, model.schemas, options);
+  const filter = new CredentialFilter(schemes, options.headers ?? {});
+  const exchanges: Exchange[] = [];
+  const api = new LiveApi({
+    baseUrl: options.baseUrl,
+    headers: options.headers ?? {},
+    fetch: recorded === undefined ? globalThis.fetch : createReplay(recorded.exchanges, filter),
+    signal: options.signal,
+    ...(options.record && { onExchange: (exchange) => void exchanges.push(exchange) }),
+  });
+  const { checked, stopped } = await verifyLists(walkable, model.schemas, api, options);
   const findings = checked.flatMap((report) => report.findings);
   if (stopped instanceof UnreachableError && checked.every(({ items }) => items === 0) && findings.length === 0) {
     throw new InputError('api-unreachable', `Cannot reach ${options.baseUrl}: ${stopped.message}.`, {
@@ -108,19 +131,52 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
     skipped,
     strategies: walkable.reduce((sum, { strategies }) => sum + strategies.length, 0),
     overlay: correctionsOverlay(model, groupByAnnotation(read, lists, findings)),
+    ...(options.record && { recording: formatRecording(exchanges, options, filter) }),
     credentials,
   };
+}
+
+/** The options of a run that has a URL. */
+type VerifyRun = VerifyOptions & { readonly baseUrl: string };
+
+async function readRecording({ replay, cwd = '.' }: VerifyOptions): Promise<Recording | undefined> {
+  return replay === undefined ? undefined : parseHar(await readText(absolutePath(cwd, replay), replay), replay);
+}
+
+function withDefaults(given: VerifyOptions, run: RecordedRun): VerifyRun {
+  const { probeLimits = run.probeLimits ?? false, params = run.params } = given;
+  const baseUrl = given.baseUrl ?? run.baseUrl;
+  if (baseUrl === undefined) {
+    throw new InputError(
+      'invalid-recording',
+      `${given.replay ?? 'The recording'} does not contain the URL of the API.`,
+      {
+        hint: 'Recordings of other tools need --base-url.',
+      },
+    );
+  }
+  const budget = given.budget ?? run.budget ?? (probeLimits ? 2 * BUDGET : BUDGET);
+  return { ...given, baseUrl, params, probeLimits, budget };
+}
+
+function formatRecording(
+  exchanges: readonly Exchange[],
+  { baseUrl, budget, probeLimits, params }: VerifyRun,
+  filter: CredentialFilter,
+): NonNullable<VerifyResult['recording']> {
+  const run = { baseUrl, ...(budget && { budget }), ...(probeLimits && { probeLimits }), ...(params && { params }) };
+  const text = formatHar(exchanges, run, filter);
+  return { text, requests: exchanges.length, removed: filter.removed };
 }
 
 /** Verifies one strategy after the other, until one of them cannot go on. */
 async function verifyLists(
   lists: readonly OperationPlan[],
-  schemas: Parameters<typeof missingParams>[2],
-  options: VerifyOptions,
+  schemas: Schemas,
+  api: LiveApi,
+  options: VerifyRun,
 ): Promise<{ checked: readonly StrategyReport[]; stopped?: unknown }> {
-  const { baseUrl, headers = {}, probeLimits = false, signal, onReport, onRequest } = options;
-  const { budget = probeLimits ? 2 * BUDGET : BUDGET } = options;
-  const api = new LiveApi({ baseUrl, headers, fetch: globalThis.fetch, signal });
+  const { probeLimits = false, budget = BUDGET, signal, onReport, onRequest } = options;
   const checked: StrategyReport[] = [];
   const all = lists.flatMap((operation) => operation.strategies.map((strategy) => ({ operation, strategy })));
   for (const [index, { operation, strategy }] of all.entries()) {

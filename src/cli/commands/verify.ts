@@ -9,6 +9,10 @@ Examples:
   $ pagegen verify api.yaml --base-url https://api.example.com --params '{"listNotes": {"lead_id": "lead_1"}}'
   $ pagegen verify api.yaml --base-url http://127.0.0.1:4010 --probe-limits -o corrections.yaml
 
+For CI, record once and replay without a network:
+  $ pagegen verify api.yaml --base-url https://api.example.com --record api.har
+  $ pagegen verify api.yaml --replay api.har
+
 Credentials are headers. Other users of the machine cannot see them in PAGEGEN_API_HEADERS:
   $ PAGEGEN_API_HEADERS='{"Authorization": "Bearer …"}' pagegen verify api.yaml --base-url https://api.example.com
 
@@ -25,7 +29,7 @@ export const verifyCommand = defineCommand({
   usage: '<document> --base-url <url> [options]',
   arguments: () => [new Argument('<document>', 'path of the OpenAPI document, or - for standard input')],
   options: () => [
-    new Option('--base-url <url>', 'base URL of the API').argParser(toUrl).makeOptionMandatory(),
+    new Option('--base-url <url>', 'base URL of the API').argParser(toUrl),
     repeatable('--operation <name>', 'list to walk (repeatable; default: all)'),
     repeatable('--include <selector>', 'only lists that match tag:…, operation:… or path:… (repeatable)'),
     repeatable('--exclude <selector>', 'all lists except these (repeatable)'),
@@ -38,6 +42,8 @@ export const verifyCommand = defineCommand({
       'maximum number of requests per strategy (default: 30, with --probe-limits 60)',
     ).argParser(toBudget),
     new Option('--probe-limits', 'find the page sizes and positions that the API accepts'),
+    new Option('--record <file>', 'file to write requests and responses to, as a HAR without credentials'),
+    new Option('--replay <file>', 'recording to answer from, without a network').conflicts('record'),
     new Option('-o, --output <file>', 'file to write corrections to, as an OpenAPI overlay'),
     new Option('-f, --format <format>', 'text or json').choices(['text', 'json']).default('text'),
   ],

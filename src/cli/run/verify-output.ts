@@ -34,12 +34,16 @@ export function hasCheckedNothing({ checked }: VerifyResult): boolean {
   return checked.every(({ items }) => items === 0);
 }
 
+/** The flags that decide what was written. */
+interface WrittenFiles {
+  readonly output?: string;
+  readonly record?: string;
+  readonly overlay?: readonly string[];
+}
+
 /** Formats the summary. */
-export function closingLines(
-  result: VerifyResult,
-  { output, overlay: overlays }: { output?: string; overlay?: readonly string[] },
-): string {
-  const { kind, checked, findings, skipped, strategies, reason, credentials } = result;
+export function closingLines(result: VerifyResult, { output, record, overlay: overlays }: WrittenFiles): string {
+  const { kind, checked, findings, skipped, strategies, reason, credentials, recording } = result;
   const requests = checked.reduce((sum, one) => sum + one.requests, 0);
   const lines: string[] = [];
   if (kind !== 'complete') {
@@ -64,6 +68,12 @@ export function closingLines(
     );
   }
   if (output !== undefined) lines.push(describeCorrections(result, output));
+  if (record !== undefined && recording !== undefined) {
+    const { removed, requests: kept } = recording;
+    const without =
+      removed.length === 0 ? 'No credentials were sent.' : `Removed: ${makePrintable(removed.join(', '))}.`;
+    lines.push(`${record} contains ${countOf(kept, 'request')}. ${without} Responses may contain personal data.`);
+  }
   return lines.map((line) => `${line}\n`).join('');
 }
 

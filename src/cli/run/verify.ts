@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { InputError } from '../../shared/diagnostic.ts';
 import { formatFindings } from '../../shared/pretty.ts';
 import { saveText, type VerifyResult, verify } from '../../tasks/verify.ts';
+import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
 import { readingOf } from '../options.ts';
@@ -11,7 +12,7 @@ import { createProgress } from './verify-progress.ts';
 
 /** Flags of `pagegen verify`. */
 export interface VerifyFlags extends ReadingFlags {
-  readonly baseUrl: string;
+  readonly baseUrl?: string;
   readonly operation?: readonly string[];
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
@@ -21,6 +22,8 @@ export interface VerifyFlags extends ReadingFlags {
   readonly apiHeaders?: string;
   readonly budget?: number;
   readonly probeLimits?: boolean;
+  readonly record?: string;
+  readonly replay?: string;
   readonly output?: string;
   readonly format: 'text' | 'json';
 }
@@ -34,6 +37,10 @@ export interface VerifyFlags extends ReadingFlags {
  */
 export async function runVerify(document: string, flags: VerifyFlags, io: Io): Promise<ExitCode> {
   const { baseUrl, operation: operations, include, exclude, lenient, params, budget, probeLimits, format } = flags;
+  const { record, replay } = flags;
+  if (baseUrl === undefined && replay === undefined) {
+    throw new UsageError('verify needs --base-url <url>, or --replay <file>');
+  }
   const headers = { ...headersIn(flags.apiHeaders), ...flags.header };
   const progress = createProgress(io.stderr);
   const result = await verify({
@@ -49,6 +56,8 @@ export async function runVerify(document: string, flags: VerifyFlags, io: Io): P
     lenient,
     budget,
     probeLimits,
+    record: record !== undefined,
+    replay,
     signal: io.signal,
     onRequest: progress.show,
     onReport(report) {
@@ -63,7 +72,7 @@ export async function runVerify(document: string, flags: VerifyFlags, io: Io): P
     return EXIT.faults;
   }
   if (format === 'json') io.stdout.write(`${jsonOf(result)}\n`);
-  await saveCorrections(result, flags, io);
+  await saveResults(result, flags, io);
   io.stderr.write(closingLines(result, flags));
   if (result.kind === 'aborted') return EXIT.interrupted;
   return result.findings.length > 0 || hasCheckedNothing(result) || result.kind !== 'complete'
@@ -76,7 +85,12 @@ function jsonOf({ kind, checked, findings, skipped }: VerifyResult): string {
   return JSON.stringify({ kind, checked: strategies, findings, skipped }, null, 2);
 }
 
-async function saveCorrections({ overlay }: VerifyResult, { output }: VerifyFlags, io: Io): Promise<void> {
+async function saveResults(
+  { overlay, recording }: VerifyResult,
+  { output, record }: VerifyFlags,
+  io: Io,
+): Promise<void> {
+  if (record !== undefined && recording !== undefined) await saveText(resolve(io.cwd, record), recording.text, record);
   if (output !== undefined && overlay !== undefined) await saveText(resolve(io.cwd, output), overlay, output);
 }
 

@@ -16,6 +16,9 @@ export interface Exchange {
 /** Thrown if nothing answers at the base URL, so that every further request would fail in the same way. */
 export class UnreachableError extends Error {}
 
+/** Thrown for a request that a recording does not contain. */
+export class NotRecordedError extends Error {}
+
 export interface LiveApiOptions {
   readonly baseUrl: string;
   /** Sent with each request. */
@@ -80,7 +83,7 @@ export class LiveApi {
       this.#failures = 0;
       return { response, text };
     } catch (cause) {
-      if (init.signal?.aborted || cause instanceof UnreachableError) throw cause;
+      if (init.signal?.aborted || cause instanceof NotRecordedError) throw cause;
       this.#failures++;
       if (this.#responses > 0 && this.#failures < GONE) throw cause;
       throw new UnreachableError(describeFailure(cause), { cause });

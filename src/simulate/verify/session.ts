@@ -9,7 +9,7 @@ import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { startAtZero } from './below-start.ts';
-import { type Exchange, type LiveApi, UnreachableError } from './live-api.ts';
+import { type Exchange, type LiveApi, NotRecordedError, UnreachableError } from './live-api.ts';
 import { parseBody, type Received } from './received.ts';
 
 /** A page as a client received it. */
@@ -57,6 +57,8 @@ export interface WalkOptions {
 /** Thrown if the first request of a call would exceed the budget. */
 export class BudgetError extends Error {}
 
+/** After these errors, a session sends nothing more. */
+const LAST_ERRORS = [BudgetError, UnreachableError, NotRecordedError];
 /** Turns off the client's own limits: the limits of the API are to be measured. */
 const ANY_SIZE: Limits = { minLimit: 1, maxLimit: Number.MAX_SAFE_INTEGER };
 const CEILINGS = ['maxOffset', 'maxPage', 'maxResults'] as const;
@@ -149,7 +151,7 @@ export class Session {
       for await (const page of this.#list(options).pages()) pages.push(page);
     } catch (error) {
       this.#api.signal?.throwIfAborted();
-      if (error instanceof UnreachableError) throw error;
+      if (error instanceof UnreachableError || error instanceof NotRecordedError) throw error;
       if (!(error instanceof BudgetError)) return endOf(error);
       if (pages.length === 0) throw error;
       return { kind: 'cut' };
@@ -206,7 +208,7 @@ export class Session {
       return response;
     } catch (error) {
       // The client would retry a failed request, but not an aborted one.
-      if (error instanceof BudgetError || error instanceof UnreachableError) this.#stop.abort(error);
+      if (LAST_ERRORS.some((last) => error instanceof last)) this.#stop.abort(error);
       throw error;
     }
   }

@@ -5,6 +5,7 @@ import { Coverage, declaredFields, type VerifiedField } from './coverage.ts';
 import { reportWalkFailure } from './failures.ts';
 import { checkItems } from './identity.ts';
 import { checkListEnd } from './list-end.ts';
+import { NotRecordedError } from './live-api.ts';
 import type { Mismatch, ReportMismatch } from './mismatches.ts';
 import { checkOrder } from './order.ts';
 import { checkFields } from './page-fields.ts';
@@ -65,8 +66,10 @@ export async function verifyStrategy({ session, schemas, probes }: StrategyOptio
   } catch (error) {
     // The findings so far are still valid.
     const isSpent = error instanceof BudgetError;
+    const isMissing = error instanceof NotRecordedError;
+    if (isMissing) report('request-failed', error.message);
     coverage.missAll(isSpent ? 'the budget ran out' : 'the checks were stopped');
-    stopped = isSpent ? undefined : error;
+    stopped = isSpent || isMissing ? undefined : error;
   }
   const known = { operation: operation.functionName, strategy: strategy.name, requests: session.requests };
   return { report: { ...known, items: ledger.size, findings, fields: coverage.fields }, stopped };
