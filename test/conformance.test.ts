@@ -28,7 +28,7 @@ describe('each rule', () => {
     expect(namesIn('docs/rules', '.md')).toEqual(ids);
   });
 
-  it('stands in the list of rules with its severity and summary', () => {
+  it('is in the list of rules with its severity and summary', () => {
     const list = readFileSync(join(root, 'docs/rules/README.md'), 'utf8');
     for (const { id, severity, strict, isFixable, summary } of rules) {
       const cells = [`[${id}](${id}.md)`, strict ? `${severity} (strict)` : severity, isFixable ? 'yes' : '', summary];
@@ -55,6 +55,6 @@ it('every code of an annotation belongs to exactly one rule', () => {
   for (const code of Object.keys({ ...PAGINATION_CODES, ...DIALECT_CODES })) expect(owned).toContain(code);
 });
 
-it('the examples of the pages stand in a document that exists', () => {
+it('the examples of the pages are in a document that exists', () => {
   expect(existsSync(join(root, 'docs/rules/frame.yaml'))).toBe(true);
 });

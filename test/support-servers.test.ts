@@ -49,7 +49,7 @@ describe('the Close look-alike', () => {
     }
   });
 
-  test('gives leads by _skip and _limit, with has_more and total_results', async () => {
+  test('returns leads by _skip and _limit, with has_more and total_results', async () => {
     const { url, data } = await close();
     const first = await send(`${url}/lead/?_limit=20`, BASIC);
     const second = await send(`${url}/lead/?_limit=20&_skip=20`, BASIC);
@@ -80,7 +80,7 @@ describe('the Close look-alike', () => {
     }
   });
 
-  test('stands on a maximum _skip of 10,000 by default', async () => {
+  test('allows a maximum _skip of 10,000 by default', async () => {
     const { url } = await close({ contacts: 10_050 });
     const last = await send(`${url}/contact/?_skip=10000`, BASIC);
     expect(ids(last)).toHaveLength(50);
@@ -110,7 +110,7 @@ describe('the Close look-alike', () => {
     expect(Object.keys(names.body)).toEqual(['id', 'name']);
   });
 
-  test('gives events newest first, by a cursor that ends with null, and filters only while it is asked to', async () => {
+  test('returns events newest first, by a cursor that ends with null, and filters only while it is asked to', async () => {
     const { url, data } = await close();
     const seen: string[] = [];
     for (let cursor = ''; ; ) {
@@ -145,7 +145,7 @@ describe('the Close look-alike', () => {
     expect((await send(`${url}/data/search/`, BASIC, { body: other })).status).toBe(400);
   });
 
-  test('finds by words, gives the fields asked for, and counts', async () => {
+  test('finds by words, returns the requested fields, and counts', async () => {
     const { url } = await close();
     const query = { type: 'and', queries: [contacts, { type: 'text', value: 'ada' }] };
     const body = { query, _fields: { contact: ['name'] }, include_counts: true, results_limit: 2 };
@@ -218,7 +218,7 @@ describe('the places look-alike', () => {
   const search = (server: PlacesServer, body: object) =>
     send(`${server.url}/api/v1/places/search`, TOKEN, { body: { query: 'cafe', ...body } });
 
-  test('gives every place by an array cursor, in order', async () => {
+  test('returns every place by an array cursor, in order', async () => {
     const server = await places({ places: 1005, maxResults: 100 });
     const seen: string[] = [];
     let cursor: unknown;
@@ -270,7 +270,7 @@ describe('the places look-alike', () => {
     expect((await send(`${server.url}/api/v1/contacts`, 'Bearer no')).status).toBe(401);
   });
 
-  test('gives contacts by a string cursor that holds a comma and colons', async () => {
+  test('returns contacts by a string cursor that holds a comma and colons', async () => {
     const server = await places({ contacts: 60 });
     const first = await send(`${server.url}/api/v1/contacts?limit=50`, TOKEN);
     expect(first.body.meta.next_cursor).toMatch(/^.*:.*:.*,.*$/);

@@ -47,7 +47,7 @@ describe('request.operation', () => {
       '8:62 pagination-undeclared-parameter: The path of `list` must have exactly one parameter that list does not have, to receive the link; found none.',
     ],
     ['operation: 5', '8:62 pagination-wrong-type: `request.operation` must be a string; found 5.'],
-  ])('is at fault: %s', async (request, fault) => {
+  ])('is invalid: %s', async (request, fault) => {
     expect((await normalizeText(document(request))).faults).toEqual([fault]);
   });
 });

@@ -13,7 +13,7 @@ const REDOCLY = 'x-redoclyPagination: { style: page, offsetParam: page, items: /
 const OWN = 'x-pagination: { style: page, request: { page: page }, response: { items: /data } }';
 
 describe('two annotations of one operation', () => {
-  it('that agree are one; what only one of them says is no contradiction', async () => {
+  it('that agree are one; a field that only one of them declares is not a contradiction', async () => {
     const { strategy, faults } = await readDialect(`${FERN}\n${REDOCLY}\n${OWN}`);
     expect(faults).toEqual([]);
     expect(strategy).toBe('page, page page, items /data');
@@ -27,7 +27,7 @@ describe('two annotations of one operation', () => {
     ]);
   });
 
-  it('are decided by our own, which may say that there are no pages', async () => {
+  it('yield to `x-pagination`, which can declare that there are no pages', async () => {
     const { operation, faults } = await readDialect(`${FERN}\nx-pagination: false`);
     expect(operation.strategies).toEqual([]);
     expect(faults).toEqual([

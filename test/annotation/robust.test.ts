@@ -89,7 +89,7 @@ async function findingsOf(key: string, annotation: unknown, root: unknown): Prom
 }
 
 describe.each(DIALECTS)('junk under %s', (key) => {
-  it('is at worst a warning at the place where it stands', async () => {
+  it('is at worst a warning at its own place', async () => {
     await fc.assert(
       fc.asyncProperty(tree, tree, async (annotation, root) => {
         for (const { severity, location } of await findingsOf(key, annotation, root)) {

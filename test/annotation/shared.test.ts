@@ -51,7 +51,7 @@ key: null`;
     ]);
   });
 
-  it('a circle is reported once, whoever is in it', async () => {
+  it('a circle is reported once for all its members', async () => {
     const shared = 'a: { extends: b }\nb: { extends: c }\nc: { extends: «a }';
     const { faults, places } = await normalizeList('[a, b]', { shared });
     expect(faults).toEqual([
@@ -69,7 +69,7 @@ key: null`;
     expect((await normalizeList('false', { shared })).faults).toHaveLength(1);
   });
 
-  it('a fault that depends on the operation stands in the shared strategy and names the operation', async () => {
+  it('a fault that depends on the operation is reported in the shared strategy and names the operation', async () => {
     const shared = LIST.replace('offset: skip', 'offset: «skip');
     const { diagnostics, faults, places } = await normalizeList('list', { shared, search: 'list' });
     expect(faults).toContain(
@@ -87,12 +87,12 @@ key: null`;
   it.each([
     ['list: «offset', 'pagination-wrong-type: A strategy must be an object; found a string.'],
     ['«[a]', 'pagination-wrong-type: components.x-pagination must be an object of strategies; found an array.'],
-  ])('%s is no strategy', async (shared, expected) => {
+  ])('%s is not a strategy', async (shared, expected) => {
     const { faults, places } = await normalizeList('false', { shared });
     expect(faults).toEqual([`${places[0]} ${expected}`]);
   });
 
-  it('may stand in another file', async () => {
+  it('can be declared in another file', async () => {
     const { faults, model } = await normalizeFiles({
       '/api.yaml': `openapi: 3.1.0
 info: { title: T, version: '1' }

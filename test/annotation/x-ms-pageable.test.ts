@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readDialect } from './read-dialect.ts';
 
-it('follows a link that stands under one flat name', async () => {
+it('follows a link under one flat name', async () => {
   const { strategy, faults } = await readDialect('x-ms-pageable: { nextLinkName: meta, itemName: data }');
   expect(strategy).toBeUndefined();
   expect(faults).toEqual([

@@ -40,7 +40,7 @@ describe('x-pagination', () => {
     ]);
   });
 
-  it('says which fields of a strategy are at fault and reads the others', () => {
+  it('reports the invalid fields of a strategy and reads the others', () => {
     const { annotation, diagnostics } = read({
       'x-pagination': [
         { style: 'nope' },

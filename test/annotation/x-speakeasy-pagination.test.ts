@@ -37,7 +37,7 @@ it.each([
 });
 
 describe('what cannot be translated', () => {
-  it('is left out where the rest does without', async () => {
+  it('is omitted if the rest does not need it', async () => {
     const { strategy, faults } = await readDialect(`
 x-speakeasy-pagination:
   type: offsetLimit

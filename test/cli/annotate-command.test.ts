@@ -74,7 +74,7 @@ const ANNOTATION = {
 };
 
 describe('pagegen annotate', () => {
-  it('writes an overlay to standard output, and the report beside it', async () => {
+  it('writes an overlay to standard output, and the report to standard error', async () => {
     const { code, stdout, stderr } = await pagegen('annotate', 'api.yaml');
     expect(code).toBe(0);
     expect(parse(stdout)).toEqual({
@@ -90,7 +90,7 @@ describe('pagegen annotate', () => {
     );
   });
 
-  it('gives an overlay that generate takes', async () => {
+  it('writes an overlay that `generate` accepts', async () => {
     await pagegen('annotate', 'api.yaml', '-o', 'pages.overlay.yaml', '--quiet');
     const { stats, diagnostics } = await generate({
       document: 'api.yaml',
@@ -101,7 +101,7 @@ describe('pagegen annotate', () => {
     expect(stats.paginated).toEqual({ page: 1 });
   });
 
-  it('gives JSON', async () => {
+  it('prints JSON', async () => {
     const { stdout } = await pagegen('annotate', 'api.yaml', '--format', 'json');
     expect(JSON.parse(stdout)).toEqual({
       proposals: [

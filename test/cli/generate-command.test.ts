@@ -127,7 +127,7 @@ describe('a document of which one path changed', () => {
 });
 
 describe('--dry-run', () => {
-  it('says of every file what would become of it, and writes nothing', async () => {
+  it('prints what would happen to every file, and writes nothing', async () => {
     expect((await pagegen(folder, 'crm.yaml', '-o', 'out')).code).toBe(0);
     await put('crm.yaml', api('Crm', 'Items'));
     await rm(join(folder, 'out', 'README.md'));

@@ -66,7 +66,7 @@ export default defineConfig({
   it.each([
     ['pagegen.config.yml', 'document: a.yaml\n'],
     ['package.json', '{ "pagegen": { "document": "a.yaml" } }'],
-  ])('replaces no configuration: %s', async (name, content) => {
+  ])('does not replace a configuration: %s', async (name, content) => {
     await put(name, content);
     expect(await pagegen(folder, 'init')).toMatchObject({
       code: 2,
@@ -75,7 +75,7 @@ export default defineConfig({
     expect(await text(name)).toBe(content);
   });
 
-  it('says where there is no document, or none of the name', async () => {
+  it('reports that there is no document, or none of the name', async () => {
     expect(await pagegen(folder, 'init', 'specs/crm.v1.yml')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('Did you mean specs/crm.v1.yaml?'),

@@ -65,7 +65,7 @@ describe('exit codes', () => {
     ['an unknown format', ['api.yaml', '-f', 'xml'], /Allowed formats are codeframe, stylish, json/],
     ['both ways to fix', ['api.yaml', '--fix', '--fix-dry-run'], /cannot be used with option/],
     ['a baseline to write without a name', ['api.yaml', '--update-baseline'], /--update-baseline needs a baseline/],
-    ['a baseline that is none', ['api.yaml', '--baseline', 'api.yaml'], /api\.yaml is not a baseline of pagegen/],
+    ['a file that is not a baseline', ['api.yaml', '--baseline', 'api.yaml'], /api\.yaml is not a baseline of pagegen/],
   ])('2 for %s', async (_, argv, message) => {
     put('api.yaml', RIGHT);
     const { code, stderr } = await pagegen(argv);
@@ -75,7 +75,7 @@ describe('exit codes', () => {
 });
 
 describe('documents', () => {
-  it('finds them by glob, and passes over what is no OpenAPI document', async () => {
+  it('finds them by glob, and skips files that are not OpenAPI documents', async () => {
     mkdirSync(join(cwd, 'specs/v2'), { recursive: true });
     mkdirSync(join(cwd, 'node_modules/x'), { recursive: true });
     for (const name of ['specs/a.yaml', 'specs/v2/b.yaml', 'node_modules/x/c.yaml']) put(name, WRONG);
@@ -147,7 +147,7 @@ describe('fixes', () => {
     expect([status, read('api.yaml')]).toEqual([0, WRONG.replace('ofset', 'offset')]);
   });
 
-  it('mend JSON, and what other files hold', async () => {
+  it('apply to JSON and to other files', async () => {
     const shared = { list: { style: 'page', request: { page: 'page' }, response: { items: 'Data' } } };
     const things = {
       get: {
@@ -203,7 +203,7 @@ actions:
     expect(read('api.yaml')).toBe(document.replace('offset: Skip', 'offset: skip'));
   });
 
-  it('are refused where there is no file to write to', async () => {
+  it('are rejected without a file to write to', async () => {
     const { code, stderr } = await pagegen(['-', '--fix']);
     expect(code).toBe(2);
     expect(stderr).toContain('--fix cannot write to standard input.');

@@ -76,7 +76,7 @@ async function pagegen(files: Readonly<Record<string, string>>, ...argv: string[
 }
 
 describe('pagegen migrate', () => {
-  it('writes an overlay that gives the same client as the annotations that it comes from', async () => {
+  it('writes an overlay that leads to the same client as the annotations that it comes from', async () => {
     const { code, stdout, stderr, cwd } = await pagegen(
       { 'api.yaml': DOCUMENT },
       'migrate',

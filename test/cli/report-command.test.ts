@@ -52,7 +52,7 @@ describe('pagegen report', () => {
     expect(await readFile(join(folder, 'report.html'), 'utf8')).toContain('pagination-pointer-to-nothing');
   });
 
-  it('applies overlays, and heeds the rules of the configuration', async () => {
+  it('applies overlays and the rules of the configuration', async () => {
     await writeFile(
       join(folder, 'overlay.yaml'),
       "overlay: 1.0.0\ninfo: { title: t, version: '1' }\nactions: [{ target: '$.info', update: { title: Renamed } }]\n",
@@ -92,7 +92,7 @@ describe('pagegen report', () => {
     }
   });
 
-  it('names the document as the user did, wherever it lies', async () => {
+  it('names the document as the user did, in any folder', async () => {
     const { stdout } = await pagegen(folder, 'report', CLOSE, ...SMALL);
     expect(stdout).toContain(`<p class="document"><code>${CLOSE}</code></p>`);
   });

@@ -67,7 +67,7 @@ it('generates again when the document, a reference, an overlay or the configurat
   expect(await text('models.ts')).toContain('three?:');
 });
 
-it('outlives whatever is wrong for a time', async () => {
+it('survives faults that are fixed later', async () => {
   running = started(folder, '--watch');
   await running.until(/Watching .*\n/);
   await rm(join(folder, 'api.yaml'));

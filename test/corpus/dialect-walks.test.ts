@@ -123,7 +123,7 @@ actions:
   },
 ];
 
-it.each(scenarios)('$vendor: $operation gives every item once, in order', async (scenario) => {
+it.each(scenarios)('$vendor: $operation returns every item once, in order', async (scenario) => {
   const module = await clientOf(scenario);
   const list = module[scenario.operation];
   expect(Object.keys(module)).toContain(scenario.operation);

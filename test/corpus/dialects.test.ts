@@ -60,7 +60,7 @@ describe.each(documents)('$vendor', ({ vendor, file, operations }) => {
     expect(differences).toEqual([]);
   });
 
-  it('migrates to an overlay that verifies and lints clean and gives the same client', async () => {
+  it('migrates to an overlay that verifies and lints clean and generates the same client', async () => {
     const repairs = repairsOf(vendor);
     const result = await migrate({ document: file, overlays: repairs });
     const { text, missed } = migrationOverlay(result);

@@ -35,7 +35,7 @@ async function read(name: string) {
 }
 
 describe('the mock of a real document', () => {
-  test.each(ANNOTATED)('%s gives all items of every list', async (name) => {
+  test.each(ANNOTATED)('%s returns all items of every list', async (name) => {
     const { model, operations } = await read(name);
     const lists = operations.filter(({ strategies }) => strategies.length > 0);
     expect(lists.length).toBeGreaterThan(0);

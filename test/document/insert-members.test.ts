@@ -63,7 +63,7 @@ paths:
     expect([paths['/a'].get['x-pagination'], paths['/b'].post['x-pagination']]).toEqual([value, value]);
   });
 
-  it('says what stands behind an alias, and leaves the text alone', () => {
+  it('reports the target of an alias, and leaves the text alone', () => {
     const text = 'x: &op\n  responses: {}\npaths:\n  /a:\n    get: *op\n';
     expect(insert(text)).toEqual({ text, missed: [expect.objectContaining({ pointer: '/paths/~1a/get' })] });
   });

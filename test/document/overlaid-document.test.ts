@@ -54,7 +54,7 @@ describe.each([
     "  - target: $.paths['/things'].get\n    update:\n      x-pagination: { style: offset, request: { offset: skipp }, response: { items: /value } }",
   );
 
-  it('is annotated by an overlay, whose faults stand there', async () => {
+  it('is annotated by an overlay, in which its faults are located', async () => {
     const { shown, files } = await generateWith(document, wrong);
     expect(shown).toEqual(['overlay-1.yaml:6:57 error pagination-undeclared-parameter']);
     expect(files).toEqual([]);

@@ -150,7 +150,7 @@ describe('remove', () => {
     expect(data['paths']).toEqual({ '/things': { get: { tags: ['a'] } } });
   });
 
-  it('takes away what lies inside of what is taken away as well', () => {
+  it('removes values inside of values that are removed as well', () => {
     const { data, faults } = apply('a: { b: { c: 1 } }\nd: 1\n', overlay('  - { target: "$.a..*", remove: true }'));
     expect(faults).toEqual([]);
     expect(data).toEqual({ a: {}, d: 1 });

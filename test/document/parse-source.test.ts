@@ -133,7 +133,7 @@ describe('parseSource, a text of another kind', () => {
 });
 
 describe('parseSource, JSON', () => {
-  it('reads JSON whatever the file is called, and keeps __proto__', () => {
+  it('reads JSON from a file with any name, and keeps __proto__', () => {
     expect(Object.keys(parse('  {"__proto__": {}, "a": [1]}').source?.data as object)).toEqual(['__proto__', 'a']);
   });
 

@@ -64,7 +64,7 @@ describe('plain YAML', () => {
   });
 
   // Where the other one finds fault with what YAML 1.2 allows, such as a tab before a value, this one may read it.
-  it('never reads something else, whatever the text', () => {
+  it('never reads anything else, for any text', () => {
     const bit = fc.constantFrom(
       ...[
         'a',

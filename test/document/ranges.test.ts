@@ -39,7 +39,7 @@ describe('range', () => {
     expect(at(YAML, '/paths/~1a~1b/get/empty')).toBe('6:7-6:12');
   });
 
-  it('follows merge keys and aliases to where the text stands', () => {
+  it('follows merge keys and aliases to the text', () => {
     expect(at(YAML, '/paths/~1c/post/tags/0')).toBe('5:14-5:15');
     expect(at(YAML, '/paths/~1c/get/tags/0')).toBe('5:14-5:15');
   });

@@ -110,7 +110,7 @@ describe('references that lead somewhere', () => {
     expect([...(document?.sources.keys() ?? [])]).toHaveLength(3);
   });
 
-  it('keeps cycles of schemas as they are, and gives the same target each time', async () => {
+  it('keeps cycles of schemas as they are, and returns the same target each time', async () => {
     const { document, faults, folder } = await resolveFiles({
       'api.yaml': paths(`    Tree: { type: object, properties: { left: { $ref: '#/components/schemas/Tree' } } }\n`),
     });
@@ -122,7 +122,7 @@ describe('references that lead somewhere', () => {
     expect(document?.follow(node)).toBe(document?.follow(node));
   });
 
-  it('gives a node without a reference back, and undefined for what leads nowhere', async () => {
+  it('returns a node without a reference unchanged, and undefined for a dangling reference', async () => {
     const { document, folder } = await resolveFiles({ 'api.yaml': `${HEAD}paths: {}` });
     const location = { file: join(folder, 'api.yaml'), pointer: '' };
     const plain = { value: { type: 'string' }, location };
@@ -153,7 +153,7 @@ describe('references that lead somewhere', () => {
     expect(faults).toEqual([]);
   });
 
-  it('takes names for names, whatever they are', async () => {
+  it('reads any name as a name', async () => {
     const { faults } = await resolveFiles({
       'api.yaml': `${HEAD}paths:
   /a:

@@ -22,7 +22,7 @@ function replaced(document: unknown, path: readonly string[], junk: unknown): un
   return copy;
 }
 
-it('is read or refused with diagnostics, whatever stands in any place of it', async () => {
+it('is read or rejected with diagnostics, for any value in any place', async () => {
   const document: unknown = parse(fixture);
   const places = [...placesIn(document)];
   const crashes: string[] = [];

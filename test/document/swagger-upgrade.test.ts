@@ -132,7 +132,7 @@ definitions:
       'paths: { /a: { get: { responses: { 200: } } } }',
       '3:36 /paths/~1a/get/responses/200 [wrong-type] `200` must be an object.',
     ],
-  ])('where something is no object: %s', async (paths, fault) => {
+  ])('if a member is not an object: %s', async (paths, fault) => {
     expect(await faultsOf(`${HEAD}${paths}\n`)).toEqual([fault]);
   });
 });
@@ -161,7 +161,7 @@ definitions:
     },
   );
 
-  it('is at fault where its author wrote it', async () => {
+  it('has faults at the places that its author wrote', async () => {
     expect(await faultsOf(text('sized'))).toEqual([
       '14:59 /x-pagination/sized/request/limit [pagination-undeclared-parameter] `request.limit` names the query parameter `limti`, which listPets does not declare.',
     ]);

@@ -33,7 +33,7 @@ const filesIn = async (path: string): Promise<string[]> =>
 const ALL = INTEGRATIONS.map((name) => `${name}.ts`).sort();
 
 describe('--with', () => {
-  it('adds a file for each name, and takes it away where the name is no longer there', async () => {
+  it('adds a file for each name, and removes it when the name is gone', async () => {
     await pagegen(folder, 'api.yaml', '-o', 'client');
     expect(await filesIn('client')).toEqual([]);
     await pagegen(
@@ -70,7 +70,7 @@ describe('--with', () => {
     });
     expect(await pagegen(folder, 'api.yaml', '-o', 'client', '--with', 'graphql')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining(`hint: There are ${INTEGRATIONS.join(', ')}.`),
+      stderr: expect.stringContaining(`hint: The integrations are ${INTEGRATIONS.join(', ')}.`),
     });
     expect(await readdir(folder)).toEqual(['api.yaml']);
   });

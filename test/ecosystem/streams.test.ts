@@ -58,7 +58,7 @@ function failing(): Paginator<Item> {
 }
 
 describe('a web stream', () => {
-  it('gives the items, and requests a page when its first item is read', async () => {
+  it('returns the items, and requests a page when its first item is read', async () => {
     const { list: items, state } = await list();
     const reader = web.toItemStream(items).getReader();
     await setImmediate();
@@ -119,7 +119,7 @@ describe('a web stream', () => {
 });
 
 describe('a stream of Node.js', () => {
-  it('gives the items', async () => {
+  it('returns the items', async () => {
     const { list: items } = await list();
     const ids: string[] = [];
     for await (const { id } of node.toItemReadable(items)) ids.push(id);

@@ -74,7 +74,7 @@ describe.each(STYLES)('an infinite query of the style %s', (style) => {
     client = loaded.client.createClient({ fetch });
   });
 
-  it('gives what a walk gives, page by page', async () => {
+  it('returns what a walk returns, page by page', async () => {
     const list = observe(new QueryClient(), loaded.listItemsInfiniteOptions(client, paramsOf(style)));
     await settled(list);
     expect(list.result().data?.pages).toHaveLength(1);

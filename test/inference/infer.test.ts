@@ -31,7 +31,7 @@ describe('what operations of one API have in common', () => {
     expect(among.reasons).toContain('3 other operations of this API page in the same way');
   });
 
-  it('tells the list from other lists beside it', async () => {
+  it('tells the list from other lists next to it', async () => {
     const envelope = (more: Readonly<Record<string, Short>> = {}): Short => ({ rows: [thing], ...more });
     const one = (name: string, response: Short): ListOptions => ({ path: `/${name}`, query: paged, response });
     const model = await modelOf(
@@ -46,7 +46,7 @@ describe('what operations of one API have in common', () => {
   });
 });
 
-describe('what a proposal says beside style and places', () => {
+describe('a proposal has, besides style and places', () => {
   const limited = (param: object, position: object = { schema: { type: 'integer' } }): ListOptions => ({
     query: { page: { param: position as never }, per_page: { param: param as never } },
     response: [thing],
@@ -122,7 +122,7 @@ components:
   });
 });
 
-describe('what is left out', () => {
+describe('what is omitted', () => {
   it.each<[string, ListOptions, string]>([
     [
       'a cursor that nothing gives',

@@ -317,7 +317,7 @@ describe('what breaks clients though the annotation is the same', () => {
     ]);
   });
 
-  it('an annotation that is gone, or says that there are no pages', async () => {
+  it('an annotation that is gone, or declares that there are no pages', async () => {
     const expected = [`${START}pagination was removed${END}`];
     const messages = async (now: string) =>
       (await changesBetween(base, now)).map((each) => each.replace(/^\d+:\d+ /, ''));
@@ -325,7 +325,7 @@ describe('what breaks clients though the annotation is the same', () => {
     expect(await messages(base.replace(/ {6}x-pagination:\n {8}list\n/, ''))).toEqual(expected);
   });
 
-  it('an operation that is gone, or stands under another path', async () => {
+  it('an operation that is gone, or has another path', async () => {
     const now = base.replace('  /leads:\n', '  /lead:\n');
     const [first] = await changesBetween(base, now);
     expect(first?.replace(/^\d+:\d+ /, '')).toBe(

@@ -130,7 +130,7 @@ describe('github-actions', () => {
     });
   }
 
-  it('gives one command a finding, whatever the document says', () => {
+  it('prints one command for each finding of any document', () => {
     const read = commands(print('github-actions'));
     expect(read).toHaveLength(2);
     expect(read[0]).toMatchObject({

@@ -79,7 +79,7 @@ describe('parameters', () => {
     ]);
   });
 
-  it('that OpenAPI ignores are left out', async () => {
+  it('that OpenAPI ignores are omitted', async () => {
     const { parameters } = await operation(`      parameters:
         - { name: Accept, in: header, schema: {} }
         - { name: content-type, in: header, schema: {} }
@@ -326,7 +326,7 @@ paths:
   });
 });
 
-it('a body of a GET request is left out, which is reported', async () => {
+it('a body of a GET request is omitted and reported', async () => {
   const { model, faults } = await normalizeText(`openapi: 3.1.0
 info: { title: T, version: '1' }
 paths:

@@ -19,7 +19,7 @@ describe('OpenAPI 3.2', () => {
     ]);
   });
 
-  it('gives streams of items as streams', async () => {
+  it('reads streams of items as streams', async () => {
     const { files } = await generate({ document: { file: '/api.yaml', text } });
     const logs = files.find(({ path }) => path === 'operations/logs.ts')?.text;
     expect(logs).toContain('options: CallOptions = {},\n): Call<ReadableStream<Uint8Array>> {');
@@ -36,7 +36,7 @@ describe('OpenAPI 3.2', () => {
     expect(answer && show(answer.schema)).toBe('Array<Thing>');
   });
 
-  it('follows references by the name that the document gives itself', async () => {
+  it('follows references by the document’s own URI', async () => {
     const { model } = await normalizeText(text);
     const [answer] = model.operations[2]?.responses[0]?.content ?? [];
     expect(answer && show(answer.schema)).toBe('Array<Thing>');

@@ -31,7 +31,7 @@ describe('references of every kind', () => {
     });
   });
 
-  it('keep what is said beside them', async () => {
+  it('keep the notes next to them', async () => {
     const models = await text('models.ts');
     expect(models).toContain(
       '  /**\n   * The reference says more.\n   *\n   * @deprecated\n   */\n  described?: Plain',
@@ -46,7 +46,7 @@ describe('references of every kind', () => {
     expect(await text('operations/default.ts')).toContain('export function postOther(');
   });
 
-  it('of a path item go together with what stands beside them', async () => {
+  it('of a path item are combined with the members next to them', async () => {
     const operations = await text('operations/default.ts');
     expect(operations).toContain('export function getEverything(');
     expect(operations).toContain('export function putEverything(');

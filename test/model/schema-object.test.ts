@@ -107,7 +107,7 @@ describe('notes', () => {
     expect(schema.location).toEqual({ file: '/api.yaml', pointer: '/components/schemas/S' });
   });
 
-  it('beside a reference belong to that use of it', async () => {
+  it('next to a reference belong to that use of it', async () => {
     const { model } = await normalizeText(
       schemasDocument(
         `    S: { properties: { a: { $ref: '#/components/schemas/A', description: own } } }\n    A: { type: string, description: general }`,

@@ -45,7 +45,7 @@ describe('the audit', () => {
     ["const a = (b: object) => b['constructor'];", ["1:26 uses a 'constructor' member"]],
     ['if (true) {}', ['1:1 runs when the client is imported']],
     ["const a = 'b", ['1:13 does not parse: Unterminated string literal.']],
-  ])('finds what stands in %s', (text, expected) => {
+  ])('finds the faults of %s', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
 

@@ -119,7 +119,7 @@ describe('write', () => {
     expect(existsSync(join(parent, 'out'))).toBe(false);
   });
 
-  it('gives the same manifest whatever the order of the files', async () => {
+  it('writes the same manifest for any order of the files', async () => {
     await put({ 'b.ts': '1', 'a.ts': '1' });
     const manifest = read(MANIFEST);
     rmSync(folder, { recursive: true });

@@ -49,7 +49,7 @@ it('reports in Spectral what is wrong in Swagger 2.0, where its author wrote it'
   ]);
 });
 
-it('runs in the command of Spectral, beside its own rules', () => {
+it('runs in the command of Spectral, next to its own rules', () => {
   // As an installed package: Spectral leaves packages out of the ruleset that it bundles, and requires them.
   const installed = join(cwd, 'node_modules/pagegen');
   const entry = join(import.meta.dirname, '../../src/spectral.ts');

@@ -33,7 +33,7 @@ function Leads() {
 createRoot(document.body.appendChild(document.createElement('div'))).render(<Leads />);
 `;
 
-test.skipIf(isMissing)('useSWRInfinite gives every item once, a request a page', async () => {
+test.skipIf(isMissing)('useSWRInfinite returns every item once, a request a page', async () => {
   const own = await generated('close.yaml', ['swr']);
   let requests = 0;
   const { api } = await mock({ document: 'specs/close.yaml', items: 230, onAnswer: () => requests++ });

@@ -71,7 +71,7 @@ describe('a report', () => {
     expect(walks[0]).toEqual([['1 request returns all 100 items.', [expect.any(Array)]], null]);
   });
 
-  it('shows every strategy of a list, and where its walk stands', async () => {
+  it('shows every strategy of a list, and the state of its walk', async () => {
     const { html } = await report({ document: 'specs/places.yaml', ...SOME });
     const card = section(html, 'list-1');
     for (const words of ['cursor cursor-body default', 'page', 'offset', '2 requests return all 30 items']) {

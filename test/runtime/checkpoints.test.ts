@@ -93,7 +93,7 @@ describe('a checkpoint refers to what was given out', () => {
     );
   });
 
-  test('with maxItems and maxPages, which hold anew for the resumed walk', async () => {
+  test('with maxItems and maxPages, which apply again to the resumed walk', async () => {
     const collected: Row[] = [];
     let resume: Checkpoint | undefined;
     for (let turn = 0; turn < 15 && collected.length < 100; turn++) {
@@ -179,7 +179,7 @@ describe('what does not belong here is refused before any request', () => {
     );
   });
 
-  test('another version, damage, and what is no checkpoint at all', async () => {
+  test('another version, damage, and values that are not checkpoints', async () => {
     const checkpoint = stored(listRows(server.url, 'offset').checkpoint());
     expect(await refusal({ ...checkpoint, version: 2 })).toContain('its version is 2, expected 1');
     for (const index of [-1, 1.5, '3', null]) expect(await refusal({ ...checkpoint, index })).toContain('damaged');
@@ -188,7 +188,7 @@ describe('what does not belong here is refused before any request', () => {
       expect(await refusal(odd)).toContain('version');
   });
 
-  test('one that stands beyond the limits of this call', async () => {
+  test('one that is beyond the limits of this call', async () => {
     const { checkpoint } = await (await listRows(server.url, 'offset')).next();
     server.requests.length = 0;
     const list = listRows(server.url, 'offset', {}, { resume: stored(checkpoint) }, { limits: { maxOffset: 10 } });
@@ -298,7 +298,7 @@ describe('split: parts that together are the walk', () => {
   });
 });
 
-test('the position of a body is no part of the comparison, the rest of the body is', async () => {
+test('the comparison ignores the position in a body, but not the rest of the body', async () => {
   const body = { query: 'x' };
   const list = paginate<Row, unknown>(new ClientCore({ baseUrl: server.url }), operationOf('body'), { body }, {}, [
     strategyOf('body'),

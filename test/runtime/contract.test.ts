@@ -85,7 +85,7 @@ async function pagesOf<Item>(walk: Paginator<Item>): Promise<Page<Item>[]> {
 }
 
 describe('when a walk ends', () => {
-  test('hasMore decides where it is a boolean, whatever else the answer says', async () => {
+  test('hasMore decides if it is a boolean, against all other fields', async () => {
     script({ data: things(1), more: true, total: 1 }, { data: things(2), more: false, next: 'x', total: 99 });
     expect(await collect(list(byOffset()))).toEqual(things(1, 2));
     script({ data: things(1), more: false, next: 'x' });
@@ -191,7 +191,7 @@ describe('when a walk ends', () => {
     await expect(collect(list(byCursor()))).rejects.toMatchObject({ status: 400, delivered: 1 });
   });
 
-  test('pages() gives the one empty page of an empty list, and no last probe that came back empty', async () => {
+  test('pages() returns the one empty page of an empty list, and no last probe that came back empty', async () => {
     script({ data: [] });
     expect(await pagesOf(list(byOffset()))).toMatchObject([{ items: [], index: 0, hasNext: false }]);
     server.requests.length = 0;
@@ -248,7 +248,7 @@ describe('an answer that contradicts the annotation', () => {
 });
 
 describe('what is sent', () => {
-  test('the style’s own start is left out, a declared one is sent, the caller’s own wins', async () => {
+  test('the style’s own start is omitted, a declared one is sent, the caller’s own wins', async () => {
     script({ data: things(1), next: null });
     const starred = byCursor({}, { start: '*' });
     await collect(list(starred));
@@ -263,7 +263,7 @@ describe('what is sent', () => {
     expect(searches()).toEqual(['?limit=5&q=x', '?cursor=a&q=x', '?cursor=b&q=x']);
   });
 
-  test('a cursor that is no scalar goes out as its parameter says', async () => {
+  test('a cursor that is not a scalar is sent as its parameter says', async () => {
     const sent = async (parameter: Partial<Parameter>): Promise<string | undefined> => {
       server.requests.length = 0;
       script({ data: things(1), next: ['a b', 1] }, { data: [] });

@@ -145,7 +145,7 @@ describe('walks that do not end, or end in silence', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('ends in silence at an internal cap: 10 empty pages are no end, 100 are the default bound', async () => {
+  test('ends in silence at an internal cap: 10 empty pages are not the end, 100 are the default bound', async () => {
     answer = (request) => {
       const at = Number(request.query['cursor'] ?? 0);
       return { body: { data: at === 50 ? [rowId(1)] : [], next: at === 60 ? null : at + 1 } };
@@ -256,7 +256,7 @@ describe('links', () => {
     expect(other.requests[1]?.headers).toMatchObject({ authorization: 'Bearer secret', 'x-mine': 'private' });
   });
 
-  test('a redirect to another origin carries no credentials, whatever header they travel in', async () => {
+  test('a redirect to another origin carries no credentials in any header', async () => {
     answer = () => ({ status: 307, headers: { location: `${other.url}/list` } });
     await collect(listByUrl({ auth: { key: 'secret' }, headers: { 'X-Mine': 'private' } }, [['key']]));
     expect(Object.values(other.requests[0]?.headers ?? {}).join()).not.toMatch(/secret|private/);

@@ -206,7 +206,7 @@ describe('an abort rejects with the reason of the signal', () => {
     expect([holder.listeners(), queued.listeners(), asking.listeners()]).toEqual([0, 0, 0]);
   });
 
-  test('a signal bears one listener, however many requests heed it', async () => {
+  test('a signal has one listener for all requests that follow it', async () => {
     answer = (request) => ({ ...answerList(rows(400), {}, request), delay: 10 });
     const { control, listeners, most } = watched();
     const options = { concurrency: 15, signal: control.signal };

@@ -74,7 +74,7 @@ describe('retries', () => {
     await expect(get()).rejects.toBeInstanceOf(NetworkError);
   });
 
-  test('HTML with status 200 is no network fault: it is told at once', async () => {
+  test('HTML with status 200 is not a network fault: it is reported at once', async () => {
     answer = () => ({ fault: 'html' });
     await expect(get()).rejects.toMatchObject({ code: 'UNEXPECTED_CONTENT' });
     await expect(collect(listRows(server.url, 'offset'))).rejects.toMatchObject({ code: 'PAGINATION_PROTOCOL' });
@@ -207,7 +207,7 @@ describe('credentials', () => {
 });
 
 describe('calls', () => {
-  test('withResponse gives status and headers, and a failure that is handled once', async () => {
+  test('withResponse returns status and headers, and a failure that is handled once', async () => {
     answer = () => ({ status: 201, body: { ok: true }, headers: { 'x-id': '7' } });
     const { body, status, headers } = await get().withResponse();
     expect({ body, status, id: headers.get('x-id') }).toEqual({ body: { ok: true }, status: 201, id: '7' });

@@ -11,7 +11,7 @@ const styles = readdirSync(FOLDER, { withFileTypes: true }).flatMap((entry) =>
 
 /** Compares the client of one document per style, without its runtime. `vitest -u` rewrites it; review the difference. */
 describe.each(styles)('%s', (style) => {
-  it('gives the expected client', async () => {
+  it('is generated as expected', async () => {
     const { files } = await generate({ document: join(FOLDER, style, 'openapi.yaml') });
     const own = files.filter(({ path }) => !path.startsWith('runtime/'));
     for (const { path, text } of own) await expect(text).toMatchFileSnapshot(join(FOLDER, style, 'expected', path));

@@ -48,7 +48,7 @@ describe('locate', () => {
     expect(brief([at('/d/a.yaml', '/x'), at('/d/a.yaml', '/x')])).toHaveLength(1);
   });
 
-  it('gives the pointer, the whole range, related places and the source line', () => {
+  it('returns the pointer, the whole range, related places and the source line', () => {
     const [found] = locate(
       [
         {

@@ -51,7 +51,7 @@ describe('a path or URL that a user names', () => {
   });
 });
 
-describe('what lies below a folder', () => {
+describe('a path below a folder', () => {
   it.each([
     ['C:\\work\\api.yaml', 'C:\\work', true],
     ['C:\\work', 'C:\\work', true],

@@ -49,7 +49,7 @@ describe('what the mock holds', () => {
     },
   );
 
-  it('answers operations that are no lists with their own samples', async () => {
+  it('answers operations that are not lists with their own samples', async () => {
     const ask = await mocked('close.yaml');
     expect(ask('/api/v1/me/')).toMatchObject({ status: 200, body: { email: expect.any(String) } });
     expect(ask('/api/v1/lead/lead_1/')).toMatchObject({ status: 200, body: { contacts: expect.any(Array) } });

@@ -35,7 +35,7 @@ async function shapes(slot: string, payload: string): Promise<string[] | undefin
 }
 
 describe('a hostile text', () => {
-  it.each(Object.keys(SLOTS))('changes no code where it stands as %s', async (slot) => {
+  it.each(Object.keys(SLOTS))('changes no code as %s', async (slot) => {
     const harmless = await shapes(slot, 'harmless');
     expect(harmless === undefined).toBe(ALWAYS_REFUSED.includes(slot));
     const changed: string[] = [];

@@ -110,7 +110,7 @@ function dataOf(mock: Mock, operation: Operation): JsonValue[] {
 }
 
 describe.each(DOCUMENTS)('the client of %s', (name) => {
-  it('gives out what the mock holds, each item once and in order, as `explain` says', {
+  it('returns the items of the mock, each item once and in order, as `explain` says', {
     timeout: 120_000,
   }, async () => {
     const { model, lists } = await read(name);

@@ -104,7 +104,7 @@ PaginationCeilingError maxOffset 200 createLeadExport
   }
 });
 
-it('gives its version, and help', async () => {
+it('prints its version and its help', async () => {
   const pagegen = (flag: string) => run('npx', ['--no-install', 'pagegen', flag], project);
   expect((await pagegen('--version')).stdout).toBe(`${packageJson.version}\n`);
   expect((await pagegen('--help')).stdout).toMatch(/^Usage: pagegen \[document] -o <folder>/);

@@ -38,7 +38,7 @@ it('has no fault that publint knows', async () => {
   expect(messages).toEqual([]);
 });
 
-it('has types that are right for whoever imports it', async () => {
+it('has types that are right for every way to import it', async () => {
   // Modules of ES alone: `require` of Node.js 20.19 and later takes them too. It fails where there is a problem.
   await run(join(ROOT, 'node_modules/.bin/attw'), [tarball, '--profile', 'esm-only']);
 });

@@ -197,7 +197,7 @@ describe('the page of a report', () => {
 });
 
 describe('a hostile document', () => {
-  it('runs nothing, whatever the reader opens or clicks on', async () => {
+  it('runs nothing for any click of the reader', async () => {
     const { page, trouble, requests, url } = await open('hostile');
     for (const summary of await page.locator('details summary').all()) await summary.click();
     for (const radio of await page.locator('input[name=total]').all()) await radio.check();
@@ -227,7 +227,7 @@ describe('a hostile document', () => {
 });
 
 describe('an API of 1,100 operations', () => {
-  it('gives a page of a few megabytes that can be worked with', async () => {
+  it('becomes a usable page of a few megabytes', async () => {
     expect((await stat(join(folder, 'large.html'))).size).toBeLessThan(4_000_000);
     const { page, trouble } = await open('large');
     expect(await page.locator('#count').textContent()).toMatch(/^550 of 550 lists/);

@@ -50,7 +50,7 @@ describe('an API that does as the document says', () => {
     'fixtures/limit-enum.yaml',
     'fixtures/last-page-short.yaml',
     'fixtures/past-end.yaml',
-  ])('gives no finding: %s', async (name) => {
+  ])('has no finding: %s', async (name) => {
     for (const items of [0, 3, 130]) {
       const result = await against(name, [], { items });
       expect(result.findings, `${items} items`).toEqual([]);
@@ -147,7 +147,7 @@ describe('the overlay', () => {
 });
 
 describe('the Close look-alike', () => {
-  it('is found to be as declared, but for what is planted', async () => {
+  it('is as declared, except for the planted faults', async () => {
     const server = await startCloseServer({ leads: 450, contacts: 300, events: 120, maxOffset: 500 });
     cleanups.push(() => server.close());
     const headers = { authorization: `Basic ${Buffer.from(`${server.apiKey}:`).toString('base64')}` };

@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe('a walk gives the data set, each item once and in order', () => {
-  test.each(STYLES)('%s, whatever the page sizes, caps and lookahead', async (kind) => {
+describe('a walk returns the data set, each item once and in order', () => {
+  test.each(STYLES)('%s, for any page sizes, caps and lookahead', async (kind) => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 40 }),

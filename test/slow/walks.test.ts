@@ -70,7 +70,7 @@ describe('the CRM', () => {
   it.each([
     ['by windows over the creation date, as declared', {}],
     ['by offset alone', { deep: false }],
-  ])('gives 9,345 leads by offset, each once and in order: %s', async (_, options) => {
+  ])('returns 9,345 leads by offset, each once and in order: %s', async (_, options) => {
     const { server, client } = await close({ leads: 9345, rateLimitEvery: 9 });
     const walked = await walk(client.leads.listLeads({ _limit: 200 }, options));
     expect(walked).toEqual({ ids: idsOf(server.data.leads), error: undefined });
@@ -78,21 +78,21 @@ describe('the CRM', () => {
     expect(server.requests.length - refused(server).length).toBe(Math.ceil(9345 / 200));
   });
 
-  it('gives 10,450 leads through a second window, where the offset ends at 10,000', async () => {
+  it('returns 10,450 leads through a second window, where the offset ends at 10,000', async () => {
     const { server, client } = await close({ leads: 10_450 });
     const walked = await walk(client.leads.listLeads({ _limit: 200 }));
     expect(walked).toEqual({ ids: idsOf(server.data.leads), error: undefined });
     expect(refused(server)).toEqual([]);
   });
 
-  it('gives the 5,000 events by the cursor of the log', async () => {
+  it('returns the 5,000 events by the cursor of the log', async () => {
     const { server, client } = await close({ events: 5000, rateLimitEvery: 9 });
     const walked = await walk(client.events.listEvents());
     expect(walked).toEqual({ ids: idsOf(server.data.events.toReversed()), error: undefined });
     expectOnlyHaste(server);
   });
 
-  it('gives 9,999 contacts by the cursor of the search', async () => {
+  it('returns 9,999 contacts by the cursor of the search', async () => {
     const { server, client } = await close({ contacts: 9999, rateLimitEvery: 9 });
     const walked = await walk(client.search.searchObjects({ body: { ...CONTACTS, _limit: 200 } }));
     expect(walked).toEqual({ ids: idsOf(server.data.contacts), error: undefined });
@@ -163,7 +163,7 @@ describe('the CRM', () => {
     ]);
   });
 
-  it('gives the body of a 400 with the error', async () => {
+  it('returns the body of a 400 with the error', async () => {
     const { client } = await close();
     const error: unknown = await client.leads
       .listLeads({ _order_by: 'name' })
@@ -200,7 +200,7 @@ describe('the CRM', () => {
 describe('the places search', () => {
   const search = (more: object = {}) => ({ body: { query: 'cafe', limit: 100, ...more } });
 
-  it('gives 25,000 places by the array cursor', async () => {
+  it('returns 25,000 places by the array cursor', async () => {
     const { server, client } = await places({ rateLimitEvery: 25 });
     const params = search();
     const walked = await walk(client.places.searchPlaces(params));
@@ -240,7 +240,7 @@ describe('the places search', () => {
     },
   );
 
-  it('gives contacts by a cursor that holds a comma and colons', async () => {
+  it('returns contacts by a cursor that holds a comma and colons', async () => {
     const { server, client } = await places({ contacts: 1000, rateLimitEvery: 5 });
     const walked = await walk(client.contacts.listContacts());
     expect(walked).toEqual({ ids: idsOf(server.contacts), error: undefined });

@@ -88,7 +88,7 @@ describe('an explanation', () => {
     expect(leads).not.toHaveProperty('simulation');
   });
 
-  it('of an operation that is no list has no strategies', async () => {
+  it('of an operation that is not a list has no strategies', async () => {
     expect((await explained('close.yaml', 'getLead')).strategies).toEqual([]);
   });
 

@@ -45,7 +45,7 @@ describe('findConfiguration', () => {
     expect(await find()).toMatchObject({ value: { name: 'generate' } });
   });
 
-  it('names the modules that a module imports, and reads all of them anew each time', async () => {
+  it('names the modules that a module imports, and reads all of them again each time', async () => {
     await put('pagegen.config.ts', "import { name } from './name.ts';\nexport default { name };\n");
     await put('name.ts', "export const name: string = 'One';\n");
     expect(await find()).toMatchObject({
@@ -56,7 +56,7 @@ describe('findConfiguration', () => {
     expect(await find()).toMatchObject({ value: { name: 'Two' } });
   });
 
-  it('finds none in a folder without one, whatever stands above', async () => {
+  it('finds none in a folder without one, even if a folder above has one', async () => {
     await put('pagegen.config.json', '{ "document": "a.yaml" }');
     await mkdir(join(folder, 'below'));
     await writeFile(join(folder, 'below', 'package.json'), '{ "name": "x" }');

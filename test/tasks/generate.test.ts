@@ -27,7 +27,7 @@ paths:
 `;
 
 describe('generate', () => {
-  it('gives files, statistics and a fingerprint, and writes nothing', async () => {
+  it('returns files, statistics and a fingerprint, and writes nothing', async () => {
     const result = await generate({ document: { file, text } });
     expect(result.diagnostics).toEqual([]);
     expect(result.stats).toEqual({ operations: 2, paginated: { offset: 1 }, files: result.files.length });
@@ -35,12 +35,12 @@ describe('generate', () => {
     expect(result.fingerprint).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('gives the same bytes for the same input, from a file or a text', async () => {
+  it('returns the same bytes for the same input, from a file or a text', async () => {
     writeFileSync(file, `\uFEFF${text}`);
     expect(await generate({ document: file })).toEqual(await generate({ document: { file, text } }));
   });
 
-  it('gives another fingerprint for other input or options', async () => {
+  it('returns another fingerprint for other input or options', async () => {
     const fingerprints = await Promise.all([
       generate({ document: { file, text } }),
       generate({ document: { file, text: `${text}# more\n` } }),
@@ -50,7 +50,7 @@ describe('generate', () => {
     expect(new Set(fingerprints.map(({ fingerprint }) => fingerprint)).size).toBe(4);
   });
 
-  it('gives no files where the document has a fault', async () => {
+  it('returns no files if the document has a fault', async () => {
     const result = await generate({ document: { file, text: text.replace('items: /data', 'items: /nothing') } });
     expect(result.files).toEqual([]);
     expect(result.stats.files).toBe(0);

@@ -46,7 +46,7 @@ async function run(more: Partial<GenerateOptions> = {}): Promise<void> {
 }
 
 describe('the last run', () => {
-  it('is known where nothing changed: inputs, options and output', async () => {
+  it('is reused if nothing changed: inputs, options and output', async () => {
     await run();
     const before = readdirSync(output).map((name) => statSync(join(output, name)).mtimeMs);
     const same = await lastRun(output, options());
@@ -74,7 +74,7 @@ describe('the last run', () => {
         symlinkSync(join(folder, 'a.yaml'), join(output, 'index.ts'));
       },
     ],
-  ])('counts no more where it was changed: %s', async (_, change) => {
+  ])('is not reused after a change of %s', async (_, change) => {
     await run();
     change();
     expect(await lastRun(output, options())).toBeUndefined();
@@ -92,12 +92,12 @@ describe('the last run', () => {
     ['with', { with: ['swr'] }],
     ['allowRefs', { allowRefs: ['other'] }],
     ['document', { document: 'b.yaml' }],
-  ])('counts no more under another option: %s', async (_, more) => {
+  ])('is not reused with another option: %s', async (_, more) => {
     await run();
     expect(await lastRun(output, options(more))).toBeUndefined();
   });
 
-  it('leaves no record where something has to be said each time, or was not read from a file', async () => {
+  it('leaves no record if there is a warning, or if an input is not a file', async () => {
     put(
       'api.yaml',
       document(
@@ -203,7 +203,7 @@ describe('a second run into a folder', () => {
     expect(textsOf(join(cwd, both))).toEqual(ended.code === 0 ? textsOf(join(cwd, alone)) : before);
   }
 
-  it('leaves what it would write alone, or everything as it was if it fails', async () => {
+  it('leaves the output of the second run alone, or the folder as it was if the second run fails', async () => {
     await fc.assert(
       fc.asyncProperty(runs, runs, (first, second) => expectSecondToDecide(first.flat(), second.flat())),
       { numRuns: 60 },

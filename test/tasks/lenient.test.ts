@@ -32,7 +32,7 @@ components:
 `;
 
 describe('a document with faults', () => {
-  it('gives no client', async () => {
+  it('generates no client', async () => {
     const { files, diagnostics } = await generate({ document: { file: '/api.yaml', text } });
     expect(files).toEqual([]);
     expect(diagnostics.some(({ code }) => code === 'left-out')).toBe(false);
@@ -42,7 +42,7 @@ describe('a document with faults', () => {
 describe('a document with faults, under lenient', () => {
   const result = generate({ document: { file: '/api.yaml', text }, lenient: true });
 
-  it('gives a client of the operations that are sound', async () => {
+  it('generates a client of the valid operations', async () => {
     const { files, stats } = await result;
     const operations = files.find(({ path }) => path === 'operations/default.ts')?.text ?? '';
     const names = [...operations.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
@@ -50,7 +50,7 @@ describe('a document with faults, under lenient', () => {
     expect(stats.operations).toBe(3);
   });
 
-  it('says which operations it left out, and why', async () => {
+  it('says which operations it omitted, and why', async () => {
     const { diagnostics } = await result;
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const leftOut = diagnostics.filter(({ code }) => code === 'left-out');
@@ -68,7 +68,7 @@ describe('a document with faults, under lenient', () => {
     expect(models).toContain('fine?: string | undefined;\n  faulty?: unknown;\n  gone?: unknown;');
   });
 
-  it('gives a list as a plain call where its annotation is at fault', async () => {
+  it('generates a plain call for a list whose annotation is invalid', async () => {
     const { files, diagnostics } = await result;
     const operations = files.find(({ path }) => path === 'operations/default.ts')?.text ?? '';
     expect(operations).toMatch(/export function list\([^)]*\): Call</);

@@ -118,7 +118,7 @@ describe('faults', () => {
     expect(() => readConfiguration(found, resolve('/app'))).toThrow('pagegen.config.ts: There is no option `documnt`.');
   });
 
-  it('stand in package.json where they are', () => {
+  it('are located in package.json', () => {
     const file = at('package.json');
     const source = parseSource(file, '{\n  "pagegen": {\n    "documnt": "a.yaml"\n  }\n}', () => undefined);
     const found = { file, value: { documnt: 'a.yaml' }, source, pointer: '/pagegen' as const, inputs: [file] };

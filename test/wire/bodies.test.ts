@@ -39,7 +39,7 @@ it.each([0, '', false, null, 'text'])('JSON may be a scalar: %o', async (body) =
   expect(request.body).toEqual(body);
 });
 
-it('an optional body is left out, with its content type', async () => {
+it('an optional body is omitted, with its content type', async () => {
   const request = await sent('sendPerhaps', {});
   expect(request.body).toBeUndefined();
   expect(request.headers['content-type']).toBeUndefined();

@@ -123,7 +123,7 @@ describe('names', () => {
     expect(headers).toMatchObject({ id: 'h', cookie: 'id=c' });
   });
 
-  it('that are no identifiers go out as they are written', async () => {
+  it('that are not identifiers are sent as written', async () => {
     const params = JSON.parse(
       `{ "user-id": "a/b", "$filter": "x", "ids[]": ["1", "2"], "it's": "y", "constructor": "z", "__proto__": "p", "class": "k" }`,
     ) as object;
@@ -160,7 +160,7 @@ function expandAll(operator: Parameters<typeof expand>[0], params: Readonly<Reco
 }
 
 describe('any text', () => {
-  it('stands in paths as RFC 6570 says, and comes back as it was', async () => {
+  it('is written into paths as RFC 6570 says, and comes back unchanged', async () => {
     const params = fc.record({
       scalar: text,
       array: texts,
@@ -185,7 +185,7 @@ describe('any text', () => {
     );
   });
 
-  it('stands in queries as RFC 6570 says, and comes back as it was', async () => {
+  it('is written into queries as RFC 6570 says, and comes back unchanged', async () => {
     const params = fc.record({
       formScalar: text,
       formArray: texts,

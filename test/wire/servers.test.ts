@@ -38,7 +38,7 @@ describe('the server of an operation', () => {
     );
   });
 
-  it('gives way to the baseUrl of the client', async () => {
+  it('yields to the baseUrl of the client', async () => {
     expect(await asked('askPathServer', { baseUrl: 'http://localhost:1/x/' })).toBe('http://localhost:1/x/there');
   });
 });

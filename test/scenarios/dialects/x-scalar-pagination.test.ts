@@ -31,7 +31,7 @@ it('reads a named scheme from the root: a cursor out of a header into a header',
   expect(requests).toHaveLength(3);
 });
 
-it('takes the cursor from the last item, until the answer says that there is no more', async () => {
+it('takes the cursor from the last item, until the answer says that the list has ended', async () => {
   const scheme = {
     name: 'afterId',
     type: 'cursorId',
