@@ -1,4 +1,4 @@
-import type { Location } from '../shared/json.ts';
+import type { JsonValue, Location } from '../shared/json.ts';
 import type { Parameter, ParameterStyle } from './parameter.ts';
 import type { ExternalDocs, Schema } from './schema.ts';
 import type { Strategy } from './strategy.ts';
@@ -17,6 +17,8 @@ export interface MediaType {
   readonly encoding: ReadonlyMap<string, PropertyEncoding>;
   /** True for a sequence of items with a schema for each item (`itemSchema`, OpenAPI 3.2). */
   readonly sequential?: true;
+  /** Bodies that the document shows. */
+  readonly examples?: readonly JsonValue[];
   readonly location: Location;
 }
 
@@ -34,6 +36,7 @@ export interface ResponseHeader {
   readonly schema: Schema;
   readonly required: boolean;
   readonly description?: string;
+  readonly example?: JsonValue;
 }
 
 export interface Response {

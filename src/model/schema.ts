@@ -6,6 +6,18 @@ export interface ExternalDocs {
   readonly description?: string;
 }
 
+/** Keywords that restrict or illustrate values without changing their type. Sample values follow them. */
+export interface ValueRules {
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly multipleOf?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  /** All values of `examples`, if there are several. */
+  readonly examples?: readonly JsonValue[];
+}
+
 /** The fields of a schema in addition to its type. They become JSDoc. */
 export interface SchemaNotes {
   readonly title?: string;
@@ -24,6 +36,7 @@ export interface SchemaNotes {
   /** Exclusive bounds of numbers that may have fractions. Those of integers become inclusive bounds. */
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
+  readonly rules?: ValueRules;
   readonly location: Location;
 }
 

@@ -84,7 +84,12 @@ function isSame(a: unknown, b: unknown): boolean {
     return Array.isArray(b) && a.length === b.length && a.every((element, index) => isSame(element, b[index]));
   }
   if (a instanceof Map) return b instanceof Map && isSame([...a], [...b]);
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => key === 'location' || (Object.hasOwn(b, key) && isSame(a[key as never], b[key as never])));
+  const keys = keysOf(a);
+  if (keys.length !== keysOf(b).length) return false;
+  return keys.every((key) => Object.hasOwn(b, key) && isSame(a[key as never], b[key as never]));
+}
+
+/** Returns the names of the members that a declaration shows. It shows neither places nor rules of values. */
+function keysOf(value: object): readonly string[] {
+  return Object.keys(value).filter((key) => key !== 'location' && key !== 'rules');
 }

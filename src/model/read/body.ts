@@ -3,6 +3,7 @@ import type { RequestBody, Response, ResponseHeader } from '../operation.ts';
 import { readContent, readSchemaOrContent } from './content.ts';
 import { type Context, readOnce, reportFault } from './context.ts';
 import { booleanIn, expectObject, membersIn, optionalField, stringIn } from './expect.ts';
+import { namedExamplesIn } from './schema-notes.ts';
 
 /** Reads a Request Body Object or a reference to one. If it has no media type, reports that and returns undefined. */
 export function readRequestBody(ctx: Context, reference: Located): RequestBody | undefined {
@@ -58,9 +59,14 @@ function readHeaders(ctx: Context, response: Located): ResponseHeader[] {
     if (node === undefined) return [];
     const header = readOnce(ctx, 'header', reference, node, (watched) => {
       const typed = readSchemaOrContent(watched, node, `The header \`${name}\``);
-      const description = stringIn(watched, node, 'description');
-      const required = booleanIn(watched, node, 'required') ?? false;
-      return typed && { schema: typed.schema, required, ...(description !== undefined && { description }) };
+      return (
+        typed && {
+          schema: typed.schema,
+          required: booleanIn(watched, node, 'required') ?? false,
+          ...optionalField('description', stringIn(watched, node, 'description')),
+          ...optionalField('example', namedExamplesIn(watched, node)[0]),
+        }
+      );
     });
     return header === undefined ? [] : [{ name, ...header }];
   });

@@ -7,6 +7,7 @@ import type { Schema } from '../schema.ts';
 import { type Context, reportFault } from './context.ts';
 import { booleanIn, expectObject, membersIn, optionalField, stringIn } from './expect.ts';
 import { readSchema } from './schema.ts';
+import { namedExamplesIn } from './schema-notes.ts';
 
 const STYLES: readonly ParameterStyle[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
 
@@ -52,11 +53,13 @@ function readMediaType(ctx: Context, mediaType: string, reference: Located): Med
     const encoding = readEncoding(ctx, value);
     return encoding === undefined ? [] : [[name, encoding] as const];
   });
+  const examples = namedExamplesIn(ctx, node);
   return {
     mediaType,
     schema: completeFromMediaType(declared, mediaType),
     encoding: new Map(encodings),
     ...(itemSchema !== undefined && { sequential: true as const }),
+    ...(examples.length > 0 && { examples }),
     location: reference.location,
   };
 }

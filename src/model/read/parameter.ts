@@ -1,10 +1,10 @@
-import { type JsonValue, type Located, type Location, memberOf, membersOf } from '../../shared/json.ts';
+import { type Located, type Location, memberOf } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Parameter, ParameterPlace, ParameterStyle } from '../parameter.ts';
 import { readSchemaOrContent } from './content.ts';
 import { type Context, readOnce, reportFault } from './context.ts';
 import { booleanIn, elementsIn, expectObject, optionalField, requiredStringIn, stringIn } from './expect.ts';
-import { exampleIn } from './schema-notes.ts';
+import { namedExamplesIn } from './schema-notes.ts';
 
 const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
 /** The places in OpenAPI 3.2 (section 4.12). */
@@ -41,7 +41,7 @@ function readParameterObject(ctx: Context, node: Located): Parameter | undefined
     required: readRequired(ctx, node, name, place),
     deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
     ...optionalField('description', stringIn(ctx, node, 'description')),
-    ...optionalField('example', exampleIn(node) ?? firstExample(ctx, node)),
+    ...optionalField('example', namedExamplesIn(ctx, node)[0]),
     schema: typed.schema,
     style,
     explode: booleanIn(ctx, node, 'explode') ?? (style === 'form' || style === 'cookie'),
@@ -49,14 +49,6 @@ function readParameterObject(ctx: Context, node: Located): Parameter | undefined
     ...optionalField('content', typed.content),
     location: node.location,
   };
-}
-
-/** Returns the value of the first of a parameter's named `examples`, unless it is external. */
-function firstExample(ctx: Context, node: Located): JsonValue | undefined {
-  const examples = memberOf(node, 'examples');
-  const [first] = examples === undefined ? [] : membersOf(examples);
-  const example = first && ctx.document.follow(first[1]);
-  return (example && memberOf(example, 'value')?.value) as JsonValue | undefined;
 }
 
 function readPlace(ctx: Context, node: Located, name: string | undefined): ParameterPlace | undefined {

@@ -1,10 +1,11 @@
-import { isJsonObject, type JsonValue, type Located, valueIn } from '../../shared/json.ts';
-import type { SchemaNotes } from '../schema.ts';
+import { isJsonObject, type JsonValue, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
+import type { SchemaNotes, ValueRules } from '../schema.ts';
 import type { Context } from './context.ts';
 import { booleanIn, numberIn, type OpenApiField, stringIn } from './expect.ts';
 import { readExternalDocs } from './info.ts';
 
 type Notes = { -readonly [Name in keyof SchemaNotes]: SchemaNotes[Name] };
+type Rules = { -readonly [Name in keyof ValueRules]: ValueRules[Name] };
 
 /** Reads the notes of a Schema Object: all fields that do not affect its type. */
 export function readNotes(ctx: Context, node: Located): SchemaNotes {
@@ -33,6 +34,15 @@ function addNote(notes: Notes, ctx: Context, node: Located, key: string): void {
     case 'example':
     case 'examples':
       setNote(notes, 'example', exampleIn(node));
+      addRule(notes, node, 'examples');
+      break;
+    case 'pattern':
+    case 'minLength':
+    case 'maxLength':
+    case 'multipleOf':
+    case 'minItems':
+    case 'maxItems':
+      addRule(notes, node, key);
       break;
     case 'externalDocs':
       setNote(notes, key, readExternalDocs(ctx, node));
@@ -54,6 +64,20 @@ function setNote<Name extends keyof Notes>(notes: Notes, name: Name, value: Note
   if (value !== undefined) notes[name] = value;
 }
 
+/** Adds a rule, unless its value has the wrong type: types do not depend on rules, so nothing is reported. */
+function addRule(notes: Notes, node: Located, key: keyof ValueRules): void {
+  const value = valueIn(node, key);
+  const rules: Rules = { ...notes.rules };
+  if (key === 'pattern') {
+    if (typeof value === 'string') rules.pattern = value;
+  } else if (key === 'examples') {
+    if (Array.isArray(value) && value.length > 1) rules.examples = value as JsonValue[];
+  } else if (typeof value === 'number') {
+    rules[key] = value;
+  }
+  if (Object.keys(rules).length > 0) notes.rules = rules;
+}
+
 /** Returns the notes about the values themselves. They stay with a type that becomes part of a union with null. */
 export function valueNotes({
   format,
@@ -61,6 +85,7 @@ export function valueNotes({
   maximum,
   exclusiveMinimum,
   exclusiveMaximum,
+  rules,
   location,
 }: SchemaNotes): SchemaNotes {
   const notes: Notes = { location };
@@ -69,6 +94,7 @@ export function valueNotes({
   setNote(notes, 'maximum', maximum);
   setNote(notes, 'exclusiveMinimum', exclusiveMinimum);
   setNote(notes, 'exclusiveMaximum', exclusiveMaximum);
+  setNote(notes, 'rules', rules);
   return notes;
 }
 
@@ -81,6 +107,22 @@ export function exampleIn(node: Located): JsonValue | undefined {
   if (example !== undefined) return example;
   const examples = valueIn(node, 'examples');
   return Array.isArray(examples) ? (examples[0] as JsonValue | undefined) : undefined;
+}
+
+/**
+ * Returns the examples of a Media Type, Header or Parameter Object: `example`, otherwise the values of the named
+ * `examples`. External examples are skipped.
+ */
+export function namedExamplesIn(ctx: Context, node: Located): readonly JsonValue[] {
+  const example = exampleIn(node);
+  if (example !== undefined) return [example];
+  const examples = memberOf(node, 'examples');
+  if (examples === undefined) return [];
+  return membersOf(examples).flatMap(([, reference]) => {
+    const target = ctx.document.follow(reference);
+    const value = target && valueIn(target, 'value');
+    return value === undefined ? [] : [value as JsonValue];
+  });
 }
 
 /**

@@ -81,6 +81,7 @@ const NOTES = new Set([
   'maximum',
   'exclusiveMinimum',
   'exclusiveMaximum',
+  'rules',
   'location',
 ]);
 

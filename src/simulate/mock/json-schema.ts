@@ -1,8 +1,9 @@
 import type { JsonSchema } from 'json-schema-faker';
 import type { Property, Schema, SchemaId } from '../../model/schema.ts';
-import type { Schemas } from '../../model/schema-kinds.ts';
-
-type ObjectSchema = Exclude<JsonSchema, boolean>;
+import { dereference, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import { numberSchema } from './sample-numbers.ts';
+import { type Generate, type ObjectSchema, textSchema } from './sample-texts.ts';
 
 /** Number of nested objects after which only required properties are sampled. */
 const MAX_FULL_DEPTH = 5;
@@ -11,8 +12,17 @@ const MAX_DEPTH = 12;
 /** Number of parts after which only required properties are sampled: some schemas contain hundreds of models. */
 const MAX_FULL_PARTS = 1500;
 
-interface Context {
+/** The message that a value is for: properties that are read-only or write-only belong to one of them. */
+export type MessageKind = 'request' | 'response';
+
+/** The parts of {@link Context} that are the same for a whole schema. */
+export interface ConversionSettings {
   readonly schemas: Schemas;
+  readonly message: MessageKind;
+  readonly generate: Generate;
+}
+
+interface Context extends ConversionSettings {
   readonly open: ReadonlySet<SchemaId>;
   readonly depth: number;
   /** Name of the property that is being converted. */
@@ -20,20 +30,31 @@ interface Context {
   readonly size: { parts: number };
 }
 
-/** Number of different texts for a property. */
-const TEXTS = 20;
+/** Larger arrays are not sampled, whatever `minItems` says. */
+const MAX_ITEMS = 50;
 
 /** Converts a schema to JSON Schema without references. Recursive schemas end at the first repetition. */
-export function toJsonSchema(schema: Schema, schemas: Schemas): JsonSchema {
-  return convert(schema, { schemas, open: new Set(), depth: 0, name: 'text', size: { parts: 0 } }) ?? {};
+export function toJsonSchema(schema: Schema, settings: ConversionSettings): JsonSchema {
+  return convert(schema, { ...settings, open: new Set(), depth: 0, name: 'text', size: { parts: 0 } }) ?? {};
 }
 
 /** Converts a schema. Returns undefined if no value can be sampled. */
 function convert(schema: Schema, context: Context): ObjectSchema | undefined {
   context.size.parts++;
   const shape = convertShape(schema, context);
-  if (shape === undefined || schema.example === undefined || schema.kind === 'ref') return shape;
-  return { ...shape, examples: [schema.example] };
+  const examples = examplesOf(schema, context.schemas);
+  if (shape === undefined || examples.length === 0) return shape;
+  if (shape.type === 'object') return { ...shape, examples: [...examples] };
+  // The library prefers other keywords to examples, such as the `enum` of made-up texts.
+  return { ...(shape.type === 'string' && { type: shape.type }), enum: [...examples] };
+}
+
+/** Returns the examples of a schema that have one of its types: some authors quote the examples of numbers. */
+export function examplesOf(schema: Schema, schemas: Schemas): readonly JsonValue[] {
+  const examples = schema.rules?.examples ?? (schema.example === undefined ? [] : [schema.example]);
+  if (examples.length === 0) return examples;
+  const kinds = kindsOf(schema, schemas);
+  return examples.filter((example) => kindsFit(kinds, [kindOfValue(example)]));
 }
 
 function convertShape(schema: Schema, context: Context): ObjectSchema | undefined {
@@ -47,17 +68,20 @@ function convertShape(schema: Schema, context: Context): ObjectSchema | undefine
       return undefined;
     case 'unknown':
     case 'binary':
-      return textSchema(context.name);
+      return textSchema(context.name, {}, context.generate);
     case 'string':
-      return schema.format === undefined ? textSchema(context.name) : { type: 'string', format: schema.format };
+      return textSchema(context.name, { ...schema.rules, format: schema.format }, context.generate);
     case 'number':
     case 'integer':
-      return { type: schema.kind, ...numberRange(schema) };
+      return numberSchema(schema);
     case 'enum':
       return { enum: [...schema.values] };
     case 'array': {
-      const items = convert(schema.items, context);
-      return items === undefined ? { const: [] } : { type: 'array', items, minItems: 1, maxItems: 2 };
+      const { minItems = 1, maxItems = Math.max(2, minItems) } = schema.rules ?? {};
+      const items = maxItems === 0 ? undefined : convert(schema.items, context);
+      const fewest = Math.min(minItems || 1, maxItems, MAX_ITEMS);
+      if (items === undefined) return { const: [] };
+      return { type: 'array', items, minItems: fewest, maxItems: Math.max(fewest, Math.min(maxItems, 2)) };
     }
     case 'tuple':
       return { type: 'array', prefixItems: schema.items.map((item) => convert(item, context) ?? {}), items: false };
@@ -66,22 +90,10 @@ function convertShape(schema: Schema, context: Context): ObjectSchema | undefine
     case 'union':
       return convertUnion(schema, context);
     case 'intersection':
-      return mergeSchemas(
-        schema.members.map((member) => convert(member, context)).filter((member) => member !== undefined),
-      );
+      return convertIntersection(schema.members, context);
     default:
       return { type: schema.kind };
   }
-}
-
-/** Returns a schema for texts that contain the name of their property, such as `city 7`. */
-function textSchema(name: string): ObjectSchema {
-  return { type: 'string', enum: Array.from({ length: TEXTS }, (_, index) => `${name} ${index + 1}`) };
-}
-
-function numberRange({ minimum, maximum }: Schema): ObjectSchema {
-  const least = minimum ?? Math.min(0, maximum ?? 0);
-  return { minimum: least, maximum: Math.max(least, maximum ?? least + 1000) };
 }
 
 function convertObject(properties: readonly Property[], context: Context): ObjectSchema | undefined {
@@ -90,7 +102,8 @@ function convertObject(properties: readonly Property[], context: Context): Objec
   const converted: Record<string, ObjectSchema> = {};
   for (const { name, required, schema } of properties) {
     // `__proto__` would not become a property of a plain object.
-    if (schema.writeOnly || name === '__proto__' || (sparse && !required) || inside.depth > MAX_DEPTH) continue;
+    const isHidden = context.message === 'response' ? schema.writeOnly : schema.readOnly;
+    if (isHidden || name === '__proto__' || (sparse && !required) || inside.depth > MAX_DEPTH) continue;
     const value = convert(schema, { ...inside, name });
     if (value !== undefined) converted[name] = value;
     else if (required) return undefined;
@@ -112,6 +125,23 @@ function convertUnion(
   });
   const [only, ...others] = converted;
   return others.length === 0 ? only : { anyOf: converted };
+}
+
+/** Scalars of one type become one scalar that follows the rules of all members. */
+function convertIntersection(members: readonly Schema[], context: Context): ObjectSchema | undefined {
+  const targets = members
+    .map((member) => dereference(member, context.schemas))
+    .filter((target) => target !== undefined);
+  const [first] = targets;
+  if (first?.kind === 'string' || first?.kind === 'integer' || first?.kind === 'number') {
+    const merge = (one: Schema, other: Schema): Schema => ({
+      ...one,
+      ...other,
+      rules: { ...one.rules, ...other.rules },
+    });
+    if (targets.every(({ kind }) => kind === first.kind)) return convert(targets.reduce(merge), context);
+  }
+  return mergeSchemas(members.map((member) => convert(member, context)).filter((member) => member !== undefined));
 }
 
 /**

@@ -4,8 +4,12 @@ import { schemaAt } from '../../model/schema-at.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import { type JsonPointer, type JsonValue, parsePointer } from '../../shared/json.ts';
+import { exampleItems } from './examples.ts';
+import { findLabel } from './item-label.ts';
+import { examplesOf } from './json-schema.ts';
+import { setAt, valueAt } from './json-value.ts';
 import type { Sample } from './sampler.ts';
-import { createSequence, findFirst, type Sequence } from './sequence.ts';
+import { createSequence, findFirst, type Sequence, unwrapNullable } from './sequence.ts';
 
 /** The items of a list operation, in order. They are created when they are read. */
 export interface ListData extends ListSource {
@@ -14,19 +18,35 @@ export interface ListData extends ListSource {
 
 /** Number of items to sample. The others are copies with different values of their sequences. */
 const VARIANTS = 12;
+/** Variants of keys that a pattern restricts, to find texts that can be counted. */
+const SAMPLED = [1, 2, 3];
 /** Number of items that share a value of the field that `deep` sorts by. */
 const TIES = 3;
 
-/** Creates the items of a list operation: sampled from its schema, with unique keys, sorted by the field of `deep`. */
+/**
+ * Creates the items of a list operation, with unique keys, sorted by the field of `deep`. They are those that the
+ * document shows, otherwise samples of its schema. Copies of them differ in their keys and in one more field.
+ */
 export function createListData(operation: Operation, schemas: Schemas, sample: Sample, total: number): ListData {
-  const [{ item: schema }] = operation.strategies as [Strategy];
-  const sequences = createSequences(operation, schemas, total);
+  const [strategy] = operation.strategies as [Strategy];
+  const shown = exampleItems(operation, strategy, schemas);
+  const bases: JsonValue[] = [...shown];
+  const baseAt = (index: number): JsonValue => {
+    while (bases.length <= index) bases.push(sample(strategy.item, bases.length + 1));
+    return bases[index] ?? null;
+  };
+  const count = shown.length > 0 ? shown.length : VARIANTS;
+  const sequences = createSequences(operation, schemas, { sample, total, first: shown[0] });
   const fields = [...sequences].map(([pointer, sequence]) => ({ tokens: parsePointer(pointer) ?? [], sequence }));
-  const variants: JsonValue[] = [];
+  const label = findLabel(baseAt(0), strategy.item, schemas, [...sequences.keys()]);
+  const isRepeated = (index: number, value: JsonValue | undefined): boolean =>
+    index >= count || bases.slice(0, index).some((base) => label?.read(base) === value);
   const item = (index: number): JsonValue => {
-    const variant = index % VARIANTS;
-    variants[variant] ??= sample(schema, variant + 1);
-    let value = variants[variant];
+    let value = baseAt(index % count);
+    const text = label?.read(value);
+    // Generated texts have numbers of their own. They repeat, so that keyless lists need others.
+    if (label?.isGenerated(text) ? sequences.size === 0 : isRepeated(index, text))
+      value = label?.vary(value, index) ?? value;
     for (const { tokens, sequence } of fields) value = setAt(value, tokens, sequence.value(index));
     return value;
   };
@@ -60,14 +80,35 @@ function dataFrom(skipped: number, list: WholeList): ListSource {
   };
 }
 
-function createSequences(operation: Operation, schemas: Schemas, total: number): Map<JsonPointer, Sequence> {
+interface SequenceSources {
+  readonly sample: Sample;
+  readonly total: number;
+  /** The first item that the document shows. */
+  readonly first: JsonValue | undefined;
+}
+
+function createSequences(
+  operation: Operation,
+  schemas: Schemas,
+  { sample, total, first }: SequenceSources,
+): Map<JsonPointer, Sequence> {
   const sequences = new Map<JsonPointer, Sequence>();
   const [{ item }] = operation.strategies as [Strategy];
   const add = (pointer: JsonPointer, options: { descending?: boolean; ties?: number }): void => {
     const lookup = schemaAt(item, pointer, schemas);
+    if (!lookup.found || sequences.has(pointer)) return;
     const name = pointer.split('/').at(-1) || 'item';
-    const sequence = lookup.found && createSequence(lookup.schema, schemas, { name, total, ...options });
-    if (sequence && !sequences.has(pointer)) sequences.set(pointer, sequence);
+    const own = first === undefined ? undefined : valueAt(first, parsePointer(pointer) ?? []);
+    const shown = own === undefined ? examplesOf(lookup.schema, schemas) : [own];
+    const isRestricted = unwrapNullable(lookup.schema, schemas)?.rules?.pattern !== undefined;
+    const samples = isRestricted ? SAMPLED.map((variant) => sample(lookup.schema, variant)) : [];
+    const sequence = createSequence(lookup.schema, schemas, {
+      name,
+      total,
+      samples: [...shown, ...samples],
+      ...options,
+    });
+    if (sequence) sequences.set(pointer, sequence);
   };
   for (const { deep, key } of operation.strategies) {
     if (deep) add(deep.field, { descending: deep.until !== undefined, ties: deep.field === key ? 1 : TIES });
@@ -84,39 +125,4 @@ function createSequences(operation: Operation, schemas: Schemas, total: number):
 /** True if items can be objects. */
 function canHaveMembers({ strategies }: Operation): boolean {
   return !['string', 'integer', 'number'].includes(strategies[0]?.item.kind ?? '');
-}
-
-/**
- * Returns a copy with another value at the pointer. Undefined removes the member. Parents that are not objects are
- * replaced by objects.
- */
-export function setValue(whole: JsonValue, pointer: JsonPointer, value: JsonValue | undefined): JsonValue {
-  return setAt(whole, parsePointer(pointer) ?? [], value);
-}
-
-/** Does the same as {@link setValue} with a parsed pointer. */
-function setAt(whole: JsonValue, tokens: readonly string[], value: JsonValue | undefined): JsonValue {
-  return setFrom(whole, tokens, 0, value) ?? null;
-}
-
-function setFrom(
-  target: JsonValue | undefined,
-  tokens: readonly string[],
-  depth: number,
-  value: JsonValue | undefined,
-): JsonValue | undefined {
-  const token = tokens[depth];
-  if (token === undefined) return value;
-  if (Array.isArray(target) && /^\d+$/.test(token)) {
-    return target.map((item, index) =>
-      index === Number(token) ? (setFrom(item, tokens, depth + 1, value) ?? null) : item,
-    );
-  }
-  const own = (typeof target === 'object' && target !== null && !Array.isArray(target) ? target : {}) as Readonly<
-    Record<string, JsonValue>
-  >;
-  const after = setFrom(Object.hasOwn(own, token) ? own[token] : undefined, tokens, depth + 1, value);
-  if (after !== undefined) return { ...own, [token]: after };
-  const { [token]: _, ...others } = own;
-  return others;
 }

@@ -2,7 +2,7 @@ import { isJsonMediaType } from '../../model/media-type.ts';
 import type { Operation, Response } from '../../model/operation.ts';
 import { formatPointer, type JsonValue } from '../../shared/json.ts';
 import type { MockAnswer } from './exchange.ts';
-import { setValue } from './list-data.ts';
+import { setValue } from './json-value.ts';
 import type { Sample } from './sampler.ts';
 
 /** Answers an operation that is not a list with a sample of its first successful response. */

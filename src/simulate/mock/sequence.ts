@@ -1,6 +1,7 @@
 import type { Schema } from '../../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import { createTextSequence } from './text-sequence.ts';
 
 /** The values of one field of the items, in the order of the list. */
 export interface Sequence {
@@ -16,6 +17,8 @@ export interface SequenceOptions {
   readonly descending?: boolean;
   /** Number of successive items that share a value. Default: 1. */
   readonly ties?: number;
+  /** Values that the document shows or that follow its rules. The first value is the first of them, if possible. */
+  readonly samples: readonly JsonValue[];
 }
 
 const START = Date.UTC(2024, 0, 1);
@@ -24,7 +27,7 @@ const DAY = 86_400 * SECOND;
 
 /** Creates a sequence of the schema's type. Undefined if that type has too few values to identify items. */
 export function createSequence(schema: Schema, schemas: Schemas, options: SequenceOptions): Sequence | undefined {
-  const { total, descending = false, ties = 1 } = options;
+  const { total, descending = false, ties = 1, name, samples } = options;
   const kinds = kindsOf(schema, schemas);
   const target = unwrapNullable(schema, schemas);
   if (target?.kind === 'enum') return undefined;
@@ -34,15 +37,19 @@ export function createSequence(schema: Schema, schemas: Schemas, options: Sequen
     value: (index) => of(rank(index)),
     compare: (index, other) => direction * (measure(of(rank(index))) - measure(other)),
   });
-  if (kinds.has('integer') || kinds.has('number')) return sequence((at) => at + 1, Number);
+  if (kinds.has('integer') || kinds.has('number')) {
+    const [first, step] = numbersOf(target ?? schema, total, samples[0]);
+    return sequence((at) => first + at * step, Number);
+  }
   if (!kinds.has('string') && !kinds.has('unknown')) return undefined;
   const time = (value: unknown): number => Date.parse(String(value));
-  if (target?.format === 'date-time') return sequence((at) => new Date(START + at * SECOND).toISOString(), time);
-  if (target?.format === 'date') return sequence((at) => new Date(START + at * DAY).toISOString().slice(0, 10), time);
-  const text = (at: number): string =>
-    target?.format === 'uuid'
-      ? `00000000-0000-4000-8000-${at.toString(16).padStart(12, '0')}`
-      : `${options.name}_${String(at + 1).padStart(8, '0')}`;
+  const { format, rules } = target ?? schema;
+  const shown = time(samples[0]);
+  const start = Number.isNaN(shown) ? START : shown;
+  if (format === 'date-time') return sequence((at) => new Date(start + at * SECOND).toISOString(), time);
+  if (format === 'date') return sequence((at) => new Date(start + at * DAY).toISOString().slice(0, 10), time);
+  const texts = samples.filter((value) => typeof value === 'string');
+  const text = createTextSequence({ name, total, rules: { ...rules, format }, samples: texts });
   return {
     value: (index) => text(rank(index)),
     compare(index, other) {
@@ -53,8 +60,17 @@ export function createSequence(schema: Schema, schemas: Schemas, options: Sequen
   };
 }
 
+/** Returns the first number and the step of a sequence within the bounds of a schema. */
+function numbersOf({ minimum, maximum = Infinity, rules }: Schema, total: number, shown?: JsonValue): [number, number] {
+  const step = rules?.multipleOf ?? 1;
+  const lowest = Math.max(1, Math.ceil((minimum ?? 1) / step)) * step;
+  const first = typeof shown === 'number' && Number.isInteger(shown) ? shown : lowest;
+  const fits = first >= (minimum ?? first) && first % step === 0 && first + total * step <= maximum;
+  return [fits ? first : lowest, step];
+}
+
 /** Returns the only member of a union that is not null, or the schema itself. */
-function unwrapNullable(schema: Schema, schemas: Schemas): Schema | undefined {
+export function unwrapNullable(schema: Schema, schemas: Schemas): Schema | undefined {
   const target = dereference(schema, schemas);
   if (target?.kind !== 'union') return target;
   const others = target.members.filter(({ kind }) => kind !== 'null');
