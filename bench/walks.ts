@@ -6,12 +6,12 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ClientCore } from '../templates/runtime/client.js';
-import { cursor } from '../templates/runtime/pagination/cursor.js';
-import { deep } from '../templates/runtime/pagination/deep.js';
-import { offset } from '../templates/runtime/pagination/offset.js';
-import type { PositionListOptions } from '../templates/runtime/pagination/options.js';
-import { type Paginator, paginate } from '../templates/runtime/pagination/paginate.js';
+import type { PositionListOptions } from '../templates/runtime/paginator/options.js';
+import { type Paginator, paginate } from '../templates/runtime/paginator/paginate.js';
 import { inQuery } from '../templates/runtime/parameters/query.js';
+import { cursor } from '../templates/runtime/styles/cursor.js';
+import { offset } from '../templates/runtime/styles/offset.js';
+import { deep } from '../templates/runtime/windows/deep.js';
 
 interface Row {
   readonly id: number;

@@ -152,20 +152,25 @@ const RESPONSE = {
   hasMore: {
     value: responseExpression,
     description: 'A boolean that says whether there is a next page.',
-    kinds: ['boolean'],
+    kinds: ['boolean', 'string', 'integer'],
     breaks: 'place',
   },
-  total: { value: responseExpression, description: 'The total number of items.', kinds: ['integer'], breaks: 'place' },
+  total: {
+    value: responseExpression,
+    description: 'The total number of items.',
+    kinds: ['integer', 'string'],
+    breaks: 'place',
+  },
   totalPages: {
     value: responseExpression,
     description: 'The total number of pages.',
-    kinds: ['integer'],
+    kinds: ['integer', 'string'],
     breaks: 'place',
   },
   limit: {
     value: responseExpression,
     description: 'The page size that the server actually used.',
-    kinds: ['integer'],
+    kinds: ['integer', 'string'],
     breaks: 'place',
   },
   // A client of `empty` works with `short` too, but not the other way round: see the base comparison of the linter.

@@ -1,9 +1,10 @@
 import type { ClientCore } from './client.js';
 import type { Operation } from './operation.js';
-import { buildRequest } from './request.js';
-import { type CallOptions, send } from './send.js';
+import { buildRequest } from './transport/build-request.js';
+import type { CallOptions } from './transport/call-options.js';
+import { send } from './transport/send.js';
 
-export type { CallOptions } from './send.js';
+export type { CallOptions } from './transport/call-options.js';
 
 export interface CallResponse<Body> {
   readonly body: Body;
@@ -11,18 +12,19 @@ export interface CallResponse<Body> {
   readonly headers: Headers;
 }
 
-/** The promise of a body; `withResponse()` gives status and headers with it. */
+/** A promise of the body of an answer. */
 export interface Call<Body> extends Promise<Body> {
+  /** Resolves to the body with the status and headers of its answer. */
   withResponse(): Promise<CallResponse<Body>>;
 }
 
-/** Calls an operation that is not paginated. The request starts at once. */
+/** Calls an operation that is not paginated. The request is sent at once. */
 export function call<Body>(client: ClientCore, operation: Operation, params: object, options: CallOptions): Call<Body> {
   const answer = start(client, operation, params, options);
   const body = answer.then((response) => response.body as Body);
   return Object.assign(body, {
     withResponse: async (): Promise<CallResponse<Body>> => {
-      // The failure is this promise's to tell.
+      // The promise of this method reports the failure; the other one must not report it as unhandled.
       body.catch(() => {});
       const { body: value, status, headers } = await answer;
       return { body: value as Body, status, headers };

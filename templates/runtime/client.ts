@@ -1,67 +1,86 @@
-import type { SecurityScheme } from './auth.js';
 import type { ClientError } from './errors.js';
-import type { Limits } from './pagination/options.js';
-import type { ServerTemplate } from './server-template.js';
+import type { Limits } from './paginator/limits.js';
+import { type ApiSettings, createState } from './transport/client-state.js';
 
-/** What the document says about the API as a whole. */
-export interface ApiSettings {
-  /** The document's first server. */
-  readonly baseUrl?: string | ServerTemplate;
-  readonly schemes?: Readonly<Record<string, SecurityScheme>>;
-}
+export type { ApiSettings } from './transport/client-state.js';
 
+/** How often and how patiently a failed request is repeated. */
 export interface RetryOptions {
   /** Further requests after a failed one. Default: 2. */
   readonly attempts?: number | undefined;
-  /** The longest wait between two, in milliseconds; where the API asks for a longer one, the call fails. Default: 60,000. */
+  /** The longest wait before a retry, in milliseconds. If the API asks for a longer one, the call fails. Default: 60,000. */
   readonly maxWait?: number | undefined;
 }
 
+/** Options of `fetch` that the client passes on, such as `cache`, `credentials`, or `next` and `dispatcher` of a platform. */
+export type FetchOptions = Omit<RequestInit, 'method' | 'body' | 'headers' | 'signal' | 'redirect' | 'mode'> & {
+  readonly [option: string]: unknown;
+};
+
+/** A request that is about to be sent, before credentials are added. */
 export interface RequestEvent {
   readonly operation: string;
   readonly method: string;
-  /** Without credentials. */
-  readonly url: string;
-  /** Without credentials; may be changed. */
+  /** Without credentials. A hook may replace it; each attempt begins with the original URL. */
+  url: string;
+  /** Without credentials. A hook may change them; headers that it sets are always sent. */
   readonly headers: Headers;
-  /** From 1. */
+  /** A hook may replace it. */
+  body: RequestInit['body'] | undefined;
+  /** Counts from 1. */
   readonly attempt: number;
 }
 
+/** The status and headers of an answer have arrived. */
 export interface ResponseEvent {
   readonly operation: string;
   readonly status: number;
   readonly headers: Headers;
+  /** The URL that was requested, without credentials. */
   readonly url: string;
   readonly attempt: number;
+  /** Milliseconds from sending the request to the headers of its answer. */
+  readonly duration: number;
 }
 
+/** A request failed and will be repeated. */
 export interface RetryEvent {
   readonly operation: string;
   /** The attempt that failed, from 1. */
   readonly attempt: number;
-  /** Milliseconds until the next one. */
+  /** Milliseconds until the next attempt. */
   readonly wait: number;
   readonly error: ClientError;
 }
 
+/** A request failed for good. */
+export interface ErrorEvent {
+  readonly operation: string;
+  /** The number of attempts made. */
+  readonly attempt: number;
+  readonly error: ClientError;
+}
+
+/** A page has arrived. */
 export interface PageEvent {
   readonly operation: string;
   readonly strategy: string;
-  /** Of the page within the walk, from 0. */
+  /** The page's index within the walk, from 0. */
   readonly index: number;
+  /** The number of items on the page. */
   readonly items: number;
-  /** Items received by this walk so far, this page's among them. */
+  /** Items received by this walk so far, including this page's. */
   readonly done: number;
-  /** Where the API declares one. */
+  /** The total that the API declares, if any. */
   readonly total: number | undefined;
 }
 
-/** Observers; each may be async and is awaited. What they throw ends the call. */
+/** Observers of requests and pages. Each may be async and is awaited; an error that it throws ends the call. */
 export interface Hooks {
   onRequest?(event: RequestEvent): void | Promise<void>;
   onResponse?(event: ResponseEvent): void | Promise<void>;
   onRetry?(event: RetryEvent): void | Promise<void>;
+  onError?(event: ErrorEvent): void | Promise<void>;
   onPage?(event: PageEvent): void | Promise<void>;
 }
 
@@ -72,34 +91,36 @@ export interface ClientOptions {
   headers?: Readonly<Record<string, string>> | undefined;
   /** Default: the global `fetch`. */
   fetch?: typeof fetch | undefined;
-  /** Milliseconds for each attempt, its body included. Default: 60,000; 0 means none. */
+  /** Milliseconds for each attempt, including its body. Default: 60,000; 0 means no limit. */
   timeout?: number | undefined;
+  /** Default: two retries. `false` turns retries off. */
   retry?: RetryOptions | false | undefined;
-  /** Limits of your account where they differ from the declared ones: by operation, or by operation and strategy. */
+  /** Limits of your account that differ from the declared ones: by operation, or by operation and strategy. */
   limits?: Readonly<Record<string, Limits | Readonly<Record<string, Limits>>>> | undefined;
-  /** Requests in flight over all calls of this client. Default: no limit. */
+  /** The most requests in flight, over all calls of this client. Default: no limit. */
   maxConcurrency?: number | undefined;
-  /** Origins beside `baseUrl`'s that next links may lead to; without credentials and your headers unless `credentials` says so. */
+  /** Further origins that next links may lead to. They see credentials and your headers only with `credentials: true`. */
   allowedOrigins?: readonly (string | { readonly origin: string; readonly credentials: boolean })[] | undefined;
   /** `rebase` puts path and query of a followed link on `baseUrl`, for clients behind a proxy. Default: `follow`. */
   links?: 'follow' | 'rebase' | undefined;
+  /** Options of `fetch` for every request. `credentials` is `omit` for origins that may not see credentials. */
+  requestInit?: FetchOptions | undefined;
   hooks?: Hooks | undefined;
 }
 
-/** What the configuration of a generated client has beside. */
-interface Own {
+/** The parts of a client's configuration that depend on the document. */
+interface DocumentOptions {
   readonly auth?: object | undefined;
   readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-/** A client without operations: what the standalone functions take as their first argument. */
+/** A client without operations: the first argument of the standalone functions. */
 export class ClientCore {
-  readonly config: ClientOptions & Own;
-  /** Internal: what requests of one client share. */
-  readonly state: { readonly api: ApiSettings; active: number; readonly waiting: (() => void)[]; resumeAt: number };
+  readonly config: ClientOptions & DocumentOptions;
 
-  constructor(api: ApiSettings, config: ClientOptions & Own = {}) {
+  /** Throws `ClientError` (`INVALID_OPTION`) if `maxConcurrency` is not a whole number from 1. */
+  constructor(api: ApiSettings, config: ClientOptions & DocumentOptions = {}) {
     this.config = { ...config };
-    this.state = { api, active: 0, waiting: [], resumeAt: 0 };
+    createState(this, api, config.maxConcurrency);
   }
 }

@@ -1,7 +1,7 @@
-import type { Checkpoint } from './pagination/checkpoint.js';
+import type { Checkpoint } from './paginator/checkpoint.js';
 
 /**
- * Base of every error that the client throws. An abort is not one of them: it rejects with the signal's own reason.
+ * Base of every error that the client throws, except an abort, which rejects with the signal's own reason.
  *
  * Its own codes: `MISSING_CREDENTIALS`, `MISSING_PARAMETER`, `INVALID_PARAMETER`, `INVALID_OPTION`, `INVALID_BASE_URL`,
  * `UNEXPECTED_CONTENT`, `UNKNOWN_STRATEGY`, `STRATEGY_CONFLICT`, `NO_NEXT_PAGE`.
@@ -12,9 +12,9 @@ export class ClientError extends Error {
   readonly code: string;
   /** The operation that was called. */
   readonly operation: string | undefined;
-  /** Inside a walk: where to go on, after the last item given out. */
+  /** In a walk: resumes after the last item that was returned. */
   checkpoint: Checkpoint | undefined = undefined;
-  /** Inside a walk: the number of items given out. */
+  /** In a walk: the number of items that were returned. */
   delivered: number | undefined = undefined;
 
   constructor(code: string, operation: string | undefined, message: string, cause?: unknown) {
@@ -30,29 +30,37 @@ export interface FailedRequest {
   readonly url: string;
 }
 
-/** The API answered with an error status. Codes: `HTTP_STATUS`, and `WAIT_TOO_LONG` where it asks for a longer wait than `retry.maxWait`. */
+/** An answer that is an error. */
+interface ErrorAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** The kind of an `ApiError`, other than an error status. */
+interface ErrorKind {
+  readonly code: 'WAIT_TOO_LONG' | 'ERROR_IN_BODY';
+  /** Continues the sentence "GET /x answered 200". */
+  readonly note: string;
+}
+
+/**
+ * The API answered with an error. Codes: `HTTP_STATUS`; `WAIT_TOO_LONG` if it asks for a longer wait than
+ * `retry.maxWait`; `ERROR_IN_BODY` if a 2xx answer contains an error, as the document declares.
+ */
 export class ApiError<Body = unknown> extends ClientError {
   override readonly name: string = 'ApiError';
   readonly status: number;
   readonly headers: Headers;
-  /** The answer's body: parsed where it is JSON, else its text. */
+  /** The body of the answer: parsed if it is JSON, else its text. */
   readonly body: Body;
   readonly request: FailedRequest;
 
-  /** `tooLong`: the wait that the API asks for and the longest that is borne, in milliseconds. */
-  constructor(
-    operation: string,
-    { status, headers, body }: { status: number; headers: Headers; body: unknown },
-    request: FailedRequest,
-    tooLong?: { wait: number; maxWait: number },
-  ) {
+  constructor(operation: string, answer: ErrorAnswer, request: FailedRequest, kind?: ErrorKind) {
+    const { status, headers, body } = answer;
     const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
-    const wait = tooLong
-      ? ` and asks to wait ${Math.ceil(tooLong.wait / 1000)} s, longer than retry.maxWait (${tooLong.maxWait / 1000} s)`
-      : '';
-    const excerpt = text && `: ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`;
-    const said = `${request.method} ${request.url} answered ${status}${wait}${excerpt}`;
-    super(tooLong ? 'WAIT_TOO_LONG' : 'HTTP_STATUS', operation, said);
+    const message = `${request.method} ${request.url} answered ${status}${kind?.note ?? ''}`;
+    super(kind?.code ?? 'HTTP_STATUS', operation, text === '' ? message : `${message}: ${excerpt(text)}`);
     this.status = status;
     this.headers = headers;
     this.body = body as Body;
@@ -68,4 +76,9 @@ export class NetworkError extends ClientError {
 /** An attempt took longer than `timeout`. Code: `TIMEOUT`. */
 export class TimeoutError extends ClientError {
   override readonly name: string = 'TimeoutError';
+}
+
+/** The first 300 characters of a text. */
+export function excerpt(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

@@ -1,10 +1,10 @@
-import type { BodyWriter } from './bodies.js';
 import type { Parameter } from './parameters/parameter.js';
-import type { ResponseReader } from './readers.js';
+import type { BodyWriter } from './transport/bodies.js';
+import type { ResponseReader } from './transport/readers.js';
 
 /** One operation of the API, as data. */
 export interface Operation {
-  /** The generated function's name; it stands in messages, checkpoints and `limits`. */
+  /** The generated function's name. Messages, checkpoints and `limits` use it. */
   readonly name: string;
   readonly method: string;
   /** Path template. */
@@ -18,6 +18,6 @@ export interface Operation {
   readonly accept?: string;
   /** Default: JSON. */
   readonly reader?: ResponseReader;
-  /** Alternatives in order of preference, each a list of scheme names; absent: none needed. */
+  /** Alternatives, each a list of scheme names that are used together; absent: no credentials are needed. */
   readonly security?: readonly (readonly string[])[];
 }

@@ -280,9 +280,9 @@ describe('the response', () => {
     ],
     [
       'fields of another type',
-      offset('', 'offset: skip', 'items: data, hasMore: «next, total: «total_text'),
-      'pagination-response-type: `response.hasMore` must have type boolean, but `/next` of the response of listThings has type string.',
-      'pagination-response-type: `response.total` must have type integer, but `/total_text` of the response of listThings has type string.',
+      offset('', 'offset: skip', 'items: data, hasMore: «data, total: «data'),
+      'pagination-response-type: `response.hasMore` must have type boolean, but `/data` of the response of listThings has type array.',
+      'pagination-response-type: `response.total` must have type integer, but `/data` of the response of listThings has type array.',
     ],
     [
       'a URL that is no string',

@@ -47,13 +47,13 @@ x-speakeasy-pagination:
     - { name: page }
   outputs:
     results: $.data
-    numPages: $.meta.next
+    numPages: $.data
     nextUrl: $.data[*].id`);
     expect(strategy).toBe('page, page page, items /data');
     expect(faults).toEqual([
       '5:15 warning dialect-untranslated: The operation has no input `size`.',
       '6:7 warning dialect-untranslated: An input needs a `name` and a `type`: page, offset, limit or cursor.',
-      '9:15 warning pagination-response-type: `response.totalPages` must have type integer, but `/meta/next` of the response of list has type string. This field is ignored; the rest of the annotation is used.',
+      '9:15 warning pagination-response-type: `response.totalPages` must have type integer, but `/data` of the response of list has type array. This field is ignored; the rest of the annotation is used.',
       '10:14 warning dialect-untranslated: `nextUrl` is not a JSONPath that can be translated.',
     ]);
   });

@@ -36,7 +36,7 @@ page
   requests        10
   items returned  all 250
   outcome         the walk ends by itself
-  first requests  POST /api/v1/places/search {}
+  first requests  POST /api/v1/places/search {"page":1}
                   POST /api/v1/places/search {"page":2}
                   POST /api/v1/places/search {"page":3}
   last request    POST /api/v1/places/search {"page":10}

@@ -10,12 +10,12 @@ describe('emit', () => {
   it('writes only the parts of the runtime that are used', async () => {
     const plain = [...(await emitted({ operations: [operation()] })).keys()];
     expect(plain.filter((path) => path.startsWith('runtime/pagination/'))).not.toContain(
-      'runtime/pagination/paginate.ts',
+      'runtime/paginator/paginate.ts',
     );
     const paged = [...(await emitted({ operations: [list] })).keys()];
-    expect(paged).toContain('runtime/pagination/offset.ts');
-    expect(paged).not.toContain('runtime/pagination/link-header.ts');
-    expect(paged).not.toContain('runtime/pagination/deep.ts');
+    expect(paged).toContain('runtime/styles/offset.ts');
+    expect(paged).not.toContain('runtime/styles/link-header.ts');
+    expect(paged).not.toContain('runtime/windows/deep.ts');
   });
 
   it('copies the runtime byte for byte', async () => {

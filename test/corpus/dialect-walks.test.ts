@@ -7,7 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 import { CORPUS } from '../../bench/dialect-table.ts';
 import { generate } from '../../src/tasks/generate.ts';
 import type { ClientCore } from '../../templates/runtime/client.js';
-import type { Paginator } from '../../templates/runtime/pagination/paginate.js';
+import type { Paginator } from '../../templates/runtime/paginator/paginate.js';
 import { type Answer, type LocalServer, listen, type RecordedRequest } from '../support/http.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pagegen-dialect-walks-'));

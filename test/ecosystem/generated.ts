@@ -9,8 +9,8 @@ import type { Faults } from '../../src/simulate/mock/faults.ts';
 import { createSampler } from '../../src/simulate/mock/sampler.ts';
 import { generate } from '../../src/tasks/generate.ts';
 import type { ClientCore, ClientOptions } from '../../templates/runtime/client.js';
-import type { ListOptions } from '../../templates/runtime/pagination/options.js';
-import type { Paginator } from '../../templates/runtime/pagination/paginate.js';
+import type { ListOptions } from '../../templates/runtime/paginator/options.js';
+import type { Paginator } from '../../templates/runtime/paginator/paginate.js';
 import { modelOf } from '../simulate/mocked.ts';
 
 const ROOT = new URL('../../', import.meta.url);

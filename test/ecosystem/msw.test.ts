@@ -2,7 +2,7 @@ import { type SetupServer, setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientCore } from '../../templates/runtime/client.js';
 import type { ListHandler, ListHandlerOptions, ListItems } from '../../templates/runtime/integrations/msw.js';
-import type { ListOptions } from '../../templates/runtime/pagination/options.js';
+import type { ListOptions } from '../../templates/runtime/paginator/options.js';
 import {
   type Client,
   type Generated,
@@ -244,7 +244,11 @@ describe('a handler', () => {
     const module = await load<Record<string, unknown>, object>(`fixtures/${name}.yaml`);
     const handlerName = Object.keys(module).find((key) => key.endsWith('Handler')) ?? '';
     const operation = handlerName.replace(/Handler$/, '');
-    const items = itemsOf(45).map((item, index) => ({ ...item, id: name.includes('integer') ? index : item.id }));
+    const items = itemsOf(45).map((item, index) => ({
+      ...item,
+      id: name.includes('integer') ? index : item.id,
+      ...(name === 'deep-until' && { sequence: 45 - index }),
+    }));
     server.use((module[handlerName] as HandlerOf<object>)(items));
     const createClient = module['createClient'] as (config: object) => ClientCore;
     const list = module[operation] as List<object>;

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Paginator } from '../../templates/runtime/pagination/paginate.js';
+import type { Paginator } from '../../templates/runtime/paginator/paginate.js';
 import { type Client, type Generated, generated, hanging, type Item, mockFetch, scenario } from './generated.ts';
 
 interface WebStreams {

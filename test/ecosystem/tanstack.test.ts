@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientCore } from '../../templates/runtime/client.js';
 import type { InfiniteOptions, InfinitePage } from '../../templates/runtime/integrations/infinite.js';
 import type { InfiniteListQuery } from '../../templates/runtime/integrations/tanstack.js';
-import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
+import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import {
   type Client,
   type Generated,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { apiKeyInHeader, apiKeyInQuery } from '../../templates/runtime/auth.js';
 import { ClientCore } from '../../templates/runtime/client.js';
-import type { Checkpoint } from '../../templates/runtime/pagination/checkpoint.js';
-import { CheckpointError, PaginationCeilingError } from '../../templates/runtime/pagination/errors.js';
-import { nextUrl } from '../../templates/runtime/pagination/next-url.js';
-import { paginate } from '../../templates/runtime/pagination/paginate.js';
+import type { Checkpoint } from '../../templates/runtime/paginator/checkpoint.js';
+import { CheckpointError, PaginationCeilingError } from '../../templates/runtime/paginator/errors.js';
+import { paginate } from '../../templates/runtime/paginator/paginate.js';
+import { nextUrl } from '../../templates/runtime/styles/next-url.js';
+import { apiKeyInHeader, apiKeyInQuery } from '../../templates/runtime/transport/auth.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import {
   answerList,
@@ -44,7 +44,7 @@ async function take<Item>(list: AsyncIterable<Item>, count: number): Promise<Ite
   return items;
 }
 
-describe('a checkpoint refers to what was given out', () => {
+describe('a checkpoint refers to the items that were returned', () => {
   test.each([{}, { prefetch: 3 }, { concurrency: 4 }, { prefetch: 2, concurrency: 3 }])(
     'never to what was fetched ahead %o',
     async (options) => {
@@ -181,7 +181,7 @@ describe('what does not belong here is refused before any request', () => {
 
   test('another version, damage, and values that are not checkpoints', async () => {
     const checkpoint = stored(listRows(server.url, 'offset').checkpoint());
-    expect(await refusal({ ...checkpoint, version: 2 })).toContain('its version is 2, expected 1');
+    expect(await refusal({ ...checkpoint, version: 1 })).toContain('its version is 1, expected 2');
     for (const index of [-1, 1.5, '3', null]) expect(await refusal({ ...checkpoint, index })).toContain('damaged');
     for (const state of [5, 'x', null]) expect(await refusal({ ...checkpoint, state })).toContain('damaged');
     for (const odd of [null, {}, 'text', 7, JSON.stringify(checkpoint)])

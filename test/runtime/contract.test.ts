@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ClientCore, type ClientOptions, type PageEvent } from '../../templates/runtime/client.js';
+import { asBoolean, asInteger } from '../../templates/runtime/fields/lenient.js';
+import { responseHeader } from '../../templates/runtime/fields/response-header.js';
 import type { Operation } from '../../templates/runtime/operation.js';
-import { cursor } from '../../templates/runtime/pagination/cursor.js';
-import { nextUrl } from '../../templates/runtime/pagination/next-url.js';
-import { offset } from '../../templates/runtime/pagination/offset.js';
-import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
-import { page } from '../../templates/runtime/pagination/page.js';
-import { type Page, type Paginator, paginate } from '../../templates/runtime/pagination/paginate.js';
-import { responseHeader } from '../../templates/runtime/pagination/response-header.js';
-import type { Strategy } from '../../templates/runtime/pagination/strategy.js';
+import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
+import { type Page, type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
 import { asDeepObject } from '../../templates/runtime/parameters/deep-object.js';
 import { inHeader } from '../../templates/runtime/parameters/header.js';
 import type { Parameter } from '../../templates/runtime/parameters/parameter.js';
 import { inQuery } from '../../templates/runtime/parameters/query.js';
 import { inStyledQuery } from '../../templates/runtime/parameters/styled-query.js';
+import { cursor } from '../../templates/runtime/styles/cursor.js';
+import { nextUrl } from '../../templates/runtime/styles/next-url.js';
+import { offset } from '../../templates/runtime/styles/offset.js';
+import { page } from '../../templates/runtime/styles/page.js';
+import type { Strategy } from '../../templates/runtime/styles/strategy.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, listRows, rows } from '../support/lists.ts';
 
@@ -207,8 +208,6 @@ describe('an answer that contradicts the annotation', () => {
   test.each([
     ['hasMore as text', { data: [], more: 'yes' }, /expected true or false at body#\/more; found "yes"/],
     ['hasMore as a number', { data: [], more: 1 }, /expected true or false/],
-    ['total as text', { data: [], total: '12' }, /expected an integer at body#\/total; found "12"/],
-    ['total with a fraction', { data: [], total: 1.5 }, /expected an integer/],
     ['items null', { data: null }, /an array, at body#\/data; found null/],
     ['items an object', { data: { 0: 'a' } }, /an array, at body#\/data/],
     ['a body that is no object', [1, 2], /an array, at body#\/data; found nothing/],
@@ -238,8 +237,8 @@ describe('an answer that contradicts the annotation', () => {
     });
     const strategy = byCursor({
       items: '',
-      hasMore: responseHeader('X-More'),
-      total: responseHeader('X-Total'),
+      hasMore: asBoolean(responseHeader('X-More')),
+      total: asInteger(responseHeader('X-Total')),
       nextCursor: responseHeader('X-Next'),
     });
     expect((await pagesOf(list(strategy))).map(({ total }) => total)).toEqual([2, 2]);
@@ -443,13 +442,4 @@ describe('pages', () => {
       expect(server.requests).toHaveLength(1);
     },
   );
-});
-
-test('a cursor walk whose total says that maxResults items were all ends without an error', async () => {
-  for (const total of [4, 3]) {
-    server.requests.length = 0;
-    script({ data: things(1, 2), next: 'a', total }, { data: things(3, 4), next: 'b', total });
-    const strategy = { ...byCursor(), spec: { ...byCursor().spec, limits: { maxResults: 4 } } };
-    expect(await collect(list(strategy, { params: { limit: 2 } }))).toEqual(things(1, 2, 3, 4));
-  }
 });

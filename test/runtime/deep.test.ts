@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ClientCore } from '../../templates/runtime/client.js';
-import { type DeepSpec, deep } from '../../templates/runtime/pagination/deep.js';
-import { PaginationCeilingError, PaginationProtocolError } from '../../templates/runtime/pagination/errors.js';
-import { offset } from '../../templates/runtime/pagination/offset.js';
-import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
-import { type Paginator, paginate } from '../../templates/runtime/pagination/paginate.js';
+import { PaginationCeilingError, PaginationProtocolError } from '../../templates/runtime/paginator/errors.js';
+import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
+import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
 import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { offset } from '../../templates/runtime/styles/offset.js';
+import { type DeepSpec, deep } from '../../templates/runtime/windows/deep.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { collect, listRows, rows, windows } from '../support/lists.ts';
 
@@ -274,7 +274,9 @@ describe('when windows are used', () => {
     await collect(walk({}, {}, { deep: true, maxItems: 5 }));
     expect(searches()).toEqual(['?sort=at']);
     await expect(collect(walk({}, { sort: 'name' }, { deep: true }))).rejects.toThrow(/deep: true is not possible/);
-    await expect(collect(listRows(server.url, 'offset', {}, { deep: true }))).rejects.toThrow(/does not say how/);
+    await expect(collect(listRows(server.url, 'offset', {}, { deep: true }))).rejects.toThrow(
+      /needs a deep declaration, and the strategy 'offset' has none/,
+    );
     expect(searches()).toHaveLength(1);
   });
 

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { apiKeyInHeader, apiKeyInQuery, bearer } from '../../templates/runtime/auth.js';
 import { ClientCore } from '../../templates/runtime/client.js';
-import { cursor } from '../../templates/runtime/pagination/cursor.js';
 import {
   PaginationLoopError,
   PaginationOriginError,
   PaginationProtocolError,
-} from '../../templates/runtime/pagination/errors.js';
-import { linkHeader } from '../../templates/runtime/pagination/link-header.js';
-import { nextUrl } from '../../templates/runtime/pagination/next-url.js';
-import { paginate } from '../../templates/runtime/pagination/paginate.js';
-import type { Strategy } from '../../templates/runtime/pagination/strategy.js';
+} from '../../templates/runtime/paginator/errors.js';
+import { paginate } from '../../templates/runtime/paginator/paginate.js';
 import { inHeader } from '../../templates/runtime/parameters/header.js';
 import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { cursor } from '../../templates/runtime/styles/cursor.js';
+import { linkHeader } from '../../templates/runtime/styles/link-header.js';
+import { nextUrl } from '../../templates/runtime/styles/next-url.js';
+import type { Strategy } from '../../templates/runtime/styles/strategy.js';
+import { apiKeyInHeader, apiKeyInQuery, bearer } from '../../templates/runtime/transport/auth.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, listRows, rows } from '../support/lists.ts';
 
@@ -135,7 +135,7 @@ describe('walks that do not end, or end in silence', () => {
   test('a missing items array ends in silence', async () => {
     answer = () => ({ body: { results: [rowId(1)], next: null } });
     await expect(collect(listByCursor())).rejects.toThrow(
-      "status 200: expected the page's items, an array, at body#/data; found nothing",
+      "expected the page's items, an array, at body#/data; found nothing",
     );
   });
 

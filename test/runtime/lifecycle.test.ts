@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bearer } from '../../templates/runtime/auth.js';
 import { ClientCore, type ClientOptions } from '../../templates/runtime/client.js';
-import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
-import { paginate } from '../../templates/runtime/pagination/paginate.js';
+import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
+import { paginate } from '../../templates/runtime/paginator/paginate.js';
+import { bearer } from '../../templates/runtime/transport/auth.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, type ListStyle, listRows, operationOf, rows, strategyOf } from '../support/lists.ts';
 

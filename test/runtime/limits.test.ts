@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ClientCore } from '../../templates/runtime/client.js';
-import { PaginationCeilingError, PaginationLimitError } from '../../templates/runtime/pagination/errors.js';
-import { offset } from '../../templates/runtime/pagination/offset.js';
-import type { Limits } from '../../templates/runtime/pagination/options.js';
-import { paginate } from '../../templates/runtime/pagination/paginate.js';
+import { PaginationCeilingError, PaginationLimitError } from '../../templates/runtime/paginator/errors.js';
+import type { Limits } from '../../templates/runtime/paginator/options.js';
+import { paginate } from '../../templates/runtime/paginator/paginate.js';
+import { offset } from '../../templates/runtime/styles/offset.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, listRows, operationOf, type Row, rows, windows } from '../support/lists.ts';
 
@@ -155,10 +155,10 @@ describe('ceilings', () => {
     );
     expect(items).toHaveLength(50);
     expect(error).toMatchObject({ ceiling: 'maxResults' });
+    // Search engines cap totals at the ceiling, so that an equal total proves nothing.
     answer = (request) => answerList(rows(50), { says: { total: true } }, request);
-    expect(
-      await collect(listRows(server.url, 'cursor', { limit: 10 }, {}, { limits: { maxResults: 50 } })),
-    ).toHaveLength(50);
+    const capped = listRows(server.url, 'cursor', { limit: 10 }, {}, { limits: { maxResults: 50 } });
+    expect((await toCeiling(capped)).error).toMatchObject({ ceiling: 'maxResults', delivered: 50 });
   });
 
   test('a cursor walk asks for no more than what is left below the ceiling', async () => {
@@ -170,11 +170,22 @@ describe('ceilings', () => {
     expect(server.requests.map((request) => request.query['limit'])).toEqual(['20', '20', '10']);
   });
 
-  test('at a ceiling, a total that is reached is the end', async () => {
-    answer = (request) => answerList(rows(100), { says: { total: true } }, request);
-    expect(
-      await collect(listRows(server.url, 'offset', { limit: 10 }, {}, { limits: { maxResults: 100 } })),
-    ).toHaveLength(100);
+  test('at a ceiling, a total is the end if it lies below the ceiling; one that is capped there proves nothing', async () => {
+    answer = (request) => answerList(rows(95), { says: { total: true } }, request);
+    const below = listRows(server.url, 'offset', { limit: 10 }, {}, { limits: { maxOffset: 90 } });
+    expect(await collect(below)).toHaveLength(95);
+    for (const limits of [{ maxResults: 100 }, { maxOffset: 90 }]) {
+      answer = (request) => answerList(rows(100), { says: { total: true } }, request);
+      const { items, error } = await toCeiling(listRows(server.url, 'offset', { limit: 10 }, {}, { limits }));
+      expect(items).toHaveLength(100);
+      expect(error).toBeInstanceOf(PaginationCeilingError);
+    }
+    answer = (request) => answerList(rows(100), { says: { totalPages: true } }, request);
+    const pages = await toCeiling(listRows(server.url, 'page', { limit: 10 }, {}, { limits: { maxPage: 10 } }));
+    expect(pages.error).toMatchObject({ ceiling: 'maxPage', delivered: 100 });
+    answer = (request) => answerList(rows(25), { says: { totalPages: true } }, request);
+    const short = listRows(server.url, 'offset', { limit: 10 }, {}, { limits: { maxOffset: 20 } });
+    expect(await collect(short)).toHaveLength(25);
   });
 
   test("onCeiling: 'stop' ends there, and truncated says so", async () => {
@@ -257,7 +268,7 @@ describe('an API that takes certain page sizes alone', () => {
   test('another size is refused before any request', async () => {
     answer = (request) => answerList(rows(5), {}, request);
     await expect(list({ limit: 30 }, {})).rejects.toThrow(
-      'limit is 30, but the API takes the page sizes 10, 25, 50 alone',
+      'limit is 30, but the API accepts only the page sizes 10, 25, 50',
     );
     await expect(list({ limit: 30 }, {})).rejects.toMatchObject({ value: 30, allowed: 25 });
     expect(server.requests).toEqual([]);

@@ -1,11 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { apiKeyInCookie, apiKeyInHeader, apiKeyInQuery, basic, bearer } from '../../templates/runtime/auth.js';
 import { call } from '../../templates/runtime/call.js';
 import { ClientCore, type ClientOptions } from '../../templates/runtime/client.js';
 import { ApiError, NetworkError, TimeoutError } from '../../templates/runtime/errors.js';
 import { inPath } from '../../templates/runtime/parameters/path.js';
-import { requestedWait } from '../../templates/runtime/retry.js';
-import { serverTemplate } from '../../templates/runtime/server-template.js';
+import {
+  apiKeyInCookie,
+  apiKeyInHeader,
+  apiKeyInQuery,
+  basic,
+  bearer,
+} from '../../templates/runtime/transport/auth.js';
+import { requestedWait } from '../../templates/runtime/transport/retry.js';
+import { serverTemplate } from '../../templates/runtime/transport/server-template.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, listRows, rows } from '../support/lists.ts';
 
@@ -88,7 +94,7 @@ describe('retries', () => {
 
   test('a wait longer than maxWait is an error that says how long', async () => {
     answer = () => ({ status: 429, body: {}, headers: { 'retry-after': '3600' } });
-    await expect(get()).rejects.toThrow(/answered 429 and asks to wait 3600 s, longer than retry.maxWait \(0.05 s\)/);
+    await expect(get()).rejects.toThrow(/answered 429, and asks to wait 3600 s, longer than retry.maxWait \(0.05 s\)/);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -144,7 +150,7 @@ describe('the wait that an answer asks for', () => {
     [{ 'retry-after': 'soon' }, undefined],
     [{}, undefined],
   ])('%o → %s', (headers, expected) => {
-    expect(requestedWait(new Headers(headers as Record<string, string>), now)).toBe(expected);
+    expect(requestedWait(429, new Headers(headers as Record<string, string>), now)).toBe(expected);
   });
 
   test('a 429 holds back every request of the client', async () => {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { apiKeyInHeader } from '../../templates/runtime/auth.js';
 import { ClientCore, type ClientOptions } from '../../templates/runtime/client.js';
 import type { ClientError } from '../../templates/runtime/errors.js';
-import type { Checkpoint } from '../../templates/runtime/pagination/checkpoint.js';
-import { cursor } from '../../templates/runtime/pagination/cursor.js';
-import { PaginationOriginError } from '../../templates/runtime/pagination/errors.js';
-import { linkHeader } from '../../templates/runtime/pagination/link-header.js';
-import { nextUrl } from '../../templates/runtime/pagination/next-url.js';
-import { type Paginator, paginate } from '../../templates/runtime/pagination/paginate.js';
+import type { Checkpoint } from '../../templates/runtime/paginator/checkpoint.js';
+import { PaginationOriginError } from '../../templates/runtime/paginator/errors.js';
+import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
+import { cursor } from '../../templates/runtime/styles/cursor.js';
+import { linkHeader } from '../../templates/runtime/styles/link-header.js';
+import { nextUrl } from '../../templates/runtime/styles/next-url.js';
+import { apiKeyInHeader } from '../../templates/runtime/transport/auth.js';
 import { type Fault, type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import {
   answerList,
@@ -62,7 +62,7 @@ function troubled(reply: Reply, fault: Trouble | undefined): Reply {
 const retry = fc.record({ attempts: fc.integer({ min: 0, max: 2 }), maxWait: fc.constant(0) });
 
 describe('whatever goes wrong on the way, and wherever the walk is left', () => {
-  test('the parts that were given out are the list', async () => {
+  test('the parts that were returned are the list', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...STYLES),

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { generate } from '../../src/tasks/generate.ts';
-import type { BasicCredential, Credential } from '../../templates/runtime/auth.js';
 import type { Call, CallOptions } from '../../templates/runtime/call.js';
 import type { ClientOptions } from '../../templates/runtime/client.js';
 import type { ApiError, ClientError } from '../../templates/runtime/errors.js';
-import type { PaginationCeilingError, PaginationLimitError } from '../../templates/runtime/pagination/errors.js';
-import type { ListOptions, PositionListOptions } from '../../templates/runtime/pagination/options.js';
-import type { Paginator } from '../../templates/runtime/pagination/paginate.js';
+import type { PaginationCeilingError, PaginationLimitError } from '../../templates/runtime/paginator/errors.js';
+import type { ListOptions, PositionListOptions } from '../../templates/runtime/paginator/options.js';
+import type { Paginator } from '../../templates/runtime/paginator/paginate.js';
+import type { BasicCredential, Credential } from '../../templates/runtime/transport/auth.js';
 
 export interface Item {
   readonly id: string;

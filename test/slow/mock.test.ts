@@ -20,8 +20,8 @@ import { type RunningMock, serveMock } from '../../src/simulate/mock/serve.ts';
 import { generate } from '../../src/tasks/generate.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
 import type { ClientCore, ClientOptions } from '../../templates/runtime/client.js';
-import type { PositionListOptions } from '../../templates/runtime/pagination/options.js';
-import type { Paginator } from '../../templates/runtime/pagination/paginate.js';
+import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
+import type { Paginator } from '../../templates/runtime/paginator/paginate.js';
 
 /** The part of a generated client that the test uses. */
 interface Client {

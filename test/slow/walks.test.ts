@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientError } from '../../templates/runtime/errors.js';
-import type { PaginationCeilingError } from '../../templates/runtime/pagination/errors.js';
+import type { PaginationCeilingError } from '../../templates/runtime/paginator/errors.js';
 import { type CloseServer, type CloseServerOptions, startCloseServer } from '../support/close-server.ts';
 import type { RecordedRequest } from '../support/http.ts';
 import { type PlacesServer, type PlacesServerOptions, startPlacesServer } from '../support/places-server.ts';
@@ -109,7 +109,7 @@ describe('the CRM', () => {
     expectOnlyHaste(server);
   });
 
-  it('ends the offset walk of 12,000 contacts at the largest offset, every reachable one given out', async () => {
+  it('ends the offset walk of 12,000 contacts at the largest offset, every reachable one returned', async () => {
     const { server, client } = await close({ contacts: 12_000 });
     const walked = await walk(client.contacts.listContacts({ _limit: 100 }));
     const error = expectCeiling(walked, modules.close.PaginationCeilingError);

@@ -1,17 +1,17 @@
 import { ClientCore, type ClientOptions } from '../../templates/runtime/client.js';
 import type { Operation } from '../../templates/runtime/operation.js';
-import { cursor } from '../../templates/runtime/pagination/cursor.js';
-import { deep } from '../../templates/runtime/pagination/deep.js';
-import { linkHeader } from '../../templates/runtime/pagination/link-header.js';
-import { nextUrl } from '../../templates/runtime/pagination/next-url.js';
-import { offset } from '../../templates/runtime/pagination/offset.js';
-import type { Limits, PositionListOptions } from '../../templates/runtime/pagination/options.js';
-import { page } from '../../templates/runtime/pagination/page.js';
-import { type Paginator, paginate } from '../../templates/runtime/pagination/paginate.js';
-import type { Strategy } from '../../templates/runtime/pagination/strategy.js';
+import type { Limits, PositionListOptions } from '../../templates/runtime/paginator/options.js';
+import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
 import { inHeader } from '../../templates/runtime/parameters/header.js';
 import type { Parameter } from '../../templates/runtime/parameters/parameter.js';
 import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { cursor } from '../../templates/runtime/styles/cursor.js';
+import { linkHeader } from '../../templates/runtime/styles/link-header.js';
+import { nextUrl } from '../../templates/runtime/styles/next-url.js';
+import { offset } from '../../templates/runtime/styles/offset.js';
+import { page } from '../../templates/runtime/styles/page.js';
+import type { Strategy } from '../../templates/runtime/styles/strategy.js';
+import { deep } from '../../templates/runtime/windows/deep.js';
 import type { Reply, SeenRequest } from './fault-server.ts';
 
 export interface Row {

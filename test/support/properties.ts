@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ClientError } from '../../templates/runtime/errors.js';
-import type { Checkpoint } from '../../templates/runtime/pagination/checkpoint.js';
+import type { Checkpoint } from '../../templates/runtime/paginator/checkpoint.js';
 import type { Behaviour, ListStyle } from './lists.ts';
 
 /** Given as `PAGEGEN_SEED`, it repeats a run; printed in any case. */

@@ -131,7 +131,7 @@ describe('a simulation', () => {
       outcome: 'ceiling',
       message: expect.stringContaining('maxResults 10000'),
       first: [
-        'POST /api/v1/places/search {"limit":96}',
+        'POST /api/v1/places/search {"limit":96,"page":1}',
         'POST /api/v1/places/search {"limit":96,"page":2}',
         'POST /api/v1/places/search {"limit":96,"page":3}',
       ],

@@ -1,4 +1,4 @@
-import { withValue } from '../../../templates/runtime/pagination/json.js';
+import { withValue } from '../../../templates/runtime/fields/json.js';
 import type { OperationPlan } from '../plan/client-plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
 

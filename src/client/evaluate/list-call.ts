@@ -1,6 +1,6 @@
 import { ClientCore, type ClientOptions } from '../../../templates/runtime/client.js';
-import type { PositionListOptions } from '../../../templates/runtime/pagination/options.js';
-import { type Paginator, paginate } from '../../../templates/runtime/pagination/paginate.js';
+import type { PositionListOptions } from '../../../templates/runtime/paginator/options.js';
+import { type Paginator, paginate } from '../../../templates/runtime/paginator/paginate.js';
 import type { JsonValue } from '../../shared/json.ts';
 import type { OperationPlan } from '../plan/client-plan.ts';
 import type { ObjectExpression } from '../plan/expression.ts';

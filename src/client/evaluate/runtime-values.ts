@@ -1,14 +1,7 @@
-import { formBody, jsonBody, multipartBody, rawBody } from '../../../templates/runtime/bodies.js';
-import { cursor } from '../../../templates/runtime/pagination/cursor.js';
-import { deep } from '../../../templates/runtime/pagination/deep.js';
-import { fromServer } from '../../../templates/runtime/pagination/from-server.js';
-import { jsonHeader } from '../../../templates/runtime/pagination/json-header.js';
-import { linkHeader } from '../../../templates/runtime/pagination/link-header.js';
-import { nextUrl } from '../../../templates/runtime/pagination/next-url.js';
-import { offset } from '../../../templates/runtime/pagination/offset.js';
-import { page } from '../../../templates/runtime/pagination/page.js';
-import { responseHeader } from '../../../templates/runtime/pagination/response-header.js';
-import { throughOperation } from '../../../templates/runtime/pagination/through-operation.js';
+import { jsonHeader } from '../../../templates/runtime/fields/json-header.js';
+import { asBoolean, asInteger } from '../../../templates/runtime/fields/lenient.js';
+import { allowMissing } from '../../../templates/runtime/fields/missing-items.js';
+import { responseHeader } from '../../../templates/runtime/fields/response-header.js';
 import { inCookie } from '../../../templates/runtime/parameters/cookie.js';
 import { asDeepObject } from '../../../templates/runtime/parameters/deep-object.js';
 import { inHeader } from '../../../templates/runtime/parameters/header.js';
@@ -17,13 +10,22 @@ import { inQuery } from '../../../templates/runtime/parameters/query.js';
 import { inStyledPath } from '../../../templates/runtime/parameters/styled-path.js';
 import { inStyledQuery } from '../../../templates/runtime/parameters/styled-query.js';
 import { asWholeQuery } from '../../../templates/runtime/parameters/whole-query.js';
-import { readBlob, readNothing, readStream, readText } from '../../../templates/runtime/readers.js';
+import { cursor } from '../../../templates/runtime/styles/cursor.js';
+import { fromServer } from '../../../templates/runtime/styles/from-server.js';
+import { linkHeader } from '../../../templates/runtime/styles/link-header.js';
+import { nextUrl } from '../../../templates/runtime/styles/next-url.js';
+import { offset } from '../../../templates/runtime/styles/offset.js';
+import { page } from '../../../templates/runtime/styles/page.js';
+import { throughOperation } from '../../../templates/runtime/styles/through-operation.js';
+import { formBody, jsonBody, multipartBody, rawBody } from '../../../templates/runtime/transport/bodies.js';
+import { readBlob, readNothing, readStream, readText } from '../../../templates/runtime/transport/readers.js';
+import { deep } from '../../../templates/runtime/windows/deep.js';
 import type { RuntimeSymbol } from '../plan/runtime-symbols.ts';
 
 /** The values that expressions of the plan refer to. */
 export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> = {
   ...{ offset, page, cursor, nextUrl, linkHeader, deep },
-  ...{ responseHeader, jsonHeader, fromServer, throughOperation },
+  ...{ responseHeader, jsonHeader, asBoolean, asInteger, allowMissing, fromServer, throughOperation },
   ...{ inPath, inStyledPath, inQuery, inStyledQuery, asDeepObject, asWholeQuery, inHeader, inCookie },
   ...{ formBody, jsonBody, multipartBody, rawBody },
   ...{ readText, readBlob, readStream, readNothing },

@@ -3,11 +3,12 @@ import type { Operation } from '../../model/operation.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
-import type { RequestField, ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
+import type { RequestField, Strategy, StyleName } from '../../model/strategy.ts';
 import type { JsonPointer, JsonValue } from '../../shared/json.ts';
 import { formatPointer } from '../../shared/json.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional } from './expression.ts';
 import { planResolver } from './link-resolver.ts';
+import { booleanPlace, integerPlace, missingItems, responsePlace, statusesWithoutContent } from './page-facts.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';
 import type { StrategyPlan } from './strategy-plan.ts';
 
@@ -41,7 +42,7 @@ export function planStrategies(
     return {
       name,
       style,
-      call: strategyCall(strategy, alternatives, keys, schemas),
+      call: strategyCall(operation, strategy, alternatives, keys, schemas),
       limits,
       alternatives,
       item: { schema: item, shape: 'response' },
@@ -56,6 +57,7 @@ type Keys = ReadonlyMap<Parameter, string>;
 type Members = Readonly<Record<string, Expression | undefined>>;
 
 function strategyCall(
+  operation: Operation,
   strategy: Strategy,
   alternatives: readonly string[],
   keys: Keys,
@@ -68,7 +70,7 @@ function strategyCall(
     style: factory === 'cursor' ? literal(style) : undefined,
     name: optional(name === style ? undefined : name),
     request: requestFields(strategy, keys),
-    response: responseFields(strategy, schemas),
+    response: responseFields(operation, strategy, schemas),
     limits: optional({ ...strategy.limits }),
     key: optional(strategy.key),
     deep: deepCall(strategy, keys, schemas),
@@ -94,14 +96,16 @@ function requestFields({ style, request, sizes }: Strategy, keys: Keys): ObjectE
   });
 }
 
-function responseFields(strategy: Strategy, schemas: Schemas): ObjectExpression {
+function responseFields(operation: Operation, strategy: Strategy, schemas: Schemas): ObjectExpression {
   const { response } = strategy;
   return object({
     items: responsePlace(response.items),
-    hasMore: responsePlace(response.hasMore),
-    total: responsePlace(response.total),
-    totalPages: responsePlace(response.totalPages),
-    limit: responsePlace(response.limit),
+    missingItems: missingItems(operation, strategy, schemas),
+    noContent: optional(statusesWithoutContent(operation)),
+    hasMore: booleanPlace(response.hasMore, schemas),
+    total: integerPlace(response.total, schemas),
+    totalPages: integerPlace(response.totalPages, schemas),
+    limit: integerPlace(response.limit, schemas),
     nextCursor: cursorPlace(strategy, schemas),
     itemCursor: optional(response.itemCursor),
     nextUrl: responsePlace(response.nextUrl),
@@ -148,11 +152,6 @@ function requestPointer(field: RequestField, keys: Keys): JsonPointer {
 
 function keyOf(parameter: Parameter, keys: Keys): string {
   return keys.get(parameter) ?? parameter.name;
-}
-
-function responsePlace(field: ResponseField | undefined): Expression | undefined {
-  if (field === undefined) return undefined;
-  return field.in === 'body' ? literal(field.pointer) : call('responseHeader', literal(field.name));
 }
 
 function cursorPlace(strategy: Strategy, schemas: Schemas): Expression | undefined {

@@ -1,4 +1,4 @@
-import type { PaginationPlan } from '../../../templates/runtime/pagination/options.js';
+import type { PaginationPlan } from '../../../templates/runtime/paginator/options.js';
 import { callParams } from '../../client/evaluate/call-params.ts';
 import { listCall } from '../../client/evaluate/list-call.ts';
 import type { OperationPlan } from '../../client/plan/client-plan.ts';

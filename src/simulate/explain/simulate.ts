@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Page, Paginator } from '../../../templates/runtime/pagination/paginate.js';
+import type { Page, Paginator } from '../../../templates/runtime/paginator/paginate.js';
 import type { ListCall } from '../../client/evaluate/list-call.ts';
 import type { ApiModel } from '../../model/api.ts';
 import type { JsonValue } from '../../shared/json.ts';

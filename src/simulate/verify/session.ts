@@ -1,7 +1,7 @@
 // The only file of `verify` that knows the runtime of generated clients.
-import { withValue } from '../../../templates/runtime/pagination/json.js';
-import type { Limits, PositionListOptions } from '../../../templates/runtime/pagination/options.js';
-import type { Page, Paginator } from '../../../templates/runtime/pagination/paginate.js';
+import { withValue } from '../../../templates/runtime/fields/json.js';
+import type { Limits, PositionListOptions } from '../../../templates/runtime/paginator/options.js';
+import type { Page, Paginator } from '../../../templates/runtime/paginator/paginate.js';
 import { callParams } from '../../client/evaluate/call-params.ts';
 import { type ListCall, listCall } from '../../client/evaluate/list-call.ts';
 import type { OperationPlan } from '../../client/plan/client-plan.ts';

@@ -1,6 +1,6 @@
-import type { Checkpoint } from '../pagination/checkpoint.js';
-import type { ListOptions, PositionListOptions } from '../pagination/options.js';
-import type { Paginator } from '../pagination/paginate.js';
+import type { Checkpoint } from '../paginator/checkpoint.js';
+import type { ListOptions, PositionListOptions } from '../paginator/options.js';
+import type { Paginator } from '../paginator/paginate.js';
 
 /** Where a page of an infinite list begins; null: at the start. Plain JSON, as a checkpoint is. */
 export type InfiniteParam = Checkpoint | null;

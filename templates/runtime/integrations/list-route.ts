@@ -1,4 +1,4 @@
-import type { JsonValue } from '../pagination/checkpoint.js';
+import type { JsonValue } from '../paginator/checkpoint.js';
 
 /**
  * The place of a value in a request: a query parameter or header by name, or a place in the JSON body by pointer.

@@ -1,4 +1,4 @@
-import type { Paginator } from '../pagination/paginate.js';
+import type { Paginator } from '../paginator/paginate.js';
 
 /** Values as NDJSON: each as JSON on a line of its own, the last line ended too. */
 export function toNdjson(values: readonly unknown[]): string {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Paginator } from '../pagination/paginate.js';
+import type { Paginator } from '../paginator/paginate.js';
 import { ndjsonChunks } from './ndjson.js';
 
 /**

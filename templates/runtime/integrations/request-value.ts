@@ -1,4 +1,4 @@
-import { at } from '../pagination/json.js';
+import { at } from '../fields/json.js';
 import type { ParameterForm, RequestPlace } from './list-route.js';
 
 /** A request to a served list, with a parsed body. */

@@ -1,4 +1,4 @@
-import { withValue } from '../pagination/json.js';
+import { withValue } from '../fields/json.js';
 import type { ListRoute, ListWay, ResponsePlace } from './list-route.js';
 import type { ListSource } from './list-source.js';
 import type { PageFaults } from './page-faults.js';

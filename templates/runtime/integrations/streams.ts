@@ -1,4 +1,4 @@
-import type { Paginator } from '../pagination/paginate.js';
+import type { Paginator } from '../paginator/paginate.js';
 import { ndjsonChunks } from './ndjson.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Paginator } from '../pagination/paginate.js';
+import type { Paginator } from '../paginator/paginate.js';
 import { type InfinitePage, type InfiniteParam, loadPage, type PageOptions } from './infinite.js';
 
 /** The key of one page: that of the list, and where the page begins. */

@@ -1,5 +1,5 @@
 import type { DataTag, InfiniteData } from '@tanstack/react-query';
-import type { Paginator } from '../pagination/paginate.js';
+import type { Paginator } from '../paginator/paginate.js';
 import { type InfinitePage, type InfiniteParam, loadPage, type PageOptions } from './infinite.js';
 
 /** An infinite query, as `infiniteQueryOptions` gives it: for `useInfiniteQuery`, `useSuspenseInfiniteQuery`, a `QueryClient`. */

@@ -1,4 +1,4 @@
-import { encode, isScalar, members, scalar } from '../encode.js';
+import { encode, isScalar, members, scalar } from '../transport/encode.js';
 import type { ParameterWriter } from './parameter.js';
 
 /** A cookie: style `form`, or `cookie` (OpenAPI 3.2), which sends values as they are. */

@@ -1,4 +1,4 @@
-import { encode, isScalar, members } from '../encode.js';
+import { encode, isScalar, members } from '../transport/encode.js';
 import type { ParameterWriter } from './parameter.js';
 import { encodeReserved } from './styled-query.js';
 

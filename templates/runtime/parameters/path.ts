@@ -1,5 +1,5 @@
-import { encode, members } from '../encode.js';
 import { ClientError } from '../errors.js';
+import { encode, members } from '../transport/encode.js';
 import type { Draft, Parameter, ParameterWriter } from './parameter.js';
 
 /** Style `simple`, not exploded: `a,b` (the default of paths). */

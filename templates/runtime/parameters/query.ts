@@ -1,4 +1,4 @@
-import { encode, members } from '../encode.js';
+import { encode, members } from '../transport/encode.js';
 import type { ParameterWriter } from './parameter.js';
 
 /** Style `form`, exploded: `a=1&a=2` (the default of queries). */

@@ -1,4 +1,4 @@
-import { encode, isScalar, members } from '../encode.js';
+import { encode, isScalar, members } from '../transport/encode.js';
 import type { ParameterWriter } from './parameter.js';
 
 /** Between the values of a style that does not explode; the comma is `form`'s. */

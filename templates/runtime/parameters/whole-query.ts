@@ -1,4 +1,4 @@
-import { encode, isScalar } from '../encode.js';
+import { encode, isScalar } from '../transport/encode.js';
 import type { ParameterWriter } from './parameter.js';
 import { inQuery } from './query.js';
 import { encodeReserved } from './styled-query.js';

@@ -11,11 +11,9 @@ key: id`,
     {
       document: `style: offset
 request: { offset: skip, limit: limit }
-response: { items: data, hasMore: «total }
+response: { items: data, hasMore: «data }
 key: id`,
-      messages: [
-        '`response.hasMore` must have type boolean, but `/total` of the response of listLeads has type integer.',
-      ],
+      messages: ['`response.hasMore` must have type boolean, but `/data` of the response of listLeads has type array.'],
     },
   ],
 });

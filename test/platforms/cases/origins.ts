@@ -1,10 +1,10 @@
-import { apiKeyInHeader } from '../../../templates/runtime/auth.js';
 import { call } from '../../../templates/runtime/call.js';
 import { ClientCore, type ClientOptions } from '../../../templates/runtime/client.js';
-import { PaginationOriginError, PaginationProtocolError } from '../../../templates/runtime/pagination/errors.js';
-import { linkHeader } from '../../../templates/runtime/pagination/link-header.js';
-import { type Paginator, paginate } from '../../../templates/runtime/pagination/paginate.js';
-import { responseHeader } from '../../../templates/runtime/pagination/response-header.js';
+import { responseHeader } from '../../../templates/runtime/fields/response-header.js';
+import { PaginationOriginError, PaginationProtocolError } from '../../../templates/runtime/paginator/errors.js';
+import { type Paginator, paginate } from '../../../templates/runtime/paginator/paginate.js';
+import { linkHeader } from '../../../templates/runtime/styles/link-header.js';
+import { apiKeyInHeader } from '../../../templates/runtime/transport/auth.js';
 import { answerList, collect, listRows, operationOf, rows, strategyOf } from '../../support/lists.ts';
 import { type Case, type Context, ensure, failure, same } from '../case.ts';
 

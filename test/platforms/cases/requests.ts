@@ -1,11 +1,11 @@
-import { apiKeyInCookie, basic } from '../../../templates/runtime/auth.js';
-import { multipartBody } from '../../../templates/runtime/bodies.js';
 import { call } from '../../../templates/runtime/call.js';
 import { ClientCore } from '../../../templates/runtime/client.js';
 import type { Operation } from '../../../templates/runtime/operation.js';
 import { inCookie } from '../../../templates/runtime/parameters/cookie.js';
 import { inHeader } from '../../../templates/runtime/parameters/header.js';
-import { readBlob, readStream, readText } from '../../../templates/runtime/readers.js';
+import { apiKeyInCookie, basic } from '../../../templates/runtime/transport/auth.js';
+import { multipartBody } from '../../../templates/runtime/transport/bodies.js';
+import { readBlob, readStream, readText } from '../../../templates/runtime/transport/readers.js';
 import { type Case, ensure, same } from '../case.ts';
 
 const schemes = { user: basic, session: apiKeyInCookie('session') };

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../../templates/runtime/pagination/checkpoint.js';
+import type { Checkpoint } from '../../../templates/runtime/paginator/checkpoint.js';
 
 /** Returns a checkpoint after storing it as JSON and reading it back. */
 export function roundTrip(checkpoint: Checkpoint | undefined): Checkpoint | undefined {

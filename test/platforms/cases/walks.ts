@@ -1,4 +1,4 @@
-import { PaginationCeilingError, PaginationLoopError } from '../../../templates/runtime/pagination/errors.js';
+import { PaginationCeilingError, PaginationLoopError } from '../../../templates/runtime/paginator/errors.js';
 import {
   answerList,
   collect,

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { generate } from '../../../src/tasks/generate.ts';
 import type { Call } from '../../../templates/runtime/call.js';
 import type { ClientCore } from '../../../templates/runtime/client.js';
-import type { Paginator } from '../../../templates/runtime/pagination/paginate.js';
+import type { Paginator } from '../../../templates/runtime/paginator/paginate.js';
 import { type Answer, type LocalServer, listen, type RecordedRequest } from '../../support/http.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -13,7 +13,7 @@ it('takes `offset` without `step` for the number of a page, from 1', async () =>
   );
   expect(codes).toEqual([]);
   expect(items).toEqual(ITEMS);
-  expect(requests).toEqual(['GET /things', 'GET /things?page=2', 'GET /things?page=3']);
+  expect(requests).toEqual(['GET /things?page=1', 'GET /things?page=2', 'GET /things?page=3']);
 });
 
 it('takes `offset` with `step` for an index, and both may be in the body', async () => {

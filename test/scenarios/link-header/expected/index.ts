@@ -9,10 +9,6 @@ export type { Item } from './models.js';
 export { listItems } from './operations/default.js';
 export type { ListItemsParams } from './operations/default.js';
 export type {
-  BasicCredential,
-  Credential,
-} from './runtime/auth.js';
-export type {
   Call,
   CallOptions,
   CallResponse,
@@ -29,7 +25,7 @@ export {
   NetworkError,
   TimeoutError,
 } from './runtime/errors.js';
-export type { Checkpoint } from './runtime/pagination/checkpoint.js';
+export type { Checkpoint } from './runtime/paginator/checkpoint.js';
 export {
   CheckpointError,
   PaginationCeilingError,
@@ -38,15 +34,19 @@ export {
   PaginationLoopError,
   PaginationOriginError,
   PaginationProtocolError,
-} from './runtime/pagination/errors.js';
+} from './runtime/paginator/errors.js';
 export type {
   Limits,
   ListOptions,
   MixedListOptions,
   PaginationPlan,
   PositionListOptions,
-} from './runtime/pagination/options.js';
+} from './runtime/paginator/options.js';
 export type {
   Page,
   Paginator,
-} from './runtime/pagination/paginate.js';
+} from './runtime/paginator/paginate.js';
+export type {
+  BasicCredential,
+  Credential,
+} from './runtime/transport/auth.js';

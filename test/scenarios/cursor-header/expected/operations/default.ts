@@ -2,14 +2,14 @@
 
 import type { Item } from '../models.js';
 import type { ClientCore } from '../runtime/client.js';
+import { responseHeader } from '../runtime/fields/response-header.js';
 import type { Operation } from '../runtime/operation.js';
-import { cursor } from '../runtime/pagination/cursor.js';
-import type { ListOptions } from '../runtime/pagination/options.js';
-import { paginate } from '../runtime/pagination/paginate.js';
-import type { Paginator } from '../runtime/pagination/paginate.js';
-import { responseHeader } from '../runtime/pagination/response-header.js';
+import type { ListOptions } from '../runtime/paginator/options.js';
+import { paginate } from '../runtime/paginator/paginate.js';
+import type { Paginator } from '../runtime/paginator/paginate.js';
 import { inHeader } from '../runtime/parameters/header.js';
 import { inQuery } from '../runtime/parameters/query.js';
+import { cursor } from '../runtime/styles/cursor.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {

@@ -3,11 +3,11 @@
 import type { Item } from '../models.js';
 import type { ClientCore } from '../runtime/client.js';
 import type { Operation } from '../runtime/operation.js';
-import { cursor } from '../runtime/pagination/cursor.js';
-import type { ListOptions } from '../runtime/pagination/options.js';
-import { paginate } from '../runtime/pagination/paginate.js';
-import type { Paginator } from '../runtime/pagination/paginate.js';
+import type { ListOptions } from '../runtime/paginator/options.js';
+import { paginate } from '../runtime/paginator/paginate.js';
+import type { Paginator } from '../runtime/paginator/paginate.js';
 import { inQuery } from '../runtime/parameters/query.js';
+import { cursor } from '../runtime/styles/cursor.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {

@@ -3,12 +3,12 @@
 import type { Item } from '../models.js';
 import type { ClientCore } from '../runtime/client.js';
 import type { Operation } from '../runtime/operation.js';
-import { deep } from '../runtime/pagination/deep.js';
-import { offset } from '../runtime/pagination/offset.js';
-import type { PositionListOptions } from '../runtime/pagination/options.js';
-import { paginate } from '../runtime/pagination/paginate.js';
-import type { Paginator } from '../runtime/pagination/paginate.js';
+import type { PositionListOptions } from '../runtime/paginator/options.js';
+import { paginate } from '../runtime/paginator/paginate.js';
+import type { Paginator } from '../runtime/paginator/paginate.js';
 import { inQuery } from '../runtime/parameters/query.js';
+import { offset } from '../runtime/styles/offset.js';
+import { deep } from '../runtime/windows/deep.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {

@@ -1,0 +1,78 @@
+import type { Operation } from '../../model/operation.ts';
+import { pageResponseOf } from '../../model/page-response.ts';
+import type { Schema } from '../../model/schema.ts';
+import { schemaAt } from '../../model/schema-at.ts';
+import { dereference, type JsonKind, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
+import type { ResponseField, Strategy } from '../../model/strategy.ts';
+import { parsePointer } from '../../shared/json.ts';
+import { call, type Expression, literal } from './expression.ts';
+
+/**
+ * Members by which an answer tells success from failure. An answer that has one of them and no items may be an error,
+ * so that it is no empty page unless the annotation says what an error is.
+ */
+const OUTCOME_MEMBERS: ReadonlySet<string> = new Set(['ok', 'success', 'error', 'errors', 'code']);
+
+/** Plans the place of a value in a response, without conversion. */
+export function responsePlace(field: ResponseField | undefined): Expression | undefined {
+  if (field === undefined) return undefined;
+  return field.in === 'body' ? literal(field.pointer) : call('responseHeader', literal(field.name));
+}
+
+/** Plans a boolean, which the document may declare as text or as 0 and 1. */
+export function booleanPlace(field: ResponseField | undefined, schemas: Schemas): Expression | undefined {
+  const place = responsePlace(field);
+  if (field === undefined || place === undefined) return undefined;
+  if (field.in === 'header') return call('asBoolean', place);
+  const [kind, ...others] = declaredKinds(field, schemas);
+  if (kind === 'boolean' && others.length === 0) return place;
+  const declared = kind === 'string' ? 'string' : kind === 'integer' || kind === 'number' ? 'integer' : undefined;
+  return declared === undefined || others.length > 0
+    ? call('asBoolean', place)
+    : call('asBoolean', place, literal(declared));
+}
+
+/** Plans an integer, which the document may declare as text. */
+export function integerPlace(field: ResponseField | undefined, schemas: Schemas): Expression | undefined {
+  const place = responsePlace(field);
+  if (field === undefined || place === undefined) return undefined;
+  const isPlain = declaredKinds(field, schemas).every((kind) => kind === 'integer' || kind === 'number');
+  return field.in === 'body' && isPlain ? place : call('asInteger', place);
+}
+
+function declaredKinds(field: ResponseField, schemas: Schemas): readonly JsonKind[] {
+  if (field.schema === undefined) return ['unknown'];
+  return [...kindsOf(field.schema, schemas)].filter((kind) => kind !== 'null');
+}
+
+/** Plans how answers without items are read; undefined if the document requires the items. */
+export function missingItems(operation: Operation, strategy: Strategy, schemas: Schemas): Expression | undefined {
+  const page = pageResponseOf(operation);
+  const { items } = strategy.response;
+  if (page === undefined || items.in !== 'body') return undefined;
+  const lookup = schemaAt(page.body, items.pointer, schemas);
+  if (!lookup.found || !lookup.optional) return undefined;
+  const tokens = parsePointer(items.pointer) ?? [];
+  const parent = schemaAt(page.body, items.pointer.slice(0, items.pointer.lastIndexOf('/')), schemas);
+  const members = propertyNames(page.body, schemas);
+  const beside = tokens.length > 1 && parent.found ? propertyNames(parent.schema, schemas) : [];
+  if ([...members, ...beside].some((name) => OUTCOME_MEMBERS.has(name))) return undefined;
+  return members.length === 0 ? call('allowMissing') : call('allowMissing', literal(members));
+}
+
+/** Returns the 2xx statuses for which the document declares a response without content. */
+export function statusesWithoutContent({ responses }: Operation): readonly number[] {
+  return responses
+    .filter(({ status, content }) => /^2\d\d$/.test(status) && content.length === 0)
+    .map(({ status }) => Number(status));
+}
+
+/** Returns the names of the properties that a schema declares, through references, `allOf`, `oneOf` and `anyOf`. */
+function propertyNames(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema> = new Set()): readonly string[] {
+  const target = dereference(schema, schemas);
+  if (target === undefined || open.has(target)) return [];
+  if (target.kind === 'object') return target.properties.map(({ name }) => name);
+  if (target.kind !== 'intersection' && target.kind !== 'union') return [];
+  const inside = new Set([...open, target]);
+  return [...new Set(target.members.flatMap((member) => propertyNames(member, schemas, inside)))];
+}

@@ -1,0 +1,36 @@
+import { PaginationProtocolError } from '../paginator/errors.js';
+import type { PageAnswer } from './answer.js';
+import type { FieldReader } from './response-field.js';
+
+/** Reads a response header as text; an empty header counts as absent. */
+export function responseHeader(header: string): FieldReader {
+  return {
+    header,
+    place: `header ${header}`,
+    read: ({ headers }) => headers.get(header) || undefined,
+    checkExposed: checkExposedHeaders,
+  };
+}
+
+/**
+ * Checks that the platform shows the headers of a first page. Across origins a browser hides headers that the API does
+ * not expose, and an absent header would look like the end of the list.
+ *
+ * Throws `PaginationProtocolError` if no declared header can be read, or if the one that leads to the next page is
+ * missing although the total is not reached.
+ */
+function checkExposedHeaders(operation: string, response: object, page: PageAnswer): void {
+  const fields = Object.entries(response).flatMap(([name, field]: [string, unknown]) => {
+    const { header } = Object(field) as Partial<FieldReader>;
+    return header === undefined ? [] : [{ header, leads: /^(next|link)/.test(name) }];
+  });
+  const hidden = fields.filter(({ header }) => !page.headers.has(header));
+  const isShort = page.items.length < (page.total ?? 0) && hidden.some(({ leads }) => leads);
+  if (hidden.length === 0 || (hidden.length < fields.length && !isShort)) return;
+  const names = hidden.map(({ header }) => header).join(', ');
+  throw new PaginationProtocolError(
+    operation,
+    `the browser hides the header ${names}: the API must name it in Access-Control-Expose-Headers`,
+    page,
+  );
+}

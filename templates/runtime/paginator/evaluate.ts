@@ -1,0 +1,126 @@
+import type { PageAnswer } from '../fields/answer.js';
+import { canonical, hash } from '../fields/json.js';
+import { END, type NextStep } from '../styles/strategy.js';
+import type { ListCall } from './call.js';
+import type { WalkState } from './checkpoint.js';
+import { PaginationError, PaginationLoopError, PaginationProtocolError } from './errors.js';
+import { compareWithPrevious, type Memory } from './repetition.js';
+
+/** The page is sound, but the walk cannot go on. */
+export interface Fault {
+  readonly kind: 'fault';
+  readonly error: PaginationError;
+}
+
+export interface Evaluation {
+  /** Indices of the items to return; undefined means all. */
+  readonly kept: readonly number[] | undefined;
+  readonly next: NextStep | Fault;
+  /** The declared total; under windows that of the first one. */
+  readonly total: number | undefined;
+  /** Pages in a row whose items all equal those of the page before and each other. */
+  readonly repeats: number;
+  /** The page only confirmed that the list has ended. */
+  readonly isProbe: boolean;
+}
+
+/** Decides which items of a page are new, and how the walk goes on. Throws if the page itself must not be returned. */
+export function evaluatePage(call: ListCall, state: WalkState, page: PageAnswer, memory: Memory): Evaluation {
+  const { operation, pager, windows, strategy, options } = call;
+  const { name } = operation;
+  const { total, items } = page;
+  const repeat = options.repeat ?? strategy.spec.response.repeat ?? 'error';
+  const served = pager.checkPosition?.(state, page) ?? 'served';
+  const repetition = repeat === 'allow' && !state.isConfirming ? 'none' : compareWithPrevious(call, page, memory);
+  const end: Evaluation = { kept: [], next: END, total, repeats: 0, isProbe: true };
+  if (served === 'end' || (repetition !== 'none' && state.isConfirming)) return end;
+  if (repetition === 'loop') {
+    if (repeat === 'end') return end;
+    throw loop(call, 'the page repeats the previous one item for item, although the position moved');
+  }
+  const repeats = repetition === 'uniform' ? memory.repeats + 1 : 0;
+  if (windows === undefined || state.window === undefined) {
+    const kept = pager.select?.(state, page);
+    const next = faultOr(() => nextOf(call, state, page, memory, repeat));
+    return { kept, next, total, repeats, isProbe: false };
+  }
+  const { kept, window, hasUsable, isPartDone } = windows.filter(name, state.window, page);
+  const known = { kept, total: window.total ?? total, repeats, isProbe: false };
+  if (isPartDone) return { ...known, next: END };
+  const next = faultOr(() => nextOf(call, { ...state, window }, page, memory, repeat));
+  const isFirstOfWalk = state.isFirst && window.bound === undefined && window.from === undefined;
+  if (isFirstOfWalk && next.kind !== 'end' && items.length > 0 && !hasUsable) windows.unusable(name);
+  return { ...known, next };
+}
+
+/** Turns an error about the way on into a fault: the items of the page are returned before it. */
+function faultOr(decide: () => NextStep): NextStep | Fault {
+  try {
+    return decide();
+  } catch (error) {
+    if (error instanceof PaginationError) return { kind: 'fault', error };
+    throw error;
+  }
+}
+
+function nextOf(
+  call: ListCall,
+  state: WalkState,
+  page: PageAnswer,
+  memory: Memory,
+  repeat: 'error' | 'end' | 'allow',
+): NextStep {
+  const { pager, windows, operation, options } = call;
+  const { window } = state;
+  const step = pager.next(state, page, window !== undefined);
+  if (step.kind === 'page') {
+    if (!pager.isCounted && repeat !== 'allow' && isLoop(call, state, page, step.state, memory)) {
+      if (repeat === 'end') return END;
+      throw loop(call, `the next position was seen before in this walk: ${JSON.stringify(step.state.position)}`);
+    }
+    const emptyPages = page.items.length === 0 ? (state.emptyPages ?? 0) + 1 : 0;
+    const { maxEmptyPages = 100 } = options;
+    if (emptyPages > maxEmptyPages) throw loop(call, `more than ${maxEmptyPages} empty pages in a row`);
+    return { kind: 'page', state: { ...step.state, ...(emptyPages > 0 && { emptyPages }), ...(window && { window }) } };
+  }
+  if (step.kind === 'ceiling') {
+    if (windows === undefined || window === undefined) return step;
+    const next = windows.advance(operation.name, window, step.ceiling);
+    return next.kind === 'ceiling' ? next : pager.fit({ ...beginOf(call, state), window: next.window });
+  }
+  refuseMissing(call, state, page);
+  if (windows !== undefined && window !== undefined) windows.finish(operation.name, window);
+  return step;
+}
+
+/** Returns the first request of a new window. */
+export function beginOf({ pager }: ListCall, { size }: WalkState): WalkState {
+  const { start } = pager;
+  // An offset of 0 is sent, so that the caller's own start does not count again.
+  const position = start ?? (pager.isCounted ? 0 : undefined);
+  return { ...(position !== undefined && { position }), isFirst: true, ...(size !== undefined && { size }) };
+}
+
+/** An answer without items is no empty page if the same answer says that there are more. */
+function refuseMissing({ operation, pager }: ListCall, state: WalkState, page: PageAnswer): void {
+  const before = pager.itemsBefore(state);
+  if (!page.isWithoutItems || before === undefined || page.total === undefined || before >= page.total) return;
+  const message = `the answer has no items, although it declares ${page.total} and only ${before} came before`;
+  throw new PaginationProtocolError(operation.name, message, page);
+}
+
+/** Returns true if the next cursor or URL led to an earlier page of this walk, or to this one. */
+function isLoop(call: ListCall, state: WalkState, page: PageAnswer, next: WalkState, memory: Memory): boolean {
+  const { seen, index } = memory;
+  // Under windows the cursors of each window may be the same numbers.
+  const scope = state.window?.bound ?? null;
+  const mark = (position: unknown): number => hash(canonical([scope, position]));
+  // If positions are URLs, the first request has one too.
+  const here = state.position ?? (call.strategy.position === undefined ? page.url : undefined);
+  if (here !== undefined && !seen.has(mark(here))) seen.set(mark(here), index);
+  return (seen.get(mark(next.position)) ?? Infinity) <= index;
+}
+
+function loop({ operation }: ListCall, message: string): PaginationLoopError {
+  return new PaginationLoopError(operation.name, message);
+}

@@ -1,0 +1,16 @@
+/** Limits of the API. Those that callers state win over those that the document declares; `Infinity` lifts one. */
+export interface Limits {
+  readonly minLimit?: number | undefined;
+  readonly maxLimit?: number | undefined;
+  /** The server's page size if none is sent. */
+  readonly defaultLimit?: number | undefined;
+  readonly maxOffset?: number | undefined;
+  readonly maxPage?: number | undefined;
+  /** Largest `offset + limit` or `page × limit`; under cursors and URLs the most items of one walk. */
+  readonly maxResults?: number | undefined;
+  /** Seconds that a cursor stays valid. */
+  readonly cursorTtl?: number | undefined;
+}
+
+/** The limits that end a walk before the list ends. */
+export type Ceiling = 'maxOffset' | 'maxPage' | 'maxResults';

@@ -1,0 +1,201 @@
+import type { ClientCore } from '../client.js';
+import type { Operation } from '../operation.js';
+import type { RequestPage, Strategy } from '../styles/strategy.js';
+import type { ListCall } from './call.js';
+import type { Checkpoint } from './checkpoint.js';
+import { beginOf } from './evaluate.js';
+import { WalkIterator } from './iterate.js';
+import { firstState, invalidOption, prepareCall, withWindows } from './list-call.js';
+import type { PaginationPlan, PositionListOptions } from './options.js';
+import { checkpointOf, type Page, type Progress, requestSingle, toPage } from './page.js';
+import { planOf } from './plan.js';
+import { requestPage } from './request-page.js';
+import { resumeFrom } from './resume.js';
+import { newMemory, type Start } from './walk.js';
+import { windowsOf } from './windows-on.js';
+
+export type { Page } from './page.js';
+
+/** Prepares a list call. Nothing is sent, and nothing is checked, before the result is used. */
+export function paginate<Item, Body>(
+  client: ClientCore,
+  operation: Operation,
+  params: object,
+  options: PositionListOptions,
+  strategies: readonly Strategy[],
+): Paginator<Item, Body> {
+  const ownParams = { ...params };
+  return new Paginator<Item, Body>(() => prepareCall(client, operation, ownParams, options, strategies));
+}
+
+/**
+ * The result of a list call: iterate it for the items, await it for the first page. Each `for await` is a new walk.
+ *
+ * Returning it from an async function awaits it, so that the caller gets the first page.
+ */
+export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, PromiseLike<Page<Item, Body>> {
+  readonly #prepare: () => ListCall;
+  #prepared: ListCall | undefined;
+  #firstPage: Promise<Page<Item, Body>> | undefined;
+  /** The walk that was started last. */
+  #progress: Progress | undefined;
+
+  constructor(prepare: () => ListCall) {
+    this.#prepare = prepare;
+  }
+
+  /** Returns the first page. It is requested once, and again only after a failure. */
+  first(): Promise<Page<Item, Body>> {
+    this.#firstPage ??= this.#requestFirst().catch((error: unknown) => {
+      this.#firstPage = undefined;
+      throw error;
+    });
+    return this.#firstPage;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: awaiting a list call returns its first page
+  then<Result = Page<Item, Body>, Failure = never>(
+    onFulfilled?: ((page: Page<Item, Body>) => Result | PromiseLike<Result>) | null,
+    onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
+  ): Promise<Result | Failure> {
+    return this.first().then(onFulfilled, onRejected);
+  }
+
+  /** Iterates over the items, page after page. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<Item> {
+    return new WalkIterator<Item>(
+      () => this.#begin(),
+      (progress) => {
+        const { page, returned } = progress;
+        if (page === undefined || returned >= page.items.length) return undefined;
+        progress.returned++;
+        progress.delivered++;
+        return { done: false, value: page.items[returned] as Item };
+      },
+    );
+  }
+
+  /** Iterates over the pages. */
+  pages(): AsyncIterableIterator<Page<Item, Body>> {
+    return new WalkIterator<Page<Item, Body>>(
+      () => this.#begin(),
+      (progress, isNewPage) => {
+        const { call, start, page } = progress;
+        if (page === undefined || !isNewPage) return undefined;
+        const { length } = page.items;
+        progress.returned = length;
+        progress.delivered += length;
+        const isRestOfPage = page.index === 0 && start.skip > 0;
+        if (!page.isYielded || (isRestOfPage && length === 0)) return undefined;
+        const request = requestOf(call);
+        return { done: false, value: toPage<Item, Body>(call, start, page, progress.delivered, request) };
+      },
+    );
+  }
+
+  /**
+   * Returns the first `max` items, or all if there are fewer. A cap is required, so that no list can fill the memory.
+   *
+   * Rejects with `ClientError` (`INVALID_OPTION`) without a cap.
+   */
+  async toArray(options: { max: number }): Promise<Item[]> {
+    const call = this.#ready();
+    const max: unknown = options?.max;
+    if (typeof max !== 'number' || !(max >= 0))
+      throw invalidOption(call, 'toArray needs a cap, such as toArray({ max: 5000 })');
+    const { maxItems = max } = call.options;
+    const capped = { ...call, options: { ...call.options, maxItems: Math.min(max, maxItems) } };
+    const list = new Paginator<Item, Body>(() => capped);
+    const items: Item[] = [];
+    try {
+      for await (const item of list) items.push(item);
+    } finally {
+      this.#progress = list.#progress;
+    }
+    return items;
+  }
+
+  /** Forecasts the walk. Sends nothing. */
+  plan(): PaginationPlan {
+    const call = this.#ready();
+    return planOf(call, firstState(call));
+  }
+
+  /**
+   * Cuts the walk, or the rest of a resumed one, into at most `parts` parts. Each is plain JSON to be passed as `resume`;
+   * together they return what the walk returns. `maxItems` and `maxPages` do not limit them.
+   *
+   * Needs an offset or page strategy with a declared total, or windows (`deep`) over a number or date. Rejects with
+   * `ClientError` (`INVALID_OPTION`) otherwise.
+   */
+  async split(parts: number): Promise<Checkpoint[]> {
+    const ready = this.#ready();
+    const { maxItems: _, maxPages: __, ...options } = ready.options;
+    const { call, start } = startOf({ ...ready, options }, true);
+    const { pager, operation, windows, stamp } = call;
+    if (!(Number.isInteger(parts) && parts >= 1) || (windows === undefined && pager.split === undefined))
+      throw invalidOption(call, 'split(n) takes a whole number from 1, and needs an offset or page strategy');
+    const first = checkpointOf({ call, start, page: undefined, returned: 0, delivered: 0 });
+    if (start.state === undefined) return [first];
+    const request = requestOf(call);
+    const load: RequestPage = (state) => {
+      const fitted = pager.fit(state);
+      return request(fitted.kind === 'page' ? fitted.state : state);
+    };
+    const states =
+      (await windows?.split(operation.name, beginOf(call, start.state), start.state, parts, load)) ??
+      (await pager.split?.(start.state, parts, load)) ??
+      [];
+    return states.map((state, index) => (index === 0 ? { ...first, state } : { ...stamp, state, index: 0 }));
+  }
+
+  /** Returns where the walk that was started last can resume: after the last item that it returned. */
+  checkpoint(): Checkpoint {
+    return checkpointOf(this.#progress ?? progressOf(startOf(this.#ready(), true)));
+  }
+
+  /** True if the walk that was started last ended at a ceiling (`onCeiling: 'stop'`). */
+  get truncated(): boolean {
+    const { page, returned = 0, call } = this.#progress ?? {};
+    const isAtCeiling = page?.next.kind === 'ceiling' && returned >= page.items.length;
+    return isAtCeiling && call?.options.onCeiling === 'stop';
+  }
+
+  #ready(): ListCall {
+    this.#prepared ??= this.#prepare();
+    return this.#prepared;
+  }
+
+  #begin(): Progress {
+    this.#progress = progressOf(startOf(this.#ready(), true));
+    return this.#progress;
+  }
+
+  async #requestFirst(): Promise<Page<Item, Body>> {
+    const { call, start } = startOf(this.#ready(), false);
+    return requestSingle<Item, Body>(call, start, 0, requestOf(call));
+  }
+}
+
+interface CallStart {
+  readonly call: ListCall;
+  readonly start: Start;
+}
+
+/** Returns where a walk starts. Only whole walks use windows: they change the order of the items. */
+function startOf(ready: ListCall, mayUseWindows: boolean): CallStart {
+  const { resume } = ready.options;
+  if (resume !== undefined) return resumeFrom(ready, resume);
+  const first = firstState(ready);
+  const windows = mayUseWindows ? windowsOf(ready, first) : undefined;
+  const state = windows === undefined ? first : { ...first, window: {} };
+  return { call: withWindows(ready, windows), start: { state, skip: 0, memory: newMemory(undefined) } };
+}
+
+function progressOf({ call, start }: CallStart): Progress {
+  return { call, start, page: undefined, returned: 0, delivered: 0 };
+}
+
+function requestOf(call: ListCall): RequestPage {
+  return (state) => requestPage(call, state, []);
+}

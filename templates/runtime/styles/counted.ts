@@ -1,0 +1,138 @@
+import type { PageAnswer } from '../fields/answer.js';
+import type { PositionCheck } from '../fields/served-position.js';
+import type { WalkState } from '../paginator/checkpoint.js';
+import { PaginationLimitError } from '../paginator/errors.js';
+import type { Ceiling } from '../paginator/limits.js';
+import type { CallContext, CeilingMet, NextRequest, NextStep, Pager, StrategySpec } from './strategy.js';
+import { END } from './strategy.js';
+
+/** The fields that offset and page styles share. */
+export interface CountedSpec extends StrategySpec {
+  readonly response: StrategySpec['response'] & {
+    readonly lastPage?: 'empty' | 'short';
+    readonly position?: PositionCheck;
+  };
+}
+
+/** Returns the page size of a request that sends none of its own; undefined if the document does not declare it. */
+export function requestedSize({ askedSize, limits }: CallContext): number | undefined {
+  return askedSize ?? limits.defaultLimit;
+}
+
+/** Returns the page size that a request stands for: the server's own if it is smaller than the requested one. */
+export function sizeOf(context: CallContext, { size }: WalkState): number | undefined {
+  const requested = requestedSize(context);
+  return size === undefined ? requested : Math.min(size, requested ?? size);
+}
+
+/** Returns the number of items that a request asks for: its own page size, or the server's if that is smaller. */
+export function askedFor(context: CallContext, state: WalkState): number | undefined {
+  const size = sizeOf(context, state);
+  return state.limit === undefined ? size : Math.min(state.limit, size ?? state.limit);
+}
+
+/**
+ * Returns the page size that the server really uses: the one it says, else the length of a page that is shorter than
+ * asked for. A page that was itself shortened to fit a ceiling says nothing about the server, unless it came shorter.
+ */
+export function learnSize(context: CallContext, state: WalkState, { items, limit }: PageAnswer): number | undefined {
+  const requested = state.limit ?? requestedSize(context);
+  if (limit !== undefined && limit > 0 && limit !== state.limit) return limit;
+  if (state.size !== undefined || items.length === 0) return state.size;
+  if (items.length < (requested ?? Infinity)) return items.length;
+  return state.limit === undefined ? requested : undefined;
+}
+
+/** The facts about an answer that the end rules need. */
+export interface Progress {
+  /** The request that would come next. */
+  readonly following: WalkState;
+  /** The declared total is reached. */
+  readonly isTotalReached: boolean;
+  /** A declared total, and the items up to the end of this page. */
+  readonly total: number | undefined;
+  readonly received: number;
+  /** Number of items that this request asked for; undefined if unknown. */
+  readonly asked: number | undefined;
+}
+
+/**
+ * Applies the end rules of offset and page styles. A total alone does not end a walk, since totals drift and lie: if a
+ * full page reaches it, one more request confirms the end. At a ceiling, where no further request is allowed, a total
+ * proves the end only if it equals the items received and lies below the ceiling: search engines cap totals there.
+ */
+export function nextPosition(
+  context: CallContext,
+  pager: Pick<Pager, 'fit'>,
+  { response }: CountedSpec,
+  state: WalkState,
+  page: PageAnswer,
+  hasWindows: boolean,
+  progress: Progress,
+): NextStep {
+  const count = page.items.length;
+  if (page.isPastEnd || (count === 0 && !page.hasMore)) return END;
+  const { following, asked, isTotalReached } = progress;
+  const { end } = state;
+  if (end !== undefined && Number(following.position) >= Number(end)) return END;
+  const base = end === undefined ? following : { ...following, end };
+  if (page.hasMore) return pager.fit({ ...base, isPromised: true });
+  const next = pager.fit(base);
+  // Under windows, a search engine that says "no more" at its ceiling speaks of what it can reach.
+  if (page.hasMore === false) return hasWindows && next.kind === 'ceiling' ? next : END;
+  if (response.lastPage === 'short' && count < (page.limit ?? asked ?? 0)) return END;
+  if (!isTotalReached) return next;
+  if (next.kind === 'ceiling') {
+    const isShort = count < (asked ?? page.limit ?? 0);
+    const reach = ceilingNumber(context, next.ceiling, asked ?? count);
+    const { total, received } = progress;
+    return (total === undefined ? isShort : total === received && received < reach) ? END : next;
+  }
+  if (count < (asked ?? page.limit ?? 0)) return END;
+  return { kind: 'page', state: { ...next.state, isConfirming: true } };
+}
+
+/** Returns the number of items that a ceiling lets through. */
+function ceilingNumber({ limits }: CallContext, ceiling: Ceiling, size: number): number {
+  const value = limits[ceiling] ?? Infinity;
+  if (ceiling === 'maxPage') return value * size;
+  return ceiling === 'maxOffset' ? value + size : value;
+}
+
+/** Throws `PaginationLimitError` if a walk cannot begin at a position: it is not a number from `start`, or beyond a limit. */
+export function checkCountedStart(
+  { operation, limits }: CallContext,
+  { name, position }: { readonly name: string; readonly position: string },
+  value: number,
+  start: number,
+  ownLimit: Ceiling,
+  fitted: NextRequest | CeilingMet,
+): void {
+  const refuse = (limit: Ceiling, allowed: number, why: string): never => {
+    const message = `${position.slice(1)} is ${value}${why}`;
+    throw new PaginationLimitError(operation.name, limit, value, allowed, message);
+  };
+  if (!Number.isInteger(value) || value < start) refuse(ownLimit, start, `; it must be a whole number from ${start}`);
+  if (fitted.kind === 'page') return;
+  const { ceiling } = fitted;
+  const allowed = limits[ceiling] ?? 0;
+  refuse(ceiling, allowed, `, beyond ${ceiling} ${allowed} of the strategy '${name}'. Start below it`);
+}
+
+/**
+ * Returns the size of a page with `left` items before a ceiling: the usual one, or a smaller one to land on the ceiling
+ * exactly, so that what remains is not less than the API accepts. Undefined if no accepted size fits.
+ */
+export function fitSize(
+  { limits }: CallContext,
+  sizes: readonly number[] | undefined,
+  left: number,
+  size: number,
+): number | undefined {
+  const { minLimit = 1 } = limits;
+  if (left === size) return size;
+  if (sizes !== undefined) return Math.max(0, ...sizes.filter((one) => one <= left && one <= size)) || undefined;
+  if (left >= size + minLimit) return size;
+  if (left > size) return left - minLimit >= minLimit ? left - minLimit : size;
+  return left >= minLimit ? left : undefined;
+}

@@ -1,0 +1,112 @@
+import type { WalkState } from '../paginator/checkpoint.js';
+import { PaginationProtocolError } from '../paginator/errors.js';
+import type { CountedSpec } from './counted.js';
+import { askedFor, checkCountedStart, fitSize, learnSize, nextPosition, requestedSize, sizeOf } from './counted.js';
+import { lookAhead } from './look-ahead.js';
+import { reachCounted } from './reach.js';
+import { splitCounted } from './split-counted.js';
+import type { CallContext, CeilingMet, NextRequest, Pager, Strategy } from './strategy.js';
+
+export interface OffsetSpec extends CountedSpec {
+  readonly request: CountedSpec['request'] & { readonly offset: string };
+}
+
+/** Pages by the number of items skipped. The next page starts after the items that were **received**. */
+export function offset(spec: OffsetSpec): Strategy {
+  return {
+    name: spec.name ?? 'offset',
+    position: spec.request.offset,
+    spec,
+    rules: 'offset',
+    open: (context) => openOffset(context, spec),
+  };
+}
+
+function openOffset(context: CallContext, spec: OffsetSpec): Pager {
+  const { request, response } = spec;
+  const { name } = context.operation;
+  const start = Number(request.start ?? 0);
+  const positionOf = ({ position }: WalkState): number => Number(position ?? start);
+  const pager: Pager = {
+    // Without an offset every server begins at the first item.
+    start: request.start,
+    isCounted: true,
+    announcesPages: false,
+    lookAhead,
+    sizeOf: (state) => sizeOf(context, state),
+    checkStart: (state) => {
+      const strategy = { name: spec.name ?? 'offset', position: request.offset };
+      checkCountedStart(context, strategy, positionOf(state), start, 'maxOffset', pager.fit(state));
+    },
+    fit: (state) => fitOffset(context, request, state, positionOf(state)),
+    next(state, page, hasWindows) {
+      const count = page.items.length;
+      if (count === 0 && page.hasMore) {
+        const message = 'an empty page says that there are more items; an offset cannot move on from it';
+        throw new PaginationProtocolError(name, message, page);
+      }
+      const { total, totalPages } = page;
+      const position = positionOf(state) + count;
+      const received = position - start;
+      const size = learnSize(context, state, page);
+      const pages = size === undefined ? 0 : Math.ceil(received / size);
+      return nextPosition(context, pager, spec, state, page, hasWindows, {
+        following: { position, ...(size !== undefined && { size }) },
+        isTotalReached: received >= (total ?? Infinity) || pages >= (totalPages ?? Infinity),
+        total,
+        received,
+        asked: askedFor(context, state),
+      });
+    },
+    reach: (state) => {
+      const { maxOffset = Infinity, maxResults = Infinity } = context.limits;
+      const before = positionOf(state) - start;
+      return reachCounted(pager, state, Math.min(maxOffset, maxResults), before, (items, size) => ({
+        position: start + items,
+        size,
+      }));
+    },
+    select(state, { items }) {
+      const left = Number(state.end ?? Infinity) - positionOf(state);
+      return items.length > left ? [...items.keys()].slice(0, Math.max(0, left)) : undefined;
+    },
+    predict(state) {
+      const size = pager.sizeOf(state);
+      return size === undefined ? undefined : { position: positionOf(state) + (state.limit ?? size), size };
+    },
+    itemsBefore: (state) => positionOf(state) - start,
+    checkPosition: (state, page) => response.position?.(name, state, page, positionOf(state), start) ?? 'served',
+    split: (state, parts, load) =>
+      splitCounted(context, pager, state, parts, load, {
+        positionOf,
+        stepOf: (size) => size,
+        positionAfter: (items) => start + items,
+        stateAt: (position, size) => ({ position, size }),
+      }),
+  };
+  return pager;
+}
+
+function fitOffset(
+  context: CallContext,
+  { limit, sizes }: OffsetSpec['request'],
+  state: WalkState,
+  position: number,
+): NextRequest | CeilingMet {
+  const { maxOffset, maxResults, minLimit = 1 } = context.limits;
+  if (maxOffset !== undefined && position > maxOffset) return { kind: 'ceiling', ceiling: 'maxOffset' };
+  if (maxResults !== undefined && position >= maxResults) return { kind: 'ceiling', ceiling: 'maxResults' };
+  const size = requestedSize(context) ?? state.size;
+  if (size === undefined) return { kind: 'page', state };
+  const isSizable = limit !== undefined;
+  let fitted = size;
+  // The last page must start exactly on the ceiling, so that no item before it is out of reach.
+  if (maxOffset !== undefined && position < maxOffset && isSizable)
+    fitted = fitSize(context, sizes, maxOffset - position, size) ?? size;
+  if (maxResults !== undefined && position + fitted > maxResults - minLimit) {
+    const last = fitSize(context, sizes, maxResults - position, fitted);
+    if (last === undefined || (last !== size && !isSizable)) return { kind: 'ceiling', ceiling: 'maxResults' };
+    fitted = last;
+  }
+  return { kind: 'page', state: fitted === size ? state : { ...state, limit: fitted } };
+}

@@ -1,0 +1,124 @@
+import type { WalkState } from '../paginator/checkpoint.js';
+import type { CountedSpec } from './counted.js';
+import { askedFor, checkCountedStart, learnSize, nextPosition, requestedSize, sizeOf } from './counted.js';
+import { lookAhead } from './look-ahead.js';
+import { reachCounted } from './reach.js';
+import { splitCounted } from './split-counted.js';
+import type { CallContext, CeilingMet, NextRequest, Pager, Strategy } from './strategy.js';
+
+export interface PageSpec extends CountedSpec {
+  readonly request: CountedSpec['request'] & { readonly page: string };
+}
+
+/** Pages by number. */
+export function page(spec: PageSpec): Strategy {
+  return {
+    name: spec.name ?? 'page',
+    position: spec.request.page,
+    spec,
+    rules: 'page',
+    open: (context) => openPage(context, spec),
+  };
+}
+
+function openPage(context: CallContext, spec: PageSpec): Pager {
+  const { request, response } = spec;
+  const { name } = context.operation;
+  const start = Number(request.start ?? 1);
+  const numberOf = ({ position }: WalkState): number => Number(position ?? start);
+  const itemsBefore = (state: WalkState, size: number): number => state.itemsBefore ?? (numberOf(state) - start) * size;
+  const following = (state: WalkState, learned: number | undefined): WalkState => {
+    const position = numberOf(state) + 1;
+    const size = learned ?? sizeOf(context, state);
+    if (size === undefined) return { position };
+    // A page that was fitted to a ceiling may come shorter still, if the server caps the page size.
+    const before = itemsBefore(state, size) + Math.min(state.limit ?? size, size);
+    return { position, ...(learned !== undefined && { size }), itemsBefore: before };
+  };
+  const pager: Pager = {
+    // Always sent: servers differ in what a missing page number means (page 0, everything, …).
+    start: request.start ?? start,
+    isCounted: true,
+    announcesPages: false,
+    lookAhead,
+    sizeOf: (state) => sizeOf(context, state),
+    checkStart: (state) => {
+      const strategy = { name: spec.name ?? 'page', position: request.page };
+      checkCountedStart(context, strategy, numberOf(state), start, 'maxPage', pager.fit(state));
+    },
+    fit: (state) => fitPage(context, request, state, numberOf(state), start),
+    next(state, page, hasWindows) {
+      const { total, totalPages } = page;
+      const size = learnSize(context, state, page);
+      const received = itemsBefore(state, size ?? 0) + page.items.length;
+      const pages = numberOf(state) - start + 1;
+      return nextPosition(context, pager, spec, state, page, hasWindows, {
+        following: following(state, size),
+        isTotalReached: received >= (total ?? Infinity) || pages >= (totalPages ?? Infinity),
+        total,
+        received,
+        asked: askedFor(context, state),
+      });
+    },
+    reach: (state) => {
+      const { maxPage = Infinity, maxResults = Infinity } = context.limits;
+      const size = pager.sizeOf(state) ?? 1;
+      return reachCounted(pager, state, Math.min(maxPage * size, maxResults), itemsBefore(state, size), (items) => ({
+        position: start + items / size,
+        size,
+        itemsBefore: items,
+      }));
+    },
+    predict(state) {
+      const size = pager.sizeOf(state);
+      return size === undefined ? undefined : following({ ...state, size }, size);
+    },
+    itemsBefore: (state) => {
+      const size = pager.sizeOf(state);
+      return size === undefined && numberOf(state) !== start ? undefined : itemsBefore(state, size ?? 0);
+    },
+    checkPosition: (state, page) => response.position?.(name, state, page, numberOf(state), start) ?? 'served',
+    split: (state, parts, load) =>
+      splitCounted(context, pager, state, parts, load, {
+        positionOf: numberOf,
+        // A part begins with a whole page.
+        stepOf: () => 1,
+        positionAfter: (items, size) => start + items / size,
+        stateAt: (position, size) => ({ position, size, itemsBefore: (position - start) * size }),
+      }),
+  };
+  return pager;
+}
+
+/**
+ * Near `maxResults` (`page × limit`): the largest page that begins on a multiple of its own size and still fits. The
+ * size that was assumed so far is sent if the caller's own would pass the ceiling.
+ */
+function fitPage(
+  context: CallContext,
+  { limit, sizes }: PageSpec['request'],
+  state: WalkState,
+  number: number,
+  start: number,
+): NextRequest | CeilingMet {
+  const { maxPage, maxResults, minLimit = 1 } = context.limits;
+  if (maxPage !== undefined && number > maxPage) return { kind: 'ceiling', ceiling: 'maxPage' };
+  if (maxResults === undefined) return { kind: 'page', state };
+  const size = sizeOf(context, state);
+  if (size === undefined) {
+    // Each page has at least one item.
+    return number - start >= maxResults ? { kind: 'ceiling', ceiling: 'maxResults' } : { kind: 'page', state };
+  }
+  const before = state.itemsBefore ?? (number - start) * size;
+  const left = maxResults - before;
+  const requested = requestedSize(context) ?? size;
+  const isAligned = (number - start) * size === before;
+  if (left >= size && isAligned && (number - start + 1) * requested <= maxResults) return { kind: 'page', state };
+  for (let fitted = Math.min(left, size); limit !== undefined && fitted >= minLimit && fitted > 0; fitted--) {
+    const position = start + before / fitted;
+    const isPossible = before % fitted === 0 && position <= (maxPage ?? Infinity) && sizes?.includes(fitted) !== false;
+    if (isPossible) return { kind: 'page', state: { ...state, position, limit: fitted } };
+  }
+  // Without a page size parameter, a page that reaches beyond the ceiling cannot be made to fit.
+  return limit === undefined && left >= size ? { kind: 'page', state } : { kind: 'ceiling', ceiling: 'maxResults' };
+}

@@ -1,0 +1,89 @@
+/** The longest delay that timers accept; longer ones would fire at once. */
+const MAX_DELAY = 2 ** 31 - 1;
+
+type AbortListener = (reason: unknown) => void;
+
+/** All listeners of one signal, behind a single event listener: platforms warn about a signal that has many. */
+class AbortListeners extends Set<AbortListener> {
+  handleEvent({ target }: Event): void {
+    for (const listener of [...this]) listener((target as AbortSignal).reason);
+  }
+}
+
+const listenersOf = new WeakMap<AbortSignal, AbortListeners>();
+
+/** Signals that end a piece of work; undefined entries are ignored. */
+export type Signals = readonly (AbortSignal | undefined)[];
+
+export interface TimeLimit {
+  /** Milliseconds; 0 means no limit. */
+  readonly timeout: number;
+  /** Returns the error to reject with if the time is up. */
+  expired(): Error;
+  /** Keeps listening to the signals afterwards, since the result is a stream. */
+  readonly keep: boolean | undefined;
+}
+
+/**
+ * Runs `work` until a signal aborts or the time is up. Rejects with the signal's reason or the limit's error, even if
+ * `work` ignores its own signal. Leaves no timer and, unless `keep` is set, no listener behind.
+ */
+export function runAbortable<T>(
+  signals: Signals,
+  work: (signal: AbortSignal) => Promise<T>,
+  limit?: TimeLimit,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end: AbortListener = (reason) => {
+      clearTimeout(timer);
+      release();
+      reject(reason);
+      controller.abort(reason);
+    };
+    const release = (): void => {
+      for (const signal of signals) {
+        const listeners = signal && listenersOf.get(signal);
+        if (listeners?.delete(end) && listeners.size === 0) signal?.removeEventListener('abort', listeners);
+      }
+    };
+    for (const signal of signals) {
+      if (signal === undefined) continue;
+      if (signal.aborted) {
+        release();
+        reject(signal.reason);
+        return;
+      }
+      const listeners = listenersOf.get(signal) ?? new AbortListeners();
+      listenersOf.set(signal, listeners);
+      if (listeners.size === 0) signal.addEventListener('abort', listeners);
+      listeners.add(end);
+    }
+    if (limit !== undefined && limit.timeout > 0 && limit.timeout < Infinity)
+      timer = setTimeout(() => end(limit.expired()), Math.min(limit.timeout, MAX_DELAY));
+    work(controller.signal).then(
+      (result) => {
+        clearTimeout(timer);
+        if (!limit?.keep) release();
+        resolve(result);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        release();
+        // On some platforms `fetch` wraps or replaces the reason of an abort.
+        reject(controller.signal.aborted ? controller.signal.reason : error);
+      },
+    );
+  });
+}
+
+/** Resolves after `ms` milliseconds; rejects with the reason of a signal that aborts before. */
+export function sleep(ms: number, signals: Signals): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (): Promise<void> =>
+    new Promise((resolve) => {
+      timer = setTimeout(resolve, Math.min(ms, MAX_DELAY));
+    });
+  return runAbortable(signals, wait).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,67 @@
+import { ClientError, NetworkError } from '../errors.js';
+
+/** Turns an answer into its body. `isStream`: the body is still arriving when the call resolves. */
+export interface ResponseReader {
+  readonly accept: string;
+  readonly isStream?: boolean;
+  read(response: Response, operation: string): Promise<unknown>;
+}
+
+/** An answer of another media type than the document declares. Code: `UNEXPECTED_CONTENT`. */
+export class UnexpectedContentError extends ClientError {
+  readonly status: number;
+  readonly body: string;
+
+  constructor(operation: string, status: number, type: string, body: string) {
+    super('UNEXPECTED_CONTENT', operation, `answered ${status} with ${type} instead of JSON: ${body.slice(0, 100)}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** Reads JSON; undefined for an empty body. Broken JSON is a truncated body, which is requested again. */
+export const readJson: ResponseReader = {
+  accept: 'application/json',
+  async read(response, operation) {
+    const text = await response.text();
+    if (text === '') return undefined;
+    try {
+      return JSON.parse(text);
+    } catch (cause) {
+      const type = response.headers.get('content-type') ?? 'application/json';
+      if (/[/+]json\b/i.test(type))
+        throw new NetworkError('INVALID_JSON', operation, 'the JSON body is truncated or broken', cause);
+      throw new UnexpectedContentError(operation, response.status, type, text);
+    }
+  },
+};
+
+export const readText: ResponseReader = { accept: 'text/*, */*;q=0.1', read: (response) => response.text() };
+
+export const readBlob: ResponseReader = { accept: '*/*', read: (response) => response.blob() };
+
+/** Returns the body as it arrives, such as server-sent events. */
+export const readStream: ResponseReader = {
+  accept: 'text/event-stream, */*;q=0.1',
+  isStream: true,
+  read: async (response) => response.body,
+};
+
+/** For operations that answer without a body. */
+export const readNothing: ResponseReader = {
+  accept: '*/*',
+  read: async (response) => {
+    await response.arrayBuffer();
+    return undefined;
+  },
+};
+
+/** Reads the body of an error answer: parsed if it is JSON, else as text. */
+export async function readError(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
