@@ -75,16 +75,15 @@ export function installedPackages(project: string): InstalledPackage[] {
         license?: string;
         scripts?: Record<string, string>;
       };
-      const runs = ['preinstall', 'install', 'postinstall'].some((script) => scripts[script] !== undefined);
+      // npm warns of these, `prepare` included, although it does not run that of a tarball.
+      const runs = ['preinstall', 'install', 'postinstall', 'prepare'].some((script) => scripts[script] !== undefined);
       const builds = existsSync(join(project, path, 'binding.gyp'));
-      const isOurs = name === 'pagegen';
       return {
         name,
         version,
         license,
         bytes: bytesOf(join(project, path)),
-        // npm counts our `prepare`, which builds a clone but never runs when a tarball is installed.
-        hasInstallScript: isOurs ? runs : hasInstallScript || builds,
+        hasInstallScript: (name !== 'pagegen' && hasInstallScript) || runs || builds,
       };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -71,14 +71,14 @@ const PACKAGES: Record<string, readonly string[]> = {
   msw: ['templates/runtime/integrations/msw.ts'],
   'node:stream': ['templates/runtime/integrations/node-streams.ts'],
   'node:readline': ['src/cli'],
-  'node:url': ['src/shared', 'src/output/format.ts', 'src/lint/formats'],
+  'node:url': ['src/shared', 'src/output/format.ts', 'src/tasks/demo.ts', 'src/lint/formats'],
   'node:v8': ['src/cli'],
   'node:dns': ['src/document/files/read-remote.ts'],
   'node:timers': ['src/simulate/explain'],
   'node:http': ['src/document/files/read-remote.ts', 'src/simulate/mock'],
   'node:https': ['src/document/files/read-remote.ts'],
   'node:net': ['src/document/files/read-remote.ts'],
-  'node:child_process': ['src/output/format.ts'],
+  'node:child_process': ['src/output/format.ts', 'src/tasks/demo.ts'],
   'node:module': ['src/output/format.ts', 'src/client/templates'],
 };
 

@@ -1,11 +1,16 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Argument, InvalidArgumentError, Option } from 'commander';
 import { InputError } from '../shared/diagnostic.ts';
+import { isRemote } from '../shared/paths.ts';
+import type { ConfigurationContext } from '../tasks/configuration/define-config.ts';
+import type { DocumentSelection } from '../tasks/configuration/documents.ts';
 import type { OpenOptions } from '../tasks/open-document.ts';
 import { UsageError } from './command.ts';
 import type { Io } from './io.ts';
 
 /** Flags of every command that reads a document. */
 export interface ReadingFlags {
+  readonly config?: string;
+  readonly project?: readonly string[];
   readonly overlay?: readonly string[];
   readonly dialect?: string;
   readonly allowRefs?: readonly string[];
@@ -14,9 +19,19 @@ export interface ReadingFlags {
   readonly remoteHeaders?: string;
 }
 
+/** Returns the argument of a command that reads one document. */
+export function documentArgument(): Argument {
+  return new Argument(
+    '[document]',
+    'path or https: URL of the OpenAPI document, or - for standard input (default: the configuration)',
+  );
+}
+
 /** Returns the options of reading a document, new ones for each command. */
 export function readingOptions(): Option[] {
-  return [
+  return grouped('Document:', [
+    repeatable('-p, --project <name>', 'project of the configuration (repeatable; default: all)'),
+    new Option('--config <file>', 'configuration (default: pagegen.config.ts, .js, .json, .yaml …, package.json)'),
     repeatable('--overlay <file>', 'OpenAPI overlay to apply to the document (repeatable)'),
     new Option('--dialect <key>', 'dialect to prefer, such as x-fern-pagination'),
     repeatable('--allow-refs <folder>', 'another folder that `$ref`s may read from (repeatable)'),
@@ -27,7 +42,12 @@ export function readingOptions(): Option[] {
     new Option('--allow-private', 'allow --allow-remote to name hosts of this machine or its network'),
     // Every process can read a command line, so credentials come from the environment.
     new Option('--remote-headers <json>', 'headers by origin').env('PAGEGEN_REMOTE_HEADERS').hideHelp(),
-  ];
+  ]);
+}
+
+/** Puts options under a heading of the help. */
+export function grouped(heading: string, options: readonly Option[]): Option[] {
+  return options.map((option) => option.helpGroup(heading));
 }
 
 /** Returns an option that may be given several times; its value is the list of all values. */
@@ -36,6 +56,33 @@ export function repeatable(flags: string, description: string): Option {
     ...(values ?? []),
     value,
   ]);
+}
+
+/**
+ * Returns the document that a command line or the configuration names, and how to read it.
+ *
+ * @throws InputError `no-document`, `several-documents` and others of the configuration
+ */
+export async function openingOf(
+  document: string | undefined,
+  flags: ReadingFlags,
+  io: Io,
+  command: ConfigurationContext['command'],
+): Promise<OpenOptions & { readonly document: string; readonly cwd: string }> {
+  // Only commands that open a document load the reader of configurations.
+  const { selectDocument } = await import('../tasks/configuration/documents.ts');
+  const selected = await selectDocument({ ...selectionOf(flags, io, command), document });
+  return { document: selected.document, cwd: selected.cwd, ...selected.reading };
+}
+
+/** Returns the part of a command line that selects documents, without a named document. */
+export function selectionOf(
+  flags: ReadingFlags,
+  io: Io,
+  command: ConfigurationContext['command'],
+): Omit<DocumentSelection, 'document'> {
+  const { config, project } = flags;
+  return { cwd: io.cwd, command, config, projects: project, overrides: readingOf(flags, io) };
 }
 
 /**
@@ -70,6 +117,12 @@ function headersIn(text: string): NonNullable<OpenOptions['remoteHeaders']> {
   throw new InputError('invalid-origin', 'PAGEGEN_REMOTE_HEADERS must be a JSON object of headers by origin.', {
     hint: 'Such as {"https://example.com": {"Authorization": "Bearer …"}}.',
   });
+}
+
+/** @throws UsageError if a document cannot be edited in place */
+export function refuseUnwritable(document: string): void {
+  if (document === '-') throw new UsageError('--write needs a file, not standard input');
+  if (isRemote(document)) throw new UsageError('--write needs a file, not a URL');
 }
 
 /** Ports are 16-bit numbers (RFC 9293, section 3.1). */

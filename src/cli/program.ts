@@ -1,7 +1,12 @@
 import { Command, CommanderError, Help, Option } from 'commander';
+import { InputError } from '../shared/diagnostic.ts';
+import { findNearest } from '../shared/nearest.ts';
+import { absolutePath } from '../shared/paths.ts';
+import { didYouMean } from '../shared/suggest.ts';
 import { version } from '../shared/version.ts';
 import { type CommandDeclaration, UsageError } from './command.ts';
 import { annotateCommand } from './commands/annotate.ts';
+import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
 import { generateCommand } from './commands/generate.ts';
 import { initCommand } from './commands/init.ts';
@@ -17,6 +22,7 @@ import { reportFailure } from './report-failure.ts';
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandDeclaration[] = [
   generateCommand,
+  demoCommand,
   initCommand,
   lintCommand,
   annotateCommand,
@@ -55,7 +61,9 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .usage('[document] -o <folder> [options]')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
+    .helpCommand(false)
+    // Without this, a command suggests the options of the program for its own misspelled ones.
+    .enablePositionalOptions()
     .showHelpAfterError('Run `pagegen --help` for usage.')
     .exitOverride()
     .configureOutput({
@@ -65,15 +73,36 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       getErrHasColors: () => io.stderr.colors,
     });
   for (const declaration of COMMANDS) register(program, declaration, io, done);
+  program
+    .command('help [command]')
+    .summary('show the help of a command')
+    .action((name: string | undefined) => showHelp(program, name));
   // `pagegen <document>` is `pagegen generate <document>`: one help describes both.
   const main = COMMANDS.find(({ isDefault }) => isDefault);
   const generate = program.commands.find((command) => command.name() === main?.name) ?? program;
   const help = new Help();
   program.configureHelp({
-    visibleOptions: (command) => [...(command === program ? generate.options : []), ...help.visibleOptions(command)],
+    visibleOptions: (command) => [
+      ...(command === program ? generate.options.filter(({ hidden }) => !hidden) : []),
+      ...help.visibleOptions(command),
+    ],
     visibleArguments: (command) => help.visibleArguments(command === program ? generate : command),
+    // By default, groups without visible options of their own come first.
+    groupItems: (_all, visible, groupOf) => help.groupItems(visible, visible, groupOf),
+    // The options of other commands would take half of the width.
+    subcommandTerm: (command) => command.name(),
   });
   return program.addHelpText('after', main?.help ?? '');
+}
+
+/** Prints the help of a command, or of the program. */
+function showHelp(program: Command, name: string | undefined): void {
+  if (name === undefined) program.help();
+  const command = program.commands.find((one) => one.name() === name);
+  if (command !== undefined) command.help();
+  const names = program.commands.map((one) => one.name());
+  const { hint } = didYouMean(name, names, `The commands are ${names.join(', ')}.`);
+  program.error(`error: there is no command ${name}. ${hint}`);
 }
 
 function register(program: Command, declaration: CommandDeclaration, io: Io, done: (code: ExitCode) => void): void {
@@ -84,12 +113,47 @@ function register(program: Command, declaration: CommandDeclaration, io: Io, don
   for (const option of [...declaration.options(), ...(readsDocument ? readingOptions() : []), debug]) {
     command.addOption(option);
   }
-  command.addHelpText('after', help).action(async () => {
-    try {
-      done(await declaration.execute(command, io));
-    } catch (error) {
-      if (error instanceof UsageError) command.error(`error: ${error.message}`);
-      throw error;
-    }
-  });
+  command
+    .addHelpText('after', help)
+    .showHelpAfterError(`Run \`pagegen ${isDefault ? '' : `${name} `}--help\` for usage.`)
+    // The program's own message guesses what the user meant.
+    .allowExcessArguments(isDefault)
+    .action(async () => {
+      try {
+        if (isDefault) await refuseMisspelled(command.args, io.cwd);
+        done(await declaration.execute(command, io));
+      } catch (error) {
+        if (error instanceof UsageError) command.error(`error: ${error.message}`);
+        throw error;
+      }
+    });
+}
+
+/**
+ * Rejects the arguments of the default command if the first is a misspelled command, or if there are several.
+ *
+ * @throws UsageError
+ */
+async function refuseMisspelled([document, second]: readonly string[], cwd: string): Promise<void> {
+  if (document === undefined) return;
+  // A bare word can be a file; anything else cannot be a command.
+  if (/^[\w-]+$/.test(document) && !(await exists(document, cwd))) {
+    const near = findNearest(
+      document,
+      COMMANDS.map((command) => command.name),
+    );
+    const hint = near === undefined ? '' : `; did you mean \`pagegen ${near}\`?`;
+    throw new UsageError(`there is no command and no file ${document}${hint}`);
+  }
+  if (second !== undefined) {
+    throw new UsageError(`pagegen generates from one document; did you mean \`pagegen ${document} -o ${second}\`?`);
+  }
+}
+
+async function exists(name: string, cwd: string): Promise<boolean> {
+  const { readText } = await import('../document/files/read-text.ts');
+  return readText(absolutePath(cwd, name)).then(
+    () => true,
+    (error: unknown) => !(error instanceof InputError && error.code === 'file-not-found'),
+  );
 }

@@ -6,13 +6,19 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const isWindows = ({ sep }: PlatformPath): boolean => sep === '\\';
 
+/** True if a document is fetched by HTTP and not read from a disk. */
+export function isRemote(file: string): boolean {
+  return /^https?:\/\//i.test(file);
+}
+
 /**
- * Returns the absolute path of a file that a user named by a path or a `file:` URL. A URL that has no path on this
- * system is treated as a path; reading it then reports a missing file.
+ * Returns the absolute path of a file that a user named by a path or a `file:` URL. A `file:` URL that has no path on
+ * this system is treated as a path; reading it then reports a missing file. Returns an `http:` or `https:` URL as it is.
  *
  * @param cwd absolute, or relative to the working folder of the process
  */
 export function absolutePath(cwd: string, named: string, path: PlatformPath = nodePath): string {
+  if (isRemote(named)) return named;
   return path.resolve(cwd, /^file:\/\//i.test(named) ? pathOfUrl(named, path) : named);
 }
 

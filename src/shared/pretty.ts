@@ -2,12 +2,12 @@ import { relative } from 'node:path';
 import { createColors } from 'picocolors';
 import { differenceFrom, foldFindings } from './group-findings.ts';
 import type { LocatedDiagnostic, Place } from './locate.ts';
-import { isBelow, withSlashes } from './paths.ts';
+import { isBelow, isRemote, withSlashes } from './paths.ts';
 import { formatNumber } from './words.ts';
 
 /** Returns the path of a file as messages show it: relative to `cwd` if the file is below it. */
 export function toDisplayPath(file: string, cwd: string): string {
-  if (file.startsWith('<')) return file;
+  if (file.startsWith('<') || isRemote(file)) return file;
   return (isBelow(file, cwd) && relative(cwd, file)) || file;
 }
 

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { isRemote } from '../document/refs/reference.ts';
 import { hashOf } from '../output/hash.ts';
 import { inspectPath } from '../output/inspect.ts';
 import { MANIFEST, type Manifest, parseManifest, type RunRecord } from '../output/manifest.ts';
 import type { WriteReport } from '../output/write.ts';
-import { absolutePath, relativeName } from '../shared/paths.ts';
+import { absolutePath, isRemote, relativeName } from '../shared/paths.ts';
 import { version } from '../shared/version.ts';
 import type { GenerateOptions, GenerateResult, GenerateStats } from './generate-options.ts';
 

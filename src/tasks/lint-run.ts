@@ -4,7 +4,7 @@ import type { ActiveRule } from '../lint/settings.ts';
 import { suppress } from '../lint/suppressions.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
-import { absolutePath } from '../shared/paths.ts';
+import { absolutePath, isRemote } from '../shared/paths.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 /** The rules and settings with which every document of a run is linted. */
@@ -13,6 +13,8 @@ export interface RunContext {
   readonly base: OpenedDocument | undefined;
   /** Options for opening documents. */
   readonly reading: Omit<OpenOptions, 'document'>;
+  /** Options for some documents, by absolute path. They override `reading`. */
+  readonly readingByFile?: ReadonlyMap<string, Omit<OpenOptions, 'document' | 'cwd'>> | undefined;
 }
 
 /** The result of one pass over all documents. */
@@ -39,7 +41,7 @@ export interface RequestedDocument {
 export async function documentsOf(patterns: readonly string[], cwd: string): Promise<RequestedDocument[]> {
   const requested = new Map<string, RequestedDocument>();
   for (const pattern of patterns) {
-    const paths = isGlob(pattern) ? await findDocuments(pattern, cwd) : [pattern];
+    const paths = !isRemote(pattern) && isGlob(pattern) ? await findDocuments(pattern, cwd) : [pattern];
     if (paths.length === 0) throw new InputError('no-documents', `No file matches ${pattern}.`);
     for (const path of paths) {
       const key = path === '-' ? path : absolutePath(cwd, path);
@@ -77,10 +79,11 @@ export async function lintAll(
 
 async function lintOne(
   path: string,
-  { active, base, reading }: RunContext,
+  { active, base, reading, readingByFile }: RunContext,
   textOverrides: ReadonlyMap<string, string>,
 ) {
-  const opened = await openDocument({ ...reading, document: path }, textOverrides);
+  const own = readingByFile?.get(absolutePath(reading.cwd ?? '.', path));
+  const opened = await openDocument({ ...reading, ...own, document: path }, textOverrides);
   const { file, texts, document } = opened;
   return { file, texts, isApi: document !== undefined, ...lintOpened(opened, active, base) };
 }

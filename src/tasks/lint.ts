@@ -9,13 +9,15 @@ import { replaceText, saveText } from '../output/save-text.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import type { FileChange } from '../shared/diff.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import { relativeName } from '../shared/paths.ts';
+import { isRemote, relativeName } from '../shared/paths.ts';
 import { documentsOf, type LintRun, lintAll, type RequestedDocument, type RunContext } from './lint-run.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 export interface LintOptions extends LintSettings, Omit<OpenOptions, 'document' | 'cwd'> {
   /** Paths, globs, or `-` for standard input. Files that match a glob but are not OpenAPI documents are skipped. */
   readonly documents: readonly string[];
+  /** Options for reading some documents, by absolute path. They override those for all documents. */
+  readonly readingByFile?: RunContext['readingByFile'];
   /** The folder that paths are relative to. Default: the working folder of the process. */
   readonly cwd?: string | undefined;
   /** An earlier version of the document, for the rule that finds breaking changes. */
@@ -48,16 +50,18 @@ const MAX_PASSES = 10;
  * nothing (`no-documents`)
  */
 export async function lint(options: LintOptions): Promise<LintResult> {
-  if (options.fix === 'write' && options.documents.includes('-')) {
+  const unwritable = options.documents.find((path) => path === '-' || isRemote(path));
+  if (options.fix === 'write' && unwritable !== undefined) {
     const hint = 'Use --fix-dry-run, which prints the changes.';
-    throw new InputError('no-file-to-fix', '--fix cannot write to standard input.', { hint });
+    const place = unwritable === '-' ? 'standard input' : 'a URL';
+    throw new InputError('no-file-to-fix', `--fix cannot write to ${place}.`, { hint });
   }
   const cwd = resolvePath(options.cwd ?? '.');
   const active = activate(rules, options);
   const documents = await documentsOf(options.documents, cwd);
   const reading = { ...options, cwd };
   const base = options.base === undefined ? undefined : await readBase(options.base, reading);
-  const context = { active, base, reading };
+  const context = { active, base, reading, readingByFile: options.readingByFile };
   const run = await lintAll(documents, context);
   const fixed = options.fix === undefined ? undefined : await fixAll(run, documents, context);
   if (options.fix === 'write') {

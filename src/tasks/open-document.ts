@@ -6,7 +6,7 @@ import { readSource } from '../document/parse/source.ts';
 import type { SourceDocument } from '../document/parse/source-document.ts';
 import { upgradeSwagger } from '../document/swagger/upgrade.ts';
 import { InputError, type Report } from '../shared/diagnostic.ts';
-import { absolutePath } from '../shared/paths.ts';
+import { absolutePath, isRemote } from '../shared/paths.ts';
 import { didYouMean } from '../shared/suggest.ts';
 import { type OpenedDocument, openSteps, type Platform, runAsync, wait } from './open-steps.ts';
 
@@ -14,7 +14,8 @@ export type { OpenedDocument };
 
 export interface OpenOptions extends ReferenceOptions {
   /**
-   * The OpenAPI document: a path (`-` is standard input), or its text and the path that its references are relative to.
+   * The OpenAPI document: a path, an `https:` URL or `-` for standard input; or its text, and the path that its references
+   * are relative to.
    */
   readonly document: string | { readonly file: string; readonly text: string };
   /** The folder that relative paths start from. Default: the working folder of the process. */
@@ -33,7 +34,8 @@ export interface OpenOptions extends ReferenceOptions {
  *
  * @param textOverrides texts to use instead of those of files, by absolute path
  * @throws InputError if the document or an overlay cannot be read: `file-not-found`, `file-is-folder`,
- * `file-unreadable`, `invalid-encoding`; `unknown-dialect`; `invalid-origin`
+ * `file-unreadable`, `invalid-encoding`, `remote-unreadable`, `private-address`, `insecure-document`;
+ * `unknown-dialect`; `invalid-origin`
  */
 export async function openDocument(
   options: OpenOptions,
@@ -41,9 +43,12 @@ export async function openDocument(
 ): Promise<OpenedDocument> {
   checkDialect(options.dialect);
   const root = rootOf(options);
-  const { folders, origins, read: readReferenced } = createReader(options, root.folder, options.cwd ?? '.');
+  const { folders, origins, read: readReferenced } = createReader(options, root.file, root.folder, options.cwd ?? '.');
   const platform: Platform = {
-    read: (file, displayPath) => wait(textOverrides.get(file) ?? readText(file, displayPath, options.stdin)),
+    read: (file, displayPath) =>
+      wait(
+        textOverrides.get(file) ?? (isRemote(file) ? readReferenced(file) : readText(file, displayPath, options.stdin)),
+      ),
     readReferenced: (file) => wait(textOverrides.get(file) ?? readReferenced(file)),
     parse: (...source) => wait(readSource(...source)),
     upgrade: (...source) => wait(upgradeSwagger(...source)),
@@ -78,7 +83,8 @@ function rootOf({ document, cwd = '.' }: OpenOptions): {
 } {
   if (document === '-') return { file: STDIN, folder: absolutePath(cwd, ''), displayPath: STDIN };
   const path = typeof document === 'string' ? document : document.file;
-  const file = absolutePath(cwd, path);
+  // References and diagnostics use the URL as the platform writes it.
+  const file = isRemote(path) && URL.canParse(path) ? new URL(path).href : absolutePath(cwd, path);
   const root = { file, folder: dirname(file), displayPath: path };
   return typeof document === 'string' ? root : { ...root, text: document.text };
 }

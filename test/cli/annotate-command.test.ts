@@ -86,6 +86,7 @@ describe('pagegen annotate', () => {
     expect(stderr).toBe(
       `1 proposed (page 1), 1 already annotated, 1 skipped
   GET /events: looks paginated, but has no end signal: it takes a cursor, and no response field returns the next one
+Save the proposals. Next: pagegen annotate api.yaml -o pagination.overlay.yaml
 `,
     );
   });

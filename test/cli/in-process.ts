@@ -13,6 +13,8 @@ export interface Ended {
 export interface Running {
   /** Waits until standard error holds something; what came up to there is given, and not looked at again. */
   until(pattern: RegExp): Promise<string>;
+  /** Waits until standard output matches; returns the match. */
+  output(pattern: RegExp): Promise<string>;
   stop(): Promise<Ended>;
 }
 
@@ -38,6 +40,14 @@ export function started(cwd: string, ...argv: readonly string[]): Running {
           text.stderr = text.stderr.slice(end);
           return part;
         }
+        if (waited > 20_000) throw new Error(`${pattern} does not come in: ${text.stdout}${text.stderr}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    async output(pattern) {
+      for (let waited = 0; ; waited += 20) {
+        const match = pattern.exec(text.stdout);
+        if (match !== null) return match[0];
         if (waited > 20_000) throw new Error(`${pattern} does not come in: ${text.stdout}${text.stderr}`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wantsColors } from '../../src/cli/io.ts';
+import { COMMANDS } from '../../src/cli/program.ts';
 import { version } from '../../src/shared/version.ts';
 import { pagegen as runIn } from './in-process.ts';
 
@@ -24,7 +25,7 @@ describe('help and version', () => {
     ]) {
       expect(stdout).toContain(flag);
     }
-    expect(stdout).toContain('$ pagegen specs/close.yaml -o client\n');
+    expect(stdout).toContain('$ pagegen api.yaml -o src/api\n');
   });
 
   it('shows the same help of generate both ways', async () => {
@@ -36,6 +37,30 @@ describe('help and version', () => {
 
   it('prints the version alone', async () => {
     expect(await pagegen('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+});
+
+describe('every help', () => {
+  it.each([undefined, ...COMMANDS.map(({ name }) => name)])('of %s fits 80 columns', async (name) => {
+    const { code, stdout } = await pagegen('help', ...(name === undefined ? [] : [name]));
+    expect(code).toBe(0);
+    const wide = stdout.split('\n').filter((line) => line.length > 80);
+    // A command that is copied from the help must not be broken.
+    expect(wide.filter((line) => !line.startsWith('  $ '))).toEqual([]);
+  });
+
+  it('has the options under headings', async () => {
+    const { stdout } = await pagegen('--help');
+    expect([...stdout.matchAll(/^(\w+):$/gm)].map(([, heading]) => heading)).toEqual([
+      'Arguments',
+      'Client',
+      'Operations',
+      'Run',
+      'Document',
+      'Options',
+      'Commands',
+      'Examples',
+    ]);
   });
 });
 
@@ -52,10 +77,38 @@ describe('wrong usage', () => {
     ],
     [
       ['api.yaml', 'b.yaml', '-o', 'client'],
-      "error: too many arguments for 'generate'. Expected 1 argument but got 2.\n",
+      'error: pagegen generates from one document; did you mean `pagegen api.yaml -o b.yaml`?\n',
+    ],
+    [
+      ['api.yaml', 'client'],
+      'error: pagegen generates from one document; did you mean `pagegen api.yaml -o client`?\n',
+    ],
+    [['generte', 'api.yaml'], 'error: there is no command and no file generte; did you mean `pagegen generate`?\n'],
+    [['lnt'], 'error: there is no command and no file lnt; did you mean `pagegen lint`?\n'],
+    [['wholly-else', '-o', 'client'], 'error: there is no command and no file wholly-else\n'],
+    [['help', 'mcok'], 'error: there is no command mcok. Did you mean `mock`?\n'],
+    [
+      ['help', 'x'],
+      'error: there is no command x. The commands are generate, demo, init, lint, annotate, migrate, mock, explain, report, verify, help.\n',
     ],
   ])('%j', async (argv, message) => {
     expect(await pagegen(...argv)).toEqual({ code: 2, stdout: '', stderr: message + SEE_HELP });
+  });
+});
+
+describe('wrong usage of a command', () => {
+  it.each([
+    ['lint', ['--nope'], "unknown option '--nope'"],
+    ['mock', ['api.yaml', 'b.yaml'], "too many arguments for 'mock'. Expected 1 argument but got 2."],
+    ['migrate', ['api.yaml'], "required option '--to <key>' not specified"],
+    ['annotate', ['-', '--write'], '--write needs a file, not standard input'],
+    ['annotate', ['https://api.example.com/openapi.json', '--write'], '--write needs a file, not a URL'],
+  ])('of %s %j names the help of the command', async (name, argv, message) => {
+    expect(await pagegen(name, ...argv)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: ${message}\nRun \`pagegen ${name} --help\` for usage.\n`,
+    });
   });
 });
 

@@ -73,7 +73,7 @@ describe('pagegen report', () => {
   });
 
   it.each([
-    [[], /missing required argument 'document'/],
+    [[], /no-document/],
     [['api.yaml', '--stdin'], /--stdin and a document are mutually exclusive/],
     [['api.yaml', '--total', 'many'], /It must be a whole number/],
     [['nothing.yaml'], /file-not-found/],

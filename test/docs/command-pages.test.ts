@@ -11,7 +11,7 @@ const outputs = (text: string): string[] =>
 describe.each(['mock', 'explain', 'verify', 'report'])('the page of %s', (name) => {
   it('names the options of the command, all of them and no others', async () => {
     const { stdout } = await pagegen(ROOT, name, '--help');
-    const [, options = ''] = /^Options:\n([\s\S]*?)\n\n/m.exec(stdout) ?? [];
+    const [options = ''] = /^Options:\n[\s\S]*?(?=^Examples:)/m.exec(stdout) ?? [];
     const known = [...options.matchAll(/^ {2}((?:-\w, )?--[\w-]+(?: <[^>]+>)?)/gm)].map(([, flags]) => flags);
     const named = [...page(name).matchAll(/^\| `((?:-\w, )?--[^`]+)` \|/gm)].map(([, flags]) => flags);
     expect(named.sort()).toEqual(known.filter((flags) => flags !== '-h, --help').sort());

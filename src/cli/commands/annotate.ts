@@ -1,21 +1,24 @@
-import { Argument, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { defineCommand } from '../command.ts';
+import { documentArgument } from '../options.ts';
 
 const HELP = `
 Examples:
   $ pagegen annotate api.yaml -o pagination.overlay.yaml
-  $ pagegen annotate api.yaml --write --interactive        edit the document; asks before each annotation
+  $ pagegen annotate api.yaml --write --interactive
+      edit the document; asks before each annotation
   $ pagegen annotate api.json --format json --min-confidence 0.9
 
-The proposals come from the document alone. Check them against the API's documentation before you rely on them.
+The proposals come from the document alone. Check them against the API's
+documentation before you rely on them.
 `;
 
 export const annotateCommand = defineCommand({
   name: 'annotate',
   summary: 'propose pagination annotations for a document',
   description: 'Finds the paginated operations of an OpenAPI document and proposes x-pagination annotations.',
-  usage: '<document> [options]',
-  arguments: () => [new Argument('<document>', 'path of the OpenAPI document, or - for standard input')],
+  usage: '[document] [options]',
+  arguments: () => [documentArgument()],
   options: () => [
     new Option('-o, --output <file>', 'file to write the overlay or JSON to (default: standard output)'),
     new Option('--write', 'edit the document in place instead').conflicts(['output', 'format']),

@@ -1,10 +1,10 @@
 import { Argument, Option } from 'commander';
 import { defineCommand } from '../command.ts';
-import { toCount } from '../options.ts';
+import { documentArgument, toCount } from '../options.ts';
 
 const HELP = `
 Examples:
-  $ pagegen explain specs/close.yaml
+  $ pagegen explain specs/close.yaml  the lists of the document
   $ pagegen explain specs/close.yaml listLeads
   $ pagegen explain specs/close.yaml listContacts --total 25000 --limit 100
   $ pagegen explain api.yaml 'GET /items' --total 5000 --format json
@@ -16,9 +16,9 @@ export const explainCommand = defineCommand({
   description:
     'Describes what the generated method of a list operation does: its requests, when it ends, how far it reaches, ' +
     'and what happens beyond that. Without an operation, prints all lists. With --total, walks through a simulated API and counts. Sends no request.',
-  usage: '<document> [operation] [options]',
+  usage: '[document] [operation] [options]',
   arguments: () => [
-    new Argument('<document>', 'path of the OpenAPI document, or - for standard input'),
+    documentArgument(),
     new Argument(
       '[operation]',
       "operationId, name of the function, or method and path: 'GET /lead/' (default: print all lists)",

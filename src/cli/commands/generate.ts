@@ -1,20 +1,20 @@
-import { Argument, Option } from 'commander';
+import { Option } from 'commander';
 import { defineCommand } from '../command.ts';
-import { repeatable } from '../options.ts';
+import { documentArgument, grouped, repeatable } from '../options.ts';
 
 const HELP = `
 Examples:
-  $ pagegen specs/close.yaml -o client
-  $ pagegen specs/close.yaml -o client --dry-run       print what would change
-  $ pagegen api.json -o src/api --name Crm             class CrmClient
-  $ pagegen api.yaml -o src/api --import-extension ts  import './models.ts'
-  $ curl -s https://example.com/api.json | pagegen - -o client
-  $ pagegen                                            all projects of pagegen.config.ts
-  $ pagegen -p crm --watch                             one project, again after every change
-  $ pagegen --check                                    for CI: fail if the clients are not up to date
+  $ pagegen api.yaml -o src/api
+  $ pagegen https://api.example.com/openapi.json -o src/api
+  $ pagegen api.yaml -o src/api --dry-run     print what would change
+  $ pagegen api.yaml -o src/api --name Crm    class CrmClient
+  $ curl -s https://api.example.com/openapi.json | pagegen - -o src/api
+  $ pagegen                                   all projects of pagegen.config.ts
+  $ pagegen -p crm --watch                    one project, after every change
+  $ pagegen --check                           for CI: fail if not up to date
 
-Exit codes: 0 done, 1 the document has errors or --check found differences, 2 wrong usage or files, 70 a bug of pagegen,
-130 interrupted.
+Exit codes: 0 done, 1 the document has errors or --check found differences,
+2 wrong usage or files, 70 a bug of pagegen, 130 interrupted.
 `;
 
 export const generateCommand = defineCommand({
@@ -23,36 +23,41 @@ export const generateCommand = defineCommand({
   description: 'Generates a client from an OpenAPI 3 or Swagger 2.0 document (YAML or JSON) into a folder.',
   usage: '[document] -o <folder> [options]',
   isDefault: true,
-  arguments: () => [
-    new Argument('[document]', 'path of the OpenAPI document, or - for standard input (default: the configuration)'),
-  ],
+  arguments: () => [documentArgument()],
   options: () => [
-    new Option('-o, --output <folder>', 'folder to write the client into'),
-    repeatable('-p, --project <name>', 'project of the configuration (repeatable; default: all)'),
-    new Option('--config <file>', 'configuration (default: pagegen.config.ts, .js, .json, .yaml …, package.json)'),
-    new Option('--name <name>', "name of the client class (default: from the document's title)"),
-    new Option('--import-extension <ending>', 'ending of relative imports (default: auto)').choices([
-      'auto',
-      'js',
-      'ts',
-      'none',
+    ...grouped('Client:', [
+      new Option('-o, --output <folder>', 'folder to write the client into'),
+      new Option('--name <name>', "name of the client class (default: from the document's title)"),
+      new Option('--import-extension <ending>', 'ending of relative imports (default: auto)').choices([
+        'auto',
+        'js',
+        'ts',
+        'none',
+      ]),
+      new Option(
+        '--with <names>',
+        'integrations to add: tanstack, swr, msw, streams, node-streams (repeatable, or a list)',
+      ).argParser(names),
+      new Option('--format <how>', 'auto: format with your Biome or Prettier (default: none)').choices([
+        'auto',
+        'none',
+      ]),
     ]),
-    repeatable('--include <selector>', 'only operations that match tag:…, operation:… or path:… (repeatable)'),
-    repeatable('--exclude <selector>', 'all operations except these (repeatable)'),
-    new Option('--paginated-only', 'only paginated operations'),
-    new Option('--lenient', 'generate from a document with errors; report what is skipped'),
-    new Option(
-      '--with <names>',
-      'integrations to add: tanstack, swr, msw, streams, node-streams (repeatable, or a list)',
-    ).argParser(names),
-    new Option('--format <how>', 'auto: format with your Biome or Prettier (default: none)').choices(['auto', 'none']),
-    new Option('--stdin', 'read the document from standard input, like -'),
-    new Option('--dry-run', 'print what would change, and write nothing'),
-    new Option('--check', 'write nothing; fail if a file is stale, missing or extra').conflicts('dryRun'),
-    new Option('--verbose', 'with --check: show the differences, and which exports change'),
-    new Option('--watch', 'generate again when an input changes').conflicts(['check', 'dryRun']),
-    new Option('--audit', 'inspect the generated code; write nothing if it does more than call its runtime'),
-    new Option('--quiet', 'print findings only'),
+    ...grouped('Operations:', [
+      repeatable('--include <selector>', 'only operations that match tag:…, operation:… or path:… (repeatable)'),
+      repeatable('--exclude <selector>', 'all operations except these (repeatable)'),
+      new Option('--paginated-only', 'only paginated operations'),
+      new Option('--lenient', 'generate from a document with errors; report what is skipped'),
+    ]),
+    ...grouped('Run:', [
+      new Option('--stdin', 'read the document from standard input, like -'),
+      new Option('--dry-run', 'print what would change, and write nothing'),
+      new Option('--check', 'write nothing; fail if a file is stale, missing or extra').conflicts('dryRun'),
+      new Option('--verbose', 'with --check: show the differences, and which exports change'),
+      new Option('--watch', 'generate again when an input changes').conflicts(['check', 'dryRun']),
+      new Option('--audit', 'inspect the generated code; write nothing if it does more than call its runtime'),
+      new Option('--quiet', 'print findings only'),
+    ]),
   ],
   readsDocument: true,
   help: HELP,

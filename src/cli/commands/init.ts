@@ -4,7 +4,7 @@ import { defineCommand } from '../command.ts';
 
 const HELP = `
 Examples:
-  $ pagegen init                                 for the OpenAPI documents in this folder
+  $ pagegen init  for the OpenAPI documents in this folder
   $ pagegen init specs/close.yaml -o src/close
   $ pagegen init --format yaml
 `;

@@ -6,21 +6,28 @@ import type { LintFlags } from '../run/lint.ts';
 
 const HELP = `
 Examples:
+  $ pagegen lint                 the documents of the configuration
   $ pagegen lint specs/close.yaml
   $ pagegen lint 'specs/**/*.yaml' --profile strict --max-warnings 0
-  $ pagegen lint api.yaml --fix                              apply safe fixes
-  $ pagegen lint api.yaml -f codeframe -f sarif:lint.sarif   two reports
-  $ pagegen lint api.yaml --base api.released.yaml           find breaking changes
+  $ pagegen lint api.yaml --fix  apply safe fixes
+  $ pagegen lint api.yaml -f codeframe -f sarif:lint.sarif  two reports
+  $ pagegen lint api.yaml --base api.released.yaml  find breaking changes
 
-Exit codes: 0 no finding fails, 1 findings fail, 2 wrong usage or files, 70 a bug of pagegen, 130 interrupted.
+Exit codes: 0 no finding fails, 1 findings fail, 2 wrong usage or files, 70 a
+bug of pagegen, 130 interrupted.
 `;
 
 export const lintCommand = defineCommand({
   name: 'lint',
   summary: 'check the pagination of documents',
   description: 'Checks the pagination annotations of OpenAPI documents, and the pagination that they describe.',
-  usage: '<documents or globs…> [options]',
-  arguments: () => [new Argument('<documents...>', 'paths or globs of OpenAPI documents, or - for standard input')],
+  usage: '[documents or globs…] [options]',
+  arguments: () => [
+    new Argument(
+      '[documents...]',
+      'paths, globs or URLs of OpenAPI documents, or - for standard input (default: the configuration)',
+    ),
+  ],
   options: () => [
     new Option('-f, --format <format[:file]>', `${[...formats.keys()].join(', ')} (repeatable)`)
       .argParser(addFormat)
@@ -43,7 +50,6 @@ export const lintCommand = defineCommand({
     new Option('--update-baseline', 'write the findings to the baseline instead of reporting them'),
     new Option('--fix', 'apply safe fixes').conflicts('fixDryRun'),
     new Option('--fix-dry-run', 'print what --fix would change, as a diff'),
-    new Option('--config <file>', 'configuration (default: pagegen.config.json or .yaml, package.json)'),
     new Option('--quiet', 'report errors only'),
   ],
   readsDocument: true,

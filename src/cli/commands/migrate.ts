@@ -1,20 +1,23 @@
-import { Argument, Option } from 'commander';
+import { Option } from 'commander';
 import { defineCommand } from '../command.ts';
+import { documentArgument } from '../options.ts';
 
 const HELP = `
 Examples:
   $ pagegen migrate api.yaml --to x-pagination -o pagination.overlay.yaml
-  $ pagegen migrate api.yaml --to x-pagination --write     edit the document; keeps comments
+  $ pagegen migrate api.yaml --to x-pagination --write
+      edit the document; keeps comments
 
-The annotations of other tools are kept; x-pagination takes precedence over them.
+The annotations of other tools are kept; x-pagination takes precedence over
+them.
 `;
 
 export const migrateCommand = defineCommand({
   name: 'migrate',
   summary: 'translate the pagination annotations of other tools',
   description: 'Translates the pagination annotations of other tools into x-pagination.',
-  usage: '<document> --to x-pagination [options]',
-  arguments: () => [new Argument('<document>', 'path of the OpenAPI document, or - for standard input')],
+  usage: '[document] --to x-pagination [options]',
+  arguments: () => [documentArgument()],
   options: () => [
     new Option('--to <key>', 'annotation to translate into').choices(['x-pagination']).makeOptionMandatory(),
     new Option('-o, --output <file>', 'file to write the overlay to (default: standard output)'),

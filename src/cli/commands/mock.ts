@@ -1,15 +1,16 @@
-import { Argument, InvalidArgumentError, Option } from 'commander';
+import { Help, InvalidArgumentError, Option } from 'commander';
 import { FAULT_HELP, type Faults, withFault } from '../../simulate/mock/faults.ts';
 import { defineCommand } from '../command.ts';
-import { toCount, toPort } from '../options.ts';
+import { documentArgument, toCount, toPort } from '../options.ts';
 
 const HELP = `
 Examples:
-  $ pagegen mock specs/close.yaml                            http://127.0.0.1:4010/api/v1
+  $ pagegen mock specs/close.yaml  http://127.0.0.1:4010/api/v1
   $ pagegen mock api.yaml --items 10000 --seed 7
-  $ pagegen mock api.yaml --fault 429=10 --fault cap=50      test how a client handles faults
+  $ pagegen mock api.yaml --fault 429=10 --fault cap=50
+      test how a client handles faults
 
-Faults: ${FAULT_HELP}.
+${new Help().boxWrap(`Faults: ${FAULT_HELP}.`, 80)}
 `;
 
 export const mockCommand = defineCommand({
@@ -19,8 +20,8 @@ export const mockCommand = defineCommand({
     'Serves an API on this machine that behaves as an OpenAPI document declares: lists page by their annotations, ' +
     'limits are enforced, other operations return sample data. Operations with `security` answer 401 to requests ' +
     'without credentials; any value is accepted.',
-  usage: '<document> [options]',
-  arguments: () => [new Argument('<document>', 'path of the OpenAPI document, or - for standard input')],
+  usage: '[document] [options]',
+  arguments: () => [documentArgument()],
   options: () => [
     new Option('--port <number>', 'port; 0 selects a free one').argParser(toPort).default(4010),
     new Option('--host <host>', 'address; 0.0.0.0 accepts requests from other machines').default('127.0.0.1'),

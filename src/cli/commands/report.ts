@@ -1,15 +1,17 @@
-import { Argument, Option } from 'commander';
+import { Option } from 'commander';
 import { defineCommand } from '../command.ts';
-import { toCount } from '../options.ts';
+import { documentArgument, toCount } from '../options.ts';
 
 const HELP = `
 Examples:
   $ pagegen report specs/close.yaml -o report.html
-  $ pagegen report api.yaml -o report.html --total 500 --total 50000   walks through 500 and 50,000 items
-  $ pagegen report api.yaml --profile strict > report.html             findings of every rule
+  $ pagegen report api.yaml -o report.html --total 500 --total 50000
+      walks through 500 and 50,000 items
+  $ pagegen report api.yaml --profile strict > report.html
+      findings of every rule
 
-Exit codes: 0 done, 1 the document has errors, which the report shows, 2 wrong usage or files, 70 a bug of pagegen,
-130 interrupted.
+Exit codes: 0 done, 1 the document has errors, which the report shows, 2 wrong
+usage or files, 70 a bug of pagegen, 130 interrupted.
 `;
 
 export const reportCommand = defineCommand({
@@ -18,8 +20,8 @@ export const reportCommand = defineCommand({
   description:
     'Writes one HTML page about the pagination of a document: its lists by style, limits and ceilings, findings of ' +
     'the linter, and a simulated walk through each list. The page needs no network.',
-  usage: '<document> -o <file> [options]',
-  arguments: () => [new Argument('[document]', 'path of the OpenAPI document, or - for standard input')],
+  usage: '[document] -o <file> [options]',
+  arguments: () => [documentArgument()],
   options: () => [
     new Option('-o, --output <file>', 'file to write, or - for standard output').default('-'),
     new Option(
@@ -31,7 +33,6 @@ export const reportCommand = defineCommand({
       'strict',
       'errors',
     ]),
-    new Option('--config <file>', 'configuration of the rules (default: pagegen.config.json or .yaml, package.json)'),
     new Option('--stdin', 'read the document from standard input, like -'),
     new Option('--quiet', 'print errors only'),
   ],

@@ -1,6 +1,6 @@
-import { Argument, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { defineCommand } from '../command.ts';
-import { repeatable, toCount } from '../options.ts';
+import { documentArgument, repeatable, toCount } from '../options.ts';
 import type { VerifyFlags } from '../run/verify.ts';
 
 const HELP = `
@@ -13,11 +13,13 @@ For CI, record once and replay without a network:
   $ pagegen verify api.yaml --base-url https://api.example.com --record api.har
   $ pagegen verify api.yaml --replay api.har
 
-Credentials are headers. Other users of the machine cannot see them in PAGEGEN_API_HEADERS:
+Credentials are headers. Other users of the machine cannot see them in
+PAGEGEN_API_HEADERS:
   $ PAGEGEN_API_HEADERS='{"Authorization": "Bearer …"}' pagegen verify api.yaml --base-url https://api.example.com
 
-Exit codes: 0 the document and the API agree, 1 they disagree, the document has errors or nothing was checked, 2 wrong
-usage or files, or the API cannot be reached, 130 interrupted.
+Exit codes: 0 the document and the API agree, 1 they disagree, the document has
+errors or nothing was checked, 2 wrong usage or files, or the API cannot be
+reached, 130 interrupted.
 `;
 
 export const verifyCommand = defineCommand({
@@ -26,8 +28,8 @@ export const verifyCommand = defineCommand({
   description:
     'Walks the lists of a live API by the annotations of a document, within a budget of requests, and reports where ' +
     'the two disagree. Sends requests to paginated operations only.',
-  usage: '<document> --base-url <url> [options]',
-  arguments: () => [new Argument('<document>', 'path of the OpenAPI document, or - for standard input')],
+  usage: '[document] --base-url <url> [options]',
+  arguments: () => [documentArgument()],
   options: () => [
     new Option('--base-url <url>', 'base URL of the API').argParser(toUrl),
     repeatable('--operation <name>', 'list to walk (repeatable; default: all)'),

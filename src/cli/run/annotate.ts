@@ -10,7 +10,8 @@ import {
 } from '../../tasks/annotate.ts';
 import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
-import { type ReadingFlags, readingOf } from '../options.ts';
+import { stepAfterAnnotate } from '../next-steps.ts';
+import { openingOf, type ReadingFlags, refuseUnwritable } from '../options.ts';
 import { reviewProposals } from './review-proposals.ts';
 
 /** Flags of `pagegen annotate`. */
@@ -29,16 +30,15 @@ export interface AnnotateFlags extends ReadingFlags {
  *
  * @throws InputError if files cannot be read or written; the signal's reason if the user interrupts
  */
-export async function runAnnotate(document: string, flags: AnnotateFlags, io: Io): Promise<ExitCode> {
-  if (document === '-' && flags.write) throw new UsageError('--write needs a file, not standard input');
+export async function runAnnotate(given: string | undefined, flags: AnnotateFlags, io: Io): Promise<ExitCode> {
+  const opening = await openingOf(given, flags, io, 'annotate');
+  const { document } = opening;
+  if (flags.write) refuseUnwritable(document);
   if (document === '-' && flags.interactive) {
     throw new UsageError('--interactive needs standard input for the answers');
   }
   if (flags.interactive && !io.stdin.isTTY) throw new UsageError('--interactive needs a terminal');
-  const result = await untilAborted(
-    annotate({ document, cwd: io.cwd, minConfidence: flags.minConfidence, ...readingOf(flags, io) }),
-    io.signal,
-  );
+  const result = await untilAborted(annotate({ ...opening, minConfidence: flags.minConfidence }), io.signal);
   const findings = { colors: io.stderr.colors, cwd: io.cwd };
   const isReadable = result.read.model !== undefined;
   const shown = flags.quiet && isReadable ? [] : result.diagnostics;
@@ -51,7 +51,11 @@ export async function runAnnotate(document: string, flags: AnnotateFlags, io: Io
     ? await untilAborted(reviewProposals(result.proposals, io), io.signal)
     : result.proposals;
   const missed = await deliver(flags, result, accepted, io);
-  if (!flags.quiet) io.stderr.write(annotateReport(result, accepted, missed));
+  if (!flags.quiet) {
+    io.stderr.write(annotateReport(result, accepted, missed));
+    const isUseful = flags.format === 'overlay' && accepted.length > missed.length;
+    if (isUseful) io.stderr.write(stepAfterAnnotate({ ...flags, given }, flags));
+  }
   return EXIT.done;
 }
 

@@ -1,10 +1,11 @@
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
+import { isRemote } from '../../shared/paths.ts';
 import { formatFindings } from '../../shared/pretty.ts';
 import { explain, explainLists, type ListedOperation } from '../../tasks/explain.ts';
 import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
-import { readingOf } from '../options.ts';
+import { openingOf } from '../options.ts';
 import { explanationText, listsText } from './explain-text.ts';
 import { countFindings } from './generate-job.ts';
 
@@ -17,19 +18,20 @@ export interface ExplainFlags extends ReadingFlags {
 }
 
 /**
- * Runs `pagegen explain <document> [operation]`: describes what the generated method does, or lists the lists. Findings
+ * Runs `pagegen explain [document] [operation]`: describes what the generated method does, or lists the lists. Findings
  * go to standard error, so that the explanation can be piped.
  *
  * @throws InputError if the document cannot be read, or has no such operation or strategy
  */
 export async function runExplain(
-  document: string,
-  operation: string | undefined,
+  first: string | undefined,
+  second: string | undefined,
   flags: ExplainFlags,
   io: Io,
 ): Promise<ExitCode> {
   const { strategy, total, limit, format } = flags;
-  const reading = { document, cwd: io.cwd, ...readingOf(flags, io) };
+  const [document, operation] = second === undefined && !isDocument(first) ? [undefined, first] : [first, second];
+  const reading = await openingOf(document, flags, io, 'explain');
   if (operation === undefined) {
     const flag = Object.entries({ strategy, total, limit }).find(([, value]) => value !== undefined)?.[0];
     if (flag !== undefined) throw new UsageError(`--${flag} needs an operation`);
@@ -63,7 +65,13 @@ export async function runExplain(
   }
 }
 
-function nextStep([first]: readonly ListedOperation[], document: string): string {
-  if (first === undefined) return `No operation is paginated. Run \`pagegen annotate ${document}\` for proposals.`;
-  return `To have one explained, run \`pagegen explain ${document} ${first.operation}\`.`;
+/** A single argument is an operation unless it can only be a document. */
+function isDocument(argument: string | undefined): boolean {
+  return argument === '-' || (argument !== undefined && (isRemote(argument) || /\.(?:ya?ml|json)$/i.test(argument)));
+}
+
+function nextStep([first]: readonly ListedOperation[], document: string | undefined): string {
+  const named = document === undefined ? '' : ` ${document}`;
+  if (first === undefined) return `No operation is paginated. Run \`pagegen annotate${named}\` for proposals.`;
+  return `To have one explained, run \`pagegen explain${named} ${first.operation}\`.`;
 }

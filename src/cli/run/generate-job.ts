@@ -13,6 +13,7 @@ import type { Job } from '../../tasks/configuration/jobs.ts';
 import type { GenerateResult, GenerateStats } from '../../tasks/generate-options.ts';
 import { lastRun, recordOf } from '../../tasks/last-run.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { type DocumentSource, stepToAnnotate } from '../next-steps.ts';
 
 /** Flags that decide how one client is generated. */
 export interface JobFlags {
@@ -33,10 +34,17 @@ export interface JobResult {
  * Generates one client and writes it. With errors in the document, prints them and writes nothing. With `dryRun`, prints
  * what would change; with `check`, what differs.
  *
+ * @param source how suggested commands name the document
  * @param isOneOfMany true if printed paths need the folder of the client in front
  * @throws InputError if files cannot be read or written; Error if an audit finds something; the signal's reason if the user interrupts
  */
-export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boolean): Promise<JobResult> {
+export async function runJob(
+  job: Job,
+  flags: JobFlags,
+  io: Io,
+  isOneOfMany: boolean,
+  source: DocumentSource,
+): Promise<JobResult> {
   const started = performance.now();
   const say = (line: string): void => {
     if (!flags.quiet) io.stderr.write(`${line}\n`);
@@ -50,8 +58,9 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
     return { code: EXIT.done, inputs: same.inputs };
   }
   // An unchanged run ends above: it must not load the generator.
-  const { generate } = await import('../../tasks/generate.ts');
-  const result = await untilAborted(formatted(generate(job.options), job), io.signal);
+  const { generateWithAdvice } = await import('../../tasks/generate.ts');
+  const { result: generated, countUnannotated } = await untilAborted(generateWithAdvice(job.options), io.signal);
+  const result = await untilAborted(formatted(generated, job), io.signal);
   const { diagnostics, inputs } = result;
   printFindings(diagnostics, io);
   if (diagnostics.some(({ severity }) => severity === 'error')) {
@@ -67,11 +76,14 @@ export async function runJob(job: Job, flags: JobFlags, io: Io, isOneOfMany: boo
   }
   if (flags.dryRun) for (const line of changes(report, prefix)) io.stdout.write(`${line}\n`);
   say(closingLine(job, flags, result.stats, report, seconds(), io.cwd));
+  if (!flags.quiet) {
+    const unannotated = await untilAborted(countUnannotated(), io.signal);
+    if (unannotated > 0) io.stderr.write(stepToAnnotate(unannotated, source));
+  }
   return { code: EXIT.done, inputs };
 }
 
-async function formatted(work: Promise<GenerateResult>, { isFormatted, output }: Job): Promise<GenerateResult> {
-  const result = await work;
+async function formatted(result: GenerateResult, { isFormatted, output }: Job): Promise<GenerateResult> {
   if (!isFormatted) return result;
   const { formatFiles } = await import('../../output/format.ts');
   return { ...result, files: await formatFiles(result.files, output) };
@@ -102,11 +114,10 @@ function printFindings(diagnostics: readonly LocatedDiagnostic[], io: Io): void 
   io.stdout.write(formatFindings(diagnostics, options));
 }
 
-function changes({ created, updated, unchanged, deleted }: WriteReport, prefix: string): string[] {
+function changes({ created, updated, deleted }: WriteReport, prefix: string): string[] {
   return [
     ...created.map((path) => `create  ${prefix}${path}`),
     ...updated.map((path) => `update  ${prefix}${path}`),
-    ...unchanged.map((path) => `unchanged  ${prefix}${path}`),
     ...deleted.map((path) => `delete  ${prefix}${path}`),
   ];
 }

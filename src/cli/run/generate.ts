@@ -2,6 +2,7 @@ import { type Job, readJobs } from '../../tasks/configuration/jobs.ts';
 import type { GenerateOptions } from '../../tasks/generate-options.ts';
 import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
+import type { DocumentSource } from '../next-steps.ts';
 import type { ReadingFlags } from '../options.ts';
 import { documentOf, readingOf } from '../options.ts';
 import { runJob } from './generate-job.ts';
@@ -10,8 +11,6 @@ import { watchJobs } from './watch.ts';
 /** Flags of `pagegen generate`. */
 export interface GenerateFlags extends ReadingFlags {
   readonly output?: string;
-  readonly project?: readonly string[];
-  readonly config?: string;
   readonly name?: string;
   readonly importExtension?: 'auto' | 'js' | 'ts' | 'none';
   readonly include?: readonly string[];
@@ -40,18 +39,39 @@ export async function runGenerate(given: string | undefined, flags: GenerateFlag
   const document = documentOf(given, flags);
   if (document === '-' && flags.watch) throw new UsageError('--watch needs files, not standard input');
   const read = () => readJobs({ cwd: io.cwd, command: 'generate', ...jobsIn(document, flags, io) });
-  if (flags.watch) return watchJobs(read, flags, io);
+  if (flags.watch) return watchJobs(read, (job, isOneOfMany) => sourceOf(job, isOneOfMany, document, flags), flags, io);
   const { jobs } = await read();
-  return runJobs(jobs, flags, io);
+  return runJobs(jobs, document, flags, io);
 }
 
-async function runJobs(jobs: readonly Job[], flags: GenerateFlags, io: Io): Promise<ExitCode> {
+async function runJobs(
+  jobs: readonly Job[],
+  document: string | undefined,
+  flags: GenerateFlags,
+  io: Io,
+): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
   for (const job of jobs) {
-    const { code: one } = await runJob(job, flags, io, jobs.length > 1);
+    const { code: one } = await runJob(
+      job,
+      flags,
+      io,
+      jobs.length > 1,
+      sourceOf(job, jobs.length > 1, document, flags),
+    );
     if (one !== EXIT.done) code = one;
   }
   return code;
+}
+
+/** Returns how suggested commands name the document of a job. */
+function sourceOf(
+  { project }: Job,
+  isOneOfMany: boolean,
+  given: string | undefined,
+  { config, overlay }: GenerateFlags,
+): DocumentSource {
+  return { given, config, overlay, ...(isOneOfMany && { project: [project] }) };
 }
 
 function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {

@@ -3,16 +3,18 @@ import type { FormatInput } from '../../lint/formats/format.ts';
 import { formats } from '../../lint/formats/index.ts';
 import { saveText } from '../../output/save-text.ts';
 import { unifiedDiff } from '../../shared/diff.ts';
+import { toDisplayPath } from '../../shared/pretty.ts';
 import { version } from '../../shared/version.ts';
+import { selectGlobs } from '../../tasks/configuration/documents.ts';
 import { type LintResult, lint } from '../../tasks/lint.ts';
 import { readLintSettings } from '../../tasks/lint-settings.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { stepToAnnotate } from '../next-steps.ts';
 import type { ReadingFlags } from '../options.ts';
-import { readingOf } from '../options.ts';
+import { selectionOf } from '../options.ts';
 
 /** Flags of `pagegen lint`. */
 export interface LintFlags extends ReadingFlags {
-  readonly config?: string;
   readonly profile?: 'recommended' | 'strict' | 'errors';
   readonly rule?: readonly string[];
   readonly format?: readonly { readonly name: string; readonly file?: string }[];
@@ -32,17 +34,19 @@ export interface LintFlags extends ReadingFlags {
  * @throws InputError if files cannot be read or written, or the configuration is wrong; the signal's reason where
  * the user interrupts
  */
-export async function runLint(documents: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
+export async function runLint(globs: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
+  const { documents, reading, readingByFile } = await selectGlobs(globs, selectionOf(flags, io, 'lint'));
   const settings = await readLintSettings(flags, io.cwd);
   const fix = flags.fixDryRun ? 'dry-run' : flags.fix ? 'write' : undefined;
   const result = await untilAborted(
-    lint({ documents, cwd: io.cwd, ...readingOf(flags, io), ...settings, fix }),
+    lint({ documents, cwd: io.cwd, ...reading, readingByFile, ...settings, fix }),
     io.signal,
   );
   if (flags.fixDryRun) {
     for (const change of result.changes) io.stdout.write(unifiedDiff(change, io.cwd));
   }
   await print(result, flags, io);
+  printNextStep(result, globs, flags, io);
   return fails(result, settings) ? EXIT.faults : EXIT.done;
 }
 
@@ -55,6 +59,16 @@ async function print(result: LintResult, { format, quiet }: LintFlags, io: Io): 
     if (file === undefined) io.stdout.write(text);
     else await saveText(resolve(io.cwd, file), text);
   }
+}
+
+/** Names the next command below findings that a person reads. */
+function printNextStep({ findings, documents }: LintResult, globs: readonly string[], flags: LintFlags, io: Io): void {
+  if (flags.quiet || flags.format !== undefined || io.onGitHub) return;
+  const unannotated = findings.filter(({ code }) => code === 'pagination-list-without-annotation');
+  const [first] = unannotated;
+  if (first === undefined) return;
+  const given = globs.length === 0 ? undefined : globs.length === 1 ? globs[0] : toDisplayPath(first.file, io.cwd);
+  if (documents.length === 1) io.stderr.write(stepToAnnotate(unannotated.length, { ...flags, given }));
 }
 
 function fails(

@@ -11,9 +11,8 @@ import {
   migrationOverlay,
   saveText,
 } from '../../tasks/migrate.ts';
-import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
-import { type ReadingFlags, readingOf } from '../options.ts';
+import { openingOf, type ReadingFlags, refuseUnwritable } from '../options.ts';
 
 /** Flags of `pagegen migrate`. */
 export interface MigrateFlags extends ReadingFlags {
@@ -29,9 +28,11 @@ export interface MigrateFlags extends ReadingFlags {
  *
  * @throws InputError if files cannot be read or written; the signal's reason if the user interrupts
  */
-export async function runMigrate(document: string, flags: MigrateFlags, io: Io): Promise<ExitCode> {
-  if (document === '-' && flags.write) throw new UsageError('--write needs a file, not standard input');
-  const result = await untilAborted(migrate({ document, cwd: io.cwd, ...readingOf(flags, io) }), io.signal);
+export async function runMigrate(given: string | undefined, flags: MigrateFlags, io: Io): Promise<ExitCode> {
+  const opening = await openingOf(given, flags, io, 'migrate');
+  const { document } = opening;
+  if (flags.write) refuseUnwritable(document);
+  const result = await untilAborted(migrate(opening), io.signal);
   const findings = { colors: io.stderr.colors, cwd: io.cwd };
   if (result.diagnostics.length > 0) io.stderr.write(`${formatFindings(result.diagnostics, findings)}\n`);
   if (!result.isReadable) {

@@ -4,7 +4,7 @@ import type { Faults } from '../../simulate/mock/faults.ts';
 import { type AnsweredRequest, mock } from '../../tasks/mock.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
-import { readingOf } from '../options.ts';
+import { openingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
 
 /** Flags of `pagegen mock`. */
@@ -24,14 +24,12 @@ export interface MockFlags extends ReadingFlags {
  *
  * @throws InputError if the document cannot be read or the port is taken
  */
-export async function runMock(document: string, flags: MockFlags, io: Io): Promise<ExitCode> {
+export async function runMock(document: string | undefined, flags: MockFlags, io: Io): Promise<ExitCode> {
   const { host, port, items, seed, fault, auth, quiet } = flags;
   const log = ({ method, path, status, reason }: AnsweredRequest): void =>
     io.stderr.write(`${makePrintable(`${status}  ${method} ${path}${reason === undefined ? '' : `  (${reason})`}`)}\n`);
   const { diagnostics, api } = await mock({
-    document,
-    cwd: io.cwd,
-    ...readingOf(flags, io),
+    ...(await openingOf(document, flags, io, 'mock')),
     host,
     port,
     items,

@@ -2,17 +2,15 @@ import { resolve } from 'node:path';
 import { countOf } from '../../shared/words.ts';
 import { readLintSettings } from '../../tasks/lint-settings.ts';
 import { report, saveText } from '../../tasks/report.ts';
-import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
-import { documentOf, readingOf } from '../options.ts';
+import { documentOf, openingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
 
 /** Flags of `pagegen report`. */
 export interface ReportFlags extends ReadingFlags {
   readonly output: string;
   readonly total?: readonly number[];
-  readonly config?: string;
   readonly profile?: 'recommended' | 'strict' | 'errors';
   readonly stdin?: boolean;
   readonly quiet?: boolean;
@@ -26,11 +24,11 @@ export interface ReportFlags extends ReadingFlags {
  */
 export async function runReport(given: string | undefined, flags: ReportFlags, io: Io): Promise<ExitCode> {
   const document = documentOf(given, flags);
-  if (document === undefined) throw new UsageError("missing required argument 'document'");
   const { output, total: totals, config, profile, quiet } = flags;
+  const opening = await openingOf(document, flags, io, 'report');
   const settings = await readLintSettings({ ...(config && { config }), ...(profile && { profile }) }, io.cwd);
   const { html, findings, lists } = await untilAborted(
-    report({ document, cwd: io.cwd, ...readingOf(flags, io), ...settings, totals, signal: io.signal }),
+    report({ ...opening, ...settings, totals, signal: io.signal }),
     io.signal,
   );
   if (output === '-') io.stdout.write(html);

@@ -5,7 +5,7 @@ import { saveText, type VerifyResult, verify } from '../../tasks/verify.ts';
 import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
-import { readingOf } from '../options.ts';
+import { openingOf } from '../options.ts';
 import { countFindings } from './generate-job.ts';
 import { closingLines, hasCheckedNothing, reportLines } from './verify-output.ts';
 import { createProgress } from './verify-progress.ts';
@@ -35,7 +35,7 @@ export interface VerifyFlags extends ReadingFlags {
  * @throws InputError if the document cannot be read, has no such operation, the API cannot be reached, or the overlay
  * cannot be written
  */
-export async function runVerify(document: string, flags: VerifyFlags, io: Io): Promise<ExitCode> {
+export async function runVerify(document: string | undefined, flags: VerifyFlags, io: Io): Promise<ExitCode> {
   const { baseUrl, operation: operations, include, exclude, lenient, params, budget, probeLimits, format } = flags;
   const { record, replay } = flags;
   if (baseUrl === undefined && replay === undefined) {
@@ -44,9 +44,7 @@ export async function runVerify(document: string, flags: VerifyFlags, io: Io): P
   const headers = { ...headersIn(flags.apiHeaders), ...flags.header };
   const progress = createProgress(io.stderr);
   const result = await verify({
-    document,
-    cwd: io.cwd,
-    ...readingOf(flags, io),
+    ...(await openingOf(document, flags, io, 'verify')),
     baseUrl,
     headers,
     params,

@@ -4,6 +4,7 @@ import { toDisplayPath } from '../../shared/pretty.ts';
 import { countOf } from '../../shared/words.ts';
 import type { Job, Jobs } from '../../tasks/configuration/jobs.ts';
 import type { ExitCode, Io } from '../io.ts';
+import type { DocumentSource } from '../next-steps.ts';
 import { reportFailure } from '../report-failure.ts';
 import { type FileWatcher, watchFiles } from '../watch-files.ts';
 import { type JobFlags, runJob } from './generate-job.ts';
@@ -14,12 +15,17 @@ import { type JobFlags, runJob } from './generate-job.ts';
  *
  * @throws InputError if the configuration is wrong from the beginning; the signal's reason in the end
  */
-export async function watchJobs(read: () => Promise<Jobs>, flags: JobFlags, io: Io): Promise<ExitCode> {
+export async function watchJobs(
+  read: () => Promise<Jobs>,
+  sourceOf: (job: Job, isOneOfMany: boolean) => DocumentSource,
+  flags: JobFlags,
+  io: Io,
+): Promise<ExitCode> {
   let work: Jobs = await read();
   const watcher = await watchFiles();
   try {
     for (;;) {
-      const files = await generateAll(work, flags, io, watcher);
+      const files = await generateAll(work, sourceOf, flags, io, watcher);
       if (!flags.quiet) io.stderr.write(`Watching ${countOf(files, 'file')}; press Ctrl-C to stop.\n`);
       const changed = await watcher.next(io.signal);
       if (!flags.quiet)
@@ -33,13 +39,20 @@ export async function watchJobs(read: () => Promise<Jobs>, flags: JobFlags, io: 
 }
 
 /** Generates every job. Returns the number of watched files. */
-async function generateAll({ jobs, inputs }: Jobs, flags: JobFlags, io: Io, watcher: FileWatcher): Promise<number> {
+async function generateAll(
+  { jobs, inputs }: Jobs,
+  sourceOf: (job: Job, isOneOfMany: boolean) => DocumentSource,
+  flags: JobFlags,
+  io: Io,
+  watcher: FileWatcher,
+): Promise<number> {
   const since = Date.now();
   const files = new Set(inputs);
   for (const job of jobs) {
     for (const file of filesOf(job)) files.add(file);
     try {
-      for (const file of (await runJob(job, flags, io, jobs.length > 1)).inputs) files.add(file);
+      for (const file of (await runJob(job, flags, io, jobs.length > 1, sourceOf(job, jobs.length > 1))).inputs)
+        files.add(file);
     } catch (error) {
       reported(error, io);
     }

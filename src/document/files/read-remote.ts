@@ -9,6 +9,8 @@ export interface RemoteOptions {
   readonly origins: readonly string[];
   /** Allow hosts of this machine and its network. */
   readonly allowPrivate: boolean;
+  /** Origin on this machine that is allowed even without `allowPrivate`. Default: none. */
+  readonly loopback?: string | undefined;
   /** Origin → headers that are sent to this origin only. */
   readonly headers: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
@@ -26,7 +28,8 @@ export async function readRemote(address: string, options: RemoteOptions): Promi
   let url = new URL(address);
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     if (!options.origins.includes(url.origin)) {
-      const message = `${address} redirects to ${url.origin}, and pagegen does not fetch from that origin unless you allow it.`;
+      const subject = redirects === 0 ? address : `${address} redirects to ${url.origin}, which`;
+      const message = `${subject} is not fetched: pagegen fetches only from origins that you allow.`;
       throw new InputError('remote-reference', message, { hint: `Pass \`--allow-remote ${url.origin}\`.` });
     }
     const response = await sendRequest(url, options);
@@ -38,8 +41,9 @@ export async function readRemote(address: string, options: RemoteOptions): Promi
   throw remoteError(address, `it redirects more than ${MAX_REDIRECTS} times`);
 }
 
-function sendRequest(url: URL, { allowPrivate, headers }: RemoteOptions): Promise<IncomingMessage> {
+function sendRequest(url: URL, { headers, loopback, ...options }: RemoteOptions): Promise<IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
+  const allowPrivate = options.allowPrivate || url.origin === loopback;
   // A literal address never reaches `lookup`, so check it here.
   if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw privateAddressError(url);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;

@@ -1,7 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../../shared/diagnostic.ts';
-import { absolutePath, isBelow } from '../../shared/paths.ts';
+import { absolutePath, isBelow, isRemote } from '../../shared/paths.ts';
 import { readText } from './read-text.ts';
 
 export interface ReferenceOptions {
@@ -24,13 +24,15 @@ export interface ReferenceReader {
 }
 
 /**
- * Creates the reader for a document in `folder`.
+ * Creates the reader for a document in `folder`. References of a remote document may lead to its own origin.
  *
- * @throws InputError `invalid-origin`
+ * @param file absolute path or URL of the document
+ * @throws InputError `invalid-origin`; `insecure-document`
  */
-export function createReader(options: ReferenceOptions, folder: string, cwd: string): ReferenceReader {
+export function createReader(options: ReferenceOptions, file: string, folder: string, cwd: string): ReferenceReader {
+  const own = isRemote(file) ? originOfDocument(file) : undefined;
   const folders = (options.allowRefs ?? []).map((path) => absolutePath(cwd, path));
-  const origins = (options.allowRemote ?? []).map(originOf);
+  const origins = [...(options.allowRemote ?? []).map(originOf), ...(own === undefined ? [] : [own.origin])];
   const headers = new Map(
     Object.entries(options.remoteHeaders ?? {}).map(([origin, each]) => [originOf(origin), each]),
   );
@@ -40,15 +42,42 @@ export function createReader(options: ReferenceOptions, folder: string, cwd: str
     folders,
     origins,
     async read(file) {
-      if (/^https?:\/\//i.test(file)) {
+      if (isRemote(file)) {
         // Load the network modules only for documents that use them.
         const { readRemote } = await import('./read-remote.ts');
-        return readRemote(file, { origins, allowPrivate, headers });
+        return readRemote(file, { origins, allowPrivate, headers, loopback: own?.loopback });
       }
       await guard(file);
       return readText(file);
     },
   };
+}
+
+/**
+ * Returns the origin of a document that the user named by its URL, and whether this origin is on the user's own machine.
+ *
+ * @throws InputError `insecure-document`
+ */
+function originOfDocument(address: string): { readonly origin: string; readonly loopback: string | undefined } {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined) throw new InputError('invalid-origin', `${address} is not a URL.`);
+  if (url.username + url.password !== '') {
+    throw new InputError('insecure-document', `The URL of the document contains a user name or a password.`, {
+      hint: `Remove them, and set PAGEGEN_REMOTE_HEADERS to {"${url.origin}": {"Authorization": "…"}}.`,
+    });
+  }
+  const loopback = isLoopback(url) ? url.origin : undefined;
+  if (url.protocol === 'http:' && loopback === undefined) {
+    throw new InputError('insecure-document', `${address} is not fetched: anyone on the way could change it.`, {
+      hint: 'Use https:. Without encryption, pagegen fetches documents from this machine only.',
+    });
+  }
+  return { origin: url.origin, loopback };
+}
+
+/** True if a host name or address always means this machine. */
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 /** Returns an origin in the form of `URL`: no path and no default port. */

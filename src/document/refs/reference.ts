@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { parsePointer } from '../../shared/json.ts';
-import { isBelow, isDevice } from '../../shared/paths.ts';
+import { isBelow, isDevice, isRemote } from '../../shared/paths.ts';
 
 /** The files and URLs that references may lead to, in addition to files in or below the document's folder. */
 export interface AllowedTargets {
@@ -10,11 +10,6 @@ export interface AllowedTargets {
   readonly folders?: readonly string[] | undefined;
   /** Origins (`https://specs.example.com`) whose documents may be fetched. Default: none. */
   readonly origins?: readonly string[] | undefined;
-}
-
-/** True if a document is fetched by HTTP and not read from a disk. */
-export function isRemote(file: string): boolean {
-  return /^https?:\/\//i.test(file);
 }
 
 /** The target of a `$ref`: a file and the tokens of a pointer, or an `$anchor` (JSON Schema 2020-12, section 8.2.2). */

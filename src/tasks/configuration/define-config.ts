@@ -65,7 +65,7 @@ export interface Configuration extends ProjectConfiguration {
 /** The argument of a configuration that is a function. */
 export interface ConfigurationContext {
   /** The command that runs. */
-  readonly command: 'generate' | 'lint' | 'vite';
+  readonly command: 'annotate' | 'explain' | 'generate' | 'lint' | 'migrate' | 'mock' | 'report' | 'verify' | 'vite';
 }
 
 /** A list is short for `{ projects: [...] }`. */

@@ -1,13 +1,10 @@
 import { resolve } from 'node:path';
 import { type DetectedExtension, detectImportExtension } from '../../output/import-extension/detect.ts';
 import { InputError } from '../../shared/diagnostic.ts';
-import { absolutePath } from '../../shared/paths.ts';
 import { toDisplayPath } from '../../shared/pretty.ts';
-import { didYouMean } from '../../shared/suggest.ts';
 import type { GenerateOptions } from '../generate-options.ts';
-import type { ConfigurationContext } from './define-config.ts';
-import { findConfiguration } from './find.ts';
-import { type Project, type ProjectOptions, readConfiguration } from './read.ts';
+import type { Project, ProjectOptions } from './read.ts';
+import { type ProjectSelection, selectProjects } from './select-projects.ts';
 
 /** One client to generate. */
 export interface Job {
@@ -32,16 +29,7 @@ export interface Jobs {
 /** Options from the command line. They override the configuration. Paths are relative to the working folder. */
 export interface Overrides extends Omit<ProjectOptions, 'document'>, Pick<GenerateOptions, 'remoteHeaders' | 'stdin'> {}
 
-export interface JobsOptions {
-  /** Absolute path of the working folder. */
-  readonly cwd: string;
-  readonly command: ConfigurationContext['command'];
-  /** Path of the configuration. Default: the one in the working folder, if it exists. */
-  readonly config?: string | undefined;
-  /** Path of a document, or `-`. Default: those of the configuration. */
-  readonly document?: string | undefined;
-  /** Names of projects. Default: all. */
-  readonly projects?: readonly string[] | undefined;
+export interface JobsOptions extends ProjectSelection {
   readonly overrides: Overrides;
 }
 
@@ -52,10 +40,7 @@ export interface JobsOptions {
  * @throws InputError `no-document`, `no-output`, `unknown-project`, `several-projects`, `invalid-configuration`
  */
 export async function readJobs({ cwd, command, config, document, projects, overrides }: JobsOptions): Promise<Jobs> {
-  const found = await findConfiguration(cwd, { command }, config);
-  const read = found === undefined ? { shared: {}, projects: [] } : readConfiguration(found, cwd);
-  const named = projects?.map((name) => projectOf(name, read.projects));
-  const wanted = document === undefined ? (named ?? read.projects) : [projectForDocument(document, named, read, cwd)];
+  const { projects: wanted, inputs } = await selectProjects({ cwd, command, config, document, projects });
   if (wanted.length === 0) {
     throw new InputError('no-document', 'There is no document to read.', {
       hint: 'Name a document, `pagegen <document> -o <folder>`, or write a configuration with `pagegen init`.',
@@ -73,32 +58,7 @@ export async function readJobs({ cwd, command, config, document, projects, overr
   }
   const jobs = await Promise.all(wanted.map((project) => jobOf(project, overrides, cwd)));
   const decided = jobs.flatMap(({ detected }) => detected?.file ?? []);
-  return { jobs, inputs: [...new Set([...(found?.inputs ?? []), ...decided])] };
-}
-
-function projectOf(name: string, projects: readonly Project[]): Project {
-  const found = projects.find(({ project }) => project === name);
-  if (found !== undefined) return found;
-  const names = projects.map(({ project }) => project);
-  const all = names.length === 0 ? 'The configuration has no projects.' : `The projects are ${names.join(', ')}.`;
-  throw new InputError('unknown-project', `There is no project ${name}.`, didYouMean(name, names, all));
-}
-
-/** Returns the project for a document that is named on the command line. */
-function projectForDocument(
-  document: string,
-  named: readonly Project[] | undefined,
-  { shared, projects }: { readonly shared: ProjectOptions; readonly projects: readonly Project[] },
-  cwd: string,
-): Project {
-  if (named !== undefined && named.length > 1) {
-    throw new InputError('several-projects', 'The command line names a document and several projects.', {
-      hint: 'Pass either a document or one project, not both.',
-    });
-  }
-  const file = document === '-' ? document : absolutePath(cwd, document);
-  const own = named?.[0] ?? projects.find((project) => project.document === file);
-  return { ...shared, ...own, document: file, project: own?.project ?? document };
+  return { jobs, inputs: [...new Set([...inputs, ...decided])] };
 }
 
 async function jobOf(project: Project, overrides: Overrides, cwd: string): Promise<Job> {

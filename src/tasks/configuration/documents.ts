@@ -1,0 +1,93 @@
+import { InputError } from '../../shared/diagnostic.ts';
+import { absolutePath } from '../../shared/paths.ts';
+import { toDisplayPath } from '../../shared/pretty.ts';
+import type { OpenOptions } from '../open-document.ts';
+import type { ProjectOptions } from './read.ts';
+import { type ProjectSelection, selectProjects } from './select-projects.ts';
+
+/** How a document is read: its overlays, its dialect, and what its references may reach. */
+export type ReadingOptions = Omit<OpenOptions, 'document' | 'cwd'>;
+
+export interface DocumentSelection extends ProjectSelection {
+  /** Options from the command line. They override the configuration. Paths are relative to the working folder. */
+  readonly overrides: ReadingOptions;
+}
+
+/** A document of the command line or the configuration, and how it is read. */
+export interface SelectedDocument {
+  readonly document: string;
+  readonly cwd: string;
+  readonly reading: ReadingOptions;
+}
+
+/**
+ * Returns the documents that a command line or the configuration names, with the options that the configuration has for
+ * them.
+ *
+ * @throws InputError `no-document`, `unknown-project`, `several-projects`, `invalid-configuration`
+ */
+export async function selectDocuments(selection: DocumentSelection): Promise<readonly SelectedDocument[]> {
+  const { cwd, command, overrides } = selection;
+  const { projects } = await selectProjects(selection);
+  if (projects.length === 0) {
+    throw new InputError('no-document', 'There is no document to read.', {
+      hint: `Name a document, \`pagegen ${command} <document>\`, or write a configuration with \`pagegen init\`.`,
+    });
+  }
+  return projects.map((project) => ({
+    document: project.document === '-' ? '-' : toDisplayPath(project.document, cwd),
+    cwd,
+    reading: merge(project, overrides),
+  }));
+}
+
+/**
+ * Returns the one document that a command works with.
+ *
+ * @throws InputError `several-documents` if the configuration has more, and as {@link selectDocuments}
+ */
+export async function selectDocument(selection: DocumentSelection): Promise<SelectedDocument> {
+  const { projects } = selection.document === undefined ? await selectProjects(selection) : { projects: [] };
+  if (projects.length > 1) {
+    const names = projects.map(({ project }) => project).join(', ');
+    const message = `\`pagegen ${selection.command}\` reads one document, but the configuration has ${projects.length}.`;
+    throw new InputError('several-documents', message, { hint: `Choose one with -p: ${names}.` });
+  }
+  const [document] = await selectDocuments(selection);
+  if (document === undefined) throw new Error('a selection without a document must have been rejected');
+  return document;
+}
+
+/** The documents of a command that reads several, and how each is read. */
+export interface SelectedGlobs {
+  /** Paths, globs, or `-`. */
+  readonly documents: readonly string[];
+  readonly reading: ReadingOptions;
+  /** Options of the projects' documents, by absolute path. */
+  readonly readingByFile: ReadonlyMap<string, ReadingOptions>;
+}
+
+/**
+ * Returns the documents that a command line names, or else those of the configuration. A document of a project is read
+ * with the options of the project, even if a glob matches it.
+ *
+ * @throws InputError as {@link selectDocuments}
+ */
+export async function selectGlobs(
+  globs: readonly string[],
+  selection: Omit<DocumentSelection, 'document'>,
+): Promise<SelectedGlobs> {
+  const { cwd, overrides } = selection;
+  const { projects, shared } = await selectProjects(selection);
+  const documents = globs.length > 0 ? globs : (await selectDocuments(selection)).map(({ document }) => document);
+  return {
+    documents,
+    reading: merge(shared, overrides),
+    readingByFile: new Map(projects.map((project) => [absolutePath(cwd, project.document), merge(project, overrides)])),
+  };
+}
+
+function merge({ overlays, dialect, allowRefs, allowRemote, allowPrivate }: ProjectOptions, overrides: ReadingOptions) {
+  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  return { overlays, dialect, allowRefs, allowRemote, allowPrivate, ...given };
+}
