@@ -69,7 +69,7 @@ function completeChoice(
     ...(parts.pageSize !== undefined && { pageSize: parts.pageSize }),
     items,
     evidence,
-    doubts: findDoubts(signs, items, choice, schemas),
+    doubts: findDoubts(signs, items, choice, conventions, schemas),
   };
   const siblings = (conventions.signatures.get(signatureOf(detection)) ?? 0) - 1;
   if (siblings < 2) return detection;

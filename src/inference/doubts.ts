@@ -2,6 +2,7 @@ import type { Operation } from '../model/operation.ts';
 import type { Schemas } from '../model/schema-kinds.ts';
 import { parsePointer } from '../shared/json.ts';
 import type { Choice } from './choice.ts';
+import type { Conventions } from './conventions.ts';
 import type { Doubt, Signs } from './evidence.ts';
 import { CONTAINERS, subjectWords } from './item-arrays.ts';
 import { isAmongLinks, isObjectSchema, type ResponseArray } from './response-places.ts';
@@ -15,7 +16,13 @@ const WRITES = wordSet(
 );
 
 /** Finds evidence against pagination: reasons why an operation is perhaps not a list with pages. */
-export function findDoubts(signs: Signs, items: ResponseArray, choice: Choice, schemas: Schemas): Doubt[] {
+export function findDoubts(
+  signs: Signs,
+  items: ResponseArray,
+  choice: Choice,
+  conventions: Conventions,
+  schemas: Schemas,
+): Doubt[] {
   const { operation } = signs;
   const doubts: Doubt[] = [];
   const doubt = (when: boolean, factor: number, reason: string): void => {
@@ -40,7 +47,9 @@ export function findDoubts(signs: Signs, items: ResponseArray, choice: Choice, s
     0.7,
     `only its shape suggests that ${items.pointer} is the list`,
   );
-  doubt(isGenericLink(signs, choice), 0.8, 'the link is one of several, and the request has no paging parameter');
+  // Where other lists of the API take a position, one that does not is probably complete.
+  const factor = conventions.nextOf.size > 0 ? 0.7 : 0.8;
+  doubt(isGenericLink(signs, choice), factor, 'the link is one of several, and the request has no paging parameter');
   doubt(
     isUnaskedLink(signs, items, choice),
     0.7,

@@ -1,11 +1,12 @@
 import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
-import { overlayText } from '../document/edit/overlay-text.ts';
+import { type OverlayAction, overlayText } from '../document/edit/overlay-text.ts';
 import { infer, type Proposal } from '../inference/infer.ts';
 import type { SkippedOperation } from '../inference/left-out.ts';
 import { operationLabel } from '../model/operation.ts';
-import { type JsonValue, type Location, parsePointer } from '../shared/json.ts';
+import { appendToken, isJsonObject, type JsonValue, type Location, parsePointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
+import { verifyProposals } from './verify-proposals.ts';
 
 export { saveText } from '../output/save-text.ts';
 export type { Proposal, SkippedOperation };
@@ -45,16 +46,24 @@ const KEY = 'x-pagination';
 export async function annotate(options: AnnotateOptions): Promise<AnnotateResult> {
   const read = await openDocument(options);
   const { model } = read;
-  const { proposals, skipped } =
-    model === undefined ? { proposals: [], skipped: [] } : infer(model, options.minConfidence);
-  const reasons = await verifyProposals(proposals, read, options.dialect);
-  const refused = proposals.flatMap(({ method, path, operationId }, index) => {
-    const reason = reasons[index];
-    return reason === undefined ? [] : [{ method, path, ...(operationId !== undefined && { operationId }), reason }];
-  });
+  const { minConfidence, dialect } = options;
+  const inference = model === undefined ? { proposals: [], skipped: [] } : infer(model, minConfidence);
+  const faulty = inference.proposals.filter((proposal) => hasFaultyAnnotation(proposal, read));
+  const { proposals, refused } = await verifyProposals(
+    inference.proposals.filter((proposal) => !faulty.includes(proposal)),
+    read,
+    dialect,
+  );
+  const reason = 'its `x-pagination` has errors; fix them, or remove it to get a proposal';
+  const unfit = faulty.map(({ method, path, operationId }) => ({
+    method,
+    path,
+    ...(operationId !== undefined && { operationId }),
+    reason,
+  }));
   return {
-    proposals: proposals.filter((_, index) => reasons[index] === undefined),
-    skipped: [...skipped, ...refused],
+    proposals,
+    skipped: [...inference.skipped, ...unfit, ...refused],
     diagnostics: read.locate(),
     read,
     annotated: (model?.operations ?? []).filter(
@@ -63,47 +72,13 @@ export async function annotate(options: AnnotateOptions): Promise<AnnotateResult
   };
 }
 
-/** Verifies proposals. Returns the reason why each one fails, in the same order; undefined for those that pass. */
-async function verifyProposals(
-  proposals: readonly Proposal[],
-  { file, folder, document }: OpenedDocument,
-  dialect: string | undefined,
-): Promise<(string | undefined)[]> {
-  if (document === undefined || proposals.length === 0) return [];
-  const changed = new Map<string, unknown>();
-  for (const { location, annotation } of proposals) {
-    const data = changed.get(location.file) ?? structuredClone(document.sources.get(location.file)?.data);
-    changed.set(location.file, data);
-    const operation = objectAt(data, location);
-    if (operation !== undefined) operation[KEY] = annotation as unknown as JsonValue;
-  }
-  const texts = new Map([...changed].map(([name, data]) => [name, JSON.stringify(data)]));
-  const root = texts.get(file) ?? JSON.stringify(document.root.value);
-  const again = await openDocument({ document: { file, text: root }, cwd: folder, dialect }, texts);
-  const fileOf = (location: Location): string => (location.file === file ? again.file : location.file);
-  const placeKey = (location: Location): string => `${fileOf(location)}#${location.pointer}`;
-  const operations = again.model?.operations ?? [];
-  const fits = new Set(
-    operations.filter(({ strategies }) => strategies.length > 0).map(({ location }) => placeKey(location)),
+/** True if an annotation of the author does not verify: it is theirs to correct. */
+function hasFaultyAnnotation({ location: { file, pointer } }: Proposal, { diagnostics }: OpenedDocument): boolean {
+  const place = `${pointer}/${KEY}`;
+  return diagnostics.some(
+    ({ severity, location }) =>
+      severity === 'error' && location.file === file && `${location.pointer}/`.startsWith(`${place}/`),
   );
-  return proposals.map(({ location }) => {
-    if (fits.has(placeKey(location))) return undefined;
-    const place = `${placeKey(location)}/${KEY}`;
-    const fault = again.diagnostics.find(
-      (each) => each.severity === 'error' && isInside(placeKey(each.location), place),
-    );
-    return `looks paginated, but cannot be used: ${fault?.message ?? 'the annotation does not verify.'}`;
-  });
-}
-
-function isInside(place: string, outer: string): boolean {
-  return place === outer || place.startsWith(`${outer}/`);
-}
-
-function objectAt(data: unknown, { pointer }: Location): Record<string, JsonValue> | undefined {
-  let value = data;
-  for (const token of parsePointer(pointer) ?? []) value = (value as Record<string, unknown> | undefined)?.[token];
-  return typeof value === 'object' && value !== null ? (value as Record<string, JsonValue>) : undefined;
 }
 
 /**
@@ -112,20 +87,38 @@ function objectAt(data: unknown, { pointer }: Location): Record<string, JsonValu
  */
 export function overlayOf({ read }: AnnotateResult, proposals: readonly Proposal[]): WrittenProposals<string> {
   const within = onePerPlace(proposals.filter(({ location }) => location.file === read.file));
-  const actions = within.map((proposal) => ({
-    pointer: writtenAt(read, proposal.location),
-    update: { [KEY]: proposal.annotation as unknown as JsonValue },
-    comments: [
-      `${operationLabel(proposal)}: confidence ${proposal.confidence}`,
-      ...proposal.reasons.map((reason) => `- ${reason}`),
-    ],
-  }));
+  const actions = within.flatMap((proposal) => actionsOf(proposal, read));
   const comments = ['Proposed by `pagegen annotate`: check each annotation against the documentation of the API.'];
   const { title = '', version = '' } = read.model ?? {};
   return {
     content: overlayText({ title: `Pagination of ${title}`, version, comments }, actions),
     missed: proposals.filter(({ location }) => location.file !== read.file),
   };
+}
+
+/** Returns the actions for a proposal. First removes what another tool wrote there: an update would merge the two. */
+function actionsOf(proposal: Proposal, read: OpenedDocument): OverlayAction[] {
+  const pointer = writtenAt(read, proposal.location);
+  const comments = [
+    `${operationLabel(proposal)}: confidence ${proposal.confidence}`,
+    ...proposal.reasons.map((reason) => `- ${reason}`),
+  ];
+  const update = { [KEY]: proposal.annotation as unknown as JsonValue };
+  if (!hasKey(proposal, read)) return [{ pointer, update, comments }];
+  const foreign = [...comments, `The \`${KEY}\` of another tool is removed first.`];
+  return [
+    { pointer: appendToken(pointer, KEY), update: 'remove', comments: foreign },
+    { pointer, update, comments: [] },
+  ];
+}
+
+/** True if the operation has an `x-pagination` already, which is not read as an annotation. */
+function hasKey({ location }: Proposal, { document }: OpenedDocument): boolean {
+  let value: unknown = document?.sources.get(location.file)?.data;
+  for (const token of parsePointer(location.pointer) ?? []) {
+    value = isJsonObject(value) || Array.isArray(value) ? Reflect.get(value, token) : undefined;
+  }
+  return isJsonObject(value) && Object.hasOwn(value, KEY);
 }
 
 /** Inserts proposals into the document and the files that it refers to. Returns the texts that change. */
@@ -138,6 +131,11 @@ export function annotatedTexts(
   for (const file of new Set(proposals.map(({ location }) => location.file))) {
     const insertions = new Map<Insertion, Proposal>();
     for (const proposal of onePerPlace(proposals.filter(({ location }) => location.file === file))) {
+      // A second member of the same name would be an error, and the first is not ours to replace in the author's text.
+      if (hasKey(proposal, read)) {
+        missed.push(proposal);
+        continue;
+      }
       const pointer = writtenAt(read, proposal.location);
       const value = proposal.annotation as unknown as JsonValue;
       insertions.set({ pointer, key: KEY, value, before: 'responses' }, proposal);
