@@ -47,7 +47,7 @@ export function findDoubts(
     0.7,
     `only its shape suggests that ${items.pointer} is the list`,
   );
-  // Where other lists of the API take a position, one that does not is probably complete.
+  // If other lists of the API take a position, one that does not is probably complete.
   const factor = conventions.nextOf.size > 0 ? 0.7 : 0.8;
   doubt(isGenericLink(signs, choice), factor, 'the link is one of several, and the request has no paging parameter');
   doubt(
