@@ -40,6 +40,8 @@ export interface Planted {
   /** The order of the items in the n-th request. */
   readonly order?: (items: readonly Item[], request: number) => readonly Item[];
   readonly dropsLink?: boolean;
+  /** The lower bound `from` of `rank` excludes its value. */
+  readonly isExclusive?: boolean;
 }
 
 /** The position of a page in its list. */
@@ -70,13 +72,15 @@ export function startPlanted(planted: Planted): Promise<LocalServer> {
 }
 
 function answerPlanted(planted: Planted, request: RecordedRequest, count: number): Answer {
-  const { kind, items: total = 47, size = 10, cap = 50, pastEnd = 200, change = (body) => body } = planted;
-  const all = Array.from({ length: total }, (_, index) => ({
+  const { kind, size = 10, cap = 50, pastEnd = 200, change = (body) => body } = planted;
+  const all = Array.from({ length: planted.items ?? 47 }, (_, index) => ({
     id: `i${index}`,
     kind: index % 2 === 0 ? 'even' : 'odd',
     rank: index,
   }));
-  const items = planted.order?.(all, count) ?? all;
+  const from = Number(request.query.get('from') ?? -1) + (planted.isExclusive ? 1 : 0);
+  const items = (planted.order?.(all, count) ?? all).filter(({ rank }) => rank >= from);
+  const total = items.length;
   const body = (request.body ?? {}) as { readonly limit?: number; readonly cursor?: string };
   const text = kind === 'cursor-body' ? body.limit : (request.query.get('limit') ?? undefined);
   const asked = planted.ignoresLimit || text === undefined ? undefined : Number(text);
@@ -210,6 +214,7 @@ export function plantedDocument(kind: Kind, changes: Changes = {}, parameters: r
       schemas: {
         Item: {
           type: 'object',
+          required: ['id', 'rank'],
           properties: { id: { type: 'string' }, kind: { type: 'string' }, rank: { type: 'integer' } },
         },
       },

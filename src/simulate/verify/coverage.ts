@@ -15,12 +15,19 @@ export type VerifiedField = { readonly field: string } & FieldState;
 /** Fields that say nothing about the API's behavior, or that are described by another field. */
 const SILENT: ReadonlySet<string> = new Set(['name', 'alternatives', 'extends']);
 
+/** Why fields stay unseen that no check can provoke. */
+const REASONS: Readonly<Record<string, string>> = {
+  'response.repeat': 'no position was repeated',
+  'request.firstPageOnly': 'verify sends such a parameter only if --params contains it',
+};
+
 /** Records which declared fields were seen. A field that no check looked at stays unseen. */
 export class Coverage {
   readonly #states = new Map<string, FieldState>();
 
   constructor(fields: readonly string[]) {
-    for (const field of fields) this.#states.set(field, { kind: 'unseen', reason: 'it was not checked' });
+    for (const field of fields)
+      this.#states.set(field, { kind: 'unseen', reason: REASONS[field] ?? 'it was not checked' });
   }
 
   see(...fields: readonly string[]): void {

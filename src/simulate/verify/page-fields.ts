@@ -107,7 +107,7 @@ function checkHasMore(check: Check, walk: MainWalk, responses: readonly Received
 }
 
 /** Notes whether the way to the next page was seen and followed, and how the last page says that it is the last. */
-function checkNext({ strategy, coverage }: Check, walk: MainWalk, responses: readonly Received[]): void {
+function checkNext({ session, strategy, coverage }: Check, walk: MainWalk, responses: readonly Received[]): void {
   const next = nextField(strategy);
   const { request, response } = strategy;
   const followed = walk.pages.filter(({ items }) => items.length > 0).length > 1;
@@ -121,9 +121,9 @@ function checkNext({ strategy, coverage }: Check, walk: MainWalk, responses: rea
   ];
   if (followed) {
     coverage.see(...carriers, 'response.linkBase', 'request.carry');
-    if (request.firstPageOnly.length > 0) coverage.see('request.firstPageOnly');
+    if (request.firstPageOnly.every((parameter) => session.sends(parameter))) coverage.see('request.firstPageOnly');
   } else {
-    for (const field of [...carriers, 'response.linkBase', 'request.carry', 'request.firstPageOnly']) {
+    for (const field of [...carriers, 'response.linkBase', 'request.carry']) {
       coverage.miss(field, 'the list has one page');
     }
   }

@@ -6,6 +6,7 @@ import { callParams } from '../../client/evaluate/call-params.ts';
 import { type ListCall, listCall } from '../../client/evaluate/list-call.ts';
 import type { OperationPlan } from '../../client/plan/client-plan.ts';
 import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
+import type { Parameter } from '../../model/parameter.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { startAtZero } from './below-start.ts';
@@ -112,6 +113,12 @@ export class Session {
   /** Number of requests that the budget still allows. */
   get remaining(): number {
     return this.budget - this.#used;
+  }
+
+  /** True if the caller's params contain a value for the parameter. */
+  sends(parameter: Parameter): boolean {
+    const key = this.operation.params.find((each) => each.parameter === parameter)?.key;
+    return key !== undefined && Object.hasOwn(this.#params, key);
   }
 
   /** True if the operation declares how to pass a ceiling by windows. */

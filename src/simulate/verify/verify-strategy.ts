@@ -1,4 +1,5 @@
 import type { Schemas } from '../../model/schema-kinds.ts';
+import type { Strategy } from '../../model/strategy.ts';
 import { type Check, isRejection, Ledger, type MainWalk } from './check.ts';
 import { compareWithoutSize } from './compare-walks.ts';
 import { Coverage, declaredFields, type VerifiedField } from './coverage.ts';
@@ -19,6 +20,8 @@ import { checkWindows } from './windows.ts';
 
 /** Number of pages to aim for in short lists: some faults begin on the third page. */
 const PAGES = 6;
+/** The check of offsets needs the third item of a page. */
+const SMALL_PAGE = 3;
 /** Number of requests to save for the checks of single positions after the walk. */
 const RESERVE = 9;
 
@@ -53,9 +56,14 @@ export async function verifyStrategy({ session, schemas, probes }: StrategyOptio
   const { strategy, operation } = session;
   const findings: Mismatch[] = [];
   const report: ReportMismatch = (code, message, details) => {
-    const known = findings.some((finding) => finding.code === code && finding.message === message);
-    if (known) return;
-    findings.push({ operation: operation.functionName, strategy: strategy.name, code, message, ...details });
+    const finding = { operation: operation.functionName, strategy: strategy.name, code, message, ...details };
+    const same = findings.filter((each) => each.code === code);
+    if (same.some((each) => each.message === message)) return;
+    // A search for limits repeats a mismatch with its correction.
+    const vague = same.findIndex(({ corrections }) => corrections === undefined);
+    if (vague >= 0 && details?.corrections !== undefined)
+      findings.splice(findings.indexOf(same[vague] as Mismatch), 1, finding);
+    else findings.push(finding);
   };
   const coverage = new Coverage(declaredFields(strategy));
   const ledger = new Ledger(strategy.key);
@@ -106,7 +114,7 @@ async function checkList(check: Check, walk: MainWalk, sizes: PageSizes, schemas
   const half = Math.ceil((session.remaining - savedForProbes(check)) / 2);
   await compareWithoutSize(check, walk, sizes, end, half);
   await checkOrder(check, walk, schemas, Math.max(1, half - 1));
-  await checkWindows(check, walk, sizes, end, session.remaining - savedForProbes(check));
+  await checkWindows(check, sizes, end, session.remaining - savedForProbes(check));
   if (check.probes) await probePositions(check, walk, sizes, end);
 }
 
@@ -128,23 +136,24 @@ async function walkForward(check: Check, sizes: PageSizes): Promise<Forward> {
   const shared = Math.max(spare - RESERVE, spare / 2) / (spare > 2 * RESERVE ? 2 : 1);
   const maxPages = Math.max(1, Math.floor(shared) + 1);
   const size = choosePageSize(check, sizes, Math.min(PAGES, maxPages - 1));
-  const result = await session.walk({ limit: size, maxPages });
-  const tried = sizes.smallest?.asked;
+  const walkIn = async (limit: number | undefined, most: number): Promise<MainWalk> => {
+    const result = await session.walk({ limit, maxPages: most });
+    ledger.add(result.pages);
+    return { ...result, size: limit, identities: ledger.identities(result.pages) };
+  };
+  const walk = await walkIn(size, maxPages);
+  if (size === undefined || session.remaining <= 1) return { walk, sizes };
+  const least = sizes.smallest?.asked;
   // Only the smallest size is known to be accepted: the maximum of the API can be below its default.
-  if (
-    result.pages.length === 0 &&
-    isRejection(result) &&
-    size !== undefined &&
-    size !== tried &&
-    session.remaining > 1
-  ) {
-    const refused = { ...sizes, refused: size };
-    const again = await session.walk({ limit: tried, maxPages: maxPages - 1 });
-    ledger.add(again.pages);
-    return { walk: { ...again, size: tried, identities: ledger.identities(again.pages) }, sizes: refused };
+  if (walk.pages.length === 0 && isRejection(walk) && size !== least) {
+    return { walk: await walkIn(least, maxPages - 1), sizes: { ...sizes, refused: size } };
   }
-  ledger.add(result.pages);
-  return { walk: { ...result, size, identities: ledger.identities(result.pages) }, sizes };
+  // One page shows neither the next position nor the end, so the list is walked again in smaller pages.
+  const { length } = walk.identities;
+  const smaller = allowedSize(check.strategy, Math.max(least ?? 1, SMALL_PAGE, Math.ceil(length / PAGES)));
+  const isOnePage = walk.pages.filter(({ items }) => items.length > 0).length === 1;
+  if (!isOnePage || walk.end.kind !== 'end' || smaller === undefined || smaller >= length) return { walk, sizes };
+  return { walk: await walkIn(smaller, maxPages), sizes };
 }
 
 /** Chooses a page size that is small enough for several pages and large enough to reach the end within the budget. */
@@ -165,7 +174,10 @@ function choosePageSize({ strategy, ledger }: Check, sizes: PageSizes, pages: nu
     sizes.refusedMinimum === undefined ? 1 : opening.items.length,
     Math.min(Math.ceil(count / Math.max(1, pages)), most),
   );
-  return strategy.sizes === undefined
-    ? wanted
-    : (strategy.sizes.find((allowed) => allowed >= wanted) ?? strategy.sizes.at(-1));
+  return allowedSize(strategy, wanted);
+}
+
+/** Returns the smallest allowed page size of at least this many items, or the largest. */
+function allowedSize({ sizes }: Strategy, wanted: number): number | undefined {
+  return sizes === undefined ? wanted : (sizes.find((allowed) => allowed >= wanted) ?? sizes.at(-1));
 }

@@ -296,3 +296,24 @@ describe('an order that changes', () => {
     expect(findings.map(({ code }) => code)).not.toContain('unstable-order');
   });
 });
+
+describe('windows', () => {
+  const changes: Changes = { ...UNTOLD, 'deep.field': '/rank', 'deep.from': 'from', 'deep.sort': {} };
+  const bound = [{ name: 'from', in: 'query', schema: { type: 'integer' } }];
+
+  it.each(COUNTED)('that join are seen: %s', async (kind) => {
+    const result = await run({ kind }, changes, { budget: 40 }, bound);
+    expect(result.findings).toEqual([]);
+    expect(stateOf(result, 'deep')).toMatchObject({ kind: 'seen' });
+  });
+
+  it.each(COUNTED)('whose bound excludes its value are found: %s', async (kind) => {
+    const result = await run({ kind, isExclusive: true }, changes, { budget: 40 }, bound);
+    expect(codes(result)).toEqual(['windows-broken']);
+  });
+
+  it('are not seen if the list is too short', async () => {
+    const result = await run({ kind: 'offset', items: 8 }, changes, {}, bound);
+    expect(stateOf(result, 'deep')).toMatchObject({ kind: 'unseen', reason: expect.stringContaining('too short') });
+  });
+});
