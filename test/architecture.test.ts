@@ -27,7 +27,7 @@ const RUNTIME_USERS = ['src/client/plan', 'src/client/evaluate', 'src/simulate',
 
 /** Packages and Node.js modules, and the only places that may import them. */
 const PACKAGES: Record<string, readonly string[]> = {
-  'ts-morph': ['src/output/audit.ts', 'src/output/surface-changes.ts'],
+  'ts-morph': ['src/client/print', 'src/output/audit.ts', 'src/output/surface-changes.ts'],
   vite: ['src/vite.ts'],
   'js-yaml': ['src/document/parse'],
   yaml: ['src/document'],
@@ -207,7 +207,7 @@ describe('the layers', () => {
 });
 
 /** Cycles that are known, each by its first file; nothing may be added. The rebuilds of the runtime and client remove theirs. */
-const KNOWN_CYCLES: readonly string[] = ['src/client/print/types/intersection-type.ts'];
+const KNOWN_CYCLES: readonly string[] = [];
 
 /** Groups of files that import each other in a circle, types included (Tarjan's strongly connected components). */
 function importCycles(graph: ReadonlyMap<string, readonly string[]>): string[][] {

@@ -5,20 +5,19 @@ import { indexFile } from './print/files/index-file.ts';
 import { integrationFile } from './print/files/integrations/integration-file.ts';
 import { modelsFile } from './print/files/models-file.ts';
 import { operationsFile } from './print/files/operations-file.ts';
-import { printSourceFile } from './print/files/print-source-file.ts';
-import type { SourceFile } from './print/files/source-file.ts';
 import { ENDINGS } from './print/imports.ts';
+import { printSourceFile, type SourceFile } from './print/source-file.ts';
 import { filePath } from './print/syntax/file-name.ts';
 import { readme } from './templates/readme.ts';
 import { render } from './templates/render.ts';
 import { runtimeFiles } from './templates/runtime-files.ts';
 
-/** The text of every file of a client, the needed part of the runtime included. Pure: equal plans, equal bytes. */
+/** Prints every file of a client, with the part of the runtime that it needs. Equal plans give equal bytes. */
 export function emit(plan: ClientPlan): EmittedFile[] {
   const banner = render('banner', {});
   const files = sourceFiles(plan);
   const printed = files.map((file) => ({ path: filePath(file.path), text: printSourceFile(file, banner) }));
-  const runtime = runtimeFiles(runtimeModules(files), ENDINGS[plan.importExtension]);
+  const runtime = runtimeFiles(runtimeModules(files), ENDINGS[plan.importExtension], banner);
   return [...printed, { path: 'README.md', text: readme(plan) }, ...runtime];
 }
 
@@ -30,6 +29,6 @@ function sourceFiles(plan: ClientPlan): readonly SourceFile[] {
 }
 
 function runtimeModules(files: readonly SourceFile[]): readonly string[] {
-  const statements = files.flatMap(({ imports, exports }) => [...imports.statements, ...exports]);
-  return statements.map(({ module }) => module).filter((module) => module.startsWith('runtime/'));
+  const modules = files.flatMap(({ imports, exports }) => [...imports.modules, ...exports.modules]);
+  return modules.filter((module) => module.startsWith('runtime/'));
 }

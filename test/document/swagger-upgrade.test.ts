@@ -29,7 +29,7 @@ describe('a Swagger 2.0 document', () => {
     const files = await filesOf(fixture);
     const client = files.get('client.ts') ?? '';
     expect(client).toContain("baseUrl: 'https://api.example.com/v1'");
-    expect(client).toContain("user: basic, key: apiKeyInHeader('X-Key'), oauth: bearer");
+    expect(client).toContain("schemes: { user: basic, key: /* @__PURE__ */ apiKeyInHeader('X-Key'), oauth: bearer }");
     const operations = `${files.get('operations/pets.ts')}${files.get('operations/default.ts')}`;
     for (const name of ['listPets', 'createPet', 'replacePhoto', 'getPhoto', 'logIn']) {
       expect(operations).toContain(`export function ${name}(`);
@@ -46,10 +46,10 @@ describe('a Swagger 2.0 document', () => {
 
   it('sends form fields as one body, with the types that they have', async () => {
     const operations = (await filesOf(fixture)).get('operations/default.ts') ?? '';
-    expect(operations).toMatch(/body: multipartBody\(\)/);
+    expect(operations).toMatch(/body: \/\* @__PURE__ \*\/ multipartBody\(\)/);
     expect(operations).toMatch(/photo: Blob;/);
     expect(operations).toMatch(
-      /body: formBody\(\{ scopes: \{ style: 'form', explode: false \}, roles: \{.*true \} \}\)/,
+      /body: \/\* @__PURE__ \*\/ formBody\(\{\s+scopes: \{ style: 'form', explode: false \},\s+roles: \{.*true \},\s+\}\)/,
     );
     expect(operations).toMatch(/scopes\?: \('read' \| 'write'\)\[\] \| undefined;/);
   });

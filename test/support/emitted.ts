@@ -14,5 +14,5 @@ export async function emitted(
 
 /** Returns the text after banner and imports. */
 export function declarationsOf(text: string | undefined): string {
-  return (text ?? '').replace(/^\/\/.*\n\n(?:import [^;]*;\n)*\n*/, '');
+  return (text ?? '').replace(/^(?:\/[/*].*\n)+\n(?:import [^;]*;\n)*\n*/, '');
 }

@@ -3,7 +3,7 @@ import type { Operation, SecurityScheme, Server } from '../../model/operation.ts
 import type { Parameter } from '../../model/parameter.ts';
 import type { ExternalDocs, NamedSchema, Schema, SchemaId } from '../../model/schema.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import type { ObjectExpression } from './expression.ts';
+import type { Expression, ObjectExpression } from './expression.ts';
 import type { RuntimePart, RuntimeSymbol } from './runtime-symbols.ts';
 import type { StrategyPlan } from './strategy-plan.ts';
 import type { Shape, TypeUse } from './type-use.ts';
@@ -70,6 +70,8 @@ export interface OperationPlan {
   readonly methodName: string;
   /** The constant that holds the operation as data. */
   readonly constantName: string;
+  /** The constant that holds the strategies. Absent if the operation is not paginated. */
+  readonly strategiesName?: string;
   /** Absent where the operation takes no input. */
   readonly paramsName?: string;
   readonly params: readonly ParamPlan[];
@@ -106,6 +108,8 @@ export interface ListPlan {
   readonly operation: OperationPlan;
   /** The module that declares the operation. */
   readonly module: string;
+  /** The operation as a server sees it. Absent if the integration does not serve it. */
+  readonly route?: Expression;
 }
 
 /** An opt-in file, of the integration's name. */
@@ -127,6 +131,8 @@ export interface ClientPlan {
   /** The first of the document; absent where it has none. */
   readonly server?: Server;
   readonly schemes: readonly SecurityScheme[];
+  /** The server and the security schemes as data for the runtime. */
+  readonly settings: ObjectExpression;
   readonly models: readonly ModelPlan[];
   readonly repeated: readonly RepeatedType[];
   readonly groups: readonly GroupPlan[];

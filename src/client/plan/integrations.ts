@@ -1,7 +1,8 @@
 import { INTEGRATIONS, type Integration } from '../../model/api.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { didYouMean } from '../../shared/suggest.ts';
-import type { GroupPlan, IntegrationPlan, ListPlan, ModelPlan } from './client-plan.ts';
+import type { GroupPlan, IntegrationPlan, ListPlan, ModelPlan, OperationPlan } from './client-plan.ts';
+import type { Expression } from './expression.ts';
 import { NameScope } from './name-scope.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 
@@ -28,10 +29,13 @@ export function planIntegrations(
   wanted: readonly Integration[],
   groups: readonly GroupPlan[],
   models: readonly ModelPlan[],
+  routeOf: (operation: OperationPlan) => Expression,
 ): readonly IntegrationPlan[] {
   return [...new Set(wanted)].sort().map((name) => {
     const suffix = SUFFIXES[name];
-    return { name, lists: suffix === undefined ? [] : planLists(suffix, groups, models) };
+    const lists = suffix === undefined ? [] : planLists(suffix, groups, models);
+    if (name !== 'msw') return { name, lists };
+    return { name, lists: lists.map((list) => ({ ...list, route: routeOf(list.operation) })) };
   });
 }
 

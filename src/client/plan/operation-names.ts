@@ -10,6 +10,7 @@ import { camelCase, pascalCase } from './words.ts';
 
 export interface OperationTypeNames {
   readonly constantName: string;
+  readonly strategiesName?: string;
   readonly paramsName?: string;
   readonly itemName?: string;
   readonly resultName?: string;
@@ -39,6 +40,9 @@ export function nameTypes(operation: Operation, functionName: string, register: 
   const hasParams = operation.parameters.length > 0 || operation.requestBody !== undefined;
   return {
     constantName: register.allocateInternal([`${functionName}Operation`, `${functionName}Definition`]),
+    ...(operation.strategies.length > 0 && {
+      strategiesName: register.allocateInternal([`${functionName}Strategies`, `${functionName}StrategyList`]),
+    }),
     ...(hasParams && { paramsName: allocate('Params') }),
     ...(operation.strategies.some(({ item }) => needsName(item)) && { itemName: allocate('Item') }),
     ...(isLong(planResult(operation)) && { resultName: allocate('Result') }),

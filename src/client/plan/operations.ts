@@ -1,5 +1,4 @@
 import type { ApiModel } from '../../model/api.ts';
-import type { Server } from '../../model/operation.ts';
 import type { GroupPlan, OperationPlan } from './client-plan.ts';
 import { groupOperations } from './groups.ts';
 import type { NameRegister } from './name-register.ts';
@@ -7,6 +6,7 @@ import { operationData } from './operation-data.ts';
 import { nameFunctions, nameMethods, nameTypes } from './operation-names.ts';
 import { planParams } from './parameters.ts';
 import { planErrors, planResult } from './result.ts';
+import { serverUrl } from './servers.ts';
 import { planStrategies } from './strategies.ts';
 
 /** Every operation of the document with its names, by tag. */
@@ -39,11 +39,4 @@ export function planOperations(model: ApiModel, register: NameRegister): readonl
     });
     return { ...group, operations };
   });
-}
-
-/** An operation's own server, its variables filled in with their defaults. */
-function serverUrl(server: Server | undefined): string | undefined {
-  if (server === undefined) return undefined;
-  const defaults = new Map(server.variables.map((variable) => [variable.name, variable.default]));
-  return server.url.replace(/\{([^{}]*)\}/g, (whole, name: string) => defaults.get(name) ?? whole);
 }

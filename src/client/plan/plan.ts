@@ -1,7 +1,9 @@
 import type { ApiModel } from '../../model/api.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import type { ClientPlan, PlanOptions } from './client-plan.ts';
+import { literal } from './expression.ts';
 import { planIntegrations } from './integrations.ts';
+import { listRoute } from './list-route.ts';
 import { planModels } from './models.ts';
 import { NameRegister } from './name-register.ts';
 import { NameScope } from './name-scope.ts';
@@ -9,6 +11,8 @@ import { planOperations } from './operations.ts';
 import { planRepeatedTypes } from './repeated-types.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 import { PUBLIC_PAGINATION_SYMBOLS, PUBLIC_SYMBOLS, RUNTIME_SYMBOLS } from './runtime-symbols.ts';
+import { serverUrl } from './servers.ts';
+import { clientSettings } from './settings.ts';
 import { camelCase, pascalCase } from './words.ts';
 
 /**
@@ -34,10 +38,13 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
     importExtension: options.importExtension,
     ...(server && { server }),
     schemes: model.securitySchemes,
+    settings: clientSettings(server, model.securitySchemes),
     models,
     repeated,
     groups,
-    integrations: planIntegrations(options.with ?? [], groups, models),
+    integrations: planIntegrations(options.with ?? [], groups, models, ({ source, server: own }) =>
+      literal(listRoute(source, model.schemas, own ?? serverUrl(server))),
+    ),
     runtime: RUNTIME_SYMBOLS,
     publicSymbols: paginated ? [...PUBLIC_SYMBOLS, ...PUBLIC_PAGINATION_SYMBOLS] : PUBLIC_SYMBOLS,
     schemas: model.schemas,

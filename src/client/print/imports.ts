@@ -1,76 +1,118 @@
+import type { ExportDeclarationStructure, ImportDeclarationStructure, WriterFunction } from 'ts-morph';
+import { StructureKind } from 'ts-morph';
 import type { ClientPlan, ImportExtension } from '../plan/client-plan.ts';
 import type { RuntimeSymbol } from '../plan/runtime-symbols.ts';
-import type { ModuleStatement } from './syntax/module-statement.ts';
+import { WIDTH } from './syntax/layout.ts';
 
-/**
- * The imports of one file. A name is recorded when it is printed, so that what is imported is what is used. Modules
- * are paths without ending from the root of the client, such as `runtime/call`.
- */
+/** A name that another file of the client declares. It is imported if it is printed. */
+export interface ImportedName {
+  readonly name: string;
+  /** Path without ending from the root of the client, such as `runtime/call`. */
+  readonly module: string;
+  readonly isType: boolean;
+}
+
+type Module = Pick<ImportedName, 'module'> & { readonly names: Map<string, { isType: boolean }> };
+
+/** The names that one file imports from others, or exports from them. */
 export class Imports {
   readonly #file: string;
   readonly #plan: Pick<ClientPlan, 'importExtension' | 'runtime'>;
-  readonly #used = new Map<string, { module: string; typeOnly: boolean; names: Set<string> }>();
-  /** Every name when it was first used, in that order. */
-  readonly #log: { readonly names: Set<string>; readonly name: string }[] = [];
+  readonly #used = new Map<string, Module>();
 
-  /** @param file path of the importing file without ending */
+  /** @param file path of the file without ending */
   constructor(file: string, plan: Pick<ClientPlan, 'importExtension' | 'runtime'>) {
     this.#file = file;
     this.#plan = plan;
   }
 
-  /** The name of something that another file of the client declares; imported unless this is the file. */
-  use(name: string, module: string, kind: 'value' | 'type'): string {
+  /** Returns a name for printing, and imports it unless this file declares it. */
+  use({ name, module, isType }: ImportedName): string {
     if (module === this.#file) return name;
-    const key = `${module} ${kind}`;
-    const { names } = this.#used.get(key) ?? this.#open(key, module, kind);
-    if (!names.has(name)) this.#log.push({ names, name });
-    names.add(name);
+    const used = this.#used.get(module) ?? { module, names: new Map() };
+    this.#used.set(module, used);
+    const known = used.names.get(name);
+    if (known === undefined) used.names.set(name, { isType });
+    else if (!isType) known.isType = false;
     return name;
   }
 
-  /** Prints something that is perhaps not printed after all: where `isKept` denies it, its imports are taken back. */
-  attempt<Printed>(print: () => Printed, isKept: (printed: Printed) => boolean): Printed {
-    const before = this.#log.length;
-    const printed = print();
-    if (!isKept(printed)) for (const { names, name } of this.#log.splice(before)) names.delete(name);
-    return printed;
-  }
-
-  #open(key: string, module: string, kind: 'value' | 'type') {
-    const entry = { module, typeOnly: kind === 'type', names: new Set<string>() };
-    this.#used.set(key, entry);
-    return entry;
-  }
-
-  /** The name of a part of the runtime. `as: 'type'` where a class is meant as a type only. */
-  runtime(symbol: RuntimeSymbol, as?: 'type'): string {
+  /** Returns a name of the runtime for printing, and imports it. `asType`: a class is used as a type only. */
+  runtime(symbol: RuntimeSymbol, asType = false): string {
     const { module, type } = this.#plan.runtime[symbol];
-    return this.use(symbol, `runtime/${module}`, as ?? (type === true ? 'type' : 'value'));
+    return this.use({ name: symbol, module: `runtime/${module}`, isType: asType || type === true });
   }
 
-  /** Sorted by module; values before types of the same one. */
-  get statements(): readonly ModuleStatement[] {
-    return [...this.#used.values()]
-      .filter(({ names }) => names.size > 0)
-      .sort((a, b) => compare(a.module, b.module) || Number(a.typeOnly) - Number(b.typeOnly))
-      .map(({ module, typeOnly, names }) => ({
-        module,
-        specifier: relative(this.#file, module) + ENDINGS[this.#plan.importExtension],
-        typeOnly,
-        names: [...names].sort(compare),
-      }));
+  get modules(): readonly string[] {
+    return [...this.#used.keys()];
+  }
+
+  /** Returns one import for each module, sorted. */
+  get importDeclarations(): ImportDeclarationStructure[] {
+    return this.#sorted().map((used) => ({
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: this.#specifier(used),
+      isTypeOnly: isTypeOnly(used),
+      namedImports: filled('import', used, this.#specifier(used)),
+    }));
+  }
+
+  /** Returns one export for each module, sorted. */
+  get exportDeclarations(): ExportDeclarationStructure[] {
+    return this.#sorted().map((used) => ({
+      kind: StructureKind.ExportDeclaration,
+      moduleSpecifier: this.#specifier(used),
+      isTypeOnly: isTypeOnly(used),
+      namedExports: filled('export', used, this.#specifier(used)),
+    }));
+  }
+
+  #sorted(): Module[] {
+    return [...this.#used.values()].sort((a, b) => compare(a.module, b.module));
+  }
+
+  #specifier({ module }: Module): string {
+    return relative(this.#file, module) + ENDINGS[this.#plan.importExtension];
   }
 }
 
 export const ENDINGS: Readonly<Record<ImportExtension, string>> = { js: '.js', ts: '.ts', none: '' };
 
-/** By code unit: the same on every machine, whatever its language. */
+/** Under `verbatimModuleSyntax`, an import of which each name is marked as a type still loads its module. */
+function isTypeOnly({ names }: Module): boolean {
+  return [...names.values()].every(({ isType }) => isType);
+}
+
+/** Returns the names between the braces: on one line, or else filled to the width of lines. */
+function filled(keyword: 'import' | 'export', used: Module, specifier: string): string[] | WriterFunction[] {
+  const areTypes = isTypeOnly(used);
+  const names = [...used.names].sort(([a], [b]) => compare(a, b));
+  const labels = names.map(([name, { isType }]) => (isType && !areTypes ? `type ${name}` : name));
+  const line = `${keyword} ${areTypes ? 'type ' : ''}{ ${labels.join(', ')} } from '${specifier}';`;
+  if (line.length <= WIDTH) return labels;
+  return [
+    (writer) => {
+      let column = WIDTH;
+      for (const label of labels) {
+        if (column + label.length + 2 > WIDTH) {
+          writer.newLine().write(`${label},`);
+          column = label.length + 3;
+        } else {
+          writer.write(` ${label},`);
+          column += label.length + 2;
+        }
+      }
+      writer.newLine();
+    },
+  ];
+}
+
+/** Compares by code unit, which is the same on every machine. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Files stand at the root of the client or one folder below it. */
+/** Files are at the root of the client or one folder below it. */
 function relative(from: string, to: string): string {
   return from.includes('/') ? `../${to}` : `./${to}`;
 }

@@ -2,21 +2,22 @@ import { readFileSync } from 'node:fs';
 import type { EmittedFile } from '../print/emitted-file.ts';
 import { templatesFolder } from './templates-folder.ts';
 
-/** `from './x.js'`, the only form of import that the runtime uses. */
+/** Matches the module of `from './x.js'`, the only form of import that the runtime uses. */
 const RELATIVE_IMPORT = /(?<=\bfrom ')(\.{1,2}\/[^']+)\.js(?=';)/g;
 
 /**
- * The runtime's sources that `modules` (paths such as `runtime/call`) need, byte for byte; only the endings of imports
- * become `ending` where it is not `.js`. Sorted by path.
+ * Copies the sources of the runtime that `modules` (paths such as `runtime/call`) need, sorted by path. A copy differs from
+ * its source in the banner and in the ending of imports.
  */
-export function runtimeFiles(modules: Iterable<string>, ending: string): readonly EmittedFile[] {
+export function runtimeFiles(modules: Iterable<string>, ending: string, banner: string): readonly EmittedFile[] {
   const wanted = new Set(modules);
   const files: EmittedFile[] = [];
-  // What is added to a set while it is iterated is visited too.
+  // An iteration over a set visits what is added meanwhile.
   for (const module of wanted) {
     const text = readModule(module);
     for (const [, specifier = ''] of text.matchAll(RELATIVE_IMPORT)) wanted.add(resolve(module, specifier));
-    files.push({ path: `${module}.ts`, text: ending === '.js' ? text : text.replace(RELATIVE_IMPORT, `$1${ending}`) });
+    const copy = ending === '.js' ? text : text.replace(RELATIVE_IMPORT, `$1${ending}`);
+    files.push({ path: `${module}.ts`, text: `${banner}\n${copy}` });
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -1,29 +1,27 @@
 import type { OperationPlan } from '../../plan/client-plan.ts';
 import { docText } from '../syntax/doc-comment.ts';
+import { identifier } from '../syntax/identifier.ts';
 import { paginationDoc } from './pagination-doc.ts';
 import { seeTag } from './schema-doc.ts';
 
-/** What stands over the method of an operation: all there is to say. */
-export function methodDoc(operation: OperationPlan): readonly string[] {
-  const { summary, description } = operation.source;
-  return aroundOf(operation, introduction(summary, description));
-}
-
-/**
- * What stands over the function of an operation: of summary and description the first paragraph only, since documents
- * of a megabyte of descriptions would have another megabyte here.
- */
+/** Returns the documentation of an operation's function, which is complete. */
 export function functionDoc(operation: OperationPlan): readonly string[] {
-  const { summary, description } = operation.source;
-  const [first = ''] = introduction(summary, description);
-  return aroundOf(operation, first.split('\n\n', 1));
+  const { method, path, summary, description } = operation.source;
+  return [
+    ...introduction(summary, description),
+    docText(`\`${method} ${path}\``),
+    ...paginationDoc(operation),
+    [...listExample(operation), ...thrown(operation), ...commonTags(operation)].join('\n'),
+  ];
 }
 
-function aroundOf(operation: OperationPlan, texts: readonly string[]): readonly string[] {
-  const { method, path } = operation.source;
-  return [...texts, docText(`\`${method} ${path}\``), ...paginationDoc(operation), operationTags(operation)].filter(
-    (paragraph) => paragraph !== '',
-  );
+/** Returns the documentation of an operation's method, which refers to the function. */
+export function methodDoc(operation: OperationPlan): readonly string[] {
+  const { method, path, summary } = operation.source;
+  const [first = ''] = docText(summary ?? '').split('\n');
+  const about = first === '' ? docText(`\`${method} ${path}\``) : first;
+  const link = `See {@link ${identifier(operation.functionName)}}.`;
+  return [`${about}${/[.!?]$/.test(about) ? '' : '.'} ${link}`, ...deprecation(operation)];
 }
 
 /** Many documents repeat the summary as the description. */
@@ -32,7 +30,36 @@ function introduction(summary: string | undefined, description: string | undefin
   return second.startsWith(first) ? [second] : [first, second];
 }
 
-function operationTags({ source }: OperationPlan): string {
-  const { externalDocs, deprecated } = source;
-  return [seeTag(externalDocs), deprecated ? '@deprecated' : ''].filter((tag) => tag !== '').join('\n');
+function listExample({ functionName, params, strategies }: OperationPlan): readonly string[] {
+  if (strategies.length === 0) return [];
+  const args = params.some(({ required }) => required) ? 'client, params' : 'client';
+  return ['@example', `for await (const item of ${identifier(functionName)}(${args})) save(item);`];
+}
+
+function thrown({ strategies, errorName }: OperationPlan): readonly string[] {
+  const isLimited = strategies.some(({ limits }) =>
+    [limits.minLimit, limits.maxLimit, limits.maxOffset, limits.maxPage].some((limit) => limit !== undefined),
+  );
+  const hasCeiling = strategies.some(({ limits }) =>
+    [limits.maxOffset, limits.maxPage, limits.maxResults].some((limit) => limit !== undefined),
+  );
+  const error = errorName === undefined ? 'ApiError' : identifier(errorName);
+  return [
+    ...(isLimited
+      ? ['@throws {PaginationLimitError} if a page size or a start is outside the limits: before any request']
+      : []),
+    ...(hasCeiling
+      ? ['@throws {PaginationCeilingError} if the API ends the list early: after the last item within reach']
+      : []),
+    `@throws {${error}} if the API answers with an error status`,
+  ];
+}
+
+function commonTags(operation: OperationPlan): readonly string[] {
+  const see = seeTag(operation.source.externalDocs);
+  return [...(see === '' ? [] : [see]), ...deprecation(operation)];
+}
+
+function deprecation({ source }: OperationPlan): readonly string[] {
+  return source.deprecated ? ['@deprecated'] : [];
 }

@@ -1,119 +1,124 @@
-import type { SecurityScheme, Server, ServerVariable } from '../../../model/operation.ts';
+import type { ClassDeclarationStructure, StatementStructures } from 'ts-morph';
+import { StructureKind } from 'ts-morph';
+import type { SecurityScheme, ServerVariable } from '../../../model/operation.ts';
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
+import { declareConstant, declareFunction, declareInterface } from '../declarations.ts';
+import { groupDoc } from '../docs/group-doc.ts';
 import { seeTag } from '../docs/schema-doc.ts';
+import { expressionText } from '../expression-text.ts';
 import { Imports } from '../imports.ts';
-import { type Layout, object, print, WIDTH } from '../syntax/brackets.ts';
-import { docComment, docText } from '../syntax/doc-comment.ts';
+import type { SourceFile } from '../source-file.ts';
+import { docOf, docText } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/identifier.ts';
+import { BLANK_LINE } from '../syntax/layout.ts';
 import { memberAccess, propertyName } from '../syntax/property-name.ts';
-import { stringLiteral } from '../syntax/string-literal.ts';
-import { groupDoc } from './operations-file.ts';
-import type { SourceFile } from './source-file.ts';
+import { literalType } from '../types/literal-type.ts';
+import { type Member, type ObjectType, text, unionOf } from '../types/type.ts';
 
-/** `client.ts`: configuration, `createClient` and the class with a property per tag. */
+/** Plans the text of `client.ts`: the configuration, `createClient`, and the class with a property per tag. */
 export function clientFile(plan: ClientPlan): SourceFile {
   const imports = new Imports('client', plan);
-  const declarations = [
+  const settings = expressionText(plan.settings, imports, { column: 'const api: ApiSettings = '.length, isPure: true });
+  const statements = [
     ...(plan.schemes.length === 0 ? [] : [authInterface(plan.schemes, imports)]),
     configType(plan, imports),
-    settings(plan, imports),
+    declareConstant('api', imports.runtime('ApiSettings'), settings),
     createClient(imports),
     clientClass(plan, imports),
   ];
-  return { path: 'client.ts', imports, exports: [], declarations };
+  return { path: 'client.ts', imports, exports: new Imports('client', plan), statements };
 }
 
-const API_KEY = { cookie: 'apiKeyInCookie', header: 'apiKeyInHeader', query: 'apiKeyInQuery' } as const;
-
-function authInterface(schemes: readonly SecurityScheme[], imports: Imports): string {
-  const members = schemes.map((scheme) => {
-    const type = imports.runtime(scheme.type === 'basic' ? 'BasicCredential' : 'Credential');
-    return `${docComment([docText(scheme.description ?? '')], '  ')}  ${propertyName(scheme.name)}?: ${type} | undefined;\n`;
-  });
-  const doc = docComment(['Credentials, one entry per security scheme of the API.'], '');
-  return `${doc}export interface Auth {\n${members.join('')}}`;
+function authInterface(schemes: readonly SecurityScheme[], imports: Imports): StatementStructures {
+  const members = schemes.map(
+    (scheme): Member => ({
+      name: scheme.name,
+      isRequired: false,
+      type: text(imports.runtime(scheme.type === 'basic' ? 'BasicCredential' : 'Credential')),
+      doc: [docText(scheme.description ?? '')],
+    }),
+  );
+  const doc = ['Credentials, one entry per security scheme of the API.'];
+  return declareInterface('Auth', { kind: 'object', members }, doc, imports);
 }
 
-function configType({ className, schemes, server }: ClientPlan, imports: Imports): string {
-  const doc = docComment([`Configuration of {@link ${identifier(className)}} and of {@link createClient}.`], '');
+function configType({ className, schemes, server }: ClientPlan, imports: Imports): StatementStructures {
+  const doc = [`Configuration of {@link ${identifier(className)}} and of {@link createClient}.`];
   const base = imports.runtime('ClientOptions');
   const variables = server?.variables ?? [];
-  if (schemes.length + variables.length === 0) return `${doc}export type ClientConfig = ${base};`;
-  const auth = schemes.length === 0 ? '' : '  auth?: Auth | undefined;\n';
-  return `${doc}export interface ClientConfig extends ${base} {\n${auth}${variablesMember(variables)}}`;
-}
-
-function variablesMember(variables: readonly ServerVariable[]): string {
-  if (variables.length === 0) return '';
-  const members = variables.map((variable) => {
-    const doc = docComment(
-      [docText(`${variable.description ?? ''}\n\nDefault: \`${variable.default.replaceAll('`', "'")}\`.`)],
-      '    ',
-    );
-    const type = variable.enum?.map(stringLiteral).join(' | ') || 'string';
-    return `${doc}    ${propertyName(variable.name)}?: ${type} | undefined;\n`;
-  });
-  const doc = docComment(['Variables of the base URL.'], '  ');
-  return `${doc}  variables?:\n    | {\n${members.join('').replace(/^(?=.)/gm, '    ')}      }\n    | undefined;\n`;
-}
-
-function settings({ server, schemes }: ClientPlan, imports: Imports): string {
-  const value = object([
-    ['baseUrl', server && serverValue(server, imports)],
-    [
-      'schemes',
-      schemes.length === 0 ? undefined : object(schemes.map((scheme) => [scheme.name, schemeValue(scheme, imports)])),
-    ],
-  ]);
-  const head = `const api: ${imports.runtime('ApiSettings')} = `;
-  return `${head}${print(value, '', head.length)};`;
-}
-
-function serverValue({ url, variables }: Server, imports: Imports): string {
-  if (variables.length === 0) return stringLiteral(url);
-  const defaults = object(variables.map(({ name, default: value }) => [name, stringLiteral(value)]));
-  return `${imports.runtime('serverTemplate')}(${stringLiteral(url)}, ${print(defaults, '', WIDTH)})`;
-}
-
-function schemeValue(scheme: SecurityScheme, imports: Imports): Layout {
-  switch (scheme.type) {
-    case 'basic':
-      return imports.runtime('basic');
-    case 'bearer':
-      return imports.runtime('bearer');
-    case 'http':
-      return `${imports.runtime('httpScheme')}(${stringLiteral(scheme.scheme)})`;
-    case 'apiKey':
-      return `${imports.runtime(API_KEY[scheme.in])}(${stringLiteral(scheme.parameter)})`;
-    case 'mutualTLS':
-      return imports.runtime('noCredential');
+  if (schemes.length + variables.length === 0) {
+    const name = 'ClientConfig';
+    return {
+      kind: StructureKind.TypeAlias,
+      leadingTrivia: BLANK_LINE,
+      name,
+      isExported: true,
+      docs: docOf(doc),
+      type: base,
+    };
   }
+  const members: Member[] = [];
+  if (schemes.length > 0) {
+    members.push({ name: 'auth', isRequired: false, type: text('Auth'), doc: ['Credentials.'] });
+  }
+  if (variables.length > 0) {
+    const type: ObjectType = { kind: 'object', members: variables.map(variableMember) };
+    members.push({ name: 'variables', isRequired: false, type, doc: ['Variables of the base URL.'] });
+  }
+  return declareInterface('ClientConfig', { kind: 'object', members }, doc, imports, [base]);
 }
 
-function createClient(imports: Imports): string {
+function variableMember({ name, enum: values, default: value, description }: ServerVariable): Member {
+  const literals = (values ?? []).map((option) => text(literalType(option)));
+  return {
+    name,
+    isRequired: false,
+    type: literals.length === 0 ? text('string') : unionOf(literals),
+    doc: [docText(description ?? ''), docText(`Default: \`${value.replaceAll('`', "'")}\`.`)],
+  };
+}
+
+function createClient(imports: Imports): StatementStructures {
   const core = imports.runtime('ClientCore');
-  const doc = docComment(
-    ['A client without operations, for the standalone functions: nothing else gets into a bundle.'],
-    '',
+  const parameters = [{ name: 'config', type: 'ClientConfig', default: '{}' }];
+  const doc = [
+    'Creates a client without operations, for the standalone functions. A bundle contains only what is called.',
+  ];
+  return declareFunction({ name: 'createClient', parameters, returnType: core }, doc, (writer) =>
+    writer.write(`return new ${core}(api, config);`),
   );
-  return `${doc}export function createClient(config: ClientConfig = {}): ${core} {\n  return new ${core}(api, config);\n}`;
 }
 
-function clientClass(plan: ClientPlan, imports: Imports): string {
-  const [summary] = docText(plan.description ?? '').split('\n\n');
-  const doc = docComment([docText(plan.title), summary ?? '', seeTag(plan.externalDocs)], '');
+function clientClass(plan: ClientPlan, imports: Imports): ClassDeclarationStructure {
+  const [summary = ''] = docText(plan.description ?? '').split('\n\n');
   const groups = plan.groups.map((group) => ({ group, className: importGroup(group, imports) }));
-  const properties = groups.map(
-    ({ group, className }) => `${groupDoc(group, '  ')}  readonly ${propertyName(group.propertyName)}: ${className};`,
-  );
-  const assignments = groups.map(
-    ({ group, className }) => `    this${memberAccess(group.propertyName)} = new ${className}(this);\n`,
-  );
-  const build = `  constructor(config: ClientConfig = {}) {\n    super(api, config);\n${assignments.join('')}  }`;
-  const head = `export class ${identifier(plan.className)} extends ${imports.runtime('ClientCore')}`;
-  return `${doc}${head} {\n${[...properties, build].join('\n\n')}\n}`;
+  return {
+    kind: StructureKind.Class,
+    name: identifier(plan.className),
+    isExported: true,
+    extends: imports.runtime('ClientCore'),
+    docs: docOf([docText(plan.title), summary, seeTag(plan.externalDocs)]),
+    properties: groups.map(({ group, className }, index) => ({
+      name: propertyName(group.propertyName),
+      isReadonly: true,
+      type: className,
+      docs: docOf(groupDoc(group), 2),
+      ...(index > 0 && { leadingTrivia: BLANK_LINE }),
+    })),
+    ctors: [
+      {
+        parameters: [{ name: 'config', type: 'ClientConfig', initializer: '{}' }],
+        statements: (writer) => {
+          writer.write('super(api, config);').newLine();
+          for (const { group, className } of groups) {
+            writer.write(`this${memberAccess(group.propertyName)} = new ${className}(this);`).newLine();
+          }
+        },
+      },
+    ],
+  };
 }
 
 function importGroup(group: GroupPlan, imports: Imports): string {
-  return imports.use(identifier(group.className), group.path.replace(/\.ts$/, ''), 'value');
+  return imports.use({ name: identifier(group.className), module: group.path.replace(/\.ts$/, ''), isType: false });
 }

@@ -1,25 +1,26 @@
 import type { ClientPlan } from '../../plan/client-plan.ts';
 import { Imports } from '../imports.ts';
+import type { SourceFile } from '../source-file.ts';
 import { identifier } from '../syntax/identifier.ts';
-import type { SourceFile } from './source-file.ts';
 
-/** `index.ts`: everything that users of a client import, by name. */
+/** Plans the text of `index.ts`: everything that users of a client import, by name. */
 export function indexFile(plan: ClientPlan): SourceFile {
-  const exported = new Imports('index', plan);
-  exported.use(identifier(plan.className), 'client', 'value');
-  exported.use('createClient', 'client', 'value');
-  exported.use('ClientConfig', 'client', 'type');
-  if (plan.schemes.length > 0) exported.use('Auth', 'client', 'type');
-  for (const { name } of plan.models) exported.use(identifier(name), 'models', 'type');
+  const exports = new Imports('index', plan);
+  const add = (name: string, module: string, isType: boolean): void => {
+    exports.use({ name: identifier(name), module, isType });
+  };
+  add(plan.className, 'client', false);
+  add('createClient', 'client', false);
+  add('ClientConfig', 'client', true);
+  if (plan.schemes.length > 0) add('Auth', 'client', true);
+  for (const { name } of plan.models) add(name, 'models', true);
   for (const { path, operations } of plan.groups) {
     const module = path.replace(/\.ts$/, '');
     for (const { functionName, paramsName, resultName, itemName, errorName } of operations) {
-      exported.use(identifier(functionName), module, 'value');
-      for (const name of [paramsName, itemName, resultName, errorName]) {
-        if (name !== undefined) exported.use(identifier(name), module, 'type');
-      }
+      add(functionName, module, false);
+      for (const name of [paramsName, itemName, resultName, errorName]) if (name !== undefined) add(name, module, true);
     }
   }
-  for (const symbol of plan.publicSymbols) exported.runtime(symbol);
-  return { path: 'index.ts', imports: new Imports('index', plan), exports: exported.statements, declarations: [] };
+  for (const symbol of plan.publicSymbols) exports.runtime(symbol);
+  return { path: 'index.ts', imports: new Imports('index', plan), exports, statements: [] };
 }

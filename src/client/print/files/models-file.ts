@@ -1,58 +1,59 @@
+import type { StatementStructures } from 'ts-morph';
+import type { Schema } from '../../../model/schema.ts';
 import type { ClientPlan, ModelPlan, RepeatedType } from '../../plan/client-plan.ts';
+import { declareAlias, declareInterface } from '../declarations.ts';
 import { schemaDoc } from '../docs/schema-doc.ts';
 import { Imports } from '../imports.ts';
-import { docComment } from '../syntax/doc-comment.ts';
+import type { SourceFile } from '../source-file.ts';
 import { identifier } from '../syntax/identifier.ts';
 import { objectMembers } from '../types/object-type.ts';
-import { printType } from '../types/print-type.ts';
-import { modelName, type TypeScope } from '../types/type-scope.ts';
-import type { SourceFile } from './source-file.ts';
+import { schemaType, scopeOf } from '../types/schema-type.ts';
+import type { ObjectType } from '../types/type.ts';
+import type { TypeScope } from '../types/type-scope.ts';
 
-/** `models.ts`: the document's named schemas. Undefined where it has none. */
+/** Plans the text of `models.ts`: the document's named schemas. Returns undefined if it has none. */
 export function modelsFile(plan: ClientPlan): SourceFile | undefined {
   if (plan.models.length === 0) return undefined;
   const imports = new Imports('models', plan);
-  const repeated = repeatedByOwner(plan);
-  const declarations = plan.models.flatMap((model) => {
-    const scope = { plan, imports, shape: model.shape, cut: model.cut };
-    const doc = docComment(schemaDoc(model.schema), '');
-    const text = doc + (model.form === 'interface' ? interfaceText(model, scope) : aliasText(model, scope));
-    return [text, ...(repeated.get(model.name) ?? []).map((type) => repeatedText(type, { ...scope, cut: NOTHING }))];
-  });
-  return { path: 'models.ts', imports, exports: [], declarations };
+  const repeated = groupByOwner(plan.repeated);
+  const statements = plan.models.flatMap((model) => [
+    declareModel(model, scopeOf(plan, model.shape, model.cut), imports),
+    ...(repeated.get(model.name) ?? []).map((type) => declareRepeated(type, scopeOf(plan, model.shape), imports)),
+  ]);
+  return { path: 'models.ts', imports, exports: new Imports('models', plan), statements };
 }
 
-function interfaceText({ name, schema, parents }: ModelPlan, scope: TypeScope): string {
-  const bases = parents.map((id) => identifier(modelName(id, scope))).join(', ');
-  const head = `export interface ${identifier(name)}${bases === '' ? '' : ` extends ${bases}`}`;
-  const objects = schema.kind === 'intersection' ? schema.members : [schema];
-  const members = objects
-    .flatMap((part) => (part.kind === 'object' ? [objectMembers(part, scope, '  ')] : []))
-    .join('');
-  if (members !== '') return `${head} {\n${members}}`;
-  return bases === '' ? `${head} {\n  [key: string]: unknown;\n}` : `${head} {}`;
+function declareModel(model: ModelPlan, scope: TypeScope, imports: Imports): StatementStructures {
+  const { name, schema, form, parents } = model;
+  const doc = schemaDoc(schema);
+  if (form === 'alias') return declareAlias(name, schemaType(schema, scope), doc, imports);
+  const names = parents.map((id) => identifier(scope.plan.modelNames[scope.shape].get(id) ?? 'unknown'));
+  return declareInterface(name, interfaceMembers(schema, scope, names.length > 0), doc, imports, names);
 }
 
-function aliasText({ name, schema }: ModelPlan, scope: TypeScope): string {
-  const head = `export type ${identifier(name)} =`;
-  const type = printType(schema, scope, '', head.length + 1);
-  return `${head}${type.startsWith('\n') ? '' : ' '}${type};`;
+/** Returns the members that an interface declares besides those of its parents. */
+function interfaceMembers(schema: Schema, scope: TypeScope, hasParents: boolean): ObjectType {
+  const parts = (schema.kind === 'intersection' ? schema.members : [schema])
+    .filter((part) => part.kind === 'object')
+    .filter((part) => !hasParents || part.properties.length > 0 || part.additional !== undefined)
+    .map((part) => objectMembers(part, scope));
+  const members = parts.flatMap((part) => part.members);
+  const index = parts.find((part) => part.index !== undefined)?.index;
+  return { kind: 'object', members, ...(index !== undefined && { index }) };
 }
 
-function repeatedByOwner({ repeated }: ClientPlan): ReadonlyMap<string, readonly RepeatedType[]> {
-  const byOwner = new Map<string, RepeatedType[]>();
-  for (const type of repeated) {
-    const known = byOwner.get(type.owner);
-    if (known === undefined) byOwner.set(type.owner, [type]);
-    else known.push(type);
-  }
-  return byOwner;
+function groupByOwner(types: readonly RepeatedType[]): ReadonlyMap<string, readonly RepeatedType[]> {
+  const groups = new Map<string, RepeatedType[]>();
+  for (const type of types) groups.set(type.owner, [...(groups.get(type.owner) ?? []), type]);
+  return groups;
 }
 
-/** An alias rather than an interface: what is assignable to the type in its place is assignable to this one. */
-function repeatedText({ name, owner, schema }: RepeatedType, scope: TypeScope): string {
-  const doc = docComment([`Stands in several places, first in {@link ${identifier(owner)}}.`], '');
-  return `${doc}export type ${identifier(name)} = {\n${objectMembers(schema, scope, '  ')}};`;
+/** Declares an alias, not an interface: a type that is assignable to the object is assignable to it too. */
+function declareRepeated(
+  { name, owner, schema }: RepeatedType,
+  scope: TypeScope,
+  imports: Imports,
+): StatementStructures {
+  const doc = [`Used in several places, first in {@link ${identifier(owner)}}.`];
+  return declareAlias(name, objectMembers(schema, scope), doc, imports);
 }
-
-const NOTHING: ReadonlySet<string> = new Set();

@@ -1,62 +1,95 @@
+import type {
+  FunctionDeclarationStructure,
+  MethodDeclarationStructure,
+  OptionalKind,
+  StatementStructures,
+} from 'ts-morph';
 import type { OperationPlan } from '../../plan/client-plan.ts';
+import { list } from '../../plan/expression.ts';
 import type { StrategyPlan } from '../../plan/strategy-plan.ts';
+import {
+  declareConstant,
+  declareFunction,
+  type Parameter,
+  type Signature,
+  signatureStructure,
+} from '../declarations.ts';
 import { functionDoc, methodDoc } from '../docs/operation-doc.ts';
+import { expressionText } from '../expression-text.ts';
 import type { Imports } from '../imports.ts';
-import { list, print, WIDTH } from '../syntax/brackets.ts';
-import { docComment } from '../syntax/doc-comment.ts';
+import { docOf } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/identifier.ts';
 import { stringLiteral } from '../syntax/string-literal.ts';
-
 import type { OperationTypes } from './operation-types.ts';
-import { codeOf } from './plan-expression.ts';
-import { signature } from './signature.ts';
 
-/** What function and method of an operation have in common. */
-interface Call {
-  readonly parameters: readonly string[];
-  readonly result: string;
-  /** Type arguments of the runtime's function. */
-  readonly types: string;
+/** Declares the constants that hold an operation and its strategies as data for the runtime. */
+export function operationConstants(
+  { constantName, data, strategiesName, strategies }: OperationPlan,
+  imports: Imports,
+): StatementStructures[] {
+  const operation = expressionText(data, imports, { isTall: true, isPure: true });
+  const constants = [declareConstant(constantName, imports.runtime('Operation'), operation)];
+  if (strategiesName === undefined) return constants;
+  const calls = list(strategies.map(({ call }) => call));
+  return [...constants, declareConstant(strategiesName, undefined, expressionText(calls, imports, { isPure: true }))];
 }
 
-/** The exported function of an operation. */
-export function operationFunction(operation: OperationPlan, types: OperationTypes, imports: Imports): string {
-  const call = callOf(operation, types, imports);
-  const client = `client: ${imports.runtime('ClientCore', 'type')}`;
-  const head = `export function ${identifier(operation.functionName)}`;
-  const body =
-    operation.strategies.length === 0 ? plainBody(operation, call, imports) : listBody(operation, call, imports);
-  const doc = docComment(functionDoc(operation), '');
-  return `${doc}${signature(head, [client, ...call.parameters], call.result, '')}\n${body}}`;
+/** Declares the exported function of an operation. */
+export function operationFunction(
+  operation: OperationPlan,
+  types: OperationTypes,
+  imports: Imports,
+): FunctionDeclarationStructure {
+  const { name, returnType, parameters } = signatureOf(operation, operation.functionName, types, imports);
+  const client = { name: 'client', type: imports.runtime('ClientCore', true) };
+  const params = hasInheritedName(operation) ? 'params ?? {}' : 'params';
+  const args = ['client', identifier(operation.constantName), params, 'options'];
+  const isList = operation.strategiesName !== undefined;
+  if (operation.strategiesName !== undefined) args.push(identifier(operation.strategiesName));
+  const callee = `${imports.runtime(isList ? 'paginate' : 'call')}${returnType.slice(returnType.indexOf('<'))}`;
+  return declareFunction({ name, returnType, parameters: [client, ...parameters] }, functionDoc(operation), (writer) =>
+    writer.write(`return ${callee}(${args.join(', ')});`),
+  );
 }
 
-/** The method of an operation on the class of its tag. */
-export function operationMethod(operation: OperationPlan, types: OperationTypes, imports: Imports): string {
-  const call = callOf(operation, types, imports);
-  const head = signature(identifier(operation.methodName), call.parameters, call.result, '  ');
-  const body = `    return ${identifier(operation.functionName)}(this.#client, params, options);\n`;
-  return `${docComment(methodDoc(operation), '  ')}${head}\n${body}  }`;
+/** Declares the method of an operation, on the class of its tag. */
+export function operationMethod(
+  operation: OperationPlan,
+  types: OperationTypes,
+  imports: Imports,
+): OptionalKind<MethodDeclarationStructure> {
+  const signature = signatureOf(operation, operation.methodName, types, imports);
+  return {
+    ...signatureStructure(signature, 2),
+    docs: docOf(methodDoc(operation), 2),
+    statements: (writer) =>
+      writer.write(`return ${identifier(operation.functionName)}(this.#client, params, options);`),
+  };
 }
 
-function callOf(operation: OperationPlan, types: OperationTypes, imports: Imports): Call {
-  const parameters = [
-    paramsParameter(operation, paramsType(operation)),
-    `options: ${optionsType(operation, imports)} = {}`,
-  ];
+function signatureOf(operation: OperationPlan, name: string, types: OperationTypes, imports: Imports): Signature {
+  const options = { name: 'options', type: optionsType(operation, imports), default: '{}' };
+  const parameters = [paramsParameter(operation, paramsType(operation)), options];
   const body = types.result(operation);
-  if (operation.strategies.length === 0)
-    return { parameters, result: `${imports.runtime('Call')}<${body}>`, types: body };
-  const pair = `${types.item(operation)}, ${body}`;
-  return { parameters, result: `${imports.runtime('Paginator')}<${pair}>`, types: pair };
+  if (operation.strategies.length === 0) return { name, parameters, returnType: `${imports.runtime('Call')}<${body}>` };
+  const paginator = imports.runtime('Paginator', true);
+  return { name, parameters, returnType: `${paginator}<${types.item(operation)}, ${body}>` };
 }
 
 function paramsType({ paramsName }: OperationPlan): string {
   return paramsName === undefined ? 'Record<string, never>' : identifier(paramsName);
 }
 
-/** `params` of a function of an operation, optional where nothing in it is required. */
-export function paramsParameter({ params }: OperationPlan, type: string): string {
-  return `params: ${type}${params.some(({ required }) => required) ? '' : ' = {}'}`;
+/** Returns the parameter `params` of an operation's function. It is optional if nothing in it is required. */
+export function paramsParameter(operation: OperationPlan, type: string): Parameter {
+  const name = 'params';
+  if (operation.params.some(({ required }) => required)) return { name, type };
+  return hasInheritedName(operation) ? { name, type, isOptional: true } : { name, type, default: '{}' };
+}
+
+/** An object literal is not assignable to a type with an own member such as `constructor`, which it inherits (TS2322). */
+export function hasInheritedName({ params }: OperationPlan): boolean {
+  return !params.some(({ required }) => required) && params.some(({ key }) => key in Object.prototype);
 }
 
 export function optionsType({ strategies }: OperationPlan, imports: Imports): string {
@@ -71,21 +104,4 @@ export function optionsType({ strategies }: OperationPlan, imports: Imports): st
 
 function namesOf(strategies: readonly StrategyPlan[]): string {
   return strategies.map(({ name }) => stringLiteral(name)).join(' | ');
-}
-
-function plainBody(operation: OperationPlan, { types }: Call, imports: Imports): string {
-  return `  return ${imports.runtime('call')}<${types}>(client, ${identifier(operation.constantName)}, params, options);\n`;
-}
-
-function listBody(operation: OperationPlan, { types }: Call, imports: Imports): string {
-  const callee = `${imports.runtime('paginate')}<${types}>`;
-  const others = ['client', identifier(operation.constantName), 'params', 'options'];
-  const strategies = list(
-    operation.strategies.map((strategy) => codeOf(strategy.call, imports, 'tall')),
-    'tall',
-  );
-  const line = `  return ${callee}(${others.join(', ')}, `;
-  if (line.length < WIDTH) return `${line}${print(strategies, '  ', line.length)});\n`;
-  const lines = [...others, print(strategies, '    ', 4)].map((argument) => `    ${argument},\n`).join('');
-  return `  return ${callee}(\n${lines}  );\n`;
 }

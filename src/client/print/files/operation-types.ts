@@ -1,15 +1,17 @@
+import type { StatementStructures } from 'ts-morph';
 import type { ClientPlan, OperationPlan, ParamPlan } from '../../plan/client-plan.ts';
 import type { TypeUse } from '../../plan/type-use.ts';
+import { declareInterface, declareType } from '../declarations.ts';
+import { limitSentence } from '../docs/limit-doc.ts';
 import { sentences, tags } from '../docs/schema-doc.ts';
 import type { Imports } from '../imports.ts';
-import { docComment, docText } from '../syntax/doc-comment.ts';
+import { docText } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/identifier.ts';
-import { propertyName } from '../syntax/property-name.ts';
-import { optional } from '../types/object-type.ts';
-import { printType, typeOf } from '../types/print-type.ts';
-import { flat, render, says, type TypeText, term, unionOf } from '../types/type-text.ts';
+import { typeOfUse } from '../types/schema-type.ts';
+import { type Member, type Type, text, unionOf } from '../types/type.ts';
+import { flatTypeText } from '../types/type-text.ts';
 
-/** Prints the types of one operations file. */
+/** The types of the operations of one file. */
 export class OperationTypes {
   readonly #plan: ClientPlan;
   readonly #imports: Imports;
@@ -19,96 +21,74 @@ export class OperationTypes {
     this.#imports = imports;
   }
 
-  /** The declarations of the types that belong to an operation. */
-  declarations(operation: OperationPlan): readonly string[] {
+  /** Declares the types that belong to an operation. */
+  declarations(operation: OperationPlan): StatementStructures[] {
     const { paramsName, resultName, itemName, errorName, functionName } = operation;
-    const about = (text: string) => docComment([`${text} {@link ${identifier(functionName)}}.`], '');
-    const declared: string[] = [];
-    if (paramsName !== undefined) declared.push(about('Parameters of') + this.#params(paramsName, operation.params));
-    if (itemName !== undefined) declared.push(about('One item of') + declare(itemName, this.#itemType(operation)));
-    if (resultName !== undefined)
-      declared.push(about('Body of the answer to') + declare(resultName, this.#resultType(operation)));
-    if (errorName !== undefined) {
-      const doc = docComment(
-        [`What {@link ${identifier(functionName)}} throws where the API answers with an error.`],
-        '',
+    const link = `{@link ${identifier(functionName)}}`;
+    const declared: StatementStructures[] = [];
+    const declare = (name: string, type: Type, doc: string) =>
+      declared.push(declareType(name, type, [doc], this.#imports));
+    if (paramsName !== undefined) {
+      const members = operation.params.map((param) => this.#member(param, operation));
+      declared.push(
+        declareInterface(paramsName, { kind: 'object', members }, [`Parameters of ${link}.`], this.#imports),
       );
-      const bodies = flat(this.#union(operation.errors));
-      declared.push(doc + declare(errorName, term(`${this.#imports.runtime('ApiError', 'type')}<${bodies}>`)));
+    }
+    if (itemName !== undefined) declare(itemName, this.#itemType(operation), `An item of ${link}.`);
+    if (resultName !== undefined)
+      declare(resultName, this.#resultType(operation), `The body of a response to ${link}.`);
+    if (errorName !== undefined) {
+      const error = `${this.#imports.runtime('ApiError', true)}<${flatTypeText(this.#union(operation.errors), this.#imports)}>`;
+      declare(errorName, text(error), `The error of ${link} if the API answers with an error status.`);
     }
     return declared;
   }
 
-  /** The type of what an operation gives, by name where it has one. */
+  /** Returns the type of an operation's result, by name if it has one. */
   result(operation: OperationPlan): string {
-    return operation.resultName === undefined ? flat(this.#resultType(operation)) : identifier(operation.resultName);
+    const { resultName } = operation;
+    return resultName === undefined ? flatTypeText(this.#resultType(operation), this.#imports) : identifier(resultName);
   }
 
-  /** The type of an item of a list operation, by name where it has one. */
+  /** Returns the type of an item of a list operation, by name if it has one. */
   item(operation: OperationPlan): string {
-    return operation.itemName === undefined ? flat(this.#itemType(operation)) : identifier(operation.itemName);
+    const { itemName } = operation;
+    return itemName === undefined ? flatTypeText(this.#itemType(operation), this.#imports) : identifier(itemName);
   }
 
-  #params(name: string, params: readonly ParamPlan[]): string {
-    return `export interface ${identifier(name)} {\n${params.map((param) => this.#param(param)).join('')}}`;
-  }
-
-  #param({ key, required, type, ...notes }: ParamPlan): string {
+  #member(param: ParamPlan, operation: OperationPlan): Member {
+    const { key, required, type, description, deprecated, example = type.schema.example } = param;
     const { schema } = type;
-    const text = docText(notes.description ?? schema.description ?? '');
-    const example = notes.example ?? schema.example;
-    const doc = docComment(
-      [
-        [text, sentences(schema)].filter((part) => part !== '').join('\n\n'),
-        tags({ deprecated: notes.deprecated || schema.deprecated === true, ...(example !== undefined && { example }) }),
-      ],
-      '  ',
-    );
-    const label = `  ${propertyName(key)}${required ? ': ' : '?: '}`;
-    const printed = printType(schema, this.#scope(type), '  ', label.length);
-    return `${doc}${label}${required ? printed : optional(printed)};\n`;
+    const facts = [sentences(schema), limitSentence(param, operation)].filter((sentence) => sentence !== '').join(' ');
+    const notes = { deprecated: deprecated || schema.deprecated === true, ...(example !== undefined && { example }) };
+    return {
+      name: key,
+      isRequired: required,
+      type: typeOfUse(type, this.#plan),
+      doc: [docText(description ?? schema.description ?? ''), facts, tags(notes)],
+    };
   }
 
-  #itemType({ strategies }: OperationPlan): TypeText {
+  #itemType({ strategies }: OperationPlan): Type {
     return this.#union(strategies.map(({ item }) => item));
   }
 
-  #resultType({ result }: OperationPlan): TypeText {
+  #resultType({ result }: OperationPlan): Type {
     switch (result.type.kind) {
       case 'nothing':
-        return term('void');
+        return text('void');
       case 'text':
-        return term('string');
+        return text('string');
       case 'blob':
-        return term('Blob');
+        return text('Blob');
       case 'stream':
-        return term('ReadableStream<Uint8Array>');
-      case 'json': {
-        const empty = result.type.empty ? [term('undefined')] : [];
-        return unionOf([this.#union(result.type.bodies), ...empty]);
-      }
+        return text('ReadableStream<Uint8Array>');
+      case 'json':
+        return unionOf([this.#union(result.type.bodies), ...(result.type.empty ? [text('undefined')] : [])]);
     }
   }
 
-  #union(uses: readonly TypeUse[]): TypeText {
-    const printed = () => unionOf(uses.map((use) => typeOf(use.schema, this.#scope(use), '')));
-    return this.#imports.attempt(printed, says);
+  #union(uses: readonly TypeUse[]): Type {
+    return unionOf(uses.map((use) => typeOfUse(use, this.#plan)));
   }
-
-  #scope({ shape }: TypeUse) {
-    return { plan: this.#plan, imports: this.#imports, shape, cut: NOTHING };
-  }
-}
-
-const NOTHING: ReadonlySet<string> = new Set();
-
-/** A named type: an interface where it is nothing but an object. */
-function declare(name: string, type: TypeText): string {
-  const [only = ''] = type.terms;
-  if (type.operator === undefined && only.startsWith('{\n') && only.endsWith('}')) {
-    return `export interface ${identifier(name)} ${only}`;
-  }
-  const head = `export type ${identifier(name)} =`;
-  const text = render(type, '', head.length + 1);
-  return `${head}${text.startsWith('\n') ? '' : ' '}${text};`;
 }

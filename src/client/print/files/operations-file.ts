@@ -1,44 +1,46 @@
+import type { ClassDeclarationStructure } from 'ts-morph';
+import { StructureKind } from 'ts-morph';
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
-import { seeTag } from '../docs/schema-doc.ts';
+import { groupDoc } from '../docs/group-doc.ts';
 import { Imports } from '../imports.ts';
-import { docComment, docText } from '../syntax/doc-comment.ts';
+import type { SourceFile } from '../source-file.ts';
+import { docOf } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/identifier.ts';
-import { operationConstant } from './operation-constant.ts';
-import { operationFunction, operationMethod } from './operation-functions.ts';
+import { operationConstants, operationFunction, operationMethod } from './operation-functions.ts';
 import { OperationTypes } from './operation-types.ts';
-import type { SourceFile } from './source-file.ts';
 
-/** `operations/<tag>.ts`: types, constant and function of each operation of a tag, then the class with its methods. */
+/** Plans the text of `operations/<tag>.ts`: types, constants and function of each operation, then the class of the tag. */
 export function operationsFile(group: GroupPlan, plan: ClientPlan): SourceFile {
-  const imports = new Imports(group.path.replace(/\.ts$/, ''), plan);
+  const module = group.path.replace(/\.ts$/, '');
+  const imports = new Imports(module, plan);
   const types = new OperationTypes(plan, imports);
-  const declarations = group.operations.flatMap((operation) => [
+  const statements = group.operations.flatMap((operation) => [
     ...types.declarations(operation),
-    operationConstant(operation, imports),
+    ...operationConstants(operation, imports),
     operationFunction(operation, types, imports),
   ]);
-  return { path: group.path, imports, exports: [], declarations: [...declarations, groupClass(group, types, imports)] };
+  return {
+    path: group.path,
+    imports,
+    exports: new Imports(module, plan),
+    statements: [...statements, groupClass(group, types, imports)],
+  };
 }
 
-function groupClass(group: GroupPlan, types: OperationTypes, imports: Imports): string {
-  const core = imports.runtime('ClientCore', 'type');
-  const methods = group.operations.map((operation) => operationMethod(operation, types, imports));
-  const members = [
-    `  readonly #client: ${core};`,
-    `  constructor(client: ${core}) {\n    this.#client = client;\n  }`,
-    ...methods,
-  ];
-  return `${groupDoc(group)}export class ${identifier(group.className)} {\n${members.join('\n\n')}\n}`;
-}
-
-/** Over the class of a tag and over its property on the client. */
-export function groupDoc({ tag, description, externalDocs }: GroupPlan, indent = ''): string {
-  return docComment(
-    [
-      docText(`Operations of the tag \`${tag.replaceAll('`', "'")}\`.`),
-      docText(description ?? ''),
-      seeTag(externalDocs),
+function groupClass(group: GroupPlan, types: OperationTypes, imports: Imports): ClassDeclarationStructure {
+  const core = imports.runtime('ClientCore', true);
+  return {
+    kind: StructureKind.Class,
+    name: identifier(group.className),
+    isExported: true,
+    docs: docOf(groupDoc(group)),
+    properties: [{ name: '#client', isReadonly: true, type: core }],
+    ctors: [
+      {
+        parameters: [{ name: 'client', type: core }],
+        statements: (writer) => writer.write('this.#client = client;'),
+      },
     ],
-    indent,
-  );
+    methods: group.operations.map((operation) => operationMethod(operation, types, imports)),
+  };
 }

@@ -4,13 +4,20 @@
  * zero-width characters, the controls of bidirectional text, and the replacement character, which TypeScript takes for
  * a sign of a binary file.
  */
-const UNSAFE = /[\\'\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffd]/gu;
+const UNSAFE = /[\\'\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffd]/u;
+const UNSAFE_ALL = new RegExp(UNSAFE, 'gu');
 
 const SHORT: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** Any text as a single-quoted TypeScript string literal. */
+/** A quote after a backslash: the writer of ts-morph would take the escapes of both for the end of the literal. */
+const QUOTE_AFTER_BACKSLASH = /(?<=\\)'/g;
+
+/** Returns a single-quoted TypeScript string literal of any text. */
 export function stringLiteral(text: string): string {
-  return `'${text.replace(UNSAFE, escaped)}'`;
+  // Most texts are plain.
+  if (!UNSAFE.test(text)) return `'${text}'`;
+  const marked = text.split(QUOTE_AFTER_BACKSLASH).map((part) => part.replace(UNSAFE_ALL, escaped));
+  return `'${marked.join(escapeUnit("'"))}'`;
 }
 
 function escaped(character: string): string {

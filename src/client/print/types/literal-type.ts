@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../shared/json.ts';
 import { propertyName } from '../syntax/property-name.ts';
 import { stringLiteral } from '../syntax/string-literal.ts';
 
-/** The type that has one JSON value. */
+/** Returns the code of the type that has one JSON value. */
 export function literalType(value: JsonValue): string {
   if (typeof value === 'string') return stringLiteral(value);
   if (value === null || typeof value !== 'object') return String(value);

@@ -1,35 +1,36 @@
 import type { Schema, SchemaId } from '../../../model/schema.ts';
 import type { ClientPlan } from '../../plan/client-plan.ts';
 import type { Shape } from '../../plan/type-use.ts';
-import type { Imports } from '../imports.ts';
+import { type Type, UNKNOWN } from './type.ts';
 
-/** What printing a type needs to know about where it is printed. */
+/** The context in which a schema becomes a type. */
 export interface TypeScope {
   readonly plan: ClientPlan;
-  readonly imports: Imports;
   readonly shape: Shape;
-  /** References that stand where TypeScript would have to know this very alias already; left out there. */
+  /** References that TypeScript cannot resolve here, because they lead back to the alias that is being declared. */
   readonly cut: ReadonlySet<SchemaId>;
+  /** Returns the type of a schema inside of another. */
+  readonly typeOf: (schema: Schema, scope: TypeScope) => Type;
 }
 
-/** The name of a named schema's model, imported where it is declared elsewhere. */
-export function modelName(id: SchemaId, { plan, imports, shape }: TypeScope): string {
-  const name = plan.modelNames[shape].get(id);
-  return name === undefined ? 'unknown' : imports.use(name, 'models', 'type');
+/** Returns the model of a named schema. */
+export function modelType(id: SchemaId, { plan, shape, cut }: TypeScope): Type {
+  const name = cut.has(id) ? undefined : plan.modelNames[shape].get(id);
+  return name === undefined ? UNKNOWN : { kind: 'name', name: { name, module: 'models', isType: true } };
 }
 
-/** The name of the type that stands for an object which several places share, imported where it is declared elsewhere. */
-export function repeatedName(schema: Schema, { plan, imports, shape }: TypeScope): string | undefined {
+/** Returns the type that is declared once for an object that several places share, if there is one. */
+export function repeatedType(schema: Schema, { plan, shape }: TypeScope): Type | undefined {
   const name = shape === 'response' ? plan.repeatedNames.get(schema) : undefined;
-  return name && imports.use(name, 'models', 'type');
+  return name === undefined ? undefined : { kind: 'name', name: { name, module: 'models', isType: true } };
 }
 
-/** The schema that an id names. */
+/** Returns the schema that an id names. */
 export function schemaOf(id: SchemaId, { plan }: TypeScope): Schema | undefined {
   return plan.schemas.get(id)?.schema;
 }
 
-/** Inside an array, a tuple or an object nothing has to be left out: TypeScript resolves those late. */
+/** Inside arrays, tuples and objects nothing is cut: TypeScript resolves their contents late. */
 export function deferred(scope: TypeScope): TypeScope {
   return scope.cut.size === 0 ? scope : { ...scope, cut: new Set() };
 }

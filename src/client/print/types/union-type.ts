@@ -1,27 +1,26 @@
 import type { Discriminator, Schema, SchemaId } from '../../../model/schema.ts';
 import { propertyName } from '../syntax/property-name.ts';
 import { literalType } from './literal-type.ts';
-import { typeOf } from './print-type.ts';
+import { intersectionOf, type Type, text, UNKNOWN, unionOf } from './type.ts';
 import { schemaOf, type TypeScope } from './type-scope.ts';
-import { intersectionOf, says, type TypeText, term, unionOf } from './type-text.ts';
 
-/** A union; where a discriminator tells its members apart, each carries its own values of that property. */
-export function unionType(schema: Schema & { kind: 'union' }, scope: TypeScope, indent: string): TypeText {
+/** Returns the type of `oneOf` and `anyOf`. With a discriminator, each member carries its own values of that property. */
+export function unionType(schema: Schema & { kind: 'union' }, scope: TypeScope): Type {
   const { discriminator } = schema;
   const members = schema.members.filter((member) => member.kind !== 'ref' || !scope.cut.has(member.id));
   const values = discriminator === undefined ? undefined : valuesByMember(discriminator);
-  // Nothing is left of a union that is defined by itself alone, which says nothing.
-  if (members.length === 0) return term('unknown');
-  const printed = () =>
+  // A union that consists of references to itself says nothing.
+  if (members.length === 0) return UNKNOWN;
+  return unionOf(
     members.map((member) => {
-      const type = typeOf(member, scope, indent);
+      const type = scope.typeOf(member, scope);
       if (discriminator === undefined || member.kind !== 'ref') return type;
       const own = values?.get(member.id);
       if (own === undefined || isTold(member.id, discriminator.propertyName, own, scope)) return type;
       const literals = own.map(literalType).join(' | ');
-      return intersectionOf([type, term(`{ ${propertyName(discriminator.propertyName)}: ${literals} }`)]);
-    });
-  return scope.imports.attempt(() => unionOf(printed()), says);
+      return intersectionOf([type, text(`{ ${propertyName(discriminator.propertyName)}: ${literals} }`)]);
+    }),
+  );
 }
 
 function valuesByMember({ mapping }: Discriminator): ReadonlyMap<SchemaId, string[]> {
@@ -30,7 +29,7 @@ function valuesByMember({ mapping }: Discriminator): ReadonlyMap<SchemaId, strin
   return values;
 }
 
-/** Whether a member's own type says already which values the property has, or contradicts the discriminator. */
+/** Checks whether a member's own type declares the values of the property, or contradicts the discriminator. */
 function isTold(id: SchemaId, property: string, values: readonly string[], scope: TypeScope): boolean {
   const declared = literalsOf(propertyOf(schemaOf(id, scope), property, scope, new Set([id])), scope);
   return (
@@ -44,7 +43,7 @@ function literalsOf(schema: Schema | undefined, scope: TypeScope): readonly stri
   return target?.kind === 'enum' ? target.values.map(String) : undefined;
 }
 
-/** The schema of a property, looked for in `allOf` and references too. */
+/** Finds the schema of a property, also in `allOf` and references. */
 function propertyOf(
   schema: Schema | undefined,
   name: string,
@@ -57,7 +56,7 @@ function propertyOf(
     return propertyOf(schemaOf(schema.id, scope), name, scope, seen.add(schema.id));
   }
   if (schema?.kind !== 'intersection') return undefined;
-  // What stands last is the most specific: bases come first.
+  // The last is the most specific, because bases come first.
   return schema.members.reduce<Schema | undefined>(
     (found, member) => propertyOf(member, name, scope, seen) ?? found,
     undefined,

@@ -35,7 +35,7 @@ describe('objects', () => {
 
   it('have an index signature that admits what is declared', async () => {
     expect(await models({ Counts: objectOf({ label: string, 'total?': integer }, integer) })).toBe(
-      'export interface Counts {\n  label: string;\n  total?: number | undefined;\n  [key: string]: number | string | undefined;\n}\n',
+      'export interface Counts {\n  [key: string]: number | string | undefined;\n  label: string;\n  total?: number | undefined;\n}\n',
     );
     expect(await models({ Open: objectOf({ label: string }, unknown) })).toContain('[key: string]: unknown;');
   });
@@ -151,7 +151,7 @@ describe('objects that stand in several places', () => {
     objectOf(Object.fromEntries([...names.map((name) => [name, { ...string }]), ['last', last]]));
   const members = (last: string) => [...names.map((name) => `  ${name}: string;\n`), `  last: ${last};\n`].join('');
   const alias = (name: string, owner: string, last: string) =>
-    `/** Stands in several places, first in {@link ${owner}}. */\nexport type ${name} = {\n${members(last)}};\n`;
+    `/** Used in several places, first in {@link ${owner}}. */\nexport type ${name} = {\n${members(last)}};\n`;
 
   it('are declared once, behind the model that has them first', async () => {
     const text = await models({

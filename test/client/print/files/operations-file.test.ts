@@ -83,7 +83,7 @@ describe('bodies and answers', () => {
   async function sent(...mediaTypes: string[]): Promise<string | undefined> {
     const content = mediaTypes.map((mediaType) => json(string, mediaType));
     const text = await operations(operation({ requestBody: { required: true, content, location } }));
-    return /^ {2}body: (.*),$/m.exec(text)?.[1];
+    return /^ {2}body: \/\* @__PURE__ \*\/ (.*),$/m.exec(text)?.[1];
   }
 
   it('go out as the first of JSON, multipart, form, text and bytes', async () => {
@@ -157,19 +157,24 @@ describe('list operations', () => {
     const files = await emitted({ operations: [list, operation({ operationId: 'export-leads' })], schemas });
     expect(files.get('operations/default.ts')).toContain(
       [
+        'const listLeadsStrategies = [',
+        '  /* @__PURE__ */ offset({',
+        "    request: { offset: '/_skip', start: 0 },",
+        "    response: { items: '/data' },",
+        '    limits: { maxLimit: 200, maxOffset: 10000 },',
+        "    alternatives: ['exportLeads', 'x'],",
+        '  }),',
+        '];',
+      ].join('\n'),
+    );
+    expect(files.get('operations/default.ts')).toContain(
+      [
         'export function listLeads(',
         '  client: ClientCore,',
         '  params: ListLeadsParams = {},',
         "  options: PositionListOptions<'offset'> = {},",
         '): Paginator<Lead, LeadList> {',
-        '  return paginate<Lead, LeadList>(client, listLeadsOperation, params, options, [',
-        '    offset({',
-        "      request: { offset: '/_skip', start: 0 },",
-        "      response: { items: '/data' },",
-        '      limits: { maxLimit: 200, maxOffset: 10000 },',
-        "      alternatives: ['exportLeads', 'x'],",
-        '    }),',
-        '  ]);',
+        '  return paginate<Lead, LeadList>(client, listLeadsOperation, params, options, listLeadsStrategies);',
         '}',
       ].join('\n'),
     );
@@ -179,11 +184,12 @@ describe('list operations', () => {
     expect(await operations(list, schemas)).toContain('  _skip?: number | undefined;');
   });
 
-  it('say in words how far they go, over function and method', async () => {
+  it('say in words how far they go, above the function, to which the method refers', async () => {
     const text = await operations(list, schemas);
     const sentence =
       'Pages by offset (`_skip`), at most 200 items a page. The API does not serve an offset above 10,000;';
-    expect(text.split(sentence)).toHaveLength(3);
+    expect(text.split(sentence)).toHaveLength(2);
+    expect(text).toContain('  /** `GET /lead/`. See {@link listLeads}. */\n  listLeads(');
     expect(text.replace(/\s+\*\s+/g, ' ')).toContain('For larger results see `export-leads` or `x`.');
   });
 });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
-import { Project, ts } from 'ts-morph';
+import { Project, printStructure, StructureKind, ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
-import { docComment, docLine, docText, fill } from '../../../../src/client/print/syntax/doc-comment.ts';
+import { docLine, docOf, docText, fill, writeDoc } from '../../../../src/client/print/syntax/doc-comment.ts';
+import { textOf } from '../../../../src/client/print/syntax/layout.ts';
+
+function comment(...paragraphs: string[]): string {
+  return textOf((writer) => writeDoc(writer, paragraphs));
+}
 
 /** Parses a declaration after a comment. The result has only the declaration unless the comment ended early. */
 function parse(comment: string): ts.SourceFile {
@@ -14,7 +19,7 @@ describe('docText', () => {
   it('cannot end the comment or begin a tag', () => {
     fc.assert(
       fc.property(fc.oneof(nasty, fc.string({ unit: 'binary' })), (text) => {
-        const file = parse(docComment([docText(text)], ''));
+        const file = parse(comment(docText(text)));
         expect(file.statements).toHaveLength(1);
         expect(ts.getJSDocTags(file.statements[0] as ts.Node)).toEqual([]);
       }),
@@ -34,17 +39,24 @@ describe('docText', () => {
   });
 });
 
-describe('docComment', () => {
-  it('is one line where one line is enough', () => {
-    expect(docComment(['A lead.'], '  ')).toBe('  /** A lead. */\n');
+describe('writeDoc', () => {
+  it('writes one line if the text fits on one', () => {
+    expect(comment('A lead.')).toBe('/** A lead. */\n');
   });
 
-  it('parts paragraphs, without spaces at the ends of lines', () => {
-    expect(docComment(['A lead.', '', '@deprecated'], '')).toBe('/**\n * A lead.\n *\n * @deprecated\n */\n');
+  it('separates paragraphs, without spaces at the ends of lines', () => {
+    expect(comment('A lead.', '', '@deprecated')).toBe('/**\n * A lead.\n *\n * @deprecated\n */\n');
   });
 
-  it('is nothing where there is nothing to say', () => {
-    expect(docComment(['', ''], '')).toBe('');
+  it('writes nothing if there is nothing to say', () => {
+    expect(comment('', '')).toBe('');
+  });
+
+  it('writes the comment that ts-morph prints for a structure', () => {
+    for (const paragraphs of [['A lead.'], ['A lead.', 'Two\nlines.'], ['x'.repeat(114)]]) {
+      const printed = printStructure({ kind: StructureKind.TypeAlias, name: 'A', type: 'B', docs: docOf(paragraphs) });
+      expect(printed).toBe(`${comment(...paragraphs)}type A = B;`);
+    }
   });
 });
 
@@ -64,6 +76,6 @@ describe('fill', () => {
 
 it('is parsed by the compiler that ts-morph brings', () => {
   const project = new Project({ useInMemoryFileSystem: true });
-  const file = project.createSourceFile('x.ts', `${docComment([docText('Ends */ here.')], '')}export const a = 1;`);
+  const file = project.createSourceFile('x.ts', `${comment(docText('Ends */ here.'))}export const a = 1;`);
   expect(file.getVariableStatements()[0]?.getJsDocs()[0]?.getDescription().trim()).toBe('Ends *\\/ here.');
 });

@@ -1,20 +1,20 @@
+import type { StatementStructures } from 'ts-morph';
 import type { ClientPlan, IntegrationPlan, ListPlan } from '../../../plan/client-plan.ts';
 import type { RuntimeSymbol } from '../../../plan/runtime-symbols.ts';
+import { declareFunction } from '../../declarations.ts';
 import { Imports } from '../../imports.ts';
-import { docComment } from '../../syntax/doc-comment.ts';
+import type { SourceFile } from '../../source-file.ts';
 import { identifier } from '../../syntax/identifier.ts';
 import { stringLiteral } from '../../syntax/string-literal.ts';
-import { optionsType, paramsParameter } from '../operation-functions.ts';
-import { signature } from '../signature.ts';
-import type { SourceFile } from '../source-file.ts';
+import { hasInheritedName, optionsType, paramsParameter } from '../operation-functions.ts';
 import { ListTypes } from './list-types.ts';
 
-/** What a library for infinite lists takes. */
+/** A library for infinite lists. */
 interface Library {
-  /** Makes it of a key and of a function that makes the call for one page. */
+  /** Creates what the library takes, from a key and a function that requests one page. */
   readonly factory: RuntimeSymbol;
   readonly type: RuntimeSymbol;
-  /** What the function of a list gives, before and behind the list's name. */
+  /** The documentation of a list's function, before and after the name of the list. */
   readonly doc: readonly [string, string];
 }
 
@@ -22,24 +22,24 @@ const LIBRARIES = {
   tanstack: {
     factory: 'infiniteListQuery',
     type: 'InfiniteListQuery',
-    doc: ['The infinite query of', ', for `useInfiniteQuery`.'],
+    doc: ['Returns the infinite query of', ', for `useInfiniteQuery`.'],
   },
   swr: {
     factory: 'infiniteListKeys',
     type: 'InfiniteListKeys',
-    doc: ['Keys and fetcher of the pages of', ', for `useSWRInfinite`.'],
+    doc: ['Returns the keys and the fetcher of the pages of', ', for `useSWRInfinite`.'],
   },
 } as const satisfies Record<string, Library>;
 
-/** `tanstack.ts`, `swr.ts`: a function for each list, which a cache asks for page by page. */
+/** Plans the text of `tanstack.ts` and `swr.ts`: a function for each list, of which a cache requests page by page. */
 export function infiniteFile(name: keyof typeof LIBRARIES, { lists }: IntegrationPlan, plan: ClientPlan): SourceFile {
   const imports = new Imports(name, plan);
   const types = new ListTypes(plan, imports);
-  const exported = new Imports(name, plan);
+  const exports = new Imports(name, plan);
   const library = LIBRARIES[name];
-  for (const symbol of [library.type, 'InfinitePage', 'InfiniteParam'] as const) exported.runtime(symbol);
-  const declarations = lists.map((list) => infiniteFunction(list, library, plan, types, imports));
-  return { path: `${name}.ts`, imports, exports: exported.statements, declarations };
+  for (const symbol of [library.type, 'InfinitePage', 'InfiniteParam'] as const) exports.runtime(symbol);
+  const statements = lists.map((list) => infiniteFunction(list, library, plan, types, imports));
+  return { path: `${name}.ts`, imports, exports, statements };
 }
 
 function infiniteFunction(
@@ -48,19 +48,30 @@ function infiniteFunction(
   plan: ClientPlan,
   types: ListTypes,
   imports: Imports,
-): string {
+): StatementStructures {
   const { operation } = list;
   const name = stringLiteral(operation.functionName);
-  const params = types.params(list);
+  const paramsType = types.params(list);
   const parameters = [
-    `client: ${imports.runtime('ClientCore', 'type')}`,
-    paramsParameter(operation, params),
-    `options: ${imports.runtime('InfiniteOptions')}<${optionsType(operation, imports)}> = {}`,
+    { name: 'client', type: imports.runtime('ClientCore', true) },
+    paramsParameter(operation, paramsType),
+    {
+      name: 'options',
+      type: `${imports.runtime('InfiniteOptions')}<${optionsType(operation, imports)}>`,
+      default: '{}',
+    },
   ];
-  const key = `${imports.runtime('infiniteKey')}(${stringLiteral(plan.className)}, ${name}, params, options)`;
-  const result = `${imports.runtime(type)}<${types.item(list)}, ${imports.runtime('InfiniteKey')}<${name}, ${params}>>`;
+  const params = hasInheritedName(operation) ? 'params ?? {}' : 'params';
+  const key = `${imports.runtime('infiniteKey')}(${stringLiteral(plan.className)}, ${name}, ${params}, options)`;
+  const keyType = `${imports.runtime('InfiniteKey')}<${name}, ${paramsType}>`;
   const call = `${types.callee(list)}(client, params, ${imports.runtime('infinitePageOptions')}(options, page))`;
-  const head = signature(`export function ${identifier(list.name)}`, parameters, result, '');
-  const comment = docComment([`${doc[0]} {@link ${identifier(operation.functionName)}}${doc[1]}`], '');
-  return `${comment}${head}\n  return ${imports.runtime(factory)}(\n    ${key},\n    (page) => ${call},\n  );\n}`;
+  const comment = `${doc[0]} {@link ${identifier(operation.functionName)}}${doc[1]}`;
+  const returnType = `${imports.runtime(type)}<${types.item(list)}, ${keyType}>`;
+  const make = imports.runtime(factory);
+  return declareFunction({ name: list.name, parameters, returnType }, [comment], (writer) =>
+    writer
+      .write(`return ${make}(`)
+      .indent(() => writer.write(`${key},`).newLine().write(`(page) => ${call},`).newLine())
+      .write(');'),
+  );
 }

@@ -2,7 +2,7 @@ import type { Integration } from '../../../../model/api.ts';
 import type { ClientPlan, IntegrationPlan } from '../../../plan/client-plan.ts';
 import type { RuntimeSymbol } from '../../../plan/runtime-symbols.ts';
 import { Imports } from '../../imports.ts';
-import type { SourceFile } from '../source-file.ts';
+import type { SourceFile } from '../../source-file.ts';
 import { infiniteFile } from './infinite-file.ts';
 import { mswFile } from './msw-file.ts';
 
@@ -16,16 +16,16 @@ const FILES: Readonly<Record<Integration, FileOf>> = {
   'node-streams': exporting('toItemReadable', 'toNdjsonReadable', 'toNdjson'),
 };
 
-/** `<integration>.ts`: what a client has for another library. */
+/** Plans the text of `<integration>.ts`: the part of a client for another library. */
 export function integrationFile(integration: IntegrationPlan, plan: ClientPlan): SourceFile {
   return FILES[integration.name](integration, plan);
 }
 
-/** A file that gives on parts of the runtime, which say nothing of single operations. */
+/** Exports parts of the runtime that do not depend on single operations. */
 function exporting(...symbols: readonly RuntimeSymbol[]): FileOf {
   return ({ name }, plan) => {
-    const exported = new Imports(name, plan);
-    for (const symbol of symbols) exported.runtime(symbol);
-    return { path: `${name}.ts`, imports: new Imports(name, plan), exports: exported.statements, declarations: [] };
+    const exports = new Imports(name, plan);
+    for (const symbol of symbols) exports.runtime(symbol);
+    return { path: `${name}.ts`, imports: new Imports(name, plan), exports, statements: [] };
   };
 }

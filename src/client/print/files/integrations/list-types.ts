@@ -13,9 +13,9 @@ export class ListTypes {
     this.#imports = imports;
   }
 
-  /** The operation's function. */
+  /** Returns the operation's function. */
   callee({ operation, module }: ListPlan): string {
-    return this.#imports.use(identifier(operation.functionName), module, 'value');
+    return this.#imports.use({ name: identifier(operation.functionName), module, isType: false });
   }
 
   params({ operation: { paramsName }, module }: ListPlan): string {
@@ -27,13 +27,13 @@ export class ListTypes {
     return itemName === undefined ? this.#types.item(operation) : this.#named(itemName, module);
   }
 
-  /** The body of a page. */
+  /** Returns the type of a page's body. */
   result({ operation, module }: ListPlan): string {
     const { resultName } = operation;
     return resultName === undefined ? this.#types.result(operation) : this.#named(resultName, module);
   }
 
   #named(name: string, module: string): string {
-    return this.#imports.use(identifier(name), module, 'type');
+    return this.#imports.use({ name: identifier(name), module, isType: true });
   }
 }

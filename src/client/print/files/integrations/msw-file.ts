@@ -1,42 +1,37 @@
+import type { StatementStructures } from 'ts-morph';
 import type { ClientPlan, IntegrationPlan, ListPlan } from '../../../plan/client-plan.ts';
-import { listRoute } from '../../../plan/list-route.ts';
+import type { Expression } from '../../../plan/expression.ts';
+import { declareConstant, declareFunction } from '../../declarations.ts';
+import { expressionText } from '../../expression-text.ts';
 import { Imports } from '../../imports.ts';
-import { print } from '../../syntax/brackets.ts';
-import { docComment, docText } from '../../syntax/doc-comment.ts';
-import { identifier } from '../../syntax/identifier.ts';
-import { literal } from '../../syntax/literal.ts';
-import { signature } from '../signature.ts';
-import type { SourceFile } from '../source-file.ts';
+import type { SourceFile } from '../../source-file.ts';
+import { docText } from '../../syntax/doc-comment.ts';
 import { ListTypes } from './list-types.ts';
 
-/** `msw.ts`: a handler of Mock Service Worker for each list. */
+/** Plans the text of `msw.ts`: a handler of Mock Service Worker for each list. */
 export function mswFile({ lists }: IntegrationPlan, plan: ClientPlan): SourceFile {
   const imports = new Imports('msw', plan);
   const types = new ListTypes(plan, imports);
-  const exported = new Imports('msw', plan);
-  for (const symbol of ['ListHandler', 'ListHandlerOptions', 'ListItems'] as const) exported.runtime(symbol);
-  const declarations = lists.map((list) => handler(list, plan, types, imports));
-  return { path: 'msw.ts', imports, exports: exported.statements, declarations };
+  const exports = new Imports('msw', plan);
+  for (const symbol of ['ListHandler', 'ListHandlerOptions', 'ListItems'] as const) exports.runtime(symbol);
+  const statements = lists.flatMap((list) =>
+    list.route === undefined ? [] : [handler(list, list.route, types, imports)],
+  );
+  return { path: 'msw.ts', imports, exports, statements };
 }
 
-function handler(list: ListPlan, plan: ClientPlan, types: ListTypes, imports: Imports): string {
-  const { source, server = serverOf(plan) } = list.operation;
-  const { method, path } = source;
-  const result = types.result(list);
+function handler(list: ListPlan, route: Expression, types: ListTypes, imports: Imports): StatementStructures {
+  const { method, path } = list.operation.source;
   const parameters = [
-    `items: ${imports.runtime('ListItems')}<${types.item(list)}>`,
-    `options: ${imports.runtime('ListHandlerOptions')}<${result}> = {}`,
+    { name: 'items', type: `${imports.runtime('ListItems')}<${types.item(list)}>` },
+    { name: 'options', type: `${imports.runtime('ListHandlerOptions')}<${types.result(list)}>`, default: '{}' },
   ];
-  const head = signature(`export function ${identifier(list.name)}`, parameters, imports.runtime('ListHandler'), '');
-  const route = `  const route: ${imports.runtime('ListRoute')} = ${print(literal(listRoute(source, plan.schemas, server)), '  ', WIDE)};\n`;
-  const doc = docComment([docText(`Answers \`${method} ${path}\` with pages of \`items\`.`)], '');
-  return `${doc}${head}\n${route}  return ${imports.runtime('listHandler')}(route, items, options);\n}`;
-}
-
-/** Routes are never on one line. */
-const WIDE = 1000;
-
-function serverOf({ server }: ClientPlan): string | undefined {
-  const defaults = new Map(server?.variables.map((variable) => [variable.name, variable.default]));
-  return server?.url.replace(/\{([^{}]*)\}/g, (whole, name: string) => defaults.get(name) ?? whole);
+  const doc = [docText(`Answers \`${method} ${path}\` with pages of \`items\`.`)];
+  const value = expressionText(route, imports, { isTall: true });
+  const returnType = imports.runtime('ListHandler');
+  const serve = imports.runtime('listHandler');
+  return declareFunction({ name: list.name, parameters, returnType }, doc, [
+    declareConstant('route', imports.runtime('ListRoute'), value),
+    (writer) => writer.write(`return ${serve}(route, items, options);`),
+  ]);
 }

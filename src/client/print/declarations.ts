@@ -1,0 +1,131 @@
+import type {
+  FunctionDeclarationStructure,
+  InterfaceDeclarationStructure,
+  ParameterDeclarationStructure,
+  StatementStructures,
+  TypeAliasDeclarationStructure,
+  VariableStatementStructure,
+} from 'ts-morph';
+import { StructureKind, VariableDeclarationKind } from 'ts-morph';
+import type { Imports } from './imports.ts';
+import { docOf } from './syntax/doc-comment.ts';
+import { identifier } from './syntax/identifier.ts';
+import { BLANK_LINE, LAST_COMMA, NEW_LINE, WIDTH } from './syntax/layout.ts';
+import { propertyName } from './syntax/property-name.ts';
+import type { ObjectType, Type } from './types/type.ts';
+import { memberType, typeText } from './types/type-text.ts';
+
+/** Declares a type: an interface if it is an object with members, or else an alias. */
+export function declareType(name: string, type: Type, doc: readonly string[], imports: Imports): StatementStructures {
+  return type.kind === 'object' && type.members.length > 0
+    ? declareInterface(name, type, doc, imports)
+    : declareAlias(name, type, doc, imports);
+}
+
+export function declareInterface(
+  name: string,
+  { members, index }: ObjectType,
+  doc: readonly string[],
+  imports: Imports,
+  parents: readonly string[] = [],
+): InterfaceDeclarationStructure {
+  return {
+    kind: StructureKind.Interface,
+    name: identifier(name),
+    isExported: true,
+    extends: [...parents],
+    docs: docOf(doc),
+    properties: members.map((member) => {
+      const label = propertyName(member.name);
+      const column = `  ${label}?: `.length;
+      return {
+        name: label,
+        hasQuestionToken: !member.isRequired,
+        type: typeText(memberType(member), imports, column),
+        docs: docOf(member.doc, 2),
+      };
+    }),
+    indexSignatures:
+      index === undefined
+        ? []
+        : [{ keyName: 'key', keyType: 'string', returnType: typeText(index, imports, '  [key: string]: '.length) }],
+  };
+}
+
+export function declareAlias(
+  name: string,
+  type: Type,
+  doc: readonly string[],
+  imports: Imports,
+): TypeAliasDeclarationStructure {
+  return {
+    kind: StructureKind.TypeAlias,
+    leadingTrivia: BLANK_LINE,
+    name: identifier(name),
+    isExported: true,
+    docs: docOf(doc),
+    type: typeText(type, imports, `export type ${name} = `.length),
+  };
+}
+
+export function declareConstant(name: string, type: string | undefined, value: string): VariableStatementStructure {
+  return {
+    kind: StructureKind.VariableStatement,
+    leadingTrivia: BLANK_LINE,
+    declarationKind: VariableDeclarationKind.Const,
+    declarations: [{ name: identifier(name), ...(type !== undefined && { type }), initializer: value }],
+  };
+}
+
+/** A parameter of a generated function. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  readonly isOptional?: boolean;
+  readonly default?: string;
+}
+
+export interface Signature {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly returnType: string;
+}
+
+export function declareFunction(
+  signature: Signature,
+  doc: readonly string[],
+  statements: FunctionDeclarationStructure['statements'],
+): FunctionDeclarationStructure {
+  return {
+    kind: StructureKind.Function,
+    isExported: true,
+    docs: docOf(doc),
+    ...signatureStructure(signature, 'export function '.length),
+    ...(statements !== undefined && { statements }),
+  };
+}
+
+/** Returns a signature with a parameter a line if it does not fit on one. `column`: where its name begins. */
+export function signatureStructure({ name, parameters, returnType }: Signature, column: number) {
+  const line = `${name}(${parameters.map(parameterText).join(', ')}): ${returnType} {`;
+  const isBroken = column + line.length > WIDTH;
+  return {
+    name: identifier(name),
+    returnType,
+    parameters: parameters.map(
+      ({ name: parameter, type, isOptional, default: initializer }, index): ParameterDeclarationStructure => ({
+        kind: StructureKind.Parameter,
+        name: parameter,
+        type,
+        hasQuestionToken: isOptional === true,
+        ...(initializer !== undefined && { initializer }),
+        ...(isBroken && { leadingTrivia: NEW_LINE }),
+        ...(isBroken && index === parameters.length - 1 && { trailingTrivia: LAST_COMMA }),
+      }),
+    ),
+  };
+}
+
+function parameterText({ name, type, isOptional, default: initializer }: Parameter): string {
+  return `${name}${isOptional === true ? '?' : ''}: ${type}${initializer === undefined ? '' : ` = ${initializer}`}`;
+}

@@ -1,0 +1,139 @@
+import type { CodeBlockWriter } from 'ts-morph';
+import type { JsonValue } from '../../shared/json.ts';
+import type { Expression } from '../plan/expression.ts';
+import type { Imports } from './imports.ts';
+import { keepIndentation, textOf, WIDTH } from './syntax/layout.ts';
+import { objectKey } from './syntax/property-name.ts';
+import { stringLiteral } from './syntax/string-literal.ts';
+
+/** Code that cannot be broken, or a bracketed list that is broken over lines if it does not fit on one. */
+type Layout = string | Bracketed;
+
+interface Bracketed {
+  readonly open: string;
+  readonly close: string;
+  /** True if it is never on one line. */
+  readonly isTall: boolean;
+  readonly entries: readonly { readonly label: string; readonly value: Layout }[];
+  /** The code on one line. */
+  readonly flat: string;
+}
+
+export interface ExpressionOptions {
+  /** The column at which the expression begins. Default: 0. */
+  readonly column?: number;
+  /** Breaks the outermost brackets over lines, even if they fit on one. Default: false. */
+  readonly isTall?: boolean;
+  /** Marks calls as pure, so that bundlers drop the constants that nobody uses. Default: false. */
+  readonly isPure?: boolean;
+}
+
+/** Returns the code of an expression of the plan. */
+export function expressionText(
+  expression: Expression,
+  imports: Imports,
+  { column = 0, isTall = false, isPure = false }: ExpressionOptions = {},
+): string {
+  const layout = layOut(expression, imports, isPure ? '/* @__PURE__ */ ' : '', isTall);
+  return keepIndentation(textOf((writer) => write(writer, layout, column)));
+}
+
+function layOut(expression: Expression, imports: Imports, mark: string, isTall: boolean): Layout {
+  switch (expression.kind) {
+    case 'literal':
+      return layOutLiteral(expression.value, isTall);
+    case 'symbol':
+      return imports.runtime(expression.name);
+    case 'call': {
+      const callee = mark + imports.runtime(expression.callee);
+      return invoke(
+        callee,
+        expression.args.map((argument) => layOut(argument, imports, mark, isTall)),
+      );
+    }
+    case 'object':
+      return object(
+        expression.members.map(([name, value]) => [name, layOut(value, imports, mark, false)]),
+        isTall,
+      );
+    case 'list':
+      return list(
+        expression.elements.map((element) => layOut(element, imports, mark, element.kind === 'call')),
+        isTall || expression.elements.some(({ kind }) => kind === 'object' || kind === 'call'),
+      );
+  }
+}
+
+function layOutLiteral(value: JsonValue, isTall = false): Layout {
+  if (typeof value === 'string') return stringLiteral(value);
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (isArray(value))
+    return list(
+      value.map((element) => layOutLiteral(element)),
+      isTall,
+    );
+  return object(
+    Object.entries(value).map(([key, member]) => [key, layOutLiteral(member)]),
+    isTall,
+  );
+}
+
+function isArray(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function object(members: readonly (readonly [name: string, value: Layout])[], isTall: boolean): Layout {
+  const entries = members.map(([name, value]) => ({ label: `${objectKey(name)}: `, value }));
+  const inside = entries.map(flatEntry).join(', ');
+  return bracketed('{', '}', entries, inside === '' ? '{}' : `{ ${inside} }`, isTall);
+}
+
+function list(elements: readonly Layout[], isTall: boolean): Layout {
+  const entries = elements.map((value) => ({ label: '', value }));
+  return bracketed('[', ']', entries, `[${entries.map(flatEntry).join(', ')}]`, isTall);
+}
+
+function bracketed(
+  open: string,
+  close: string,
+  entries: Bracketed['entries'],
+  flat: string,
+  isTall: boolean,
+): Bracketed {
+  return { open, close, entries, flat, isTall: isTall && entries.length > 0 };
+}
+
+/** Returns a call. If its only argument is broken over lines, the brackets are next to the parentheses. */
+function invoke(callee: string, args: readonly Layout[]): Layout {
+  const [only, ...others] = args;
+  if (only === undefined) return `${callee}()`;
+  if (others.length === 0) {
+    if (typeof only === 'string') return `${callee}(${only})`;
+    const { open, close, flat } = only;
+    return { ...only, open: `${callee}(${open}`, close: `${close})`, flat: `${callee}(${flat})` };
+  }
+  const entries = args.map((value) => ({ label: '', value }));
+  return bracketed(`${callee}(`, ')', entries, `${callee}(${entries.map(flatEntry).join(', ')})`, false);
+}
+
+function flatEntry({ label, value }: Bracketed['entries'][number]): string {
+  return label + (typeof value === 'string' ? value : value.flat);
+}
+
+function write(writer: CodeBlockWriter, layout: Layout, column: number): void {
+  if (typeof layout === 'string') {
+    writer.write(layout);
+  } else if (!layout.isTall && column + layout.flat.length < WIDTH) {
+    writer.write(layout.flat);
+  } else {
+    writer.write(layout.open).indent(() => {
+      for (const { label, value } of layout.entries) {
+        writer.write(label);
+        write(writer, value, 2 * writer.getIndentationLevel() + label.length);
+        writer.write(',').newLine();
+      }
+    });
+    writer.write(layout.close);
+  }
+}
