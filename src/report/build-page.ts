@@ -5,7 +5,7 @@ import type { Severity } from '../shared/diagnostic.ts';
 import { keyLocation } from '../shared/json.ts';
 import { type LocatedDiagnostic, type LocatedText, locatePlaces } from '../shared/locate.ts';
 import { countOf, formatNumber } from '../shared/words.ts';
-import { buildFindingRows, type Gaps, placeText, summarizeCoverage } from './coverage.ts';
+import { buildFindingRows, type Gaps, placeText, portablePath, summarizeCoverage } from './coverage.ts';
 import { buildLimitsRows, buildListCard, type ExplainedList } from './list-cards.ts';
 import { readRulePage } from './render-page.ts';
 import type { Figure, Gap, ReportPage, Simulated, WalkFacts, WalkOutcome } from './report-page.ts';
@@ -54,7 +54,7 @@ export function buildPage(input: ReportInput, api: ReportedApi | undefined): Rep
     name: truncate(operation.functionName),
     source: operation.source,
   }));
-  const rows = buildFindingRows(findings, named, (rule) => hasPage.has(rule), cwd);
+  const { rows, byList } = buildFindingRows(findings, named, (rule) => hasPage.has(rule), cwd);
   const walks: Walks = api?.walks ?? new Map();
   const order = [...walks.keys()].filter((strategy) => (walks.get(strategy)?.length ?? 0) > 0);
   const numbers = new Map(order.map((strategy, index) => [strategy, index]));
@@ -64,14 +64,14 @@ export function buildPage(input: ReportInput, api: ReportedApi | undefined): Rep
       (strategy) => walks.get(strategy) ?? [],
       (strategy) => numbers.get(strategy) ?? 0,
       places[index] ?? '',
-      rows,
+      byList,
     ),
   );
   const simulated = summarizeSimulations(order.map((strategy) => walks.get(strategy) ?? []));
   return {
     title: truncate(api?.model.title ?? '') || 'Unnamed document',
     version: truncate(api?.model.version ?? ''),
-    document: truncate(displayPath),
+    document: truncate(portablePath(displayPath, cwd)),
     isRead: api !== undefined,
     glance: api === undefined ? [] : buildFigures(api, simulated),
     coverage: api === undefined ? { words: '', rows: [] } : summarizeCoverage(api.model, api.gaps),
@@ -80,6 +80,7 @@ export function buildPage(input: ReportInput, api: ReportedApi | undefined): Rep
     gaps: api === undefined ? [] : buildGapRows(api.gaps, input),
     simulated,
     findings: rows,
+    found: findings.length,
     counts: countFindings(findings),
     suppressed,
     rules,
@@ -113,7 +114,7 @@ function buildFigures({ model, lists, walks, gaps }: ReportedApi, simulated: Sim
   const known: Figure[] = [
     {
       value: wanting === 0 ? '0' : `${lists.length} of ${wanting}`,
-      label: 'lists paginated as annotated',
+      label: 'lists are annotated',
       remark: operations,
     },
   ];

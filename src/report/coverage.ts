@@ -1,11 +1,13 @@
+import { isAbsolute } from 'node:path';
 import { infer } from '../inference/infer.ts';
 import type { ApiModel } from '../model/api.ts';
-import type { Operation } from '../model/operation.ts';
+import { type Operation, operationLabel } from '../model/operation.ts';
 import { STYLE_NAMES } from '../model/strategy.ts';
+import { differenceFrom, groupFindings } from '../shared/group-findings.ts';
 import type { LocatedDiagnostic, Place } from '../shared/locate.ts';
-import { toPosixPath } from '../shared/pretty.ts';
+import { relativeName } from '../shared/paths.ts';
 import { countOf, formatNumber } from '../shared/words.ts';
-import type { Coverage, CoverageRow, FindingRow } from './report-page.ts';
+import type { Coverage, CoverageRow, FindingRow, ListFinding, ListLink } from './report-page.ts';
 import { truncate } from './text.ts';
 
 /** Lists without pagination, by reason. */
@@ -62,7 +64,12 @@ export function summarizeCoverage({ operations }: ApiModel, { faulty, unannotate
     x += width;
     return row;
   });
-  return { words: wanting === 0 ? 'no lists' : `${formatNumber(paged)} of ${countOf(wanting, 'list')}`, rows };
+  return { words: annotatedWords(paged, wanting), rows };
+}
+
+function annotatedWords(paged: number, wanting: number): string {
+  if (wanting === 0) return 'There are no lists';
+  return `${formatNumber(paged)} of ${countOf(wanting, 'list')} ${wanting === 1 ? 'is' : 'are'} annotated`;
 }
 
 /** A list that a finding can be about. */
@@ -72,33 +79,63 @@ export interface KnownList {
   readonly source: Operation;
 }
 
-/** Formats a place, such as `specs/close.yaml:48:5`. Files below the working folder have relative paths. */
+/** Formats a place, such as `specs/close.yaml:48:5`. Paths are relative: a report is read on other machines. */
 export function placeText({ file, line, column }: Pick<Place, 'file' | 'line' | 'column'>, cwd: string): string {
-  return truncate(`${toPosixPath(file, cwd)}:${line}:${column}`);
+  return truncate(`${portablePath(file, cwd)}:${line}:${column}`);
 }
 
-/** Builds a row for each finding, with the list that it is about. */
+/** Returns the path of a file relative to the working folder. URLs and `<stdin>` stay as they are. */
+export function portablePath(file: string, cwd: string): string {
+  return isAbsolute(file) ? relativeName(file, cwd) : file;
+}
+
+/** Builds a row for each group of findings, and an entry for each finding, with the lists that they are about. */
 export function buildFindingRows(
   findings: readonly LocatedDiagnostic[],
   lists: readonly KnownList[],
   hasPage: (rule: string) => boolean,
   cwd: string,
-): FindingRow[] {
+): { readonly rows: readonly FindingRow[]; readonly byList: readonly ListFinding[] } {
   const byPlace = new Map(lists.map((list) => [locationKey(list.source.location), list]));
-  return findings.map((finding, index) => {
-    const list = listOf(finding, byPlace);
+  const byName = new Map(lists.map((list) => [operationLabel(list.source), list]));
+  const linkOf = (finding: LocatedDiagnostic): ListLink | undefined => {
+    const subject = byName.get(finding.subject ?? '');
+    // An annotation of an overlay is in another file than its operation. One in the same file may be shared.
+    const list = listOf(finding, byPlace) ?? (subject?.source.location.file === finding.file ? undefined : subject);
+    return list && { list: list.list, name: list.name };
+  };
+  const groups = groupFindings(findings);
+  const rows = groups.map(({ first, others }, index): FindingRow => {
     return {
       finding: index + 1,
-      severity: finding.severity,
-      rule: finding.code,
-      hasPage: hasPage(finding.code),
-      message: truncate(finding.message, 1000),
-      hint: truncate(finding.hint ?? ''),
-      place: placeText(finding, cwd),
-      excerpt: truncate(finding.excerpt.text.trim(), 160),
-      list: list && { list: list.list, name: list.name },
+      size: 1 + others.length,
+      severity: first.severity,
+      rule: first.code,
+      hasPage: hasPage(first.code),
+      message: truncate(first.message, 1000),
+      hint: truncate(first.hint ?? ''),
+      place: placeText(first, cwd),
+      excerpt: truncate(first.excerpt.text.trim(), 160),
+      list: linkOf(first),
+      others: others.map((other) => ({
+        place: placeText(other, cwd),
+        list: linkOf(other),
+        difference: truncate(differenceFrom(first, other)),
+      })),
     };
   });
+  const byList = groups.flatMap(({ first, others }, index) =>
+    [first, ...others].map(
+      (finding): ListFinding => ({
+        finding: index + 1,
+        list: linkOf(finding)?.list,
+        severity: finding.severity,
+        rule: finding.code,
+        message: truncate(finding.message, 1000),
+      }),
+    ),
+  );
+  return { rows, byList };
 }
 
 /** Finds the list of the operation that contains the finding. */

@@ -2,7 +2,7 @@ import type { OperationPlan } from '../client/plan/client-plan.ts';
 import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
 import { formatNumber } from '../shared/words.ts';
 import { explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
-import type { FindingRow, LimitsRow, ListCard, StrategyPart, WalkOutcome } from './report-page.ts';
+import type { LimitsRow, ListCard, ListFinding, StrategyPart, WalkOutcome } from './report-page.ts';
 import { truncate } from './text.ts';
 import type { TotalWalk } from './walks.ts';
 
@@ -67,7 +67,7 @@ export function buildListCard(
   walksOf: (strategy: StrategyPlan) => readonly TotalWalk[],
   numberOf: (strategy: StrategyPlan) => number,
   place: string,
-  findings: readonly FindingRow[],
+  findings: readonly ListFinding[],
 ): ListCard {
   const { source, functionName } = operation;
   const parts = strategies.map(({ plan, explained }): StrategyPart => {
@@ -93,6 +93,6 @@ export function buildListCard(
     outcome: first?.outcome ?? ('error' satisfies WalkOutcome),
     end: first?.end ?? 'rejected',
     strategies: parts,
-    findings: findings.filter((finding) => finding.list?.list === list),
+    findings: findings.filter((finding) => finding.list === list),
   };
 }

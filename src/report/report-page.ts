@@ -21,6 +21,8 @@ export interface ReportPage {
   /** Absent if nothing was simulated. */
   readonly simulated: Simulated | undefined;
   readonly findings: readonly FindingRow[];
+  /** Number of findings in all rows. */
+  readonly found: number;
   /** For example `2 errors, 1 warning`. */
   readonly counts: string;
   readonly suppressed: number;
@@ -41,7 +43,7 @@ export interface Figure {
 }
 
 export interface Coverage {
-  /** For example `18 of 20 lists`. */
+  /** For example `18 of 20 lists are annotated`. */
   readonly words: string;
   readonly rows: readonly CoverageRow[];
 }
@@ -86,7 +88,7 @@ export interface ListCard {
   /** Short description of how the longest walk ends. */
   readonly end: string;
   readonly strategies: readonly StrategyPart[];
-  readonly findings: readonly FindingRow[];
+  readonly findings: readonly ListFinding[];
 }
 
 export interface StrategyPart {
@@ -133,8 +135,11 @@ export interface Gap {
   readonly advice: string;
 }
 
+/** A finding, with the others that say the same. */
 export interface FindingRow {
   readonly finding: number;
+  /** Number of findings in the row. */
+  readonly size: number;
   readonly severity: Severity;
   readonly rule: string;
   /** True if the report contains the page of the rule. */
@@ -145,7 +150,31 @@ export interface FindingRow {
   /** The source line around the place. */
   readonly excerpt: string;
   /** The list that the finding is about, if any. */
-  readonly list: { readonly list: number; readonly name: string } | undefined;
+  readonly list: ListLink | undefined;
+  readonly others: readonly OtherFinding[];
+}
+
+export interface ListLink {
+  readonly list: number;
+  readonly name: string;
+}
+
+/** A finding that says the same as the first one of its row. */
+export interface OtherFinding {
+  readonly place: string;
+  readonly list: ListLink | undefined;
+  /** The names and numbers in which its message differs. */
+  readonly difference: string;
+}
+
+/** A finding in the card of its list. */
+export interface ListFinding {
+  /** Number of its row among all findings. */
+  readonly finding: number;
+  readonly list: number | undefined;
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly message: string;
 }
 
 /** A page of `docs/rules`. */

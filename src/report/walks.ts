@@ -24,13 +24,18 @@ export interface TotalWalk extends WalkFacts {
   readonly end: string;
 }
 
+/** Called at each step of the work with words about it. */
+export type OnProgress = (step: string) => void;
+
 /** Default totals: few items, many, and more than the usual ceiling of 10,000. */
 const TOTALS = [100, 1000, 12_000];
 /**
- * Number of items in all walks of one total, above which only strategies with a ceiling are walked. The others only
- * repeat their last step.
+ * Number of requests in all walks of one total, above which only strategies with a ceiling are walked. The others only
+ * repeat their last step. A second is enough for about 2,000 requests.
  */
-const MOST_ITEMS = 300_000;
+const MOST_REQUESTS = 5000;
+/** Items per page of lists that do not declare it, in the estimate of {@link MOST_REQUESTS}. */
+const USUAL_PAGE = 20;
 
 /**
  * Simulates a walk of every strategy with every total.
@@ -42,16 +47,21 @@ export async function simulateAll(
   model: ApiModel,
   walked: readonly WalkedStrategy[],
   totals: readonly number[] | undefined,
-  signal: AbortSignal | undefined,
+  { signal, onProgress }: { readonly signal?: AbortSignal | undefined; readonly onProgress?: OnProgress | undefined },
 ): Promise<ReadonlyMap<StrategyPlan, readonly TotalWalk[]>> {
   const walks = new Map<StrategyPlan, TotalWalk[]>(walked.map(({ strategy }) => [strategy, []]));
   const ascending = [...new Set(totals ?? TOTALS)].sort((a, b) => a - b);
   for (const total of ascending) {
     const api = createSimulatedApi(model, total);
-    const isExpensive = totals === undefined && walked.length * total > MOST_ITEMS;
+    const requests = walked.reduce(
+      (sum, { strategy }) => sum + total / (strategy.limits.defaultLimit ?? USUAL_PAGE),
+      0,
+    );
+    const isExpensive = totals === undefined && requests > MOST_REQUESTS;
     for (const { operation, strategy, ceiling } of walked) {
       if (isExpensive && ceiling === undefined) continue;
       signal?.throwIfAborted();
+      onProgress?.(`walking ${operation.functionName} through ${formatNumber(total)} items`);
       const steps: WalkStep[] = [];
       const walk = { ...prepareWalk(operation, strategy), onStep: (step: WalkStep) => void steps.push(step) };
       walks.get(strategy)?.push(summarizeWalk(await simulate(api, walk), steps, ceiling));

@@ -7,7 +7,7 @@ import { buildPage, type ReportedApi } from '../report/build-page.ts';
 import { findGaps } from '../report/coverage.ts';
 import { ceilingText, explainLists } from '../report/list-cards.ts';
 import { renderPage } from '../report/render-page.ts';
-import { simulateAll } from '../report/walks.ts';
+import { type OnProgress, simulateAll } from '../report/walks.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { lintOpened } from './lint-run.ts';
 import { type OpenOptions, openDocument } from './open-document.ts';
@@ -18,6 +18,8 @@ export interface ReportOptions extends OpenOptions, LintSettings {
   /** Numbers of items in the simulated API, one walk each. Default: 100, 1,000 and 12,000. */
   readonly totals?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Called at each step of the work with words about it. A large document takes seconds. */
+  readonly onProgress?: OnProgress | undefined;
 }
 
 export interface ReportResult {
@@ -37,8 +39,10 @@ export interface ReportResult {
  */
 export async function report(options: ReportOptions): Promise<ReportResult> {
   const cwd = resolvePath(options.cwd ?? '.');
-  const { document, totals, signal } = options;
+  const { document, totals, signal, onProgress } = options;
+  onProgress?.('reading the document');
   const read = await openDocument(options);
+  onProgress?.('checking its pagination');
   const active = activate(rules, options);
   const { findings, suppressed } = lintOpened(read, active);
   const ran = active.filter(({ level }) => level !== 'off').length;
@@ -63,7 +67,7 @@ export async function report(options: ReportOptions): Promise<ReportResult> {
         .filter(({ explained }) => explained.refused === undefined)
         .map(({ plan: strategy, explained }) => ({ operation, strategy, ceiling: ceilingText(explained) })),
     );
-    const walks = await simulateAll(sound, walked, totals, signal);
+    const walks = await simulateAll(sound, walked, totals, { signal, onProgress });
     return { model, lists, walks, gaps: findGaps(model, findings) };
   }
 }

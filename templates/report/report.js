@@ -56,6 +56,9 @@
     return known;
   };
 
+  /** @type {(count: number, noun: string) => string} */
+  const countOf = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
   const filter = () => {
     const words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
     /** @type {(element: HTMLElement, parts: string) => boolean} */
@@ -76,16 +79,18 @@
     for (const finding of findings) {
       finding.hidden = !(
         (severity.value === '' || finding.dataset.severity === severity.value) &&
-        matches(finding, 'p')
+        matches(finding, 'p, .others li')
       );
     }
     for (const none of all('.none')) {
       const own = all('[data-list], [data-gap], [data-finding]', /** @type {ParentNode} */ (none.parentElement));
       none.hidden = own.some((element) => !element.hidden);
     }
-    const found = findings.filter((finding) => !finding.hidden).length;
+    /** @type {(rows: HTMLElement[]) => number} */
+    const sizeOf = (rows) => rows.reduce((sum, { dataset }) => sum + Number(dataset.size), 0);
+    const [found, every] = [sizeOf(findings.filter((finding) => !finding.hidden)), sizeOf(findings)];
     const count = /** @type {HTMLElement} */ (byId('count'));
-    count.textContent = `${shown.size} of ${cards.length} lists, ${found} of ${findings.length} findings`;
+    count.textContent = `${shown.size} of ${countOf(cards.length, 'list')}, ${found} of ${countOf(every, 'finding')}`;
   };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;

@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pagegen } from './in-process.ts';
+import { run } from '../../src/cli/program.ts';
+import { ioOf, pagegen } from './in-process.ts';
 
 const CLOSE = fileURLToPath(new URL('../../specs/close.yaml', import.meta.url));
 const SMALL = ['--total', '20'];
@@ -92,8 +93,19 @@ describe('pagegen report', () => {
     }
   });
 
-  it('names the document as the user did, in any folder', async () => {
+  it('names the document and each place by a relative path, in any folder', async () => {
     const { stdout } = await pagegen(folder, 'report', CLOSE, ...SMALL);
-    expect(stdout).toContain(`<p class="document"><code>${CLOSE}</code></p>`);
+    const path = relative(folder, CLOSE).split(sep).join('/');
+    expect(path).toMatch(/^\.\.\//);
+    expect(stdout).toContain(`<p class="document"><code>${path}</code></p>`);
+    expect(stdout).toContain(`<code class="place">${path}:`);
+    expect(stdout).not.toContain(`>${CLOSE}`);
+  });
+
+  it('shows its progress on a terminal, and nothing of it elsewhere', async () => {
+    const { io, text } = ioOf(folder);
+    await run(['report', CLOSE, ...SMALL], { ...io, stderr: { ...io.stderr, isTerminal: true } });
+    expect(text.stderr).toContain('reading the document');
+    expect((await pagegen(folder, 'report', CLOSE, ...SMALL)).stderr).not.toContain('reading');
   });
 });

@@ -53,7 +53,7 @@ describe('a report', () => {
       lists: 18,
       findings: ['pagination-no-max-limit'],
     });
-    expect(text(body(html))).toContain('lists paginated as annotated 18 of 18 among 47 operations in the document');
+    expect(text(body(html))).toContain('lists are annotated 18 of 18 among 47 operations in the document');
     expect(section(html, 'coverage')).toMatch(
       /offset 16 84 % cursor-query 1 5 % cursor-body 1 5 % declared as not paginated 1 5 %/,
     );
@@ -130,6 +130,23 @@ describe('a report with little to show', () => {
     expect(section(html, 'coverage')).toContain('0 of 1 list');
     expect(section(html, 'limits')).toContain('pagegen annotate proposes an annotation for each');
     expect(section(html, 'gaps')).toContain('looks like a list (cursor-query, confidence');
+  });
+
+  it('shows a sentence that repeats once, with every place and list', async () => {
+    const list = (name: string) => `  /${name}:
+    get:
+      operationId: ${name}
+      parameters: [{ name: cursor, in: query, schema: { type: string } }]
+      x-pagination: { style: cursor-query, request: { cursor: cursor }, response: { items: data, nextCursor: next } }
+      responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { data: { type: array, items: { type: object } }, next: { type: string } } } } } } }`;
+    const names = ['listA', 'listB', 'listC', 'listD', 'listE'];
+    const { html, findings } = await about(api(names.map(list).join('\n')));
+    expect(findings.filter(({ code }) => code === 'pagination-no-429')).toHaveLength(5);
+    const shown = section(html, 'findings');
+    expect(shown.match(/declares no 429 response/g)).toHaveLength(1);
+    expect(shown).toContain('The same 4 times more api.yaml:15:7 listB api.yaml:21:7 listC api.yaml:27:7 listD');
+    // Each list still has its own finding in its card.
+    for (const name of names) expect(section(html, 'lists')).toContain(`: ${name} declares no 429 response`);
   });
 
   it('of faults shows the rest, with the faults as findings', async () => {

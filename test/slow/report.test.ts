@@ -96,17 +96,30 @@ describe('the page of a report', () => {
     await page.close();
   });
 
+  it('shows every column of its tables on a telephone', async () => {
+    const { page } = await open('close', { width: 390, height: 8000 });
+    const cells = page.locator('#limits tbody tr').first().locator('th, td');
+    expect(await cells.count()).toBe(7);
+    for (const cell of await cells.all()) {
+      const box = await cell.boundingBox();
+      expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= 390).toBe(true);
+    }
+    const label = await page.evaluate("getComputedStyle(document.querySelector('#limits td'), '::before').content");
+    expect(label).toContain('Style');
+    await page.close();
+  });
+
   it('filters by text, style, end of the walk and severity, and says how many are left', async () => {
     const { page } = await open('close');
     const count = page.locator('#count');
-    expect(await count.textContent()).toBe('18 of 18 lists, 1 of 1 findings');
+    expect(await count.textContent()).toBe('18 of 18 lists, 1 of 1 finding');
     await page.getByLabel('Search lists and findings').fill('custom lead');
-    await expect.poll(() => count.textContent()).toBe('1 of 18 lists, 0 of 1 findings');
+    await expect.poll(() => count.textContent()).toBe('1 of 18 lists, 0 of 1 finding');
     expect(await shownCards(page).locator('h3').allTextContents()).toEqual(['listLeadCustomFields']);
     expect(await page.locator('#limits tbody tr:not([hidden])').count()).toBe(1);
     expect(await page.locator('#findings .none').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Clear' }).click();
-    await expect.poll(() => count.textContent()).toBe('18 of 18 lists, 1 of 1 findings');
+    await expect.poll(() => count.textContent()).toBe('18 of 18 lists, 1 of 1 finding');
     await page.getByLabel('Walk', { exact: true }).selectOption('ceiling');
     await expect
       .poll(() => shownCards(page).locator('h3').allTextContents())
@@ -231,6 +244,8 @@ describe('an API of 1,100 operations', () => {
     expect((await stat(join(folder, 'large.html'))).size).toBeLessThan(4_000_000);
     const { page, trouble } = await open('large');
     expect(await page.locator('#count').textContent()).toMatch(/^550 of 550 lists/);
+    // Findings that say the same share a row; the reader can open it.
+    expect(await page.locator('#findings > ol > li').count()).toBeLessThan(20);
     await page.getByLabel('Search lists and findings').fill('list778');
     await expect.poll(() => page.locator('#count').textContent()).toMatch(/^1 of 550 lists/);
     await page.getByRole('button', { name: 'Clear' }).click();

@@ -5,6 +5,7 @@ import { report, saveText } from '../../tasks/report.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
 import { documentOf, openingOf } from '../options.ts';
+import { createProgressLine } from '../progress-line.ts';
 import { countFindings } from './generate-job.ts';
 
 /** Flags of `pagegen report`. */
@@ -27,10 +28,11 @@ export async function runReport(given: string | undefined, flags: ReportFlags, i
   const { output, total: totals, config, profile, quiet } = flags;
   const opening = await openingOf(document, flags, io, 'report');
   const settings = await readLintSettings({ ...(config && { config }), ...(profile && { profile }) }, io.cwd);
+  const line = createProgressLine(quiet ? { ...io.stderr, isTerminal: false } : io.stderr);
   const { html, findings, lists } = await untilAborted(
-    report({ ...opening, ...settings, totals, signal: io.signal }),
+    report({ ...opening, ...settings, totals, signal: io.signal, onProgress: line.show }),
     io.signal,
-  );
+  ).finally(line.clear);
   if (output === '-') io.stdout.write(html);
   else await saveText(resolve(io.cwd, output), html, output);
   if (!quiet) {

@@ -1,34 +1,19 @@
-import { makePrintable } from '../../shared/pretty.ts';
 import type { VerifyProgress } from '../../tasks/verify.ts';
 import type { Output } from '../io.ts';
+import { createProgressLine } from '../progress-line.ts';
 
-/** Milliseconds between two updates. */
-const INTERVAL = 100;
-const ERASE_LINE = '\r\u001B[2K';
-
-/** One line of a terminal that is replaced with each request. Other outputs get none. */
+/** The line of a terminal that says which walk is being verified. */
 export interface Progress {
   show(progress: VerifyProgress): void;
   /** Erases the line, so that results can be printed. */
   clear(): void;
 }
 
-export function createProgress({ isTerminal, write }: Output): Progress {
-  let shownAt = 0;
-  let isShown = false;
+export function createProgress(output: Output): Progress {
+  const line = createProgressLine(output);
   return {
-    show({ operation, strategy, number, of, requests }) {
-      const now = Date.now();
-      if (!isTerminal || now - shownAt < INTERVAL) return;
-      shownAt = now;
-      isShown = true;
-      write(
-        `${ERASE_LINE}${makePrintable(`[${number}/${of}] ${operation}  ${strategy}, request ${requests}`).slice(0, 78)}`,
-      );
-    },
-    clear() {
-      if (isShown) write(ERASE_LINE);
-      isShown = false;
-    },
+    show: ({ operation, strategy, number, of, requests }) =>
+      line.show(`[${number}/${of}] ${operation}  ${strategy}, request ${requests}`),
+    clear: line.clear,
   };
 }
