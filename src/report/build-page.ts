@@ -4,8 +4,9 @@ import type { Operation } from '../model/operation.ts';
 import type { Severity } from '../shared/diagnostic.ts';
 import { keyLocation } from '../shared/json.ts';
 import { type LocatedDiagnostic, type LocatedText, locatePlaces } from '../shared/locate.ts';
+import { portableName } from '../shared/paths.ts';
 import { countOf, formatNumber } from '../shared/words.ts';
-import { buildFindingRows, type Gaps, placeText, portablePath, summarizeCoverage } from './coverage.ts';
+import { buildFindingRows, type Gaps, placeText, summarizeCoverage } from './coverage.ts';
 import { buildLimitsRows, buildListCard, type ExplainedList } from './list-cards.ts';
 import { readRulePage } from './render-page.ts';
 import type { Figure, Gap, ReportPage, Simulated, WalkFacts, WalkOutcome } from './report-page.ts';
@@ -71,7 +72,7 @@ export function buildPage(input: ReportInput, api: ReportedApi | undefined): Rep
   return {
     title: truncate(api?.model.title ?? '') || 'Unnamed document',
     version: truncate(api?.model.version ?? ''),
-    document: truncate(portablePath(displayPath, cwd)),
+    document: truncate(portableName(displayPath, cwd)),
     isRead: api !== undefined,
     glance: api === undefined ? [] : buildFigures(api, simulated),
     coverage: api === undefined ? { words: '', rows: [] } : summarizeCoverage(api.model, api.gaps),

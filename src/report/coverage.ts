@@ -1,11 +1,10 @@
-import { isAbsolute } from 'node:path';
 import { infer } from '../inference/infer.ts';
 import type { ApiModel } from '../model/api.ts';
 import { type Operation, operationLabel } from '../model/operation.ts';
 import { STYLE_NAMES } from '../model/strategy.ts';
 import { differenceFrom, groupFindings } from '../shared/group-findings.ts';
 import type { LocatedDiagnostic, Place } from '../shared/locate.ts';
-import { relativeName } from '../shared/paths.ts';
+import { portableName } from '../shared/paths.ts';
 import { countOf, formatNumber } from '../shared/words.ts';
 import type { Coverage, CoverageRow, FindingRow, ListFinding, ListLink } from './report-page.ts';
 import { truncate } from './text.ts';
@@ -81,12 +80,7 @@ export interface KnownList {
 
 /** Formats a place, such as `specs/close.yaml:48:5`. Paths are relative: a report is read on other machines. */
 export function placeText({ file, line, column }: Pick<Place, 'file' | 'line' | 'column'>, cwd: string): string {
-  return truncate(`${portablePath(file, cwd)}:${line}:${column}`);
-}
-
-/** Returns the path of a file relative to the working folder. URLs and `<stdin>` stay as they are. */
-export function portablePath(file: string, cwd: string): string {
-  return isAbsolute(file) ? relativeName(file, cwd) : file;
+  return truncate(`${portableName(file, cwd)}:${line}:${column}`);
 }
 
 /** Builds a row for each group of findings, and an entry for each finding, with the lists that they are about. */

@@ -46,6 +46,11 @@ export function relativeName(file: string, folder: string, path: PlatformPath = 
   return withSlashes(path.relative(folder, file), path);
 }
 
+/** Returns a path for readers on other machines: relative to a folder. URLs and `<stdin>` stay as they are. */
+export function portableName(file: string, folder: string, path: PlatformPath = nodePath): string {
+  return path.isAbsolute(file) ? relativeName(file, folder, path) : file;
+}
+
 /** Returns the URI of a file: relative if the file is below the folder, otherwise an absolute `file:` URL. */
 export function fileUri(
   file: string,
