@@ -52,11 +52,14 @@ describe('the mock of a real document', () => {
 
   test.each([...ANNOTATED, ...PLAIN])('%s answers every operation', async (name) => {
     const { model, operations } = await read(name);
-    const mock = createMock(model, { items: ITEMS, faults: {}, sample: await createSampler(model.schemas, 1) });
+    const sample = await createSampler(model.schemas, 1);
+    const mock = createMock(model, { items: ITEMS, faults: {}, sample });
     for (const { source, functionName } of operations.slice(0, OPERATIONS)) {
       const path = source.path.replace(/#.*$/, '').replaceAll(/\{[^}]+\}/g, 'x');
       const url = new URL(path, 'http://mock.test');
-      const { status } = mock.answer({ method: source.method, url, headers: new Headers(), body: undefined });
+      const content = source.requestBody?.content.find(({ mediaType }) => /json/.test(mediaType));
+      const body = content && sample(content.schema, 0, 'request');
+      const { status } = mock.answer({ method: source.method, url, headers: new Headers(), body });
       expect(status, functionName).toBeLessThan(300);
     }
   });

@@ -56,7 +56,7 @@ describe('what the mock holds', () => {
     const ask = await mocked('close.yaml');
     expect(ask('/api/v1/me/')).toMatchObject({ status: 200, body: { email: expect.any(String) } });
     expect(ask('/api/v1/lead/lead_1/')).toMatchObject({ status: 200, body: { contacts: expect.any(Array) } });
-    expect(ask('/api/v1/export/lead/', {})).toMatchObject({ status: 200 });
+    expect(ask('/api/v1/export/lead/', { format: 'csv', type: 'leads' })).toMatchObject({ status: 200 });
     expect(ask('/api/v1/nothing/')).toMatchObject({
       status: 404,
       body: { error: 'the document has no operation GET /api/v1/nothing/' },

@@ -7,7 +7,7 @@ import type { Faults } from '../../src/simulate/mock/faults.ts';
 import { createSampler } from '../../src/simulate/mock/sampler.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
 
-const SPECS = new URL('../../specs/', import.meta.url);
+export const SPECS = new URL('../../specs/', import.meta.url);
 
 export interface Settings {
   readonly items?: number;

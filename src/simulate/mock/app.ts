@@ -40,7 +40,7 @@ export function createApp(mock: Mock, { delay = 0, onAnswer }: AppOptions = {}):
 
 async function read(request: Request): Promise<MockRequest> {
   const text = await request.text();
-  return { method: request.method, url: new URL(request.url), headers: request.headers, body: parse(text) };
+  return { method: request.method, url: new URL(request.url), headers: request.headers, body: parse(text), text };
 }
 
 function parse(text: string): JsonValue | undefined {

@@ -1,18 +1,22 @@
-import type { ListRoute } from '../../../templates/runtime/integrations/list-route.js';
+import type { ListRoute, ResponsePlace } from '../../../templates/runtime/integrations/list-route.js';
 import { RequestRejected } from '../../../templates/runtime/integrations/page-selection.js';
 import { servePage, WRITTEN_FIELDS } from '../../../templates/runtime/integrations/serve-page.js';
 import { listRoute } from '../../client/plan/list-route.ts';
 import type { ApiModel } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
-import type { JsonValue } from '../../shared/json.ts';
+import { type JsonValue, parsePointer } from '../../shared/json.ts';
 import type { Guard } from './credentials.ts';
+import { jsonContentOf } from './examples.ts';
 import type { MockAnswer, MockRequest } from './exchange.ts';
 import type { Faults } from './faults.ts';
-import { setValue } from './json-value.ts';
+import { findItem, findItemOperations, type KnownItem, writeItem } from './item-answer.ts';
+import { setValue, valueAt } from './json-value.ts';
 import { createListData, type ListData } from './list-data.ts';
-import { answerError, answerPlain } from './plain-answer.ts';
-import { createRoutes, type Match } from './routes.ts';
+import { type AnswerSources, answerError, answerPlain, responseOf, sampleBody } from './plain-answer.ts';
+import { findBodyFault } from './request-body.ts';
+import { declaredHeaders } from './response-headers.ts';
+import { createMethodFinder, createRoutes, type Match } from './routes.ts';
 import type { Sample } from './sampler.ts';
 
 export interface MockOptions {
@@ -37,57 +41,117 @@ interface ServedList {
   readonly data: ListData;
   /** A sample of the response's body. */
   readonly frame: JsonValue;
+  /** Names of the headers that pagination reads, in lower case. */
+  readonly paginationHeaders: ReadonlySet<string>;
 }
 
-/** Creates an API that responds as a document declares: lists as annotated, other operations with sample values. */
+/**
+ * Creates an API that responds as a document declares: lists as annotated, operations on one item with the item of the
+ * list, other operations with sample values.
+ */
 export function createMock(model: ApiModel, { items, faults, sample, guard }: MockOptions): Mock {
+  const sources: AnswerSources = { schemas: model.schemas, sample };
   const find = createRoutes(model);
+  const methodsOf = createMethodFinder(model);
   const resolveList = createContinuations(model);
-  const lists = new Map<Operation, ServedList>();
+  const serveList = createLists(model, sample, items);
+  const itemOperations = findItemOperations(model);
   let count = 0;
-  const serveList = (operation: Operation): ServedList => {
-    const known = lists.get(operation);
-    if (known !== undefined) return known;
-    const route = listRoute(operation, model.schemas);
-    const data = createListData(operation, model.schemas, sample, items);
-    const served = { route, data, frame: createFrame(route, sample(pageResponseOf(operation)!.body)) };
-    lists.set(operation, served);
-    return served;
+
+  const answerList = (operation: Operation, request: MockRequest, linkPosition?: string): MockAnswer => {
+    const { route, data, frame, paginationHeaders } = serveList(operation);
+    const page = servePage(route, request, data, { frame, faults, linkPosition });
+    const response = responseOf(operation.responses, page.status);
+    // Pagination decides on the headers that it reads: on the last page, some are missing.
+    const headers = response?.headers.filter(({ name }) => !paginationHeaders.has(name.toLowerCase())) ?? [];
+    const declared = declaredHeaders({ headers }, model.schemas, sample, { total: data.total });
+    return { ...page, headers: { ...declared, ...page.headers } };
   };
-  const answerMatch = (match: Match, request: MockRequest): MockAnswer => {
-    const { operation, position } = resolveList(match);
-    if (operation.strategies.length === 0) return answerPlain(operation, sample);
-    const { route, data, frame } = serveList(operation);
-    return servePage(route, request, data, { frame, faults, linkPosition: position });
+
+  const answerOther = ({ operation, values }: Match, request: MockRequest): MockAnswer => {
+    const fault = findBodyFault(operation, request, model.schemas);
+    if (fault !== undefined) return answerError(operation, rejectionOf(operation), fault, sources);
+    const itemOperation = itemOperations.get(operation);
+    const [key] = itemOperation?.keys ?? [];
+    if (itemOperation === undefined || key === undefined) {
+      return answerPlain(operation, sources, { facts: {}, complete: (body) => body });
+    }
+    const { data } = serveList(itemOperation.list);
+    const { parameter } = itemOperation;
+    const asked = parameter === undefined ? undefined : values[parameter];
+    const item = asked === undefined ? undefined : findItem(itemOperation, data, asked);
+    // A new item gets the key of the first one, so that its `Location` leads to an item.
+    const id = asked ?? valueAt(data.item(0), parsePointer(key) ?? []);
+    const { origin, pathname } = request.url;
+    const known: KnownItem = { key, item, id, ...(request.method !== 'GET' && { sent: request.body }) };
+    return answerPlain(operation, sources, {
+      facts: { location: `${origin}${pathname.replace(/\/$/, '')}${asked === undefined ? `/${id}` : ''}` },
+      complete: (body, schema) => writeItem(body, schema, model.schemas, known),
+    });
   };
+
   return {
     data: (operation) => (operation.strategies.length === 0 ? undefined : serveList(operation).data),
     answer(request) {
-      const match = find(request.method, request.url.pathname);
-      if (match === undefined) {
-        const error = `the document has no operation ${request.method} ${request.url.pathname}`;
-        return { status: 404, headers: {}, body: { error } };
-      }
+      const { method, url } = request;
+      // Servers answer HEAD like GET, without the body (RFC 9110, section 9.3.2).
+      const match = find(method, url.pathname) ?? (method === 'HEAD' ? find('GET', url.pathname) : undefined);
+      if (match === undefined) return answerUnknown(method, url.pathname, methodsOf(url.pathname));
       const { operation } = match;
       const unauthorized = guard?.(operation, request);
       if (unauthorized !== undefined) {
-        const error = answerError(operation, 401, unauthorized.message, sample);
+        const error = answerError(operation, 401, unauthorized.message, sources);
         return { ...error, headers: { ...error.headers, 'www-authenticate': unauthorized.challenge } };
       }
       const broken = faults.statuses?.find(({ every }) => (count + 1) % every === 0);
       count++;
       if (broken !== undefined) {
-        const error = answerError(operation, broken.status, `injected fault: ${broken.status}=${broken.every}`, sample);
+        const message = `injected fault: ${broken.status}=${broken.every}`;
+        const error = answerError(operation, broken.status, message, sources);
         return { ...error, headers: { ...error.headers, 'retry-after': '0' } };
       }
       try {
-        return answerMatch(match, request);
+        const { operation: own, position } = resolveList(match);
+        return own.strategies.length === 0 ? answerOther(match, request) : answerList(own, request, position);
       } catch (error) {
-        if (error instanceof RequestRejected) return answerError(operation, 400, error.message, sample);
+        if (error instanceof RequestRejected) return answerError(operation, 400, error.message, sources);
         throw error;
       }
     },
   };
+}
+
+/** Creates a function that returns the data of a list, which it creates at the first request. */
+function createLists(model: ApiModel, sample: Sample, items: number): (operation: Operation) => ServedList {
+  const lists = new Map<Operation, ServedList>();
+  return (operation) => {
+    const known = lists.get(operation);
+    if (known !== undefined) return known;
+    const route = listRoute(operation, model.schemas);
+    const data = createListData(operation, model.schemas, sample, items);
+    const page = pageResponseOf(operation);
+    const content = page && jsonContentOf(page.response);
+    const body = content === undefined ? null : sampleBody(content, { schemas: model.schemas, sample });
+    const places = route.ways.flatMap(({ response }) => WRITTEN_FIELDS.map((field) => response[field]));
+    const headers = places.flatMap((place) => (typeof place === 'object' ? [place.header.toLowerCase()] : []));
+    const served = { route, data, frame: createFrame(places, body), paginationHeaders: new Set(headers) };
+    lists.set(operation, served);
+    return served;
+  };
+}
+
+/** Answers a request for which the document has no operation: 405 if its path has other methods, otherwise 404. */
+function answerUnknown(method: string, path: string, methods: readonly string[]): MockAnswer {
+  const error = `the document has no operation ${method} ${path}`;
+  if (methods.length === 0) return { status: 404, headers: {}, body: { error } };
+  const allow = [...methods, ...(methods.includes('GET') && !methods.includes('HEAD') ? ['HEAD'] : [])].join(', ');
+  return { status: 405, headers: { allow }, body: { error: `${error}; allowed are ${allow}` } };
+}
+
+/** Returns the status that an operation declares for invalid bodies. */
+function rejectionOf({ responses }: Operation): number {
+  const statuses = responses.map(({ status }) => status);
+  return !statuses.includes('400') && statuses.includes('422') ? 422 : 400;
 }
 
 /**
@@ -109,8 +173,7 @@ function createContinuations({ operations }: ApiModel): (match: Match) => { oper
 }
 
 /** Returns a sample of a body in which every parent of a response field is an object: some schemas declare no type. */
-function createFrame({ ways }: ListRoute, sample: JsonValue): JsonValue {
-  const places = ways.flatMap(({ response }) => WRITTEN_FIELDS.map((field) => response[field]));
+function createFrame(places: readonly (ResponsePlace | undefined)[], sample: JsonValue): JsonValue {
   const pointers = places.filter((place) => typeof place === 'string');
   return pointers.reduce<JsonValue>(
     (frame, pointer) => (pointer === '' ? frame : setValue(frame, pointer, null)),

@@ -6,6 +6,8 @@ export interface MockRequest {
   readonly url: URL;
   readonly headers: Headers;
   readonly body: JsonValue | undefined;
+  /** The body as it was sent. */
+  readonly text?: string;
 }
 
 export interface MockAnswer {

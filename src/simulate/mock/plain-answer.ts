@@ -1,31 +1,65 @@
-import { isJsonMediaType } from '../../model/media-type.ts';
-import type { Operation, Response } from '../../model/operation.ts';
+import type { MediaType, Operation, Response } from '../../model/operation.ts';
+import type { Schema } from '../../model/schema.ts';
+import type { Schemas } from '../../model/schema-kinds.ts';
 import { formatPointer, type JsonValue } from '../../shared/json.ts';
+import { exampleBodies, jsonContentOf } from './examples.ts';
 import type { MockAnswer } from './exchange.ts';
 import { setValue } from './json-value.ts';
+import { declaredHeaders, type HeaderFacts } from './response-headers.ts';
 import type { Sample } from './sampler.ts';
 
-/** Answers an operation that is not a list with a sample of its first successful response. */
-export function answerPlain({ responses }: Operation, sample: Sample): MockAnswer {
+/** The parts of the mock that answers are made from. */
+export interface AnswerSources {
+  readonly schemas: Schemas;
+  readonly sample: Sample;
+}
+
+export interface PlainOptions {
+  readonly facts: HeaderFacts;
+  /** Writes into a sample of a body what is known about it. */
+  complete(body: JsonValue, schema: Schema): JsonValue;
+}
+
+/** Answers an operation that is not a list with its first successful response: with an example, otherwise a sample. */
+export function answerPlain(
+  { responses }: Operation,
+  { schemas, sample }: AnswerSources,
+  { facts, complete }: PlainOptions,
+): MockAnswer {
   const response =
     responses.find(({ status }) => /^2/.test(status)) ?? responses.find(({ status }) => status === 'default');
-  const status = Number(response?.status);
-  const known = { status: Number.isNaN(status) ? 200 : status, headers: {} };
-  const [content] = response?.content ?? [];
-  if (response === undefined || content === undefined)
-    return response === undefined ? known : { ...known, status: 204 };
-  const json = response.content.find(({ mediaType }) => isJsonMediaType(mediaType));
-  if (json !== undefined) return { ...known, body: sample(json.schema) };
-  const value = sample(content.schema);
+  if (response === undefined) return { status: 200, headers: {} };
+  const status = Number(response.status);
+  const headers = declaredHeaders(response, schemas, sample, facts);
+  const known = { status: Number.isNaN(status) ? 200 : status, headers };
+  const json = jsonContentOf(response);
+  if (json !== undefined) return { ...known, body: complete(sampleBody(json, { schemas, sample }), json.schema) };
+  const [content] = response.content;
+  if (content === undefined) return { ...known, status: known.status === 200 ? 204 : known.status };
+  const value = content.examples?.[0] ?? sample(content.schema);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return { ...known, headers: { 'content-type': content.mediaType }, text };
+  return { ...known, headers: { ...headers, 'content-type': content.mediaType }, text };
+}
+
+/** Returns the first body that the document shows, otherwise a sample. */
+export function sampleBody(content: MediaType, { schemas, sample }: AnswerSources): JsonValue {
+  return exampleBodies(content, schemas)[0] ?? sample(content.schema);
 }
 
 /** Answers with an error as the document describes it. The first text in its body is the message. */
-export function answerError({ responses }: Operation, status: number, message: string, sample: Sample): MockAnswer {
-  // Names from a document can contain characters that a header field cannot.
-  const headers = { 'x-mock-error': message.replaceAll(/[^\x20-\x7E]/g, '?') };
-  const json = responseOf(responses, status)?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
+export function answerError(
+  { responses }: Operation,
+  status: number,
+  message: string,
+  { schemas, sample }: AnswerSources,
+): MockAnswer {
+  const response = responseOf(responses, status);
+  const headers = {
+    ...(response && declaredHeaders(response, schemas, sample)),
+    // Names from a document can contain characters that a header field cannot.
+    'x-mock-error': message.replaceAll(/[^\x20-\x7E]/g, '?'),
+  };
+  const json = response && jsonContentOf(response);
   const body = json && sample(json.schema);
   const text = body === undefined ? undefined : firstText(body, []);
   if (body === undefined || text === undefined) return { status, headers, body: body ?? { error: message } };
@@ -42,7 +76,8 @@ function firstText(value: JsonValue, path: readonly string[]): readonly string[]
   return undefined;
 }
 
-function responseOf(responses: readonly Response[], status: number): Response | undefined {
+/** Returns the response that an operation declares for a status, exactly, by a range or as default. */
+export function responseOf(responses: readonly Response[], status: number): Response | undefined {
   const names = [String(status), `${String(status)[0]}XX`, 'default'];
   return names.flatMap((name) =>
     responses.filter((response) => response.status.toUpperCase() === name.toUpperCase()),

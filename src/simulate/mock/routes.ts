@@ -16,23 +16,42 @@ interface Route {
 }
 
 /** Creates a function that finds operations by method and path, with or without the path of a declared server. */
-export function createRoutes({ operations, servers }: ApiModel): (method: string, path: string) => Match | undefined {
-  const routes = operations
-    .map((operation) => routeOf(operation, servers))
-    // Paths without placeholders take precedence (OpenAPI Paths Object).
-    .sort((a, b) => a.names.length - b.names.length);
+export function createRoutes(model: ApiModel): (method: string, path: string) => Match | undefined {
+  const routes = routesOf(model);
   return (method, path) => {
-    for (const { operation, pattern, names, bases } of routes) {
-      if (operation.method !== method) continue;
-      for (const base of bases) {
-        const found = path.startsWith(base) ? pattern.exec(path.slice(base.length)) : null;
-        if (found === null) continue;
-        const values = names.map((name, index) => [name, decode(found[index + 1] ?? '')] as const);
-        return { operation, values: Object.fromEntries(values) };
-      }
+    for (const route of routes) {
+      const values = route.operation.method === method ? matchPath(route, path) : undefined;
+      if (values !== undefined) return { operation: route.operation, values };
     }
     return undefined;
   };
+}
+
+/** Creates a function that returns the methods of a path, in the order of the document. */
+export function createMethodFinder(model: ApiModel): (path: string) => readonly string[] {
+  const routes = routesOf(model);
+  return (path) => {
+    const found = routes.filter((route) => matchPath(route, path) !== undefined);
+    return [...new Set(found.map(({ operation }) => operation.method))];
+  };
+}
+
+function routesOf({ operations, servers }: ApiModel): readonly Route[] {
+  return (
+    operations
+      .map((operation) => routeOf(operation, servers))
+      // Paths without placeholders take precedence (OpenAPI Paths Object).
+      .sort((a, b) => a.names.length - b.names.length)
+  );
+}
+
+/** Returns the values of the placeholders; undefined if the path does not match. */
+function matchPath({ pattern, names, bases }: Route, path: string): Readonly<Record<string, string>> | undefined {
+  for (const base of bases) {
+    const found = path.startsWith(base) ? pattern.exec(path.slice(base.length)) : null;
+    if (found !== null) return Object.fromEntries(names.map((name, index) => [name, decode(found[index + 1] ?? '')]));
+  }
+  return undefined;
 }
 
 /**
