@@ -48,7 +48,7 @@ export function findItem({ keys }: ItemOperation, data: ListData, value: string)
   return undefined;
 }
 
-/** What is known about the item that a response describes. */
+/** The known parts of the item that a response describes. */
 export interface KnownItem {
   readonly key: JsonPointer;
   /** The item of the list. */
