@@ -7,33 +7,46 @@ import { readIncomingRequests } from '../model/read/incoming-requests.ts';
 import { readExternalDocs, readInfo, readServers, readTags } from '../model/read/info.ts';
 import { readPaths } from '../model/read/paths.ts';
 import { readSecurityRequirements } from '../model/read/security.ts';
+import { type OperationSelection, operationFilter } from '../model/select-operations.ts';
 import type { Report } from '../shared/diagnostic.ts';
+import { asWarning } from '../shared/severity.ts';
 import { attachStrategies, type PaginationOptions } from './verify/pagination.ts';
 import { reportStrayAnnotations } from './verify/stray-annotations.ts';
+
+export interface NormalizeOptions extends Omit<PaginationOptions, 'isSelected'> {
+  /** The operations whose annotations are verified. Default: all. */
+  readonly selection?: OperationSelection | undefined;
+}
 
 /**
  * Turns a document of OpenAPI 3.0, 3.1 or 3.2 into the model that the rest of pagegen uses, and verifies every
  * pagination annotation against its operation. Each fault is reported, and the part with the fault is omitted from the
  * model. If there are errors among the diagnostics, do not generate a client from the model.
+ *
+ * @throws InputError `invalid-selector`, `nothing-selected`
  */
-export function normalize(document: ResolvedDocument, report: Report, options: PaginationOptions = {}): ApiModel {
+export function normalize(document: ResolvedDocument, report: Report, options: NormalizeOptions = {}): ApiModel {
   const ctx = createContext(document, report);
   registerComponentSchemas(ctx);
   const info = readInfo(ctx);
   const servers = readServers(ctx, document.root) ?? [];
-  const { schemes, names } = readSecuritySchemes(ctx);
-  const security = readSecurityRequirements(ctx, document.root, names) ?? [];
-  const found = readPaths(ctx, security, names);
+  const schemes = readSecuritySchemes(ctx);
+  const security = readSecurityRequirements(ctx, document.root, schemes) ?? [];
+  const found = readPaths(ctx, { servers, security, schemes });
   const incoming = readIncomingRequests(ctx, found);
   // Read all schemas first: pagination is verified against them.
   const schemas = readNamedSchemas(ctx);
-  const operations = attachStrategies(document, found, schemas, report, options);
-  reportStrayAnnotations(document, found, report);
+  const isSelected = operationFilter(
+    { title: info.title, operations: found.map(({ operation }) => operation) },
+    options.selection ?? {},
+  );
+  const operations = attachStrategies(document, found, schemas, report, { ...options, isSelected });
+  reportStrayAnnotations(document, found, options.lenient ? (diagnostic) => report(asWarning(diagnostic)) : report);
   return {
     ...info,
     ...optionalField('externalDocs', readExternalDocs(ctx, document.root)),
     servers,
-    securitySchemes: schemes,
+    securitySchemes: [...schemes.values()].filter((scheme) => scheme !== undefined),
     tags: readTags(ctx),
     schemas,
     ...(incoming.length > 0 && { incoming }),

@@ -16,6 +16,8 @@ export interface ReadingFlags {
   readonly allowRefs?: readonly string[];
   readonly allowRemote?: readonly string[];
   readonly allowPrivate?: boolean;
+  readonly lenient?: boolean;
+  readonly strict?: boolean;
   readonly remoteHeaders?: string;
 }
 
@@ -40,6 +42,8 @@ export function readingOptions(): Option[] {
       'origin that `$ref`s may fetch from, such as https://example.com (repeatable)',
     ),
     new Option('--allow-private', 'allow --allow-remote to name hosts of this machine or its network'),
+    new Option('--lenient', 'leave operations unpaginated whose annotations have errors').conflicts('strict'),
+    new Option('--strict', 'treat warnings as errors'),
     // Every process can read a command line, so credentials come from the environment.
     new Option('--remote-headers <json>', 'headers by origin').env('PAGEGEN_REMOTE_HEADERS').hideHelp(),
   ]);
@@ -91,13 +95,15 @@ export function selectionOf(
  * @throws InputError `invalid-origin` if `PAGEGEN_REMOTE_HEADERS` is not a JSON object of objects of strings
  */
 export function readingOf(flags: ReadingFlags, { stdin }: Io): Omit<OpenOptions, 'document' | 'cwd'> {
-  const { overlay, dialect, allowRefs, allowRemote, allowPrivate, remoteHeaders } = flags;
+  const { overlay, dialect, allowRefs, allowRemote, allowPrivate, lenient, strict, remoteHeaders } = flags;
   return {
     overlays: overlay,
     dialect,
     allowRefs,
     allowRemote,
     allowPrivate,
+    lenient,
+    strict,
     stdin,
     ...(remoteHeaders !== undefined && { remoteHeaders: headersIn(remoteHeaders) }),
   };

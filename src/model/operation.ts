@@ -106,8 +106,8 @@ export interface Operation {
   readonly strategies: readonly Strategy[];
   /** Set if the annotation is `false`: the author says that the list is not paginated. */
   readonly paginationDeclined?: true;
-  /** Set if a part of the operation, other than a schema, has a fault. The rest of it may be incomplete. */
-  readonly hasFaults?: true;
+  /** Set if a part without which the operation cannot be called could not be read. */
+  readonly isIncomplete?: true;
   readonly location: Location;
 }
 

@@ -24,13 +24,19 @@ export interface Gaps {
 }
 
 /** Finds the lists of an API that are not paginated. */
-export function findGaps(model: ApiModel, findings: readonly LocatedDiagnostic[]): Gaps {
+export function findGaps(
+  model: ApiModel,
+  incomplete: readonly Operation[],
+  findings: readonly LocatedDiagnostic[],
+): Gaps {
   const errors = findings.filter(({ severity }) => severity === 'error');
-  const isFaulty = ({ strategies, location, hasFaults }: Operation): boolean =>
-    strategies.length === 0
-      ? errors.some(({ file, pointer }) => file === location.file && pointer.startsWith(`${location.pointer}/x-`))
-      : hasFaults === true;
-  const faulty = model.operations.filter(isFaulty);
+  const isFaulty = ({ strategies, location }: Operation): boolean =>
+    strategies.length === 0 &&
+    errors.some(({ file, pointer }) => file === location.file && pointer.startsWith(`${location.pointer}/x-`));
+  const faulty = [
+    ...model.operations.filter(isFaulty),
+    ...incomplete.filter((operation) => operation.strategies.length > 0 || isFaulty(operation)),
+  ];
   const byRequest = new Map(model.operations.map((operation) => [`${operation.method} ${operation.path}`, operation]));
   const unannotated = infer(model).proposals.flatMap(({ method, path, annotation, confidence }) => {
     const operation = byRequest.get(`${method} ${path}`);
@@ -42,7 +48,7 @@ export function findGaps(model: ApiModel, findings: readonly LocatedDiagnostic[]
 
 /** Counts the paginated lists by the style of their first strategy, and the gaps by their reason. */
 export function summarizeCoverage({ operations }: ApiModel, { faulty, unannotated, declined }: Gaps): Coverage {
-  const styles = operations.flatMap(({ strategies, hasFaults }) => (hasFaults ? [] : (strategies[0]?.style ?? [])));
+  const styles = operations.flatMap(({ strategies }) => strategies[0]?.style ?? []);
   const paged = styles.length;
   const parts = [
     ...STYLE_NAMES.map((style, index) => ({

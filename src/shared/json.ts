@@ -44,6 +44,13 @@ export interface Location {
   readonly part?: 'key' | 'value';
 }
 
+/** True if a place is the place `outer` or inside it. */
+export function isWithin(inner: Location, outer: Location): boolean {
+  return (
+    inner.file === outer.file && (inner.pointer === outer.pointer || inner.pointer.startsWith(`${outer.pointer}/`))
+  );
+}
+
 /** A value of a document with its place. */
 export interface Located<T = unknown> {
   readonly value: T;

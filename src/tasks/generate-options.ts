@@ -13,11 +13,6 @@ export interface GenerateOptions extends OpenOptions, Selection {
   readonly importExtension?: ImportExtension | undefined;
   /** Integrations with other libraries. Each one adds a file of its name. Default: none. */
   readonly with?: readonly Integration[] | undefined;
-  /**
-   * If the document has errors, omit the operations that contain them and generate the rest. Each omitted operation is
-   * a diagnostic, and the errors become warnings. Default: false.
-   */
-  readonly lenient?: boolean | undefined;
 }
 
 export interface GenerateStats {

@@ -4,10 +4,10 @@ import { selectedPart } from '../client/plan/selected-part.ts';
 import type { EmittedFile } from '../client/print/emitted-file.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { StyleName } from '../model/strategy.ts';
-import { asWarning, withoutFaultyOperations } from '../model/without-faulty-operations.ts';
 import { hashOf } from '../output/hash.ts';
-import type { Diagnostic } from '../shared/diagnostic.ts';
+import type { Diagnostic, Report } from '../shared/diagnostic.ts';
 import { guardStack } from '../shared/guard-stack.ts';
+import { asError, isError } from '../shared/severity.ts';
 import type { GenerateOptions, GenerateResult, GenerateStats } from './generate-options.ts';
 import { fingerprintOf } from './last-run.ts';
 import { openDocument } from './open-document.ts';
@@ -38,18 +38,23 @@ async function run(
   options: GenerateOptions,
 ): Promise<{ readonly result: GenerateResult; readonly model: ApiModel | undefined }> {
   refuseUnknown(options.with ?? []);
-  const { file, texts, inputs, model: whole, ...opened } = await openDocument(options);
+  const {
+    file,
+    texts,
+    inputs,
+    model: readable,
+    hasErrors,
+    ...opened
+  } = await openDocument(options, undefined, options);
   const diagnostics = [...opened.diagnostics];
-  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const isLenient = options.lenient === true && whole !== undefined;
-  const sound = isLenient ? withoutFaultyOperations(whole, report) : whole;
-  const failed = !isLenient && diagnostics.some(isError);
-  // After errors, a selector could name an operation that exists but could not be read.
-  const model = sound && !failed ? selectedPart(sound, options) : sound;
-  const files = model && !failed ? await emitFiles(model, options, report) : [];
+  const report: Report = (diagnostic) => void diagnostics.push(options.strict ? asError(diagnostic) : diagnostic);
+  const model = readable && !hasErrors ? selectedPart(readable, options) : readable;
+  const emitted = model && !hasErrors ? await emitFiles(model, options, report) : [];
+  // Under `strict`, a warning about the client is an error too.
+  const files = diagnostics.some(isError) ? [] : emitted;
   const result = {
     files,
-    diagnostics: opened.locate(isLenient ? diagnostics.map(asWarning) : diagnostics),
+    diagnostics: opened.locate(diagnostics),
     stats: statsOf(model, files.length),
     fingerprint: fingerprintOf(
       options,
@@ -76,10 +81,6 @@ async function emitFiles(
   const clientPlan = plan(model, { ...(name !== undefined && { name }), importExtension, with: wanted }, report);
   const { emit } = await import('../client/emit.ts');
   return emit(clientPlan);
-}
-
-function isError({ severity }: Diagnostic): boolean {
-  return severity === 'error';
 }
 
 function statsOf(model: ApiModel | undefined, files: number): GenerateStats {

@@ -43,6 +43,7 @@ export function fingerprintOf(
     name: options.name ?? null,
     importExtension: options.importExtension ?? 'js',
     lenient: options.lenient ?? false,
+    strict: options.strict ?? false,
     with: options.with ?? [],
   } satisfies Record<Exclude<keyof GenerateOptions, NeutralOption>, unknown>;
   const texts = [...inputs].map(([file, hash]): [string, string] => [portablePath(file, root), hash]);

@@ -5,6 +5,7 @@ import { suppress } from '../lint/suppressions.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
 import { absolutePath, isRemote } from '../shared/paths.ts';
+import { asError } from '../shared/severity.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 /** The rules and settings with which every document of a run is linted. */
@@ -85,7 +86,9 @@ async function lintOne(
   const own = readingByFile?.get(absolutePath(reading.cwd ?? '.', path));
   const opened = await openDocument({ ...reading, ...own, document: path }, textOverrides);
   const { file, texts, document } = opened;
-  return { file, texts, isApi: document !== undefined, ...lintOpened(opened, active, base) };
+  const { findings, suppressed } = lintOpened(opened, active, base);
+  const judged = reading.strict ? findings.map(asError) : findings;
+  return { file, texts, isApi: document !== undefined, findings: judged, suppressed };
 }
 
 /** Lints an opened document. */

@@ -5,6 +5,7 @@ import { createReader, type ReferenceOptions } from '../document/files/reference
 import { readSource } from '../document/parse/source.ts';
 import type { SourceDocument } from '../document/parse/source-document.ts';
 import { upgradeSwagger } from '../document/swagger/upgrade.ts';
+import type { OperationSelection } from '../model/select-operations.ts';
 import { InputError, type Report } from '../shared/diagnostic.ts';
 import { absolutePath, isRemote } from '../shared/paths.ts';
 import { didYouMean } from '../shared/suggest.ts';
@@ -24,6 +25,10 @@ export interface OpenOptions extends ReferenceOptions {
   readonly overlays?: readonly string[] | undefined;
   /** Extension key of the dialect that takes precedence over others, such as `x-fern-pagination`. Default: none. */
   readonly dialect?: string | undefined;
+  /** Leave the operations without pagination whose annotations have errors, which are warnings then. Default: false. */
+  readonly lenient?: boolean | undefined;
+  /** Turn warnings into errors. Default: false. */
+  readonly strict?: boolean | undefined;
   /** The stream for the document `-`. Default: the standard input of the process. */
   readonly stdin?: StandardInput | undefined;
 }
@@ -33,13 +38,15 @@ export interface OpenOptions extends ReferenceOptions {
  * references, builds the model and verifies every annotation.
  *
  * @param textOverrides texts to use instead of those of files, by absolute path
+ * @param selection the operations to read; faults of others are not reported
  * @throws InputError if the document or an overlay cannot be read: `file-not-found`, `file-is-folder`,
  * `file-unreadable`, `invalid-encoding`, `remote-unreadable`, `private-address`, `insecure-document`;
- * `unknown-dialect`; `invalid-origin`
+ * `unknown-dialect`; `invalid-origin`; `invalid-selector`, `nothing-selected`
  */
 export async function openDocument(
   options: OpenOptions,
   textOverrides: ReadonlyMap<string, string> = new Map(),
+  selection?: OperationSelection,
 ): Promise<OpenedDocument> {
   checkDialect(options.dialect);
   const root = rootOf(options);
@@ -55,7 +62,7 @@ export async function openDocument(
     overlay: (...layers) => wait(withOverlays(...layers)),
     all: (works) => wait(Promise.all(works.map((work) => runAsync(work)))),
   };
-  return runAsync(() => openSteps({ ...options, root, folders, origins }, platform));
+  return runAsync(() => openSteps({ ...options, selection, root, folders, origins }, platform));
 }
 
 /** Applies overlays. Loads the module only if there are any, because loading it takes as long as reading most documents. */

@@ -1,14 +1,20 @@
 import { normalize } from '../annotation/normalize.ts';
 import type { Annotated } from '../annotation/verify/pagination.ts';
 import type { SourceDocument } from '../document/parse/source-document.ts';
+import { reachedParts } from '../document/refs/reached-parts.ts';
 import type { AllowedTargets } from '../document/refs/reference.ts';
 import { type LoadResult, resolveSteps } from '../document/refs/resolve.ts';
 import type { ResolvedDocument } from '../document/refs/resolved-document.ts';
 import { isSwagger, needsUpgrade } from '../document/swagger/upgrade.ts';
 import type { ApiModel } from '../model/api.ts';
+import type { Operation } from '../model/operation.ts';
+import { type OperationSelection, operationFilter } from '../model/select-operations.ts';
+import { withoutIncompleteOperations } from '../model/without-incomplete-operations.ts';
 import { type Diagnostic, InputError, type Report } from '../shared/diagnostic.ts';
+import type { Location } from '../shared/json.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
 import { absolutePath } from '../shared/paths.ts';
+import { asError, isError } from '../shared/severity.ts';
 
 /** A document as far as it could be read. Diagnostics explain missing parts. */
 export interface OpenedDocument {
@@ -23,6 +29,8 @@ export interface OpenedDocument {
   /** Undefined if the text is not a document of a supported version. */
   readonly document?: ResolvedDocument | undefined;
   readonly model?: ApiModel | undefined;
+  /** Operations that the model does not have, because a part of them cannot be read. */
+  readonly incomplete: readonly Operation[];
   /** The annotation that was used for each annotated operation, and the result of its verification. */
   readonly annotated: readonly Annotated[];
   /** Diagnostics in the order in which they were found. */
@@ -66,11 +74,14 @@ export interface OpenTarget extends Omit<AllowedTargets, 'folder'> {
   readonly overlays?: readonly string[] | undefined;
   readonly cwd?: string | undefined;
   readonly dialect?: string | undefined;
+  readonly selection?: OperationSelection | undefined;
+  readonly lenient?: boolean | undefined;
+  readonly strict?: boolean | undefined;
 }
 
 /** Opens a document. Every command and plugin uses these stages, in this order. */
 export function* openSteps(target: OpenTarget, platform: Platform): Steps<OpenedDocument> {
-  const { root, overlays = [], cwd = '.', dialect, folders, origins } = target;
+  const { root, overlays = [], cwd = '.', dialect, selection = {}, lenient, folders, origins } = target;
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const texts = new Map<string, LocatedText>();
@@ -118,14 +129,19 @@ export function* openSteps(target: OpenTarget, platform: Platform): Steps<Opened
   const source = yield* upgrade(written && (yield* platform.overlay(written, layers, report)));
   let document: OpenedDocument['document'];
   if (source) {
-    const steps = resolveSteps(source, { folder: root.folder, folders, origins }, report);
+    const steps = resolveSteps(source, { folder: root.folder, folders, origins }, report, lenient);
     let step = steps.next([]);
     while (!step.done) step = steps.next(yield* platform.all(step.value.map((file) => () => load(file))));
     document = step.value;
   }
   const annotated: Annotated[] = [];
   const onAnnotated = (each: Annotated): void => void annotated.push(each);
-  const model = document && normalize(document, report, { dialect, onAnnotated });
+  const whole = document && normalize(document, report, { dialect, selection, lenient, onAnnotated });
+  const part = document && whole && selectPart(document, whole, selection);
+  const model = part && withoutIncompleteOperations(part.model, report);
+  const found = diagnostics
+    .filter(({ location }) => part?.isRelevant(location) ?? true)
+    .map((diagnostic) => (target.strict ? asError(diagnostic) : diagnostic));
   return {
     file: root.file,
     folder: root.folder,
@@ -133,11 +149,27 @@ export function* openSteps(target: OpenTarget, platform: Platform): Steps<Opened
     inputs: [...inputs],
     document,
     model,
+    incomplete: part?.model.operations.filter(({ isIncomplete }) => isIncomplete) ?? [],
     annotated,
-    diagnostics,
-    hasErrors: diagnostics.some(({ severity }) => severity === 'error'),
-    locate: (found = diagnostics) => locate(found, texts),
+    diagnostics: found,
+    hasErrors: found.some(isError),
+    locate: (each = found) => locate(each, texts),
   };
+}
+
+/** Returns the selected operations of an API, and a test for places that they depend on. */
+function selectPart(
+  document: ResolvedDocument,
+  whole: ApiModel,
+  selection: OperationSelection,
+): { readonly model: ApiModel; readonly isRelevant: (location: Location) => boolean } {
+  const isSelected = operationFilter(whole, selection);
+  if (isSelected === undefined) return { model: whole, isRelevant: () => true };
+  const selected = whole.operations.filter(isSelected);
+  const placesOf = (operations: readonly Operation[]): Location[] => operations.map(({ location }) => location);
+  const unselected = whole.operations.filter((operation) => !isSelected(operation));
+  const parts = { selected: placesOf(selected), unselected: placesOf(unselected) };
+  return { model: { ...whole, operations: selected }, isRelevant: reachedParts(document, parts) };
 }
 
 /** Keeps the places of parts that come from an overlay. */

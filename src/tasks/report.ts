@@ -2,7 +2,6 @@ import { resolve as resolvePath } from 'node:path';
 import { plan } from '../client/plan/plan.ts';
 import { rules } from '../lint/rules/index.ts';
 import { activate, type LintSettings } from '../lint/settings.ts';
-import { withoutFaultyOperations } from '../model/without-faulty-operations.ts';
 import { buildPage, type ReportedApi } from '../report/build-page.ts';
 import { findGaps } from '../report/coverage.ts';
 import { ceilingText, explainLists } from '../report/list-cards.ts';
@@ -58,8 +57,7 @@ export async function report(options: ReportOptions): Promise<ReportResult> {
   return { html: renderPage(buildPage(known, api)), findings, lists: api?.lists.length ?? 0 };
 
   async function reportedApi(model: NonNullable<typeof read.model>): Promise<ReportedApi> {
-    const sound = withoutFaultyOperations(model, () => {});
-    const { groups } = plan(sound, { importExtension: 'js' }, () => {});
+    const { groups } = plan(model, { importExtension: 'js' }, () => {});
     const operations = groups.flatMap((group) => group.operations);
     const lists = explainLists(operations.filter(({ strategies }) => strategies.length > 0));
     const walked = lists.flatMap(({ operation, strategies }) =>
@@ -67,7 +65,7 @@ export async function report(options: ReportOptions): Promise<ReportResult> {
         .filter(({ explained }) => explained.refused === undefined)
         .map(({ plan: strategy, explained }) => ({ operation, strategy, ceiling: ceilingText(explained) })),
     );
-    const walks = await simulateAll(sound, walked, totals, { signal, onProgress });
-    return { model, lists, walks, gaps: findGaps(model, findings) };
+    const walks = await simulateAll(model, walked, totals, { signal, onProgress });
+    return { model, lists, walks, gaps: findGaps(model, read.incomplete, findings) };
   }
 }

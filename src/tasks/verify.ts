@@ -91,7 +91,7 @@ const BUDGET = 30;
 export async function verify(given: VerifyOptions): Promise<VerifyResult> {
   const recorded = await readRecording(given);
   const options: VerifyRun = withDefaults(given, recorded?.run ?? {});
-  const read = await openDocument(options);
+  const read = await openDocument(options, undefined, options);
   const selected = selectLists(read, options);
   const { diagnostics } = selected;
   const schemes = read.model?.securitySchemes ?? [];

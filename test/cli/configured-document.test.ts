@@ -181,7 +181,7 @@ describe('a document that is fetched', () => {
 
   it('is placed in messages by its URL', async () => {
     served.set('/shop.yaml', api('Shop').replace('title: Shop, ', ''));
-    const { code, stdout } = await pagegen(folder, `${origin}/shop.yaml`, '-o', 'client');
+    const { code, stdout } = await pagegen(folder, `${origin}/shop.yaml`, '-o', 'client', '--strict');
     expect({ code, place: stdout.split('  ')[0] }).toEqual({ code: 1, place: `${origin}/shop.yaml:2:7` });
   });
 

@@ -58,9 +58,9 @@ describe('a configuration', () => {
   });
 
   it('goes on with the next project after one with faults, and fails in the end', async () => {
-    await put('crm.yaml', 'openapi: 3.1.0\ninfo: { title: Crm }\npaths: {}\n');
+    await put('crm.yaml', "openapi: 3.1.0\ninfo: { title: Crm, version: '1' }\n");
     await put('pagegen.config.yaml', TWO);
-    expect(await pagegen(folder)).toMatchObject({ code: 1, stdout: expect.stringContaining('crm.yaml:2:7  error') });
+    expect(await pagegen(folder)).toMatchObject({ code: 1, stdout: expect.stringContaining('crm.yaml:1:1  error') });
     expect(await readdir(join(folder, 'src'))).toEqual(['places']);
   });
 

@@ -210,7 +210,7 @@ describe('faults of operations that were not asked for', () => {
   );
 
   it('count if they are in a schema that the list uses', async () => {
-    const broken = { $ref: '#/components/schemas/Missing' };
+    const broken = { $ref: './missing.json' };
     const cwd = await project((paths) => {
       const get = {
         ...paths['/items/b']?.get,

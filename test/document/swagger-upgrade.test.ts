@@ -88,7 +88,7 @@ definitions:
         line: 7,
         column: 50,
         pointer: '/paths/~1pets/put/parameters/0/schema/$ref',
-        message: '"#/definitions/Pet" does not exist.',
+        message: '"#/definitions/Pet" does not exist. pagegen reads it as `unknown`.',
         hint: 'Did you mean "#/definitions/Pest"?',
       },
       { line: 10, column: 51, pointer: '/paths/~1pets/put/responses/200/schema/$ref' },

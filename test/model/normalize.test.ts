@@ -225,20 +225,20 @@ components: { pathItems: { A: { post: { description: D } } } }`);
   });
 
   it.each([
-    ['servers: [{}]', '8:11 missing-field: A server needs `url`, a string.'],
+    ['servers: [{}]', '8:11 warning missing-field: A server needs `url`, a string; pagegen ignores it.'],
     [
       "servers: [{ url: 'https://{regin}.example', variables: { region: { default: us } } }]",
-      '8:18 undeclared-server-variable: The server URL has the variable `{regin}`, which `variables` does not declare. | Did you mean `region`?',
+      '8:18 warning undeclared-server-variable: The server URL has the variable `{regin}`, which `variables` does not declare; pagegen ignores this server. | Did you mean `region`?',
     ],
     [
       "servers: [{ url: 'https://{a}', variables: { a: { default: xs, enum: [us, eu] } } }]",
-      '8:60 invalid-value: The server variable `a` has the default `xs`, which is not in its `enum`: us, eu. | Did you mean `us`?',
+      '8:60 warning invalid-value: The server variable `a` has the default `xs`, which is not in its `enum`: us, eu; pagegen allows it too. | Did you mean `us`?',
     ],
     [
       'security: [{ c: [] }]',
       '8:14 warning unknown-security-scheme: The security scheme `c` is not defined under `components.securitySchemes`; the client sends nothing for it.',
     ],
-    ['security: {}', '8:11 wrong-type: `security` must be an array; found an object.'],
+    ['security: {}', '8:11 warning wrong-type: `security` must be an array; found an object, so pagegen ignores it.'],
   ])('%s', async (more, expected) => {
     expect((await normalizeText(text(more))).faults).toEqual([expected]);
   });
@@ -246,29 +246,35 @@ components: { pathItems: { A: { post: { description: D } } } }`);
 
 describe('faults of an operation', () => {
   it.each([
-    ['parameters: {}', '7:19 wrong-type: `parameters` must be an array; found an object.'],
-    ['parameters: [3]', '7:20 wrong-type: A parameter must be an object; found a number.'],
-    ['parameters: [{ in: query, schema: {} }]', '7:20 missing-field: A parameter needs `name`, a string.'],
+    ['parameters: {}', '7:19 warning wrong-type: `parameters` must be an array; found an object.'],
+    ['parameters: [3]', '7:20 warning wrong-type: A parameter must be an object; found a number.'],
+    [
+      'parameters: [{ in: query, schema: {} }]',
+      '7:20 warning missing-field: A parameter needs `name`, a string; pagegen cannot send it.',
+    ],
     [
       'parameters: [{ name: a, schema: {} }]',
-      '7:20 missing-field: The parameter `a` needs `in`, one of path, query, header, cookie.',
+      '7:20 warning missing-field: The parameter `a` needs `in`, one of path, query, header, cookie.',
     ],
     [
       'parameters: [{ name: a, in: qurey, schema: {} }]',
-      '7:35 invalid-value: The parameter `a` has `in: qurey`; expected one of path, query, header, cookie. | Did you mean `query`?',
+      '7:35 warning invalid-value: The parameter `a` has `in: qurey`; expected one of path, query, header, cookie. | Did you mean `query`?',
     ],
-    ['parameters: [{ name: a, in: query }]', '7:20 missing-field: The parameter `a` needs `schema` or `content`.'],
+    [
+      'parameters: [{ name: a, in: query }]',
+      '7:20 warning missing-field: The parameter `a` needs `schema` or `content`; pagegen reads it as a value of any type.',
+    ],
     [
       'parameters: [{ name: a, in: query, content: { a/b: {}, c/d: {} } }]',
-      '7:51 invalid-value: The parameter `a` must have exactly one media type under `content`; found 2.',
+      '7:51 warning invalid-value: The parameter `a` must have exactly one media type under `content`; found 2. pagegen uses `a/b`.',
     ],
     [
       'parameters: [{ name: a, in: header, style: form, schema: {} }]',
-      '7:50 invalid-value: `form` is not a style for a header parameter; expected simple.',
+      '7:50 warning invalid-value: `form` is not a style for a header parameter; expected simple. pagegen uses `simple`.',
     ],
     [
       'parameters: [{ name: a, in: query, schema: {} }, { name: a, in: query, schema: {} }]',
-      '7:56 duplicate-parameter: The query parameter `a` is declared twice in this list.',
+      '7:56 warning duplicate-parameter: The query parameter `a` is declared twice in this list; pagegen uses the first declaration.',
     ],
     [
       'parameters: [{ name: a, in: path, required: true, schema: {} }]',
@@ -276,16 +282,25 @@ describe('faults of an operation', () => {
     ],
     [
       'parameters: [{ name: a, in: query, required: 1, schema: {} }]',
-      '7:52 wrong-type: `required` must be a boolean; found a number.',
+      '7:52 warning wrong-type: `required` must be a boolean; found a number, so pagegen ignores it.',
     ],
-    ['requestBody: {}', '7:20 missing-field: A request body needs `content` with at least one media type.'],
-    ['requestBody: [a]', '7:20 wrong-type: `requestBody` must be an object; found an array.'],
-    ['tags: [1]', '7:14 wrong-type: An element of `tags` must be a string; found a number.'],
+    [
+      'requestBody: {}',
+      '7:20 warning missing-field: A request body needs `content` with at least one media type; the client sends no body.',
+    ],
+    ['requestBody: [a]', '7:20 warning wrong-type: `requestBody` must be an object; found an array.'],
+    [
+      'tags: [1]',
+      '7:14 warning wrong-type: An element of `tags` must be a string; found a number, so pagegen ignores it.',
+    ],
     [
       "responses: { '20': { description: x } }",
-      '7:20 invalid-value: `20` is not a response status; expected a status such as 200, a range such as 2XX, or `default`.',
+      '7:20 warning invalid-value: `20` is not a response status; expected a status such as 200, a range such as 2XX, or `default`. pagegen ignores it.',
     ],
-    ["responses: { '200': { headers: { A: {} } } }", '7:43 missing-field: The header `A` needs `schema` or `content`.'],
+    [
+      "responses: { '200': { headers: { A: {} } } }",
+      '7:43 warning missing-field: The header `A` needs `schema` or `content`; pagegen reads it as a value of any type.',
+    ],
     [
       'security: [{ toke: [] }]',
       '7:20 warning unknown-security-scheme: The security scheme `toke` is not defined under `components.securitySchemes`; the client sends nothing for it. | Did you mean `token`?',
@@ -299,7 +314,7 @@ describe('faults of an operation', () => {
     const line = '      parameters: [{ name: leadId, in: path, schema: {} }]';
     const { faults } = await normalizeText(operationDocument(line, '/things/{lead_id}'));
     expect(faults).toEqual([
-      '6:7 undeclared-path-parameter: The path `/things/{lead_id}` has the parameter `{lead_id}`, which the operation does not declare. | Did you mean `leadId`?',
+      '6:7 warning undeclared-path-parameter: The path `/things/{lead_id}` has the parameter `{lead_id}`, which the operation does not declare; pagegen adds it as a required string. | Did you mean `leadId`?',
       '7:20 warning optional-path-parameter: The path parameter `leadId` has no `required: true`; pagegen treats it as required. | Add `required: true`.',
       '7:20 warning unused-path-parameter: The path parameter `leadId` is not in the path `/things/{lead_id}`, so pagegen ignores it. | Did you mean `lead_id`?',
     ]);
@@ -319,9 +334,9 @@ paths:
   things: {}
   /a: { get: 3 }`);
     expect(faults).toEqual([
-      '2:16 wrong-type: `title` must be a string; found a number.',
-      '4:3 invalid-value: The path `things` must begin with `/`.',
-      '5:14 wrong-type: The operation GET of the path item `/a` must be an object; found a number.',
+      '2:16 warning wrong-type: `title` must be a string; found a number, so pagegen ignores it.',
+      '4:3 warning invalid-value: The path `things` must begin with `/`; pagegen reads it as `/things`.',
+      '5:14 warning wrong-type: The operation GET of the path item `/a` must be an object; found a number, so pagegen ignores it.',
     ]);
   });
 });

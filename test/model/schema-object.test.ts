@@ -219,22 +219,43 @@ components:
 
 describe('faults', () => {
   it.each([
-    ['12', '6:8 wrong-type: A schema must be an object or a boolean; found a number.'],
+    [
+      '12',
+      '6:8 warning wrong-type: A schema must be an object or a boolean; found a number. pagegen reads it as `unknown`.',
+    ],
     [
       '{ type: strng }',
-      '6:16 invalid-value: `strng` is not a JSON Schema type; expected one of null, boolean, object, array, number, integer, string. | Did you mean `string`?',
+      '6:16 warning invalid-value: `strng` is not a JSON Schema type; expected one of null, boolean, object, array, number, integer, string. pagegen ignores it. | Did you mean `string`?',
     ],
-    ['{ type: 3 }', '6:16 wrong-type: `type` must be a string or an array; found a number.'],
-    ['{ properties: [a] }', '6:22 wrong-type: `properties` must be an object; found an array.'],
-    ['{ properties: { a: nothing } }', '6:27 wrong-type: A schema must be an object or a boolean; found a string.'],
-    ['{ required: id }', '6:20 wrong-type: `required` must be an array; found a string.'],
-    ['{ type: object, required: [1] }', '6:35 wrong-type: An element of `required` must be a string; found a number.'],
-    ['{ allOf: {} }', '6:17 wrong-type: `allOf` must be an array; found an object.'],
-    ['{ enum: a }', '6:16 wrong-type: `enum` must be an array; found a string.'],
-    ['{ description: [a] }', '6:23 wrong-type: `description` must be a string; found an array.'],
+    [
+      '{ type: 3 }',
+      '6:16 warning wrong-type: `type` must be a string or an array; found a number, so pagegen ignores it.',
+    ],
+    [
+      '{ properties: [a] }',
+      '6:22 warning wrong-type: `properties` must be an object; found an array, so pagegen ignores it.',
+    ],
+    [
+      '{ properties: { a: nothing } }',
+      '6:27 warning wrong-type: A schema must be an object or a boolean; found a string. pagegen reads it as `unknown`.',
+    ],
+    [
+      '{ required: id }',
+      '6:20 warning wrong-type: `required` must be an array; found a string, so pagegen ignores it.',
+    ],
+    [
+      '{ type: object, required: [1] }',
+      '6:35 warning wrong-type: An element of `required` must be a string; found a number, so pagegen ignores it.',
+    ],
+    ['{ allOf: {} }', '6:17 warning wrong-type: `allOf` must be an array; found an object, so pagegen ignores it.'],
+    ['{ enum: a }', '6:16 warning wrong-type: `enum` must be an array; found a string, so pagegen ignores it.'],
+    [
+      '{ description: [a] }',
+      '6:23 warning wrong-type: `description` must be a string; found an array, so pagegen ignores it.',
+    ],
     [
       '{ oneOf: [{ type: string }, { type: integer }], discriminator: {} }',
-      '6:71 missing-field: A discriminator needs `propertyName`, a string.',
+      '6:71 warning missing-field: A discriminator needs `propertyName`, a string; pagegen ignores it.',
     ],
   ])('%s', async (schema, expected) => {
     const { faults } = await normalizeText(schemasDocument(`    S: ${schema}`));

@@ -1,113 +1,98 @@
 import { describe, expect, it } from 'vitest';
 import { generate } from '../../src/index.ts';
+import { explain } from '../../src/tasks/explain.ts';
+import { lint } from '../../src/tasks/lint.ts';
+import { mock } from '../../src/tasks/mock.ts';
 
 const text = `openapi: 3.1.0
 info: { title: T, version: '1' }
 paths:
   /sound:
     get: { operationId: sound, responses: { '204': { description: ok } } }
-  /server:
-    get: { operationId: server, servers: [{}], responses: { '204': { description: ok } } }
-  /parameter:
-    get:
-      operationId: parameter
-      parameters: [{ $ref: '#/components/parameters/None' }]
-      responses: { '204': { description: ok } }
-  /inherited:
-    parameters: [{ name: a, in: path }]
-    get: { operationId: inherited, responses: { '204': { description: ok } } }
-  /schema:
-    get:
-      operationId: schema
-      responses:
-        '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Faulty' } } } }
   /list:
     get:
       operationId: list
       x-pagination: { style: offset, request: { offset: nothing }, response: { items: /data } }
       responses: { '200': { description: ok, content: { application/json: { schema: { type: object } } } } }
-components:
-  schemas:
-    Faulty: { type: object, properties: { fine: { type: string }, faulty: { type: wrong }, gone: { $ref: '#/no' } } }
+  /both:
+    get:
+      operationId: both
+      parameters: [{ name: skip, in: query, schema: { type: integer } }]
+      x-pagination:
+        - { style: page, request: { page: nothing }, response: { items: '' } }
+        - { style: offset, request: { offset: skip }, response: { items: '' } }
+      responses: { '200': { description: ok, content: { application/json: { schema: { type: array } } } } }
+  /shared:
+    get:
+      operationId: shared
+      x-pagination: { $ref: '#/components/x-pagination/none' }
+      responses: { '204': { description: ok } }
 `;
+const document = { file: '/api.yaml', text };
 
-describe('a document with faults', () => {
-  it('generates no client', async () => {
-    const { files, diagnostics } = await generate({ document: { file: '/api.yaml', text } });
+describe('errors of annotations', () => {
+  it('stop a run', async () => {
+    const { files, diagnostics } = await generate({ document });
     expect(files).toEqual([]);
-    expect(diagnostics.some(({ code }) => code === 'left-out')).toBe(false);
+    expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ line }) => line)).toEqual([
+      9, 16, 16, 17, 22,
+    ]);
   });
-});
 
-describe('a document with faults, under lenient', () => {
-  const result = generate({ document: { file: '/api.yaml', text }, lenient: true });
-
-  it('generates a client of the valid operations', async () => {
-    const { files, stats } = await result;
+  it('leave the operations unpaginated under lenient, even those with another sound strategy', async () => {
+    const { files, diagnostics, stats } = await generate({ document, lenient: true });
     const operations = files.find(({ path }) => path === 'operations/default.ts')?.text ?? '';
     const names = [...operations.matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
-    expect(names).toEqual(['sound', 'schema', 'list']);
-    expect(stats.operations).toBe(3);
-  });
-
-  it('says which operations it omitted, and why', async () => {
-    const { diagnostics } = await result;
+    expect(names).toEqual(['sound', 'list', 'both', 'shared']);
+    expect(stats.paginated).toEqual({});
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    const leftOut = diagnostics.filter(({ code }) => code === 'left-out');
-    expect(leftOut.map(({ line, message }) => `${line} ${message}`)).toEqual([
-      '7 The operation `GET /server` has faults, so the client does not include it.',
-      '9 The operation `GET /parameter` has faults, so the client does not include it.',
-      '15 The operation `GET /inherited` has faults, so the client does not include it.',
+    expect(diagnostics.filter(({ code }) => code === 'left-unpaginated').map(({ message }) => message)).toEqual([
+      'The pagination of list has errors; pagegen leaves the operation unpaginated.',
+      'The pagination of both has errors; pagegen leaves the operation unpaginated.',
     ]);
-    const reasons = diagnostics.filter(({ code }) => code !== 'left-out').map(({ line, code }) => `${line} ${code}`);
-    expect(reasons).toEqual(expect.arrayContaining(['7 missing-field', '11 unresolved-reference', '14 missing-field']));
   });
 
-  it('types what a schema fails to say as unknown', async () => {
-    const models = (await result).files.find(({ path }) => path === 'models.ts')?.text;
-    expect(models).toContain('fine?: string | undefined;\n  faulty?: unknown;\n  gone?: unknown;');
+  it('do so in every command that reads a document', async () => {
+    expect((await explain({ document, operation: 'list' })).explanation).toBeUndefined();
+    expect((await explain({ document, operation: 'list', lenient: true })).explanation).toMatchObject({
+      operation: 'list',
+      strategies: [],
+    });
+    expect((await mock({ document })).api).toBeUndefined();
+    const { api } = await mock({ document, lenient: true });
+    expect(api).toMatchObject({ operations: 4, paginated: 0 });
+    await api?.close();
   });
 
-  it('generates a plain call for a list whose annotation is invalid', async () => {
-    const { files, diagnostics } = await result;
-    const operations = files.find(({ path }) => path === 'operations/default.ts')?.text ?? '';
-    expect(operations).toMatch(/export function list\([^)]*\): Call</);
-    expect(diagnostics.filter(({ line }) => line === 24)).not.toEqual([]);
-  });
-
-  it('still fails where the document as a whole is none', async () => {
+  it('do not hide a document that is none', async () => {
     const { files, diagnostics } = await generate({ document: { file: '/api.yaml', text: 'a: 1' }, lenient: true });
     expect(files).toEqual([]);
     expect(diagnostics).toMatchObject([{ severity: 'error', code: 'unsupported-version' }]);
   });
+});
 
-  it('leaves out every operation that refers to the same faulty parameter or answer', async () => {
-    const get = (path: string) => `
-  /${path}:
-    get:
-      operationId: ${path}
-      parameters: [{ $ref: '#/components/parameters/Fine' }, { $ref: '#/components/parameters/NoPlace' }]
-      responses: { '200': { $ref: '#/components/responses/Fine' } }
-  /${path}-answer:
-    get: { operationId: ${path}Answer, responses: { '200': { $ref: '#/components/responses/Dangling' } } }`;
-    const shared = `openapi: 3.1.0
+describe('warnings under strict', () => {
+  const odd = {
+    file: '/api.yaml',
+    text: `openapi: 3.1.0
 info: { title: T, version: '1' }
-paths:${get('first')}${get('second')}
-components:
-  parameters:
-    Fine: { name: fine, in: query, schema: { type: string } }
-    NoPlace: { name: nowhere, schema: { type: string } }
-  responses:
-    Fine: { description: fine }
-    Dangling: { description: dangling, headers: { A: { $ref: '#/components/headers/None' } } }
-`;
-    const { diagnostics } = await generate({ document: { file: '/api.yaml', text: shared }, lenient: true });
-    const leftOut = diagnostics.filter(({ code }) => code === 'left-out');
-    expect(leftOut.map(({ message }) => /GET \S+(?=`)/.exec(message)?.[0])).toEqual([
-      'GET /first',
-      'GET /first-answer',
-      'GET /second',
-      'GET /second-answer',
-    ]);
+paths:
+  /a/{id}:
+    get: { operationId: a, responses: { '204': { description: ok } } }
+`,
+  };
+
+  it('are errors', async () => {
+    expect((await generate({ document: odd })).files).not.toEqual([]);
+    const { files, diagnostics } = await generate({ document: odd, strict: true });
+    expect(files).toEqual([]);
+    expect(diagnostics).toMatchObject([{ severity: 'error', code: 'undeclared-path-parameter' }]);
+    expect((await explain({ document: odd, operation: 'a', strict: true })).explanation).toBeUndefined();
+  });
+
+  it('are errors in the linter', async () => {
+    const file = new URL('../../specs/close.yaml', import.meta.url).pathname;
+    const { summary } = await lint({ documents: [file], profile: 'strict', strict: true });
+    expect(summary.warnings).toBe(0);
   });
 });

@@ -5,6 +5,7 @@ import type { OperationNode } from '../../model/read/paths.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
+import { asWarning, isError } from '../../shared/severity.ts';
 import type { StrategyAnnotation } from '../annotation.ts';
 import type { AnnotationReader, OperationModel } from '../extension.ts';
 import { extensions } from '../extensions.ts';
@@ -25,6 +26,10 @@ export interface Annotated {
 export interface PaginationOptions {
   /** The key of the dialect that takes precedence over the other dialects. */
   readonly dialect?: string | undefined;
+  /** Turn errors into warnings, and leave the operations without pagination whose annotations have errors. Default: false. */
+  readonly lenient?: boolean | undefined;
+  /** The annotations of other operations are not read. Default: every operation is selected. */
+  readonly isSelected?: ((operation: Operation) => boolean) | undefined;
   /** Called with each annotation that is used. */
   readonly onAnnotated?: ((annotated: Annotated) => void) | undefined;
 }
@@ -48,18 +53,36 @@ export function attachStrategies(
   report: Report,
   options: PaginationOptions = {},
 ): Operation[] {
+  const { isSelected = () => true, lenient = false } = options;
   const readers = openReaders(document, options.dialect);
-  for (const reader of readers) for (const diagnostic of reader.reported()) report(diagnostic);
+  const send: Report = lenient ? (diagnostic) => report(asWarning(diagnostic)) : report;
+  for (const reader of readers) for (const diagnostic of reader.reported()) send(diagnostic);
   const operations = new Map(
     found.flatMap(({ operation }) => (operation.operationId === undefined ? [] : [[operation.operationId, operation]])),
   );
-  const context = { schemas, operations, report, reported: new Set<string>() };
+  const reported = new Set<string>();
   return found.map((each) => {
-    const verified = pickAnnotation(readers, each, context);
-    if (verified === undefined) return each.operation;
+    if (!isSelected(each.operation)) return each.operation;
+    let hasErrors = false;
+    const watch: Report = (diagnostic) => {
+      hasErrors ||= isError(diagnostic);
+      send(diagnostic);
+    };
+    const verified = pickAnnotation(readers, each, { schemas, operations, report: watch, reported });
+    if (lenient && hasErrors) reportUnpaginated(each.operation, report);
+    if (verified === undefined || (lenient && hasErrors)) return each.operation;
     const { declined, strategies, annotations } = verified;
     options.onAnnotated?.({ operation: each.operation, key: verified.key, declined, annotations });
     return { ...each.operation, strategies, ...(declined && { paginationDeclined: true as const }) };
+  });
+}
+
+function reportUnpaginated(operation: Operation, report: Report): void {
+  report({
+    code: 'left-unpaginated',
+    severity: 'warning',
+    message: `The pagination of ${operationLabel(operation)} has errors; pagegen leaves the operation unpaginated.`,
+    location: { ...operation.location, part: 'key' },
   });
 }
 

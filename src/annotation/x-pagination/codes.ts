@@ -15,6 +15,7 @@ export const PAGINATION_CODES = {
   'pagination-misplaced-annotation': 'An annotation is in a place where it has no effect.',
   'pagination-misspelled-key': 'A key is `x-pagination` with a spelling mistake, so it has no effect.',
   'pagination-missing-field': 'A required field of the annotation is missing.',
+  'pagination-foreign-annotation': 'An annotation has the key `x-pagination` and the format of another tool.',
   'pagination-foreign-field': 'The annotation has a field that the style does not support.',
   'pagination-exclusive-fields': 'Two fields of the annotation are mutually exclusive.',
   'pagination-duplicate-name': 'Two strategies of one operation have the same name.',

@@ -15,6 +15,16 @@ export function isOwnFormat(value: unknown): boolean {
   return isOwnStrategy(value);
 }
 
+/**
+ * Returns the keys of an object that has the form of another tool's annotation: none of them is a field of ours, or one
+ * with a spelling mistake. Returns undefined for any other value.
+ */
+export function foreignKeys(value: unknown): readonly string[] | undefined {
+  const keys = isJsonObject(value) && !isOwnFormat(value) ? Object.keys(value) : [];
+  const isOurs = (key: string): boolean => FIELDS.has(key) || [...FIELDS].some((field) => isSlip(key, field));
+  return keys.length === 0 || keys.some(isOurs) ? undefined : keys;
+}
+
 function isOwnStrategy(value: unknown): boolean {
   if (!isJsonObject(value)) return false;
   if (['extends', '$ref', 'request', 'response'].some((key) => Object.hasOwn(value, key))) return true;

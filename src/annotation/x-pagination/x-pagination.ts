@@ -1,7 +1,8 @@
-import { describeValue, elementsOf, isJsonObject, type Located, memberOf } from '../../shared/json.ts';
+import { describeValue, elementsOf, isJsonObject, keyLocation, type Located, memberOf } from '../../shared/json.ts';
 import type { Annotation, StrategyAnnotation } from '../annotation.ts';
 import { defineExtension, type ExtendedDocument } from '../extension.ts';
 import { reportError } from './codes.ts';
+import { foreignKeys } from './own-format.ts';
 import { SharedStrategies, usedAt } from './shared-strategies.ts';
 
 /** `x-pagination`: an object, an array, the name of a shared strategy, or `false`. */
@@ -11,10 +12,25 @@ export const xPagination = defineExtension({
     const shared = new SharedStrategies(document);
     return (operation) => {
       const node = memberOf(operation, 'x-pagination');
-      return node === undefined ? undefined : readAnnotation(node, shared, document);
+      if (node === undefined) return undefined;
+      const foreign = foreignKeys(node.value);
+      if (foreign === undefined) return readAnnotation(node, shared, document);
+      reportForeign(node, foreign, document);
+      return undefined;
     };
   },
 });
+
+/** Another tool's annotation must not prevent the generation of a client. */
+function reportForeign(node: Located, keys: readonly string[], { report }: ExtendedDocument): void {
+  report({
+    code: 'pagination-foreign-annotation',
+    severity: 'warning',
+    message: `\`x-pagination\` has none of pagegen's fields, only ${keys.join(', ')}; pagegen ignores it as an annotation of another tool.`,
+    hint: "pagegen's annotation begins with `style`, `request` and `response`.",
+    location: keyLocation(node.location),
+  });
+}
 
 function readAnnotation(node: Located, shared: SharedStrategies, document: ExtendedDocument): Annotation {
   if (node.value === false) return { declined: true, strategies: [] };

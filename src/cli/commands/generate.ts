@@ -47,7 +47,6 @@ export const generateCommand = defineCommand({
       repeatable('--include <selector>', 'only operations that match tag:…, operation:… or path:… (repeatable)'),
       repeatable('--exclude <selector>', 'all operations except these (repeatable)'),
       new Option('--paginated-only', 'only paginated operations'),
-      new Option('--lenient', 'generate from a document with errors; report what is skipped'),
     ]),
     ...grouped('Run:', [
       new Option('--stdin', 'read the document from standard input, like -'),

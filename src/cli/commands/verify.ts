@@ -35,7 +35,6 @@ export const verifyCommand = defineCommand({
     repeatable('--operation <name>', 'list to walk (repeatable; default: all)'),
     repeatable('--include <selector>', 'only lists that match tag:…, operation:… or path:… (repeatable)'),
     repeatable('--exclude <selector>', 'all lists except these (repeatable)'),
-    new Option('--lenient', 'skip operations that have faults, and verify the others'),
     new Option('--params <json>', 'required parameters, by operation').argParser(toParams),
     new Option('--header <name: value>', 'header to send with each request (repeatable)').argParser(addHeader),
     new Option('--api-headers <json>', 'headers').env('PAGEGEN_API_HEADERS').hideHelp(),

@@ -6,8 +6,8 @@ import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
 import { openingOf } from '../options.ts';
+import { stoppedByErrors } from './count-findings.ts';
 import { explanationText, listsText } from './explain-text.ts';
-import { countFindings } from './generate-job.ts';
 
 /** Flags of `pagegen explain`. */
 export interface ExplainFlags extends ReadingFlags {
@@ -57,7 +57,7 @@ export async function runExplain(
   ): ExitCode {
     io.stderr.write(formatFindings(found, { colors: io.stderr.colors, cwd: io.cwd }));
     if (result === undefined) {
-      io.stderr.write(`${countFindings(found)}; nothing to explain.\n`);
+      io.stderr.write(`${stoppedByErrors(found, 'nothing to explain')}\n`);
       return EXIT.faults;
     }
     io.stdout.write(textOf(result));

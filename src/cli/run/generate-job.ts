@@ -2,7 +2,6 @@ import { check } from '../../output/check.ts';
 import type { DetectedExtension } from '../../output/import-extension/detect.ts';
 import type { ChangedFile } from '../../output/surface-changes.ts';
 import type { WriteReport } from '../../output/write.ts';
-import type { Severity } from '../../shared/diagnostic.ts';
 import { unifiedDiff } from '../../shared/diff.ts';
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
 import { withSlashes } from '../../shared/paths.ts';
@@ -14,6 +13,7 @@ import type { GenerateResult, GenerateStats } from '../../tasks/generate-options
 import { lastRun, recordOf } from '../../tasks/last-run.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import { type DocumentSource, stepToAnnotate } from '../next-steps.ts';
+import { stoppedByErrors } from './count-findings.ts';
 
 /** Flags that decide how one client is generated. */
 export interface JobFlags {
@@ -64,7 +64,7 @@ export async function runJob(
   const { diagnostics, inputs } = result;
   printFindings(diagnostics, io);
   if (diagnostics.some(({ severity }) => severity === 'error')) {
-    say(`${countFindings(diagnostics)}; nothing was written.`);
+    say(stoppedByErrors(diagnostics, 'nothing was written'));
     return { code: EXIT.faults, inputs };
   }
   if (flags.audit) await audit(result);
@@ -202,14 +202,6 @@ function importsOf({ extension, file, reason }: DetectedExtension, cwd: string):
   const imports = extension === 'none' ? 'imports have no ending' : `imports end in .${extension}`;
   const why = file === undefined ? reason : `${toDisplayPath(file, cwd)}: ${reason}`;
   return `${imports} (${makePrintable(why)})`;
-}
-
-/** Returns counts such as `2 errors, 1 warning`. */
-export function countFindings(diagnostics: readonly LocatedDiagnostic[]): string {
-  const of = (wanted: Severity): number => diagnostics.filter(({ severity }) => severity === wanted).length;
-  const parts = [countOf(of('error'), 'error')];
-  if (of('warning') > 0) parts.push(countOf(of('warning'), 'warning'));
-  return parts.join(', ');
 }
 
 function paginated(byStyle: GenerateStats['paginated']): string {

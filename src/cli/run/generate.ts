@@ -16,7 +16,6 @@ export interface GenerateFlags extends ReadingFlags {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly paginatedOnly?: boolean;
-  readonly lenient?: boolean;
   readonly with?: GenerateOptions['with'];
   readonly format?: 'auto' | 'none';
   readonly stdin?: boolean;
@@ -84,7 +83,6 @@ function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {
     include,
     exclude,
     paginatedOnly,
-    lenient,
     format,
     with: integrations,
   } = flags;
@@ -97,7 +95,6 @@ function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {
       output,
       name,
       importExtension,
-      lenient,
       format,
       with: integrations,
       ...selection,

@@ -5,7 +5,7 @@ import { type AnsweredRequest, mock } from '../../tasks/mock.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
 import { openingOf } from '../options.ts';
-import { countFindings } from './generate-job.ts';
+import { stoppedByErrors } from './count-findings.ts';
 
 /** Flags of `pagegen mock`. */
 export interface MockFlags extends ReadingFlags {
@@ -41,7 +41,7 @@ export async function runMock(document: string | undefined, flags: MockFlags, io
   const options = { colors: io.stdout.colors, cwd: io.cwd };
   io.stdout.write(formatFindings(diagnostics, options));
   if (api === undefined) {
-    io.stderr.write(`${countFindings(diagnostics)}; nothing was served.\n`);
+    io.stderr.write(`${stoppedByErrors(diagnostics, 'nothing was served')}\n`);
     return EXIT.faults;
   }
   const lines = [

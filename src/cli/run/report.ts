@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
 import { documentOf, openingOf } from '../options.ts';
 import { createProgressLine } from '../progress-line.ts';
-import { countFindings } from './generate-job.ts';
+import { countFindings } from './count-findings.ts';
 
 /** Flags of `pagegen report`. */
 export interface ReportFlags extends ReadingFlags {

@@ -6,7 +6,7 @@ import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
 import { openingOf } from '../options.ts';
-import { countFindings } from './generate-job.ts';
+import { stoppedByErrors } from './count-findings.ts';
 import { closingLines, hasCheckedNothing, reportLines } from './verify-output.ts';
 import { createProgress } from './verify-progress.ts';
 
@@ -16,7 +16,6 @@ export interface VerifyFlags extends ReadingFlags {
   readonly operation?: readonly string[];
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
-  readonly lenient?: boolean;
   readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly header?: Readonly<Record<string, string>>;
   readonly apiHeaders?: string;
@@ -36,7 +35,7 @@ export interface VerifyFlags extends ReadingFlags {
  * cannot be written
  */
 export async function runVerify(document: string | undefined, flags: VerifyFlags, io: Io): Promise<ExitCode> {
-  const { baseUrl, operation: operations, include, exclude, lenient, params, budget, probeLimits, format } = flags;
+  const { baseUrl, operation: operations, include, exclude, params, budget, probeLimits, format } = flags;
   const { record, replay } = flags;
   if (baseUrl === undefined && replay === undefined) {
     throw new UsageError('verify needs --base-url <url>, or --replay <file>');
@@ -51,7 +50,6 @@ export async function runVerify(document: string | undefined, flags: VerifyFlags
     operations,
     include,
     exclude,
-    lenient,
     budget,
     probeLimits,
     record: record !== undefined,
@@ -66,7 +64,7 @@ export async function runVerify(document: string | undefined, flags: VerifyFlags
   const options = { colors: io.stderr.colors, cwd: io.cwd };
   io.stderr.write(formatFindings(result.diagnostics, options));
   if (result.kind === 'faulty-document') {
-    io.stderr.write(`${countFindings(result.diagnostics)}; nothing was requested.\n`);
+    io.stderr.write(`${stoppedByErrors(result.diagnostics, 'nothing was requested')}\n`);
     return EXIT.faults;
   }
   if (format === 'json') io.stdout.write(`${jsonOf(result)}\n`);

@@ -1,5 +1,5 @@
 import type { InputError, Report } from '../../shared/diagnostic.ts';
-import { appendToken, formatPointer, type Location, parsePointer } from '../../shared/json.ts';
+import { appendToken, formatPointer, type JsonPointer, type Location, parsePointer } from '../../shared/json.ts';
 import { findNearest } from '../../shared/nearest.ts';
 import { formatSuggestion } from '../../shared/suggest.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
@@ -61,6 +61,7 @@ export function reportReferences(
   step: Follower['step'],
   failures: ReadonlyMap<string, InputError | undefined>,
   report: Report,
+  lenient: boolean,
 ): void {
   const circles = new Set<string>();
   const ending = new Set<string>();
@@ -68,8 +69,16 @@ export function reportReferences(
   for (const reference of references) {
     const { file, pointer } = reference.location;
     const location: Location = { file, pointer: appendToken(pointer, '$ref') };
-    const fault = (code: string, message: string, hint?: string): void =>
-      report({ code, severity: 'error', message, ...(hint !== undefined && { hint }), location });
+    const isOurs = reference.reading === 'strategy' || reference.reading === 'strategies';
+    const isFatal = isOurs && !lenient;
+    const fault: Fault = (code, message, hint, isUnread = false) =>
+      report({
+        code,
+        severity: isFatal || isUnread ? 'error' : 'warning',
+        message: isOurs || isUnread ? message : message + readingAt(pointer),
+        ...(hint !== undefined && { hint }),
+        location,
+      });
     if (typeof reference.value !== 'string') {
       fault('invalid-reference', '`$ref` must be a string, such as "#/components/schemas/Lead".');
       continue;
@@ -92,20 +101,36 @@ export function reportReferences(
   }
 }
 
+/** @param isUnread true if a file of the document was not read */
+type Fault = (code: string, message: string, hint?: string, isUnread?: boolean) => void;
+
+/** Keywords whose value is a schema, and those whose members or elements are schemas. */
+const SCHEMA_KEYS = /\/(?:schema|itemSchema|items|additionalItems|additionalProperties|not|contains|propertyNames)$/;
+const SCHEMA_MAPS =
+  /\/(?:properties|patternProperties|schemas|definitions|\$defs|allOf|oneOf|anyOf|prefixItems|items|headers)\/[^/]+$/;
+
+/** Describes how a part with a reference without a target is read. */
+function readingAt(pointer: JsonPointer): string {
+  return SCHEMA_KEYS.test(pointer) || SCHEMA_MAPS.test(pointer)
+    ? ' pagegen reads it as `unknown`.'
+    : ' pagegen skips the operations that need it.';
+}
+
 function reportStep(
   reference: string,
   next: Exclude<ReferenceStep, { kind: 'found' }>,
   failures: ReadonlyMap<string, InputError | undefined>,
-  fault: (code: string, message: string, hint?: string) => void,
+  fault: Fault,
   withHint: boolean,
 ): void {
   const code = 'unresolved-reference';
   if (next.kind === 'rejected') {
-    fault(next.reason.code, next.reason.message, next.reason.hint);
+    const { code: reason, message, hint } = next.reason;
+    fault(reason, message, hint, reason !== 'invalid-reference');
   } else if (next.kind === 'unread') {
     // The faults of a file that does not parse were reported at their places.
     const failure = failures.get(next.target.file);
-    if (failure) fault(code, `Cannot resolve ${quote(reference)}. ${failure.message}`, failure.hint);
+    if (failure) fault(code, `Cannot resolve ${quote(reference)}. ${failure.message}`, failure.hint, true);
   } else if (next.target.tokens) {
     const path = reference.split('#', 1)[0] ?? '';
     const hint = withHint ? nearestTarget(...authorsView(next.source, next.target.tokens), path) : undefined;

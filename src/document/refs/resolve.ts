@@ -15,12 +15,14 @@ export type LoadResult = SourceDocument | InputError | undefined;
  * Resolves all references of a document and reports every reference without a target. Yields the files to load next and
  * receives their results in the same order, so that callers can read files synchronously or asynchronously.
  *
+ * @param lenient true if faults of pagination annotations are warnings
  * @returns undefined if pagegen does not support the document's version, or if it nests too deeply
  */
 export function* resolveSteps(
   root: SourceDocument,
   allowed: AllowedTargets,
   report: Report,
+  lenient = false,
 ): Generator<readonly string[], ResolvedDocument | undefined, readonly LoadResult[]> {
   const version = checkRoot(root, report);
   if (version === undefined) return undefined;
@@ -57,7 +59,7 @@ export function* resolveSteps(
       return next?.kind === 'found' ? walk(next.node, reading) : [];
     });
   }
-  reportReferences(found, step, failures, report);
+  reportReferences(found, step, failures, report, lenient);
   // Later stages are recursive and would overflow the call stack.
   if (isTooDeep) return undefined;
   return { root: rootNode, version, sources, annotations, follow };

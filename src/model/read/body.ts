@@ -2,16 +2,26 @@ import { keyLocation, type Located, memberOf } from '../../shared/json.ts';
 import type { RequestBody, Response, ResponseHeader } from '../operation.ts';
 import { readContent, readSchemaOrContent } from './content.ts';
 import { type Context, readOnce, reportFault } from './context.ts';
-import { booleanIn, expectObject, membersIn, optionalField, stringIn } from './expect.ts';
+import {
+  booleanIn,
+  expectNeeded,
+  expectObject,
+  membersIn,
+  neededMembersIn,
+  optionalField,
+  stringIn,
+  tolerate,
+} from './expect.ts';
 import { namedExamplesIn } from './schema-notes.ts';
 
 /** Reads a Request Body Object or a reference to one. If it has no media type, reports that and returns undefined. */
 export function readRequestBody(ctx: Context, reference: Located): RequestBody | undefined {
-  const node = expectObject(ctx, reference, '`requestBody`');
+  const node = expectNeeded(ctx, reference, '`requestBody`');
   if (node === undefined) return undefined;
   const content = readContent(ctx, node);
   if (memberOf(node, 'content') === undefined) {
-    reportFault(ctx, 'missing-field', 'A request body needs `content` with at least one media type.', node.location);
+    const message = 'A request body needs `content` with at least one media type; the client sends no body.';
+    reportFault(ctx, 'missing-field', message, node.location);
   }
   if (content.length === 0) return undefined;
   return {
@@ -24,10 +34,10 @@ export function readRequestBody(ctx: Context, reference: Located): RequestBody |
 
 /** Reads the Responses Object of an operation, in document order. */
 export function readResponses(ctx: Context, operation: Located): Response[] {
-  return membersIn(ctx, operation, 'responses').flatMap(([status, reference]) => {
+  return neededMembersIn(ctx, operation, 'responses').flatMap(([status, reference]) => {
     if (status.startsWith('x-')) return [];
     if (!/^([1-5](\d\d|XX)|default)$/.test(status)) {
-      const message = `\`${status}\` is not a response status; expected a status such as 200, a range such as 2XX, or \`default\`.`;
+      const message = `\`${status}\` is not a response status; expected a status such as 200, a range such as 2XX, or \`default\`. pagegen ignores it.`;
       reportFault(ctx, 'invalid-value', message, keyLocation(reference.location));
       return [];
     }
@@ -38,7 +48,12 @@ export function readResponses(ctx: Context, operation: Located): Response[] {
 
 /** Reads a Response Object or a reference to one. */
 function readResponse(ctx: Context, status: string, reference: Located): Response | undefined {
-  const node = expectObject(ctx, reference, `The response \`${status}\``);
+  const what = `The response \`${status}\``;
+  if (reference.value === null) {
+    tolerate(ctx, reference, `${what} is empty; pagegen reads it as a response without content.`);
+    return { status, content: [], headers: [], location: reference.location };
+  }
+  const node = expectNeeded(ctx, reference, what);
   return node && { status, ...readOnce(ctx, 'response', reference, node, readResponseObject) };
 }
 
@@ -56,18 +71,18 @@ function readHeaders(ctx: Context, response: Located): ResponseHeader[] {
   return membersIn(ctx, response, 'headers').flatMap(([name, reference]) => {
     if (name.toLowerCase() === 'content-type') return [];
     const node = expectObject(ctx, reference, `The header \`${name}\``);
-    if (node === undefined) return [];
+    // Its value arrives all the same: only its type is unknown.
+    if (node === undefined)
+      return [{ name, schema: { kind: 'unknown', location: reference.location }, required: false }];
     const header = readOnce(ctx, 'header', reference, node, (watched) => {
-      const typed = readSchemaOrContent(watched, node, `The header \`${name}\``);
-      return (
-        typed && {
-          schema: typed.schema,
-          required: booleanIn(watched, node, 'required') ?? false,
-          ...optionalField('description', stringIn(watched, node, 'description')),
-          ...optionalField('example', namedExamplesIn(watched, node)[0]),
-        }
-      );
+      const { schema } = readSchemaOrContent(watched, node, `The header \`${name}\``);
+      return {
+        schema,
+        required: booleanIn(watched, node, 'required') ?? false,
+        ...optionalField('description', stringIn(watched, node, 'description')),
+        ...optionalField('example', namedExamplesIn(watched, node)[0]),
+      };
     });
-    return header === undefined ? [] : [{ name, ...header }];
+    return [{ name, ...header }];
   });
 }

@@ -14,7 +14,8 @@ export const NORMALIZE_CODES = {
   'query-in-path': 'A path contains a query; OpenAPI declares query parameters under `parameters`.',
   'undeclared-server-variable': 'A server URL has a variable that the server does not declare.',
   'unresolved-discriminator': 'A discriminator maps a value to a schema that does not exist.',
-  'left-out': 'With `--lenient`, the client does not include an operation that has faults.',
+  'left-out': 'A part of an operation cannot be read, so pagegen leaves the operation out.',
+  'left-unpaginated': 'With `--lenient`, an operation whose annotation has errors is not paginated.',
 } as const;
 
 export type NormalizeCode = keyof typeof NORMALIZE_CODES;

@@ -5,12 +5,11 @@ import { membersIn, objectIn } from './expect.ts';
 import { readSchema } from './schema.ts';
 import { readSecurityScheme } from './security.ts';
 
-/** Reads `components.securitySchemes`. Returns the valid schemes, and the names of all schemes. */
-export function readSecuritySchemes(ctx: Context): { schemes: SecurityScheme[]; names: string[] } {
+/** Reads `components.securitySchemes`: name → scheme, or undefined for one that cannot be read. */
+export function readSecuritySchemes(ctx: Context): Map<string, SecurityScheme | undefined> {
   const components = objectIn(ctx, ctx.document.root, 'components');
   const members = components === undefined ? [] : membersIn(ctx, components, 'securitySchemes');
-  const schemes = members.map(([name, node]) => readSecurityScheme(ctx, name, node));
-  return { schemes: schemes.filter((scheme) => scheme !== undefined), names: members.map(([name]) => name) };
+  return new Map(members.map(([name, node]) => [name, readSecurityScheme(ctx, name, node)]));
 }
 
 /** Registers every schema of `components.schemas` before any other schema, so that they get their names first. */

@@ -5,7 +5,16 @@ import type { MediaType, PropertyEncoding } from '../operation.ts';
 import type { ParameterStyle } from '../parameter.ts';
 import type { Schema } from '../schema.ts';
 import { type Context, reportFault } from './context.ts';
-import { booleanIn, expectObject, membersIn, optionalField, stringIn } from './expect.ts';
+import {
+  booleanIn,
+  expectNeeded,
+  expectObject,
+  membersIn,
+  neededMembersIn,
+  optionalField,
+  stringIn,
+  tolerate,
+} from './expect.ts';
 import { readSchema } from './schema.ts';
 import { namedExamplesIn } from './schema-notes.ts';
 
@@ -27,7 +36,7 @@ function readStyle(ctx: Context, node: Located): ParameterStyle | undefined {
   if (written === undefined) return undefined;
   const style = STYLES.find((candidate) => candidate === written);
   if (style === undefined) {
-    const message = `\`${written}\` is not a style for an encoding; expected one of ${STYLES.join(', ')}.`;
+    const message = `\`${written}\` is not a style for an encoding; expected one of ${STYLES.join(', ')}. pagegen ignores it.`;
     reportFault(ctx, 'invalid-value', message, memberOf(node, 'style')!.location, didYouMean(written, STYLES));
   }
   return style;
@@ -35,14 +44,16 @@ function readStyle(ctx: Context, node: Located): ParameterStyle | undefined {
 
 /** Reads the `content` of a body, in document order. */
 export function readContent(ctx: Context, node: Located): MediaType[] {
-  return membersIn(ctx, node, 'content')
+  return neededMembersIn(ctx, node, 'content')
     .map(([mediaType, value]) => readMediaType(ctx, mediaType, value))
     .filter((mediaType) => mediaType !== undefined);
 }
 
 /** Reads a Media Type Object. If it has no schema, the media type itself determines the type. */
 function readMediaType(ctx: Context, mediaType: string, reference: Located): MediaType | undefined {
-  const node = expectObject(ctx, reference, `The media type \`${mediaType}\``);
+  const what = `The media type \`${mediaType}\``;
+  if (reference.value === null) tolerate(ctx, reference, `${what} is empty; pagegen reads it as a value of any type.`);
+  const node = reference.value === null ? { ...reference, value: {} } : expectNeeded(ctx, reference, what);
   if (node === undefined) return undefined;
   const schema = memberOf(node, 'schema');
   const itemSchema = memberOf(node, 'itemSchema');
@@ -79,21 +90,23 @@ export function readSchemaOrContent(
   ctx: Context,
   node: Located,
   owner: string,
-): { readonly schema: Schema; readonly content?: string } | undefined {
+): { readonly schema: Schema; readonly content?: string } {
   const schema = memberOf(node, 'schema');
   if (schema !== undefined) return { schema: readSchema(ctx, schema) };
   const content = memberOf(node, 'content');
   if (content === undefined) {
-    reportFault(ctx, 'missing-field', `${owner} needs \`schema\` or \`content\`.`, node.location);
-    return undefined;
+    const message = `${owner} needs \`schema\` or \`content\`; pagegen reads it as a value of any type.`;
+    reportFault(ctx, 'missing-field', message, node.location);
+    return { schema: { kind: 'unknown', location: node.location } };
   }
   const mediaTypes = membersIn(ctx, node, 'content');
   const [first] = mediaTypes;
   if (first === undefined || mediaTypes.length > 1) {
-    const message = `${owner} must have exactly one media type under \`content\`; found ${mediaTypes.length}.`;
+    const reading = first === undefined ? 'reads it as a value of any type' : `uses \`${first[0]}\``;
+    const message = `${owner} must have exactly one media type under \`content\`; found ${mediaTypes.length}. pagegen ${reading}.`;
     reportFault(ctx, 'invalid-value', message, content.location);
-    return undefined;
   }
-  const mediaType = readMediaType(ctx, first[0], first[1]);
-  return mediaType && { schema: mediaType.schema, content: mediaType.mediaType };
+  const mediaType = first && readMediaType(ctx, first[0], first[1]);
+  if (mediaType === undefined) return { schema: { kind: 'unknown', location: content.location } };
+  return { schema: mediaType.schema, content: mediaType.mediaType };
 }

@@ -12,36 +12,30 @@ export interface Context {
   readonly document: ResolvedDocument;
   readonly report: Report;
   readonly schemas: SchemaRegistry;
-  /** Called with a node whose reference has no target. Such references were reported before. */
-  readonly dangling: (node: Located) => void;
+  /** Called if a part that an operation needs cannot be read. The operation is skipped. */
+  readonly markIncomplete: () => void;
   /** Results for parts that references lead to, by kind. See {@link readOnce}. */
-  readonly shared: ReadonlyMap<SharedKind, Map<Located, unknown>>;
-  /** The context outside all calls of {@link watchFaults}. */
-  readonly outside?: Context;
+  readonly shared: ReadonlyMap<SharedKind, Map<Located, Watched<unknown>>>;
+}
+
+/** A part as far as it could be read. */
+export interface Watched<Read> {
+  readonly read: Read;
+  readonly isIncomplete: boolean;
 }
 
 export function createContext(document: ResolvedDocument, report: Report): Context {
-  return { document, report, schemas: new SchemaRegistry(), shared: sharedParts(), dangling: () => {} };
+  return { document, report, schemas: new SchemaRegistry(), shared: sharedParts(), markIncomplete: () => {} };
 }
 
-/**
- * Calls `read` and tells whether it reported a fault. Faults in schemas do not count: such schemas become `unknown`.
- */
-export function watchFaults<Read>(ctx: Context, read: (ctx: Context) => Read): { read: Read; hasFaults: boolean } {
-  let hasFaults = false;
-  const result = read({
-    ...ctx,
-    report: (diagnostic) => {
-      if (diagnostic.severity === 'error') hasFaults = true;
-      ctx.report(diagnostic);
-    },
-    dangling: (node) => {
-      hasFaults = true;
-      ctx.dangling(node);
-    },
-    outside: ctx.outside ?? ctx,
-  });
-  return { read: result, hasFaults };
+/** Calls `read` and tells whether a part that an operation needs could not be read. */
+export function watchParts<Read>(ctx: Context, read: (ctx: Context) => Read): Watched<Read> {
+  let isIncomplete = false;
+  const markIncomplete = (): void => {
+    isIncomplete = true;
+    ctx.markIncomplete();
+  };
+  return { read: read({ ...ctx, markIncomplete }), isIncomplete };
 }
 
 function sharedParts(): Context['shared'] {
@@ -52,10 +46,7 @@ function sharedParts(): Context['shared'] {
   ]);
 }
 
-/**
- * Reads a node, once if it is the target of a reference: hundreds of operations may refer to one parameter or response.
- * A node with faults is read again for each reference, so that every operation with the fault is known.
- */
+/** Reads a node, once if it is the target of a reference: hundreds of operations may refer to one parameter or response. */
 export function readOnce<Read>(
   ctx: Context,
   kind: SharedKind,
@@ -66,13 +57,18 @@ export function readOnce<Read>(
   const known = ctx.shared.get(kind);
   // A part that is not behind a reference is used once.
   if (known === undefined || reference === node) return read(ctx, node);
-  if (known.has(node)) return known.get(node) as Read;
-  const { read: result, hasFaults } = watchFaults(ctx, (watched) => read(watched, node));
-  if (!hasFaults) known.set(node, result);
-  return result;
+  const earlier = known.get(node) as Watched<Read> | undefined;
+  if (earlier?.isIncomplete) ctx.markIncomplete();
+  if (earlier !== undefined) return earlier.read;
+  const watched = watchParts(ctx, (inner) => read(inner, node));
+  known.set(node, watched);
+  return watched.read;
 }
 
-/** Reports an error at `location`. */
+/**
+ * Reports a fault that does not stop a run: documents of real APIs have many, and almost all of them have one safe
+ * reading. The message names the reading.
+ */
 export function reportFault(
   ctx: Context,
   code: NormalizeCode,
@@ -80,5 +76,11 @@ export function reportFault(
   location: Location,
   more: Pick<Diagnostic, 'hint' | 'related'> = {},
 ): void {
-  ctx.report({ code, severity: 'error', message, location, ...more });
+  ctx.report({ code, severity: 'warning', message, location, ...more });
+}
+
+/** Reports a part that cannot be read, and without which its operation cannot be called. */
+export function reportUnreadable(...[ctx, ...fault]: Parameters<typeof reportFault>): void {
+  reportFault(ctx, ...fault);
+  ctx.markIncomplete();
 }

@@ -8,7 +8,7 @@ import {
   membersOf,
   valueIn,
 } from '../../shared/json.ts';
-import { type Context, reportFault } from './context.ts';
+import { type Context, reportFault, reportUnreadable } from './context.ts';
 
 /**
  * Readers of members. If a member has the wrong type, they report it and continue as if it were missing. OpenAPI allows
@@ -31,10 +31,17 @@ export function numberIn(ctx: Context, node: Located, key: OpenApiField): number
  * Reads a required string.
  *
  * @param owner the object that needs the string, in words for a message: `A parameter`
+ * @param reading what happens without the string
  */
-export function requiredStringIn(ctx: Context, node: Located, key: OpenApiField, owner: string): string | undefined {
+export function requiredStringIn(
+  ctx: Context,
+  node: Located,
+  key: OpenApiField,
+  owner: string,
+  reading = 'pagegen ignores it',
+): string | undefined {
   if ((valueIn(node, key) ?? undefined) !== undefined) return stringIn(ctx, node, key);
-  reportFault(ctx, 'missing-field', `${owner} needs \`${key}\`, a string.`, node.location);
+  reportFault(ctx, 'missing-field', `${owner} needs \`${key}\`, a string; ${reading}.`, node.location);
   return undefined;
 }
 
@@ -42,6 +49,16 @@ export function requiredStringIn(ctx: Context, node: Located, key: OpenApiField,
 export function elementsIn(ctx: Context, node: Located, key: OpenApiField): Located[] {
   const member = followedMember(ctx, node, key);
   return member === undefined ? [] : expectElements(ctx, member, key);
+}
+
+/** Reads the elements of an array without which the operation cannot be called. */
+export function neededElementsIn(ctx: Context, node: Located, key: OpenApiField): Located[] {
+  const member = memberIn(ctx, node, key);
+  const target = member && ctx.document.follow(member);
+  if (member !== undefined && target === undefined) ctx.markIncomplete();
+  if (target === undefined || Array.isArray(target.value)) return target === undefined ? [] : elementsOf(target);
+  reportUnreadable(ctx, 'wrong-type', `${wrongType(target, `\`${key}\``, 'an array')}.`, target.location);
+  return [];
 }
 
 /** Returns the elements of the member `key`. If it is not an array, reports that and returns none. */
@@ -73,6 +90,13 @@ export function membersIn(ctx: Context, node: Located, key: OpenApiField): [stri
   return member === undefined ? [] : membersOf(member);
 }
 
+/** Reads the members of an object without which the operation cannot be called. */
+export function neededMembersIn(ctx: Context, node: Located, key: OpenApiField): [string, Located][] {
+  const member = memberIn(ctx, node, key);
+  const object = member && expectNeeded(ctx, member, `\`${key}\``);
+  return object === undefined ? [] : membersOf(object);
+}
+
 /** Reads an object, or the target of a reference to one. */
 export function objectIn(ctx: Context, node: Located, key: OpenApiField): Located | undefined {
   const member = memberIn(ctx, node, key);
@@ -86,14 +110,29 @@ export function objectIn(ctx: Context, node: Located, key: OpenApiField): Locate
  * @param what the node in words for a message: `A parameter`
  */
 export function expectObject(ctx: Context, node: Located, what: string): Located | undefined {
-  const target = followReference(ctx, node);
+  const target = ctx.document.follow(node);
   if (target === undefined || isJsonObject(target.value)) return target;
-  reportWrongType(ctx, target, what, 'an object');
+  if (target.value === null) tolerate(ctx, target, `${what} is empty, so pagegen ignores it.`);
+  else reportWrongType(ctx, target, what, 'an object');
   return undefined;
 }
 
+/** Like {@link expectObject}, for a node without which the operation cannot be called. */
+export function expectNeeded(ctx: Context, node: Located, what: string): Located | undefined {
+  const target = ctx.document.follow(node);
+  if (target !== undefined && isJsonObject(target.value)) return target;
+  if (target === undefined) ctx.markIncomplete();
+  else reportUnreadable(ctx, 'wrong-type', `${wrongType(target, what, 'an object')}.`, target.location);
+  return undefined;
+}
+
+/** Reports a value of the wrong type, which readers ignore. */
 export function reportWrongType(ctx: Context, node: Located, what: string, expected: string): void {
-  reportFault(ctx, 'wrong-type', `${what} must be ${expected}; found ${describeValue(node.value)}.`, node.location);
+  reportFault(ctx, 'wrong-type', `${wrongType(node, what, expected)}, so pagegen ignores it.`, node.location);
+}
+
+function wrongType(node: Located, what: string, expected: string): string {
+  return `${what} must be ${expected}; found ${describeValue(node.value)}`;
 }
 
 function expectMember<T>(
@@ -115,7 +154,7 @@ function expectMember<T>(
 
 function followedMember(ctx: Context, node: Located, key: OpenApiField): Located | undefined {
   const member = memberIn(ctx, node, key);
-  return member && followReference(ctx, member);
+  return member && ctx.document.follow(member);
 }
 
 /**
@@ -131,12 +170,6 @@ export function memberIn(ctx: Context, node: Located, key: OpenApiField): Locate
 /** Reports a warning about a value that OpenAPI does not allow, but that has only one possible meaning. */
 export function tolerate(ctx: Context, { location }: Located, message: string): void {
   ctx.report({ code: 'wrong-type', severity: 'warning', message, location });
-}
-
-function followReference(ctx: Context, node: Located): Located | undefined {
-  const target = ctx.document.follow(node);
-  if (target === undefined) ctx.dangling(node);
-  return target;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { keyLocation, type Located, type Location } from '../../shared/json.ts';
-import type { Operation, SecurityRequirement, Server } from '../operation.ts';
+import type { Operation, SecurityRequirement, SecurityScheme, Server } from '../operation.ts';
 import type { Parameter } from '../parameter.ts';
 import { readRequestBody, readResponses } from './body.ts';
 import type { Context } from './context.ts';
@@ -8,18 +8,24 @@ import { readExternalDocs, readServers } from './info.ts';
 import { checkPathParameters, mergeParameters, readParameters } from './parameter.ts';
 import { readSecurityRequirements } from './security.ts';
 
-/** The parts of an operation that come from the document and the path item. */
-export interface InheritedParts {
+/** The parts of the document that apply to every operation. */
+export interface DocumentParts {
+  readonly servers: readonly Server[];
+  readonly security: readonly SecurityRequirement[];
+  /** Undefined for a scheme that cannot be read. */
+  readonly schemes: ReadonlyMap<string, SecurityScheme | undefined>;
+}
+
+/** The parts of an operation that come from its path item. */
+export interface PathItemParts {
   readonly path: string;
   readonly method: string;
   readonly parameters: readonly Parameter[];
   readonly servers: readonly Server[] | undefined;
-  readonly security: readonly SecurityRequirement[];
-  readonly schemeNames: readonly string[];
 }
 
 /** Reads an Operation Object (OpenAPI 3.1.0 section 4.8.10) without its pagination, which needs all schemas first. */
-export function readOperation(ctx: Context, node: Located, around: InheritedParts): Operation {
+export function readOperation(ctx: Context, node: Located, around: PathItemParts, document: DocumentParts): Operation {
   const requestBody = sendableBody(ctx, node, around.method);
   const merged = mergeParameters(around.parameters, readParameters(ctx, node));
   const { path, parameters } = withoutQuery(ctx, around.path, merged, node.location);
@@ -35,8 +41,8 @@ export function readOperation(ctx: Context, node: Located, around: InheritedPart
     parameters: checkPathParameters(ctx, path, parameters, node.location),
     ...optionalField('requestBody', requestBody && readRequestBody(ctx, requestBody)),
     responses: readResponses(ctx, node),
-    security: readSecurityRequirements(ctx, node, around.schemeNames) ?? around.security,
-    ...optionalField('servers', readServers(ctx, node) ?? around.servers),
+    security: readSecurityRequirements(ctx, node, document.schemes) ?? document.security,
+    ...optionalField('servers', readServers(ctx, node, around.servers ?? document.servers) ?? around.servers),
     strategies: [],
     location: node.location,
   };

@@ -2,8 +2,16 @@ import { type Located, type Location, memberOf } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Parameter, ParameterPlace, ParameterStyle } from '../parameter.ts';
 import { readSchemaOrContent } from './content.ts';
-import { type Context, readOnce, reportFault } from './context.ts';
-import { booleanIn, elementsIn, expectObject, optionalField, requiredStringIn, stringIn } from './expect.ts';
+import { type Context, readOnce, reportFault, reportUnreadable } from './context.ts';
+import {
+  booleanIn,
+  expectNeeded,
+  neededElementsIn,
+  optionalField,
+  requiredStringIn,
+  stringIn,
+  tolerate,
+} from './expect.ts';
 import { namedExamplesIn } from './schema-notes.ts';
 
 const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
@@ -22,18 +30,23 @@ const STYLES: Readonly<Record<ParameterPlace, readonly ParameterStyle[]>> = {
 /**
  * Reads a Parameter Object or a reference to one, and fills in the defaults of its place.
  *
- * @returns undefined if it has no name, place or schema; that is reported
+ * @returns undefined if it has no name or place; that is reported
  */
 function readParameter(ctx: Context, reference: Located): Parameter | undefined {
-  const node = expectObject(ctx, reference, 'A parameter');
+  if (reference.value === null) {
+    tolerate(ctx, reference, 'A parameter is empty, so pagegen ignores it.');
+    return undefined;
+  }
+  const node = expectNeeded(ctx, reference, 'A parameter');
   return node && readOnce(ctx, 'parameter', reference, node, readParameterObject);
 }
 
 function readParameterObject(ctx: Context, node: Located): Parameter | undefined {
-  const name = requiredStringIn(ctx, node, 'name', 'A parameter');
+  const name = requiredStringIn(ctx, node, 'name', 'A parameter', 'pagegen cannot send it');
   const place = readPlace(ctx, node, name);
+  if (name === undefined || place === undefined) ctx.markIncomplete();
   const typed = readSchemaOrContent(ctx, node, name === undefined ? 'A parameter' : `The parameter \`${name}\``);
-  if (name === undefined || place === undefined || typed === undefined) return undefined;
+  if (name === undefined || place === undefined) return undefined;
   const style = readStyle(ctx, node, place);
   return {
     name,
@@ -57,14 +70,14 @@ function readPlace(ctx: Context, node: Located, name: string | undefined): Param
   const expected = `one of ${places.join(', ')}`;
   const member = memberOf(node, 'in');
   if (member === undefined) {
-    reportFault(ctx, 'missing-field', `${owner} needs \`in\`, ${expected}.`, node.location);
+    reportUnreadable(ctx, 'missing-field', `${owner} needs \`in\`, ${expected}.`, node.location);
     return undefined;
   }
   const written = stringIn(ctx, node, 'in');
   const place = places.find((candidate) => candidate === written);
   if (place === undefined && written !== undefined) {
     const message = `${owner} has \`in: ${written}\`; expected ${expected}.`;
-    reportFault(ctx, 'invalid-value', message, member.location, didYouMean(written, places));
+    reportUnreadable(ctx, 'invalid-value', message, member.location, didYouMean(written, places));
   }
   return place;
 }
@@ -74,7 +87,7 @@ function readStyle(ctx: Context, node: Located, place: ParameterPlace): Paramete
   const written = stringIn(ctx, node, 'style');
   const style = written === undefined ? styles[0]! : styles.find((candidate) => candidate === written);
   if (style !== undefined) return style;
-  const message = `\`${written}\` is not a style for a ${place} parameter; expected ${styles.length > 1 ? 'one of ' : ''}${styles.join(', ')}.`;
+  const message = `\`${written}\` is not a style for a ${place} parameter; expected ${styles.length > 1 ? 'one of ' : ''}${styles.join(', ')}. pagegen uses \`${styles[0]}\`.`;
   const member = memberOf(node, 'style')!;
   reportFault(ctx, 'invalid-value', message, member.location, didYouMean(written!, styles));
   return styles[0]!;
@@ -102,7 +115,7 @@ const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
 /** Reads the `parameters` of a path item or an operation. */
 export function readParameters(ctx: Context, owner: Located): Parameter[] {
   const byIdentity = new Map<string, Parameter>();
-  for (const element of elementsIn(ctx, owner, 'parameters')) {
+  for (const element of neededElementsIn(ctx, owner, 'parameters')) {
     const parameter = readParameter(ctx, element);
     if (parameter === undefined || isIgnored(parameter)) continue;
     const first = byIdentity.get(identityOf(parameter));
@@ -121,7 +134,7 @@ export function mergeParameters(inherited: readonly Parameter[], own: readonly P
 
 /**
  * Compares the path parameters with the names in the path template. Reports and drops those that the template does not
- * have.
+ * have. Adds those that only the template has: a path can be built from texts only.
  */
 export function checkPathParameters(
   ctx: Context,
@@ -132,17 +145,38 @@ export function checkPathParameters(
   const template = new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!));
   const declared = parameters.filter((parameter) => parameter.in === 'path');
   const names = new Set(declared.map(({ name }) => name));
-  for (const name of template) {
-    if (names.has(name)) continue;
-    const message = `The path \`${path}\` has the parameter \`{${name}}\`, which the operation does not declare.`;
-    const spare = [...names].filter((candidate) => !template.has(candidate));
-    reportFault(ctx, 'undeclared-path-parameter', message, operation, didYouMean(name, spare));
+  const undeclared = [...template].filter((name) => !names.has(name));
+  const spare = [...names].filter((candidate) => !template.has(candidate));
+  for (const name of undeclared) {
+    if (name === '') {
+      const message = `The path \`${path}\` has a parameter without a name, \`{}\`.`;
+      reportUnreadable(ctx, 'undeclared-path-parameter', message, operation);
+      continue;
+    }
+    const message = `The path \`${path}\` has the parameter \`{${name}}\`, which the operation does not declare; pagegen adds it as a required string.`;
+    const hint = { hint: 'Declare it under `parameters`.' };
+    reportFault(ctx, 'undeclared-path-parameter', message, operation, { ...hint, ...didYouMean(name, spare) });
   }
-  return parameters.filter((parameter) => {
+  const used = parameters.filter((parameter) => {
     if (parameter.in !== 'path' || template.has(parameter.name)) return true;
     reportUnused(ctx, path, parameter, [...template]);
     return false;
   });
+  return [...undeclared.map((name) => undeclaredParameter(name, operation)), ...used];
+}
+
+function undeclaredParameter(name: string, location: Location): Parameter {
+  return {
+    name,
+    in: 'path',
+    required: true,
+    deprecated: false,
+    schema: { kind: 'string', location },
+    style: 'simple',
+    explode: false,
+    allowReserved: false,
+    location,
+  };
 }
 
 function reportUnused(ctx: Context, path: string, parameter: Parameter, template: readonly string[]): void {
@@ -156,7 +190,7 @@ function reportUnused(ctx: Context, path: string, parameter: Parameter, template
 }
 
 function reportDuplicate(ctx: Context, parameter: Parameter, location: Location, first: Location): void {
-  const message = `The ${parameter.in} parameter \`${parameter.name}\` is declared twice in this list.`;
+  const message = `The ${parameter.in} parameter \`${parameter.name}\` is declared twice in this list; pagegen uses the first declaration.`;
   reportFault(ctx, 'duplicate-parameter', message, location, {
     related: [{ message: 'Declared here.', location: first }],
   });

@@ -1,9 +1,9 @@
 import { isJsonObject, keyLocation, type Located, memberOf, membersOf } from '../../shared/json.ts';
-import type { Operation, SecurityRequirement } from '../operation.ts';
-import { type Context, reportFault, watchFaults } from './context.ts';
+import type { Operation } from '../operation.ts';
+import { type Context, reportFault, watchParts } from './context.ts';
 import { expectObject, membersIn } from './expect.ts';
 import { readServers } from './info.ts';
-import { readOperation } from './operation.ts';
+import { type DocumentParts, readOperation } from './operation.ts';
 import { readParameters } from './parameter.ts';
 
 /** An operation and its object in the document. */
@@ -16,45 +16,42 @@ export interface OperationNode {
  * Reads every operation of the Paths Object (OpenAPI 3.1.0 section 4.8.8) in document order, then those of AutoRest's
  * `x-ms-paths`, whose paths may differ only in their query.
  */
-export function readPaths(
-  ctx: Context,
-  security: readonly SecurityRequirement[],
-  schemeNames: readonly string[],
-): OperationNode[] {
+export function readPaths(ctx: Context, document: DocumentParts): OperationNode[] {
   const { root } = ctx.document;
   const more = memberOf(root, 'x-ms-paths');
   const paths = [...membersIn(ctx, root, 'paths'), ...(more === undefined ? [] : membersOf(more))];
   const found = paths.flatMap(([path, reference]) => {
     if (path.startsWith('x-')) return [];
-    if (!path.startsWith('/')) {
-      reportFault(ctx, 'invalid-value', `The path \`${path}\` must begin with \`/\`.`, keyLocation(reference.location));
-      return [];
-    }
-    return readOperations(ctx, path, reference, security, schemeNames);
+    const read = readPath(ctx, path, reference);
+    return read === undefined ? [] : readOperations(ctx, read, reference, document);
   });
   reportDuplicateIds(ctx, found);
   return found;
 }
 
-function readOperations(
-  ctx: Context,
-  path: string,
-  reference: Located,
-  security: readonly SecurityRequirement[],
-  schemeNames: readonly string[],
-): OperationNode[] {
+/** Returns a path with the `/` that it must begin with, or undefined if that is not a path of its own. */
+function readPath(ctx: Context, path: string, { location }: Located): string | undefined {
+  if (path.startsWith('/')) return path;
+  const read = `/${path.trimStart()}`;
+  const paths = memberOf(ctx.document.root, 'paths');
+  const isUsable = !path.includes('://') && (paths === undefined || memberOf(paths, read) === undefined);
+  const reading = isUsable ? `reads it as \`${read}\`` : 'ignores it';
+  const message = `The path \`${path}\` must begin with \`/\`; pagegen ${reading}.`;
+  reportFault(ctx, 'invalid-value', message, keyLocation(location));
+  return isUsable ? read : undefined;
+}
+
+function readOperations(ctx: Context, path: string, reference: Located, document: DocumentParts): OperationNode[] {
   const item = readPathItem(ctx, reference, `the path item \`${path}\``);
   if (item === undefined) return [];
-  const { read: inherited, hasFaults } = watchFaults(ctx, (watched) => ({
+  const { read: inherited, isIncomplete } = watchParts(ctx, (watched) => ({
     path,
     parameters: readParameters(watched, item.parametersOwner),
-    servers: readServers(watched, item.serversOwner),
-    security,
-    schemeNames,
+    servers: readServers(watched, item.serversOwner, document.servers),
   }));
   return item.operations.map(([method, node]) => {
-    const own = watchFaults(ctx, (watched) => readOperation(watched, node, { ...inherited, method }));
-    return { operation: hasFaults || own.hasFaults ? { ...own.read, hasFaults: true } : own.read, node };
+    const own = watchParts(ctx, (watched) => readOperation(watched, node, { ...inherited, method }, document));
+    return { operation: isIncomplete || own.isIncomplete ? { ...own.read, isIncomplete: true } : own.read, node };
   });
 }
 

@@ -189,7 +189,7 @@ function readTypeName(ctx: Context, node: Located): string | undefined {
   if (typeof name !== 'string') reportWrongType(ctx, node, '`type`', 'a string or an array');
   else if (TYPES.includes(name)) return name;
   else {
-    const message = `\`${name}\` is not a JSON Schema type; expected one of ${TYPES.join(', ')}.`;
+    const message = `\`${name}\` is not a JSON Schema type; expected one of ${TYPES.join(', ')}. pagegen ignores it.`;
     reportFault(ctx, 'invalid-value', message, location, didYouMean(name, TYPES));
   }
   return undefined;

@@ -1,7 +1,7 @@
-import { isJsonObject, type Located, memberOf } from '../../shared/json.ts';
+import { describeValue, isJsonObject, type Located, memberOf } from '../../shared/json.ts';
 import type { Schema, SchemaNotes, SchemaShape } from '../schema.ts';
-import type { Context } from './context.ts';
-import { booleanIn, elementsIn, reportWrongType } from './expect.ts';
+import { type Context, reportFault } from './context.ts';
+import { booleanIn, elementsIn } from './expect.ts';
 import { intersectionOf, readDiscriminator, unionOf } from './schema-composition.ts';
 import { readNotes, valueNotes } from './schema-notes.ts';
 import { type OwnShapes, readOwnShapes } from './schema-shapes.ts';
@@ -10,13 +10,14 @@ import { type OwnShapes, readOwnShapes } from './schema-shapes.ts';
  * Reads a Schema Object (OpenAPI 3.0.3 section 4.7.24, 3.1.0 section 4.8.24), a Reference Object or a boolean schema.
  * References are never expanded: their target is registered and gets a name.
  */
-export function readSchema(around: Context, node: Located): Schema {
-  const ctx = around.outside ?? around;
+export function readSchema(ctx: Context, node: Located): Schema {
   const { value, location } = node;
   if (value === true) return { kind: 'unknown', location };
   if (value === false) return { kind: 'never', location };
   if (!isJsonObject(value)) {
-    reportWrongType(ctx, node, 'A schema', ctx.document.version === '3.0' ? 'an object' : 'an object or a boolean');
+    const expected = ctx.document.version === '3.0' ? 'an object' : 'an object or a boolean';
+    const message = `A schema must be ${expected}; found ${describeValue(value)}. pagegen reads it as \`unknown\`.`;
+    reportFault(ctx, 'wrong-type', message, location);
     return { kind: 'unknown', location };
   }
   if (typeof value.$ref === 'string') return readReference(ctx, node);

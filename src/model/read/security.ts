@@ -2,43 +2,43 @@ import { keyLocation, type Located, memberOf, membersOf } from '../../shared/jso
 import { didYouMean } from '../../shared/suggest.ts';
 import type { SecurityRequirement, SecurityScheme } from '../operation.ts';
 import { type Context, reportFault } from './context.ts';
-import {
-  elementsIn,
-  expectObject,
-  expectStrings,
-  memberIn,
-  optionalField,
-  requiredStringIn,
-  stringIn,
-} from './expect.ts';
+import { elementsIn, expectObject, expectStrings, optionalField, requiredStringIn, stringIn } from './expect.ts';
 
 /**
  * Reads the `security` of the document or of an operation: a list of alternatives, each a set of schemes (OpenAPI 3.1.0
  * section 4.8.30). It drops alternatives with an undefined scheme, because a caller cannot supply their credentials.
  *
- * @param schemes names of the schemes that `components.securitySchemes` defines
+ * @param schemes the schemes that `components.securitySchemes` defines; undefined if one cannot be read
  * @returns undefined if the field is missing; the document's `security` applies then
  */
 export function readSecurityRequirements(
   ctx: Context,
   owner: Located,
-  schemes: readonly string[],
+  schemes: ReadonlyMap<string, SecurityScheme | undefined>,
 ): SecurityRequirement[] | undefined {
-  if (memberIn(ctx, owner, 'security') === undefined) return undefined;
-  return elementsIn(ctx, owner, 'security').flatMap((element) => {
+  const elements = elementsIn(ctx, owner, 'security');
+  // An empty list means that no credentials are needed.
+  if (elements.length === 0 && !Array.isArray(memberOf(owner, 'security')?.value)) return undefined;
+  return elements.flatMap((element) => {
     const node = expectObject(ctx, element, 'A security requirement');
     return node === undefined ? [] : (readRequirement(ctx, node, schemes) ?? []);
   });
 }
 
-function readRequirement(ctx: Context, node: Located, schemes: readonly string[]): SecurityRequirement | undefined {
+function readRequirement(
+  ctx: Context,
+  node: Located,
+  schemes: ReadonlyMap<string, SecurityScheme | undefined>,
+): SecurityRequirement | undefined {
   const entries = membersOf(node).flatMap(([name, member]) => {
-    if (schemes.includes(name)) return [[name, expectStrings(ctx, member, name)] as const];
+    if (schemes.get(name) !== undefined) return [[name, expectStrings(ctx, member, name)] as const];
+    // A scheme that cannot be read was reported.
+    if (schemes.has(name)) return [];
     ctx.report({
       code: 'unknown-security-scheme',
       severity: 'warning',
       message: `The security scheme \`${name}\` is not defined under \`components.securitySchemes\`; the client sends nothing for it.`,
-      ...didYouMean(name, schemes),
+      ...didYouMean(name, schemes.keys()),
       location: keyLocation(member.location),
     });
     return [];
@@ -90,13 +90,13 @@ function readKeyPlace(ctx: Context, node: Located, owner: string): (typeof KEY_P
   if (written === undefined) return undefined;
   const place = KEY_PLACES.find((candidate) => candidate === written);
   if (place === undefined) {
-    const message = `${owner} has \`in: ${written}\`; expected one of ${KEY_PLACES.join(', ')}.`;
+    const message = `${owner} has \`in: ${written}\`; expected one of ${KEY_PLACES.join(', ')}. pagegen ignores the scheme.`;
     reportFault(ctx, 'invalid-value', message, memberOf(node, 'in')!.location, didYouMean(written, KEY_PLACES));
   }
   return place;
 }
 
 function reportUnknownType(ctx: Context, owner: string, type: string, { location }: Located): void {
-  const message = `${owner} has \`type: ${type}\`; expected one of ${TYPES.join(', ')}.`;
+  const message = `${owner} has \`type: ${type}\`; expected one of ${TYPES.join(', ')}. pagegen ignores the scheme.`;
   reportFault(ctx, 'invalid-value', message, location, didYouMean(type, TYPES));
 }

@@ -25,8 +25,10 @@ export interface ProjectConfiguration {
   exclude?: readonly string[] | undefined;
   /** Omit operations that are not paginated. Default: false. */
   paginatedOnly?: boolean | undefined;
-  /** If the document has errors, omit the operations that contain them and generate the rest. Default: false. */
+  /** Leave the operations without pagination whose annotations have errors. Default: false. */
   lenient?: boolean | undefined;
+  /** Treat warnings as errors. Default: false. */
+  strict?: boolean | undefined;
   /** Integrations with other libraries: `tanstack`, `swr`, `msw`, `streams`, `node-streams`. Default: none. */
   with?: readonly Integration[] | undefined;
   /** `auto`: format files with Biome or Prettier if one of them is configured for the output folder. Default: `none`. */

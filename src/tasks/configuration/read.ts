@@ -203,6 +203,7 @@ export const PROJECT_OPTIONS = {
   exclude: SELECTORS,
   paginatedOnly: FLAG,
   lenient: FLAG,
+  strict: FLAG,
   with: INTEGRATION_NAMES,
   format: choiceOf('auto', 'none'),
   allowRefs: PATHS,
