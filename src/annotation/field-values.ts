@@ -106,6 +106,61 @@ export const itemPointer: FieldValue = {
   },
 };
 
+const isPlace = (value: unknown): boolean => isText(value) && parseResponseExpression(value) !== undefined;
+
+/** Returns true for a condition of `response.error`: a place, or a place with the values that are errors or are not. */
+function isErrorCondition(value: unknown): boolean {
+  if (!isJsonObject(value)) return isPlace(value);
+  const { at, is, not, ...others } = value;
+  return isPlace(at) && (is === undefined) !== (not === undefined) && Object.keys(others).length === 0;
+}
+
+const PLACE_SCHEMA = { type: 'string', minLength: 1 };
+const CONDITION_SCHEMA = {
+  anyOf: [
+    PLACE_SCHEMA,
+    ...['is', 'not'].map((key) => ({
+      type: 'object',
+      required: ['at', key],
+      properties: { at: PLACE_SCHEMA, [key]: {} },
+      additionalProperties: false,
+    })),
+  ],
+};
+
+export const errorConditions: FieldValue = {
+  expected: 'false, a response expression, { at, is }, { at, not } or an array of them',
+  accepts: (value) =>
+    value === false ||
+    isErrorCondition(value) ||
+    (Array.isArray(value) && value.length > 0 && value.every(isErrorCondition)),
+  schema: {
+    anyOf: [{ enum: [false, null] }, CONDITION_SCHEMA, { type: 'array', minItems: 1, items: CONDITION_SCHEMA }],
+  },
+  help: 'A response expression, { at, is } with values that are errors, { at, not } with values that are not, an array of these, or false.',
+};
+
+export const servedPosition: FieldValue = {
+  expected: 'a response expression or { at, start }',
+  accepts: (value) => {
+    if (!isJsonObject(value)) return isPlace(value);
+    const { at, start, ...others } = value;
+    return isPlace(at) && isInteger(start, 0) && Object.keys(others).length === 0;
+  },
+  schema: {
+    anyOf: [
+      { type: ['string', 'null'], minLength: 1 },
+      {
+        type: 'object',
+        required: ['at', 'start'],
+        properties: { at: PLACE_SCHEMA, start: { type: 'integer', minimum: 0 } },
+        additionalProperties: false,
+      },
+    ],
+  },
+  help: 'A response expression, or { at, start } if the numbering of the response begins elsewhere than that of the request.',
+};
+
 export function choice(...choices: string[]): FieldValue {
   return { expected: `one of ${choices.join(', ')}`, accepts: isText, choices, schema: { enum: [...choices, null] } };
 }

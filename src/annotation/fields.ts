@@ -4,6 +4,7 @@ import type { GroupName } from './annotation.ts';
 import {
   anything,
   choice,
+  errorConditions,
   type FieldValue,
   itemPointer,
   names,
@@ -12,6 +13,7 @@ import {
   requestExpression,
   requestValues,
   responseExpression,
+  servedPosition,
   statuses,
   text,
   values,
@@ -198,6 +200,18 @@ const RESPONSE = {
   repeat: {
     value: choice('error', 'end', 'allow'),
     description: 'The reaction to a cursor, link or page that was seen before. Default: error.',
+  },
+  error: {
+    value: errorConditions,
+    description: 'Makes a successful response an error. By default: a value that is not null, false, 0, "" or [].',
+    breaks: 'value',
+  },
+  position: {
+    value: servedPosition,
+    description:
+      'Styles offset and page: the position that the server says it served, which must be the requested one.',
+    styles: COUNTED,
+    breaks: 'value',
   },
 } as const satisfies Readonly<Record<ResponseKey, Field>>;
 

@@ -32,6 +32,15 @@ export type ResponseField =
   | { readonly in: 'body'; readonly pointer: JsonPointer; readonly schema?: Schema; readonly location: Location }
   | { readonly in: 'header'; readonly name: string; readonly schema?: Schema; readonly location: Location };
 
+/** A condition under which a successful answer is an error. Without `is` and `not`: any value that is not empty. */
+export interface ErrorCondition {
+  readonly field: ResponseField;
+  readonly is?: readonly JsonValue[];
+  readonly not?: readonly JsonValue[];
+  /** The schema requires the field, so that its absence means an error under `not`. */
+  readonly required: boolean;
+}
+
 export interface Limits {
   readonly minLimit?: number;
   readonly maxLimit?: number;
@@ -105,6 +114,10 @@ export interface Strategy {
     readonly rel: string;
     readonly nextMethod: 'GET' | 'same';
     readonly repeat: 'error' | 'end' | 'allow';
+    /** `false` if successful answers contain no errors. Missing if the annotation says nothing. */
+    readonly error?: readonly ErrorCondition[] | false;
+    /** The position that the server says it served. `start` is where its numbering begins, if not where the request's does. */
+    readonly position?: { readonly field: ResponseField; readonly start?: number };
   };
   /** The declared limits, completed by `minimum`, `maximum`, `default` and `enum` of the limit parameter. */
   readonly limits: Limits;

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { generate } from '../../src/tasks/generate.ts';
 
@@ -13,10 +13,12 @@ export interface GeneratedClient {
   remove(): Promise<void>;
 }
 
-/** Generates the client of a fixture into a new folder and imports it. */
+/** Generates the client of a fixture, or of the document at an absolute path, into a new folder and imports it. */
 export async function generatedClient(fixture: string): Promise<GeneratedClient> {
   const folder = await mkdtemp(join(tmpdir(), 'pagegen-wire-'));
-  const document = fileURLToPath(new URL(`../../specs/fixtures/${fixture}`, import.meta.url));
+  const document = isAbsolute(fixture)
+    ? fixture
+    : fileURLToPath(new URL(`../../specs/fixtures/${fixture}`, import.meta.url));
   const { files } = await generate({ document });
   for (const { path, text } of files) {
     const file = join(folder, path);

@@ -3,8 +3,16 @@ import { describeResponseField, parseItemPointer, parseResponseExpression } from
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, type JsonKind, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
-import type { ResponseField, Strategy } from '../../model/strategy.ts';
-import type { JsonPointer, JsonValue, Located } from '../../shared/json.ts';
+import type { ErrorCondition, ResponseField, Strategy } from '../../model/strategy.ts';
+import {
+  elementsOf,
+  isJsonObject,
+  type JsonPointer,
+  type JsonValue,
+  type Located,
+  memberOf,
+  valueIn,
+} from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
 import { kindsAt, RESPONSE_PLACE_KEYS, type ResponsePlaceKey } from '../fields.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
@@ -99,6 +107,8 @@ export function bindResponse(
     items: items.field,
     ...bound,
     ...(itemCursor !== undefined && { itemCursor: itemCursor.pointer }),
+    ...bindErrors(check, page),
+    ...bindPosition(check, page),
     ...settings(check),
   };
   return { response, item: items.item };
@@ -115,6 +125,42 @@ function bindFields(check: StrategyCheck, page: PageResponse): Bound {
     bound[key] = field;
   }
   return bound;
+}
+
+/** Finds the fields of the conditions under which a successful response is an error. */
+function bindErrors(check: StrategyCheck, page: PageResponse): Pick<Strategy['response'], 'error'> {
+  const node = fieldOf(check, 'response', 'error');
+  if (node === undefined || node.value === null) return {};
+  if (node.value === false) return { error: false };
+  const nodes = Array.isArray(node.value) ? elementsOf(node) : [node];
+  const conditions = nodes.flatMap((condition): ErrorCondition[] => {
+    const at = isJsonObject(condition.value) ? memberOf(condition, 'at') : condition;
+    const field = at && bindResponseField(check, 'response.error', at, page);
+    if (field === undefined) return [];
+    const is = listAt(condition, 'is');
+    const not = listAt(condition, 'not');
+    const lookup = field.in === 'body' ? schemaAt(page.body, field.pointer, check.schemas) : undefined;
+    const required = lookup?.found === true && !lookup.optional;
+    return [{ field, required, ...(is && { is }), ...(not && { not }) }];
+  });
+  return { error: conditions };
+}
+
+/** Returns the values of a member, which may be written as one value or as a list. */
+function listAt(node: Located, key: string): readonly JsonValue[] | undefined {
+  const value = valueIn(node, key) as JsonValue | undefined;
+  return value === undefined || Array.isArray(value) ? value : [value];
+}
+
+function bindPosition(check: StrategyCheck, page: PageResponse): Pick<Strategy['response'], 'position'> {
+  const node = fieldOf(check, 'response', 'position');
+  if (node === undefined || node.value === null || !check.style.response.includes('position')) return {};
+  const at = isJsonObject(node.value) ? memberOf(node, 'at') : node;
+  const field = at && bindResponseField(check, 'response.position', at, page);
+  if (field === undefined) return {};
+  expectKind(check, 'response.position', field, ['integer', 'string']);
+  const start = memberOf(node, 'start')?.value;
+  return { position: { field, ...(typeof start === 'number' && { start }) } };
 }
 
 function bindItems(check: StrategyCheck, page: PageResponse): { field: ResponseField; item: Schema } | undefined {

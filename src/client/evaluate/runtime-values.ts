@@ -1,7 +1,9 @@
+import { errorWhen } from '../../../templates/runtime/fields/error-when.js';
 import { jsonHeader } from '../../../templates/runtime/fields/json-header.js';
 import { asBoolean, asInteger } from '../../../templates/runtime/fields/lenient.js';
 import { allowMissing } from '../../../templates/runtime/fields/missing-items.js';
 import { responseHeader } from '../../../templates/runtime/fields/response-header.js';
+import { servedPosition } from '../../../templates/runtime/fields/served-position.js';
 import { inCookie } from '../../../templates/runtime/parameters/cookie.js';
 import { asDeepObject } from '../../../templates/runtime/parameters/deep-object.js';
 import { inHeader } from '../../../templates/runtime/parameters/header.js';
@@ -25,7 +27,17 @@ import type { RuntimeSymbol } from '../plan/runtime-symbols.ts';
 /** The values that expressions of the plan refer to. */
 export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> = {
   ...{ offset, page, cursor, nextUrl, linkHeader, deep },
-  ...{ responseHeader, jsonHeader, asBoolean, asInteger, allowMissing, fromServer, throughOperation },
+  ...{
+    responseHeader,
+    jsonHeader,
+    asBoolean,
+    asInteger,
+    allowMissing,
+    errorWhen,
+    servedPosition,
+    fromServer,
+    throughOperation,
+  },
   ...{ inPath, inStyledPath, inQuery, inStyledQuery, asDeepObject, asWholeQuery, inHeader, inCookie },
   ...{ formBody, jsonBody, multipartBody, rawBody },
   ...{ readText, readBlob, readStream, readNothing },

@@ -5,7 +5,7 @@ import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, type JsonKind, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import { parsePointer } from '../../shared/json.ts';
-import { call, type Expression, literal } from './expression.ts';
+import { call, type Expression, literal, object } from './expression.ts';
 
 /**
  * Members by which an answer tells success from failure. An answer that has one of them and no items may be an error,
@@ -45,10 +45,32 @@ function declaredKinds(field: ResponseField, schemas: Schemas): readonly JsonKin
   return [...kindsOf(field.schema, schemas)].filter((kind) => kind !== 'null');
 }
 
+/** Plans the test for errors in successful answers. */
+export function errorTest({ response: { error } }: Strategy): Expression | undefined {
+  if (error === undefined || error === false || error.length === 0) return undefined;
+  const conditions = error.map(({ field, is, not, required }) =>
+    object({
+      at: responsePlace(field),
+      is: is && literal(is),
+      not: not && literal(not),
+      isRequired: not && required ? literal(true) : undefined,
+    }),
+  );
+  return call('errorWhen', ...conditions);
+}
+
+/** Plans the check of the position that the server says it served. */
+export function positionCheck({ response: { position } }: Strategy, schemas: Schemas): Expression | undefined {
+  const place = integerPlace(position?.field, schemas);
+  if (position === undefined || place === undefined) return undefined;
+  const { start } = position;
+  return start === undefined ? call('servedPosition', place) : call('servedPosition', place, literal(start));
+}
+
 /** Plans how answers without items are read; undefined if the document requires the items. */
 export function missingItems(operation: Operation, strategy: Strategy, schemas: Schemas): Expression | undefined {
   const page = pageResponseOf(operation);
-  const { items } = strategy.response;
+  const { items, error } = strategy.response;
   if (page === undefined || items.in !== 'body') return undefined;
   const lookup = schemaAt(page.body, items.pointer, schemas);
   if (!lookup.found || !lookup.optional) return undefined;
@@ -56,7 +78,7 @@ export function missingItems(operation: Operation, strategy: Strategy, schemas: 
   const parent = schemaAt(page.body, items.pointer.slice(0, items.pointer.lastIndexOf('/')), schemas);
   const members = propertyNames(page.body, schemas);
   const beside = tokens.length > 1 && parent.found ? propertyNames(parent.schema, schemas) : [];
-  if ([...members, ...beside].some((name) => OUTCOME_MEMBERS.has(name))) return undefined;
+  if (error === undefined && [...members, ...beside].some((name) => OUTCOME_MEMBERS.has(name))) return undefined;
   return members.length === 0 ? call('allowMissing') : call('allowMissing', literal(members));
 }
 

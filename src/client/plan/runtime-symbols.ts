@@ -72,6 +72,8 @@ export const RUNTIME_SYMBOLS = {
   asBoolean: { module: 'fields/lenient' },
   asInteger: { module: 'fields/lenient' },
   allowMissing: { module: 'fields/missing-items' },
+  errorWhen: { module: 'fields/error-when' },
+  servedPosition: { module: 'fields/served-position' },
   jsonHeader: { module: 'fields/json-header' },
   fromServer: { module: 'styles/from-server' },
   throughOperation: { module: 'styles/through-operation' },

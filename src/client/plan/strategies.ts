@@ -8,7 +8,15 @@ import type { JsonPointer, JsonValue } from '../../shared/json.ts';
 import { formatPointer } from '../../shared/json.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional } from './expression.ts';
 import { planResolver } from './link-resolver.ts';
-import { booleanPlace, integerPlace, missingItems, responsePlace, statusesWithoutContent } from './page-facts.ts';
+import {
+  booleanPlace,
+  errorTest,
+  integerPlace,
+  missingItems,
+  positionCheck,
+  responsePlace,
+  statusesWithoutContent,
+} from './page-facts.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';
 import type { StrategyPlan } from './strategy-plan.ts';
 
@@ -101,6 +109,8 @@ function responseFields(operation: Operation, strategy: Strategy, schemas: Schem
   return object({
     items: responsePlace(response.items),
     missingItems: missingItems(operation, strategy, schemas),
+    error: errorTest(strategy),
+    position: positionCheck(strategy, schemas),
     noContent: optional(statusesWithoutContent(operation)),
     hasMore: booleanPlace(response.hasMore, schemas),
     total: integerPlace(response.total, schemas),

@@ -32,7 +32,8 @@ export function readBoolean(
   field: ResponseField | undefined,
 ): boolean | undefined {
   const value = field === undefined ? undefined : readField(answer, field);
-  if (value === undefined || value === null || typeof value === 'boolean') return value ?? undefined;
+  if (typeof value === 'boolean') return value;
+  if (value === undefined || value === null) return undefined;
   throw unexpected(operation, answer, field as ResponseField, 'true or false', value);
 }
 

@@ -66,12 +66,12 @@ export class WalkIterator<Value> implements AsyncIterableIterator<Value> {
       for (let isNewPage = false; ; isNewPage = true) {
         const taken = progress.page && this.#take(progress, isNewPage);
         if (taken !== undefined) return taken;
-        const { done, value } = await this.#pages.next();
-        if (done || value === undefined) {
+        const result = await this.#pages.next();
+        if (result.done === true) {
           this.#isEnded = true;
           return DONE;
         }
-        progress.page = value;
+        progress.page = result.value;
         progress.returned = 0;
       }
     } catch (error) {

@@ -15,7 +15,7 @@ export async function* prefetchPages(
         queue.push(next);
       }
       const result = await queue.shift();
-      if (result === undefined || result.done) return;
+      if (result === undefined || result.done === true) return;
       yield result.value;
     }
   } finally {
