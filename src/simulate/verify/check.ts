@@ -88,11 +88,6 @@ export function startOf({ style, request }: Strategy): number {
   return Number(request.start ?? (style === 'page' ? 1 : 0));
 }
 
-/** Returns the request field that contains the position; styles with URLs have none. */
-export function positionField({ request }: Strategy): 'offset' | 'page' | 'cursor' | undefined {
-  return (['offset', 'page', 'cursor'] as const).find((name) => request[name] !== undefined);
-}
-
 /** Returns the field that names the next page, in the words of the annotation. */
 export function nextField({ response, style }: Strategy): string | undefined {
   if (style === 'link-header') return 'style';

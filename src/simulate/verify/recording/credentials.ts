@@ -1,7 +1,7 @@
 import type { SecurityScheme } from '../../../model/operation.ts';
 
 /** Replaces each credential. */
-export const REMOVED = 'REMOVED';
+const REMOVED = 'REMOVED';
 /** Headers that contain credentials whether or not a document says so. */
 const ALWAYS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
 /** Shorter values are not searched for in texts: `2` is in every body. */
