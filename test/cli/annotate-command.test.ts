@@ -165,6 +165,33 @@ Save the proposals. Next: pagegen annotate api.yaml -o pagination.overlay.yaml
     expect((await generate({ document: 'api.json', cwd: folder })).stats.paginated).toEqual({ page: 1 });
   });
 
+  it('keeps an overlay that a person edited, adds what is new and lists what differs', async () => {
+    const edited = `# Reviewed.
+overlay: 1.0.0
+info: { title: Mine, version: '1' }
+actions:
+  - target: $.paths['/orders'].get
+    update: { x-pagination: { style: page } } # ours
+`;
+    const file = join(folder, 'pages.overlay.yaml');
+    await writeFile(file, edited);
+    const { code, stderr } = await pagegen('annotate', 'api.yaml', '-o', 'pages.overlay.yaml', '--quiet');
+    expect(code).toBe(0);
+    expect(stderr).toContain("places, which is kept (--force replaces the file):\n  $.paths['/orders'].get\n");
+    expect(await readFile(file, 'utf8')).toBe(edited);
+    await pagegen('annotate', 'api.yaml', '-o', 'pages.overlay.yaml', '--force');
+    expect(parse(await readFile(file, 'utf8')).actions[0].update['x-pagination']).toEqual(ANNOTATION);
+    const again = await pagegen('annotate', 'api.yaml', '-o', 'pages.overlay.yaml');
+    expect(again.stderr).toContain('pages.overlay.yaml is unchanged');
+  });
+
+  it.each([['overlay'], ['json']])('replaces no file of another kind: %s', async (format) => {
+    const { code, stderr } = await pagegen('annotate', 'api.yaml', '-o', 'api.yaml', '--format', format);
+    expect(code).toBe(2);
+    expect(stderr).toContain('api.yaml exists and ');
+    expect(await readFile(join(folder, 'api.yaml'), 'utf8')).toBe(DOCUMENT);
+  });
+
   it('writes no overlay where there is nothing to put into it', async () => {
     const { stdout, stderr, code } = await pagegen('annotate', 'api.yaml', '--min-confidence', '1', '-o', 'none.yaml');
     expect({ stdout, code }).toEqual({ stdout: '', code: 0 });

@@ -9,8 +9,9 @@ Examples:
       edit the document; asks before each annotation
   $ pagegen annotate api.json --format json --min-confidence 0.9
 
+An existing overlay keeps its actions and comments; new ones are added.
 The proposals come from the document alone. Check them against the API's
-documentation before you rely on them.
+documentation, or with pagegen verify.
 `;
 
 export const annotateCommand = defineCommand({
@@ -21,6 +22,7 @@ export const annotateCommand = defineCommand({
   arguments: () => [documentArgument()],
   options: () => [
     new Option('-o, --output <file>', 'file to write the overlay or JSON to (default: standard output)'),
+    new Option('--force', 'replace the file of --output instead of adding to it'),
     new Option('--write', 'edit the document in place instead').conflicts(['output', 'format']),
     new Option('--format <format>', 'format of the proposals').choices(['overlay', 'json']).default('overlay'),
     new Option('--min-confidence <number>', 'skip proposals below this confidence, 0 to 1 (default: 0.6)').argParser(

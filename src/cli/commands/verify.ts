@@ -46,6 +46,7 @@ export const verifyCommand = defineCommand({
     new Option('--record <file>', 'file to write requests and responses to, as a HAR without credentials'),
     new Option('--replay <file>', 'recording to answer from, without a network').conflicts('record'),
     new Option('-o, --output <file>', 'file to write corrections to, as an OpenAPI overlay'),
+    new Option('--force', 'replace the file of --output instead of adding to it'),
     new Option('-f, --format <format>', 'text or json').choices(['text', 'json']).default('text'),
   ],
   readsDocument: true,

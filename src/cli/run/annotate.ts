@@ -8,6 +8,7 @@ import {
   type Proposal,
   saveText,
 } from '../../tasks/annotate.ts';
+import { describeSaved, saveJson, saveOverlay } from '../../tasks/save-overlay.ts';
 import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import { stepAfterAnnotate } from '../next-steps.ts';
@@ -17,6 +18,7 @@ import { reviewProposals } from './review-proposals.ts';
 /** Flags of `pagegen annotate`. */
 export interface AnnotateFlags extends ReadingFlags {
   readonly output?: string;
+  readonly force?: boolean;
   readonly write?: boolean;
   readonly format: 'overlay' | 'json';
   readonly minConfidence?: number;
@@ -76,8 +78,22 @@ async function deliver(
   // An overlay must have at least one action (Overlay Specification, `actions`).
   if (flags.format === 'overlay' && missed.length === accepted.length) return missed;
   if (flags.output === undefined) io.stdout.write(content);
-  else await saveText(resolve(io.cwd, flags.output), content, flags.output);
+  else await save(flags.output, content, flags, result, io);
   return missed;
+}
+
+async function save(
+  output: string,
+  content: string,
+  { format, force, quiet }: AnnotateFlags,
+  { read }: AnnotateResult,
+  io: Io,
+): Promise<void> {
+  const path = resolve(io.cwd, output);
+  if (format === 'json') return saveJson(path, content, output, { member: 'proposals', force });
+  const saved = await saveOverlay(path, content, output, { force, data: read.document?.root.value });
+  // A conflict is not part of the summary that --quiet hides: the file is not what was proposed.
+  if (!quiet || saved.conflicts.length > 0) io.stderr.write(describeSaved(saved, output));
 }
 
 function jsonOf(accepted: readonly Proposal[]): string {

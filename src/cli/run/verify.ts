@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError } from '../../shared/diagnostic.ts';
 import { formatFindings } from '../../shared/pretty.ts';
+import { describeSaved, saveOverlay } from '../../tasks/save-overlay.ts';
 import { saveText, type VerifyResult, verify } from '../../tasks/verify.ts';
 import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
@@ -25,6 +26,7 @@ export interface VerifyFlags extends ReadingFlags {
   readonly replay?: string;
   readonly output?: string;
   readonly format: 'text' | 'json';
+  readonly force?: boolean;
 }
 
 /**
@@ -83,11 +85,13 @@ function jsonOf({ kind, checked, findings, skipped }: VerifyResult): string {
 
 async function saveResults(
   { overlay, recording }: VerifyResult,
-  { output, record }: VerifyFlags,
+  { output, record, force }: VerifyFlags,
   io: Io,
 ): Promise<void> {
   if (record !== undefined && recording !== undefined) await saveText(resolve(io.cwd, record), recording.text, record);
-  if (output !== undefined && overlay !== undefined) await saveText(resolve(io.cwd, output), overlay, output);
+  if (output === undefined || overlay === undefined) return;
+  const saved = await saveOverlay(resolve(io.cwd, output), overlay, output, { force });
+  io.stderr.write(describeSaved(saved, output));
 }
 
 /** The message does not repeat the text: it may hold a credential. */

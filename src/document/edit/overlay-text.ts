@@ -18,14 +18,17 @@ export interface OverlayInfo {
 
 /** Returns an OpenAPI Overlay 1.0 (Overlay Specification 1.0.0 section 4.4) as YAML text. */
 export function overlayText({ title, version, comments }: OverlayInfo, actions: readonly OverlayAction[]): string {
-  const document = new Document({
-    overlay: '1.0.0',
-    info: { title, version },
-    actions: actions.map(({ pointer, update }) => ({
-      target: jsonPath(pointer),
-      ...(update === 'remove' ? { remove: true } : { update }),
-    })),
-  });
+  const document = new Document(
+    {
+      overlay: '1.0.0',
+      info: { title, version },
+      actions: actions.map(({ pointer, update }) => ({
+        target: jsonPath(pointer),
+        ...(update === 'remove' ? { remove: true } : { update }),
+      })),
+    },
+    { aliasDuplicateObjects: false },
+  );
   document.commentBefore = comment(comments);
   const list = document.get('actions');
   if (isSeq(list)) {
