@@ -102,11 +102,8 @@ describe('examples of the document', () => {
   });
 
   it('that contradict a proposal are mentioned', async () => {
-    expect(await reasonsOf({ data: { id: 'a' }, total_pages: 'three' })).toEqual(
-      expect.arrayContaining([
-        expect.stringMatching(/^but an example disagrees: `response.items` is .* has an object there/),
-        expect.stringMatching(/^but an example disagrees: `response.totalPages`/),
-      ]),
-    );
+    const reasons = await reasonsOf({ data: { id: 'a' }, total_pages: 3 });
+    expect(reasons.at(-1)).toMatch(/^but an example disagrees: `response.items` is .* has an object there/);
+    expect(reasons).not.toContain('the examples of the document agree');
   });
 });
