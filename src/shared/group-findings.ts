@@ -39,7 +39,7 @@ function sentenceOf({ code, severity, message, hint = '', subject = '' }: Locate
 export function differenceFrom(first: LocatedDiagnostic, finding: LocatedDiagnostic): string {
   const shared = variablesIn(first);
   const own = variablesIn(finding).filter((part, index) => part !== shared[index]);
-  return [...(finding.subject === undefined ? [] : [finding.subject]), ...own].join(', ');
+  return [...new Set([...(finding.subject === undefined ? [] : [finding.subject]), ...own])].join(', ');
 }
 
 function variablesIn({ message, subject }: LocatedDiagnostic): string[] {

@@ -291,7 +291,7 @@ describe('faults of an operation', () => {
     ['requestBody: [a]', '7:20 warning wrong-type: `requestBody` must be an object; found an array.'],
     [
       'tags: [1]',
-      '7:14 warning wrong-type: An element of `tags` must be a string; found a number, so pagegen ignores it.',
+      '7:14 warning wrong-type: An element of `tags` must be a string, but `1` without quotes is a number. pagegen reads it as the text `1`. | Put quotes around it.',
     ],
     [
       "responses: { '20': { description: x } }",
@@ -334,7 +334,7 @@ paths:
   things: {}
   /a: { get: 3 }`);
     expect(faults).toEqual([
-      '2:16 warning wrong-type: `title` must be a string; found a number, so pagegen ignores it.',
+      '2:16 warning wrong-type: `title` must be a string, but `1` without quotes is a number. pagegen reads it as the text `1`. | Put quotes around it.',
       '4:3 warning invalid-value: The path `things` must begin with `/`; pagegen reads it as `/things`.',
       '5:14 warning wrong-type: The operation GET of the path item `/a` must be an object; found a number, so pagegen ignores it.',
     ]);

@@ -245,7 +245,7 @@ describe('faults', () => {
     ],
     [
       '{ type: object, required: [1] }',
-      '6:35 warning wrong-type: An element of `required` must be a string; found a number, so pagegen ignores it.',
+      '6:35 warning wrong-type: An element of `required` must be a string, but `1` without quotes is a number. pagegen reads it as the text `1`. | Put quotes around it.',
     ],
     ['{ allOf: {} }', '6:17 warning wrong-type: `allOf` must be an array; found an object, so pagegen ignores it.'],
     ['{ enum: a }', '6:16 warning wrong-type: `enum` must be an array; found a string, so pagegen ignores it.'],

@@ -19,6 +19,15 @@ export function upgradeSwaggerSync(source: SourceDocument, report: Report): Sour
     addEncodings(upgraded, encodings);
     return withSharedStrategies(upgraded as JsonObject);
   };
+  if (typeof written.swagger === 'number') {
+    report({
+      code: 'wrong-type',
+      severity: 'warning',
+      message: '`swagger` must be a string, but `2.0` without quotes is a number. pagegen reads it as the text `2.0`.',
+      hint: 'Put quotes around it.',
+      location: { file: source.file, pointer: '/swagger' },
+    });
+  }
   let data: JsonObject;
   try {
     data = upgrade(written, report);

@@ -7,7 +7,8 @@ const PARTS = ['definitions', 'parameters', 'responses', 'paths'];
 
 /** True if a document is Swagger 2.0, the format before OpenAPI 3.0. */
 export function isSwagger({ data }: SourceDocument): boolean {
-  return isJsonObject(data) && String(data.swagger) === '2.0' && data.openapi === undefined;
+  // Without quotes, `2.0` is the number 2.
+  return isJsonObject(data) && (data.swagger === '2.0' || data.swagger === 2) && data.openapi === undefined;
 }
 
 /** True if a file has parts of a Swagger document. */

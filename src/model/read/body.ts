@@ -38,7 +38,8 @@ export function readResponses(ctx: Context, operation: Located): Response[] {
     if (status.startsWith('x-')) return [];
     if (!/^([1-5](\d\d|XX)|default)$/.test(status)) {
       const message = `\`${status}\` is not a response status; expected a status such as 200, a range such as 2XX, or \`default\`. pagegen ignores it.`;
-      reportFault(ctx, 'invalid-value', message, keyLocation(reference.location));
+      const range = /^[1-5]xx$/i.test(status) ? { hint: `Did you mean \`${status.toUpperCase()}\`?` } : {};
+      reportFault(ctx, 'invalid-value', message, keyLocation(reference.location), range);
       return [];
     }
     const response = readResponse(ctx, status, reference);

@@ -9,13 +9,20 @@ import {
   valueIn,
 } from '../../shared/json.ts';
 import { type Context, reportFault, reportUnreadable } from './context.ts';
+import { unquotedText } from './written-text.ts';
 
 /**
  * Readers of members. If a member has the wrong type, they report it and continue as if it were missing. OpenAPI allows
  * a `$ref` in few places, but authors and bundlers write it everywhere, so every reader follows references.
  */
 
+/** Reads a string. A number or boolean without quotes is read as its text, with a warning. */
 export function stringIn(ctx: Context, node: Located, key: OpenApiField): string | undefined {
+  const written = valueIn(node, key);
+  if (typeof written === 'number' || typeof written === 'boolean') {
+    const member = memberOf(node, key);
+    return member && unquotedText(ctx, member, `\`${key}\``);
+  }
   return expectMember(ctx, node, key, 'a string', (value) => typeof value === 'string');
 }
 
@@ -79,6 +86,8 @@ export function stringsIn(ctx: Context, node: Located, key: OpenApiField): strin
 export function expectStrings(ctx: Context, member: Located, key: string): string[] {
   return expectElements(ctx, member, key).flatMap((element) => {
     if (typeof element.value === 'string') return [element.value];
+    const text = unquotedText(ctx, element, `An element of \`${key}\``);
+    if (text !== undefined) return [text];
     reportWrongType(ctx, element, `An element of \`${key}\``, 'a string');
     return [];
   });

@@ -22,6 +22,7 @@ import {
   tolerate,
 } from './expect.ts';
 import { unionOf } from './schema-composition.ts';
+import { isTextOnly, unquotedText } from './written-text.ts';
 
 type SchemaReader = (node: Located) => Schema;
 
@@ -64,12 +65,17 @@ function readEnumShape(
 
 function readEnumValues(ctx: Context, node: Located): JsonValue[] | undefined {
   const constant = memberOf(node, 'const');
-  if (constant !== undefined) return [constant.value as JsonValue];
+  if (constant !== undefined) {
+    const text = isTextOnly(node) ? unquotedText(ctx, constant, '`const`') : undefined;
+    return [text ?? (constant.value as JsonValue)];
+  }
   if (!Array.isArray(memberOf(node, 'enum')?.value)) {
     elementsIn(ctx, node, 'enum');
     return undefined;
   }
-  return elementsIn(ctx, node, 'enum').map(({ value }) => value as JsonValue);
+  const elements = elementsIn(ctx, node, 'enum');
+  if (!isTextOnly(node)) return elements.map(({ value }) => value as JsonValue);
+  return elements.map((element) => unquotedText(ctx, element, 'A value of `enum`') ?? (element.value as JsonValue));
 }
 
 /** Reads a list that is parallel to the values. Returns undefined if the lengths differ. */

@@ -1,4 +1,4 @@
-import { describeValue, isJsonObject, type Located, memberOf } from '../../shared/json.ts';
+import { describeValue, isJsonObject, keyLocation, type Located, memberOf, membersOf } from '../../shared/json.ts';
 import type { Schema, SchemaNotes, SchemaShape } from '../schema.ts';
 import { type Context, reportFault } from './context.ts';
 import { booleanIn, elementsIn } from './expect.ts';
@@ -59,7 +59,13 @@ function orNull(schema: Schema, notes: SchemaNotes): Schema {
 }
 
 function readAllOf(ctx: Context, node: Located): Schema[] {
-  return elementsIn(ctx, node, 'allOf').map((element) => readSchema(ctx, element));
+  return elementsIn(ctx, node, 'allOf').map((element) => {
+    const nullable = memberOf(element, 'nullable');
+    if (nullable?.value === true && membersOf(element).length === 1) {
+      reportUselessNullable(ctx, nullable, 'in a part of `allOf` that has no `type`');
+    }
+    return readSchema(ctx, element);
+  });
 }
 
 function readUnion(ctx: Context, node: Located, key: 'oneOf' | 'anyOf'): Schema[] {
@@ -119,7 +125,37 @@ function readReference(ctx: Context, node: Located): Schema {
   const target = ctx.document.follow(node);
   const notes = readNotes(ctx, node);
   if (target === undefined) return { kind: 'unknown', ...notes };
-  const reference: Schema = { kind: 'ref', id: ctx.schemas.register(target), ...notes };
+  const reference = { kind: 'ref' as const, id: ctx.schemas.register(target), ...notes };
+  return isNullableReference(ctx, node)
+    ? orNull(withSiblings(ctx, node, reference, notes), notes)
+    : withSiblings(ctx, node, reference, notes);
+}
+
+/**
+ * True if a reference is marked as nullable. OpenAPI 3.0 ignores `nullable` next to a `$ref`, so it is only reported
+ * there.
+ */
+function isNullableReference(ctx: Context, node: Located): boolean {
+  if (memberOf(node, 'x-nullable')?.value === true) return true;
+  const nullable = memberOf(node, 'nullable');
+  if (nullable?.value !== true) return false;
+  if (ctx.document.version !== '3.0') return true;
+  reportUselessNullable(ctx, nullable, 'next to a `$ref`');
+  return false;
+}
+
+function reportUselessNullable(ctx: Context, { location }: Located, where: string): void {
+  ctx.report({
+    code: 'invalid-value',
+    severity: 'warning',
+    message: `\`nullable\` has no effect ${where}: OpenAPI 3.0 ignores it, so the type does not allow null.`,
+    hint: 'If the API sends null, write `nullable: true` and `allOf` with the reference in one schema.',
+    location: keyLocation(location),
+  });
+}
+
+/** Adds the keywords next to a `$ref` that OpenAPI 3.1 applies. */
+function withSiblings(ctx: Context, node: Located, reference: Schema & { kind: 'ref' }, notes: SchemaNotes): Schema {
   if (ctx.document.version === '3.0' || !narrows(node)) return reference;
   const siblings = readKeywords(ctx, node);
   if (siblings.kind === 'unknown') return reference;

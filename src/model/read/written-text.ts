@@ -1,0 +1,41 @@
+import { type Located, valueIn } from '../../shared/json.ts';
+import { lineStarts } from '../../shared/locate.ts';
+import type { Context } from './context.ts';
+
+/**
+ * Returns the text of a number or boolean in a place for strings, and reports that it lacks quotes. In YAML, `1.10` is
+ * the number 1.1 and `012` is 12, so the text comes from the file. Undefined for all other values.
+ *
+ * @param what the value in words for a message: `` `version` ``
+ */
+export function unquotedText(ctx: Context, node: Located, what: string): string | undefined {
+  const { value, location } = node;
+  if (typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+  const text = writtenText(ctx, node) ?? String(value);
+  ctx.report({
+    code: 'wrong-type',
+    severity: 'warning',
+    message: `${what} must be a string, but \`${text}\` without quotes is a ${typeof value}. pagegen reads it as the text \`${text}\`.`,
+    hint: 'Put quotes around it.',
+    location,
+  });
+  return text;
+}
+
+function writtenText({ document }: Context, { location: { file, pointer } }: Located): string | undefined {
+  const source = document.sources.get(file);
+  // Parts of an overlay are in another file, which is not at hand here.
+  if (source === undefined || source.elsewhere?.(pointer) !== undefined) return undefined;
+  const { line, column, endLine, endColumn } = source.range(pointer);
+  const start = lineStarts(source.text)[line - 1];
+  if (start === undefined || line !== endLine) return undefined;
+  const text = source.text.slice(start + column - 1, start + endColumn - 1);
+  return /^[\w.+-]+$/.test(text) ? text : undefined;
+}
+
+/** True if the `type` of a schema accepts strings, but neither numbers nor booleans. */
+export function isTextOnly(schema: Located): boolean {
+  const type = valueIn(schema, 'type');
+  const types: unknown[] = Array.isArray(type) ? type : [type];
+  return types.includes('string') && types.every((each) => each === 'string' || each === 'null' || each === null);
+}
