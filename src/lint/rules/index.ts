@@ -9,6 +9,7 @@ import { paginationFirstPageOnlyRequired } from './pagination-first-page-only-re
 import { paginationForeignNextUrl } from './pagination-foreign-next-url.ts';
 import { paginationInconsistentNames } from './pagination-inconsistent-names.ts';
 import { paginationInconsistentStyles } from './pagination-inconsistent-styles.ts';
+import { paginationInvertedFlag } from './pagination-inverted-flag.ts';
 import { paginationListWithoutAnnotation } from './pagination-list-without-annotation.ts';
 import { paginationNo429 } from './pagination-no-429.ts';
 import { paginationNoDefaultLimit } from './pagination-no-default-limit.ts';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   paginationForeignNextUrl,
   paginationInconsistentNames,
   paginationInconsistentStyles,
+  paginationInvertedFlag,
   paginationListWithoutAnnotation,
   paginationNo429,
   paginationNoDefaultLimit,
