@@ -77,6 +77,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'node:timers': ['src/simulate/explain'],
   'node:http': ['src/document/files/read-remote.ts', 'src/simulate/mock'],
   'node:https': ['src/document/files/read-remote.ts'],
+  'node:os': ['src/output/refuse-shared-folder.ts'],
   'node:net': ['src/document/files/read-remote.ts'],
   'node:child_process': ['src/output/format.ts', 'src/tasks/demo.ts'],
   'node:module': ['src/output/format.ts', 'src/client/templates'],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '../shared/diagnostic.ts';
+import { mapInBatches } from '../shared/in-batches.ts';
 import { foldPath } from '../shared/paths.ts';
 import { hashOf } from './hash.ts';
 import { inspectPath } from './inspect.ts';
@@ -37,7 +38,7 @@ export async function findChanges(
   const leaving = new Set(stale.deleted.map(foldPath));
   const changes = { created: [] as OutputFile[], updated: [] as OutputFile[], unchanged: [] as OutputFile[] };
   const foreign: string[] = [];
-  const found = await Promise.all(files.map(({ path }) => inspectPath(folder, path)));
+  const found = await mapInBatches(files, ({ path }) => inspectPath(folder, path));
   for (const [index, file] of files.entries()) {
     const there = found[index];
     const makesRoom = leaving.has(foldPath(there?.kind === 'blocked' ? there.by : file.path));

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { mapInBatches } from '../shared/in-batches.ts';
 import { findChanges } from './changes.ts';
-import { folderExists } from './inspect.ts';
+import { asOutputErrors, folderExists } from './inspect.ts';
 import { formatManifest, MANIFEST } from './manifest.ts';
 import { checkPaths, type OutputFile } from './output-file.ts';
+import { refuseSharedFolder } from './refuse-shared-folder.ts';
 import { readManifest, type WriteOptions } from './write.ts';
 
 /**
@@ -29,15 +31,33 @@ export async function check(
 ): Promise<CheckReport> {
   checkPaths(files, MANIFEST);
   const target = resolve(folder);
-  const before = (await folderExists(target, displayPath)) ? await readManifest(target) : undefined;
+  await refuseSharedFolder(target, displayPath);
+  const exists = await folderExists(target, displayPath);
+  return asOutputErrors(displayPath, () => compare(target, files, exists, { version, fingerprint, displayPath }));
+}
+
+async function compare(
+  target: string,
+  files: readonly OutputFile[],
+  exists: boolean,
+  {
+    version,
+    fingerprint,
+    displayPath,
+  }: Pick<WriteOptions, 'version' | 'fingerprint'> & { readonly displayPath: string },
+): Promise<CheckReport> {
+  const before = exists ? await readManifest(target) : undefined;
   const { created, updated, deleted, kept, hashes } = await findChanges(target, files, before, displayPath);
   const missing = created.map(({ path }) => path);
-  const stale = await Promise.all(
-    updated.map(async ({ path, text }) => ({ path, before: await readFile(join(target, path), 'utf8'), after: text })),
-  );
-  const extra = await Promise.all(
-    [...deleted, ...kept].map(async (path) => ({ path, before: await readFile(join(target, path), 'utf8') })),
-  );
+  const stale = await mapInBatches(updated, async ({ path, text }) => ({
+    path,
+    before: await readFile(join(target, path), 'utf8'),
+    after: text,
+  }));
+  const extra = await mapInBatches([...deleted, ...kept], async (path) => ({
+    path,
+    before: await readFile(join(target, path), 'utf8'),
+  }));
   const manifest = formatManifest({ version, fingerprint, files: hashes });
   const there =
     before && formatManifest({ version: before.version, fingerprint: before.fingerprint, files: before.files });

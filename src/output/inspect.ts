@@ -57,8 +57,22 @@ export async function folderExists(folder: string, displayPath: string): Promise
   );
 }
 
+/**
+ * Works on an output folder. An error of the operating system becomes an `InputError`.
+ *
+ * @throws InputError `output-unwritable`
+ */
+export async function asOutputErrors<Value>(displayPath: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof InputError || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw unwritable(displayPath, error);
+  }
+}
+
 /** Returns the error for a write that the operating system refused. */
-export function unwritable(displayPath: string, cause: unknown): InputError {
+function unwritable(displayPath: string, cause: unknown): InputError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new InputError('output-unwritable', `Cannot write into ${displayPath}: ${reason}`, { cause });
 }

@@ -1,6 +1,7 @@
-import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../shared/diagnostic.ts';
+import { makeFolders } from './make-folders.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -32,7 +33,7 @@ export async function saveText(path: string, text: string, displayPath: string =
   const target = await realpath(path).catch(() => path);
   const waiting = `${target}.pagegen-${process.pid}`;
   try {
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolders(dirname(target));
     const mode = await stat(target).then(
       (stats) => stats.mode,
       () => 0o666,

@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InputError } from '../shared/diagnostic.ts';
+import { makeFolders, removeFolders } from './make-folders.ts';
 
 const NAME = /^\.pagegen-(\d+)$/;
 
@@ -120,15 +121,9 @@ async function refuseIfTaken(path: string): Promise<void> {
 }
 
 async function makeFolder(folder: string, undo: (() => Promise<unknown>)[]): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
-  // Remove only the folders that this run made, from the inside out, and only while they are empty.
-  undo.push(async () => {
-    for (let path = folder; ; path = dirname(path)) {
-      await rmdir(path).catch(() => undefined);
-      if (path === first) break;
-    }
-  });
+  const made = await makeFolders(folder);
+  // Remove only the folders that this run made, and only while they are empty.
+  if (made.length > 0) undo.push(() => removeFolders(made));
 }
 
 async function removeEmptyFolders(folder: string, below: string, undo: (() => Promise<unknown>)[]): Promise<void> {

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { InputError } from '../shared/diagnostic.ts';
+import { mapInBatches } from '../shared/in-batches.ts';
 import { type Changes, findChanges } from './changes.ts';
-import { folderExists, inspectPath, unwritable } from './inspect.ts';
+import { asOutputErrors, folderExists, inspectPath } from './inspect.ts';
 import { formatManifest, MANIFEST, type Manifest, parseManifest, type RunRecord } from './manifest.ts';
 import { checkPaths, type OutputFile } from './output-file.ts';
+import { refuseSharedFolder } from './refuse-shared-folder.ts';
 import { beginTransaction, type Transaction } from './transaction.ts';
 
 export interface WriteOptions {
@@ -38,15 +39,16 @@ export interface WriteReport {
  * folder's manifest, and overwrites their edits. Files that would not change are not written. If a step fails, it
  * undoes all steps.
  *
- * @throws InputError `output-not-folder`, `foreign-file`, `symbolic-link`, `invalid-manifest`, `output-busy`,
+ * @throws InputError `shared-output-folder`, `output-not-folder`, `foreign-file`, `symbolic-link`, `invalid-manifest`, `output-busy`,
  * `output-unwritable`
  */
 export async function write(folder: string, files: readonly OutputFile[], options: WriteOptions): Promise<WriteReport> {
   checkPaths(files, MANIFEST);
   const target = resolve(folder);
   const displayPath = options.displayPath ?? folder;
+  await refuseSharedFolder(target, displayPath);
   const exists = await folderExists(target, displayPath);
-  try {
+  return asOutputErrors(displayPath, async () => {
     const before = exists ? await readManifest(target) : undefined;
     const changes = await findChanges(target, files, before, displayPath);
     const { version, fingerprint, record } = options;
@@ -55,10 +57,7 @@ export async function write(folder: string, files: readonly OutputFile[], option
     if (!options.dryRun && !isSettled(before, after, changes))
       await carryOut(target, changes, before, after, options.signal);
     return reportOf(changes);
-  } catch (error) {
-    if (error instanceof InputError || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    throw unwritable(displayPath, error);
-  }
+  });
 }
 
 /** Returns the manifest of an existing folder, or undefined if it has none. */
@@ -109,9 +108,11 @@ async function carryOut(
 
 /** Stages all files at once. If one fails, it waits for the others, so that none is written during the rollback. */
 async function stageAll(transaction: Transaction, files: readonly OutputFile[]): Promise<void> {
-  const results = await Promise.allSettled(files.map(({ path, text }) => transaction.stage(path, text)));
-  const failure = results.find((result) => result.status === 'rejected');
-  if (failure !== undefined) throw failure.reason;
+  const failures: unknown[] = [];
+  await mapInBatches(files, ({ path, text }) =>
+    transaction.stage(path, text).catch((error: unknown) => void failures.push(error)),
+  );
+  if (failures.length > 0) throw failures[0];
 }
 
 async function placeManifest(transaction: Transaction, manifest: Manifest, replaces: boolean): Promise<void> {

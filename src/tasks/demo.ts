@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolders } from '../output/make-folders.ts';
 import { InputError } from '../shared/diagnostic.ts';
 
 /** Files of the demo, by their path in the package. */
@@ -32,7 +33,7 @@ export async function copyDemo(folder: string): Promise<void> {
     });
   }
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
     for (const [source, name] of Object.entries(FILES)) {
       // The user is invited to edit the files: an edited one is kept.
       if (!names.includes(name)) await writeFile(join(folder, name), await readFile(packaged(source)));

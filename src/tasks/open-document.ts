@@ -7,6 +7,7 @@ import type { SourceDocument } from '../document/parse/source-document.ts';
 import { upgradeSwagger } from '../document/swagger/upgrade.ts';
 import type { OperationSelection } from '../model/select-operations.ts';
 import { InputError, type Report } from '../shared/diagnostic.ts';
+import { mapInBatches } from '../shared/in-batches.ts';
 import { absolutePath, isRemote } from '../shared/paths.ts';
 import { didYouMean } from '../shared/suggest.ts';
 import { type OpenedDocument, openSteps, type Platform, runAsync, wait } from './open-steps.ts';
@@ -60,7 +61,7 @@ export async function openDocument(
     parse: (...source) => wait(readSource(...source)),
     upgrade: (...source) => wait(upgradeSwagger(...source)),
     overlay: (...layers) => wait(withOverlays(...layers)),
-    all: (works) => wait(Promise.all(works.map((work) => runAsync(work)))),
+    all: (works) => wait(mapInBatches(works, (work) => runAsync(work))),
   };
   return runAsync(() => openSteps({ ...options, selection, root, folders, origins }, platform));
 }

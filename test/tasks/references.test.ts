@@ -86,6 +86,45 @@ describe('references to files', () => {
     }
     expect(await outcome('inside/a.json')).toContain('fetched?: string');
   });
+
+  it('are one error each if the system cannot read them', async () => {
+    put('api/file.json', SCHEMA);
+    mkdirSync(join(folder, 'api/a-folder'));
+    symlinkSync(join(folder, 'api/circle-b'), join(folder, 'api/circle-a'));
+    symlinkSync(join(folder, 'api/circle-a'), join(folder, 'api/circle-b'));
+    symlinkSync(join(folder, 'api/gone.json'), join(folder, 'api/broken.json'));
+    const references = {
+      'missing/folder/a.json': 'there is no such file',
+      'file.json/a.json': 'there is no such file',
+      'broken.json': 'there is no such file',
+      'a-folder': 'it is a folder',
+      'circle-a': 'ELOOP',
+      'circle-a/a.json': 'ELOOP',
+      'null%00byte.json': 'null bytes',
+      [`${'long'.repeat(100)}.json`]: 'ENAMETOOLONG',
+    };
+    const unhandled: unknown[] = [];
+    const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', onUnhandled);
+    for (const [reference, reason] of Object.entries(references)) {
+      const found = await outcome(reference);
+      expect(found, reference).toEqual([expect.stringContaining(reason)]);
+      expect(found, reference).toEqual([expect.stringMatching(/^unresolved-reference: Cannot resolve/)]);
+    }
+    // Node.js reports a rejection that nobody waits for after the current turn.
+    await new Promise((done) => setTimeout(done, 10));
+    process.off('unhandledRejection', onUnhandled);
+    expect(unhandled).toEqual([]);
+  });
+
+  it('may lead to more files than a process can open at once', async () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `s${index}.json`);
+    for (const name of names) put(`api/${name}`, SCHEMA);
+    const schemas = names.map((name, index) => `    S${index}: { $ref: ${name} }\n`).join('');
+    const head = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n";
+    const { diagnostics } = await generate({ document: put('api/many.yaml', head + schemas) });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
 });
 
 describe('references to other hosts', () => {

@@ -20,10 +20,8 @@ export type StandardInput = AsyncIterable<Uint8Array | string>;
  * @throws InputError `file-not-found`, `file-is-folder`, `file-unreadable`, `invalid-encoding`
  */
 export async function readText(file: string, displayPath: string = file, stdin?: StandardInput): Promise<string> {
-  const bytes =
-    file === STDIN
-      ? await readAll(stdin ?? process.stdin)
-      : await readFile(file).catch((cause) => throwReadError(file, displayPath, cause));
+  const reading = file === STDIN ? readAll(stdin ?? process.stdin) : readFile(file);
+  const bytes = await reading.catch((cause) => throwReadError(file, displayPath, cause));
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {

@@ -104,7 +104,8 @@ function createFolderGuard(folders: readonly string[]): FolderGuard {
   const parents = new Map<string, Promise<string>>();
   return async (file) => {
     const folder = dirname(file);
-    const parent = parents.get(folder) ?? realpath(folder);
+    // If the folder does not exist, let the read report it: nobody may wait for this promise.
+    const parent = parents.get(folder) ?? realpath(folder).catch(() => folder);
     parents.set(folder, parent);
     const real = await realOf(file, parent).catch(() => undefined);
     // If the file does not exist, let the read report it.
