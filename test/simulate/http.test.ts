@@ -104,3 +104,64 @@ describe('declared headers', () => {
     expect(JSON.parse(text)).toMatchObject({ total: 60 });
   });
 });
+
+describe('the index page', () => {
+  interface Entry {
+    readonly method: string;
+    readonly path: string;
+    readonly curl: string;
+  }
+
+  const root = async (path: string, accept: string): Promise<Response> =>
+    fetch(new URL(path, api?.baseUrl), { headers: { accept } });
+
+  /** Runs a command of the page without a shell. */
+  async function runCurl(command: string): Promise<number> {
+    const words = [...command.matchAll(/'((?:[^']|'\\'')*)'|(\S+)/g)].map(
+      ([, quoted, plain]) => quoted?.replaceAll("'\\''", "'") ?? plain ?? '',
+    );
+    const valuesAfter = (flag: string) => words.flatMap((word, index) => (words[index - 1] === flag ? [word] : []));
+    const headers = valuesAfter('-H').map((line): [string, string] => [
+      line.replace(/:.*/s, ''),
+      line.replace(/^[^:]*: /, ''),
+    ]);
+    const url = words.find((word) => word.startsWith('http')) ?? '';
+    const [method = 'GET'] = valuesAfter('-X');
+    const [body] = valuesAfter('-d');
+    return (await fetch(url, { method, headers, ...(body !== undefined && { body }) })).status;
+  }
+
+  it('lists the operations with commands that work', async () => {
+    const index = (await (await root('/', 'application/json')).json()) as { operations: readonly Entry[] };
+    expect(index).toMatchObject({ title: 'Shop', version: '1.0.0', baseUrl: api?.baseUrl });
+    expect(index.operations.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /books',
+      'POST /books',
+      'GET /books/{bookId}',
+      'DELETE /books/{bookId}',
+      'GET /authors',
+      'GET /authors/{code}',
+      'GET /tags',
+      'GET /samples',
+    ]);
+    expect(index.operations[0]).toEqual({
+      method: 'GET',
+      path: '/books',
+      operationId: 'listBooks',
+      summary: 'List books',
+      styles: ['offset'],
+      items: 60,
+      curl: `curl '${api?.baseUrl}/books'`,
+    });
+    expect(index.operations[5]?.curl).toBe(`curl '${api?.baseUrl}/authors/AU-1001'`);
+    for (const { curl } of index.operations) expect(await runCurl(curl), curl).toBeLessThan(300);
+  });
+
+  it.each(['/', '/v1', '/v1/'])('is HTML for browsers, at %s', async (path) => {
+    const response = await root(path, 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8');
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const text = await response.text();
+    expect(text).toContain('<title>Shop: mock</title>');
+    expect(text).toContain(`curl &#39;${api?.baseUrl}/authors/AU-1001&#39;`);
+  });
+});

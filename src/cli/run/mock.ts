@@ -47,8 +47,11 @@ export async function runMock(document: string | undefined, flags: MockFlags, io
   const lines = [
     `${makePrintable(api.baseUrl)}  ${countOf(api.operations, 'operation')}, ${api.paginated} paginated, ${countOf(items, 'item')} each; press Ctrl-C to stop`,
     ...(api.secured > 0
-      ? [`${api.secured} operations need credentials; any value is accepted, and --no-auth turns this off`]
+      ? [
+          `${countOf(api.secured, 'operation needs', 'operations need')} credentials; any value is accepted, and --no-auth turns this off`,
+        ]
       : []),
+    `${makePrintable(new URL(api.baseUrl).origin)}/ lists the operations and how to call them`,
   ];
   io.stdout.write(`${lines.join('\n')}\n`);
   await interrupted(io.signal);

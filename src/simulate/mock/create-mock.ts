@@ -6,17 +6,19 @@ import type { ApiModel } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
 import { type JsonValue, parsePointer } from '../../shared/json.ts';
+import { createIndex } from './create-index.ts';
 import type { Guard } from './credentials.ts';
 import { jsonContentOf } from './examples.ts';
 import type { MockAnswer, MockRequest } from './exchange.ts';
 import type { Faults } from './faults.ts';
+import { answerIndex } from './index-page.ts';
 import { findItem, findItemOperations, type KnownItem, writeItem } from './item-answer.ts';
 import { setValue, valueAt } from './json-value.ts';
 import { createListData, type ListData } from './list-data.ts';
 import { type AnswerSources, answerError, answerPlain, responseOf, sampleBody } from './plain-answer.ts';
 import { findBodyFault } from './request-body.ts';
 import { declaredHeaders } from './response-headers.ts';
-import { createMethodFinder, createRoutes, type Match } from './routes.ts';
+import { createMethodFinder, createRoutes, type Match, serverPath } from './routes.ts';
 import type { Sample } from './sampler.ts';
 
 export interface MockOptions {
@@ -90,13 +92,32 @@ export function createMock(model: ApiModel, { items, faults, sample, guard }: Mo
     });
   };
 
+  const [server] = model.servers;
+  const basePath = server === undefined ? '' : serverPath(server);
+  const indexPaths = new Set(['', basePath]);
+  const showIndex = (request: MockRequest): MockAnswer => {
+    const valuesOf = (operation: Operation): Readonly<Record<string, JsonValue>> => {
+      const { list, parameter, keys: [key = ''] = [] } = itemOperations.get(operation) ?? {};
+      const id = list && valueAt(serveList(list).data.item(0), parsePointer(key) ?? []);
+      return parameter === undefined || id === undefined ? {} : { [parameter]: id };
+    };
+    const baseUrl = request.url.origin + basePath;
+    return answerIndex(
+      createIndex(model, { baseUrl, items, sources, needsAuth: guard !== undefined, valuesOf }),
+      request,
+    );
+  };
+
   return {
     data: (operation) => (operation.strategies.length === 0 ? undefined : serveList(operation).data),
     answer(request) {
       const { method, url } = request;
       // Servers answer HEAD like GET, without the body (RFC 9110, section 9.3.2).
       const match = find(method, url.pathname) ?? (method === 'HEAD' ? find('GET', url.pathname) : undefined);
-      if (match === undefined) return answerUnknown(method, url.pathname, methodsOf(url.pathname));
+      if (match === undefined) {
+        const isIndex = (method === 'GET' || method === 'HEAD') && indexPaths.has(url.pathname.replace(/\/$/, ''));
+        return isIndex ? showIndex(request) : answerUnknown(method, url.pathname, methodsOf(url.pathname));
+      }
       const { operation } = match;
       const unauthorized = guard?.(operation, request);
       if (unauthorized !== undefined) {
@@ -143,7 +164,7 @@ function createLists(model: ApiModel, sample: Sample, items: number): (operation
 /** Answers a request for which the document has no operation: 405 if its path has other methods, otherwise 404. */
 function answerUnknown(method: string, path: string, methods: readonly string[]): MockAnswer {
   const error = `the document has no operation ${method} ${path}`;
-  if (methods.length === 0) return { status: 404, headers: {}, body: { error } };
+  if (methods.length === 0) return { status: 404, headers: {}, body: { error, hint: 'GET / lists all operations' } };
   const allow = [...methods, ...(methods.includes('GET') && !methods.includes('HEAD') ? ['HEAD'] : [])].join(', ');
   return { status: 405, headers: { allow }, body: { error: `${error}; allowed are ${allow}` } };
 }

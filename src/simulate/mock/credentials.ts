@@ -34,6 +34,28 @@ export function credentialsGuard(schemes: readonly SecurityScheme[]): Guard {
   };
 }
 
+/** Credentials for an example of a request. */
+export interface ExampleCredentials {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** Returns credentials that satisfy the first alternative of an operation. */
+export function exampleCredentials({ security }: Operation, schemes: readonly SecurityScheme[]): ExampleCredentials {
+  const [first] = security;
+  const headers: Record<string, string> = {};
+  const query: Record<string, string> = {};
+  for (const scheme of first === undefined ? [] : schemes.filter(({ name }) => first.has(name))) {
+    if (scheme.type === 'mutualTLS') continue;
+    if (scheme.type !== 'apiKey') headers.Authorization = `${authScheme(scheme)} any`;
+    else if (scheme.in === 'query') query[scheme.parameter] = 'any';
+    else
+      headers[scheme.in === 'cookie' ? 'Cookie' : scheme.parameter] =
+        scheme.in === 'cookie' ? `${scheme.parameter}=any` : 'any';
+  }
+  return { headers, query };
+}
+
 function isSent(scheme: SecurityScheme, { url, headers }: MockRequest): boolean {
   if (scheme.type === 'mutualTLS') return true;
   if (scheme.type !== 'apiKey') {

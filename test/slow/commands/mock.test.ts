@@ -24,6 +24,9 @@ it('serves until it is interrupted, says where, and logs what it answers', async
     expect((await lines.next()).value).toBe(
       '47 operations need credentials; any value is accepted, and --no-auth turns this off',
     );
+    expect((await lines.next()).value).toBe(
+      `${new URL(String(url)).origin}/ lists the operations and how to call them`,
+    );
     const headers = { origin: 'https://app.example.com', authorization: 'Bearer any' };
     const answer = await fetch(`${url}/lead/?_limit=10`, { headers });
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example.com');
