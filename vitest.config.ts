@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/slow/**', 'test/real/**', 'test/corpus/**', '**/node_modules/**'],
+          exclude: ['test/slow/**', 'test/real/**', 'test/first-hour/**', 'test/corpus/**', '**/node_modules/**'],
           // The files share loaded modules, because loading them for each file took three times as long as the tests.
           // A test must therefore restore everything that it changes. To check that, run with `--sequence.shuffle.files`.
           isolate: false,
@@ -31,7 +31,7 @@ export default defineConfig({
       {
         test: {
           name: 'real',
-          include: ['test/real/**/*.test.ts'],
+          include: ['test/real/**/*.test.ts', 'test/first-hour/**/*.test.ts'],
           globalSetup: 'test/slow/build.ts',
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -75,15 +75,17 @@ export function installedPackages(project: string): InstalledPackage[] {
         license?: string;
         scripts?: Record<string, string>;
       };
-      // npm warns of these, `prepare` included, although it does not run that of a tarball.
-      const runs = ['preinstall', 'install', 'postinstall', 'prepare'].some((script) => scripts[script] !== undefined);
+      const isOurs = name === 'pagegen';
+      // npm also warns of the `prepare` of a tarball, although it does not run it.
+      const hooks = ['preinstall', 'install', 'postinstall', ...(isOurs ? ['prepare'] : [])];
+      const runs = hooks.some((script) => scripts[script] !== undefined);
       const builds = existsSync(join(project, path, 'binding.gyp'));
       return {
         name,
         version,
         license,
         bytes: bytesOf(join(project, path)),
-        hasInstallScript: (name !== 'pagegen' && hasInstallScript) || runs || builds,
+        hasInstallScript: (!isOurs && hasInstallScript) || runs || builds,
       };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import { formatFiles } from './output/format.ts';
-import { write } from './output/write.ts';
-import { absolutePath, foldPath } from './shared/paths.ts';
+import { type WriteReport, write } from './output/write.ts';
+import { absolutePath, foldPath, withSlashes } from './shared/paths.ts';
 import { formatFindings, formatPretty } from './shared/pretty.ts';
 import { version } from './shared/version.ts';
 import { type Job, readJobs } from './tasks/configuration/jobs.ts';
@@ -25,6 +25,7 @@ export interface PagegenPluginOptions {
 export function pagegen(options: PagegenPluginOptions = {}): Plugin {
   let root = '.';
   let warn = (_message: string): void => undefined;
+  let inform = (_message: string): void => undefined;
   let server: ViteDevServer | undefined;
   const inputs = new Set<string>();
   let running: Promise<void> = Promise.resolve();
@@ -41,7 +42,7 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
         for (const fault of result.diagnostics.filter(({ severity }) => severity === 'warning')) {
           warn(formatPretty(fault, { colors: false, cwd: root }));
         }
-        await writeOrFail(job, result, root);
+        inform(summaryOf(job, await writeOrFail(job, result, root)));
       }
     } finally {
       server?.watcher.add([...inputs]);
@@ -58,6 +59,7 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
     configResolved(config) {
       root = resolve(config.root);
       warn = (message) => config.logger.warn(`[pagegen] ${message}`);
+      inform = (message) => config.logger.info(`[pagegen] ${message}`, { timestamp: true });
     },
     async buildStart() {
       try {
@@ -68,8 +70,16 @@ export function pagegen(options: PagegenPluginOptions = {}): Plugin {
     },
     async configureServer(started) {
       server = started;
+      let isFaulty = false;
       const show = async (work: Promise<void>): Promise<void> => {
-        await work.catch((error: Error) => showFault(started, error));
+        try {
+          await work;
+          if (isFaulty) hideFault(started);
+          isFaulty = false;
+        } catch (error) {
+          isFaulty = true;
+          showFault(started, error instanceof Error ? error : new Error(String(error)));
+        }
       };
       started.watcher.on('all', (_event, file) => {
         const changed = foldPath(resolve(root, file));
@@ -89,13 +99,21 @@ async function writeOrFail(
   { options, output, displayPath, isFormatted }: Job,
   result: GenerateResult,
   cwd: string,
-): Promise<void> {
+): Promise<WriteReport> {
   const faults = result.diagnostics.filter(({ severity }) => severity === 'error');
   if (faults.length > 0) throw new Error(formatFindings(faults, { colors: false, cwd }));
   const { fingerprint } = result;
   const files = isFormatted ? await formatFiles(result.files, output) : result.files;
   const record = isFormatted ? undefined : recordOf(result, options);
-  await write(output, files, { version, fingerprint, record, displayPath });
+  return write(output, files, { version, fingerprint, record, displayPath });
+}
+
+/** Returns what was generated: `src/api: 2 updated, 41 unchanged`. */
+function summaryOf({ displayPath }: Job, report: WriteReport): string {
+  const counts = (['created', 'updated', 'unchanged', 'deleted'] as const)
+    .filter((kind) => report[kind].length > 0)
+    .map((kind) => `${report[kind].length} ${kind}`);
+  return `${withSlashes(displayPath)}: ${counts.join(', ')}`;
 }
 
 function documentOf({ options: { document, cwd = '.' } }: Job): string {
@@ -105,4 +123,12 @@ function documentOf({ options: { document, cwd = '.' } }: Job): string {
 function showFault({ config, ws }: ViteDevServer, { message }: Error): void {
   config.logger.error(`[pagegen] ${message}`, { timestamp: true });
   ws.send({ type: 'error', err: { message, stack: '', plugin: 'pagegen' } });
+}
+
+/**
+ * Removes the error overlay from open pages. If a correction restores the earlier text, no file changes, and Vite itself
+ * sends no update that would remove it.
+ */
+function hideFault({ ws }: ViteDevServer): void {
+  ws.send({ type: 'update', updates: [] });
 }

@@ -8,6 +8,8 @@ import type { OutputFile } from './output-file.ts';
 
 /** A formatter that the user installed and configured for a folder. */
 export interface Formatter {
+  /** Extensions of the files that it formats. */
+  readonly extensions: readonly string[];
   /** Returns the formatted text of a file, or the text as it is if the formatter's settings exclude the file. */
   format(file: string, text: string): Promise<string>;
 }
@@ -32,6 +34,7 @@ function resolveInstalled(module: string, name: string, folder: string): string 
 function biome(folder: string): Formatter {
   const program = resolveInstalled('@biomejs/biome/bin/biome', 'Biome', folder);
   return {
+    extensions: ['.ts'],
     format: (file, text) => run([program, 'format', `--stdin-file-path=${file}`], folder, text),
   };
 }
@@ -65,6 +68,7 @@ async function prettier(folder: string): Promise<Formatter> {
   const module = resolveInstalled('prettier', 'Prettier', folder);
   const { default: tool } = (await import(pathToFileURL(module).href)) as { default: Prettier };
   return {
+    extensions: ['.ts', '.md'],
     async format(file, text) {
       const { ignored } = await tool.getFileInfo(file, { ignorePath: join(folder, '.prettierignore') });
       if (ignored) return text;
@@ -91,9 +95,12 @@ async function findFormatter(folder: string): Promise<Formatter | undefined> {
   }
 }
 
+/** True if a `package.json` configures Prettier or lists it as a dependency: Prettier needs no configuration. */
 async function asksForPrettier(file: string): Promise<boolean> {
   try {
-    return Object.hasOwn(JSON.parse(await readFile(file, 'utf8')), 'prettier');
+    const manifest: Readonly<Record<string, unknown>> = JSON.parse(await readFile(file, 'utf8'));
+    const sections = [manifest, manifest.dependencies, manifest.devDependencies];
+    return sections.some((section) => typeof section === 'object' && section !== null && 'prettier' in section);
   } catch {
     return false;
   }
@@ -103,8 +110,8 @@ async function asksForPrettier(file: string): Promise<boolean> {
 const AT_A_TIME = 4;
 
 /**
- * Formats the TypeScript files with the formatter that is configured for the folder: Biome or Prettier, depending on
- * which configuration is nearer. If there is none, returns the files unchanged.
+ * Formats the files with the formatter that is set up for the folder: Biome or Prettier, whichever is nearer. Prettier
+ * also formats the README. If there is none, returns the files unchanged.
  *
  * @param folder absolute path of the output folder
  * @throws InputError `no-formatter` if the formatter is configured but not installed, or if it fails
@@ -119,7 +126,7 @@ export async function formatFiles<File extends OutputFile>(
   const waiting = files.entries();
   const work = async (): Promise<void> => {
     for (const [index, file] of waiting) {
-      if (!file.path.endsWith('.ts')) continue;
+      if (!formatter.extensions.some((extension) => file.path.endsWith(extension))) continue;
       formatted[index] = { ...file, text: await formatter.format(join(folder, file.path), file.text) };
     }
   };

@@ -27,11 +27,11 @@ async function install(name: string): Promise<void> {
 }
 
 describe('formatFiles', () => {
-  it('formats as Prettier is set up, TypeScript alone', async () => {
+  it('formats as Prettier is set up, the README too', async () => {
     await install('prettier');
     await put('.prettierrc', '{ "semi": false, "objectWrap": "collapse" }');
     await put('.editorconfig', 'root = true\n[*]\nquote_type = single\n');
-    expect(await formatted()).toEqual(["export const a = { b: 'x', c: 1 }\n", '*  kept\n']);
+    expect(await formatted()).toEqual(["export const a = { b: 'x', c: 1 }\n", '- kept\n']);
     await put('.prettierignore', 'src/api\n');
     expect(await formatted()).toEqual(FILES.map(({ text }) => text));
   });
@@ -39,7 +39,13 @@ describe('formatFiles', () => {
   it('takes the settings of Prettier in package.json', async () => {
     await install('prettier');
     await put('package.json', '{ "prettier": { "semi": false, "objectWrap": "collapse" } }');
-    expect(await formatted()).toEqual(['export const a = { b: "x", c: 1 }\n', '*  kept\n']);
+    expect(await formatted()).toEqual(['export const a = { b: "x", c: 1 }\n', '- kept\n']);
+  });
+
+  it('formats with a Prettier that is a dependency without a configuration', async () => {
+    await install('prettier');
+    await put('package.json', '{ "devDependencies": { "prettier": "3" } }');
+    expect(await formatted()).toEqual(['export const a = { b: "x", c: 1 };\n', '- kept\n']);
   });
 
   it('formats as Biome is set up, which comes first', async () => {
@@ -53,7 +59,7 @@ describe('formatFiles', () => {
     await install('prettier');
     await put('biome.json', '{}');
     await put('src/.prettierrc', '{ "semi": false, "objectWrap": "collapse" }');
-    expect(await formatted()).toEqual(['export const a = { b: "x", c: 1 }\n', '*  kept\n']);
+    expect(await formatted()).toEqual(['export const a = { b: "x", c: 1 }\n', '- kept\n']);
   });
 
   it('leaves files as they are where no formatter is set up', async () => {

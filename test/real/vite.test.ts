@@ -101,6 +101,23 @@ it('generates again when a reference changes, and shows faults over the page', a
   expect(await readFile(join(root, 'src/api/models.ts'), 'utf8')).toContain('price?:');
 });
 
+it('removes the faults from the page when the document is as before', async () => {
+  const told = await serve();
+  const sent = (type: string) => () => expect(told).toContainEqual(expect.objectContaining({ type }));
+  const right = await readFile(join(root, 'parts.yaml'), 'utf8');
+  await put('parts.yaml', 'Thing: { type: 7 }\n');
+  await vi.waitFor(sent('error'), { timeout: 30_000 });
+  await put('parts.yaml', right);
+  await vi.waitFor(sent('update'), { timeout: 30_000 });
+});
+
+it('says what it generated', async () => {
+  const lines: string[] = [];
+  const customLogger = { ...createLogger('silent'), info: (message: string) => void lines.push(message) };
+  await build({ ...settings(), customLogger, build: { write: false } });
+  expect(lines).toContainEqual(expect.stringMatching(/^\[pagegen\] src\/api: \d+ created$/));
+});
+
 it('prints warnings, which fail nothing', async () => {
   await put('pagegen.config.json', '{ "document": "api.yaml", "output": "src/api", "name": "Shop", "lenient": true }');
   await put('parts.yaml', 'Thing: { type: object, properties: { name: { type: 7 } } }\n');

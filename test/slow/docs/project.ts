@@ -24,6 +24,7 @@ export async function createProject(origins: Readonly<Record<string, string>> = 
   }
   await symlink(ROOT, join(folder, 'node_modules/pagegen'));
   await symlink(join(ROOT, 'dist/cli.js'), join(folder, 'node_modules/.bin/pagegen'));
+  await symlink(join(ROOT, 'node_modules/tsx/dist/cli.mjs'), join(folder, 'node_modules/.bin/tsx'));
   await chmod(join(ROOT, 'dist/cli.js'), 0o755);
   await put('package.json', '{ "name": "docs", "private": true, "type": "module" }\n');
   await cp(join(ROOT, 'specs'), join(folder, 'specs'), { recursive: true });

@@ -24,10 +24,11 @@ beforeAll(async () => {
 afterAll(() => rm(site, { recursive: true, force: true }));
 
 it('has every page of the sidebar', () => {
-  const contents = built.get('/') ?? '';
+  const contents = built.get('/contents') ?? '';
   const links = [...contents.matchAll(/href="(\/[^"#]*)"/g)].map(([, link = '']) => link);
   const pages = links.filter((link) => !/^\/assets\/|\.\w+$/.test(link));
-  expect(pages.length).toBeGreaterThan(25);
+  expect(pages.length).toBeGreaterThan(75);
+  expect(pages).toContain('/rules/pagination-no-key');
   expect(pages.filter((link) => !built.has(link))).toEqual([]);
 });
 
@@ -40,4 +41,14 @@ it('has every heading that links name', () => {
     }),
   );
   expect(missing).toEqual([]);
+});
+
+it('has a home page that leads to the first client, and no text in place of a link', () => {
+  const home = built.get('/') ?? '';
+  for (const part of ['npm install --save-dev pagegen', 'npx pagegen openapi.yaml', 'PaginationLoopError']) {
+    expect(home.replaceAll(/<[^>]+>/g, '')).toContain(part);
+  }
+  expect(home).toContain('href="/getting-started"');
+  const contents = built.get('/contents') ?? '';
+  expect(contents).toContain('href="https://github.com/pagegen/pagegen/blob/main/CONTRIBUTING.md"');
 });
