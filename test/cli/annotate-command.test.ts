@@ -185,6 +185,24 @@ actions:
     expect(again.stderr).toContain('pages.overlay.yaml is unchanged');
   });
 
+  it('removes the annotation of another tool before it writes ours, and does not edit it in the document', async () => {
+    const foreign = DOCUMENT.replace(
+      'operationId: listOrders',
+      'operationId: listOrders\n      x-pagination: { limitParam: size }',
+    );
+    await writeFile(join(folder, 'api.yaml'), foreign);
+    await pagegen('annotate', 'api.yaml', '-o', 'pages.overlay.yaml');
+    expect(parse(await readFile(join(folder, 'pages.overlay.yaml'), 'utf8')).actions).toEqual([
+      { target: "$.paths['/orders'].get['x-pagination']", remove: true },
+      { target: "$.paths['/orders'].get", update: { 'x-pagination': ANNOTATION } },
+    ]);
+    const overlays = ['pages.overlay.yaml'];
+    expect((await generate({ document: 'api.yaml', cwd: folder, overlays })).stats.paginated).toEqual({ page: 1 });
+    const { stderr } = await pagegen('annotate', 'api.yaml', '--write');
+    expect(stderr).toContain('GET /orders: ');
+    expect(await readFile(join(folder, 'api.yaml'), 'utf8')).toBe(foreign);
+  });
+
   it.each([['overlay'], ['json']])('replaces no file of another kind: %s', async (format) => {
     const { code, stderr } = await pagegen('annotate', 'api.yaml', '-o', 'api.yaml', '--format', format);
     expect(code).toBe(2);

@@ -128,7 +128,8 @@ function annotateReport(
     ...skipped,
     ...missed.map((proposal) => ({
       ...proposal,
-      reason: 'it is declared in another file or behind an alias, which this format cannot edit',
+      reason:
+        'it is declared in another file or behind an alias, or has the annotation of another tool, which this format cannot edit',
     })),
   ];
   if (others.length > 0) lines.push(`${others.length} skipped`);
