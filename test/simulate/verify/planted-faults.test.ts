@@ -1,5 +1,8 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { MismatchCode } from '../../../src/simulate/verify/mismatches.ts';
+import { MISMATCHES, type MismatchCode } from '../../../src/simulate/verify/mismatches.ts';
 import { type VerifyOptions, type VerifyResult, verify } from '../../../src/tasks/verify.ts';
 import type { LocalServer } from '../../support/http.ts';
 import {
@@ -316,4 +319,37 @@ describe('windows', () => {
     const result = await run({ kind: 'offset', items: 8 }, changes, {}, bound);
     expect(stateOf(result, 'deep')).toMatchObject({ kind: 'unseen', reason: expect.stringContaining('too short') });
   });
+});
+
+describe('the corrections', () => {
+  it.each<[string, Planted, Changes]>([
+    ['a total', { kind: 'offset' }, { 'response.total': '/meta/pageSize' }],
+    ['a number of pages', { kind: 'page' }, { 'response.totalPages': '/meta/currentPage' }],
+    ['a flag', { kind: 'cursor-query' }, { 'response.hasMore': '/meta/none' }],
+    ['a key', { kind: 'cursor-query' }, { key: '/kind' }],
+    ['a page size', { kind: 'next-url', cap: 20 }, {}],
+    ['an ignored page size', { kind: 'link-header', ignoresLimit: true }, {}],
+    ['a ceiling that is too low', { kind: 'offset' }, { 'limits.maxOffset': 30 }],
+    ['a ceiling that is too high', { kind: 'offset', items: 400, ceiling: 50 }, { 'limits.maxOffset': 500 }],
+    ['a status past the end', { kind: 'page', items: 48, pastEnd: 404 }, UNTOLD],
+    ['the default page size', { kind: 'cursor-body' }, { 'limits.defaultLimit': 25 }],
+  ])('make the document agree with the API: %s', async (_, planted, changes) => {
+    const { overlay, findings } = await run(planted, changes, { probeLimits: true });
+    expect(findings).not.toEqual([]);
+    const folder = await mkdtemp(join(tmpdir(), 'pagegen-corrections-'));
+    try {
+      const file = join(folder, 'corrections.yaml');
+      await writeFile(file, overlay ?? '');
+      const corrected = await run(planted, changes, { probeLimits: true, overlays: [file] });
+      expect(corrected.findings).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+it('every code is in the documentation', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../../docs/verify.md'), 'utf8');
+  const rows = Object.entries(MISMATCHES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
+  expect(page).toContain(`| code | meaning |\n|---|---|\n${rows.join('\n')}\n`);
 });
