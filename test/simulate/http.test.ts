@@ -71,6 +71,10 @@ describe('a body', () => {
     });
   });
 
+  it('is accepted if a value is null, which many documents do not declare', async () => {
+    expect((await ask('/books', post(JSON.stringify({ ...BOOK, title: null })))).status).toBe(201);
+  });
+
   it('is checked too if curl sends it as a form', async () => {
     expect((await ask('/books', post('{"price": 5}', 'application/x-www-form-urlencoded'))).status).toBe(422);
   });

@@ -102,7 +102,7 @@ export function valueNotes({
  * Returns `example`, otherwise the first of JSON Schema's `examples`. An object in `examples` is the OpenAPI form,
  * which does not belong in a schema.
  */
-export function exampleIn(node: Located): JsonValue | undefined {
+function exampleIn(node: Located): JsonValue | undefined {
   const example = valueIn(node, 'example') as JsonValue | undefined;
   if (example !== undefined) return example;
   const examples = valueIn(node, 'examples');

@@ -40,6 +40,8 @@ function findFault(
     const faults = target.members.map(same);
     return faults.includes(undefined) ? undefined : faults.find((fault) => fault !== undefined);
   }
+  // Many documents do not declare that a value can be null.
+  if (value === null) return undefined;
   const kinds = kindsOf(target, schemas);
   if (!kindsFit(kinds, [kindOfValue(value as never)]))
     return `${placeOf(pointer)} must be of type ${describeKinds(kinds)}`;

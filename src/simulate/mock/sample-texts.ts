@@ -58,7 +58,7 @@ export function textSchema(name: string, rules: TextRules, generate: Generate): 
 }
 
 /** Returns different texts that follow the rules, or texts that do not if none can be found. */
-export function sampleTexts(name: string, rules: TextRules, generate: Generate): readonly string[] {
+function sampleTexts(name: string, rules: TextRules, generate: Generate): readonly string[] {
   const { format = '', pattern } = rules;
   const numbers = Array.from({ length: TEXTS }, (_, index) => index + 1);
   const plain = numbers.map(OWN_FORMATS[format] ?? ((index) => plainText(name, index, rules)));
