@@ -13,6 +13,7 @@ import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
 import { stepAfterAnnotate } from '../next-steps.ts';
 import { openingOf, type ReadingFlags, refuseUnwritable } from '../options.ts';
+import { withProgress } from '../progress.ts';
 import { reviewProposals } from './review-proposals.ts';
 
 /** Flags of `pagegen annotate`. */
@@ -40,7 +41,12 @@ export async function runAnnotate(given: string | undefined, flags: AnnotateFlag
     throw new UsageError('--interactive needs standard input for the answers');
   }
   if (flags.interactive && !io.stdin.isTTY) throw new UsageError('--interactive needs a terminal');
-  const result = await untilAborted(annotate({ ...opening, minConfidence: flags.minConfidence }), io.signal);
+  const result = await withProgress(
+    `Reading ${document}`,
+    annotate({ ...opening, minConfidence: flags.minConfidence }),
+    io,
+    flags,
+  );
   const findings = { colors: io.stderr.colors, cwd: io.cwd };
   const isReadable = result.read.model !== undefined;
   const shown = flags.quiet && isReadable ? [] : result.diagnostics;

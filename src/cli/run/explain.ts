@@ -3,9 +3,10 @@ import { isRemote } from '../../shared/paths.ts';
 import { formatFindings } from '../../shared/pretty.ts';
 import { explain, explainLists, type ListedOperation } from '../../tasks/explain.ts';
 import { UsageError } from '../command.ts';
-import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { EXIT, type ExitCode, type Io } from '../io.ts';
 import type { ReadingFlags } from '../options.ts';
 import { openingOf } from '../options.ts';
+import { withProgress } from '../progress.ts';
 import { stoppedByErrors } from './count-findings.ts';
 import { explanationText, listsText } from './explain-text.ts';
 
@@ -35,16 +36,17 @@ export async function runExplain(
   if (operation === undefined) {
     const flag = Object.entries({ strategy, total, limit }).find(([, value]) => value !== undefined)?.[0];
     if (flag !== undefined) throw new UsageError(`--${flag} needs an operation`);
-    const listed = await untilAborted(explainLists(reading), io.signal);
+    const listed = await withProgress(`Reading ${reading.document}`, explainLists(reading), io);
     const code = print(listed.diagnostics, listed.lists, (lists) =>
       format === 'json' ? `${JSON.stringify({ lists }, null, 2)}\n` : listsText(lists, io.stdout),
     );
     if (listed.lists !== undefined && format === 'text') io.stderr.write(`${nextStep(listed.lists, document)}\n`);
     return code;
   }
-  const { diagnostics, explanation } = await untilAborted(
+  const { diagnostics, explanation } = await withProgress(
+    total === undefined ? `Reading ${reading.document}` : `Walking through ${total} items`,
     explain({ ...reading, operation, strategy, total, limit }),
-    io.signal,
+    io,
   );
   return print(diagnostics, explanation, (found) =>
     format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : explanationText(found, io.stdout),

@@ -11,8 +11,9 @@ import { countOf } from '../../shared/words.ts';
 import type { Job } from '../../tasks/configuration/jobs.ts';
 import type { GenerateResult, GenerateStats } from '../../tasks/generate-options.ts';
 import { lastRun, recordOf } from '../../tasks/last-run.ts';
-import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { EXIT, type ExitCode, type Io } from '../io.ts';
 import { type DocumentSource, stepToAnnotate } from '../next-steps.ts';
+import { withProgress } from '../progress.ts';
 import { stoppedByErrors } from './count-findings.ts';
 
 /** Flags that decide how one client is generated. */
@@ -59,8 +60,13 @@ export async function runJob(
   }
   // An unchanged run ends above: it must not load the generator.
   const { generateWithAdvice } = await import('../../tasks/generate.ts');
-  const { result: generated, countUnannotated } = await untilAborted(generateWithAdvice(job.options), io.signal);
-  const result = await untilAborted(formatted(generated, job), io.signal);
+  const { result: generated, countUnannotated } = await withProgress(
+    `Generating ${job.displayPath}`,
+    generateWithAdvice(job.options),
+    io,
+    flags,
+  );
+  const result = await withProgress(`Formatting ${job.displayPath}`, formatted(generated, job), io, flags);
   const { diagnostics, inputs } = result;
   printFindings(diagnostics, io);
   if (diagnostics.some(({ severity }) => severity === 'error')) {
@@ -77,7 +83,7 @@ export async function runJob(
   if (flags.dryRun) for (const line of changes(report, prefix)) io.stdout.write(`${line}\n`);
   say(closingLine(job, flags, result.stats, report, seconds(), io.cwd));
   if (!flags.quiet) {
-    const unannotated = await untilAborted(countUnannotated(), io.signal);
+    const unannotated = await withProgress('Looking for lists', countUnannotated(), io);
     if (unannotated > 0) io.stderr.write(stepToAnnotate(unannotated, source));
   }
   return { code: EXIT.done, inputs };

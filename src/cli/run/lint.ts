@@ -5,13 +5,15 @@ import { saveText } from '../../output/save-text.ts';
 import { unifiedDiff } from '../../shared/diff.ts';
 import { toDisplayPath } from '../../shared/pretty.ts';
 import { version } from '../../shared/version.ts';
+import { countOf } from '../../shared/words.ts';
 import { selectGlobs } from '../../tasks/configuration/documents.ts';
 import { type LintResult, lint } from '../../tasks/lint.ts';
 import { readLintSettings } from '../../tasks/lint-settings.ts';
-import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { EXIT, type ExitCode, type Io } from '../io.ts';
 import { stepToAnnotate } from '../next-steps.ts';
 import type { ReadingFlags } from '../options.ts';
 import { selectionOf } from '../options.ts';
+import { withProgress } from '../progress.ts';
 
 /** Flags of `pagegen lint`. */
 export interface LintFlags extends ReadingFlags {
@@ -38,9 +40,11 @@ export async function runLint(globs: readonly string[], flags: LintFlags, io: Io
   const { documents, reading, readingByFile } = await selectGlobs(globs, selectionOf(flags, io, 'lint'));
   const settings = await readLintSettings(flags, io.cwd);
   const fix = flags.fixDryRun ? 'dry-run' : flags.fix ? 'write' : undefined;
-  const result = await untilAborted(
+  const result = await withProgress(
+    `Linting ${countOf(documents.length, 'document')}`,
     lint({ documents, cwd: io.cwd, ...reading, readingByFile, ...settings, fix }),
-    io.signal,
+    io,
+    flags,
   );
   if (flags.fixDryRun) {
     for (const change of result.changes) io.stdout.write(unifiedDiff(change, io.cwd));

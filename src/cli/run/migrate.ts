@@ -11,8 +11,9 @@ import {
   migrationOverlay,
   saveText,
 } from '../../tasks/migrate.ts';
-import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
+import { EXIT, type ExitCode, type Io } from '../io.ts';
 import { openingOf, type ReadingFlags, refuseUnwritable } from '../options.ts';
+import { withProgress } from '../progress.ts';
 
 /** Flags of `pagegen migrate`. */
 export interface MigrateFlags extends ReadingFlags {
@@ -32,7 +33,7 @@ export async function runMigrate(given: string | undefined, flags: MigrateFlags,
   const opening = await openingOf(given, flags, io, 'migrate');
   const { document } = opening;
   if (flags.write) refuseUnwritable(document);
-  const result = await untilAborted(migrate(opening), io.signal);
+  const result = await withProgress(`Reading ${document}`, migrate(opening), io, flags);
   const findings = { colors: io.stderr.colors, cwd: io.cwd };
   if (result.diagnostics.length > 0) io.stderr.write(`${formatFindings(result.diagnostics, findings)}\n`);
   if (!result.isReadable) {
