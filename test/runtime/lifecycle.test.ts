@@ -289,7 +289,7 @@ describe('prefetch and concurrency', () => {
   });
 
   test('concurrency: never more than n in flight, the first page alone, results in order', async () => {
-    answer = (request, index) => ({ ...answerList(rows(200), {}, request), delay: index === 0 ? 30 : 15 });
+    answer = (request, index) => ({ ...answerList(rows(200), {}, request), delay: index === 0 ? 300 : 15 });
     const walk = collect(listRows(server.url, 'page', { limit: 10 }, { concurrency: 4, prefetch: 2 }));
     await until(() => server.requests.length > 0);
     await pause(10);

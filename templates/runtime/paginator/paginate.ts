@@ -2,7 +2,7 @@ import type { ClientCore } from '../client.js';
 import type { Operation } from '../operation.js';
 import type { RequestPage, Strategy } from '../styles/strategy.js';
 import type { ListCall } from './call.js';
-import type { Checkpoint } from './checkpoint.js';
+import type { Checkpoint, WalkState } from './checkpoint.js';
 import { beginOf } from './evaluate.js';
 import { WalkIterator } from './iterate.js';
 import { firstState, invalidOption, prepareCall, withWindows } from './list-call.js';
@@ -138,15 +138,18 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
     const first = checkpointOf({ call, start, page: undefined, returned: 0, delivered: 0 });
     if (start.state === undefined) return [first];
     const request = requestOf(call);
-    const load: RequestPage = (state) => {
+    const fit = (state: WalkState): WalkState => {
       const fitted = pager.fit(state);
-      return request(fitted.kind === 'page' ? fitted.state : state);
+      return fitted.kind === 'page' ? fitted.state : state;
     };
+    const load: RequestPage = (state) => request(fit(state));
     const states =
-      (await windows?.split(operation.name, beginOf(call, start.state), start.state, parts, load)) ??
+      (await windows?.split(operation.name, beginOf(call, start.state), start.state, start.skip, parts, load)) ??
       (await pager.split?.(start.state, parts, load)) ??
       [];
-    return states.map((state, index) => (index === 0 ? { ...first, state } : { ...stamp, state, index: 0 }));
+    return states.map((state, index) =>
+      index === 0 ? { ...first, state } : { ...stamp, state: fit(state), index: 0 },
+    );
   }
 
   /** Returns where the walk that was started last can resume: after the last item that it returned. */

@@ -8,7 +8,9 @@ import { newMemory, type Start } from './walk.js';
 export function resumeFrom(call: ListCall, resume: Checkpoint): { readonly call: ListCall; readonly start: Start } {
   const { state, index, previous } = resume ?? {};
   const { deep } = call.strategy.spec;
-  const isDeep = state?.window !== undefined;
+  // The checkpoint of a walk that has ended has no state to tell.
+  const hasEnded = state === undefined && resume?.rules !== call.stamp.rules;
+  const isDeep = state?.window !== undefined || (hasEnded && deep !== undefined);
   const resumed = isDeep ? withWindows(call, deep) : call;
   const names = ['version', 'operation', 'strategy', 'params', 'rules'] as const;
   const other = names.find((name) => resume?.[name] !== resumed.stamp[name]);

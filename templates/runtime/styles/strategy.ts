@@ -160,6 +160,7 @@ export interface Windows {
     operation: string,
     begin: WalkState,
     start: WalkState,
+    skip: number,
     parts: number,
     load: RequestPage,
   ): Promise<readonly WalkState[]>;

@@ -82,7 +82,8 @@ export function deep(spec: DeepSpec): Windows {
         operation,
         `no item of the first page has a usable ${spec.field}, by which the walk passes ceilings. Request that field, or set deep: false`,
       ),
-    split: (operation, begin, start, parts, load) => splitWindows(operation, begin, start, parts, load, spec),
+    split: (operation, begin, start, skip, parts, load) =>
+      splitWindows(operation, begin, start, skip, parts, load, spec),
   };
 }
 

@@ -32,12 +32,14 @@ const MOST_PARTS = 1000;
  *
  * @param begin the first request of a new window
  * @param start the first request of the walk
+ * @param skip items of its page that were returned before: no part may begin among them
  * @throws ClientError `INVALID_OPTION` for a field that is text
  */
 export async function splitWindows(
   operation: string,
   begin: WalkState,
   start: WalkState,
+  skip: number,
   parts: number,
   load: RequestPage,
   axis: Axis,
@@ -50,7 +52,8 @@ export async function splitWindows(
   const window = start.window ?? {};
   const direction = axis.from === undefined ? -1 : 1;
   const compare = (a: unknown, b: unknown): number => direction * compareValues(a, b, type);
-  const origin = window.last ?? window.bound ?? at((await load(start)).items[0], field);
+  const known = skip === 0 ? (window.last ?? window.bound) : undefined;
+  const origin = known ?? at((await load(start)).items[Math.max(0, skip - 1)], field);
   const whole = { ...start, window };
   if (!isUsable(origin, type)) return [whole];
   const zero = type === 'number' ? Number(origin) : instantOf(String(origin))[0];
