@@ -138,17 +138,17 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
     const first = checkpointOf({ call, start, page: undefined, returned: 0, delivered: 0 });
     if (start.state === undefined) return [first];
     const request = requestOf(call);
-    const fit = (state: WalkState): WalkState => {
-      const fitted = pager.fit(state);
-      return fitted.kind === 'page' ? fitted.state : state;
+    const fitted = (state: WalkState): WalkState => {
+      const next = pager.fit(state);
+      return next.kind === 'page' ? next.state : state;
     };
-    const load: RequestPage = (state) => request(fit(state));
+    const load: RequestPage = (state) => request(fitted(state));
     const states =
       (await windows?.split(operation.name, beginOf(call, start.state), start.state, start.skip, parts, load)) ??
       (await pager.split?.(start.state, parts, load)) ??
       [];
     return states.map((state, index) =>
-      index === 0 ? { ...first, state } : { ...stamp, state: fit(state), index: 0 },
+      index === 0 ? { ...first, state } : { ...stamp, state: fitted(state), index: 0 },
     );
   }
 
