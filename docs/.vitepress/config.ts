@@ -11,13 +11,12 @@ function sidebar() {
   const sections = readFileSync(join(DOCS, 'README.md'), 'utf8').split(/^## /m).slice(1);
   const groups = sections.map((section) => ({
     text: section.slice(0, section.indexOf('\n')),
-    collapsed: false,
     items: [...section.matchAll(/^- \[(.+)\]\((.+)\.md\)$/gm)].map(([, text = '', link = '']) => ({
       text: text.replaceAll('`', ''),
       link: `/${link}`,
     })),
   }));
-  return [...groups, { text: 'Rules', collapsed: true, items: rules() }];
+  return [...groups, { text: 'Rules', items: rules() }];
 }
 
 /** Returns a link to the page of every rule. */
@@ -43,6 +42,8 @@ export default defineConfig({
     'Generates typed TypeScript clients from OpenAPI documents, with pagination and the limits of the API built in.',
   rewrites: { 'README.md': 'contents.md' },
   cleanUrls: true,
+  // The home page of the default theme has no main landmark, which screen readers jump to.
+  transformHtml: (html) => html.replace('<div class="VPHome"', '<div role="main" class="VPHome"'),
   themeConfig: {
     nav: [
       { text: 'Getting started', link: '/getting-started' },
@@ -73,6 +74,7 @@ export default defineConfig({
     },
   },
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { slugify },
     headers: { slugify },
     config(md) {

@@ -26,7 +26,7 @@ export interface SelectedDocument {
  *
  * @throws InputError `no-document`, `unknown-project`, `several-projects`, `invalid-configuration`
  */
-export async function selectDocuments(selection: DocumentSelection): Promise<readonly SelectedDocument[]> {
+async function selectDocuments(selection: DocumentSelection): Promise<readonly SelectedDocument[]> {
   const { cwd, command, overrides } = selection;
   const { projects } = await selectProjects(selection);
   if (projects.length === 0) {
