@@ -22,7 +22,7 @@ try {
 async function walkLeads(): Promise<void> {
   console.log('Leads');
   let count = 0;
-  for await (const lead of close.leads.listLeads({ _limit: 200 })) {
+  for await (const lead of close.leads.list({ _limit: 200 })) {
     count += 1;
     if (count > 10) continue;
     const people = lead.contacts.map((contact) => contact.name).join(', ');
@@ -34,7 +34,7 @@ async function walkLeads(): Promise<void> {
 /** Prints the newest events. `maxItems` ends the walk after three of them. */
 async function newestEvents(): Promise<void> {
   console.log('Newest events');
-  for await (const event of close.events.listEvents({}, { maxItems: 3 })) {
+  for await (const event of close.events.list({}, { maxItems: 3 })) {
     console.log(`  ${event.date_created}  ${event.action} ${event.object_type} ${event.object_id}`);
   }
   console.log();
@@ -45,7 +45,7 @@ async function meetTheCeiling(): Promise<void> {
   console.log('Contacts');
   let count = 0;
   try {
-    for await (const _contact of close.contacts.listContacts({ _limit: 100 })) count += 1;
+    for await (const _contact of close.contacts.list({ _limit: 100 })) count += 1;
   } catch (error) {
     if (!(error instanceof PaginationCeilingError)) throw error;
     console.log(`  ${number(count)} of ${number(server.data.contacts.length)} contacts, then: ${error.message}`);

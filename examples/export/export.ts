@@ -22,7 +22,7 @@ await file.truncate(bytes);
 
 const close = new CloseClient({ baseUrl, auth: { apiKey: process.env.CLOSE_API_KEY ?? 'api_test' } });
 
-const leads = close.leads.listLeads({ _limit: 200 }, { resume: position?.checkpoint });
+const leads = close.leads.list({ _limit: 200 }, { resume: position?.checkpoint });
 for await (const { items, checkpoint, total } of leads.pages()) {
   const lines = toNdjson(items);
   await file.appendFile(lines);

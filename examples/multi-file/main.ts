@@ -10,9 +10,9 @@ const cents = ({ total }: Order): number => total;
 
 let sum = 0;
 let count = 0;
-for await (const order of shop.orders.listOrders({ page_size: 50 })) {
+for await (const order of shop.orders.list({ page_size: 50 })) {
   sum += cents(order);
   count += 1;
 }
-const customers = await shop.customers.listCustomers().toArray({ max: 1000 });
+const customers = await shop.customers.list().toArray({ max: 1000 });
 console.log(`${count} orders of ${customers.length} customers, ${Number.isFinite(sum) ? 'added up' : 'not numbers'}`);

@@ -30,7 +30,7 @@ try {
 async function shareWalk(connection: RedisAddress, { url, apiKey, data }: CloseServer): Promise<void> {
   const close = new CloseClient({ baseUrl: url, auth: { apiKey } });
   const params = { _limit: 50 };
-  const parts = await close.leads.listLeads(params).split(12);
+  const parts = await close.leads.list(params).split(12);
 
   const queue = new Queue<Part>(QUEUE, { connection });
   const events = new QueueEvents(QUEUE, { connection });

@@ -18,7 +18,7 @@ const worker = new Worker<Part>(
   async ({ id = '', data: { params, resume } }) => {
     await redis.rpush(BEGUN, id);
     // To repeat less after a crash, store `page.checkpoint` with the items, and resume from it.
-    for await (const page of close.leads.listLeads(params, { resume }).pages()) {
+    for await (const page of close.leads.list(params, { resume }).pages()) {
       const received = page.items.map((lead) => JSON.stringify({ id: lead.id, job: id }));
       if (received.length > 0) await redis.rpush(RECEIVED, ...received);
     }

@@ -5,6 +5,8 @@ import type { ExternalDocs, NamedSchema, SchemaId } from './schema.ts';
 /** An API without the details of a document: no OpenAPI version, no `$ref` syntax, no dialect. */
 export interface ApiModel {
   readonly title: string;
+  /** The place of the title, for reports about names that derive from it. */
+  readonly titleLocation?: Location;
   readonly version: string;
   readonly description?: string;
   readonly servers: readonly Server[];

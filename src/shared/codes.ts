@@ -60,5 +60,7 @@ export const CODES = {
     'An origin to allow is not an origin, or its headers are not a JSON object whose values are strings.',
   'reference-outside-folder': 'A `$ref` names a file outside the folder of the document; pagegen does not read it.',
   // The client
+  'long-client-name':
+    'The title of the document makes a name of the client class that is long; `--name` sets another one.',
   'name-taken': 'A name in the document leads to an identifier that the client uses already; it gets another one.',
 } as const satisfies Record<string, string>;

@@ -1,4 +1,4 @@
-import type { ImportExtension } from '../client/plan/client-plan.ts';
+import type { ImportExtension, MethodNames } from '../client/plan/client-plan.ts';
 import type { Selection } from '../client/plan/selected-part.ts';
 import type { EmittedFile } from '../client/print/emitted-file.ts';
 import type { Integration } from '../model/api.ts';
@@ -11,6 +11,8 @@ export interface GenerateOptions extends OpenOptions, Selection {
   readonly name?: string | undefined;
   /** Extension of relative imports in the output. Default: `js`. */
   readonly importExtension?: ImportExtension | undefined;
+  /** `short`: methods omit the name of their tag, as in `leads.list()`. `full`: `leads.listLeads()`. Default: `short`. */
+  readonly methodNames?: MethodNames | undefined;
   /** Integrations with other libraries. Each one adds a file of its name. Default: none. */
   readonly with?: readonly Integration[] | undefined;
 }

@@ -75,10 +75,11 @@ async function countUnannotated(model: ApiModel | undefined): Promise<number> {
 /** Prints the files of a client. Loads the emitter only here, because it takes time to load. */
 async function emitFiles(
   model: ApiModel,
-  { name, importExtension = 'js', with: wanted = [] }: GenerateOptions,
+  { name, importExtension = 'js', methodNames = 'short', with: wanted = [] }: GenerateOptions,
   report: (diagnostic: Diagnostic) => void,
 ): Promise<readonly EmittedFile[]> {
-  const clientPlan = plan(model, { ...(name !== undefined && { name }), importExtension, with: wanted }, report);
+  const planOptions = { ...(name !== undefined && { name }), importExtension, methodNames, with: wanted };
+  const clientPlan = plan(model, planOptions, report);
   const { emit } = await import('../client/emit.ts');
   return emit(clientPlan);
 }

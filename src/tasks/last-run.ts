@@ -42,6 +42,7 @@ export function fingerprintOf(
     paginatedOnly: options.paginatedOnly ?? false,
     name: options.name ?? null,
     importExtension: options.importExtension ?? 'js',
+    methodNames: options.methodNames ?? 'short',
     lenient: options.lenient ?? false,
     strict: options.strict ?? false,
     with: options.with ?? [],

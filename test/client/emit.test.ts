@@ -65,15 +65,15 @@ describe('emit', () => {
   it('exports by name', async () => {
     const index = (await emitted({ operations: [list] })).get('index.ts') ?? '';
     expect(index).not.toContain('export *');
-    expect(index).toContain("export { type ListParams, list } from './operations/default.js';");
+    expect(index).toContain("export { type ListParams, list } from './operations/things.js';");
     expect(index).toMatch(/\bPaginationCeilingError,/);
   });
 
   it('shows the client at work in the README', async () => {
     const readme = (await emitted({ operations: [list], title: 'Close | API' })).get('README.md') ?? '';
     expect(readme).toContain('# Close \\| API');
-    expect(readme).toContain('for await (const item of close.default.list()) console.log(item);');
-    expect(readme).toContain('| `close.default.list` | `GET /things` | `offset` |  |');
+    expect(readme).toContain('for await (const item of close.things.list()) console.log(item);');
+    expect(readme).toContain('| `close.things.list` | `GET /things` | `offset` |  |');
   });
 
   it('says in the client where credentials and requests go', async () => {

@@ -11,7 +11,7 @@ beforeEach(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'pagegen-vite-')));
   await mkdir(join(root, 'src'));
   await put('index.html', '<script type="module" src="/src/main.ts"></script>\n');
-  await put('src/main.ts', "import { ShopClient } from './api/index.js';\nvoid new ShopClient().things.getThing();\n");
+  await put('src/main.ts', "import { ShopClient } from './api/index.js';\nvoid new ShopClient().things.get();\n");
   await put('api.yaml', document('/thing'));
   await put('parts.yaml', 'Thing: { type: object, properties: { name: { type: string } } }\n');
   await put('pagegen.config.json', '{ "document": "api.yaml", "output": "src/api", "name": "Shop" }');

@@ -30,15 +30,15 @@ interface Errors {
 
 interface CloseOperations {
   readonly leads: {
-    readonly listLeads: List;
-    readonly createLead: Single;
-    readonly getLead: Single;
-    readonly updateLead: Single;
-    readonly deleteLead: Single;
+    readonly list: List;
+    readonly create: Single;
+    readonly get: Single;
+    readonly update: Single;
+    readonly delete: Single;
   };
-  readonly contacts: { readonly listContacts: List };
-  readonly events: { readonly listEvents: List<ListOptions> };
-  readonly search: { readonly searchObjects: List<ListOptions> };
+  readonly contacts: { readonly list: List };
+  readonly events: { readonly list: List<ListOptions> };
+  readonly search: { readonly objects: List<ListOptions> };
 }
 
 /** The part of the client of `specs/close.yaml` that the walks use. Its own types are compiled elsewhere. */
@@ -47,8 +47,8 @@ export type CloseModule = Errors & {
 };
 
 interface PlacesOperations {
-  readonly places: { readonly searchPlaces: List };
-  readonly contacts: { readonly listContacts: List<ListOptions> };
+  readonly places: { readonly search: List };
+  readonly contacts: { readonly list: List<ListOptions> };
 }
 
 /** The part of the client of `specs/places.yaml` that the walks use. */

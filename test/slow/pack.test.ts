@@ -76,12 +76,12 @@ declare const console: { log(...values: unknown[]): void };
 
 const close = new CloseClient({ baseUrl: process.env.BASE_URL, auth: { apiKey: process.env.API_KEY } });
 const leads: Lead[] = [];
-for await (const lead of close.leads.listLeads({ _limit: 50 })) leads.push(lead);
+for await (const lead of close.leads.list({ _limit: 50 })) leads.push(lead);
 console.log(leads.length, leads[0]?.display_name, '…', leads.at(-1)?.display_name);
-const page = await close.contacts.listContacts({ _limit: 10 });
+const page = await close.contacts.list({ _limit: 10 });
 console.log(page.items.map(({ name }) => name.split(' ')[0]).join(' '), page.hasNext);
 try {
-  for await (const contact of close.contacts.listContacts({}, { limits: { maxOffset: 100 } })) void contact;
+  for await (const contact of close.contacts.list({}, { limits: { maxOffset: 100 } })) void contact;
 } catch (error) {
   if (!(error instanceof PaginationCeilingError)) throw error;
   console.log(error.name, error.ceiling, error.delivered, error.alternatives.join());

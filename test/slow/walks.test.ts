@@ -72,7 +72,7 @@ describe('the CRM', () => {
     ['by offset alone', { deep: false }],
   ])('returns 9,345 leads by offset, each once and in order: %s', async (_, options) => {
     const { server, client } = await close({ leads: 9345, rateLimitEvery: 9 });
-    const walked = await walk(client.leads.listLeads({ _limit: 200 }, options));
+    const walked = await walk(client.leads.list({ _limit: 200 }, options));
     expect(walked).toEqual({ ids: idsOf(server.data.leads), error: undefined });
     expectOnlyHaste(server);
     expect(server.requests.length - refused(server).length).toBe(Math.ceil(9345 / 200));
@@ -80,28 +80,28 @@ describe('the CRM', () => {
 
   it('returns 10,450 leads through a second window, where the offset ends at 10,000', async () => {
     const { server, client } = await close({ leads: 10_450 });
-    const walked = await walk(client.leads.listLeads({ _limit: 200 }));
+    const walked = await walk(client.leads.list({ _limit: 200 }));
     expect(walked).toEqual({ ids: idsOf(server.data.leads), error: undefined });
     expect(refused(server)).toEqual([]);
   });
 
   it('returns the 5,000 events by the cursor of the log', async () => {
     const { server, client } = await close({ events: 5000, rateLimitEvery: 9 });
-    const walked = await walk(client.events.listEvents());
+    const walked = await walk(client.events.list());
     expect(walked).toEqual({ ids: idsOf(server.data.events.toReversed()), error: undefined });
     expectOnlyHaste(server);
   });
 
   it('returns 9,999 contacts by the cursor of the search', async () => {
     const { server, client } = await close({ contacts: 9999, rateLimitEvery: 9 });
-    const walked = await walk(client.search.searchObjects({ body: { ...CONTACTS, _limit: 200 } }));
+    const walked = await walk(client.search.objects({ body: { ...CONTACTS, _limit: 200 } }));
     expect(walked).toEqual({ ids: idsOf(server.data.contacts), error: undefined });
     expectOnlyHaste(server);
   });
 
   it('ends the search of 12,000 contacts after 10,000 with an error, not in silence', async () => {
     const { server, client } = await close({ contacts: 12_000, rateLimitEvery: 9 });
-    const walked = await walk(client.search.searchObjects({ body: { ...CONTACTS, _limit: 200 } }));
+    const walked = await walk(client.search.objects({ body: { ...CONTACTS, _limit: 200 } }));
     const error = expectCeiling(walked, modules.close.PaginationCeilingError);
     expect(walked.ids).toEqual(idsOf(server.data.contacts.slice(0, 10_000)));
     expect(error).toMatchObject({ ceiling: 'maxResults', alternatives: ['createLeadExport'], delivered: 10_000 });
@@ -111,7 +111,7 @@ describe('the CRM', () => {
 
   it('ends the offset walk of 12,000 contacts at the largest offset, every reachable one returned', async () => {
     const { server, client } = await close({ contacts: 12_000 });
-    const walked = await walk(client.contacts.listContacts({ _limit: 100 }));
+    const walked = await walk(client.contacts.list({ _limit: 100 }));
     const error = expectCeiling(walked, modules.close.PaginationCeilingError);
     // Skip 10,000 is still allowed: its page is the last one.
     expect(walked.ids).toEqual(idsOf(server.data.contacts.slice(0, 10_100)));
@@ -121,7 +121,7 @@ describe('the CRM', () => {
 
   it('stops quietly at the ceiling where the caller asks for it, and says that it did', async () => {
     const { client } = await close({ contacts: 12_000 });
-    const paginator = client.search.searchObjects({ body: { ...CONTACTS, _limit: 200 } }, { onCeiling: 'stop' });
+    const paginator = client.search.objects({ body: { ...CONTACTS, _limit: 200 } }, { onCeiling: 'stop' });
     const { ids, error } = await walk(paginator);
     expect({ count: ids.length, error, truncated: paginator.truncated }).toEqual({
       count: 10_000,
@@ -135,8 +135,7 @@ describe('the CRM', () => {
     ['contacts', 100],
   ] as const)('refuses _limit: 500 of %s before any request, and says what is allowed', async (name, allowed) => {
     const { server, client } = await close();
-    const list =
-      name === 'leads' ? client.leads.listLeads({ _limit: 500 }) : client.contacts.listContacts({ _limit: 500 });
+    const list = name === 'leads' ? client.leads.list({ _limit: 500 }) : client.contacts.list({ _limit: 500 });
     const { ids, error } = await walk(list);
     expect(error).toBeInstanceOf(modules.close.PaginationLimitError);
     expect(error).toMatchObject({ limit: 'maxLimit', value: 500, allowed });
@@ -146,14 +145,14 @@ describe('the CRM', () => {
 
   it('creates, reads, changes and deletes a lead', async () => {
     const { server, client } = await close();
-    const created = await client.leads.createLead({ body: { name: 'Acme & Söhne', contacts: [{ name: 'Ada' }] } });
+    const created = await client.leads.create({ body: { name: 'Acme & Söhne', contacts: [{ name: 'Ada' }] } });
     expect(created).toMatchObject({ name: 'Acme & Söhne', contacts: [{ name: 'Ada' }] });
     const { id } = created;
-    expect(await client.leads.getLead({ id })).toEqual(created);
-    const { body, status } = await client.leads.updateLead({ id, body: { description: 'New' } }).withResponse();
+    expect(await client.leads.get({ id })).toEqual(created);
+    const { body, status } = await client.leads.update({ id, body: { description: 'New' } }).withResponse();
     expect({ status, ...body }).toMatchObject({ status: 200, id, name: 'Acme & Söhne', description: 'New' });
-    await client.leads.deleteLead({ id });
-    await expect(client.leads.getLead({ id })).rejects.toMatchObject({ name: 'ApiError', status: 404 });
+    await client.leads.delete({ id });
+    await expect(client.leads.get({ id })).rejects.toMatchObject({ name: 'ApiError', status: 404 });
     expect(server.requests.map(({ method, path }) => `${method} ${path.replace(id, '{id}')}`)).toEqual([
       'POST /api/v1/lead/',
       'GET /api/v1/lead/{id}/',
@@ -166,7 +165,7 @@ describe('the CRM', () => {
   it('returns the body of a 400 with the error', async () => {
     const { client } = await close();
     const error: unknown = await client.leads
-      .listLeads({ _order_by: 'name' })
+      .list({ _order_by: 'name' })
       .first()
       .catch((reason) => reason);
     expect(error).toBeInstanceOf(modules.close.ApiError);
@@ -183,7 +182,7 @@ describe('the CRM', () => {
     const { CloseClient, ClientError: ErrorClass } = modules.close;
     const send = async (auth: { apiKey?: string; oauth?: () => Promise<string> } | undefined) => {
       const client = new CloseClient({ baseUrl: server.url, ...(auth && { auth }) });
-      const page = await client.leads.listLeads();
+      const page = await client.leads.list();
       expect(page.items).toHaveLength(30);
       return server.requests.at(-1)?.headers.authorization;
     };
@@ -203,7 +202,7 @@ describe('the places search', () => {
   it('returns 25,000 places by the array cursor', async () => {
     const { server, client } = await places({ rateLimitEvery: 25 });
     const params = search();
-    const walked = await walk(client.places.searchPlaces(params));
+    const walked = await walk(client.places.search(params));
     expect(walked).toEqual({ ids: idsOf(server.places), error: undefined });
     expectOnlyHaste(server);
     expect(params).toEqual(search());
@@ -211,7 +210,7 @@ describe('the places search', () => {
 
   it.each(['page', 'offset'])('gives the first 10,000 by %s, then says that there is no way on', async (strategy) => {
     const { server, client } = await places({ rateLimitEvery: 25 });
-    const walked = await walk(client.places.searchPlaces(search(), { strategy }));
+    const walked = await walk(client.places.search(search(), { strategy }));
     const error = expectCeiling(walked, modules.places.PaginationCeilingError);
     expect(walked.ids).toEqual(idsOf(server.places.slice(0, 10_000)));
     expect(error).toMatchObject({ ceiling: 'maxResults', delivered: 10_000 });
@@ -223,7 +222,7 @@ describe('the places search', () => {
     'lands on the ceiling exactly by %s where the page size does not divide it',
     async (strategy) => {
       const { server, client } = await places();
-      const walked = await walk(client.places.searchPlaces(search({ limit: 96 }), { strategy }));
+      const walked = await walk(client.places.search(search({ limit: 96 }), { strategy }));
       const error = expectCeiling(walked, modules.places.PaginationCeilingError);
       expect(walked.ids).toEqual(idsOf(server.places.slice(0, 10_000)));
       expect(error.delivered).toBe(10_000);
@@ -235,14 +234,14 @@ describe('the places search', () => {
     'gives all of a search that is smaller than the ceiling by %s',
     async (strategy) => {
       const { server, client } = await places({ places: 1234 });
-      const walked = await walk(client.places.searchPlaces(search(), { strategy }));
+      const walked = await walk(client.places.search(search(), { strategy }));
       expect(walked).toEqual({ ids: idsOf(server.places), error: undefined });
     },
   );
 
   it('returns contacts by a cursor that holds a comma and colons', async () => {
     const { server, client } = await places({ contacts: 1000, rateLimitEvery: 5 });
-    const walked = await walk(client.contacts.listContacts());
+    const walked = await walk(client.contacts.list());
     expect(walked).toEqual({ ids: idsOf(server.contacts), error: undefined });
     expect(server.requests.some(({ query }) => /:.*,/.test(query.get('cursor') ?? ''))).toBe(true);
     expectOnlyHaste(server);
@@ -250,12 +249,12 @@ describe('the places search', () => {
 
   it('refuses the position of another strategy before any request', async () => {
     const { server, client } = await places();
-    const { ids, error } = await walk(client.places.searchPlaces(search({ page: 3 })));
+    const { ids, error } = await walk(client.places.search(search({ page: 3 })));
     expect(error).toBeInstanceOf(modules.places.ClientError);
     expect(error).toMatchObject({ code: 'STRATEGY_CONFLICT', operation: 'searchPlaces' });
     expect((error as Error).message).toContain('page');
     expect({ ids, requests: server.requests }).toEqual({ ids: [], requests: [] });
-    const walked = await walk(client.places.searchPlaces(search({ page: 99 }), { strategy: 'page' }));
+    const walked = await walk(client.places.search(search({ page: 99 }), { strategy: 'page' }));
     expect(walked.ids).toEqual(idsOf(server.places.slice(9800, 10_000)));
   });
 });

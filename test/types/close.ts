@@ -36,7 +36,7 @@ import {
 
 const close: CloseClient = new CloseClient({ auth: { apiKey: 'key' } });
 const core: ClientCore = createClient();
-const leads: Paginator<Lead, LeadList> = close.leads.listLeads();
+const leads: Paginator<Lead, LeadList> = close.leads.list();
 
 export async function items(): Promise<void> {
   for await (const lead of leads) {
@@ -48,7 +48,7 @@ export async function items(): Promise<void> {
   }
   for await (const page of leads.pages()) expectTypeOf(page).toEqualTypeOf<Page<Lead, LeadList>>();
   for await (const event of listEvents(core)) expectTypeOf(event).toEqualTypeOf<Event>();
-  for await (const found of close.search.searchObjects({ body: { query: { type: 'match_all' } } })) {
+  for await (const found of close.search.objects({ body: { query: { type: 'match_all' } } })) {
     expectTypeOf(found).toEqualTypeOf<SearchResult>();
   }
 }
@@ -80,8 +80,8 @@ export async function pages(): Promise<void> {
 
 export function lists(): void {
   expectTypeOf(listLeads(core)).toEqualTypeOf<Paginator<Lead, LeadList>>();
-  expectTypeOf(close.contacts.listContacts()).toEqualTypeOf<Paginator<Contact, ContactList>>();
-  expectTypeOf(close.events.listEvents()).toEqualTypeOf<Paginator<Event, EventList>>();
+  expectTypeOf(close.contacts.list()).toEqualTypeOf<Paginator<Contact, ContactList>>();
+  expectTypeOf(close.events.list()).toEqualTypeOf<Paginator<Event, EventList>>();
   expectTypeOf(close.search.searchObjects).returns.toEqualTypeOf<Paginator<SearchResult, SearchResultList>>();
   expectTypeOf(listLeads).parameter(0).toEqualTypeOf<ClientCore>();
   // @ts-expect-error: a function needs a client
@@ -94,48 +94,48 @@ export function options(saved: Checkpoint, signal: AbortSignal): void {
   expectTypeOf(listLeads).parameter(2).toEqualTypeOf<PositionListOptions<'offset'> | undefined>();
   expectTypeOf(listEvents).parameter(2).toEqualTypeOf<ListOptions<'cursor-query'> | undefined>();
   const common = { signal, timeout: 5, headers: { 'X-Trace': '1' }, retry: false, prefetch: 2, resume: saved } as const;
-  close.leads.listLeads({}, { ...common, concurrency: 4, deep: true, onCeiling: 'stop', limits: { maxOffset: 5 } });
-  close.events.listEvents({}, { ...common, strategy: 'cursor-query', maxItems: 3, repeat: 'end' });
-  close.leads.listLeads({ query: undefined }, { strategy: undefined, resume: undefined });
+  close.leads.list({}, { ...common, concurrency: 4, deep: true, onCeiling: 'stop', limits: { maxOffset: 5 } });
+  close.events.list({}, { ...common, strategy: 'cursor-query', maxItems: 3, repeat: 'end' });
+  close.leads.list({ query: undefined }, { strategy: undefined, resume: undefined });
   // @ts-expect-error: each request of a cursor list needs the answer before it
-  close.events.listEvents({}, { concurrency: 4 });
+  close.events.list({}, { concurrency: 4 });
   // @ts-expect-error: only lists with a ceiling have windows
-  close.events.listEvents({}, { deep: true });
+  close.events.list({}, { deep: true });
   // @ts-expect-error: the operation has no such strategy
-  close.leads.listLeads({}, { strategy: 'page' });
+  close.leads.list({}, { strategy: 'page' });
   // @ts-expect-error: no such option
-  close.leads.listLeads({}, { pageSize: 10 });
+  close.leads.list({}, { pageSize: 10 });
   // @ts-expect-error: neither 'throw' nor 'stop'
-  close.leads.listLeads({}, { onCeiling: 'ignore' });
+  close.leads.list({}, { onCeiling: 'ignore' });
   // @ts-expect-error: no such limit
-  close.leads.listLeads({}, { limits: { maxSkip: 1 } });
+  close.leads.list({}, { limits: { maxSkip: 1 } });
   // @ts-expect-error: no checkpoint
-  close.leads.listLeads({}, { resume: 'page 2' });
+  close.leads.list({}, { resume: 'page 2' });
   // @ts-expect-error: pagination is not for single objects
-  close.leads.getLead({ id: 'lead_1' }, { prefetch: 1 });
+  close.leads.get({ id: 'lead_1' }, { prefetch: 1 });
 }
 
 export function params(): void {
-  close.leads.getLead({ id: 'lead_1', _fields: ['id'] });
-  close.leads.createLead({ body: { name: 'Acme' } });
+  close.leads.get({ id: 'lead_1', _fields: ['id'] });
+  close.leads.create({ body: { name: 'Acme' } });
   // @ts-expect-error: a path parameter is required
-  close.leads.getLead({});
+  close.leads.get({});
   // @ts-expect-error: params are required where one of them is
-  close.leads.getLead();
+  close.leads.get();
   // @ts-expect-error: a body is required
-  close.leads.createLead({});
+  close.leads.create({});
   // @ts-expect-error: of another type
-  close.leads.listLeads({ _limit: '10' });
+  close.leads.list({ _limit: '10' });
   // @ts-expect-error: no such parameter
-  close.leads.listLeads({ limit: 10 });
+  close.leads.list({ limit: 10 });
   // @ts-expect-error: wire names of other places are none of this one
-  close.leads.getLead({ id: 'lead_1', _skip: 10 });
+  close.leads.get({ id: 'lead_1', _skip: 10 });
 }
 
 export async function calls(): Promise<void> {
   expectTypeOf(getLead(core, { id: 'lead_1' })).toEqualTypeOf<Call<Lead>>();
   expectTypeOf(createLead).returns.toEqualTypeOf<Call<Lead>>();
-  const { body, status, headers } = await close.leads.getLead({ id: 'lead_1' }).withResponse();
+  const { body, status, headers } = await close.leads.get({ id: 'lead_1' }).withResponse();
   expectTypeOf(body).toEqualTypeOf<Lead>();
   expectTypeOf(status).toEqualTypeOf<number>();
   expectTypeOf(headers).toEqualTypeOf<Headers>();

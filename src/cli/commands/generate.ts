@@ -34,6 +34,10 @@ export const generateCommand = defineCommand({
         'ts',
         'none',
       ]),
+      new Option('--method-names <how>', 'short: leads.list, full: leads.listLeads (default: short)').choices([
+        'short',
+        'full',
+      ]),
       new Option(
         '--with <names>',
         'integrations to add: tanstack, swr, msw, streams, node-streams (repeatable, or a list)',

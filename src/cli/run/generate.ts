@@ -13,6 +13,7 @@ export interface GenerateFlags extends ReadingFlags {
   readonly output?: string;
   readonly name?: string;
   readonly importExtension?: 'auto' | 'js' | 'ts' | 'none';
+  readonly methodNames?: 'short' | 'full';
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly paginatedOnly?: boolean;
@@ -80,6 +81,7 @@ function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {
     output,
     name,
     importExtension,
+    methodNames,
     include,
     exclude,
     paginatedOnly,
@@ -95,6 +97,7 @@ function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {
       output,
       name,
       importExtension,
+      methodNames,
       format,
       with: integrations,
       ...selection,

@@ -10,11 +10,16 @@ import type { Shape, TypeUse } from './type-use.ts';
 
 export type ImportExtension = 'js' | 'ts' | 'none';
 
+/** `short`: methods omit the name of their tag. `full`: methods have the name of the operation's function. */
+export type MethodNames = 'short' | 'full';
+
 export interface PlanOptions {
   /** What the client class is called after, with or without `Client` behind it. Default: the document's title. */
   readonly name?: string;
   /** Ending of relative imports in the output. */
   readonly importExtension: ImportExtension;
+  /** Whether methods omit the name of their tag. Default: `short`. */
+  readonly methodNames?: MethodNames;
   /** What the client is generated with besides itself. Default: nothing. */
   readonly with?: readonly Integration[];
 }
@@ -90,9 +95,11 @@ export interface OperationPlan {
   readonly strategies: readonly StrategyPlan[];
 }
 
-/** The operations of one tag. */
+/** The operations of one tag, or those without a tag whose paths begin alike. */
 export interface GroupPlan {
-  readonly tag: string;
+  readonly tag?: string;
+  /** The first fixed part of the paths, without a tag. */
+  readonly segment?: string;
   readonly description?: string;
   readonly externalDocs?: ExternalDocs;
   /** Property of the client. */

@@ -2,7 +2,6 @@ import type { Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { ResultPlan } from './client-plan.ts';
 import type { NameRegister } from './name-register.ts';
-import { NameScope } from './name-scope.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 import { planErrors, planResult } from './result.ts';
 import { children } from './schema-walk.ts';
@@ -22,11 +21,12 @@ export function nameFunctions(
   operations: readonly Operation[],
   register: NameRegister,
 ): ReadonlyMap<Operation, string> {
+  const candidates = nameCandidates(operations, (name) => RESERVED_NAMES.has(name));
   return new Map(
-    operations.map((operation) => {
-      const candidates = candidatesFor(operation, (name) => RESERVED_NAMES.has(name));
-      return [operation, register.allocate(candidates, described(operation), operation.location)];
-    }),
+    [...candidates].map(([operation, names]) => [
+      operation,
+      register.allocate(names, described(operation), operation.location),
+    ]),
   );
 }
 
@@ -51,30 +51,47 @@ export function nameTypes(operation: Operation, functionName: string, register: 
 }
 
 const MEANING = { Params: 'the parameters', Item: 'the items', Result: 'the answer', Error: 'the errors' } as const;
-const RESERVED_METHODS: readonly string[] = ['constructor', 'then', 'prototype', '__proto__'];
-
-/** The methods of one class: words of the language are legal there, and other classes do not matter. */
-export function nameMethods(operations: readonly Operation[]): ReadonlyMap<Operation, string> {
-  const scope = new NameScope(RESERVED_METHODS);
+/** Returns names for each of several operations, best first. */
+export function nameCandidates(
+  operations: readonly Operation[],
+  isReserved: (name: string) => boolean,
+): ReadonlyMap<Operation, Iterable<string>> {
+  const methods = new Map<string, Set<string>>();
   return new Map(
-    operations.map((operation) => [
-      operation,
-      scope.allocate(candidatesFor(operation, (name) => RESERVED_METHODS.includes(name))),
-    ]),
+    operations.map((operation) => {
+      const name = camelCase(operation.operationId ?? '');
+      const earlier = methods.get(name) ?? new Set();
+      methods.set(name, new Set([...earlier, operation.method]));
+      return [operation, candidatesOf(operation, isReserved, !earlier.has(operation.method))];
+    }),
   );
 }
 
-/** `Operation` behind a name that is reserved; method and path behind one that another operation has. */
-function* candidatesFor(
+/**
+ * The operationId comes first, with `Operation` behind it if it is reserved. If an earlier operation has that name, the
+ * method or the last word of the path tells them apart, or else method and path.
+ */
+function* candidatesOf(
   operation: Operation,
   isReserved: (name: string) => boolean,
+  isOtherMethod: boolean,
 ): Generator<string, void, undefined> {
   const own = camelCase(operation.operationId ?? '');
-  const plain = own || methodAndPath(operation);
+  const long = methodAndPath(operation);
+  const plain = own || long;
   yield plain;
   if (isReserved(plain)) yield `${plain}Operation`;
-  const long = methodAndPath(operation);
+  if (own !== '') {
+    if (isOtherMethod) yield plain + pascalCase(operation.method.toLowerCase());
+    const word = pascalCase(lastSegment(operation));
+    if (!plain.toLowerCase().includes(word.toLowerCase())) yield plain + word;
+  }
   yield plain === long ? `${plain}Operation` : plain + pascalCase(long);
+}
+
+/** Returns the last fixed part of an operation's path. */
+function lastSegment({ path }: Operation): string {
+  return path.split('/').findLast((segment) => segment !== '' && !segment.includes('{')) ?? '';
 }
 
 /** `GET /users/{id}` → `getUsersById`. */

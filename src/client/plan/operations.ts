@@ -1,16 +1,21 @@
 import type { ApiModel } from '../../model/api.ts';
-import type { GroupPlan, OperationPlan } from './client-plan.ts';
+import type { GroupPlan, MethodNames, OperationPlan } from './client-plan.ts';
 import { groupOperations } from './groups.ts';
+import { nameMethods } from './method-names.ts';
 import type { NameRegister } from './name-register.ts';
 import { operationData } from './operation-data.ts';
-import { nameFunctions, nameMethods, nameTypes } from './operation-names.ts';
+import { nameFunctions, nameTypes } from './operation-names.ts';
 import { planParams } from './parameters.ts';
 import { planErrors, planResult } from './result.ts';
 import { serverUrl } from './servers.ts';
 import { planStrategies } from './strategies.ts';
 
 /** Every operation of the document with its names, by tag. */
-export function planOperations(model: ApiModel, register: NameRegister): readonly GroupPlan[] {
+export function planOperations(
+  model: ApiModel,
+  register: NameRegister,
+  methodNames: MethodNames = 'short',
+): readonly GroupPlan[] {
   const functions = nameFunctions(model.operations, register);
   const byId = new Map<string, string>();
   for (const [operation, name] of functions) {
@@ -18,7 +23,7 @@ export function planOperations(model: ApiModel, register: NameRegister): readonl
   }
   const types = new Map([...functions].map(([operation, name]) => [operation, nameTypes(operation, name, register)]));
   return groupOperations(model, register).map((group): GroupPlan => {
-    const methods = nameMethods(group.operations);
+    const methods = nameMethods(group.tag ?? group.segment ?? '', group.operations, methodNames);
     const operations = group.operations.map((operation): OperationPlan => {
       const functionName = functions.get(operation) ?? '';
       const params = planParams(operation);

@@ -23,9 +23,9 @@ import { camelCase, pascalCase } from './words.ts';
 export function plan(model: ApiModel, options: PlanOptions, report: Report): ClientPlan {
   const scope = new NameScope(RESERVED_NAMES);
   const register = new NameRegister(scope, report);
-  const className = nameClient(model, options, scope);
+  const className = nameClient(model, options, scope, report);
   const { models, names } = planModels(model, register);
-  const groups = planOperations(model, register);
+  const groups = planOperations(model, register, options.methodNames);
   const repeated = planRepeatedTypes(models, register);
   const [server] = model.servers;
   const paginated = model.operations.some(({ strategies }) => strategies.length > 0);
@@ -54,11 +54,23 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
 }
 
 /** `info.title`, or the name that the user wants, in PascalCase, less a closing "API" or "Client". */
-function nameClient(model: ApiModel, options: PlanOptions, scope: NameScope): string {
+function nameClient(model: ApiModel, options: PlanOptions, scope: NameScope, report: Report): string {
   const title = options.name ?? model.title;
   const plain = pascalCase(title.trimEnd().replace(/(?:\bAPI|Client)$/i, '')) || pascalCase(title) || 'Api';
-  return scope.allocate([`${plain}Client`, `${plain}ApiClient`]);
+  const name = scope.allocate([`${plain}Client`, `${plain}ApiClient`]);
+  if (name.length > MAX_CLASS_NAME && options.name === undefined && model.titleLocation !== undefined) {
+    report({
+      code: 'long-client-name',
+      severity: 'info',
+      message: `The title of the document makes a long class name, \`${name}\`. Set a shorter one with \`--name\`.`,
+      location: model.titleLocation,
+    });
+  }
+  return name;
 }
+
+/** A class with a longer name is hard to read where it is used. */
+const MAX_CLASS_NAME = 40;
 
 /** A name for the variable that holds a client in examples: `CloseClient` → `close`. */
 function exampleName(className: string): string {

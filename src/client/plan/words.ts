@@ -5,15 +5,15 @@ const MAX_LENGTH = 200;
 const MAX_FILE_NAME = 100;
 
 /** Words of a name: parted at everything that is no letter or digit, and where lower case meets upper case. */
-function words(text: string): readonly string[] {
-  const known = wordsOf.get(text) ?? parted(text);
-  if (wordsOf.size >= MAX_KNOWN) wordsOf.clear();
-  wordsOf.set(text, known);
+export function wordsOf(text: string): readonly string[] {
+  const known = KNOWN.get(text) ?? parted(text);
+  if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
+  KNOWN.set(text, known);
   return known;
 }
 
 /** An operation's name is asked for its words half a dozen times: for function, method, and each type. */
-const wordsOf = new Map<string, readonly string[]>();
+const KNOWN = new Map<string, readonly string[]>();
 const MAX_KNOWN = 1000;
 
 function parted(text: string): readonly string[] {
@@ -26,18 +26,20 @@ function parted(text: string): readonly string[] {
 
 /** `leads_list` → `LeadsList`, `HTTPError` → `HTTPError`; `''` where the text has no letter and no digit. */
 export function pascalCase(text: string): string {
-  return startLegal(join(words(text).map(capitalise)));
+  return startLegal(join(wordsOf(text).map(capitalise)));
 }
 
 /** `ListLeads` → `listLeads`, `HTTPGet` → `httpGet`; `''` where the text has no letter and no digit. */
 export function camelCase(text: string): string {
-  const [first, ...others] = words(text);
+  const [first, ...others] = wordsOf(text);
   return first === undefined ? '' : startLegal(join([lower(first), ...others.map(capitalise)]));
 }
 
 /** `Custom Fields` → `custom-fields`, ASCII only; `''` where nothing is left of the text. */
 export function kebabCase(text: string): string {
-  const ascii = words(text.normalize('NFKD').replace(/\p{M}+/gu, '')).map((word) => word.replace(/[^A-Za-z0-9]+/g, ''));
+  const ascii = wordsOf(text.normalize('NFKD').replace(/\p{M}+/gu, '')).map((word) =>
+    word.replace(/[^A-Za-z0-9]+/g, ''),
+  );
   return ascii
     .filter((word) => word !== '')
     .map(lower)

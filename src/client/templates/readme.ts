@@ -60,7 +60,7 @@ function configExample({ schemes }: ClientPlan): string {
 
 function groupRows(group: GroupPlan, plan: ClientPlan) {
   return {
-    heading: markdownLine(group.tag),
+    heading: markdownLine(group.tag ?? `/${group.segment}`),
     operations: group.operations.map((operation) => ({
       method: markdownCode(
         `${plan.variableName}${memberAccess(group.propertyName)}${memberAccess(operation.methodName)}`,

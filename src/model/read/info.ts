@@ -17,12 +17,13 @@ import {
 } from './expect.ts';
 
 /** Reads the Info Object (OpenAPI 3.1.0 section 4.8.2). */
-export function readInfo(ctx: Context): Pick<ApiModel, 'title' | 'version' | 'description'> {
+export function readInfo(ctx: Context): Pick<ApiModel, 'title' | 'titleLocation' | 'version' | 'description'> {
   const info = objectIn(ctx, ctx.document.root, 'info');
   // Its absence is a fault of the whole document and was reported before references were resolved.
   if (info === undefined) return { title: '', version: '' };
   return {
     title: requiredStringIn(ctx, info, 'title', '`info`', 'pagegen reads it as an empty one') ?? '',
+    ...optionalField('titleLocation', memberOf(info, 'title')?.location),
     version: requiredStringIn(ctx, info, 'version', '`info`', 'pagegen reads it as an empty one') ?? '',
     ...optionalField('description', stringIn(ctx, info, 'description')),
   };

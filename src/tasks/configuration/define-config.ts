@@ -15,6 +15,8 @@ export interface ProjectConfiguration {
    * configuration of Deno or Bun, asks for.
    */
   importExtension?: 'auto' | 'js' | 'ts' | 'none' | undefined;
+  /** `short`: methods omit the name of their tag, as in `leads.list()`. `full`: `leads.listLeads()`. Default: `short`. */
+  methodNames?: 'short' | 'full' | undefined;
   /** Paths of OpenAPI overlays, applied in this order. Default: none. */
   overlays?: readonly string[] | undefined;
   /** Extension key of the dialect that takes precedence over others, such as `x-fern-pagination`. Default: none. */

@@ -197,6 +197,7 @@ export const PROJECT_OPTIONS = {
   output: PATH,
   name: TEXT,
   importExtension: choiceOf('auto', 'js', 'ts', 'none'),
+  methodNames: choiceOf('short', 'full'),
   overlays: PATHS,
   dialect: TEXT,
   include: SELECTORS,

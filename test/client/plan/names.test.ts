@@ -55,6 +55,19 @@ describe('the client class', () => {
     ]);
   });
 
+  it('is reported if its name is long, unless the user has set it', () => {
+    const title = 'The Interface of a Service With a Rather Long Name';
+    const titleLocation = { file: '/api.yaml', pointer: '/info/title' };
+    const report = (name?: string) => {
+      const found: Diagnostic[] = [];
+      plan({ ...api({ title }), titleLocation }, { ...options, ...(name && { name }) }, (one) => found.push(one));
+      return found;
+    };
+    expect(report()).toMatchObject([{ code: 'long-client-name', severity: 'info', location: titleLocation }]);
+    expect(report()[0]?.message).toContain('`--name`');
+    expect(report(title)).toEqual([]);
+  });
+
   it('is called what the user wants', () => {
     expect(planned({}, 'acme').className).toBe('AcmeClient');
     expect(planned({}, 'AcmeClient').className).toBe('AcmeClient');
@@ -86,8 +99,8 @@ describe('operations', () => {
   it('tell colliding names apart by method and path, whatever else the document holds', () => {
     const first = { operationId: 'get-things' };
     const second = { operationId: 'get_things', method: 'POST', path: '/c' };
-    expect(functionNames(first, second)).toEqual(['getThings', 'getThingsPostC']);
-    expect(functionNames(first, { operationId: 'other' }, second)).toEqual(['getThings', 'other', 'getThingsPostC']);
+    expect(functionNames(first, second)).toEqual(['getThings', 'getThingsPost']);
+    expect(functionNames(first, { operationId: 'other' }, second)).toEqual(['getThings', 'other', 'getThingsPost']);
   });
 
   it('report a name that they could not have', () => {
@@ -95,6 +108,43 @@ describe('operations', () => {
     plan(api({ operations: [operation({ operationId: 'delete' })] }), options, (diagnostic) => found.push(diagnostic));
     expect(found).toMatchObject([{ code: 'name-taken', severity: 'info' }]);
     expect(found[0]?.message).toContain('`deleteOperation`');
+  });
+});
+
+describe('methods', () => {
+  function methodNames(tag: string, ids: readonly string[], kind?: 'full'): string[] {
+    const operations = ids.map((operationId) => operation({ operationId, tags: [tag] }));
+    const { groups } = plan(api({ operations }), { ...options, ...(kind && { methodNames: kind }) }, silent);
+    return groups.flatMap((group) => group.operations.map(({ methodName }) => methodName));
+  }
+
+  it.each([
+    ['Leads', 'listLeads', 'list'],
+    ['Leads', 'get-lead', 'get'],
+    ['Custom Fields', 'list_custom_fields', 'list'],
+    ['Opportunities', 'getOpportunity', 'get'],
+    ['Boxes', 'openBox', 'open'],
+    ['issues', 'issues/list-for-repo', 'listForRepo'],
+    ['leads', 'LeadsDelete', 'delete'],
+    // Whole words only, and nothing else is shortened.
+    ['Leads', 'leadsources', 'leadsources'],
+    ['Exports', 'createLeadExport', 'createLeadExport'],
+    ['Leads', 'listAllLeads', 'listAllLeads'],
+    ['Leads', 'leads', 'leads'],
+    ['Leads', 'thenLeads', 'thenLeads'],
+    ['Leads', 'leads/constructor', 'leadsConstructor'],
+    ['Leads', 'leads/2', 'leads2'],
+  ])('of %s, %s is called %s', (tag, operationId, expected) => {
+    expect(methodNames(tag, [operationId])).toEqual([expected]);
+  });
+
+  it('stay long if two of a tag would have the same short name, or one has it in full', () => {
+    expect(methodNames('Leads', ['getLeads', 'getLead', 'deleteLead'])).toEqual(['getLeads', 'getLead', 'delete']);
+    expect(methodNames('Leads', ['list', 'listLeads'])).toEqual(['list', 'listLeads']);
+  });
+
+  it('stay long if the user wants that', () => {
+    expect(methodNames('Leads', ['listLeads', 'leads/merge'], 'full')).toEqual(['listLeads', 'leadsMerge']);
   });
 });
 
@@ -133,7 +183,21 @@ describe('tags', () => {
     expect(groupsOf('Custom Fields')).toMatchObject([
       { propertyName: 'customFields', className: 'CustomFieldsOperations', path: 'operations/custom-fields.ts' },
     ]);
-    expect(planned({ operations: [operation()] }).groups).toMatchObject([{ propertyName: 'default' }]);
+    expect(planned({ operations: [operation()] }).groups).toMatchObject([
+      { propertyName: 'things', segment: 'things' },
+    ]);
+  });
+
+  it('are the first fixed part of the path if an operation has none, unless a tag has that name', () => {
+    const paths = ['/v1/users/{id}', '/v2/users', '/Custom-Fields', '/{id}', '/', '/places:search'];
+    const untagged = paths.map((path) => operation({ path }));
+    const { groups } = planned({ operations: [operation({ tags: ['Custom Fields'] }), ...untagged] });
+    expect(groups.map(({ propertyName, operations }) => [propertyName, operations.length])).toEqual([
+      ['customFields', 2],
+      ['users', 2],
+      ['default', 2],
+      ['places', 1],
+    ]);
   });
 
   it('stay clear of members of the client', () => {

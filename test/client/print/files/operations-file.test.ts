@@ -18,7 +18,8 @@ import {
 const location = { file: '/api.yaml', pointer: '' };
 
 async function operations(source: Operation, schemas: Record<string, Schema> = {}): Promise<string> {
-  return (await emitted({ operations: [source], schemas })).get('operations/default.ts') ?? '';
+  const files = [...(await emitted({ operations: [source], schemas }))];
+  return files.find(([path]) => path.startsWith('operations/'))?.[1] ?? '';
 }
 
 describe('params', () => {
@@ -155,7 +156,7 @@ describe('list operations', () => {
 
   it('are one call of paginate with their strategies', async () => {
     const files = await emitted({ operations: [list, operation({ operationId: 'export-leads' })], schemas });
-    expect(files.get('operations/default.ts')).toContain(
+    expect(files.get('operations/lead.ts')).toContain(
       [
         'const listLeadsStrategies = [',
         '  /* @__PURE__ */ offset({',
@@ -167,7 +168,7 @@ describe('list operations', () => {
         '];',
       ].join('\n'),
     );
-    expect(files.get('operations/default.ts')).toContain(
+    expect(files.get('operations/lead.ts')).toContain(
       [
         'export function listLeads(',
         '  client: ClientCore,',
@@ -189,7 +190,7 @@ describe('list operations', () => {
     const sentence =
       'Pages by offset (`_skip`), at most 200 items a page. The API does not serve an offset above 10,000;';
     expect(text.split(sentence)).toHaveLength(2);
-    expect(text).toContain('  /** `GET /lead/`. See {@link listLeads}. */\n  listLeads(');
+    expect(text).toContain('  /** `GET /lead/`. See {@link listLeads}. */\n  list(');
     expect(text.replace(/\s+\*\s+/g, ' ')).toContain('For larger results see `export-leads` or `x`.');
   });
 });

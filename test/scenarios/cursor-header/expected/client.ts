@@ -3,7 +3,7 @@
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
 
-import { DefaultOperations } from './operations/default.js';
+import { ItemsOperations } from './operations/items.js';
 import { type ApiSettings, ClientCore, type ClientOptions } from './runtime/client.js';
 
 /** Configuration of {@link CursorHeaderClient} and of {@link createClient}. */
@@ -18,11 +18,11 @@ export function createClient(config: ClientConfig = {}): ClientCore {
 
 /** Cursor Header */
 export class CursorHeaderClient extends ClientCore {
-  /** Operations of the tag `default`. */
-  readonly default: DefaultOperations;
+  /** Operations below `/items`. */
+  readonly items: ItemsOperations;
 
   constructor(config: ClientConfig = {}) {
     super(api, config);
-    this.default = new DefaultOperations(this);
+    this.items = new ItemsOperations(this);
   }
 }

@@ -5,7 +5,7 @@
 
 export { type ClientConfig, PageClient, createClient } from './client.js';
 export type { Item } from './models.js';
-export { type ListItemsParams, type ListItemsResult, listItems } from './operations/default.js';
+export { type ListItemsParams, type ListItemsResult, listItems } from './operations/items.js';
 export type { Call, CallOptions, CallResponse } from './runtime/call.js';
 export { ClientCore, type ClientOptions, type Hooks, type RetryOptions } from './runtime/client.js';
 export { ApiError, ClientError, NetworkError, TimeoutError } from './runtime/errors.js';

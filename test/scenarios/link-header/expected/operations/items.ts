@@ -9,21 +9,12 @@ import type { Operation } from '../runtime/operation.js';
 import type { ListOptions } from '../runtime/paginator/options.js';
 import { type Paginator, paginate } from '../runtime/paginator/paginate.js';
 import { inQuery } from '../runtime/parameters/query.js';
-import { nextUrl } from '../runtime/styles/next-url.js';
+import { linkHeader } from '../runtime/styles/link-header.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {
-  /** Default: `20`. Minimum: `1`. Maximum: `100`. */
-  limit?: number | undefined;
-}
-
-/** The body of a response to {@link listItems}. */
-export interface ListItemsResult {
-  data: Item[];
-  links?: {
-    /** Format: `uri-reference`. */
-    next?: string | null | undefined;
-  } | undefined;
+  /** Default: `30`. Minimum: `1`. Maximum: `100`. */
+  per_page?: number | undefined;
 }
 
 const listItemsOperation: Operation = {
@@ -31,22 +22,22 @@ const listItemsOperation: Operation = {
   method: 'GET',
   path: '/items',
   parameters: [
-    { name: 'limit', in: inQuery },
+    { name: 'per_page', in: inQuery },
   ],
 };
 
 const listItemsStrategies = [
-  /* @__PURE__ */ nextUrl({
-    request: { limit: '/limit' },
-    response: { items: '/data', nextUrl: '/links/next' },
-    limits: { minLimit: 1, maxLimit: 100, defaultLimit: 20 },
+  /* @__PURE__ */ linkHeader({
+    request: { limit: '/per_page' },
+    response: { items: '' },
+    limits: { minLimit: 1, maxLimit: 100, defaultLimit: 30 },
   }),
 ];
 
 /**
  * `GET /items`
  *
- * Pages by following the next URL of each answer, at most 100 items a page (default 20).
+ * Pages by following the `Link` header of each answer, at most 100 items a page (default 30).
  *
  * @example
  * for await (const item of listItems(client)) save(item);
@@ -56,13 +47,13 @@ const listItemsStrategies = [
 export function listItems(
   client: ClientCore,
   params: ListItemsParams = {},
-  options: ListOptions<'next-url'> = {},
-): Paginator<Item, ListItemsResult> {
-  return paginate<Item, ListItemsResult>(client, listItemsOperation, params, options, listItemsStrategies);
+  options: ListOptions<'link-header'> = {},
+): Paginator<Item, Item[]> {
+  return paginate<Item, Item[]>(client, listItemsOperation, params, options, listItemsStrategies);
 }
 
-/** Operations of the tag `default`. */
-export class DefaultOperations {
+/** Operations below `/items`. */
+export class ItemsOperations {
   readonly #client: ClientCore;
 
   constructor(client: ClientCore) {
@@ -70,7 +61,7 @@ export class DefaultOperations {
   }
 
   /** `GET /items`. See {@link listItems}. */
-  listItems(params: ListItemsParams = {}, options: ListOptions<'next-url'> = {}): Paginator<Item, ListItemsResult> {
+  list(params: ListItemsParams = {}, options: ListOptions<'link-header'> = {}): Paginator<Item, Item[]> {
     return listItems(this.#client, params, options);
   }
 }

@@ -62,8 +62,8 @@ export function listItems(
   return paginate<Item, ListItemsResult>(client, listItemsOperation, params, options, listItemsStrategies);
 }
 
-/** Operations of the tag `default`. */
-export class DefaultOperations {
+/** Operations below `/items`. */
+export class ItemsOperations {
   readonly #client: ClientCore;
 
   constructor(client: ClientCore) {
@@ -71,10 +71,7 @@ export class DefaultOperations {
   }
 
   /** `GET /items`. See {@link listItems}. */
-  listItems(
-    params: ListItemsParams = {},
-    options: ListOptions<'cursor-header'> = {},
-  ): Paginator<Item, ListItemsResult> {
+  list(params: ListItemsParams = {}, options: ListOptions<'cursor-header'> = {}): Paginator<Item, ListItemsResult> {
     return listItems(this.#client, params, options);
   }
 }

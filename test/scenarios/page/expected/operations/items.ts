@@ -6,69 +6,70 @@
 import type { Item } from '../models.js';
 import type { ClientCore } from '../runtime/client.js';
 import type { Operation } from '../runtime/operation.js';
-import type { ListOptions } from '../runtime/paginator/options.js';
+import type { PositionListOptions } from '../runtime/paginator/options.js';
 import { type Paginator, paginate } from '../runtime/paginator/paginate.js';
-import { cursor } from '../runtime/styles/cursor.js';
+import { inQuery } from '../runtime/parameters/query.js';
+import { page } from '../runtime/styles/page.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {
-  body: {
-    filter?: string | undefined;
-    cursor?: string | undefined;
-    /** Default: `20`. Minimum: `1`. Maximum: `100`. */
-    limit?: number | undefined;
-  };
+  /** Default: `1`. Minimum: `1`. */
+  page?: number | undefined;
+  /** Default: `20`. Minimum: `1`. Maximum: `100`. */
+  limit?: number | undefined;
 }
 
 /** The body of a response to {@link listItems}. */
 export interface ListItemsResult {
   data: Item[];
-  next?: string | null | undefined;
 }
 
 const listItemsOperation: Operation = {
   name: 'listItems',
-  method: 'POST',
+  method: 'GET',
   path: '/items',
+  parameters: [
+    { name: 'page', in: inQuery },
+    { name: 'limit', in: inQuery },
+  ],
 };
 
 const listItemsStrategies = [
-  /* @__PURE__ */ cursor({
-    style: 'cursor-body',
-    request: { cursor: '/body/cursor', limit: '/body/limit' },
-    response: { items: '/data', nextCursor: '/next' },
+  /* @__PURE__ */ page({
+    request: { page: '/page', limit: '/limit' },
+    response: { items: '/data' },
     limits: { minLimit: 1, maxLimit: 100, defaultLimit: 20 },
   }),
 ];
 
 /**
- * `POST /items`
+ * `GET /items`
  *
- * Pages by cursor (`cursor`), at most 100 items a page (default 20).
+ * Pages by page number (`page`), at most 100 items a page (default 20).
  *
  * @example
- * for await (const item of listItems(client, params)) save(item);
+ * for await (const item of listItems(client)) save(item);
  * @throws {PaginationLimitError} if a page size or a start is outside the limits: before any request
  * @throws {ApiError} if the API answers with an error status
  */
 export function listItems(
   client: ClientCore,
-  params: ListItemsParams,
-  options: ListOptions<'cursor-body'> = {},
+  params: ListItemsParams = {},
+  options: PositionListOptions<'page'> = {},
 ): Paginator<Item, ListItemsResult> {
   return paginate<Item, ListItemsResult>(client, listItemsOperation, params, options, listItemsStrategies);
 }
 
-/** Operations of the tag `default`. */
-export class DefaultOperations {
+/** Operations below `/items`. */
+export class ItemsOperations {
   readonly #client: ClientCore;
 
   constructor(client: ClientCore) {
     this.#client = client;
   }
 
-  /** `POST /items`. See {@link listItems}. */
-  listItems(params: ListItemsParams, options: ListOptions<'cursor-body'> = {}): Paginator<Item, ListItemsResult> {
+  /** `GET /items`. See {@link listItems}. */
+  list(params: ListItemsParams = {}, options: PositionListOptions<'page'> = {}): Paginator<Item, ListItemsResult> {
     return listItems(this.#client, params, options);
   }
 }

@@ -6,28 +6,24 @@
 import type { Item } from '../models.js';
 import type { ClientCore } from '../runtime/client.js';
 import type { Operation } from '../runtime/operation.js';
-import type { PositionListOptions } from '../runtime/paginator/options.js';
+import type { ListOptions } from '../runtime/paginator/options.js';
 import { type Paginator, paginate } from '../runtime/paginator/paginate.js';
 import { inQuery } from '../runtime/parameters/query.js';
-import { offset } from '../runtime/styles/offset.js';
-import { deep } from '../runtime/windows/deep.js';
+import { nextUrl } from '../runtime/styles/next-url.js';
 
 /** Parameters of {@link listItems}. */
 export interface ListItemsParams {
-  /** Default: `0`. Minimum: `0`. The API accepts at most 1,000. */
-  offset?: number | undefined;
   /** Default: `20`. Minimum: `1`. Maximum: `100`. */
   limit?: number | undefined;
-  /** Format: `date-time`. */
-  created_from?: string | undefined;
-  sort?: string | undefined;
-  order?: 'asc' | 'desc' | undefined;
 }
 
 /** The body of a response to {@link listItems}. */
 export interface ListItemsResult {
   data: Item[];
-  has_more: boolean;
+  links?: {
+    /** Format: `uri-reference`. */
+    next?: string | null | undefined;
+  } | undefined;
 }
 
 const listItemsOperation: Operation = {
@@ -35,52 +31,38 @@ const listItemsOperation: Operation = {
   method: 'GET',
   path: '/items',
   parameters: [
-    { name: 'offset', in: inQuery },
     { name: 'limit', in: inQuery },
-    { name: 'created_from', in: inQuery },
-    { name: 'sort', in: inQuery },
-    { name: 'order', in: inQuery },
   ],
 };
 
 const listItemsStrategies = [
-  /* @__PURE__ */ offset({
-    request: { offset: '/offset', limit: '/limit' },
-    response: { items: '/data', hasMore: '/has_more' },
-    limits: { minLimit: 1, maxLimit: 100, defaultLimit: 20, maxOffset: 1000 },
-    key: '/id',
-    deep: /* @__PURE__ */ deep({
-      field: '/created_at',
-      key: '/id',
-      from: '/created_from',
-      sort: { '/sort': 'created_at', '/order': 'asc' },
-      type: 'date-time',
-    }),
+  /* @__PURE__ */ nextUrl({
+    request: { limit: '/limit' },
+    response: { items: '/data', nextUrl: '/links/next' },
+    limits: { minLimit: 1, maxLimit: 100, defaultLimit: 20 },
   }),
 ];
 
 /**
  * `GET /items`
  *
- * Pages by offset (`offset`), at most 100 items a page (default 20). The API does not serve an offset above 1,000;
- * a walk goes on past that in windows by `created_at`. Such a walk gives items in ascending order of `created_at`.
+ * Pages by following the next URL of each answer, at most 100 items a page (default 20).
  *
  * @example
  * for await (const item of listItems(client)) save(item);
  * @throws {PaginationLimitError} if a page size or a start is outside the limits: before any request
- * @throws {PaginationCeilingError} if the API ends the list early: after the last item within reach
  * @throws {ApiError} if the API answers with an error status
  */
 export function listItems(
   client: ClientCore,
   params: ListItemsParams = {},
-  options: PositionListOptions<'offset'> = {},
+  options: ListOptions<'next-url'> = {},
 ): Paginator<Item, ListItemsResult> {
   return paginate<Item, ListItemsResult>(client, listItemsOperation, params, options, listItemsStrategies);
 }
 
-/** Operations of the tag `default`. */
-export class DefaultOperations {
+/** Operations below `/items`. */
+export class ItemsOperations {
   readonly #client: ClientCore;
 
   constructor(client: ClientCore) {
@@ -88,10 +70,7 @@ export class DefaultOperations {
   }
 
   /** `GET /items`. See {@link listItems}. */
-  listItems(
-    params: ListItemsParams = {},
-    options: PositionListOptions<'offset'> = {},
-  ): Paginator<Item, ListItemsResult> {
+  list(params: ListItemsParams = {}, options: ListOptions<'next-url'> = {}): Paginator<Item, ListItemsResult> {
     return listItems(this.#client, params, options);
   }
 }
