@@ -86,7 +86,7 @@ it('follows Getting started, command by command', async () => {
 describe('the client builds in a project as it is set up', () => {
   const PROGRAM = (ending: string): string => `import { LibraryClient } from './api${ending}';
 const library = new LibraryClient();
-console.log(typeof library.books.listBooks);
+console.log(typeof library.books.list);
 `;
   const SETUPS = {
     bundler: { module: 'esnext', moduleResolution: 'bundler', noEmit: true },
