@@ -36,6 +36,12 @@ export function isSlip(a: string, b: string): boolean {
   return Math.abs(a.length - b.length) < 2 && (isSwap(a, b) || distance(a, b) === 1);
 }
 
+/** True if at most two letters of a word differ, or one of a short word. Ignores letter case, and treats `-` as `_`. */
+export function isMisspelling(text: string, word: string): boolean {
+  const [a, b] = [fold(text), fold(word)];
+  return a === b || isSlip(a, b) || (b.length > 4 && Math.abs(a.length - b.length) <= 2 && distance(a, b) <= 2);
+}
+
 /** True if two adjacent letters are swapped. That is one typing error, but two edits. */
 function isSwap(a: string, b: string): boolean {
   if (a.length !== b.length) return false;

@@ -46,13 +46,9 @@ describe('the form of the annotation', () => {
       `pagination-missing-field: A strategy needs \`style\`, one of ${STYLES}.`,
     ],
     [
-      'a strategy of another type',
-      '«42',
-      'pagination-wrong-type: `x-pagination` must be an object, the name of a shared strategy, an array of these, or false; found a number.',
-    ],
-    [
       'an element of another type',
-      '[«true]',
+      '[{ extends: «nope }, «true]',
+      'pagination-unknown-strategy: There is no shared strategy `nope`; the document declares none.',
       'pagination-wrong-type: A strategy must be an object or the name of a shared one; found true.',
     ],
     [

@@ -1,6 +1,6 @@
 import { STYLE_NAMES } from '../../model/strategy.ts';
 import { isJsonObject } from '../../shared/json.ts';
-import { findNearest, isSlip } from '../../shared/nearest.ts';
+import { findNearest, isMisspelling, isSlip } from '../../shared/nearest.ts';
 import { GROUPS } from '../annotation.ts';
 import { OWN_FIELDS } from '../fields.ts';
 
@@ -16,20 +16,44 @@ export function isOwnFormat(value: unknown): boolean {
 }
 
 /**
- * Returns the keys of an object that has the form of another tool's annotation: none of them is a field of ours, or one
- * with a spelling mistake. Returns undefined for any other value.
+ * Describes a value that has the form of another tool's annotation; returns undefined for one that is ours, or that was
+ * meant to be ours and has a spelling mistake.
+ *
+ * @param hasShared the document declares shared strategies, so that a text is the name of one
  */
-export function foreignKeys(value: unknown): readonly string[] | undefined {
-  const keys = isJsonObject(value) && !isOwnFormat(value) ? Object.keys(value) : [];
-  const isOurs = (key: string): boolean => FIELDS.has(key) || [...FIELDS].some((field) => isSlip(key, field));
-  return keys.length === 0 || keys.some(isOurs) ? undefined : keys;
+export function describeForeign(value: unknown, hasShared: boolean): string | undefined {
+  if (value === false || (typeof value === 'string' && hasShared)) return undefined;
+  if (Array.isArray(value)) {
+    const elements = value.map((element) => (element === false ? 'false' : describeForeign(element, hasShared)));
+    return elements.length > 0 && !elements.includes(undefined) ? `an array with ${elements[0]}` : undefined;
+  }
+  if (!isJsonObject(value)) return typeof value === 'string' ? `the text "${value}"` : String(value);
+  if (isOwnStrategy(value) || isNearStrategy(value)) return undefined;
+  const keys = Object.keys(value);
+  return keys.length === 0 ? 'an empty object' : `an object with the keys ${keys.join(', ')}`;
 }
+
+const GROUP_WORDS = ['extends', 'request', 'response'];
 
 function isOwnStrategy(value: unknown): boolean {
   if (!isJsonObject(value)) return false;
-  if (['extends', '$ref', 'request', 'response'].some((key) => Object.hasOwn(value, key))) return true;
-  const isStyle = STYLE_NAMES.some((style) => style === value.style);
-  return isStyle && Object.keys(value).every((key) => FIELDS.has(key));
+  if (['$ref', ...GROUP_WORDS].some((key) => Object.hasOwn(value, key))) return true;
+  return STYLE_NAMES.some((style) => style === value.style) && Object.keys(value).every(isKnownKey);
+}
+
+/** True if an object would be a strategy of ours if its words were spelled correctly. */
+function isNearStrategy(value: object): boolean {
+  const keys = Object.keys(value);
+  if (keys.some((key) => GROUP_WORDS.some((word) => isMisspelling(key, word)))) return true;
+  const styleKey = keys.find((key) => key === 'style' || isSlip(key, 'style'));
+  const style: unknown = styleKey === undefined ? undefined : Reflect.get(value, styleKey);
+  if (typeof style !== 'string' || !STYLE_NAMES.some((name) => style === name || isMisspelling(style, name)))
+    return false;
+  return keys.every((key) => isKnownKey(key) || [...FIELDS].some((field) => isSlip(key, field)));
+}
+
+function isKnownKey(key: string): boolean {
+  return FIELDS.has(key) || key.startsWith('x-');
 }
 
 /** True if a value is a map of shared strategies. */

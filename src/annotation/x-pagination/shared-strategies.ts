@@ -64,6 +64,11 @@ export class SharedStrategies {
     for (const [, node] of this.#shared === undefined ? [] : membersOf(this.#shared)) this.at(node);
   }
 
+  /** True if the document declares shared strategies. */
+  get isDeclared(): boolean {
+    return this.#shared !== undefined;
+  }
+
   /** Returns the shared strategy that `reference` names. Reports it and returns undefined if there is none. */
   named(reference: Located<string>): StrategyAnnotation | undefined {
     const node = this.#shared && memberOf(this.#shared, reference.value);

@@ -2,7 +2,7 @@ import { describeValue, elementsOf, isJsonObject, keyLocation, type Located, mem
 import type { Annotation, StrategyAnnotation } from '../annotation.ts';
 import { defineExtension, type ExtendedDocument } from '../extension.ts';
 import { reportError } from './codes.ts';
-import { foreignKeys } from './own-format.ts';
+import { describeForeign } from './own-format.ts';
 import { SharedStrategies, usedAt } from './shared-strategies.ts';
 
 /** `x-pagination`: an object, an array, the name of a shared strategy, or `false`. */
@@ -13,7 +13,7 @@ export const xPagination = defineExtension({
     return (operation) => {
       const node = memberOf(operation, 'x-pagination');
       if (node === undefined) return undefined;
-      const foreign = foreignKeys(node.value);
+      const foreign = describeForeign(node.value, shared.isDeclared);
       if (foreign === undefined) return readAnnotation(node, shared, document);
       reportForeign(node, foreign, document);
       return undefined;
@@ -22,12 +22,12 @@ export const xPagination = defineExtension({
 });
 
 /** Another tool's annotation must not prevent the generation of a client. */
-function reportForeign(node: Located, keys: readonly string[], { report }: ExtendedDocument): void {
+function reportForeign(node: Located, found: string, { report }: ExtendedDocument): void {
   report({
     code: 'pagination-foreign-annotation',
     severity: 'warning',
-    message: `\`x-pagination\` has none of pagegen's fields, only ${keys.join(', ')}; pagegen ignores it as an annotation of another tool.`,
-    hint: "pagegen's annotation begins with `style`, `request` and `response`.",
+    message: `\`x-pagination\` is ${found}, which is not pagegen's format; pagegen ignores it as an annotation of another tool.`,
+    hint: "pagegen's annotation has `style`, `request` and `response`; a text is the name of a shared strategy.",
     location: keyLocation(node.location),
   });
 }
