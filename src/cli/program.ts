@@ -137,7 +137,7 @@ function register(program: Command, declaration: CommandDeclaration, io: Io, don
 async function refuseMisspelled([document, second]: readonly string[], cwd: string): Promise<void> {
   if (document === undefined) return;
   // A bare word can be a file; anything else cannot be a command.
-  if (/^[\w-]+$/.test(document) && !(await exists(document, cwd))) {
+  if (/^\w[\w-]*$/.test(document) && !(await exists(document, cwd))) {
     const near = findNearest(
       document,
       COMMANDS.map((command) => command.name),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { wantsColors } from '../../src/cli/io.ts';
-import { COMMANDS } from '../../src/cli/program.ts';
+import { COMMANDS, run } from '../../src/cli/program.ts';
 import { version } from '../../src/shared/version.ts';
-import { pagegen as runIn } from './in-process.ts';
+import { ioOf, pagegen as runIn } from './in-process.ts';
 
 const pagegen = (...argv: string[]) => runIn(process.cwd(), ...argv);
 
@@ -94,6 +94,13 @@ describe('wrong usage', () => {
   ])('%j', async (argv, message) => {
     expect(await pagegen(...argv)).toEqual({ code: 2, stdout: '', stderr: message + SEE_HELP });
   });
+});
+
+it('reads the document `-` from standard input', async () => {
+  const document = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n";
+  const { io, text } = ioOf(process.cwd(), { stdin: document });
+  expect(await run(['-', '-o', 'never-written', '--dry-run'], io)).toBe(0);
+  expect(text.stdout).toContain('create  client.ts');
 });
 
 describe('wrong usage of a command', () => {
