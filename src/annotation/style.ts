@@ -20,11 +20,7 @@ export interface StyleCheck {
   readonly error: (code: StyleCode, message: string, location: Location, more?: StyleErrorDetails) => void;
 }
 
-export type StyleCode =
-  | 'pagination-start'
-  | 'pagination-required-cursor'
-  | 'pagination-cursor-type'
-  | 'pagination-cursor-not-scalar';
+export type StyleCode = 'pagination-start' | 'pagination-cursor-type' | 'pagination-cursor-not-scalar';
 
 export type StyleErrorDetails = Pick<Diagnostic, 'hint' | 'fix' | 'related'>;
 

@@ -31,7 +31,7 @@ afterAll(async () => {
 
 interface Module {
   createClient(config: { baseUrl: string }): unknown;
-  list(client: unknown): AsyncIterable<unknown>;
+  list(client: unknown, params?: object): AsyncIterable<unknown>;
 }
 
 type Walk = (answers: readonly Answer[]) => Promise<{ items: unknown[]; error: unknown }>;
@@ -215,4 +215,37 @@ test('a page style sends its first position: servers differ in what a missing pa
   const walk = await list(object({ data: array }, ['data']), { items: 'data' });
   await walk([page('a'), page()]);
   expect(requested).toEqual(['/list?page=1', '/list?page=2']);
+});
+
+test('a required cursor is supplied by the caller, and is where the walk starts', async () => {
+  const schema = object({ data: array, next: { type: ['integer', 'null'] } }, ['data']);
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Required', version: '1' },
+    paths: {
+      '/list': {
+        get: {
+          operationId: 'list',
+          parameters: [{ name: 'cursor', in: 'query', required: true, schema: { type: 'integer' } }],
+          'x-pagination': {
+            style: 'cursor-query',
+            request: { cursor: 'cursor' },
+            response: { items: 'data', nextCursor: 'next' },
+          },
+          responses: { 200: { description: 'ok', content: { 'application/json': { schema } } } },
+        },
+      },
+    },
+  };
+  const file = join(folder, 'required.json');
+  await writeFile(file, JSON.stringify(document));
+  const client = await generatedClient(file);
+  clients.push(client);
+  const module = client.functions as unknown as Module;
+  answers = [{ body: { data: ['a'], next: 9 } }, { body: { data: ['b'], next: null } }];
+  requested = [];
+  const items: unknown[] = [];
+  for await (const item of module.list(module.createClient({ baseUrl: server.url }), { cursor: -1 })) items.push(item);
+  expect(items).toEqual(['a', 'b']);
+  expect(requested).toEqual(['/list?cursor=-1', '/list?cursor=9']);
 });

@@ -1,4 +1,4 @@
-import { describeRequestField, isRequiredField, schemaOfRequestField } from '../../model/pagination-fields.ts';
+import { describeRequestField, schemaOfRequestField } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import {
@@ -75,7 +75,7 @@ function compareWithDocument(
   }
 }
 
-/** Checks that the request accepts the cursor of the response, and that the first request can be sent without one. */
+/** Checks that the request accepts the cursor of the response, and the declared first one. */
 export function verifyCursor(strategy: Strategy, check: StyleCheck): void {
   const { cursor, start } = strategy.request;
   if (cursor === undefined) return;
@@ -86,13 +86,8 @@ export function verifyCursor(strategy: Strategy, check: StyleCheck): void {
 
 function verifyStart(cursor: RequestField, start: Strategy['request']['start'], check: StyleCheck): void {
   const schema = schemaOfRequestField(cursor, check.schemas);
-  if (start === undefined) {
-    if (!isRequiredField(cursor, check.schemas)) return;
-    const message = `The first request has no cursor to send, but ${describeRequestField(cursor)} is required.`;
-    const hint = 'Add `start`, the cursor of the first page, to `request`.';
-    check.error('pagination-required-cursor', message, check.at('request', 'cursor'), { hint });
-    return;
-  }
+  // A required cursor without a start is supplied by the caller: it is where the walk starts.
+  if (start === undefined) return;
   const kinds = schema && kindsOf(schema, check.schemas);
   if (kinds === undefined || kindsFit(kinds, [kindOfValue(start)])) return;
   const message = `\`request.start\` is ${JSON.stringify(start)}, but ${describeRequestField(cursor)} has type ${describeKinds(kinds)}.`;

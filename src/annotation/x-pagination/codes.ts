@@ -30,7 +30,6 @@ export const PAGINATION_CODES = {
   'pagination-cursor-type': 'The next cursor has a type that the request does not accept.',
   'pagination-cursor-not-scalar':
     'A cursor that is an array or object is sent in a parameter that can only carry a scalar.',
-  'pagination-required-cursor': 'The cursor is required, but there is no `start` for the first request to send.',
   'pagination-start': '`start` contradicts the style or the parameter.',
   'pagination-limits-contradict': 'Limits contradict each other or the parameter that they limit.',
   'pagination-implied-ceiling': 'The maximum of a position parameter counts as a ceiling.',

@@ -36,7 +36,6 @@ export const ownedCodes: readonly Rule[] = [
   owner('pagination-not-an-array', 'error'),
   owner('pagination-pointer-to-nothing', 'error', { isFixable: true }),
   owner('pagination-request-type', 'error'),
-  owner('pagination-required-cursor', 'error'),
   owner('pagination-response-type', 'error'),
   owner('pagination-start', 'error', { isFixable: true }),
   owner('pagination-undeclared-header', 'warning', { isFixable: true }),
