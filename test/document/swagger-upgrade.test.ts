@@ -205,3 +205,41 @@ definitions:
     expect(text.get('models.ts')).toContain('pet?: Pet | undefined;');
   });
 });
+
+describe('a parameterized host of AutoRest', () => {
+  const document = (host: string, more = ''): string => `${HEAD}host: badhost
+basePath: /v1/
+x-ms-parameterized-host: ${host}
+parameters:
+  region: { name: region, in: path, required: true, type: string, default: eu, enum: [eu, us], description: Where. }
+paths:
+  /things: { get: { operationId: list, responses: { '204': { description: ok } } } }
+${more}`;
+  const clientOf = async (text: string): Promise<string> => (await filesOf(text)).get('client.ts') ?? '';
+
+  it('is the server, with a variable for each parameter', async () => {
+    const client = await clientOf(
+      document(
+        "{ hostTemplate: '{account}.{region}.example.com', parameters: [{ name: account, in: path, required: true, type: string }, { $ref: '#/parameters/region' }] }",
+        'schemes: [https]',
+      ),
+    );
+    expect(client).toContain("'https://{account}.{region}.example.com/v1'");
+    expect(client).toMatch(/account: '\{account\}',\s+region: 'eu'/);
+    expect(client).toMatch(/region\?: 'eu' \| 'us'/);
+    expect(client).not.toContain('badhost');
+  });
+
+  it('may contain the scheme', async () => {
+    const client = await clientOf(
+      document(
+        "{ hostTemplate: '{endpoint}', useSchemePrefix: false, parameters: [{ name: endpoint, in: path, type: string }] }",
+      ),
+    );
+    expect(client).toContain("serverTemplate('{endpoint}/v1', { endpoint: '{endpoint}' })");
+  });
+
+  it('does not count without a template', async () => {
+    expect(await clientOf(document('{ parameters: [] }'))).toContain('http://badhost/v1/');
+  });
+});

@@ -43,4 +43,11 @@ describe('a query in a path', () => {
       ['x', true],
     ]);
   });
+
+  it('declares a fixed part only once', async () => {
+    const { model, faults } = await normalizeText(document('/search?n=5&q={q}'));
+    expect(model.operations[0]?.path).toBe('/search?n=5');
+    expect(model.operations[0]?.parameters.map(({ name }) => name)).toEqual(['q']);
+    expect(faults).toHaveLength(1);
+  });
 });

@@ -57,4 +57,27 @@ describe.each([
     const line = text.split('\n').findIndex((each) => each.includes('x-ms-pageable')) + 1;
     expect(faults).toEqual([expect.stringMatching(new RegExp(`^${line}:38 warning pagination-pointer-to-nothing`))]);
   });
+
+  it('send a fixed part of the query once, although it is declared as a parameter too', async () => {
+    const declared = text.replace(/parameters: \[\{ name: top/, (found) =>
+      found.replace(
+        '[',
+        text === SWAGGER
+          ? '[{ name: comp, in: query, required: true, type: string, enum: [blobs] }, '
+          : '[{ name: comp, in: query, required: true, schema: { type: string, enum: [blobs] } }, ',
+      ),
+    );
+    expect(declared).not.toBe(text);
+    const { model, faults } = await normalizeText(declared);
+    const [, blobs] = model.operations;
+    expect(faults).toEqual([]);
+    expect(blobs?.path).toBe('/things?comp=blobs');
+    expect(blobs?.parameters.map(({ name }) => name)).toEqual(['top']);
+  });
+
+  it('do not send an operationId that only tells paths apart', async () => {
+    const { model, faults } = await normalizeText(text.replace('/things?comp=blobs', '/things?listBlobs'));
+    expect(faults).toEqual([]);
+    expect(model.operations.map(({ path }) => path)).toEqual(['/things', '/things']);
+  });
 });

@@ -10,6 +10,7 @@ import {
 } from '../../templates/runtime/parameters/parameter.js';
 import { inPath } from '../../templates/runtime/parameters/path.js';
 import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { inReservedPath } from '../../templates/runtime/parameters/reserved-path.js';
 import { inStyledPath } from '../../templates/runtime/parameters/styled-path.js';
 import { inStyledQuery } from '../../templates/runtime/parameters/styled-query.js';
 import { asWholeQuery } from '../../templates/runtime/parameters/whole-query.js';
@@ -140,5 +141,21 @@ describe('values', () => {
     expect(queryPairs({ ...spec, json: true }, { a: 0 })).toEqual(['%7B%22a%22%3A0%7D']);
     expect(queryPairs(spec, 'a=1&b')).toEqual(['a=1&b']);
     expect(queryPairs(spec, undefined)).toEqual([]);
+  });
+});
+
+describe('a path parameter that is encoded already', () => {
+  test.each([
+    ['a/b/c', 'a/b/c'],
+    ['/next?$skip=2', 'next?$skip=2'],
+    ["directoryObjects/$/x?$skiptoken=X'2'", "directoryObjects/$/x?$skiptoken=X'2'"],
+    ['a%2Fb c', 'a%2Fb%20c'],
+    ['a#b', 'a%23b'],
+  ])('%s is sent as %s', (value, sent) => {
+    expect(written({ name: 'link', in: inReservedPath }, value).path).toBe(`/${sent}`);
+  });
+
+  test('cannot leave its path', () => {
+    expect(() => written({ name: 'link', in: inReservedPath }, '../admin')).toThrow(/'\.' or '\.\.'/);
   });
 });

@@ -6,6 +6,7 @@ import type { OperationModel } from '../extension.ts';
 import {
   defineDialect,
   expectObject,
+  type Fields,
   locate,
   ONE_PAGE,
   paginated,
@@ -38,7 +39,7 @@ function readPageable(block: Located, model: OperationModel, report: Report): An
   const items = nameIn(block, 'itemName', report) ?? locate('value', block.location);
   return paginated(
     strategy(block.location, 'next-url', {
-      request: { operation: nextOperation(block, model, report) },
+      request: nextRequest(block, model, report),
       response: {
         items: responsePlace({ ...items, value: formatPointer([items.value]) }),
         nextUrl: responsePlace({ ...link, value: formatPointer([link.value]) }),
@@ -55,20 +56,48 @@ function nameIn(block: Located, key: string, report: Report): Located<string> | 
   return undefined;
 }
 
+/** AutoRest's clients set the version again on every link, because most links lack it. */
+const VERSION = 'api-version';
+
 /**
- * Returns the operationId of the operation that returns the following pages. Older documents write the name of a method
- * that AutoRest generates; the document has no such operation, and the link alone suffices.
+ * Returns how the following pages are requested: through another operation if it takes the link in its path, or else by
+ * the link itself, to which the client adds parameters that it lacks. Older documents write the name of a method that
+ * AutoRest generates; the document has no such operation, and the link suffices.
  */
-function nextOperation(
-  block: Located,
-  { operation, operations }: OperationModel,
-  report: Report,
-): Located<string> | undefined {
+function nextRequest(block: Located, model: OperationModel, report: Report): Fields {
+  const { operation, operations } = model;
+  const own = queryNames(operation);
   const name = nameIn(block, 'operationName', report);
-  if (name === undefined || name.value === operation.operationId) return undefined;
-  const next: Operation | undefined = operations.get(name.value);
-  if (next !== undefined) return name;
-  const message = `The document has no operation \`${name.value}\`; the next link is followed as it is.`;
+  const next = name && operations.get(name.value);
+  const carried = (names: readonly string[]): Fields =>
+    names.length === 0 ? {} : { carry: locate([...new Set(names)], name?.location ?? block.location) };
+  const version = own.filter((each) => each === VERSION);
+  if (name === undefined || name.value === operation.operationId) return carried(version);
+  if (next === undefined) {
+    const message = `The document has no operation \`${name.value}\`; the next link is followed as it is.`;
+    untranslated(report, message, name.location);
+    return carried(version);
+  }
+  const placeholders = pathNames(next).filter((each) => !pathNames(operation).includes(each));
+  if (placeholders.length > 0) return { operation: name };
+  reportMissing(next, own, name, report);
+  return carried([...own.filter((each) => queryNames(next).includes(each)), ...version]);
+}
+
+/** Reports parameters of the next operation whose values the client cannot know. */
+function reportMissing(next: Operation, own: readonly string[], name: Located<string>, report: Report): void {
+  const missing = next.parameters
+    .filter((parameter) => parameter.in === 'query' && parameter.required && !own.includes(parameter.name))
+    .map((parameter) => `\`${parameter.name}\``);
+  if (missing.length === 0) return;
+  const message = `\`${name.value}\` takes no link, so the next link is followed as it is. It must contain ${missing.join(', ')}: the operation declares no such query parameter.`;
   untranslated(report, message, name.location);
-  return undefined;
+}
+
+function queryNames({ parameters }: Operation): string[] {
+  return parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+}
+
+function pathNames({ parameters }: Operation): string[] {
+  return parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
 }

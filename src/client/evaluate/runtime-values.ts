@@ -9,6 +9,7 @@ import { asDeepObject } from '../../../templates/runtime/parameters/deep-object.
 import { inHeader } from '../../../templates/runtime/parameters/header.js';
 import { inPath } from '../../../templates/runtime/parameters/path.js';
 import { inQuery } from '../../../templates/runtime/parameters/query.js';
+import { inReservedPath } from '../../../templates/runtime/parameters/reserved-path.js';
 import { inStyledPath } from '../../../templates/runtime/parameters/styled-path.js';
 import { inStyledQuery } from '../../../templates/runtime/parameters/styled-query.js';
 import { asWholeQuery } from '../../../templates/runtime/parameters/whole-query.js';
@@ -38,7 +39,7 @@ export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> =
     fromServer,
     throughOperation,
   },
-  ...{ inPath, inStyledPath, inQuery, inStyledQuery, asDeepObject, asWholeQuery, inHeader, inCookie },
+  ...{ inPath, inStyledPath, inReservedPath, inQuery, inStyledQuery, asDeepObject, asWholeQuery, inHeader, inCookie },
   ...{ formBody, jsonBody, multipartBody, rawBody },
   ...{ readText, readBlob, readStream, readNothing },
 };

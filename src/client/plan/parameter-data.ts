@@ -20,7 +20,7 @@ export function parameterData(parameter: Parameter, key: string): Expression {
     key: optional(key === name ? undefined : key),
     style: optional(hasDefaultStyle ? undefined : style),
     explode: optional(isDefaultExplode ? undefined : explode),
-    allowReserved: allowReserved ? literal(true) : undefined,
+    allowReserved: allowReserved && parameter.in === 'query' ? literal(true) : undefined,
     json: content !== undefined && isJsonMediaType(content) ? literal(true) : undefined,
   });
 }
@@ -28,6 +28,7 @@ export function parameterData(parameter: Parameter, key: string): Expression {
 function writerOf({ in: place, style, explode, allowReserved }: Parameter): RuntimeSymbol {
   switch (place) {
     case 'path':
+      if (allowReserved) return 'inReservedPath';
       return style === 'simple' && !explode ? 'inPath' : 'inStyledPath';
     case 'query':
       if (style === 'deepObject') return 'asDeepObject';

@@ -32,6 +32,7 @@ export const RUNTIME_SYMBOLS = {
   serverTemplate: { module: 'transport/server-template' },
   inPath: { module: 'parameters/path' },
   inStyledPath: { module: 'parameters/styled-path' },
+  inReservedPath: { module: 'parameters/reserved-path' },
   inQuery: { module: 'parameters/query' },
   inStyledQuery: { module: 'parameters/styled-query' },
   asDeepObject: { module: 'parameters/deep-object' },

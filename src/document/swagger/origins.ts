@@ -14,7 +14,7 @@ function originTokens(root: JsonObject, tokens: Tokens): Tokens {
     case 'openapi':
       return ['swagger'];
     case 'servers':
-      return ['host', 'basePath'].filter((field) => Object.hasOwn(root, field)).slice(0, 1);
+      return ['x-ms-parameterized-host', 'host', 'basePath'].filter((field) => Object.hasOwn(root, field)).slice(0, 1);
     case 'components':
       return third === undefined
         ? second === undefined

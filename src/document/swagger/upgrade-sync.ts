@@ -3,6 +3,7 @@ import type { Report } from '../../shared/diagnostic.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import { originOf, targetOf } from './origins.ts';
+import { parameterizedServers } from './parameterized-host.ts';
 import { type FormEncodings, prepare } from './prepare.ts';
 
 /**
@@ -17,7 +18,8 @@ export function upgradeSwaggerSync(source: SourceDocument, report: Report): Sour
     const { document, encodings } = prepare(root, source.file, onFault);
     const upgraded: unknown = upgradeFromTwoToThree({ ...document, swagger: '2.0' });
     addEncodings(upgraded, encodings);
-    return withSharedStrategies(upgraded as JsonObject);
+    const servers = parameterizedServers(root);
+    return withSharedStrategies({ ...(upgraded as JsonObject), ...(servers !== undefined && { servers }) });
   };
   if (typeof written.swagger === 'number') {
     report({

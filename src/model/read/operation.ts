@@ -1,4 +1,4 @@
-import { keyLocation, type Located, type Location } from '../../shared/json.ts';
+import { keyLocation, type Located } from '../../shared/json.ts';
 import type { Operation, SecurityRequirement, SecurityScheme, Server } from '../operation.ts';
 import type { Parameter } from '../parameter.ts';
 import { readRequestBody, readResponses } from './body.ts';
@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { booleanIn, memberIn, optionalField, stringIn, stringsIn } from './expect.ts';
 import { readExternalDocs, readServers } from './info.ts';
 import { checkPathParameters, mergeParameters, readParameters } from './parameter.ts';
+import { readQueryOfPath } from './path-query.ts';
 import { readSecurityRequirements } from './security.ts';
 
 /** The parts of the document that apply to every operation. */
@@ -28,7 +29,7 @@ export interface PathItemParts {
 export function readOperation(ctx: Context, node: Located, around: PathItemParts, document: DocumentParts): Operation {
   const requestBody = sendableBody(ctx, node, around.method);
   const merged = mergeParameters(around.parameters, readParameters(ctx, node));
-  const { path, parameters } = withoutQuery(ctx, around.path, merged, node.location);
+  const { path, parameters } = readQueryOfPath(ctx, around.path, merged, node);
   return {
     ...optionalField('operationId', stringIn(ctx, node, 'operationId')),
     method: around.method,
@@ -62,58 +63,4 @@ function sendableBody(ctx: Context, node: Located, method: string): Located | un
     location: keyLocation(body.location),
   });
   return undefined;
-}
-
-/**
- * Removes the variable parts of a query from a path (`/search?q={q}`), which OpenAPI does not allow there. The client
- * sends them as query parameters; those that the operation does not declare are added. Fixed parts (`?action=list`)
- * stay in the path, and so does a fragment, which is never sent.
- */
-function withoutQuery(
-  ctx: Context,
-  path: string,
-  parameters: readonly Parameter[],
-  location: Location,
-): { readonly path: string; readonly parameters: readonly Parameter[] } {
-  const [, base = path, query = '', fragment = ''] = /^([^?#]*)\?([^#]*)(#.*)?$/s.exec(path) ?? [];
-  const pairs = query === '' ? [] : query.split('&');
-  const variable = pairs.filter((pair) => parseVariable(pair) !== undefined);
-  if (variable.length === 0) return { path, parameters };
-  ctx.report({
-    code: 'query-in-path',
-    severity: 'warning',
-    message: `The path \`${path}\` contains a query; the client sends its variables as query parameters.`,
-    hint: 'Remove the query from the path, and declare its variables under `parameters`.',
-    location,
-  });
-  const declared = new Set(parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
-  const added = variable.flatMap((pair) => {
-    const [key = '', name = ''] = parseVariable(pair) ?? [];
-    return declared.has(key) || declared.has(name) ? [] : [queryParameter(key || name, location)];
-  });
-  const fixed = pairs.filter((pair) => !variable.includes(pair));
-  return {
-    path: base + (fixed.length > 0 ? `?${fixed.join('&')}` : '') + fragment,
-    parameters: [...parameters, ...added],
-  };
-}
-
-/** Returns the key and the variable of `key={variable}`. The key is empty for a bare `{variable}`. */
-function parseVariable(pair: string): readonly [key: string, name: string] | undefined {
-  const [, key = '', name] = /^([^={}]*)=?\{([^{}]*)\}$/.exec(pair) ?? [];
-  return name === undefined ? undefined : [key, name];
-}
-
-function queryParameter(name: string, location: Location): Parameter {
-  return {
-    name,
-    in: 'query',
-    required: true,
-    deprecated: false,
-    schema: { kind: 'string', location },
-    style: 'form',
-    explode: true,
-    allowReserved: false,
-    location,
-  };
 }

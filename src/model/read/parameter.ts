@@ -1,4 +1,4 @@
-import { type Located, type Location, memberOf } from '../../shared/json.ts';
+import { type Located, type Location, memberOf, valueIn } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Parameter, ParameterPlace, ParameterStyle } from '../parameter.ts';
 import { readSchemaOrContent } from './content.ts';
@@ -58,10 +58,20 @@ function readParameterObject(ctx: Context, node: Located): Parameter | undefined
     schema: typed.schema,
     style,
     explode: booleanIn(ctx, node, 'explode') ?? (style === 'form' || style === 'cookie'),
-    allowReserved: booleanIn(ctx, node, 'allowReserved') ?? false,
+    allowReserved: readReserved(ctx, node, place),
     ...optionalField('content', typed.content),
     location: node.location,
   };
+}
+
+/**
+ * Reads whether reserved characters are sent as they are. OpenAPI has that for queries; AutoRest's extension has it for
+ * paths too, whose values are parts of a URL: links that a server returned, or names with slashes.
+ */
+function readReserved(ctx: Context, node: Located, place: ParameterPlace): boolean {
+  const isEncoded = valueIn(node, 'x-ms-skip-url-encoding') === true;
+  if (place === 'path') return isEncoded;
+  return booleanIn(ctx, node, 'allowReserved') ?? (place === 'query' && isEncoded);
 }
 
 function readPlace(ctx: Context, node: Located, name: string | undefined): ParameterPlace | undefined {

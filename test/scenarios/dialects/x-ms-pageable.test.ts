@@ -92,3 +92,45 @@ it('has one page without a name of the link, so that the operation is an ordinar
     expect(Object.keys(module)).not.toContain('PaginationError');
   }
 });
+
+it('adds the version to links that lack it, and the parameters of an operation that takes no link', async () => {
+  const schema = object({ value: LIST, nextLink: TEXT });
+  const version = query('api-version', TEXT, { required: true });
+  const { items, requests, codes } = await walk(
+    document({
+      '/things': {
+        get: operation(schema, {
+          'x-ms-pageable': { nextLinkName: 'nextLink', operationName: 'listNext' },
+          parameters: [version, query('tenant'), query('filter')],
+        }),
+      },
+      '/next': { get: { ...operation(schema, { parameters: [version, query('tenant')] }), operationId: 'listNext' } },
+    }),
+    ({ query: sent }) => {
+      const { page, next } = pageFrom(Number(sent.get('skip') ?? 0), 3);
+      return { body: { value: page, nextLink: next && `/next?skip=${next}` } };
+    },
+    { params: { 'api-version': '1', tenant: 't', filter: 'f' } },
+  );
+  expect(codes).toEqual([]);
+  expect(items).toEqual(ITEMS);
+  expect(requests).toEqual(['GET /things?api-version=1&tenant=t&filter=f', 'GET /next?skip=3&api-version=1&tenant=t']);
+});
+
+it('calls an operation whose path is a link as the link was returned', async () => {
+  const link = { name: 'link', in: 'path', required: true, schema: TEXT, 'x-ms-skip-url-encoding': true } as const;
+  const { items, requests } = await walk(
+    document({
+      '/things/{link}': {
+        get: operation(object({ value: LIST, next: TEXT }), {
+          'x-ms-pageable': { nextLinkName: 'next' },
+          parameters: [link],
+        }),
+      },
+    }),
+    () => ({ body: { value: ITEMS } }),
+    { params: { link: 'multiple/page?skip=2' } },
+  );
+  expect(items).toEqual(ITEMS);
+  expect(requests).toEqual(['GET /things/multiple/page?skip=2']);
+});
