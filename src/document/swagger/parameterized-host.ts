@@ -26,7 +26,7 @@ function schemesOf({ schemes }: JsonObject): readonly unknown[] {
 
 /**
  * Returns a Server Variable Object. OpenAPI 3 requires a default, and many hosts have none: an account's name, say. The
- * placeholder itself stands in for it, so that a client without the value fails and names it.
+ * placeholder itself is the default, so that a client without the value fails and names it.
  */
 function variableOf(name: string, parameter: JsonObject | undefined): JsonObject {
   const { default: fallback, enum: values, description } = parameter ?? {};
