@@ -49,6 +49,7 @@ export default defineConfig({
       { text: 'Getting started', link: '/getting-started' },
       { text: 'Guides', link: '/guides/README' },
       { text: 'Annotation', link: '/annotation' },
+      { text: 'Forms of pagination', link: '/forms' },
       { text: 'Client', link: '/client' },
       { text: 'Commands', link: '/commands' },
       { text: 'Changelog', link: `${REPOSITORY}/blob/main/CHANGELOG.md` },

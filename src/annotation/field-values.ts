@@ -84,13 +84,16 @@ export const requestExpression: FieldValue = {
     parses: (value) => parseRequestExpression(value, 'query') !== undefined,
   },
 };
+const RESPONSE_FORMS =
+  'name, a JSON Pointer into the body, $response.body, $response.body#/X, $response.header.X or $response.header.X#/Y';
+
 export const responseExpression: FieldValue = {
   ...text,
   schema: { ...TEXT_SCHEMA, pattern: '^(?!\\$request\\.)' },
-  help: 'A name, a JSON Pointer into the body, $response.body, $response.body#/X or $response.header.X.',
+  help: `A ${RESPONSE_FORMS}.`,
   syntax: {
     name: 'response expression',
-    hint: 'Write a name, a JSON Pointer into the body, $response.body, $response.body#/X or $response.header.X.',
+    hint: `Write a ${RESPONSE_FORMS}.`,
     parses: (value) => parseResponseExpression(value) !== undefined,
   },
 };

@@ -157,6 +157,12 @@ const RESPONSE = {
     kinds: ['boolean', 'string', 'integer'],
     breaks: 'place',
   },
+  isLast: {
+    value: responseExpression,
+    description: 'A boolean that says whether this is the last page: the inverse of hasMore.',
+    kinds: ['boolean', 'string', 'integer'],
+    breaks: 'place',
+  },
   total: {
     value: responseExpression,
     description: 'The total number of items.',
@@ -179,8 +185,7 @@ const RESPONSE = {
   lastPage: {
     value: choice('empty', 'short'),
     description:
-      'Styles offset and page: which page is the last, a short one (fewer items than requested) or an empty one. Default: empty.',
-    styles: COUNTED,
+      'Which page is the last, a short one (fewer items than requested) or an empty one. Default: empty for the styles offset and page, none for the others.',
   },
   pastEnd: { value: statuses, description: 'Statuses that mean "past the last page".', breaks: 'additions' },
   rel: {

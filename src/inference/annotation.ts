@@ -70,11 +70,20 @@ function buildRequest({ style, position, limit }: Detection, start: JsonValue | 
   };
 }
 
-function buildResponse({ items, next, hasMore, total, totalPages, pageSize }: Detection): Record<string, string> {
+function buildResponse({
+  items,
+  next,
+  hasMore,
+  isLast,
+  total,
+  totalPages,
+  pageSize,
+}: Detection): Record<string, string> {
   return {
     items: bodyExpression(items.pointer),
     ...buildNext(next),
     ...(hasMore !== undefined && { hasMore: responseExpression(hasMore) }),
+    ...(isLast !== undefined && { isLast: responseExpression(isLast) }),
     ...(total !== undefined && { total: responseExpression(total) }),
     ...(totalPages !== undefined && { totalPages: responseExpression(totalPages) }),
     ...(pageSize !== undefined && { limit: responseExpression(pageSize) }),

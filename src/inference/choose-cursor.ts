@@ -94,7 +94,7 @@ export function chooseKeyset(
  * response has a flag for more pages but no next cursor.
  */
 function isItemValueLikely({ places, request, response }: Signs): boolean {
-  const hasFlag = response.hasMore.some(({ strength }) => strength === 3);
+  const hasFlag = [...response.hasMore, ...response.isLast].some(({ strength }) => strength === 3);
   return request.limit.length > 0 && (hasFlag || places.some(({ words }) => hasAny(words, wordSet('before ending'))));
 }
 

@@ -114,7 +114,9 @@ function isLinkOnlyEnd(signs: Signs): boolean {
 }
 
 function lacksEndSignal({ response }: Signs): boolean {
-  return [...response.total, ...response.totalPages, ...response.hasMore].every(({ strength }) => strength < 2);
+  return [...response.total, ...response.totalPages, ...response.hasMore, ...response.isLast].every(
+    ({ strength }) => strength < 2,
+  );
 }
 
 const LINK_RELATIONS = wordSet('prev previous first last self');

@@ -43,8 +43,10 @@ function completeChoice(
   const limit = signs.request.limit.find(({ place }) => place !== choice.position && !isContradictory(place, schemas));
   const from = (found: readonly ResponseEvidence[]): ResponsePlace | undefined =>
     found.find(({ place, strength }) => strength >= 2 && isNearby(place, items) && place !== nextPlace(choice))?.place;
+  const hasMore = from(signs.response.hasMore);
   const parts = {
-    hasMore: from(signs.response.hasMore),
+    hasMore,
+    isLast: hasMore === undefined ? from(signs.response.isLast) : undefined,
     // In a response with a cursor, a plain `count` is usually the number of items on the page.
     total: from(signs.response.total.filter(({ strength }) => strength === 3 || !choice.style.startsWith('cursor-'))),
     // Without a page number in the request, `pages` can be the pages of a book or PDF.
@@ -64,6 +66,7 @@ function completeChoice(
     ...(choice.next !== undefined && { next: choice.next }),
     ...(limit !== undefined && { limit: limit.place }),
     ...(parts.hasMore !== undefined && { hasMore: parts.hasMore }),
+    ...(parts.isLast !== undefined && { isLast: parts.isLast }),
     ...(parts.total !== undefined && { total: parts.total }),
     ...(parts.totalPages !== undefined && { totalPages: parts.totalPages }),
     ...(parts.pageSize !== undefined && { pageSize: parts.pageSize }),
@@ -106,7 +109,7 @@ function supportingEvidence(
   items: ResponseArray,
   limitStrength: number,
   limitKey: string | undefined,
-  parts: Partial<Record<'hasMore' | 'total' | 'totalPages' | 'pageSize', ResponsePlace | undefined>>,
+  parts: Partial<Record<'hasMore' | 'isLast' | 'total' | 'totalPages' | 'pageSize', ResponsePlace | undefined>>,
 ): Evidence[] {
   const evidence: Evidence[] = [];
   const add = (when: unknown, weight: number, reason: string): void => {
@@ -115,6 +118,7 @@ function supportingEvidence(
   const label = (place: ResponsePlace | undefined): string => (place === undefined ? '' : labelOf(place));
   add(limitStrength > 0, [0, 0.15, 0.3, 0.35][limitStrength]!, `\`${limitKey}\` is a page size`);
   add(parts.hasMore, 0.4, `${label(parts.hasMore)} says whether there are more items`);
+  add(parts.isLast, 0.4, `${label(parts.isLast)} says whether this is the last page`);
   add(parts.totalPages, 0.4, `${label(parts.totalPages)} is the number of pages`);
   add(parts.total, 0.3, `${label(parts.total)} is the total number of items`);
   add(parts.pageSize ?? response.page[0], 0.25, 'the response repeats the page or the page size');

@@ -61,6 +61,7 @@ export function findDoubts(
     ...signs.response.total,
     ...signs.response.totalPages,
     ...signs.response.hasMore,
+    ...signs.response.isLast,
     ...signs.response.page,
   ];
   doubt(

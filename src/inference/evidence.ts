@@ -39,6 +39,7 @@ export interface Detection {
     | { readonly kind: 'nextHeader'; readonly name: string }
     | { readonly kind: 'itemCursor'; readonly pointer: JsonPointer };
   readonly hasMore?: ResponsePlace;
+  readonly isLast?: ResponsePlace;
   readonly total?: ResponsePlace;
   readonly totalPages?: ResponsePlace;
   readonly pageSize?: ResponsePlace;
@@ -92,6 +93,7 @@ export function readSigns(model: ApiModel, operation: Operation): Signs | undefi
     nextCursor: findResponseRole('nextCursor', shape.values),
     nextUrl: findResponseRole('nextUrl', inResponse),
     hasMore: findResponseRole('hasMore', inResponse),
+    isLast: findResponseRole('isLast', inResponse),
     total: findResponseRole('total', inResponse),
     totalPages: findResponseRole('totalPages', inResponse),
     limit: findResponseRole('limit', shape.values),

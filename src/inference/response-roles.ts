@@ -1,6 +1,7 @@
 import type { ResponsePlace } from './response-places.ts';
 import {
   hasMoreStrength,
+  isLastStrength,
   nextCursorStrength,
   nextUrlStrength,
   pageSizeStrength,
@@ -10,7 +11,7 @@ import {
 } from './response-strengths.ts';
 import { hasAny, wordSet } from './words.ts';
 
-export type ResponseRole = 'nextCursor' | 'nextUrl' | 'hasMore' | 'total' | 'totalPages' | 'limit' | 'page';
+export type ResponseRole = 'nextCursor' | 'nextUrl' | 'hasMore' | 'isLast' | 'total' | 'totalPages' | 'limit' | 'page';
 
 export interface ResponseEvidence {
   readonly place: ResponsePlace;
@@ -22,6 +23,7 @@ const ROLES: { readonly [Role in ResponseRole]: (place: ResponsePlace) => number
   nextCursor: nextCursorStrength,
   nextUrl: nextUrlStrength,
   hasMore: hasMoreStrength,
+  isLast: isLastStrength,
   total: totalStrength,
   totalPages: totalPagesStrength,
   limit: pageSizeStrength,

@@ -1,3 +1,4 @@
+import { isNamedLikeEnd } from './last-page-flag.ts';
 import { isFlag, isNumber, isText } from './place.ts';
 import { NON_PAGING_TOKENS } from './request-strengths.ts';
 import type { ResponsePlace } from './response-places.ts';
@@ -10,6 +11,11 @@ export function hasMoreStrength(place: ResponsePlace): number {
   if (words.includes('truncated')) return 3;
   if (words.includes('more') && words.length <= 4) return 3;
   return words.includes('next') && hasAny(words, wordSet('has page is exists available')) ? 3 : 0;
+}
+
+/** Returns the strength of the evidence that a field says whether this is the last page. */
+export function isLastStrength(place: ResponsePlace): number {
+  return isFlag(place) && !isBackwards(place) && isNamedLikeEnd(place.name) ? 3 : 0;
 }
 
 const THINGS = wordSet(

@@ -5,7 +5,7 @@ import type { Diagnostic, Severity } from '../shared/diagnostic.ts';
 import type { JsonValue, Located, Location } from '../shared/json.ts';
 
 /** A diagnostic as a rule reports it: the engine adds the rule's id and severity. */
-export type RuleFinding = Pick<Diagnostic, 'message' | 'hint' | 'subject' | 'location' | 'related'>;
+export type RuleFinding = Pick<Diagnostic, 'message' | 'hint' | 'subject' | 'location' | 'related' | 'fix'>;
 
 /** The document as written, for details that the model does not keep. */
 export interface LintedDocument {

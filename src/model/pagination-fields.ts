@@ -2,7 +2,7 @@ import { formatPointer, type JsonPointer, parsePointer } from '../shared/json.ts
 import type { Schema } from './schema.ts';
 import { schemaAt } from './schema-at.ts';
 import type { Schemas } from './schema-kinds.ts';
-import type { RequestField, ResponseField } from './strategy.ts';
+import type { RequestField, ResponseField, Strategy } from './strategy.ts';
 
 /** The place in a request that a value under `request` refers to. */
 export type RequestExpression =
@@ -11,7 +11,7 @@ export type RequestExpression =
 
 /** The place in a response that a value under `response` refers to. */
 export type ResponseExpression =
-  | { readonly in: 'header'; readonly name: string }
+  | { readonly in: 'header'; readonly name: string; readonly pointer?: JsonPointer }
   | { readonly in: 'body'; readonly pointer: JsonPointer };
 
 /**
@@ -32,8 +32,8 @@ export function parseRequestExpression(text: string, bare: 'query' | 'header' | 
 }
 
 /**
- * Parses a response expression: `$response.body`, `$response.body#/X`, `$response.header.X`, a JSON Pointer into the
- * body, or the bare name of a member of the body.
+ * Parses a response expression: `$response.body`, `$response.body#/X`, `$response.header.X`, `$response.header.X#/Y`, a
+ * JSON Pointer into the body, or the bare name of a member of the body.
  *
  * @returns undefined for any other text
  */
@@ -41,8 +41,8 @@ export function parseResponseExpression(text: string): ResponseExpression | unde
   if (text.startsWith('$request.')) return undefined;
   if (text === '$response.body') return { in: 'body', pointer: '' };
   if (text.startsWith('$response.body#')) return bodyPlace(text.slice('$response.body#'.length));
-  const header = /^\$response\.header\.(.+)$/s.exec(text);
-  if (header) return { in: 'header', name: header[1]! };
+  const header = /^\$response\.header\.([^#]+)(?:#(\/.*))?$/s.exec(text);
+  if (header) return headerPlace(header[1]!, header[2]);
   if (text.startsWith('$response.') || text === '') return undefined;
   return bodyPlace(text.startsWith('/') ? text : formatPointer([text]));
 }
@@ -56,6 +56,11 @@ export function parseItemPointer(text: string): JsonPointer | undefined {
   if (text.startsWith('$request.') || text.startsWith('$response.')) return undefined;
   if (text !== '' && !text.startsWith('/')) return formatPointer([text]);
   return parsePointer(text) === undefined ? undefined : text;
+}
+
+function headerPlace(name: string, pointer: string | undefined): ResponseExpression | undefined {
+  if (pointer === undefined) return { in: 'header', name };
+  return parsePointer(pointer) === undefined ? undefined : { in: 'header', name, pointer };
 }
 
 function bodyPlace(pointer: string): { in: 'body'; pointer: JsonPointer } | undefined {
@@ -87,7 +92,10 @@ export function describeRequestField(field: RequestField): string {
 
 /** Describes a response field: the header `Link`, `/data` or the whole body. */
 export function describeResponseField(field: ResponseField): string {
-  if (field.in === 'header') return `the header \`${field.name}\``;
+  if (field.in === 'header') {
+    const header = `the header \`${field.name}\``;
+    return field.pointer === undefined ? header : `\`${field.pointer}\` in ${header}`;
+  }
   return field.pointer === '' ? 'the whole body' : `\`${field.pointer}\``;
 }
 
@@ -95,4 +103,28 @@ export function describeResponseField(field: ResponseField): string {
 export function wireName(field: RequestField): string {
   if (field.in === 'body') return field.pointer;
   return field.property === undefined ? field.parameter.name : `${field.parameter.name}[${field.property}]`;
+}
+
+/** Returns a text that is equal for fields that clients read from the same place. */
+export function readFrom(field: ResponseField): string {
+  return field.in === 'header' ? `header ${field.name.toLowerCase()}${field.pointer ?? ''}` : field.pointer;
+}
+
+/** True for the header `Content-Range`, whose text ends with a total: `items 0-9/57`. */
+export function isContentRange(field: ResponseField): boolean {
+  return field.in === 'header' && field.pointer === undefined && field.name.toLowerCase() === 'content-range';
+}
+
+/** The flag that says whether a page is the last one. */
+export interface EndFlag {
+  readonly key: 'hasMore' | 'isLast';
+  readonly field: ResponseField;
+  /** The flag's value on the last page. */
+  readonly last: boolean;
+}
+
+/** Returns the flag of a strategy; undefined if it declares none. */
+export function endFlagOf({ hasMore, isLast }: Strategy['response']): EndFlag | undefined {
+  if (hasMore !== undefined) return { key: 'hasMore', field: hasMore, last: false };
+  return isLast && { key: 'isLast', field: isLast, last: true };
 }

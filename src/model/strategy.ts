@@ -30,7 +30,14 @@ export type RequestField =
 /** The place of a value in a response. `schema` is missing if the document declares none. */
 export type ResponseField =
   | { readonly in: 'body'; readonly pointer: JsonPointer; readonly schema?: Schema; readonly location: Location }
-  | { readonly in: 'header'; readonly name: string; readonly schema?: Schema; readonly location: Location };
+  | {
+      readonly in: 'header';
+      readonly name: string;
+      /** Leads into the text of the header, which is then JSON. */
+      readonly pointer?: JsonPointer;
+      readonly schema?: Schema;
+      readonly location: Location;
+    };
 
 /** A condition under which a successful answer is an error. Without `is` and `not`: any value that is not empty. */
 export interface ErrorCondition {
@@ -106,10 +113,13 @@ export interface Strategy {
     /** Values that end the list. Default: `[""]`. */
     readonly end: readonly JsonValue[];
     readonly hasMore?: ResponseField;
+    /** The inverse of `hasMore`. At most one of the two. */
+    readonly isLast?: ResponseField;
     readonly total?: ResponseField;
     readonly totalPages?: ResponseField;
     readonly limit?: ResponseField;
-    readonly lastPage: 'empty' | 'short';
+    /** Always set for offset and page styles. */
+    readonly lastPage?: 'empty' | 'short';
     readonly pastEnd: readonly number[];
     readonly rel: string;
     readonly nextMethod: 'GET' | 'same';

@@ -33,7 +33,7 @@ describe('the form of the annotation', () => {
     [
       'a key of a group that does not exist',
       offset('', 'offset: skip', 'items: data, «has_more: has_more'),
-      'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, linkBase, end, hasMore, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat, error, position. | Did you mean `hasMore`?',
+      'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, linkBase, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat, error, position. | Did you mean `hasMore`?',
     ],
     [
       'a style that does not exist',
@@ -104,7 +104,7 @@ describe('the form of the annotation', () => {
     [
       'an expression that does not exist',
       offset('', 'offset: skip', 'items: «$response.boddy#/data'),
-      'pagination-invalid-expression: `response.items` is `$response.boddy#/data`, which is not a response expression. | Write a name, a JSON Pointer into the body, $response.body, $response.body#/X or $response.header.X.',
+      'pagination-invalid-expression: `response.items` is `$response.boddy#/data`, which is not a response expression. | Write a name, a JSON Pointer into the body, $response.body, $response.body#/X, $response.header.X or $response.header.X#/Y.',
     ],
   ])('%s', (_, annotation, ...expected) => expectFaults(annotation, expected));
 
@@ -144,7 +144,7 @@ describe('what a style takes and needs', () => {
     [
       'a response field of another style',
       offset('', 'offset: skip', 'items: data, «nextCursor: next'),
-      'pagination-foreign-field: The style `offset` does not support `response.nextCursor`; it supports items, hasMore, total, totalPages, limit, lastPage, pastEnd, repeat, error, position.',
+      'pagination-foreign-field: The style `offset` does not support `response.nextCursor`; it supports items, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, repeat, error, position.',
     ],
     [
       'a limit of another style',
@@ -154,7 +154,7 @@ describe('what a style takes and needs', () => {
     [
       'rel where there is no link',
       cursor('cursor: cursor', 'items: data, nextCursor: next, «rel: next'),
-      'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, nextCursor, itemCursor, end, hasMore, total, totalPages, limit, pastEnd, repeat, error.',
+      'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, nextCursor, itemCursor, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, repeat, error.',
     ],
     [
       'deep where the position is a cursor',

@@ -4,7 +4,7 @@ import { STYLE_NAMES } from '../../src/model/strategy.ts';
 
 const common = {
   request: ['limit', 'firstPageOnly'],
-  response: ['items', 'hasMore', 'total', 'totalPages', 'limit', 'pastEnd', 'repeat', 'error'],
+  response: ['items', 'hasMore', 'isLast', 'total', 'totalPages', 'limit', 'lastPage', 'pastEnd', 'repeat', 'error'],
 };
 
 describe('styles', () => {
@@ -13,8 +13,8 @@ describe('styles', () => {
   });
 
   it.each([
-    ['offset', ['offset', 'start'], ['lastPage', 'position'], ['maxOffset'], ['offset'], ['items']],
-    ['page', ['page', 'start'], ['lastPage', 'position'], ['maxPage'], ['page'], ['items']],
+    ['offset', ['offset', 'start'], ['position'], ['maxOffset'], ['offset'], ['items']],
+    ['page', ['page', 'start'], ['position'], ['maxPage'], ['page'], ['items']],
     ['cursor-query', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],
     ['cursor-body', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],
     ['cursor-header', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],

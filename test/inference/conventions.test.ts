@@ -182,7 +182,10 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
       query: { q: 'string' },
       response: { totalSize: 'integer', done: 'boolean', nextRecordsUrl: 'string', records: [thing] },
     },
-    { style: 'next-url', response: { items: '/records', nextUrl: '/nextRecordsUrl', total: '/totalSize' } },
+    {
+      style: 'next-url',
+      response: { items: '/records', nextUrl: '/nextRecordsUrl', total: '/totalSize', isLast: '/done' },
+    },
   ],
   [
     'cursor and objects',
@@ -720,7 +723,7 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     {
       style: 'cursor-query',
       request: { cursor: 'iterator', limit: 'limit' },
-      response: { items: '/data', nextCursor: '/iterator' },
+      response: { items: '/data', nextCursor: '/iterator', isLast: '/done' },
     },
   ],
   [

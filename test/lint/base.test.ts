@@ -144,6 +144,24 @@ describe('what breaks clients of the annotation that the base document has', () 
       '`response.lastPage` changed from `short` to `empty`',
     ],
     [
+      'cursors that lead nowhere',
+      cursor('nextCursor: next'),
+      cursor('nextCursor: next, lastPage: «empty'),
+      '`response.lastPage` changed from `none` to `empty`',
+    ],
+    [
+      'empty pages in mid-walk',
+      cursor('nextCursor: next, lastPage: empty'),
+      `«${cursor('nextCursor: next')}`,
+      '`response.lastPage` changed from `empty` to `none`',
+    ],
+    [
+      'a total in another part of a header',
+      offset(', total: $response.header.X-Total#/all'),
+      offset(', total: «$response.header.X-Total#/count'),
+      '`response.total` changed from `/all` in the header `X-Total` to `/count` in the header `X-Total`',
+    ],
+    [
       'another status past the end',
       page(', pastEnd: [404]'),
       page(', pastEnd: «[404, 410]'),

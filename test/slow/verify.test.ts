@@ -50,6 +50,11 @@ describe('an API that does as the document says', () => {
     'fixtures/limit-enum.yaml',
     'fixtures/last-page-short.yaml',
     'fixtures/past-end.yaml',
+    'fixtures/is-last.yaml',
+    'fixtures/last-page-empty.yaml',
+    'fixtures/next-url-last-page.yaml',
+    'fixtures/json-header.yaml',
+    'fixtures/content-range.yaml',
   ])('has no finding: %s', async (name) => {
     for (const items of [0, 3, 130]) {
       const result = await against(name, [], { items });

@@ -156,6 +156,26 @@ describe('types follow the schema', () => {
     expect(await walk(script)).toEqual({ items: ['0', '1'], error: undefined });
   });
 
+  it.each([
+    ['a boolean', { type: 'boolean' }, [false, true]],
+    ['text', { type: 'string' }, ['False', 'true']],
+    ['an integer', { type: 'integer' }, [0, 1]],
+  ])('isLast declared as %s', async (_, type, values) => {
+    const walk = await list(object({ data: array, last: type }, ['data']), { items: 'data', isLast: 'last' });
+    const script = values.map((last, index) => ({ body: { data: [`${index}`], last } }));
+    expect(await walk(script)).toEqual({ items: ['0', '1'], error: undefined });
+    expect(String((await walk([{ body: { data: ['a'], last: 'maybe' } }])).error)).toContain(
+      'at body#/last; found "maybe"',
+    );
+  });
+
+  it('isLast: false means that there are more: no items, or no cursor, is an error then', async () => {
+    const schema = object({ data: array, last: { type: 'boolean' }, next: { type: 'string' } });
+    const walk = await list(schema, { items: 'data', isLast: 'last', nextCursor: 'next' }, {}, 'cursor-query');
+    for (const body of [{ last: false }, { data: ['a'], last: false }])
+      expect((await walk([{ body }])).error).toMatchObject({ code: 'PAGINATION_PROTOCOL', status: 200 });
+  });
+
   it('a value that the schema forbids is an error for hasMore, and counts as absent for a total', async () => {
     const more = await list(object({ data: array, more: { type: 'boolean' } }), { items: 'data', hasMore: 'more' });
     expect(String((await more([{ body: { data: ['a'], more: 'yes' } }])).error)).toContain('found "yes"');

@@ -1,6 +1,6 @@
 import type { ResolvedDocument } from '../../document/refs/resolved-document.ts';
 import { type Operation, operationLabel } from '../../model/operation.ts';
-import { wireName } from '../../model/pagination-fields.ts';
+import { readFrom, wireName } from '../../model/pagination-fields.ts';
 import type { OperationNode } from '../../model/read/paths.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
@@ -178,6 +178,7 @@ function partsOf({ style, request, response }: Strategy): Map<string, string> {
       response.itemCursor === undefined ? responsePlace(next) : `${response.itemCursor} of the last item`,
     ],
     ['the flag for more items', responsePlace(response.hasMore)],
+    ['the flag for the last page', responsePlace(response.isLast)],
     ['the total', responsePlace(response.total)],
     ['the number of pages', responsePlace(response.totalPages)],
   ];
@@ -186,6 +187,5 @@ function partsOf({ style, request, response }: Strategy): Map<string, string> {
 
 function responsePlace(field: ResponseField | undefined): string | undefined {
   if (field === undefined) return undefined;
-  if (field.in === 'header') return `header ${field.name.toLowerCase()}`;
-  return field.pointer === '' ? 'the whole body' : field.pointer;
+  return readFrom(field) || 'the whole body';
 }

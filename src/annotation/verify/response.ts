@@ -1,5 +1,10 @@
 import { itemSchemaOf, type PageResponse, pageResponseOf } from '../../model/page-response.ts';
-import { describeResponseField, parseItemPointer, parseResponseExpression } from '../../model/pagination-fields.ts';
+import {
+  describeResponseField,
+  parseItemPointer,
+  parseResponseExpression,
+  type ResponseExpression,
+} from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, type JsonKind, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
@@ -26,7 +31,7 @@ function bindResponseField(
 ): ResponseField | undefined {
   const expression = parseResponseExpression(String(node.value));
   if (expression === undefined) return undefined;
-  if (expression.in === 'header') return bindHeader(check, label, expression.name, node, page);
+  if (expression.in === 'header') return bindHeader(check, label, expression, node, page);
   const { pointer } = expression;
   const lookup = schemaAt(page.body, pointer, check.schemas);
   if (lookup.found) return { in: 'body', pointer, schema: lookup.schema, location: node.location };
@@ -41,13 +46,24 @@ function bindResponseField(
 function bindHeader(
   check: StrategyCheck,
   label: string,
-  name: string,
+  { name, pointer }: ResponseExpression & { readonly in: 'header' },
   { location }: Located,
   { response }: PageResponse,
-): ResponseField {
+): ResponseField | undefined {
   const wanted = name.toLowerCase();
   const header = response.headers.find((candidate) => candidate.name.toLowerCase() === wanted);
-  if (header !== undefined) return { in: 'header', name, schema: header.schema, location };
+  const part = pointer === undefined ? {} : { pointer };
+  if (header !== undefined && pointer === undefined) return { in: 'header', name, schema: header.schema, location };
+  if (header !== undefined && pointer !== undefined && kindsOf(header.schema, check.schemas).has('object')) {
+    const lookup = schemaAt(header.schema, pointer, check.schemas);
+    if (lookup.found) return { in: 'header', name, pointer, schema: lookup.schema, location };
+    const message = `\`${label}\` is \`${pointer}\` in the header \`${name}\`, which has no \`${lookup.missing}\` there in the ${response.status} response of ${check.name}.`;
+    const advice = suggestName(lookup.missing, lookup.candidates);
+    check.error('pagination-pointer-to-nothing', message, location, advice);
+    return undefined;
+  }
+  // A header whose schema is text says nothing about the JSON in it.
+  if (header !== undefined) return { in: 'header', name, ...part, location };
   if (wanted !== 'link') {
     const message = `\`${label}\` is the header \`${name}\`, which the ${response.status} response of ${check.name} does not declare.`;
     const advice = suggestName(
@@ -56,14 +72,15 @@ function bindHeader(
     );
     check.warning('pagination-undeclared-header', message, location, advice);
   }
-  return { in: 'header', name, location };
+  return { in: 'header', name, ...part, location };
 }
 
 /** Reports a field whose schema allows none of `wanted`. Strings are accepted in headers: clients convert their text. */
 function expectKind(check: StrategyCheck, label: string, field: ResponseField, wanted: readonly JsonKind[]): void {
   if (field.schema === undefined) return;
   const kinds = kindsOf(field.schema, check.schemas);
-  if (kindsFit(kinds, field.in === 'header' ? [...wanted, 'string'] : wanted)) return;
+  const isText = field.in === 'header' && field.pointer === undefined;
+  if (kindsFit(kinds, isText ? [...wanted, 'string'] : wanted)) return;
   const message = `\`${label}\` must have type ${wanted[0]}, but ${describeResponseField(field)} of the response of ${check.name} has type ${describeKinds(kinds)}.`;
   check.error('pagination-response-type', message, field.location);
 }
@@ -186,10 +203,12 @@ function settings(
 ): Pick<Strategy['response'], 'linkBase' | 'end' | 'lastPage' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'> {
   const value = <T>(key: string, fallback: T): T =>
     (fieldOf(check, 'response', key)?.value as T | undefined) ?? fallback;
+  const isCounted = check.style.name === 'offset' || check.style.name === 'page';
+  const lastPage = value<'empty' | 'short' | undefined>('lastPage', isCounted ? 'empty' : undefined);
   return {
     ...(value<'request' | 'server'>('linkBase', 'request') === 'server' && { linkBase: 'server' as const }),
     end: value<readonly JsonValue[]>('end', ['']),
-    lastPage: value<'empty' | 'short'>('lastPage', 'empty'),
+    ...(lastPage !== undefined && { lastPage }),
     pastEnd: value<readonly number[]>('pastEnd', []),
     rel: value('rel', 'next'),
     nextMethod: value<'GET' | 'same'>('nextMethod', 'GET'),

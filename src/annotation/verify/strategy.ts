@@ -5,6 +5,7 @@ import type { Report } from '../../shared/diagnostic.ts';
 import { elementsOf, keyLocation } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
 import type { Annotation, GroupName, StrategyAnnotation } from '../annotation.ts';
+import type { ResponseKey } from '../fields.ts';
 import type { Style, StyleCheck } from '../style.ts';
 import { styles } from '../styles.ts';
 import { reportError } from '../x-pagination/codes.ts';
@@ -31,6 +32,7 @@ function checkFields(check: StrategyCheck): void {
   checkNeeded(check, 'request', style.needs.request);
   checkNeeded(check, 'response', style.needs.response);
   checkChoice(check);
+  checkExclusive(check, ['hasMore', 'isLast']);
   const deep = check.annotation.groups.get('deep');
   if (deep !== undefined && !style.deep) {
     const supporting = [...styles.values()].filter((other) => other.deep).map(({ name }) => `\`${name}\``);
@@ -59,18 +61,22 @@ function checkNeeded(check: StrategyCheck, group: GroupName, needed: readonly st
 function checkChoice(check: StrategyCheck): void {
   const choices = check.style.exactlyOne;
   if (choices.length === 0) return;
-  const there = choices.filter((key) => fieldOf(check, 'response', key) !== undefined);
   const names = choices.map((key) => `\`response.${key}\``);
   if (choices.every((key) => !hasField(check, 'response', key))) {
     const message = `The style \`${check.style.name}\` needs ${names.join(' or ')}.`;
     check.annotationError('pagination-missing-field', message, groupLocation(check, 'response'));
-  } else if (there.length > 1) {
-    const message = `${names.join(' and ')} are mutually exclusive.`;
-    const { location } = fieldOf(check, 'response', there.at(-1)!)!;
-    check.annotationError('pagination-exclusive-fields', message, keyLocation(location), {
-      hint: 'Remove one of them.',
-    });
-  }
+  } else checkExclusive(check, choices);
+}
+
+/** Reports fields of `response` of which a strategy can have only one. */
+function checkExclusive(check: StrategyCheck, keys: readonly ResponseKey[]): void {
+  const present = keys.map((key) => fieldOf(check, 'response', key)).filter((field) => field !== undefined);
+  const last = present.at(-1);
+  if (last === undefined || present.length < 2) return;
+  const message = `${keys.map((key) => `\`response.${key}\``).join(' and ')} are mutually exclusive.`;
+  check.annotationError('pagination-exclusive-fields', message, keyLocation(last.location), {
+    hint: 'Remove one of them.',
+  });
 }
 
 /** Verifies an annotation against its operation. Reports every fault, and returns undefined if there is any. */

@@ -1,7 +1,9 @@
+import { contentRangeTotal } from '../../../templates/runtime/fields/content-range.js';
 import { errorWhen } from '../../../templates/runtime/fields/error-when.js';
 import { jsonHeader } from '../../../templates/runtime/fields/json-header.js';
 import { asBoolean, asInteger } from '../../../templates/runtime/fields/lenient.js';
 import { allowMissing } from '../../../templates/runtime/fields/missing-items.js';
+import { negate } from '../../../templates/runtime/fields/negate.js';
 import { responseHeader } from '../../../templates/runtime/fields/response-header.js';
 import { servedPosition } from '../../../templates/runtime/fields/served-position.js';
 import { inCookie } from '../../../templates/runtime/parameters/cookie.js';
@@ -15,6 +17,7 @@ import { inStyledQuery } from '../../../templates/runtime/parameters/styled-quer
 import { asWholeQuery } from '../../../templates/runtime/parameters/whole-query.js';
 import { cursor } from '../../../templates/runtime/styles/cursor.js';
 import { fromServer } from '../../../templates/runtime/styles/from-server.js';
+import { isEmptyPage, isShortPage } from '../../../templates/runtime/styles/last-page.js';
 import { linkHeader } from '../../../templates/runtime/styles/link-header.js';
 import { nextUrl } from '../../../templates/runtime/styles/next-url.js';
 import { offset } from '../../../templates/runtime/styles/offset.js';
@@ -31,6 +34,10 @@ export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> =
   ...{
     responseHeader,
     jsonHeader,
+    contentRangeTotal,
+    negate,
+    isEmptyPage,
+    isShortPage,
     asBoolean,
     asInteger,
     allowMissing,

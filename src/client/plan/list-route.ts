@@ -10,7 +10,7 @@ import type {
 import { isJsonMediaType } from '../../model/media-type.ts';
 import type { Operation } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
-import { schemaOfRequestField } from '../../model/pagination-fields.ts';
+import { isContentRange, schemaOfRequestField } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
@@ -72,19 +72,35 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
 
 function responseOf(operation: Operation, strategy: Strategy, schemas: Schemas): RouteResponse {
   const { style, request, response } = strategy;
-  const { hasMore, total, totalPages, limit, nextCursor, nextUrl, itemCursor, rel, linkBase, pastEnd } = response;
+  const {
+    hasMore,
+    isLast,
+    total,
+    totalPages,
+    limit,
+    nextCursor,
+    nextUrl,
+    itemCursor,
+    rel,
+    linkBase,
+    pastEnd,
+    lastPage,
+  } = response;
   const schema = request.cursor && schemaOfRequestField(request.cursor, schemas);
   const cursor = nextCursor && schema && cursorShape(schema, schemas, 0);
   const next = nextCursor ?? nextUrl;
+  const isEndless = style !== 'offset' && style !== 'page' && lastPage !== undefined;
   const end = next && endValue(operation, strategy, next, schemas);
   return {
     items: responsePlace(response.items),
     ...(hasMore && { hasMore: responsePlace(hasMore) }),
+    ...(isLast && { isLast: responsePlace(isLast) }),
     ...(total && { total: responsePlace(total) }),
     ...(totalPages && { totalPages: responsePlace(totalPages) }),
     ...(limit && { limit: responsePlace(limit) }),
     ...(nextCursor && { nextCursor: responsePlace(nextCursor) }),
     ...(cursor !== undefined && cursor !== 'text' && { cursor }),
+    ...(isEndless && { isEndless }),
     ...(nextUrl && { nextUrl: responsePlace(nextUrl) }),
     ...(end !== undefined && { end }),
     ...(itemCursor !== undefined && { itemCursor }),
@@ -129,7 +145,13 @@ function formOf(parameter: Parameter, schemas: Schemas): ParameterForm | undefin
 }
 
 function responsePlace(field: ResponseField): ResponsePlace {
-  return field.in === 'body' ? field.pointer : { header: field.name };
+  if (field.in === 'body') return field.pointer;
+  const { name, pointer } = field;
+  return {
+    header: name,
+    ...(pointer !== undefined && { pointer }),
+    ...(isContentRange(field) && { isRange: true as const }),
+  };
 }
 
 /** Returns the shape of the cursors that a request may contain, by their schema. */

@@ -1,11 +1,12 @@
 import type { Operation } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
+import { endFlagOf, isContentRange } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, type JsonKind, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import { parsePointer } from '../../shared/json.ts';
-import { call, type Expression, literal, object } from './expression.ts';
+import { call, type Expression, literal, object, optional, symbol } from './expression.ts';
 
 /**
  * Members by which an answer tells success from failure. An answer that has one of them and no items may be an error,
@@ -16,14 +17,17 @@ const OUTCOME_MEMBERS: ReadonlySet<string> = new Set(['ok', 'success', 'error', 
 /** Plans the place of a value in a response, without conversion. */
 export function responsePlace(field: ResponseField | undefined): Expression | undefined {
   if (field === undefined) return undefined;
-  return field.in === 'body' ? literal(field.pointer) : call('responseHeader', literal(field.name));
+  if (field.in === 'body') return literal(field.pointer);
+  return field.pointer === undefined
+    ? call('responseHeader', literal(field.name))
+    : call('jsonHeader', literal(field.name), literal(field.pointer));
 }
 
 /** Plans a boolean, which the document may declare as text or as 0 and 1. */
 export function booleanPlace(field: ResponseField | undefined, schemas: Schemas): Expression | undefined {
   const place = responsePlace(field);
   if (field === undefined || place === undefined) return undefined;
-  if (field.in === 'header') return call('asBoolean', place);
+  if (field.in === 'header' && field.pointer === undefined) return call('asBoolean', place);
   const [kind, ...others] = declaredKinds(field, schemas);
   if (kind === 'boolean' && others.length === 0) return place;
   const declared = kind === 'string' ? 'string' : kind === 'integer' || kind === 'number' ? 'integer' : undefined;
@@ -37,7 +41,26 @@ export function integerPlace(field: ResponseField | undefined, schemas: Schemas)
   const place = responsePlace(field);
   if (field === undefined || place === undefined) return undefined;
   const isPlain = declaredKinds(field, schemas).every((kind) => kind === 'integer' || kind === 'number');
-  return field.in === 'body' && isPlain ? place : call('asInteger', place);
+  const isText = field.in === 'header' && field.pointer === undefined;
+  return isPlain && !isText ? place : call('asInteger', place);
+}
+
+/** Plans the total number of items, which `Content-Range` has behind a range. */
+export function totalPlace(field: ResponseField | undefined, schemas: Schemas): Expression | undefined {
+  return field !== undefined && isContentRange(field) ? call('contentRangeTotal') : integerPlace(field, schemas);
+}
+
+/** Plans the flag for more items: as the document declares it, or the inverse of the flag for the last page. */
+export function morePlace({ response }: Strategy, schemas: Schemas): Expression | undefined {
+  const flag = endFlagOf(response);
+  const place = booleanPlace(flag?.field, schemas);
+  return flag?.last && place !== undefined ? call('negate', place) : place;
+}
+
+/** Plans the rule by which a page is the last one although it names a next position. */
+export function lastPageRule({ style, response: { lastPage } }: Strategy): Expression | undefined {
+  if (style === 'offset' || style === 'page') return optional(lastPage === 'empty' ? undefined : lastPage);
+  return lastPage && symbol(lastPage === 'empty' ? 'isEmptyPage' : 'isShortPage');
 }
 
 function declaredKinds(field: ResponseField, schemas: Schemas): readonly JsonKind[] {

@@ -9,13 +9,15 @@ import { formatPointer } from '../../shared/json.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional } from './expression.ts';
 import { planResolver } from './link-resolver.ts';
 import {
-  booleanPlace,
   errorTest,
   integerPlace,
+  lastPageRule,
   missingItems,
+  morePlace,
   positionCheck,
   responsePlace,
   statusesWithoutContent,
+  totalPlace,
 } from './page-facts.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';
 import type { StrategyPlan } from './strategy-plan.ts';
@@ -112,8 +114,8 @@ function responseFields(operation: Operation, strategy: Strategy, schemas: Schem
     error: errorTest(strategy),
     position: positionCheck(strategy, schemas),
     noContent: optional(statusesWithoutContent(operation)),
-    hasMore: booleanPlace(response.hasMore, schemas),
-    total: integerPlace(response.total, schemas),
+    hasMore: morePlace(strategy, schemas),
+    total: totalPlace(response.total, schemas),
     totalPages: integerPlace(response.totalPages, schemas),
     limit: integerPlace(response.limit, schemas),
     nextCursor: cursorPlace(strategy, schemas),
@@ -121,7 +123,7 @@ function responseFields(operation: Operation, strategy: Strategy, schemas: Schem
     nextUrl: responsePlace(response.nextUrl),
     // An empty list is not the default: with it, the empty string is a cursor like any other.
     end: isDefaultEnd(response.end) ? undefined : literal(endValues(strategy, schemas)),
-    lastPage: optional(response.lastPage === 'empty' ? undefined : response.lastPage),
+    lastPage: lastPageRule(strategy),
     pastEnd: optional(response.pastEnd),
     rel: optional(response.rel === 'next' ? undefined : response.rel),
     nextMethod: optional(response.nextMethod === 'GET' ? undefined : response.nextMethod),

@@ -12,12 +12,13 @@ import {
   describeRequestField,
   describeResponseField,
   isRequiredField,
+  readFrom,
   schemaOfRequestField,
   wireName,
 } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { schemaAt } from '../../model/schema-at.ts';
-import type { RequestField, ResponseField } from '../../model/strategy.ts';
+import type { RequestField } from '../../model/strategy.ts';
 import { additions, type Change, change, changedFrom, typeChange, type Version } from './change.ts';
 
 /** Returns the changes of what clients send. */
@@ -91,12 +92,21 @@ export function responseChanges(old: Version, now: Version): Change[] {
     ...itemCursorChanges(old, now),
     ...typeChange('items', [old.strategy.item, old.schemas], [strategy.item, now.schemas], strategy),
     ...responseKeysThatBreak('value').flatMap((key) => valueChanges(key, old, now)),
-    // Old clients take the first short page for the last page.
-    ...word('lastPage', before.lastPage, after.lastPage, before.lastPage === 'short' && after.lastPage === 'empty'),
+    ...lastPageChanges(old, now),
     ...word('repeat', before.repeat, after.repeat, before.repeat !== after.repeat && after.repeat !== 'error'),
     ...additions('response.end', before.end, after.end, strategy),
     ...additions('response.pastEnd', before.pastEnd, after.pastEnd, strategy),
   ];
+}
+
+/**
+ * Old clients of `short` take the first short page for the last one, and those of `empty` an empty page. Clients that
+ * have neither follow cursors that lead nowhere.
+ */
+function lastPageChanges(old: Version, now: Version): Change[] {
+  const [was = 'none', is = 'none'] = [old.strategy.response.lastPage, now.strategy.response.lastPage];
+  const breaks = was === 'none' ? is !== 'none' : is === 'none' || (was === 'short' && is === 'empty');
+  return breaks ? [change(changedFrom('response.lastPage', was, is), now.strategy, 'response.lastPage')] : [];
 }
 
 function responseFieldChanges(key: ResponsePlaceKey, old: Version, now: Version): Change[] {
@@ -131,9 +141,4 @@ function itemCursorChanges(old: Version, now: Version): Change[] {
   const [was, is] = [schemaAt(old.strategy.item, before, old.schemas), schemaAt(now.strategy.item, after, now.schemas)];
   if (!was.found || !is.found) return [];
   return typeChange(label, [was.schema, old.schemas], [is.schema, now.schemas], now.strategy);
-}
-
-/** Returns a text that is equal for fields that clients read from the same place. */
-function readFrom(field: ResponseField): string {
-  return field.in === 'header' ? `header ${field.name.toLowerCase()}` : field.pointer;
 }

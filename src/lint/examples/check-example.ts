@@ -1,7 +1,7 @@
 import { kindsAt, RESPONSE_PLACE_KEYS } from '../../annotation/fields.ts';
 import { type Operation, operationLabel } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
-import { describeRequestField, describeResponseField } from '../../model/pagination-fields.ts';
+import { describeRequestField, describeResponseField, endFlagOf } from '../../model/pagination-fields.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
@@ -65,15 +65,16 @@ function isEnd(value: unknown, key: Key, { response }: Strategy): boolean {
   return (key === 'nextCursor' || key === 'nextUrl') && response.end.includes(value as JsonValue);
 }
 
-/** Reports an example with `hasMore: true` that has no next page, an answer that clients reject. */
+/** Reports an example with `hasMore: true` or `isLast: false` that has no next page, an answer that clients reject. */
 function checkMore(example: Located, strategy: Strategy, operation: Operation, context: RuleContext): void {
-  const { hasMore, nextCursor, nextUrl } = strategy.response;
+  const { nextCursor, nextUrl } = strategy.response;
+  const flag = endFlagOf(strategy.response);
   const next = nextCursor ?? nextUrl;
   // If an operation has several strategies, an example may show any of them.
-  if (hasMore === undefined || next === undefined || !inBody(hasMore) || !inBody(next)) return;
+  if (flag === undefined || next === undefined || !inBody(flag.field) || !inBody(next)) return;
   if (operation.strategies.length > 1) return;
-  const more = lookUp(example, hasMore.pointer);
-  if (!more.found || more.node.value !== true) return;
+  const more = lookUp(example, flag.field.pointer);
+  if (!more.found || more.node.value !== !flag.last) return;
   const spot = lookUp(example, next.pointer);
   const value = spot.found ? spot.node.value : null;
   const key = nextCursor === undefined ? 'nextUrl' : 'nextCursor';
@@ -81,7 +82,7 @@ function checkMore(example: Located, strategy: Strategy, operation: Operation, c
   const cursor = strategy.request.cursor;
   const carried = cursor === undefined ? '' : ` for ${describeRequestField(cursor)}`;
   context.report({
-    message: `This example of ${operationLabel(operation)} has \`response.hasMore: true\`, but no \`response.${key}\`${carried}.`,
+    message: `This example of ${operationLabel(operation)} has \`response.${flag.key}: ${!flag.last}\`, but no \`response.${key}\`${carried}.`,
     location: more.node.location,
     related: [{ message: `\`response.${key}\` is declared here.`, location: next.location }],
   });

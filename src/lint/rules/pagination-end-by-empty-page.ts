@@ -9,8 +9,8 @@ export const paginationEndByEmptyPage = defineRule({
   strict: true,
   visit: {
     strategy(strategy, _, { report }) {
-      const { hasMore, total, totalPages, lastPage, pastEnd, items } = strategy.response;
-      const isDeclared = [hasMore, total, totalPages].some((field) => field !== undefined);
+      const { hasMore, isLast, total, totalPages, lastPage, pastEnd, items } = strategy.response;
+      const isDeclared = [hasMore, isLast, total, totalPages].some((field) => field !== undefined);
       if (!isCounted(strategy) || isDeclared || lastPage === 'short' || pastEnd.length > 0) return;
       report({
         message:

@@ -5,7 +5,7 @@ import type { Location } from '../../shared/json.ts';
 import { defineRule } from '../rule.ts';
 
 const REQUEST = ['limit', 'offset', 'page', 'cursor'] as const;
-const RESPONSE = ['items', 'hasMore', 'nextCursor', 'nextUrl', 'total', 'totalPages'] as const;
+const RESPONSE = ['items', 'hasMore', 'isLast', 'nextCursor', 'nextUrl', 'total', 'totalPages'] as const;
 
 interface Use {
   readonly field: string;

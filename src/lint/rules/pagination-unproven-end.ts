@@ -1,6 +1,6 @@
 import { type Operation, operationLabel } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
-import { describeResponseField } from '../../model/pagination-fields.ts';
+import { describeResponseField, endFlagOf } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
@@ -16,9 +16,9 @@ export const paginationUnprovenEnd = defineRule({
   summary: 'No response can mark the last page, or an earlier page can look like the last one.',
   visit: {
     strategy(strategy, operation, context) {
-      if (strategy.response.hasMore !== undefined) return;
-      if (isCounted(strategy)) checkShortPage(strategy, operation, context);
-      else checkNext(strategy, operation, context);
+      if (endFlagOf(strategy.response) !== undefined) return;
+      checkShortPage(strategy, operation, context);
+      if (!isCounted(strategy) && strategy.response.lastPage === undefined) checkNext(strategy, operation, context);
     },
   },
 });
@@ -48,7 +48,7 @@ function checkNext(strategy: Strategy, operation: Operation, { api, report }: Ru
   if (isDeclared && next.schema !== undefined && allowsAny(next.schema, end, api.schemas)) return;
   report({
     message: `The walk of ${operationLabel(operation)} never ends: \`response.${key}\` is ${describeResponseField(next)}, which is required and never null, and there is no \`response.hasMore\`.`,
-    hint: 'Declare it nullable or optional, add `response.hasMore`, or list the values that mean the end in `response.end`.',
+    hint: 'Declare it nullable or optional, add `response.hasMore`, `response.isLast` or `response.lastPage`, or list the values that mean the end in `response.end`.',
     location: next.location,
   });
 }

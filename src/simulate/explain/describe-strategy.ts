@@ -1,5 +1,5 @@
 import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
-import { describeRequestField } from '../../model/pagination-fields.ts';
+import { describeRequestField, describeResponseField, endFlagOf } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
@@ -76,10 +76,10 @@ function describeNextPage({ source }: StrategyPlan): string {
 }
 
 function describeEnds({ source }: StrategyPlan): string {
-  const { hasMore } = source.response;
+  const flag = endFlagOf(source.response);
   const others = `${joinWithOr(otherEnds(source))}.`;
-  if (hasMore === undefined) return capitalize(others);
-  return `When ${describePlace(hasMore)} is false; if a response lacks it, ${others}`;
+  if (flag === undefined) return capitalize(others);
+  return `When ${describePlace(flag.field)} is ${flag.last}; if a response lacks it, ${others}`;
 }
 
 function otherEnds({ response, style }: Strategy): string[] {
@@ -88,7 +88,8 @@ function otherEnds({ response, style }: Strategy): string[] {
   const total = response.total ?? response.totalPages;
   const rules = isCounted || isKeyset ? ['at an empty page'] : [];
   if (!isCounted && !isKeyset) rules.push(`when there is no next ${style.startsWith('cursor') ? 'cursor' : 'link'}`);
-  if (isCounted && response.lastPage === 'short') rules.push('at a page shorter than requested');
+  if (response.lastPage === 'short') rules.push('at a page shorter than requested');
+  if (!isCounted && !isKeyset && response.lastPage === 'empty') rules.push('at an empty page');
   if (isCounted && total !== undefined) {
     rules.push(
       `at a short page once ${describePlace(total)} is reached (after a full page, one more request confirms the end, because totals drift)`,
@@ -104,9 +105,5 @@ function joinWithOr(rules: readonly string[]): string {
 
 function describePlace(field: ResponseField | undefined): string {
   if (field === undefined) return 'nothing';
-  return field.in === 'header'
-    ? `the header \`${field.name}\``
-    : field.pointer === ''
-      ? 'the body'
-      : `\`${field.pointer}\``;
+  return field.in === 'body' && field.pointer === '' ? 'the body' : describeResponseField(field);
 }

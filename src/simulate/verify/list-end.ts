@@ -1,3 +1,4 @@
+import { endFlagOf } from '../../model/pagination-fields.ts';
 import { countOf } from '../../shared/words.ts';
 import { type Check, isCounted, isRejection, type MainWalk, startOf } from './check.ts';
 import type { Failure } from './failures.ts';
@@ -43,6 +44,8 @@ async function findMore(check: Check, walk: MainWalk, sizes: PageSizes, items: n
   const isBeyond = isCounted(strategy) && session.remaining > 0;
   const beyond = isBeyond ? await findBeyond(check, walk, items) : undefined;
   if (beyond !== undefined) return beyond;
+  const behind = isCounted(strategy) ? undefined : await findBehindLastPage(check, walk);
+  if (behind !== undefined) return behind;
   const missing = ledger.countMissing(walk.identities);
   if (missing > 0) return `other responses have ${missing} more`;
   return isCounted(strategy) || session.remaining === 0 ? undefined : findInLargerPage(check, walk, sizes, items);
@@ -64,6 +67,17 @@ async function findBeyond(check: Check, walk: MainWalk, items: number): Promise<
   if (count === 0) return undefined;
   ledger.add(result.pages);
   return `${isPage ? `page ${position}` : `offset ${position}`} has ${count} more`;
+}
+
+/** Follows the cursor of the last page, where `lastPage` ended the walk: filters can make any page short or empty. */
+async function findBehindLastPage({ session, strategy, ledger }: Check, walk: MainWalk): Promise<string | undefined> {
+  const { length } = walk.pages;
+  if (strategy.response.lastPage === undefined || session.remaining <= length) return undefined;
+  const result = await session.walk({ limit: walk.size, maxPages: length + 1, ignoresLastPage: true });
+  const next = result.pages[length];
+  const count = next === undefined ? 0 : ledger.countNew(next, walk.identities);
+  ledger.add(result.pages);
+  return count === 0 ? undefined : `the page after the last one has ${count} more`;
 }
 
 /** The position of a cursor or link cannot be computed. A page that is larger than the whole walk shows what it lacks. */
@@ -89,13 +103,13 @@ async function findInLargerPage(
 
 /** Returns the correction that removes the field by which the client took the last page for the last one. */
 function correctEnd({ strategy }: Check, { last }: MainWalk): Correction[] {
-  const { hasMore, total, totalPages, lastPage } = strategy.response;
-  if (hasMore !== undefined) {
-    const value = last === undefined ? undefined : readField(last, hasMore);
-    if (value !== undefined && String(value).toLowerCase() !== 'true') return [removeField('hasMore')];
-  }
+  const { total, totalPages, lastPage } = strategy.response;
+  const flag = endFlagOf(strategy.response);
+  const value = flag && last && readField(last, flag.field);
+  if (flag !== undefined && value !== undefined && String(value).toLowerCase() !== String(!flag.last))
+    return [removeField(flag.key)];
+  if (lastPage === 'short' || (lastPage !== undefined && !isCounted(strategy))) return [removeField('lastPage')];
   if (!isCounted(strategy)) return [];
-  if (lastPage === 'short') return [removeField('lastPage')];
   return [
     ...(total === undefined ? [] : [removeField('total')]),
     ...(totalPages === undefined ? [] : [removeField('totalPages')]),

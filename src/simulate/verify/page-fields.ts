@@ -1,4 +1,4 @@
-import { describeResponseField } from '../../model/pagination-fields.ts';
+import { describeResponseField, type EndFlag, endFlagOf } from '../../model/pagination-fields.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import { describeValue } from '../../shared/json.ts';
 import { type Check, type MainWalk, nextField } from './check.ts';
@@ -17,7 +17,7 @@ export function checkFields(check: Check, walk: MainWalk): void {
   checkTypes(check, responses);
   for (const name of COUNTS) checkPresence(check, name, walk.pages);
   checkLimit(check, walk);
-  checkHasMore(check, walk, responses);
+  checkEndFlag(check, walk, responses);
   checkNext(check, walk, responses);
 }
 
@@ -29,13 +29,11 @@ export function checkTypes({ strategy, coverage, report }: Check, responses: rea
     const other = field && responses.map((each) => readCount(each, field)).find(({ kind }) => kind === 'other');
     return field && other?.kind === 'other' ? [{ name, field, value: other.value, expected: 'a whole number' }] : [];
   });
-  const flag = response.hasMore;
-  const value = flag && responses.map((each) => readField(each, flag)).find((each) => !isFlag(each, flag));
+  const flag = endFlagOf(response);
+  const value = flag && responses.map((each) => readField(each, flag.field)).find((each) => !isFlag(each, flag.field));
   const all = [
     ...wrong,
-    ...(flag && value !== undefined
-      ? [{ name: 'hasMore' as const, field: flag, value, expected: 'true or false' }]
-      : []),
+    ...(flag && value !== undefined ? [{ name: flag.key, field: flag.field, value, expected: 'true or false' }] : []),
   ];
   for (const { name, field, value: found, expected } of all) {
     const shown = typeof found === 'object' ? describeValue(found) : canonicalText(found);
@@ -53,7 +51,7 @@ function isFlag(value: unknown, field: ResponseField): boolean {
 
 function checkPresence(
   { strategy, coverage, report }: Check,
-  name: 'hasMore' | (typeof COUNTS)[number],
+  name: EndFlag['key'] | (typeof COUNTS)[number],
   pages: readonly SeenPage[],
 ): void {
   const field = strategy.response[name];
@@ -88,22 +86,24 @@ function checkLimit({ strategy, coverage, report }: Check, { pages }: MainWalk):
   } else coverage.miss('response.limit', 'no page was followed by another one');
 }
 
-function checkHasMore(check: Check, walk: MainWalk, responses: readonly Received[]): void {
+function checkEndFlag(check: Check, walk: MainWalk, responses: readonly Received[]): void {
   const { strategy, coverage, report } = check;
-  const field = strategy.response.hasMore;
-  if (field === undefined) return;
+  const flag = endFlagOf(strategy.response);
+  if (flag === undefined) return;
+  const { key, field } = flag;
+  const [last, more] = [String(flag.last), String(!flag.last)];
   const values = responses.map((each) => readField(each, field)).map((value) => String(value).toLowerCase());
   const { pages, end } = walk;
   const trailing = pages.length - pages.findLastIndex(({ items }) => items.length > 0) - 1;
-  if (trailing > 1 && end.kind !== 'end' && values.at(-1) === 'true') {
-    const message = `${sentenceStart(field)} is still true on the ${trailing} empty pages after the last item.`;
-    report('field-wrong', message, { corrections: [removeField('hasMore')] });
-    coverage.wrong('response.hasMore');
+  if (trailing > 1 && end.kind !== 'end' && values.at(-1) === more) {
+    const message = `${sentenceStart(field)} is still ${more} on the ${trailing} empty pages after the last item.`;
+    report('field-wrong', message, { corrections: [removeField(key)] });
+    coverage.wrong(`response.${key}`);
     return;
   }
-  checkPresence(check, 'hasMore', pages);
-  if (values.includes('true') && values.includes('false')) coverage.see('response.hasMore');
-  else coverage.miss('response.hasMore', values.includes('true') ? 'only `true` was seen' : 'only `false` was seen');
+  checkPresence(check, key, pages);
+  if (values.includes(more) && values.includes(last)) coverage.see(`response.${key}`);
+  else coverage.miss(`response.${key}`, `only \`${values.includes(more) ? more : last}\` was seen`);
 }
 
 /** Notes whether the way to the next page was seen and followed, and how the last page says that it is the last. */

@@ -1,3 +1,5 @@
+import { totalOfRange } from '../../../templates/runtime/fields/content-range.js';
+import { isContentRange } from '../../model/pagination-fields.ts';
 import type { ResponseField } from '../../model/strategy.ts';
 import { isJsonObject, type JsonPointer, type JsonValue, parsePointer } from '../../shared/json.ts';
 
@@ -29,7 +31,11 @@ export function valueAt(whole: JsonValue | undefined, pointer: JsonPointer): Jso
 
 /** Returns the value of a response field. Undefined if the response lacks it, or if it is null. */
 export function readField({ body, headers }: Received, field: ResponseField): JsonValue | undefined {
-  return (field.in === 'body' ? valueAt(body, field.pointer) : headers.get(field.name)) ?? undefined;
+  if (field.in === 'body') return valueAt(body, field.pointer) ?? undefined;
+  const text = headers.get(field.name) ?? undefined;
+  return field.pointer === undefined || text === undefined
+    ? text
+    : (valueAt(parseBody(text), field.pointer) ?? undefined);
 }
 
 /** Result of reading a whole number that a field should contain. */
@@ -42,9 +48,16 @@ export type Count =
 export function readCount(response: Received, field: ResponseField): Count {
   const value = readField(response, field);
   if (value === undefined || value === '') return { kind: 'absent' };
+  if (isContentRange(field)) return readRangeTotal(String(value));
   const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isInteger(number)) return { kind: 'other', value };
   return number < 0 ? { kind: 'absent' } : { kind: 'count', count: number };
+}
+
+function readRangeTotal(text: string): Count {
+  if (/\/\*\s*$/.test(text)) return { kind: 'absent' };
+  const count = totalOfRange(text);
+  return count === undefined ? { kind: 'other', value: text } : { kind: 'count', count };
 }
 
 /** Returns equal texts for equal JSON values, whatever the order of their members. */

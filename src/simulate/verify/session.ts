@@ -9,7 +9,7 @@ import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import { startAtZero } from './below-start.ts';
+import { startAtZero, withoutLastPage } from './changed-strategy.ts';
 import { type Exchange, type LiveApi, NotRecordedError, UnreachableError } from './live-api.ts';
 import { parseBody, type Received } from './received.ts';
 
@@ -51,6 +51,8 @@ export interface WalkOptions {
   readonly maxPages: number;
   /** Ignores the declared ceilings, to see what the API does beyond them. */
   readonly ignoresCeilings?: boolean;
+  /** Follows the cursor or URL of the declared last page. */
+  readonly ignoresLastPage?: boolean;
   /** Passes a ceiling at this offset or page by windows. */
   readonly windowsOf?: Limits;
 }
@@ -167,7 +169,7 @@ export class Session {
   }
 
   #list(options: WalkOptions): Paginator<JsonValue> {
-    const { limit, position, maxPages, ignoresCeilings = false, windowsOf } = options;
+    const { limit, position, maxPages, ignoresCeilings = false, ignoresLastPage = false, windowsOf } = options;
     const { name, style, position: place } = this.#plan;
     const pointer = style === 'offset' || style === 'page' ? place : undefined;
     const fail = (): never => {
@@ -191,7 +193,8 @@ export class Session {
     };
     const isLow =
       position !== undefined && position < Number(this.strategy.request.start ?? (style === 'page' ? 1 : 0));
-    return (isLow ? this.#callBelowStart() : this.#call)(params as object, call, {
+    const changed = isLow ? this.#callBelowStart() : ignoresLastPage ? this.#callBeyondEnd() : this.#call;
+    return changed(params as object, call, {
       baseUrl,
       headers,
       fetch: (input, init) => this.#send(input, init),
@@ -202,6 +205,10 @@ export class Session {
   #callBelowStart(): ListCall {
     this.#lowCall ??= listCall({ ...this.operation, strategies: [startAtZero(this.#plan)] });
     return this.#lowCall;
+  }
+
+  #callBeyondEnd(): ListCall {
+    return listCall({ ...this.operation, strategies: [withoutLastPage(this.#plan)] });
   }
 
   async #send(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {

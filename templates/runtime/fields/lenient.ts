@@ -1,4 +1,5 @@
-import { type FieldReader, placeOf, type ResponseField, readField } from './response-field.js';
+import { derive } from './derive.js';
+import type { FieldReader, ResponseField } from './response-field.js';
 
 /** The type that the document declares for a boolean; absent if it declares none, and for headers. */
 export type DeclaredType = 'string' | 'integer';
@@ -25,12 +26,4 @@ export function asInteger(field: ResponseField): FieldReader {
 /** Returns the integer that a text of digits stands for; any other value as it is. */
 function toInteger(value: unknown): unknown {
   return typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
-}
-
-function derive(field: ResponseField, convert: (value: unknown) => unknown): FieldReader {
-  return {
-    ...(typeof field === 'object' && field),
-    place: placeOf(field),
-    read: (answer) => convert(readField(answer, field)),
-  };
 }

@@ -24,8 +24,11 @@ export type ParameterForm =
   | 'space-pairs'
   | 'pipe-pairs';
 
-/** The place of a value in a response: a JSON Pointer into its body (`''` is all of it), or a header. */
-export type ResponsePlace = string | { readonly header: string };
+/**
+ * The place of a value in a response: a JSON Pointer into its body (`''` is all of it), or a header. With a `pointer`, the
+ * header contains JSON; `isRange` is for a total in `Content-Range`.
+ */
+export type ResponsePlace = string | { readonly header: string; readonly pointer?: string; readonly isRange?: true };
 
 /** The types of a cursor's parts. Default: `text`. */
 export type CursorShape = 'text' | 'number' | readonly CursorShape[] | { readonly [name: string]: CursorShape };
@@ -44,6 +47,7 @@ export type RouteLimits = {
 export type RouteResponse = {
   readonly items: ResponsePlace;
   readonly hasMore?: ResponsePlace;
+  readonly isLast?: ResponsePlace;
   readonly total?: ResponsePlace;
   readonly totalPages?: ResponsePlace;
   readonly limit?: ResponsePlace;
@@ -52,6 +56,8 @@ export type RouteResponse = {
   /** Value of the next cursor or URL on the last page. If missing, the field is omitted there. */
   readonly end?: JsonValue;
   readonly cursor?: CursorShape;
+  /** Every page has a next cursor or URL, also the last one. */
+  readonly isEndless?: true;
   /** Pointer into the last item: its value is the next cursor. */
   readonly itemCursor?: string;
   /** Relation of the link in the `Link` header. */

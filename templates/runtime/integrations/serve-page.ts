@@ -24,13 +24,24 @@ export interface ServeOptions {
 /** A page, before it is written into a response. */
 interface Page extends PageSelection {
   readonly items: readonly unknown[];
+  /** Index of the first item. */
+  readonly from: number;
   readonly hasMore: boolean;
   /** Index of the first item of the next page. */
   readonly next: number;
 }
 
 /** The fields of a way that are written into the body or a header. */
-export const WRITTEN_FIELDS = ['items', 'hasMore', 'total', 'totalPages', 'limit', 'nextCursor', 'nextUrl'] as const;
+export const WRITTEN_FIELDS = [
+  'items',
+  'hasMore',
+  'isLast',
+  'total',
+  'totalPages',
+  'limit',
+  'nextCursor',
+  'nextUrl',
+] as const;
 
 type WrittenField = (typeof WRITTEN_FIELDS)[number];
 
@@ -56,7 +67,10 @@ export function servePage(
   let body = frame;
   const write = (place: ResponsePlace, value: unknown): void => {
     if (typeof place === 'string') body = withValue(body, place, value, rejectFrame);
-    else if (value !== undefined && value !== null) headers[place.header] = headerText(value);
+    else if (place.pointer !== undefined) {
+      const json: unknown = JSON.parse(headers[place.header] ?? '{}');
+      headers[place.header] = JSON.stringify(withValue(json, place.pointer, value, rejectFrame));
+    } else if (value !== undefined && value !== null) headers[place.header] = headerText(value);
   };
   // Responses have the fields of all ways. If two ways share a field, the one that the request chose decides.
   for (const other of [...route.ways].reverse()) {
@@ -80,6 +94,7 @@ function slicePage(selection: PageSelection, faults: PageFaults): Page {
   const from = Math.max(0, (repeats && isOwn ? (repeatCursor - 1) * limit : start) - (start > 0 ? overlap : 0));
   return {
     ...selection,
+    from,
     items: source.slice(from, Math.max(from, Math.min(from + limit, last))),
     next: repeats ? start : Math.min(start + limit, last),
     hasMore: (repeats || start + limit < last) && number < stop,
@@ -88,7 +103,7 @@ function slicePage(selection: PageSelection, faults: PageFaults): Page {
 
 function writeFields(
   way: ListWay,
-  { items, source, limit, hasMore, next }: Page,
+  { items, from, source, limit, hasMore, next }: Page,
   url: URL,
   faults: PageFaults,
   write: (place: ResponsePlace, value: unknown) => void,
@@ -103,14 +118,17 @@ function writeFields(
   const position = source.skipped + next;
   writeField('items', items);
   writeField('hasMore', hasMore);
-  writeField('total', total);
+  writeField('isLast', !hasMore);
+  const range = items.length === 0 ? '*' : `${from}-${from + items.length - 1}`;
+  writeField('total', isRange(response.total) ? `items ${range}/${total}` : total);
   writeField('totalPages', Math.ceil(total / limit));
   writeField('limit', limit);
-  writeField('nextCursor', hasMore ? createCursor(position, response.cursor) : response.end);
+  const hasNext = hasMore || response.isEndless === true;
+  writeField('nextCursor', hasNext ? createCursor(position, response.cursor) : response.end);
   if (way.style !== 'link') return;
   const link = buildLink(way, url, String(createCursor(position)));
-  writeField('nextUrl', hasMore ? link : response.end);
-  if (response.rel !== undefined && hasMore && !missing.has('link')) {
+  writeField('nextUrl', hasNext ? link : response.end);
+  if (response.rel !== undefined && hasNext && !missing.has('link')) {
     write({ header: 'Link' }, `<${link}>; rel="${response.rel}"`);
   }
 }
@@ -127,6 +145,10 @@ function buildLink(
   for (const name of [...carry, ...dropped]) link.searchParams.delete(name);
   if ('query' in position) link.searchParams.set(position.query, token);
   return response.linkBase === 'server' ? link.pathname + link.search : link.href;
+}
+
+function isRange(place: ResponsePlace | undefined): boolean {
+  return typeof place === 'object' && place.isRange === true;
 }
 
 function headerText(value: unknown): string {

@@ -37,7 +37,7 @@ function openCursor(context: CallContext, { request, response }: CursorSpec): Pa
     next(state, page, hasWindows) {
       const token = itemCursor === undefined ? readField(page, nextCursor) : lastToken(context, page, itemCursor);
       if (!request.cursor.startsWith('/body/')) refuseNull(context, page, request.cursor, token);
-      return nextToken(context, pager, state, page, hasWindows, token, response.end);
+      return nextToken(context, pager, state, page, hasWindows, token, response);
     },
   };
   return pager;

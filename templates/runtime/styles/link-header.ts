@@ -30,7 +30,7 @@ function openLinkHeader(context: CallContext, spec: LinkHeaderSpec, rel: string)
     next(state, page, hasWindows) {
       const link = findLink(page.headers.get('link') ?? '', rel);
       const positionOf = (): string => resolveLink(context, page, link ?? '');
-      return nextToken(context, pager, state, page, hasWindows, link, spec.response.end, positionOf);
+      return nextToken(context, pager, state, page, hasWindows, link, spec.response, positionOf);
     },
     follow: (state, first) => followUrl(context, spec, state, first),
   };

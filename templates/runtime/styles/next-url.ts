@@ -25,7 +25,7 @@ function openNextUrl(context: CallContext, spec: NextUrlSpec): Pager {
     ...tokenPager(context, request),
     next(state, page, hasWindows) {
       const link = readField(page, response.nextUrl);
-      return nextToken(context, pager, state, page, hasWindows, link, response.end, () => {
+      return nextToken(context, pager, state, page, hasWindows, link, response, () => {
         if (typeof link === 'string') return resolve(context, page, link);
         throw unexpected(context.operation.name, page, response.nextUrl, 'a URL, as text,', link);
       });

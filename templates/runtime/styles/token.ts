@@ -3,6 +3,7 @@ import { canonical, hasRounded } from '../fields/json.js';
 import type { JsonValue, WalkState } from '../paginator/checkpoint.js';
 import { PaginationProtocolError } from '../paginator/errors.js';
 import { fitSize, requestedSize, sizeOf } from './counted.js';
+import type { LastPageRule } from './last-page.js';
 import type { CallContext, CeilingMet, NextRequest, NextStep, Pager, StrategySpec } from './strategy.js';
 import { END } from './strategy.js';
 
@@ -10,6 +11,8 @@ import { END } from './strategy.js';
 export interface TokenFields {
   /** Values that mean that there is no next page, besides null and absence. Default: `['']`. */
   readonly end?: readonly JsonValue[];
+  /** Ends the walk at a page that has a next cursor or URL. */
+  readonly lastPage?: LastPageRule;
 }
 
 /** The parts of a pager that cursor and URL styles share: the walk follows tokens, and `maxResults` counts its items. */
@@ -43,7 +46,7 @@ export function nextToken(
   page: PageAnswer,
   hasWindows: boolean,
   token: unknown,
-  end: readonly JsonValue[] = [''],
+  { end = [''], lastPage }: TokenFields,
   positionOf: (token: unknown) => JsonValue = (value) => value as JsonValue,
 ): NextStep {
   const { name } = context.operation;
@@ -53,7 +56,8 @@ export function nextToken(
   if (page.isPastEnd) return END;
   // Under windows, a search engine that says "no more" at its ceiling speaks of what it can reach.
   if (page.hasMore === false) return hasWindows && itemsBefore >= maxResults ? ceiling : END;
-  if (token === undefined || token === null || end.some((value) => canonical(value) === canonical(token))) {
+  const isAbsent = token === undefined || token === null || end.some((value) => canonical(value) === canonical(token));
+  if (isAbsent || (!page.hasMore && lastPage?.(context, state, page))) {
     // A walk that ends with exactly `maxResults` items has met the ceiling: a total proves nothing there.
     if (!page.hasMore) return itemsBefore >= maxResults ? ceiling : END;
     const message = 'the answer says that there are more items, but has no next cursor or URL';

@@ -1,6 +1,6 @@
 import { testRule } from '../test-rule.ts';
 
-const list = (flag: string, mark = ''): string => `openapi: 3.1.0
+const list = (flag: string, mark = '', key = 'hasMore'): string => `openapi: 3.1.0
 info: { title: Leads, version: '1' }
 servers: [{ url: https://api.example.com }]
 paths:
@@ -8,7 +8,7 @@ paths:
     get:
       operationId: listLeads
       parameters: [{ name: skip, in: query, schema: { type: integer } }]
-      x-pagination: { style: offset, request: { offset: skip }, response: { items: data, hasMore: ${mark}${flag} }, key: id }
+      x-pagination: { style: offset, request: { offset: skip }, response: { items: data, ${mark}${key}: ${flag} }, key: id }
       responses:
         '200':
           description: One page.
@@ -19,8 +19,9 @@ paths:
 `;
 const wrong = (flag: string) => ({
   document: list(flag, '«'),
+  fixed: list(flag, '', 'isLast'),
   messages: [
-    `\`response.hasMore\` is \`/${flag}\`, which is named like a flag that is true on the last page; then the walk would end after the first page. | If it is true on the last page, remove it from the annotation.`,
+    `\`response.hasMore\` is \`/${flag}\`, which is named like a flag that is true on the last page; then the walk would end after the first page. | If it is true on the last page, declare it as \`isLast\`.`,
   ],
 });
 

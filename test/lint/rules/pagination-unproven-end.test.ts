@@ -14,7 +14,7 @@ request: { cursor: cursor, limit: limit }
 response: { items: data, nextCursor: «token }
 key: id`,
       messages: [
-        'The walk of listLeads never ends: `response.nextCursor` is `/token`, which is required and never null, and there is no `response.hasMore`. | Declare it nullable or optional, add `response.hasMore`, or list the values that mean the end in `response.end`.',
+        'The walk of listLeads never ends: `response.nextCursor` is `/token`, which is required and never null, and there is no `response.hasMore`. | Declare it nullable or optional, add `response.hasMore`, `response.isLast` or `response.lastPage`, or list the values that mean the end in `response.end`.',
       ],
     },
   ],

@@ -47,6 +47,14 @@ const codes = ({ findings }: VerifyResult): string[] => [...new Set(findings.map
 const stateOf = ({ checked }: VerifyResult, field: string) => checked[0]?.fields.find((one) => one.field === field);
 const withMeta = (change: (meta: Body['meta']) => object) => (body: Body) => ({ ...body, meta: change(body.meta) });
 
+/** No field tells the client how long the list is. */
+const UNTOLD: Changes = {
+  'response.total': undefined,
+  'response.totalPages': undefined,
+  'response.hasMore': undefined,
+  'response.limit': undefined,
+};
+
 describe('an API that does what its document declares', () => {
   const sizes = [0, 1, 3, 10, 47, 50, 400];
   it.each(KINDS.flatMap((kind) => sizes.map((items) => [kind, items] as const)))(
@@ -69,6 +77,19 @@ describe('an API that does what its document declares', () => {
     ['rejects pages past the end', { kind: 'page', pastEnd: 404 }, { 'response.pastEnd': [404] }],
     ['has a smallest page size', { kind: 'offset', minimum: 5 }, { 'limits.minLimit': 5 }],
     ['ends with a short page', { kind: 'page' }, { 'response.hasMore': undefined, 'response.lastPage': 'short' }],
+    [
+      'says which page is the last',
+      { kind: 'page', change: ({ data, meta }) => ({ data, meta: { ...meta, done: !meta.hasMore } }) },
+      { 'response.hasMore': undefined, 'response.isLast': '/meta/done' },
+    ],
+    [
+      'returns a cursor with every page',
+      {
+        kind: 'cursor-query',
+        change: ({ data, meta }, { start }) => ({ data, meta: { ...meta, next: `c${start + data.length}` } }),
+      },
+      { ...UNTOLD, 'response.lastPage': 'empty' },
+    ],
     ['has no totals', { kind: 'page' }, { 'response.total': undefined, 'response.totalPages': undefined }],
     ['says only where the next page is', { kind: 'cursor-query' }, { 'response.hasMore': undefined }],
     ['has no declared key', { kind: 'offset' }, { key: undefined }],
@@ -113,14 +134,6 @@ describe('a wrong field of the annotation is found', () => {
 
 const TOKENS: readonly Kind[] = ['cursor-query', 'cursor-header', 'cursor-body', 'next-url', 'link-header'];
 const COUNTED: readonly Kind[] = ['offset', 'page'];
-
-/** No field tells the client how long the list is. */
-const UNTOLD: Changes = {
-  'response.total': undefined,
-  'response.totalPages': undefined,
-  'response.hasMore': undefined,
-  'response.limit': undefined,
-};
 
 /** Faults of the API, or annotations that describe another API. */
 const WRONG_BEHAVIOR: readonly [
@@ -189,6 +202,20 @@ const WRONG_BEHAVIOR: readonly [
     ['link-header'],
     { allWithoutLimit: true, dropsLink: true },
     { ...UNTOLD, 'limits.maxLimit': undefined, 'limits.defaultLimit': undefined },
+    'end-too-early',
+  ],
+  [
+    'says under isLast whether there are more',
+    KINDS,
+    {},
+    { 'response.hasMore': undefined, 'response.isLast': '/meta/hasMore' },
+    'end-too-early',
+  ],
+  [
+    'filters its pages, so that one is short',
+    TOKENS,
+    { change: (body) => ({ ...body, data: body.data.filter(({ rank }) => rank !== 4) }) },
+    { ...UNTOLD, 'response.lastPage': 'short' },
     'end-too-early',
   ],
   ['has another order in each request', KINDS, { order: rotated }, UNTOLD, 'unstable-order'],

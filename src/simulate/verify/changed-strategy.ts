@@ -4,15 +4,26 @@ import { isJsonObject, type JsonValue } from '../../shared/json.ts';
 
 /** Returns a strategy that starts at 0, because a client refuses positions before the declared start. */
 export function startAtZero(strategy: StrategyPlan): StrategyPlan {
+  return changeField(strategy, 'request', 'start', () => literal(0));
+}
+
+/** Returns a strategy that follows every cursor and URL, because a client stops at the declared last page. */
+export function withoutLastPage(strategy: StrategyPlan): StrategyPlan {
+  return changeField(strategy, 'response', 'lastPage', () => undefined);
+}
+
+type Change = (member: Expression) => Expression | undefined;
+
+function changeField(strategy: StrategyPlan, group: string, field: string, change: Change): StrategyPlan {
   const { call } = strategy;
   const args = call.args.map((arg, index) =>
-    index > 0 ? arg : changeMember(arg, 'request', (request) => changeMember(request, 'start', () => literal(0))),
+    index > 0 ? arg : changeMember(arg, group, (members) => changeMember(members, field, change)),
   );
   const changed: CallExpression = { ...call, args };
   return { ...strategy, call: changed };
 }
 
-function changeMember(whole: Expression, name: string, change: (member: Expression) => Expression): Expression {
+function changeMember(whole: Expression, name: string, change: Change): Expression {
   const members: readonly (readonly [string, Expression])[] =
     whole.kind === 'object'
       ? whole.members
@@ -23,5 +34,7 @@ function changeMember(whole: Expression, name: string, change: (member: Expressi
           ])
         : [];
   const old = members.find(([key]) => key === name)?.[1] ?? literal({});
-  return { kind: 'object', members: [...members.filter(([key]) => key !== name), [name, change(old)]] };
+  const changed = change(old);
+  const others = members.filter(([key]) => key !== name);
+  return { kind: 'object', members: changed === undefined ? others : [...others, [name, changed]] };
 }
