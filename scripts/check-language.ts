@@ -14,7 +14,6 @@ const REBUILT_LATER = [
   'src/client/plan',
   'src/client/print',
   'src/client/templates',
-  'templates/runtime',
   'templates/README.md.hbs',
 ];
 

@@ -266,7 +266,7 @@ describe('when windows are used', () => {
   test('not with a sort of the caller’s own, which the ceiling error says', async () => {
     const { items, error } = await attempt(walk({}, { sort: 'name' }));
     expect(items).toHaveLength(30);
-    expect(String(error)).toContain('leave out your own order');
+    expect(String(error)).toContain('omit your own order');
     expect(searches()[0]).toBe('?sort=name');
   });
 

@@ -65,7 +65,7 @@ describe('limits before the first request', () => {
 
   test('the message names the parameter, the value and what is allowed', async () => {
     await expect(listRows(server.url, 'offset', { limit: 500 }, {}, { limits })).rejects.toThrow(
-      "listRows: limit is 500, but a page under 'offset' has at most 200 items (maxLimit). Ask for 200 or leave it out: the walk requests further pages by itself",
+      "listRows: limit is 500, but a page under 'offset' has at most 200 items (maxLimit). Ask for 200 or omit it: the walk requests further pages by itself",
     );
   });
 

@@ -14,12 +14,12 @@ export interface InfinitePage<Item> {
   readonly next: InfiniteParam;
 }
 
-/** Options of a list that a cache asks for page by page: those that are about a whole walk are left out. */
+/** Options of a list that a cache asks for page by page: options of a whole walk are omitted. */
 export type InfiniteOptions<Options extends ListOptions> = Options extends unknown ? Omit<Options, WholeWalk> : never;
 
 type WholeWalk = 'resume' | 'signal' | 'maxItems' | 'maxPages' | 'prefetch' | 'concurrency' | 'dedupe';
 
-/** What the request for one page adds to a call. */
+/** The options that a request for one page adds to a call. */
 export interface PageOptions {
   readonly resume: Checkpoint | undefined;
   readonly signal: AbortSignal | undefined;

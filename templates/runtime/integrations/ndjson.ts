@@ -1,15 +1,15 @@
 import type { Paginator } from '../paginator/paginate.js';
 
-/** Values as NDJSON: each as JSON on a line of its own, the last line ended too. */
+/** Returns values as NDJSON: each as JSON on its own line, which ends with a line feed. */
 export function toNdjson(values: readonly unknown[]): string {
   return values.map((value) => `${JSON.stringify(value)}\n`).join('');
 }
 
-/** The items of a list as NDJSON in UTF-8, a chunk a page; pages without items give none. */
+/** Returns the items of a list as NDJSON in UTF-8, one chunk per page that has items. */
 export function ndjsonChunks(list: Paginator<unknown>): AsyncIterableIterator<Uint8Array> {
   const pages = list.pages();
   const encoder = new TextEncoder();
-  // No generator: that would wait for the request in flight before it let itself be ended.
+  // A generator would wait for the request in flight before it could be ended.
   return {
     async next() {
       for (;;) {

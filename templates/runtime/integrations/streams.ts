@@ -2,14 +2,17 @@ import type { Paginator } from '../paginator/paginate.js';
 import { ndjsonChunks } from './ndjson.js';
 
 /**
- * The items of a list. A page is requested when its first item is read; cancelling the stream ends the walk and the
- * request in flight. `list.checkpoint()` stands behind the item that was read last.
+ * Returns the items of a list as a stream. A page is requested when its first item is read; cancelling the stream ends
+ * the walk and the request in flight. `list.checkpoint()` is the place after the item that was read last.
  */
 export function toItemStream<Item>(list: Paginator<Item>): ReadableStream<Item> {
   return streamOf(list[Symbol.asyncIterator]());
 }
 
-/** A list as NDJSON in UTF-8, a chunk a page; as lazy as `toItemStream`. `list.checkpoint()` stands behind the chunk read last. */
+/**
+ * Returns a list as a stream of NDJSON in UTF-8, one chunk per page, as lazy as `toItemStream`. `list.checkpoint()` is the
+ * place after the chunk that was read last.
+ */
 export function toNdjsonStream(list: Paginator<unknown>): ReadableStream<Uint8Array> {
   return streamOf(ndjsonChunks(list));
 }

@@ -1,17 +1,17 @@
 import type { Paginator } from '../paginator/paginate.js';
 import { type InfinitePage, type InfiniteParam, loadPage, type PageOptions } from './infinite.js';
 
-/** The key of one page: that of the list, and where the page begins. */
+/** The key of one page: the key of the list, and where the page begins. */
 export type InfinitePageKey<Key extends readonly unknown[]> = readonly [...list: Key, at: InfiniteParam];
 
-/** What `useSWRInfinite` takes: `useSWRInfinite(list.getKey, list.fetcher)`. */
+/** The arguments of `useSWRInfinite`: `useSWRInfinite(list.getKey, list.fetcher)`. */
 export interface InfiniteListKeys<Item, Key extends readonly unknown[]> {
-  /** The key of the page behind `previous`; null where there is none. */
+  /** Returns the key of the page after `previous`; null if there is none. */
   readonly getKey: (index: number, previous: InfinitePage<Item> | null) => InfinitePageKey<Key> | null;
   readonly fetcher: (key: InfinitePageKey<Key>) => Promise<InfinitePage<Item>>;
 }
 
-/** Keys and fetcher of a list; `open` makes the call whose first page is wanted. */
+/** Returns keys and fetcher of a list; `open` makes the call whose first page is requested. */
 export function infiniteListKeys<Item, Key extends readonly unknown[]>(
   key: Key,
   open: (options: PageOptions) => Paginator<Item>,

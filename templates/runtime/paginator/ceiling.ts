@@ -11,7 +11,7 @@ export function ceilingError(call: ListCall, ceiling: Ceiling): PaginationCeilin
   const { deep } = strategy.spec;
   const advice: string[] = [];
   if (deep !== undefined && windows === undefined) {
-    const order = 'leave out your own order, so that the client can walk on by windows';
+    const order = 'omit your own order, so that the client can walk on by windows';
     const walk = 'let for await, pages() or toArray() walk on by deep pagination';
     advice.push(deep.isOverridden(params) ? order : walk);
   }

@@ -101,7 +101,7 @@ export function beginOf({ pager }: ListCall, { size }: WalkState): WalkState {
   return { ...(position !== undefined && { position }), isFirst: true, ...(size !== undefined && { size }) };
 }
 
-/** An answer without items is no empty page if the same answer says that there are more. */
+/** An answer without items is not an empty page if the same answer says that there are more. */
 function refuseMissing({ operation, pager }: ListCall, state: WalkState, page: PageAnswer): void {
   const before = pager.itemsBefore(state);
   if (!page.isWithoutItems || before === undefined || page.total === undefined || before >= page.total) return;

@@ -66,7 +66,7 @@ function selectStrategy(
     throw new ClientError(
       'STRATEGY_CONFLICT',
       operation.name,
-      `${position.slice(1)} belongs to the strategy '${name}', but '${strategy.name}' is selected: leave it out, or set strategy: '${name}'`,
+      `${position.slice(1)} belongs to the strategy '${name}', but '${strategy.name}' is selected: omit it, or set strategy: '${name}'`,
     );
   }
   return strategy;
@@ -131,7 +131,7 @@ function checkPageSize({ askedSize, operation, strategy, limits }: ListCall): vo
   const allowed = isInside ? Math.max(...sizes.filter((size) => size <= askedSize)) : isLarge ? maxLimit : minLimit;
   const rule = isInside
     ? `the API accepts only the page sizes ${sizes.join(', ')}`
-    : `a page under '${strategy.name}' has at ${isLarge ? 'most' : 'least'} ${allowed} items (${name}). Ask for ${allowed} or leave it out: the walk requests further pages by itself`;
+    : `a page under '${strategy.name}' has at ${isLarge ? 'most' : 'least'} ${allowed} items (${name}). Ask for ${allowed} or omit it: the walk requests further pages by itself`;
   const message = `${limit.slice(1)} is ${askedSize}, but ${rule}`;
   throw new PaginationLimitError(operation.name, name, askedSize, allowed, message);
 }

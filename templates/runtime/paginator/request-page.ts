@@ -41,7 +41,7 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
     const { cursorTtl } = call.limits;
     const hasCursor = !pager.isCounted && state.position !== undefined;
     if (error instanceof ApiError && error.code === 'HTTP_STATUS' && error.status < 500 && hasCursor && cursorTtl)
-      error.message += ` (a cursor of this list stays valid for ${cursorTtl} s: start anew if it is older)`;
+      error.message += ` (a cursor of this list stays valid for ${cursorTtl} s: start again if it is older)`;
     throw error;
   }
 }
@@ -65,7 +65,7 @@ function requestParams(call: ListCall, state: WalkState): object {
 
 /** Returns true for a status that means "past the last page" here. */
 function isPastEnd({ pager, strategy }: ListCall, state: WalkState, status: number): boolean {
-  // A cursor that is refused may be too old, which is no end of the list.
+  // A cursor that is refused may be too old, which is not the end of the list.
   if (state.isConfirming && pager.isCounted && PAST_END.includes(status)) return true;
   const ownStart = strategy.spec.request.start ?? pager.start;
   const isAtStart = state.isFirst && (state.position === undefined || state.position === ownStart);

@@ -91,7 +91,7 @@ export async function loadPage(
   };
 }
 
-/** Leaves out items that were returned before, those of the previous two pages (`dedupe`), and those beyond `mostItems`. */
+/** Omits items that were returned before, those of the previous two pages (`dedupe`), and those beyond `mostItems`. */
 function select(
   length: number,
   kept: readonly number[] | undefined,

@@ -10,17 +10,17 @@ export interface Draft {
 }
 
 /**
- * Writes the value of a parameter where it belongs; what is undefined or null is not sent. Throws `ClientError` for a
- * value that cannot be sent.
+ * Writes the value of a parameter to its place. Undefined and null are not sent. Throws `ClientError` for a value that
+ * cannot be sent.
  */
 export type ParameterWriter = (draft: Draft, parameter: Parameter, value: unknown) => void;
 
-/** One parameter (OpenAPI Parameter Object). What holds the default of its place is left out. */
+/** One parameter (OpenAPI Parameter Object). Members with the default value of their place are absent. */
 export interface Parameter {
   /** Wire name. */
   readonly name: string;
   readonly in: ParameterWriter;
-  /** Its key in `params`, where that is not the wire name. */
+  /** Its key in `params`, if that is not the wire name. */
   readonly key?: string;
   /** Of the writers `inStyledPath`, `inStyledQuery` and `inStyledCookie`. */
   readonly style?: 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'cookie';
@@ -32,7 +32,7 @@ export interface Parameter {
   readonly json?: boolean;
 }
 
-/** The pairs that a query parameter gives; none for parameters of other places. */
+/** Returns the `name=value` pairs of a query parameter; none for parameters of other places. */
 export function queryPairs(parameter: Parameter, value: unknown): readonly string[] {
   const draft: Draft = { operation: '', path: '', query: [], headers: new Headers() };
   writeParameter(draft, parameter, value);

@@ -59,7 +59,7 @@ export interface Progress {
 /**
  * Applies the end rules of offset and page styles. A total alone does not end a walk, since totals drift and lie: if a
  * full page reaches it, one more request confirms the end. At a ceiling, where no further request is allowed, a total
- * proves the end only if it equals the items received and lies below the ceiling: search engines cap totals there.
+ * proves the end only if it equals the items received and is below the ceiling: search engines cap totals there.
  */
 export function nextPosition(
   context: CallContext,

@@ -12,7 +12,7 @@ import type { TokenFields } from './token.js';
 /** The fields that URL styles share. */
 export interface UrlSpec extends Omit<StrategySpec, 'request'> {
   readonly request?: StrategySpec['request'] & {
-    /** Keys of query parameters that are set again on a followed URL if the server leaves them out. */
+    /** Keys of query parameters that are set again on a followed URL if the server omits them. */
     readonly carry?: readonly string[];
   };
   readonly response: StrategySpec['response'] &

@@ -5,7 +5,7 @@ import type { Credentialed, UserPassword } from './auth.js';
 import { own } from './build-request.js';
 import { stateOf } from './client-state.js';
 
-/** What happened when credentials were added to a request. */
+/** The result of adding credentials to a request. */
 export interface Authorization {
   /** Credentials were added. */
   readonly isPlaced: boolean;

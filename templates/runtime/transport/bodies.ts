@@ -33,7 +33,7 @@ export function formBody(encodings: Readonly<Record<string, Encoding>> = {}): Bo
   });
 }
 
-/** A media type counts only where nothing is said of a style (Encoding Object). */
+/** A media type counts only if no style is declared (Encoding Object). */
 function fieldOf(name: string, { contentType = '', style, explode }: Encoding = {}): Parameter {
   return {
     name,

@@ -8,18 +8,21 @@ export function encode(value: unknown): string {
   return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replace(/[!'()*]/g, percent);
 }
 
-/** A value as text: dates in ISO 8601, objects inside of others as JSON. */
+/** Returns a value as text: dates in ISO 8601, objects inside of others as JSON. */
 export function scalar(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Whether a value goes out as one text. */
+/** Returns true if a value is sent as a single text. */
 export function isScalar(value: unknown): boolean {
   return typeof value !== 'object' || value === null || value instanceof Date;
 }
 
-/** The members that are sent: of an object with their names, of an array without, of a scalar itself; no null or undefined. */
+/**
+ * Returns the members that are sent: those of an object with their names, those of an array without, a scalar itself.
+ * Null and undefined are not sent.
+ */
 export function members(value: unknown): [name: string | undefined, value: unknown][] {
   const all: [string | undefined, unknown][] =
     isScalar(value) || Array.isArray(value)
