@@ -15,11 +15,16 @@ export interface MediaType {
   readonly mediaType: string;
   readonly schema: Schema;
   readonly encoding: ReadonlyMap<string, PropertyEncoding>;
-  /** True for a sequence of items with a schema for each item (`itemSchema`, OpenAPI 3.2). */
-  readonly sequential?: true;
+  /** The schema of each item of a sequence, such as an event (OpenAPI 3.2). */
+  readonly itemSchema?: Schema;
   /** Bodies that the document shows. */
   readonly examples?: readonly JsonValue[];
   readonly location: Location;
+}
+
+/** Returns all schemas of a media type. */
+export function schemasOf({ schema, itemSchema }: MediaType): readonly Schema[] {
+  return itemSchema === undefined ? [schema] : [schema, itemSchema];
 }
 
 export interface RequestBody {

@@ -3,6 +3,7 @@ import type { Schema } from './schema.ts';
 
 /** The place of a parameter in a request. `querystring` is the whole query as one value (OpenAPI 3.2). */
 export type ParameterPlace = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
+/** `tabDelimited` is `tsv` of Swagger 2.0, which also has delimiters in paths and headers. */
 export type ParameterStyle =
   | 'simple'
   | 'label'
@@ -10,6 +11,7 @@ export type ParameterStyle =
   | 'form'
   | 'spaceDelimited'
   | 'pipeDelimited'
+  | 'tabDelimited'
   | 'deepObject'
   | 'cookie';
 

@@ -63,4 +63,5 @@ export const CODES = {
   'long-client-name':
     'The title of the document makes a name of the client class that is long; `--name` sets another one.',
   'name-taken': 'A name in the document leads to an identifier that the client uses already; it gets another one.',
+  'nameless-parts': 'A multipart body is not an object, so its parts have no names.',
 } as const satisfies Record<string, string>;

@@ -75,6 +75,17 @@ describe("OpenAPI's table of styles", () => {
     expect(queryPairs({ name: 'color', in: asDeepObject }, object)).toEqual(expected);
   });
 
+  test('query deepObject has an index for each element of an array', () => {
+    const sent = (value: unknown) => queryPairs({ name: 'f', in: asDeepObject }, value).map(decodeURIComponent);
+    expect(sent({ kids: [{ age: 9, bed: true }, { age: 1 }] })).toEqual([
+      'f[kids][0][age]=9',
+      'f[kids][0][bed]=true',
+      'f[kids][1][age]=1',
+    ]);
+    expect(sent(['a', null, 'b'])).toEqual(['f[0]=a', 'f[1]=b']);
+    expect(sent({ a: [[1, 2]], b: [], c: {} })).toEqual(['f[a][0][0]=1', 'f[a][0][1]=2']);
+  });
+
   test('headers', () => {
     const spec: Parameter = { name: 'X-Color', in: inHeader };
     const sent = (parameter: Parameter, value: unknown) => written(parameter, value).headers.get('X-Color');

@@ -62,6 +62,13 @@ describe('the table of styles', () => {
     expect((await sent('queryInEachStyle', { [name]: value })).url).toBe(`/query?${query}`);
   });
 
+  it('an empty segment of a path is refused', async () => {
+    const before = server.requests.length;
+    await expect(sent('defaultsOfEachPlace', { id: '' })).rejects.toMatchObject({ code: 'INVALID_PARAMETER' });
+    await expect(sent('pathInSimpleStyle', { ...everywhere, array: [] })).rejects.toThrow("'array' is empty");
+    expect(server.requests).toHaveLength(before);
+  });
+
   it('headers', async () => {
     const { headers } = await sent('headersInEachStyle', {
       'X-Scalar': 'blue',
@@ -176,8 +183,8 @@ describe('any text', () => {
     await fc.assert(
       fc.asyncProperty(params, fc.constantFrom(...operations), async (values, [operation, folder, operator]) => {
         const path = `/${folder}/${expandAll(operator, values)}`;
-        // A URL parser takes such segments away, so the client refuses them.
-        fc.pre(!/\/\.{1,2}(?=\/|$)/.test(path));
+        // A URL parser takes such segments away, and an empty one names another resource: the client refuses both.
+        fc.pre(!/\/\.{1,2}(?=\/|$)|\/(?=\/|$)/.test(path));
         expect((await sent(operation, values)).url).toBe(path);
         if (operator === '') expect(decodeURIComponent(path.split('/')[2] ?? '')).toBe(values.scalar);
       }),

@@ -8,6 +8,7 @@ import { responseHeader } from '../../../templates/runtime/fields/response-heade
 import { servedPosition } from '../../../templates/runtime/fields/served-position.js';
 import { inCookie } from '../../../templates/runtime/parameters/cookie.js';
 import { asDeepObject } from '../../../templates/runtime/parameters/deep-object.js';
+import { delimited } from '../../../templates/runtime/parameters/delimited.js';
 import { inHeader } from '../../../templates/runtime/parameters/header.js';
 import { inPath } from '../../../templates/runtime/parameters/path.js';
 import { inQuery } from '../../../templates/runtime/parameters/query.js';
@@ -23,7 +24,8 @@ import { nextUrl } from '../../../templates/runtime/styles/next-url.js';
 import { offset } from '../../../templates/runtime/styles/offset.js';
 import { page } from '../../../templates/runtime/styles/page.js';
 import { throughOperation } from '../../../templates/runtime/styles/through-operation.js';
-import { formBody, jsonBody, multipartBody, rawBody } from '../../../templates/runtime/transport/bodies.js';
+import { formBody, jsonBody, rawBody } from '../../../templates/runtime/transport/bodies.js';
+import { multipartBody } from '../../../templates/runtime/transport/multipart.js';
 import { readBlob, readNothing, readStream, readText } from '../../../templates/runtime/transport/readers.js';
 import { deep } from '../../../templates/runtime/windows/deep.js';
 import type { RuntimeSymbol } from '../plan/runtime-symbols.ts';
@@ -46,7 +48,18 @@ export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> =
     fromServer,
     throughOperation,
   },
-  ...{ inPath, inStyledPath, inReservedPath, inQuery, inStyledQuery, asDeepObject, asWholeQuery, inHeader, inCookie },
+  ...{
+    inPath,
+    inStyledPath,
+    inReservedPath,
+    inQuery,
+    inStyledQuery,
+    asDeepObject,
+    asWholeQuery,
+    inHeader,
+    inCookie,
+    delimited,
+  },
   ...{ formBody, jsonBody, multipartBody, rawBody },
   ...{ readText, readBlob, readStream, readNothing },
 };

@@ -60,13 +60,34 @@ export interface ParamPlan {
 }
 
 export interface ResultPlan {
-  readonly reader?: RuntimeSymbol;
-  /** The `Accept` field (RFC 9110, section 12.5.1), where it is not the reader's own. */
+  /** Absent: JSON. */
+  readonly reader?: Expression;
+  /** The `Accept` field (RFC 9110, section 12.5.1), if it is not the reader's own. */
   readonly accept?: string;
-  readonly type:
-    | { readonly kind: 'nothing' | 'text' | 'blob' | 'stream' }
-    /** A union of these; `empty` where a success can come without a body. */
-    | { readonly kind: 'json'; readonly bodies: readonly TypeUse[]; readonly empty: boolean };
+  readonly type: ResultType;
+}
+
+/** The type of a successful answer. */
+export type ResultType =
+  | { readonly kind: 'nothing' | 'text' | 'blob' | 'stream' }
+  /** A union of these. `isEmpty`: a success can have no body. */
+  | { readonly kind: 'json'; readonly bodies: readonly TypeUse[]; readonly isEmpty: boolean };
+
+/** A declared error. */
+export interface ErrorPlan {
+  /** A status, a range such as `4XX`, or `default`. */
+  readonly status: string;
+  readonly type: { readonly kind: 'nothing' | 'text' } | { readonly kind: 'json'; readonly body: TypeUse };
+}
+
+/** The body of a request. */
+export interface BodyPlan {
+  /** The value that the caller supplies. */
+  readonly type: TypeUse;
+  /** The caller may supply a `FormData` instead. */
+  readonly acceptsForm: boolean;
+  /** Absent: JSON. */
+  readonly writer?: Expression;
 }
 
 export interface OperationPlan {
@@ -85,8 +106,10 @@ export interface OperationPlan {
   readonly itemName?: string;
   /** Absent where the document describes no error body. */
   readonly errorName?: string;
-  readonly errors: readonly TypeUse[];
+  readonly errors: readonly ErrorPlan[];
   readonly result: ResultPlan;
+  /** Absent if the operation takes no body. */
+  readonly body?: BodyPlan;
   /** Overrides the client's server. */
   readonly server?: string;
   /** The operation as data for the runtime. */

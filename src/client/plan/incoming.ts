@@ -1,5 +1,6 @@
 import type { ApiModel, Incoming } from '../../model/api.ts';
 import type { MediaType } from '../../model/operation.ts';
+import type { Schemas } from '../../model/schema-kinds.ts';
 import type { ModelPlan } from './client-plan.ts';
 import type { NameRegister } from './name-register.ts';
 import { preferred } from './request-body.ts';
@@ -11,8 +12,8 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** Types of what webhooks and callbacks carry: `NewPetWebhookBody`, and `NewPetWebhookAnswer` where one is wanted. */
 export function planIncoming(model: ApiModel, register: NameRegister): readonly ModelPlan[] {
   return (model.incoming ?? []).flatMap((incoming) => [
-    ...planPart(incoming, 'Body', 'response', incoming.content, register),
-    ...planPart(incoming, 'Answer', 'request', incoming.answers, register),
+    ...planPart(incoming, 'Body', 'response', incoming.content, model.schemas, register),
+    ...planPart(incoming, 'Answer', 'request', incoming.answers, model.schemas, register),
   ]);
 }
 
@@ -21,9 +22,10 @@ function planPart(
   part: 'Body' | 'Answer',
   shape: Shape,
   content: readonly MediaType[],
+  schemas: Schemas,
   register: NameRegister,
 ): readonly ModelPlan[] {
-  const schema = preferred(content)?.schema;
+  const schema = preferred(content, schemas)?.schema;
   if (schema === undefined) return [];
   const plain = pascalCase(`${name} ${kind}`);
   const owner = `The ${part.toLowerCase()} of the ${kind} \`${name}\``;

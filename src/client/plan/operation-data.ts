@@ -1,16 +1,15 @@
 import type { Operation } from '../../model/operation.ts';
-import type { ParamPlan, ResultPlan } from './client-plan.ts';
-import { list, literal, type ObjectExpression, object, optional, symbol } from './expression.ts';
+import type { BodyPlan, ParamPlan, ResultPlan } from './client-plan.ts';
+import { list, literal, type ObjectExpression, object, optional } from './expression.ts';
 import { parameterData } from './parameter-data.ts';
 import { withoutFragment } from './path-template.ts';
-import { bodyWriter } from './request-body.ts';
 
 /** Plans an operation as data for the runtime. Members with the runtime's defaults are omitted. */
 export function operationData(
   operation: Operation,
   functionName: string,
   params: readonly ParamPlan[],
-  { accept, reader }: ResultPlan,
+  { body, result }: { readonly body: BodyPlan | undefined; readonly result: ResultPlan },
   server: string | undefined,
 ): ObjectExpression {
   const parameters = params.flatMap(({ parameter, key }) =>
@@ -22,9 +21,9 @@ export function operationData(
     path: literal(withoutFragment(operation.path)),
     server: optional(server),
     parameters: parameters.length === 0 ? undefined : list(parameters),
-    body: bodyWriter(operation.requestBody),
-    accept: optional(accept),
-    reader: reader && symbol(reader),
+    body: body?.writer,
+    accept: optional(result.accept),
+    reader: result.reader,
     security: optional(operation.security.map((schemes) => [...schemes.keys()])),
   });
 }

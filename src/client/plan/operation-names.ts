@@ -1,9 +1,8 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
-import type { ResultPlan } from './client-plan.ts';
+import type { OperationPlan, ResultPlan } from './client-plan.ts';
 import type { NameRegister } from './name-register.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
-import { planErrors, planResult } from './result.ts';
 import { children } from './schema-walk.ts';
 import { camelCase, pascalCase } from './words.ts';
 
@@ -31,7 +30,12 @@ export function nameFunctions(
 }
 
 /** The types that stand beside an operation's function, after which they are called. */
-export function nameTypes(operation: Operation, functionName: string, register: NameRegister): OperationTypeNames {
+export function nameTypes(
+  operation: Operation,
+  functionName: string,
+  { result, errors }: Pick<OperationPlan, 'result' | 'errors'>,
+  register: NameRegister,
+): OperationTypeNames {
   const allocate = (kind: 'Params' | 'Item' | 'Result' | 'Error') => {
     const name = pascalCase(functionName);
     const owner = `The type of ${MEANING[kind]} of ${lowerFirst(described(operation))}`;
@@ -45,8 +49,8 @@ export function nameTypes(operation: Operation, functionName: string, register: 
     }),
     ...(hasParams && { paramsName: allocate('Params') }),
     ...(operation.strategies.some(({ item }) => needsName(item)) && { itemName: allocate('Item') }),
-    ...(isLong(planResult(operation)) && { resultName: allocate('Result') }),
-    ...(planErrors(operation).length > 0 && { errorName: allocate('Error') }),
+    ...(isLong(result) && { resultName: allocate('Result') }),
+    ...(errors.length > 0 && { errorName: allocate('Error') }),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { ApiModel } from '../../model/api.ts';
+import type { Operation } from '../../model/operation.ts';
+import type { Schemas } from '../../model/schema-kinds.ts';
 import type { GroupPlan, MethodNames, OperationPlan } from './client-plan.ts';
 import { groupOperations } from './groups.ts';
 import { nameMethods } from './method-names.ts';
@@ -6,6 +8,7 @@ import type { NameRegister } from './name-register.ts';
 import { operationData } from './operation-data.ts';
 import { nameFunctions, nameTypes } from './operation-names.ts';
 import { planParams } from './parameters.ts';
+import { planBody } from './request-body.ts';
 import { planErrors, planResult } from './result.ts';
 import { serverUrl } from './servers.ts';
 import { planStrategies } from './strategies.ts';
@@ -21,13 +24,19 @@ export function planOperations(
   for (const [operation, name] of functions) {
     if (operation.operationId !== undefined && !byId.has(operation.operationId)) byId.set(operation.operationId, name);
   }
-  const types = new Map([...functions].map(([operation, name]) => [operation, nameTypes(operation, name, register)]));
+  const contents = new Map(model.operations.map((operation) => [operation, planContents(operation, model.schemas)]));
+  const types = new Map(
+    [...contents].map(([operation, planned]) => {
+      const name = functions.get(operation) ?? '';
+      return [operation, nameTypes(operation, name, planned, register)];
+    }),
+  );
   return groupOperations(model, register).map((group): GroupPlan => {
     const methods = nameMethods(group.tag ?? group.segment ?? '', group.operations, methodNames);
     const operations = group.operations.map((operation): OperationPlan => {
       const functionName = functions.get(operation) ?? '';
-      const params = planParams(operation);
-      const result = planResult(operation);
+      const { body, result, errors } = contents.get(operation) ?? planContents(operation, model.schemas);
+      const params = planParams(operation, body);
       const server = serverUrl(operation.servers?.[0]);
       return {
         source: operation,
@@ -35,13 +44,23 @@ export function planOperations(
         methodName: methods.get(operation) ?? functionName,
         ...(types.get(operation) ?? { constantName: '' }),
         params,
-        errors: planErrors(operation),
+        errors,
         result,
-        data: operationData(operation, functionName, params, result, server),
+        ...(body && { body }),
+        data: operationData(operation, functionName, params, { body, result }, server),
         strategies: planStrategies(operation, params, model.schemas, (id) => byId.get(id) ?? id),
         ...(server !== undefined && { server }),
       };
     });
     return { ...group, operations };
   });
+}
+
+/** Plans the bodies of an operation: that of the request, of a success, and of errors. */
+function planContents(operation: Operation, schemas: Schemas) {
+  return {
+    body: planBody(operation.requestBody, schemas),
+    result: planResult(operation, schemas),
+    errors: planErrors(operation, schemas),
+  };
 }

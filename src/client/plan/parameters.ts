@@ -1,8 +1,7 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import type { ParamPlan } from './client-plan.ts';
+import type { BodyPlan, ParamPlan } from './client-plan.ts';
 import { NameScope } from './name-scope.ts';
-import { bodySchema, requestContent } from './request-body.ts';
 
 const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
 
@@ -10,8 +9,7 @@ const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
  * The members of an operation's params type: path, query, header and cookie parameters under their wire names, then
  * the body under `body`. A later parameter of the same name, and any that is called `body`, has its place behind it.
  */
-export function planParams(operation: Operation): readonly ParamPlan[] {
-  const body = requestContent(operation.requestBody);
+export function planParams(operation: Operation, body: BodyPlan | undefined): readonly ParamPlan[] {
   const scope = new NameScope(['body']);
   const ordered = PLACES.flatMap((place) => operation.parameters.filter((parameter) => parameter.in === place));
   const optional = startingPositions(operation);
@@ -30,7 +28,7 @@ export function planParams(operation: Operation): readonly ParamPlan[] {
   });
   if (body === undefined || operation.requestBody === undefined) return params;
   const { required, description } = operation.requestBody;
-  const type = { schema: bodySchema(body), shape: 'request' } as const;
+  const { type } = body;
   return [
     ...params,
     { key: 'body', required, type, deprecated: false, ...(description !== undefined && { description }) },

@@ -1,6 +1,7 @@
 import type { ApiModel } from '../../model/api.ts';
+import { operationLabel } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
-import type { ClientPlan, PlanOptions } from './client-plan.ts';
+import type { ClientPlan, OperationPlan, PlanOptions } from './client-plan.ts';
 import { literal } from './expression.ts';
 import { planIntegrations } from './integrations.ts';
 import { listRoute } from './list-route.ts';
@@ -26,6 +27,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
   const className = nameClient(model, options, scope, report);
   const { models, names } = planModels(model, register);
   const groups = planOperations(model, register, options.methodNames);
+  for (const { operations } of groups) reportNamelessParts(operations, report);
   const repeated = planRepeatedTypes(models, register);
   const [server] = model.servers;
   const paginated = model.operations.some(({ strategies }) => strategies.length > 0);
@@ -51,6 +53,20 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
     modelNames: names,
     repeatedNames: new Map(repeated.flatMap(({ name, places }) => [...places].map((schema) => [schema, name]))),
   };
+}
+
+/** Reports multipart bodies whose parts have no names. A body without a schema is a `FormData` of the caller's. */
+function reportNamelessParts(operations: readonly OperationPlan[], report: Report): void {
+  for (const { source, body } of operations) {
+    if (!body?.acceptsForm || body.type.schema.kind === 'unknown') continue;
+    report({
+      code: 'nameless-parts',
+      severity: 'warning',
+      message: `The multipart body of ${operationLabel(source)} is not an object, so its parts have no names. The client calls them \`file\`.`,
+      hint: 'Declare an object with a property for each part.',
+      location: body.type.schema.location,
+    });
+  }
 }
 
 /** `info.title`, or the name that the user wants, in PascalCase, less a closing "API" or "Client". */

@@ -1,75 +1,108 @@
-import { essenceOf, isFormMediaType, isJsonMediaType, isTextMediaType } from '../../model/media-type.ts';
+import { essenceOf } from '../../model/media-type.ts';
 import type { MediaType, RequestBody } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
+import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import type { BodyPlan } from './client-plan.ts';
+import { type ContentKind, contentKind } from './content-kind.ts';
 import { call, type Expression, literal } from './expression.ts';
 
-/** Kinds of bodies in order of preference, where a document offers several. */
-const PREFERENCE: readonly ((mediaType: string) => boolean)[] = [
-  isJsonMediaType,
-  (type) => essenceOf(type).startsWith('multipart/'),
-  (type) => essenceOf(type) === 'application/x-www-form-urlencoded',
-  isTextMediaType,
-  () => true,
-];
+/** Kinds of bodies in order of preference, if a document declares several. */
+const PREFERENCE: readonly ContentKind[] = ['json', 'multipart', 'form', 'text'];
 
-/** The media type in which a client sends a body; undefined where there is no body. */
-export function requestContent(body: RequestBody | undefined): MediaType | undefined {
-  return preferred(body?.content ?? []);
+/** Plans the body of a request; undefined if there is none. */
+export function planBody(body: RequestBody | undefined, schemas: Schemas): BodyPlan | undefined {
+  const content = preferred(body?.content ?? [], schemas);
+  if (content === undefined || body === undefined) return undefined;
+  const kind = contentKind(content, schemas);
+  const writer = bodyWriter(content, body.content, schemas);
+  return {
+    type: { schema: bodySchema(content, schemas), shape: 'request' },
+    acceptsForm: kind === 'multipart' && !isObject(content.schema, schemas),
+    ...(writer && { writer }),
+  };
 }
 
-/** The first in order of preference. */
-export function preferred(content: readonly MediaType[]): MediaType | undefined {
-  for (const matches of PREFERENCE) {
-    const found = content.find(({ mediaType }) => matches(mediaType));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** Returns the first media type in order of preference. */
+export function preferred(content: readonly MediaType[], schemas: Schemas): MediaType | undefined {
+  const kinds = content.map((mediaType) => contentKind(mediaType, schemas));
+  const best = PREFERENCE.find((kind) => kinds.includes(kind));
+  return best === undefined ? content[0] : content[kinds.indexOf(best)];
 }
 
 /**
- * What the caller supplies as the body. Bodies that are neither JSON nor a form are sent as they are given: text where
- * the media type is text, XML for instance, and bytes otherwise, whatever structure the schema describes.
+ * Returns the schema of the value that the caller supplies as the body. Bodies that are neither JSON nor a form are sent
+ * as they are given: text if the media type is text, such as XML, and otherwise bytes, whatever the schema describes.
  */
-export function bodySchema({ mediaType, schema }: MediaType): Schema {
-  const essence = essenceOf(mediaType);
-  if (isJsonMediaType(mediaType) || isFormMediaType(essence)) return schema;
+export function bodySchema(content: MediaType, schemas: Schemas): Schema {
+  const { schema } = content;
   const { description, location } = schema;
   const notes = { location, ...(description !== undefined && { description }) };
-  if (!isText(mediaType)) return { ...notes, kind: 'binary' };
-  return SCALARS.has(schema.kind) ? schema : { ...notes, kind: 'string' };
+  switch (contentKind(content, schemas)) {
+    case 'json':
+    case 'form':
+    case 'multipart':
+      return schema;
+    case 'binary':
+    case 'stream':
+      return { ...notes, kind: 'binary' };
+    default:
+      return SCALARS.has(schema.kind) ? schema : { ...notes, kind: 'string' };
+  }
 }
 
 const SCALARS: ReadonlySet<Schema['kind']> = new Set(['string', 'enum', 'number', 'integer', 'boolean']);
 
-/** Text in every way but its name: XML (RFC 7303), and lines of JSON. */
-export function isText(mediaType: string): boolean {
-  const essence = essenceOf(mediaType);
-  return isTextMediaType(mediaType) || /[/+]xml$/.test(essence) || /[/+](?:x-)?(?:ndjson|jsonl|yaml)$/.test(essence);
-}
-
-/** Plans the runtime's writer of a body. Returns undefined for plain JSON, its default. */
-export function bodyWriter(body: RequestBody | undefined): Expression | undefined {
-  const content = requestContent(body);
-  if (content === undefined) return undefined;
+/**
+ * Plans the runtime's writer of a body. Returns undefined for plain JSON, its default.
+ *
+ * @param all the media types of the body: bytes are sent under the one that they have themselves
+ */
+function bodyWriter(content: MediaType, all: readonly MediaType[], schemas: Schemas): Expression | undefined {
   const { mediaType } = content;
   const essence = essenceOf(mediaType);
-  if (isJsonMediaType(mediaType)) {
-    return essence === 'application/json' || essence.includes('*') ? undefined : call('jsonBody', literal(mediaType));
+  switch (contentKind(content, schemas)) {
+    case 'json':
+      return essence === 'application/json' || essence.includes('*') ? undefined : call('jsonBody', literal(mediaType));
+    case 'multipart':
+      return essence === 'multipart/form-data'
+        ? formWriter('multipartBody', content)
+        : call('multipartBody', literal(encodingsOf(content)), literal(mediaType));
+    case 'form':
+      return formWriter('formBody', content);
+    case 'binary': {
+      const binary = all.filter((other) => contentKind(other, schemas) === 'binary');
+      return call('rawBody', ...withoutJson(binary).map((other) => literal(other.mediaType)));
+    }
+    default:
+      return call('rawBody', literal(mediaType));
   }
-  if (essence.startsWith('multipart/')) return formWriter('multipartBody', content);
-  if (essence === 'application/x-www-form-urlencoded') return formWriter('formBody', content);
-  return call('rawBody', literal(mediaType));
+}
+
+/** Bytes are never sent as JSON, even if the document declares them so. */
+function withoutJson(content: readonly MediaType[]): readonly MediaType[] {
+  return content.filter(({ mediaType }) => !/[/+]json$/.test(essenceOf(mediaType)));
 }
 
 function formWriter(writer: 'formBody' | 'multipartBody', content: MediaType): Expression {
-  const encodings = [...content.encoding].map(([name, { contentType, style, explode }]): [string, JsonValue] => [
-    name,
-    {
-      ...(contentType !== undefined && { contentType }),
-      ...(style !== undefined && { style }),
-      ...(explode !== undefined && { explode }),
-    },
-  ]);
-  return encodings.length === 0 ? call(writer) : call(writer, literal(Object.fromEntries(encodings)));
+  const encodings = encodingsOf(content);
+  return Object.keys(encodings).length === 0 ? call(writer) : call(writer, literal(encodings));
+}
+
+function encodingsOf({ encoding }: MediaType): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(
+    [...encoding].map(([name, { contentType, style, explode }]) => [
+      name,
+      {
+        ...(contentType !== undefined && { contentType }),
+        ...(style !== undefined && { style }),
+        ...(explode !== undefined && { explode }),
+      },
+    ]),
+  );
+}
+
+function isObject(schema: Schema, schemas: Schemas): boolean {
+  const target = dereference(schema, schemas);
+  return target?.kind === 'object' || target?.kind === 'intersection' || target?.kind === 'union';
 }

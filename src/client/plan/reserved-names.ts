@@ -10,7 +10,20 @@ const LANGUAGE = [
 
 const GLOBALS = [
   ...['Array', 'ArrayBuffer', 'AsyncIterable', 'BigInt', 'Blob', 'Boolean', 'DataView', 'Date', 'Error', 'Exclude'],
-  ...['Extract', 'Function', 'Infinity', 'Iterable', 'JSON', 'Map', 'Math', 'NonNullable', 'Number', 'Object', 'Omit'],
+  ...[
+    'Extract',
+    'FormData',
+    'Function',
+    'Infinity',
+    'Iterable',
+    'JSON',
+    'Map',
+    'Math',
+    'NonNullable',
+    'Number',
+    'Object',
+    'Omit',
+  ],
   ...['Partial', 'Pick', 'Promise', 'Proxy', 'ReadableStream', 'Readonly', 'ReadonlyArray', 'Record', 'RegExp'],
   ...['Required', 'Set', 'String', 'Symbol', 'Uint8Array', 'WeakMap', 'WeakSet', 'globalThis', 'undefined', 'NaN'],
 ];

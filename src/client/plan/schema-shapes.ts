@@ -1,5 +1,5 @@
 import type { ApiModel } from '../../model/api.ts';
-import type { Operation } from '../../model/operation.ts';
+import { type Operation, schemasOf } from '../../model/operation.ts';
 import type { Schema, SchemaId } from '../../model/schema.ts';
 import { reach, references, walk } from './schema-walk.ts';
 import type { Shape } from './type-use.ts';
@@ -13,7 +13,7 @@ export function schemaShapes(model: ApiModel): ReadonlyMap<SchemaId, readonly Sh
   // What a receiver of webhooks answers travels as requests do, what it is sent as responses do.
   const incoming = model.incoming ?? [];
   const sent = incoming.flatMap(({ answers }) => answers.map(({ schema }) => schema));
-  const received = incoming.flatMap(({ content }) => content.map(({ schema }) => schema));
+  const received = incoming.flatMap(({ content }) => content.flatMap(schemasOf));
   const requested = reach(rootsOf([...model.operations.flatMap(requestSchemas), ...sent]), edges);
   const answered = reach(rootsOf([...model.operations.flatMap(responseSchemas), ...received]), edges);
   const differing = reach(oneWaySchemas(model), reversed(edges));
@@ -32,12 +32,12 @@ function rootsOf(schemas: readonly Schema[]): Set<SchemaId> {
 
 function requestSchemas(operation: Operation): Schema[] {
   const bodies = operation.requestBody?.content ?? [];
-  return [...operation.parameters, ...bodies].map(({ schema }) => schema);
+  return [...operation.parameters.map(({ schema }) => schema), ...bodies.flatMap(schemasOf)];
 }
 
 function responseSchemas(operation: Operation): Schema[] {
   const items = operation.strategies.map(({ item }) => item);
-  return [...operation.responses.flatMap(({ content }) => content.map(({ schema }) => schema)), ...items];
+  return [...operation.responses.flatMap(({ content }) => content.flatMap(schemasOf)), ...items];
 }
 
 function oneWaySchemas(model: ApiModel): SchemaId[] {

@@ -1,5 +1,5 @@
 import type { ApiModel, Incoming } from '../../model/api.ts';
-import type { MediaType, Operation } from '../../model/operation.ts';
+import { type MediaType, type Operation, schemasOf } from '../../model/operation.ts';
 import type { SchemaId } from '../../model/schema.ts';
 import type { OperationSelection } from '../../model/select-operations.ts';
 import { InputError } from '../../shared/diagnostic.ts';
@@ -45,7 +45,7 @@ function neededSchemas(
   operations: readonly Operation[],
   incoming: readonly Incoming[],
 ): Set<SchemaId> {
-  const of = (content: readonly MediaType[]) => content.map(({ schema }) => schema);
+  const of = (content: readonly MediaType[]) => content.flatMap(schemasOf);
   const used = [
     ...operations.flatMap(({ parameters, requestBody, responses, strategies }) => [
       ...parameters.map(({ schema }) => schema),

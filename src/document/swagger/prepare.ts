@@ -1,11 +1,12 @@
-import type { Report } from '../../shared/diagnostic.ts';
+import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
 import { formatPointer, isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { isKnownFormat, styleOf, withStyle } from './collection-format.ts';
 
 /** The body that replaces the fields of a form. */
 export interface FormBody {
   readonly parameter: JsonObject;
   readonly mediaTypes: readonly string[];
-  /** The encoding of arrays for `application/x-www-form-urlencoded` (Encoding Object). */
+  /** The encoding of arrays (Encoding Object). */
   readonly encoding: JsonObject;
 }
 
@@ -14,14 +15,6 @@ const MULTIPART = 'multipart/form-data';
 
 /** Members of a parameter that are not part of its schema. */
 const NO_SCHEMA = new Set(['name', 'in', 'required', 'collectionFormat', 'allowEmptyValue']);
-
-/** `collectionFormat` (Swagger 2.0, Parameter Object) → the style of an array in a form. The default is `csv`. */
-const ENCODINGS: Readonly<Record<string, JsonObject>> = {
-  csv: { style: 'form', explode: false },
-  ssv: { style: 'spaceDelimited', explode: false },
-  pipes: { style: 'pipeDelimited', explode: false },
-  multi: { style: 'form', explode: true },
-};
 
 export function isFormParameter(parameter: JsonObject): boolean {
   return parameter.in === 'formData';
@@ -41,12 +34,7 @@ function formBody(fields: readonly JsonObject[], consumes: readonly string[] | u
   return {
     parameter: { in: 'body', name: 'body', ...(required.length > 0 && { required: true }), schema },
     mediaTypes: wanted.length > 0 ? wanted : [fallback],
-    encoding: Object.fromEntries(
-      arrays.map(({ name, collectionFormat }) => [
-        String(name),
-        ENCODINGS[String(collectionFormat ?? 'csv')] ?? ENCODINGS.csv,
-      ]),
-    ),
+    encoding: Object.fromEntries(arrays.map(({ name, collectionFormat }) => [String(name), styleOf(collectionFormat)])),
   };
 }
 
@@ -63,7 +51,18 @@ export interface Prepared {
   readonly encodings: FormEncodings;
 }
 
-type Fault = (tokens: readonly (string | number)[], what: string, expected: string) => void;
+type Fault = (
+  tokens: readonly (string | number)[],
+  what: string,
+  expected: string,
+  severity?: Diagnostic['severity'],
+) => void;
+
+const UNKNOWN_FORMAT = [
+  '`collectionFormat`',
+  'csv, ssv, tsv or pipes, or multi in queries and forms; pagegen reads it as csv',
+  'warning',
+] as const;
 
 /**
  * Prepares a document for the upgrader, which would drop or reject some parts of it:
@@ -76,17 +75,17 @@ type Fault = (tokens: readonly (string | number)[], what: string, expected: stri
  * It copies the parts that it changes; the original document stays as it is.
  */
 export function prepare(root: JsonObject, file: string, report: Report): Prepared {
-  const fault: Fault = (tokens, what, expected) =>
+  const fault: Fault = (tokens, what, expected, severity = 'error') =>
     report({
       code: 'wrong-type',
-      severity: 'error',
+      severity,
       message: `${what} must be ${expected}.`,
       location: { file, pointer: formatPointer(tokens) },
     });
   const encodings: FormEncodings = [];
   const paths = isJsonObject(root.paths) ? root.paths : {};
   const document: Record<string, unknown> = { ...root, responses: prepareResponses(root, fault) };
-  if (isJsonObject(root.parameters)) document.parameters = objectsOf(root.parameters, ['parameters'], fault);
+  if (isJsonObject(root.parameters)) document.parameters = prepareParameters(root.parameters, fault);
   document.paths = mapObject(paths, (item, path) => {
     if (!isJsonObject(item)) {
       if (!path.startsWith('x-')) fault(['paths', path], `The path item \`${path}\``, 'an object');
@@ -169,7 +168,8 @@ function readParameters(root: JsonObject, owner: JsonObject, tokens: readonly st
     }
     const target = findParameter(root, parameter);
     if (target !== undefined && isBody(target)) return [target];
-    if (typeof parameter.$ref === 'string' || typeof parameter.in === 'string') return [parameter];
+    if (!isKnownFormat(parameter)) fault([...place, 'collectionFormat'], ...UNKNOWN_FORMAT);
+    if (typeof parameter.$ref === 'string' || typeof parameter.in === 'string') return [withStyle(parameter)];
     fault(place, 'A parameter', 'an object with `in`: path, query, header, formData or body');
     return [];
   });
@@ -181,6 +181,15 @@ function findParameter(root: JsonObject, { $ref }: JsonObject): JsonObject | und
   const key = decode(name).replaceAll('~1', '/').replaceAll('~0', '~');
   const target = Object.hasOwn(root.parameters, key) ? root.parameters[key] : undefined;
   return isJsonObject(target) ? target : undefined;
+}
+
+/** Prepares the shared parameters. */
+function prepareParameters(shared: JsonObject, fault: Fault): JsonObject {
+  return mapObject(objectsOf(shared, ['parameters'], fault), (parameter, name) => {
+    if (!isJsonObject(parameter)) return undefined;
+    if (!isKnownFormat(parameter)) fault(['parameters', name, 'collectionFormat'], ...UNKNOWN_FORMAT);
+    return withStyle(parameter);
+  });
 }
 
 /** Prepares the shared responses, which have the media types of the document. */

@@ -83,11 +83,11 @@ function upgradeMorePaths(
 function addEncodings(document: unknown, encodings: FormEncodings): void {
   for (const { path, method, encoding } of encodings) {
     if (Object.keys(encoding).length === 0) continue;
-    const tokens = ['paths', path, method, 'requestBody', 'content', 'application/x-www-form-urlencoded'];
-    const content = tokens.reduce<unknown>(
+    const content = ['paths', path, method, 'requestBody', 'content'].reduce<unknown>(
       (value, token) => (isJsonObject(value) ? value[token] : undefined),
       document,
     );
-    if (isJsonObject(content)) Object.assign(content, { encoding });
+    if (!isJsonObject(content)) continue;
+    for (const mediaType of Object.values(content)) if (isJsonObject(mediaType)) Object.assign(mediaType, { encoding });
   }
 }

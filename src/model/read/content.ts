@@ -1,10 +1,10 @@
 import { type Located, memberOf } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
-import { isFormMediaType, isJsonMediaType, isTextMediaType } from '../media-type.ts';
+import { essenceOf, isFormMediaType, isJsonMediaType, isTextMediaType } from '../media-type.ts';
 import type { MediaType, PropertyEncoding } from '../operation.ts';
 import type { ParameterStyle } from '../parameter.ts';
 import type { Schema } from '../schema.ts';
-import { type Context, reportFault } from './context.ts';
+import { type Context, isUpgraded, reportFault } from './context.ts';
 import {
   booleanIn,
   expectNeeded,
@@ -21,20 +21,28 @@ import { namedExamplesIn } from './schema-notes.ts';
 const STYLES: readonly ParameterStyle[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
 
 /** Reads an Encoding Object (OpenAPI 3.1.0 section 4.8.15). Its styles are those of query parameters. */
-function readEncoding(ctx: Context, value: Located): PropertyEncoding | undefined {
+function readEncoding(ctx: Context, mediaType: string, value: Located): PropertyEncoding | undefined {
   const node = expectObject(ctx, value, 'An encoding');
   if (node === undefined) return undefined;
+  const style = readStyle(ctx, node);
+  const explode = booleanIn(ctx, node, 'explode');
+  // OpenAPI 3.0 ignores both in multipart bodies. Those of Swagger 2.0 come from `collectionFormat`, which applies.
+  const isStyled = ctx.document.version !== '3.0' || !isMultipart(mediaType) || isUpgraded(ctx, node);
   return {
     ...optionalField('contentType', stringIn(ctx, node, 'contentType')),
-    ...optionalField('style', readStyle(ctx, node)),
-    ...optionalField('explode', booleanIn(ctx, node, 'explode')),
+    ...(isStyled && { ...optionalField('style', style), ...optionalField('explode', explode) }),
   };
+}
+
+function isMultipart(mediaType: string): boolean {
+  return essenceOf(mediaType).startsWith('multipart/');
 }
 
 function readStyle(ctx: Context, node: Located): ParameterStyle | undefined {
   const written = stringIn(ctx, node, 'style');
   if (written === undefined) return undefined;
-  const style = STYLES.find((candidate) => candidate === written);
+  const styles = isUpgraded(ctx, node) ? [...STYLES, 'tabDelimited' as const] : STYLES;
+  const style = styles.find((candidate) => candidate === written);
   if (style === undefined) {
     const message = `\`${written}\` is not a style for an encoding; expected one of ${STYLES.join(', ')}. pagegen ignores it.`;
     reportFault(ctx, 'invalid-value', message, memberOf(node, 'style')!.location, didYouMean(written, STYLES));
@@ -57,11 +65,10 @@ function readMediaType(ctx: Context, mediaType: string, reference: Located): Med
   if (node === undefined) return undefined;
   const schema = memberOf(node, 'schema');
   const itemSchema = memberOf(node, 'itemSchema');
-  if (itemSchema !== undefined) readSchema(ctx, itemSchema);
   const declared: Schema =
     schema === undefined ? { kind: 'unknown', location: node.location } : readSchema(ctx, schema);
   const encodings = membersIn(ctx, node, 'encoding').flatMap(([name, value]) => {
-    const encoding = readEncoding(ctx, value);
+    const encoding = readEncoding(ctx, mediaType, value);
     return encoding === undefined ? [] : [[name, encoding] as const];
   });
   const examples = namedExamplesIn(ctx, node);
@@ -69,7 +76,7 @@ function readMediaType(ctx: Context, mediaType: string, reference: Located): Med
     mediaType,
     schema: completeFromMediaType(declared, mediaType),
     encoding: new Map(encodings),
-    ...(itemSchema !== undefined && { sequential: true as const }),
+    ...(itemSchema !== undefined && { itemSchema: readSchema(ctx, itemSchema) }),
     ...(examples.length > 0 && { examples }),
     location: reference.location,
   };

@@ -28,6 +28,11 @@ export function createContext(document: ResolvedDocument, report: Report): Conte
   return { document, report, schemas: new SchemaRegistry(), shared: sharedParts(), markIncomplete: () => {} };
 }
 
+/** Returns true if a part was written as Swagger 2.0. */
+export function isUpgraded({ document }: Context, { location }: Located): boolean {
+  return document.sources.get(location.file)?.upgraded !== undefined;
+}
+
 /** Calls `read` and tells whether a part that an operation needs could not be read. */
 export function watchParts<Read>(ctx: Context, read: (ctx: Context) => Read): Watched<Read> {
   let isIncomplete = false;

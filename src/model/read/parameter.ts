@@ -2,7 +2,7 @@ import { type Located, type Location, memberOf, valueIn } from '../../shared/jso
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Parameter, ParameterPlace, ParameterStyle } from '../parameter.ts';
 import { readSchemaOrContent } from './content.ts';
-import { type Context, readOnce, reportFault, reportUnreadable } from './context.ts';
+import { type Context, isUpgraded, readOnce, reportFault, reportUnreadable } from './context.ts';
 import {
   booleanIn,
   expectNeeded,
@@ -92,8 +92,11 @@ function readPlace(ctx: Context, node: Located, name: string | undefined): Param
   return place;
 }
 
+/** The styles for `collectionFormat` of Swagger 2.0, in any place. */
+const SWAGGER_STYLES: readonly ParameterStyle[] = ['spaceDelimited', 'pipeDelimited', 'tabDelimited'];
+
 function readStyle(ctx: Context, node: Located, place: ParameterPlace): ParameterStyle {
-  const styles = STYLES[place];
+  const styles = isUpgraded(ctx, node) ? [...STYLES[place], ...SWAGGER_STYLES] : STYLES[place];
   const written = stringIn(ctx, node, 'style');
   const style = written === undefined ? styles[0]! : styles.find((candidate) => candidate === written);
   if (style !== undefined) return style;

@@ -23,7 +23,7 @@ export interface Parameter {
   /** Its key in `params`, if that is not the wire name. */
   readonly key?: string;
   /** Of the writers `inStyledPath`, `inStyledQuery` and `inStyledCookie`. */
-  readonly style?: 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'cookie';
+  readonly style?: 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'tabDelimited' | 'cookie';
   /** Default: as in OpenAPI, true for the styles `form` and `cookie`. */
   readonly explode?: boolean;
   /** Of `inStyledQuery` and `asDeepObject`. */

@@ -15,7 +15,11 @@ export const inPath: ParameterWriter = (draft, parameter, value) => {
 export function fillPath(draft: Draft, { name }: Parameter, value: unknown, text: () => string): void {
   if (value === undefined || value === null)
     throw new ClientError('MISSING_PARAMETER', draft.operation, `the path parameter '${name}' is missing`);
-  draft.path = draft.path.replaceAll(`{${name}}`, text);
+  const filled = text();
+  // An empty segment names another resource, usually the list.
+  if (filled === '' && draft.path.split('/').includes(`{${name}}`))
+    throw new ClientError('INVALID_PARAMETER', draft.operation, `the path parameter '${name}' is empty`);
+  draft.path = draft.path.replaceAll(`{${name}}`, () => filled);
   // A URL parser would take such a segment away and reach another resource.
   if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(draft.path))
     throw new ClientError('INVALID_PARAMETER', draft.operation, `a path parameter is '.' or '..': ${draft.path}`);

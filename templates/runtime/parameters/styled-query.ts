@@ -2,7 +2,7 @@ import { encode, isScalar, members } from '../transport/encode.js';
 import type { ParameterWriter } from './parameter.js';
 
 /** Between the values of a style that does not explode; the comma is `form`'s. */
-const DELIMITERS: Record<string, string> = { spaceDelimited: '%20', pipeDelimited: '%7C' };
+const DELIMITERS: Record<string, string> = { spaceDelimited: '%20', pipeDelimited: '%7C', tabDelimited: '%09' };
 
 /** Every other style of queries but `deepObject`, and reserved characters. */
 export const inStyledQuery: ParameterWriter = (

@@ -19,6 +19,6 @@ describe('what the caller supplies as a body', () => {
     ['application/octet-stream', string, 'binary'],
     ['image/png', schema({ kind: 'binary' }), 'binary'],
   ] as const)('%s of %o is %s', (mediaType, described, kind) => {
-    expect(bodySchema(json(described, mediaType)).kind).toBe(kind);
+    expect(bodySchema(json(described, mediaType), new Map()).kind).toBe(kind);
   });
 });

@@ -6,7 +6,7 @@ const location = { file: 'api.yaml', pointer: '' };
 
 function resultOf(...mediaTypes: string[]) {
   const content = mediaTypes.map((mediaType) => json(string, mediaType));
-  return planResult(operation({ responses: [{ status: '200', content, headers: [], location }] }));
+  return planResult(operation({ responses: [{ status: '200', content, headers: [], location }] }), new Map());
 }
 
 /** The field names the media types that the document declares: some APIs answer 406 to anything else. */

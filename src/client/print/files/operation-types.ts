@@ -1,5 +1,5 @@
 import type { StatementStructures } from 'ts-morph';
-import type { ClientPlan, OperationPlan, ParamPlan } from '../../plan/client-plan.ts';
+import type { ClientPlan, ErrorPlan, OperationPlan, ParamPlan } from '../../plan/client-plan.ts';
 import type { TypeUse } from '../../plan/type-use.ts';
 import { declareInterface, declareType } from '../declarations.ts';
 import { limitSentence } from '../docs/limit-doc.ts';
@@ -38,7 +38,8 @@ export class OperationTypes {
     if (resultName !== undefined)
       declare(resultName, this.#resultType(operation), `The body of a response to ${link}.`);
     if (errorName !== undefined) {
-      const error = `${this.#imports.runtime('ApiError', true)}<${flatTypeText(this.#union(operation.errors), this.#imports)}>`;
+      const body = unionOf(operation.errors.map(({ type }) => this.#errorBody(type)));
+      const error = `${this.#imports.runtime('ApiError', true)}<${flatTypeText(body, this.#imports)}>`;
       declare(errorName, text(error), `The error of ${link} if the API answers with an error status.`);
     }
     return declared;
@@ -57,14 +58,15 @@ export class OperationTypes {
   }
 
   #member(param: ParamPlan, operation: OperationPlan): Member {
-    const { key, required, type, description, deprecated, example = type.schema.example } = param;
+    const { key, required, type, description, deprecated, parameter, example = type.schema.example } = param;
     const { schema } = type;
     const facts = [sentences(schema), limitSentence(param, operation)].filter((sentence) => sentence !== '').join(' ');
     const notes = { deprecated: deprecated || schema.deprecated === true, ...(example !== undefined && { example }) };
+    const acceptsForm = parameter === undefined && operation.body?.acceptsForm === true;
     return {
       name: key,
       isRequired: required,
-      type: typeOfUse(type, this.#plan),
+      type: unionOf([typeOfUse(type, this.#plan), ...(acceptsForm ? [text('FormData')] : [])]),
       doc: [docText(description ?? schema.description ?? ''), facts, tags(notes)],
     };
   }
@@ -84,8 +86,13 @@ export class OperationTypes {
       case 'stream':
         return text('ReadableStream<Uint8Array>');
       case 'json':
-        return unionOf([this.#union(result.type.bodies), ...(result.type.empty ? [text('undefined')] : [])]);
+        return unionOf([this.#union(result.type.bodies), ...(result.type.isEmpty ? [text('undefined')] : [])]);
     }
+  }
+
+  #errorBody(type: ErrorPlan['type']): Type {
+    if (type.kind === 'json') return typeOfUse(type.body, this.#plan);
+    return text(type.kind === 'text' ? 'string' : 'undefined');
   }
 
   #union(uses: readonly TypeUse[]): Type {

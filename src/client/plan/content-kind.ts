@@ -1,0 +1,44 @@
+import { essenceOf, isJsonMediaType, isTextMediaType } from '../../model/media-type.ts';
+import type { MediaType } from '../../model/operation.ts';
+import type { Schema } from '../../model/schema.ts';
+import { dereference, type Schemas } from '../../model/schema-kinds.ts';
+
+/** How a body is written or read. `items` is one JSON value per line or record, `stream` any other sequence. */
+export type ContentKind = 'json' | 'multipart' | 'form' | 'text' | 'binary' | 'events' | 'items' | 'stream';
+
+/**
+ * Returns how a body is written or read. A schema of bytes wins over JSON and over a range of media types: many documents
+ * are generated from code and declare every download that way.
+ */
+export function contentKind({ mediaType, schema, itemSchema }: MediaType, schemas: Schemas): ContentKind {
+  const essence = essenceOf(mediaType);
+  if (essence === 'text/event-stream') return 'events';
+  if (isSequenceOfJson(essence)) return 'items';
+  if (itemSchema !== undefined) return 'stream';
+  if (isJsonMediaType(mediaType)) return isBinary(schema, schemas) ? 'binary' : 'json';
+  if (essence.startsWith('multipart/')) return 'multipart';
+  if (essence === 'application/x-www-form-urlencoded') return 'form';
+  return isText(mediaType) ? 'text' : 'binary';
+}
+
+/** JSON Lines, NDJSON, and JSON text sequences (RFC 7464). */
+function isSequenceOfJson(essence: string): boolean {
+  return /[/+](?:x-)?(?:jsonl|jsonlines|ndjson|json-seq)$/.test(essence);
+}
+
+/** Text in every way but its name: XML (RFC 7303) and YAML. */
+function isText(mediaType: string): boolean {
+  return isTextMediaType(mediaType) || /[/+](?:xml|(?:x-)?yaml)$/.test(essenceOf(mediaType));
+}
+
+/** Returns true if every value of a schema, except for null, is a file. */
+export function isBinary(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema> = new Set()): boolean {
+  const target = dereference(schema, schemas);
+  if (target === undefined || open.has(target)) return false;
+  if (target.kind === 'binary') return true;
+  const inside = new Set([...open, target]);
+  if (target.kind === 'intersection') return target.members.some((member) => isBinary(member, schemas, inside));
+  if (target.kind !== 'union') return false;
+  const members = target.members.filter((member) => member.kind !== 'null');
+  return members.length > 0 && members.every((member) => isBinary(member, schemas, inside));
+}
