@@ -102,6 +102,11 @@ const REQUEST = {
     description: 'Parameters that only the first request sends.',
     breaks: 'additions',
   },
+  fixed: {
+    value: requestValues,
+    description: 'Values that every request must have, by request expression.',
+    breaks: 'value',
+  },
   carry: {
     value: names,
     description: 'Styles next-url and link-header: query parameters to add to a followed URL that lacks them.',
@@ -291,9 +296,6 @@ export const GROUP_FIELDS: Readonly<Record<GroupName, ReadonlyMap<string, Field>
   limits: new Map(Object.entries<Field>(LIMITS)),
   deep: new Map(Object.entries<Field>(DEEP)),
 };
-
-/** The value of the keys of `deep.sort`. */
-export const SORT_KEY: FieldValue = requestExpression;
 
 /** Returns the fields of `request` that a style supports. */
 export function requestKeysOf(style: StyleName): RequestKey[] {

@@ -40,13 +40,17 @@ export function normalize(document: ResolvedDocument, report: Report, options: N
     { title: info.title, operations: found.map(({ operation }) => operation) },
     options.selection ?? {},
   );
-  const operations = attachStrategies(document, found, schemas, report, { ...options, isSelected });
+  const securitySchemes = [...schemes.values()].filter((scheme) => scheme !== undefined);
+  const operations = attachStrategies(document, found, { schemas, schemes: securitySchemes }, report, {
+    ...options,
+    isSelected,
+  });
   reportStrayAnnotations(document, found, options.lenient ? (diagnostic) => report(asWarning(diagnostic)) : report);
   return {
     ...info,
     ...optionalField('externalDocs', readExternalDocs(ctx, document.root)),
     servers,
-    securitySchemes: [...schemes.values()].filter((scheme) => scheme !== undefined),
+    securitySchemes,
     tags: readTags(ctx),
     schemas,
     ...(incoming.length > 0 && { incoming }),

@@ -69,6 +69,13 @@ export interface DeepPagination {
   readonly fieldSchema?: Schema;
 }
 
+/** A value that a strategy sends, whatever the caller sets. */
+export interface FixedValue {
+  /** An undeclared header has a parameter that the operation does not have. */
+  readonly field: RequestField;
+  readonly value: JsonValue;
+}
+
 /** The part of an operation that a client needs to follow a link to it. */
 export interface LinkedOperation {
   readonly operationId?: string;
@@ -99,6 +106,7 @@ export interface Strategy {
     /** If missing, the default of the style: offset 0, page 1, no cursor. */
     readonly start?: JsonValue;
     readonly firstPageOnly: readonly Parameter[];
+    readonly fixed: readonly FixedValue[];
     readonly carry: readonly Parameter[];
     readonly operation?: NextOperation;
   };

@@ -76,8 +76,8 @@ describe('the form of the annotation', () => {
       'keys that stand in the wrong place',
       'style: offset\n«maxLimit: 20\nrequest: { offset: skip, «items: data, «key: id }\nresponse: { items: data }',
       `pagination-unknown-key: A strategy has no key \`maxLimit\`; the keys are ${KEYS}. | Move it into \`limits\`.`,
-      'pagination-unknown-key: `request` has no key `items`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | Move it into `response`.',
-      'pagination-unknown-key: `request` has no key `key`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | Move it next to `request` and `response`.',
+      'pagination-unknown-key: `request` has no key `items`; the keys are offset, page, cursor, limit, start, firstPageOnly, fixed, carry, operation. | Move it into `response`.',
+      'pagination-unknown-key: `request` has no key `key`; the keys are offset, page, cursor, limit, start, firstPageOnly, fixed, carry, operation. | Move it next to `request` and `response`.',
     ],
     [
       'statuses that are none',
@@ -139,7 +139,7 @@ describe('what a style takes and needs', () => {
     [
       'a request field of another style',
       page('page: page, «offset: skip'),
-      'pagination-foreign-field: The style `page` does not support `request.offset`; it supports page, limit, start, firstPageOnly.',
+      'pagination-foreign-field: The style `page` does not support `request.offset`; it supports page, limit, start, firstPageOnly, fixed.',
     ],
     [
       'a response field of another style',
@@ -331,13 +331,13 @@ describe('several faults of one strategy', () => {
       'beside a key that does not exist',
       'style: offset\nrequest: { offset: «skipp, «limt: limit }\nresponse: { items: «dat }\nkey: «idd',
       'pagination-undeclared-parameter: `request.offset` names the query parameter `skipp`, which listThings does not declare. | Did you mean `skip`?',
-      'pagination-unknown-key: `request` has no key `limt`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | Did you mean `limit`?',
+      'pagination-unknown-key: `request` has no key `limt`; the keys are offset, page, cursor, limit, start, firstPageOnly, fixed, carry, operation. | Did you mean `limit`?',
       'pagination-pointer-to-nothing: `response.items` is `/dat`, but the 200 response of listThings has no `dat` there. | Did you mean `data`?',
     ],
     [
       'of which none is that a field at fault is missing',
       'style: offset\nrequest: { «ofset: skip, limit: «lim }\nresponse: { items: «5 }\ndeep: { «feild: created, from: «[], sort: {} }\nkey: «7',
-      'pagination-unknown-key: `request` has no key `ofset`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | Did you mean `offset`?',
+      'pagination-unknown-key: `request` has no key `ofset`; the keys are offset, page, cursor, limit, start, firstPageOnly, fixed, carry, operation. | Did you mean `offset`?',
       'pagination-undeclared-parameter: `request.limit` names the query parameter `lim`, which listThings does not declare. | Did you mean `limit`?',
       'pagination-wrong-type: `response.items` must be a string; found 5.',
       'pagination-unknown-key: `deep` has no key `feild`; the keys are field, from, until, sort. | Did you mean `field`?',
@@ -352,7 +352,7 @@ describe('several faults of one strategy', () => {
     });
     expect(faults).toEqual([
       `${places[0]} pagination-pointer-to-nothing: \`response.total\` is \`/totl\`, but the 200 response of listThings has no \`totl\` there. | Did you mean \`total\`?`,
-      `${places[1]} pagination-unknown-key: \`request\` has no key \`limt\`; the keys are offset, page, cursor, limit, start, firstPageOnly, carry, operation. | Did you mean \`limit\`?`,
+      `${places[1]} pagination-unknown-key: \`request\` has no key \`limt\`; the keys are offset, page, cursor, limit, start, firstPageOnly, fixed, carry, operation. | Did you mean \`limit\`?`,
     ]);
     expect(model.operations[0]?.strategies).toEqual([]);
   });

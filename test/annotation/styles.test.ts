@@ -3,7 +3,7 @@ import { styles } from '../../src/annotation/styles.ts';
 import { STYLE_NAMES } from '../../src/model/strategy.ts';
 
 const common = {
-  request: ['limit', 'firstPageOnly'],
+  request: ['limit', 'firstPageOnly', 'fixed'],
   response: ['items', 'hasMore', 'isLast', 'total', 'totalPages', 'limit', 'lastPage', 'pastEnd', 'repeat', 'error'],
 };
 

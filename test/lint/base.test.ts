@@ -94,6 +94,12 @@ describe('what breaks clients of the annotation that the base document has', () 
       '`request.firstPageOnly` now includes `active`, `order`',
     ],
     [
+      'a fixed value',
+      cursor('nextCursor: next'),
+      cursor('nextCursor: next', 'cursor: cursor, fixed: «{ order: created }, limit: limit'),
+      '`request.fixed` changed from `[]` to `["query order: \\"created\\""]`',
+    ],
+    [
       'parameters that links leave out',
       link(', nextUrl: next'),
       link(', nextUrl: next', 'limit: limit, carry: «[active]'),

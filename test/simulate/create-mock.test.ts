@@ -106,6 +106,18 @@ describe('limits', () => {
   });
 });
 
+it('requests need the fixed values of the annotation', async () => {
+  const ask = await mocked('fixtures/fixed-values.yaml');
+  expect(ask('/items?marker=x')).toMatchObject({
+    status: 400,
+    headers: { 'x-mock-error': 'the query parameter `usemarker` must be true' },
+  });
+  expect(ask('/items?usemarker=true')).toMatchObject({
+    status: 400,
+    headers: { 'x-mock-error': 'the header parameter `Prefer` must be "count=exact"' },
+  });
+});
+
 describe('faults', () => {
   it('answers every third request with the status', async () => {
     const ask = await mocked('close.yaml', { faults: faults('429=3') });

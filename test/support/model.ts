@@ -81,6 +81,7 @@ export function offsetStrategy(position: Parameter, item: Schema, part: Partial<
     request: {
       offset: { in: 'parameter', parameter: position, location },
       firstPageOnly: [],
+      fixed: [],
       carry: [],
     },
     response: {

@@ -1,11 +1,11 @@
 import { describeRequestField, schemaOfRequestField } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
-import { dereference, describeKinds, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
+import { dereference, describeKinds, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { DeepPagination, RequestField } from '../../model/strategy.ts';
 import { type JsonValue, keyLocation, type Located, membersOf } from '../../shared/json.ts';
-import { suggestWord } from '../../shared/suggest.ts';
-import { bindRequestField } from './request.ts';
+import { bindRequestField } from './request-field.ts';
 import { bindItemPointer } from './response.ts';
+import { checkSentValue } from './sent-value.ts';
 import { fieldOf, groupLocation, hasField, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the fields of `deep` in the document. Returns undefined if there is no `deep`, or after a fault. */
@@ -70,7 +70,7 @@ function bindSort(check: StrategyCheck, sort: Located | undefined): DeepPaginati
     const expression = { value: key, location: keyLocation(location) };
     const field = bindRequestField(check, `deep.sort`, expression, check.style.bareName('sort'));
     if (field === undefined) return [];
-    checkSortValue(check, field, { value: value as JsonValue, location });
+    checkSentValue(check, 'deep.sort', field, { value: value as JsonValue, location });
     return [{ field, value: value as JsonValue }];
   });
 }
@@ -107,22 +107,4 @@ function formatOf(schema: Schema, schemas: Schemas): string | undefined {
   if (schema.format !== undefined || target === undefined) return schema.format;
   if (target.format !== undefined || (target.kind !== 'union' && target.kind !== 'intersection')) return target.format;
   return target.members.map((member) => member.format).find((format) => format !== undefined);
-}
-
-/** Reports a value of `deep.sort` that its parameter does not accept. */
-function checkSortValue(check: StrategyCheck, field: RequestField, { value, location }: Located<JsonValue>): void {
-  const schema = schemaOfRequestField(field, check.schemas);
-  const target = schema && dereference(schema, check.schemas);
-  if (target === undefined) return;
-  const shown = JSON.stringify(value);
-  const kinds = kindsOf(target, check.schemas);
-  if (!kindsFit(kinds, [kindOfValue(value)])) {
-    const message = `\`deep.sort\` sends ${shown}, but ${describeRequestField(field)} of ${check.name} has type ${describeKinds(kinds)}.`;
-    check.error('pagination-request-type', message, location);
-  } else if (target.kind === 'enum' && !target.values.includes(value)) {
-    const values = target.values.map((each) => (typeof each === 'string' ? each : JSON.stringify(each)));
-    const message = `\`deep.sort\` sends ${shown}, but ${describeRequestField(field)} of ${check.name} accepts ${values.join(', ')}.`;
-    const advice = suggestWord(String(value), values);
-    check.error('pagination-unknown-value', message, location, advice);
-  }
 }

@@ -23,14 +23,15 @@ export function checkDistinctPlaces(
   const limit = use('request.limit', request.limit);
   const bound = deep?.from === undefined ? use('deep.until', deep?.until) : use('deep.from', deep.from);
   const sort = (deep?.sort ?? []).flatMap(({ field }) => use('deep.sort', field));
-  const written = [...position, ...limit, ...bound, ...sort];
+  const fixed = request.fixed.flatMap(({ field }) => use('request.fixed', field));
+  const written = [...position, ...limit, ...bound, ...sort, ...fixed];
   const collisions = written.flatMap((later, index) => {
     const earlier = written.slice(0, index).find((each) => overlaps(each.field, later.field));
     return earlier === undefined ? [] : [{ earlier, later }];
   });
   // A cursor or a URL carries page size and bounds: some servers refuse them next to it. A number carries nothing.
   const isNumbered = check.style.position === 'offset' || check.style.position === 'page';
-  const always = isNumbered ? written : position;
+  const always = isNumbered ? written : [...position, ...fixed];
   const omitted = namedOnce(check, request).flatMap((later) => {
     const earlier = always.find((each) => overlaps(each.field, later.field));
     return earlier === undefined ? [] : [{ earlier, later }];

@@ -2,7 +2,6 @@ import type { ResolvedDocument } from '../../document/refs/resolved-document.ts'
 import { type Operation, operationLabel } from '../../model/operation.ts';
 import { readFrom, wireName } from '../../model/pagination-fields.ts';
 import type { OperationNode } from '../../model/read/paths.ts';
-import type { Schemas } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
 import { asWarning, isError } from '../../shared/severity.ts';
@@ -49,7 +48,7 @@ interface Reader {
 export function attachStrategies(
   document: ResolvedDocument,
   found: readonly OperationNode[],
-  schemas: Schemas,
+  { schemas, schemes }: Pick<VerifyContext, 'schemas' | 'schemes'>,
   report: Report,
   options: PaginationOptions = {},
 ): Operation[] {
@@ -68,7 +67,7 @@ export function attachStrategies(
       hasErrors ||= isError(diagnostic);
       send(diagnostic);
     };
-    const verified = pickAnnotation(readers, each, { schemas, operations, report: watch, reported });
+    const verified = pickAnnotation(readers, each, { schemas, schemes, operations, report: watch, reported });
     if (lenient && hasErrors) reportUnpaginated(each.operation, report);
     if (verified === undefined || (lenient && hasErrors)) return each.operation;
     const { declined, strategies, annotations } = verified;

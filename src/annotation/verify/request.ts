@@ -1,103 +1,13 @@
-import { isJsonMediaType } from '../../model/media-type.ts';
 import type { Operation } from '../../model/operation.ts';
-import { describeRequestField, parseRequestExpression, schemaOfRequestField } from '../../model/pagination-fields.ts';
+import { describeRequestField, schemaOfRequestField } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
 import type { NextOperation, RequestField, Strategy } from '../../model/strategy.ts';
-import { elementsOf, formatPointer, type JsonPointer, type JsonValue, type Located } from '../../shared/json.ts';
-import { type Advice, suggestName } from '../../shared/suggest.ts';
+import { elementsOf, type JsonValue } from '../../shared/json.ts';
+import { suggestName } from '../../shared/suggest.ts';
+import { bindFixed } from './fixed.ts';
+import { bindRequestField } from './request-field.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
-
-/** Finds the place that a request expression names. Reports it and returns undefined if the operation has no such place. */
-export function bindRequestField(
-  check: StrategyCheck,
-  label: string,
-  node: Located,
-  bare: 'query' | 'header' | 'body',
-): RequestField | undefined {
-  const expression = parseRequestExpression(String(node.value), bare);
-  if (expression === undefined) return undefined;
-  return expression.in === 'body'
-    ? bindBody(check, label, expression.pointer, node)
-    : bindParameter(check, label, expression.in, expression.name, node);
-}
-
-/** Finds a parameter by place and name. Header names are compared without case. */
-function findParameter(check: StrategyCheck, place: 'query' | 'header', name: string): Parameter | undefined {
-  const fold = (text: string): string => (place === 'header' ? text.toLowerCase() : text);
-  return check.operation.parameters.find((parameter) => parameter.in === place && fold(parameter.name) === fold(name));
-}
-
-function bindParameter(
-  check: StrategyCheck,
-  label: string,
-  place: 'query' | 'header',
-  name: string,
-  { location }: Located,
-): RequestField | undefined {
-  const parameter = findParameter(check, place, name);
-  if (parameter !== undefined) return { in: 'parameter', parameter, location };
-  const bracketed = place === 'query' ? /^(.+)\[([^[\]]+)\]$/s.exec(name) : null;
-  const object = bracketed && findParameter(check, 'query', bracketed[1]!);
-  if (bracketed && object?.style === 'deepObject') {
-    return bindProperty(check, label, object, bracketed[2]!, location);
-  }
-  const message = `\`${label}\` names the ${place} parameter \`${name}\`, which ${check.name} does not declare.`;
-  const advice = undeclaredAdvice(check, place, name);
-  check.error('pagination-undeclared-parameter', message, location, advice);
-  return undefined;
-}
-
-function bindProperty(
-  check: StrategyCheck,
-  label: string,
-  parameter: Parameter,
-  property: string,
-  location: Located['location'],
-): RequestField | undefined {
-  const lookup = schemaAt(parameter.schema, formatPointer([property]), check.schemas);
-  if (lookup.found) return { in: 'parameter', parameter, property, location };
-  const message = `\`${label}\` names \`${property}\` of the query parameter \`${parameter.name}\`, which has no such property.`;
-  const advice = suggestName(property, lookup.candidates);
-  check.error('pagination-undeclared-parameter', message, location, advice);
-  return undefined;
-}
-
-function undeclaredAdvice(check: StrategyCheck, place: 'query' | 'header', name: string): Advice {
-  const { parameters } = check.operation;
-  const elsewhere = parameters.find((parameter) => parameter.name === name);
-  if (elsewhere?.in === 'query' || elsewhere?.in === 'header') {
-    const text = `$request.${elsewhere.in}.${name}`;
-    const hint = `There is a ${elsewhere.in} parameter of this name: write \`${text}\`.`;
-    return { hint, fix: { kind: 'replace', text } };
-  }
-  const names = parameters.filter((parameter) => parameter.in === place).map((parameter) => parameter.name);
-  return suggestName(name, names);
-}
-
-function bindBody(
-  check: StrategyCheck,
-  label: string,
-  pointer: JsonPointer,
-  { location }: Located,
-): RequestField | undefined {
-  const body = check.operation.requestBody?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
-  if (body === undefined) {
-    const message = `\`${label}\` names a field of the JSON request body, but ${check.name} accepts no JSON body.`;
-    check.error('pagination-no-json-body', message, location);
-    return undefined;
-  }
-  const lookup = schemaAt(body.schema, pointer, check.schemas);
-  if (lookup.found) {
-    const required = check.operation.requestBody?.required === true && !lookup.optional;
-    return { in: 'body', pointer, schema: lookup.schema, required, location };
-  }
-  const message = `\`${label}\` is \`${pointer}\`, but the request body of ${check.name} has no \`${lookup.missing}\` there.`;
-  const advice = suggestName(lookup.missing, lookup.candidates);
-  check.error('pagination-pointer-to-nothing', message, location, advice);
-  return undefined;
-}
 
 /** Finds the parameter or body field for each field of `request`. */
 export function bindRequest(check: StrategyCheck): Strategy['request'] {
@@ -112,6 +22,7 @@ export function bindRequest(check: StrategyCheck): Strategy['request'] {
     ...(position !== undefined && positionField !== undefined && { [position]: positionField }),
     ...(limit !== undefined && { limit }),
     ...(start !== undefined && { start }),
+    fixed: bindFixed(check),
     firstPageOnly: namedParameters(check, 'firstPageOnly', ['query', 'header', 'cookie']),
     ...(operation !== undefined && { operation }),
     carry: check.style.request.includes('carry') ? namedParameters(check, 'carry', ['query']) : [],

@@ -1,4 +1,4 @@
-import type { Operation } from '../../model/operation.ts';
+import type { Operation, SecurityScheme } from '../../model/operation.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { Diagnostic, Report, Severity } from '../../shared/diagnostic.ts';
 import type { Located, Location } from '../../shared/json.ts';
@@ -14,6 +14,7 @@ export interface StrategyCheck {
   readonly annotation: StrategyAnnotation;
   readonly style: Style;
   readonly schemas: Schemas;
+  readonly schemes: readonly SecurityScheme[];
   /** Every operation of the document that has an operationId, by it. */
   readonly operations: ReadonlyMap<string, Operation>;
   /** Reports a fault that depends on the operation. In a shared strategy, the diagnostic also names the operation. */

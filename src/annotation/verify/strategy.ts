@@ -1,4 +1,4 @@
-import { type Operation, operationLabel } from '../../model/operation.ts';
+import { type Operation, operationLabel, type SecurityScheme } from '../../model/operation.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { Report } from '../../shared/diagnostic.ts';
@@ -145,6 +145,7 @@ function alternativesOf(check: StrategyCheck): string[] {
 /** The rest of the document that strategies are verified against, and where faults are reported. */
 export interface VerifyContext {
   readonly schemas: Schemas;
+  readonly schemes: readonly SecurityScheme[];
   /** By operationId. */
   readonly operations: ReadonlyMap<string, Operation>;
   readonly report: Report;
@@ -180,10 +181,10 @@ export function verifyOne(
     readonly style: Style;
     readonly name: string;
   },
-  { schemas, operations, report, reported }: VerifyContext,
+  { schemas, schemes, operations, report, reported }: VerifyContext,
 ): Strategy | undefined {
   const check = createStrategyCheck(
-    { operation, name: operationLabel(operation), annotation, style, schemas, operations },
+    { operation, name: operationLabel(operation), annotation, style, schemas, schemes, operations },
     report,
     reported,
   );

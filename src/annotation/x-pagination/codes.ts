@@ -33,6 +33,7 @@ export const PAGINATION_CODES = {
   'pagination-start': '`start` contradicts the style or the parameter.',
   'pagination-limits-contradict': 'Limits contradict each other or the parameter that they limit.',
   'pagination-implied-ceiling': 'The maximum of a position parameter counts as a ceiling.',
+  'pagination-fixed-value': '`request.fixed` sets a place that belongs to credentials or to the client itself.',
   'pagination-deep-field': 'The field that orders a deep walk may be absent or null, or has no order.',
   'pagination-deep-bound': 'The bound of a deep walk has another type or format than the field.',
   'pagination-unknown-operation':

@@ -12,8 +12,8 @@ import {
 import { findNearest } from '../../shared/nearest.ts';
 import { suggestWord } from '../../shared/suggest.ts';
 import { type AnnotationGroup, GROUPS, type GroupName } from '../annotation.ts';
-import type { FieldValue } from '../field-values.ts';
-import { GROUP_FIELDS, OWN_FIELDS, SORT_KEY } from '../fields.ts';
+import { type FieldValue, requestExpression, requestValues } from '../field-values.ts';
+import { GROUP_FIELDS, OWN_FIELDS } from '../fields.ts';
 import { reportError } from './codes.ts';
 
 /** A strategy object as it is written at one place. A value of null removes an inherited one. */
@@ -67,10 +67,13 @@ function groupObject(group: GroupName, node: Located, report: Report, faults: Se
     } else if (checkField(`\`${group}.${key}\``, member, field.value, report)) fields.set(key, member);
     else faults.add(`${group}.${key}`);
   }
-  const sort = group === 'deep' ? fields.get('sort') : undefined;
-  for (const [key, member] of sort === undefined ? [] : membersOf(sort)) {
-    const name = { value: key, location: keyLocation(member.location) };
-    if (!checkField('A key of `deep.sort`', name, SORT_KEY, report)) faults.add('deep.sort');
+  for (const [field, node] of fields) {
+    if (known.get(field)?.value !== requestValues) continue;
+    for (const [key, member] of membersOf(node)) {
+      const name = { value: key, location: keyLocation(member.location) };
+      if (!checkField(`A key of \`${group}.${field}\``, name, requestExpression, report))
+        faults.add(`${group}.${field}`);
+    }
   }
   return { location: node.location, fields };
 }

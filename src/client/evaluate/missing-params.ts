@@ -31,5 +31,6 @@ function requiredOf(schema: Schema, schemas: Schemas): string[] {
 }
 
 function fieldsOf({ request }: Strategy): RequestField[] {
-  return [request.offset, request.page, request.cursor, request.limit].filter((field) => field !== undefined);
+  const fixed = request.fixed.map(({ field }) => field);
+  return [request.offset, request.page, request.cursor, request.limit, ...fixed].filter((field) => field !== undefined);
 }

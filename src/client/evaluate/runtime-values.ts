@@ -17,6 +17,7 @@ import { inStyledPath } from '../../../templates/runtime/parameters/styled-path.
 import { inStyledQuery } from '../../../templates/runtime/parameters/styled-query.js';
 import { asWholeQuery } from '../../../templates/runtime/parameters/whole-query.js';
 import { cursor } from '../../../templates/runtime/styles/cursor.js';
+import { fixedValues } from '../../../templates/runtime/styles/fixed-values.js';
 import { fromServer } from '../../../templates/runtime/styles/from-server.js';
 import { isEmptyPage, isShortPage } from '../../../templates/runtime/styles/last-page.js';
 import { linkHeader } from '../../../templates/runtime/styles/link-header.js';
@@ -45,6 +46,7 @@ export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> =
     allowMissing,
     errorWhen,
     servedPosition,
+    fixedValues,
     fromServer,
     throughOperation,
   },

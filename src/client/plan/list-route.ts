@@ -17,6 +17,7 @@ import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { DeepPagination, RequestField, ResponseField, Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import { isListHeader } from './fixed-values.ts';
 
 /** Number of levels of a cursor that have a shape of their own. Some schemas contain themselves. */
 const MAX_CURSOR_DEPTH = 4;
@@ -49,7 +50,7 @@ function methodOf({ method }: Operation): ListRoute['method'] {
 
 function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): ListWay {
   const { style, request, limits, sizes, deep } = strategy;
-  const { cursor, firstPageOnly, carry, operation: next, start } = request;
+  const { cursor, firstPageOnly, fixed, carry, operation: next, start } = request;
   const position = request.offset ?? request.page ?? cursor;
   const place = (field: RequestField): RequestPlace => requestPlace(field, schemas);
   const { cursorTtl: _, ...numbers } = limits;
@@ -62,6 +63,13 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
     limits: numbers,
     ...(firstPageOnly.length > 0 && {
       firstPageOnly: firstPageOnly.map((parameter) => parameterPlace(parameter, schemas)),
+    }),
+    ...(fixed.length > 0 && {
+      fixed: fixed.map(({ field, value }) => ({
+        at: place(field),
+        value,
+        ...(isListHeader(field, schemas) && { isList: true as const }),
+      })),
     }),
     ...(carry.length > 0 && { carry: carry.map(({ name }) => name) }),
     ...(next && { next: { path: next.operation.path, link: next.link.name } }),

@@ -12,7 +12,7 @@ const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
 export function planParams(operation: Operation, body: BodyPlan | undefined): readonly ParamPlan[] {
   const scope = new NameScope(['body']);
   const ordered = PLACES.flatMap((place) => operation.parameters.filter((parameter) => parameter.in === place));
-  const optional = startingPositions(operation);
+  const optional = writtenParameters(operation);
   const params = ordered.map((parameter): ParamPlan => {
     const { name, required, description, deprecated, example, schema } = parameter;
     const key = scope.allocate([name, `${name}_${parameter.in}`]);
@@ -35,12 +35,14 @@ export function planParams(operation: Operation, body: BodyPlan | undefined): re
   ];
 }
 
-/** Positions that the runtime fills in itself where the caller leaves them out, so that no caller has to state them. */
-function startingPositions(operation: Operation): ReadonlySet<Parameter> {
-  const positions = new Set<Parameter>();
+/** Returns the parameters that the runtime sends itself if the caller omits them: positions and fixed values. */
+function writtenParameters(operation: Operation): ReadonlySet<Parameter> {
+  const written = new Set<Parameter>();
   for (const { request } of operation.strategies) {
     const field = request.offset ?? request.page ?? (request.start === undefined ? undefined : request.cursor);
-    if (field?.in === 'parameter' && field.property === undefined) positions.add(field.parameter);
+    for (const each of [field, ...request.fixed.map((fixed) => fixed.field)]) {
+      if (each?.in === 'parameter' && each.property === undefined) written.add(each.parameter);
+    }
   }
-  return positions;
+  return written;
 }

@@ -81,6 +81,7 @@ export const RUNTIME_SYMBOLS = {
   errorWhen: { module: 'fields/error-when' },
   servedPosition: { module: 'fields/served-position' },
   jsonHeader: { module: 'fields/json-header' },
+  fixedValues: { module: 'styles/fixed-values' },
   fromServer: { module: 'styles/from-server' },
   throughOperation: { module: 'styles/through-operation' },
   infiniteKey: { module: 'integrations/infinite' },

@@ -7,6 +7,7 @@ import type { RequestField, Strategy, StyleName } from '../../model/strategy.ts'
 import type { JsonPointer, JsonValue } from '../../shared/json.ts';
 import { formatPointer } from '../../shared/json.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional } from './expression.ts';
+import { planFixedValues } from './fixed-values.ts';
 import { planResolver } from './link-resolver.ts';
 import {
   errorTest,
@@ -79,7 +80,7 @@ function strategyCall(
     // Three styles share one factory, which takes the style.
     style: factory === 'cursor' ? literal(style) : undefined,
     name: optional(name === style ? undefined : name),
-    request: requestFields(strategy, keys),
+    request: requestFields(operation, strategy, keys, schemas),
     response: responseFields(operation, strategy, schemas),
     limits: optional({ ...strategy.limits }),
     key: optional(strategy.key),
@@ -90,7 +91,8 @@ function strategyCall(
   return call(factory, object(members));
 }
 
-function requestFields({ style, request, sizes }: Strategy, keys: Keys): ObjectExpression {
+function requestFields(operation: Operation, strategy: Strategy, keys: Keys, schemas: Schemas): ObjectExpression {
+  const { style, request, sizes } = strategy;
   const position = request.offset ?? request.page ?? request.cursor;
   const required = position?.in === 'parameter' && position.property === undefined && position.parameter.required;
   const pointer = (field: RequestField | undefined) => optional(field && requestPointer(field, keys));
@@ -102,6 +104,7 @@ function requestFields({ style, request, sizes }: Strategy, keys: Keys): ObjectE
     sizes: optional(sizes),
     start: optional(request.start ?? (required ? styles.get(style)?.start : undefined)),
     firstPageOnly: optional(request.firstPageOnly.map((parameter) => keyOf(parameter, keys))),
+    fixed: planFixedValues(strategy, operation, schemas, (field) => requestPointer(field, keys)),
     carry: optional(request.carry.map((parameter) => keyOf(parameter, keys))),
   });
 }

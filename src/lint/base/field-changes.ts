@@ -18,7 +18,7 @@ import {
 } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { schemaAt } from '../../model/schema-at.ts';
-import type { RequestField } from '../../model/strategy.ts';
+import type { FixedValue, RequestField } from '../../model/strategy.ts';
 import { additions, type Change, change, changedFrom, typeChange, type Version } from './change.ts';
 
 /** Returns the changes of what clients send. */
@@ -33,12 +33,22 @@ export function requestChanges(old: Version, now: Version): Change[] {
     ...(JSON.stringify(wasStart) === JSON.stringify(isStart)
       ? []
       : [change(changedFrom('request.start', wasStart ?? null, isStart ?? null), strategy, 'request.start')]),
+    ...fixedChanges(old, now),
     ...additions('request.firstPageOnly', before.firstPageOnly, after.firstPageOnly, strategy, parameterName),
     ...additions('request.carry', before.carry, after.carry, strategy, parameterName),
     ...(wasNext === isNext
       ? []
       : [change(changedFrom('request.operation', wasNext ?? null, isNext ?? null), strategy, 'request.operation')]),
   ];
+}
+
+/** Old clients send the old values. */
+function fixedChanges(old: Version, { strategy }: Version): Change[] {
+  const textOf = ({ field, value }: FixedValue): string => `${sentAs(field)}: ${JSON.stringify(value)}`;
+  const [was, is] = [old.strategy.request.fixed, strategy.request.fixed].map((fixed) => fixed.map(textOf).sort());
+  return JSON.stringify(was) === JSON.stringify(is)
+    ? []
+    : [change(changedFrom('request.fixed', was, is), strategy, 'request.fixed')];
 }
 
 function requestFieldChanges(key: RequestPlaceKey, old: Version, now: Version): Change[] {

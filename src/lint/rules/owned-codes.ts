@@ -23,6 +23,7 @@ export const ownedCodes: readonly Rule[] = [
   owner('pagination-duplicate-name', 'error'),
   owner('pagination-exclusive-fields', 'error'),
   owner('pagination-extends-cycle', 'error'),
+  owner('pagination-fixed-value', 'error'),
   owner('pagination-foreign-annotation', 'warning'),
   owner('pagination-foreign-field', 'error'),
   owner('pagination-implied-ceiling', 'info'),

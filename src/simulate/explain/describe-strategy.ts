@@ -1,7 +1,7 @@
 import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
-import { describeRequestField, describeResponseField, endFlagOf } from '../../model/pagination-fields.ts';
+import { describeRequestField, describeResponseField, endFlagOf, wireName } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import type { ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
+import type { FixedValue, ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { capitalize, formatNumber } from '../../shared/words.ts';
 
@@ -29,6 +29,7 @@ function describeRequests({ source, limits }: StrategyPlan): string {
     const size = `API returns ${formatNumber(limits.defaultLimit)} items per page.`;
     sentences.push(request.limit ? `Without a page size, the ${size}` : `The ${size}`);
   }
+  if (request.fixed.length > 0) sentences.push(`Each request has ${listFixed(request.fixed)}.`);
   if (firstOnly !== '') sentences.push(`Only the first request sends ${firstOnly}.`);
   if (carried !== '') {
     const pronoun = request.carry.length === 1 ? 'it' : 'them';
@@ -51,6 +52,10 @@ function describeStart(style: StyleName, start: JsonValue | undefined): string {
   const isCounted = style === 'offset' || style === 'page';
   if (start === undefined) return 'from the second request on';
   return `${isCounted ? 'starting at' : 'at first'} ${JSON.stringify(start)}`;
+}
+
+function listFixed(fixed: readonly FixedValue[]): string {
+  return fixed.map(({ field, value }) => `\`${wireName(field)}: ${JSON.stringify(value)}\``).join(', ');
 }
 
 function listNames(parameters: readonly Parameter[]): string {

@@ -1,5 +1,6 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Parameter } from '../../model/parameter.ts';
+import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { ExampleCredentials } from './credentials.ts';
 import { exampleBodies, jsonContentOf } from './examples.ts';
@@ -27,7 +28,8 @@ export function createExampleRequest(
   const first = firstPage(operation);
   const textOf = (parameter: Parameter): string =>
     toText(known[parameter.name] ?? first.get(parameter) ?? exampleOf(parameter, sources)).slice(0, MAX_VALUE);
-  const required = parameters.filter((parameter) => parameter.required);
+  const fixed = fixedParameters(operation.strategies[0]).map(([parameter]) => parameter);
+  const required = [...new Set([...parameters.filter((parameter) => parameter.required), ...fixed])];
   const filled = path.replace(/[?#].*$/s, '').replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
     return encodeURIComponent(parameter === undefined ? name : textOf(parameter));
@@ -53,9 +55,16 @@ export function createExampleRequest(
   };
 }
 
+/** Returns the parameters that the default way to page fixes. */
+function fixedParameters(strategy: Strategy | undefined): [Parameter, JsonValue][] {
+  return (strategy?.request.fixed ?? []).flatMap(({ field, value }): [Parameter, JsonValue][] =>
+    field.in === 'parameter' && field.property === undefined ? [[field.parameter, value]] : [],
+  );
+}
+
 /** Returns the values of parameters that select the first page of a list. */
 function firstPage({ strategies }: Operation): ReadonlyMap<Parameter, JsonValue> {
-  const values = new Map<Parameter, JsonValue>();
+  const values = new Map<Parameter, JsonValue>(fixedParameters(strategies[0]));
   for (const { request, limits } of strategies) {
     const { offset, page, limit } = request;
     const size = limits.defaultLimit ?? limits.minLimit ?? 1;
@@ -70,11 +79,15 @@ function firstPage({ strategies }: Operation): ReadonlyMap<Parameter, JsonValue>
   return values;
 }
 
-/** Removes the position and page size from a body: samples of them are seldom those of a page. */
+/** Removes the position and page size from a body, since samples of them are seldom those of a page; adds fixed values. */
 function withoutPosition(body: JsonValue, { strategies }: Operation): JsonValue {
   const fields = strategies.flatMap(({ request: { offset, page, cursor, limit } }) => [offset, page, cursor, limit]);
   const pointers = fields.flatMap((field) => (field?.in === 'body' ? [field.pointer] : []));
-  return pointers.reduce((rest, pointer) => setValue(rest, pointer, undefined), body);
+  const rest = pointers.reduce((left, pointer) => setValue(left, pointer, undefined), body);
+  return (strategies[0]?.request.fixed ?? []).reduce(
+    (whole, { field, value }) => (field.in === 'body' ? setValue(whole, field.pointer, value) : whole),
+    rest,
+  );
 }
 
 /** Longer values are cut: a command should fit on a screen. */

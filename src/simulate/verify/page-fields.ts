@@ -116,6 +116,7 @@ function checkNext({ session, strategy, coverage }: Check, walk: MainWalk, respo
     'request.page',
     'request.cursor',
     'request.operation',
+    'request.fixed',
     'response.nextMethod',
     'response.rel',
   ];

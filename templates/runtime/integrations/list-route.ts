@@ -81,6 +81,8 @@ export type ListWay = {
   readonly limits: RouteLimits;
   /** Parameters that only a request for the first page may contain. */
   readonly firstPageOnly?: readonly RequestPlace[];
+  /** Values that a request must have; a list may have more. */
+  readonly fixed?: readonly { readonly at: RequestPlace; readonly value: JsonValue; readonly isList?: true }[];
   /** Names of query parameters that links lack. */
   readonly carry?: readonly string[];
   /** Another operation for the pages after the first. The link replaces a placeholder of its path. */

@@ -34,6 +34,7 @@ export function selectPage(
   linkPosition?: string,
 ): PageSelection {
   const { way, position = linkPosition } = chooseWay(ways, request);
+  checkFixed(way, request, position === undefined || way.style !== 'link');
   const limit = Math.min(readLimit(way, request, faults), faults.cap ?? Infinity);
   const source = selectItems(ways, request, items);
   const start = position === undefined ? 0 : findStart(way, position, source, limit, faults);
@@ -46,7 +47,32 @@ export function selectPage(
   return { way, source, start: Math.max(0, start), limit };
 }
 
-/** Chooses the way whose position the request contains, otherwise the one whose page size it contains, or the first. */
+/** Rejects a request without the values that the way needs. A link has its own query. */
+function checkFixed({ fixed = [] }: ListWay, request: PageRequest, isBuilt: boolean): void {
+  for (const { at, value, isList } of fixed) {
+    if (!hasValue(at, value, isList, request) && (isBuilt || 'header' in at))
+      throw new RequestRejected(`${describePlace(at)} must be ${JSON.stringify(value)}`);
+  }
+}
+
+function hasValue(place: RequestPlace, value: unknown, isList: boolean | undefined, request: PageRequest): boolean {
+  const found = readValue(place, request);
+  const text = textOf(value);
+  return isList
+    ? textOf(found)
+        .split(/\s*,\s*/)
+        .includes(text)
+    : textOf(found) === text;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/**
+ * Chooses the way whose position the request contains, otherwise the one whose page size it contains. If that does not
+ * decide, chooses the first whose fixed values it contains.
+ */
 function chooseWay(
   ways: readonly ListWay[],
   request: PageRequest,
@@ -56,7 +82,9 @@ function chooseWay(
     if (position !== undefined) return { way, position };
   }
   const sized = ways.find(({ limit }) => limit !== undefined && readValue(limit, request) !== undefined);
-  return { way: sized ?? (ways[0] as ListWay) };
+  const fits = ({ fixed = [] }: ListWay): boolean =>
+    fixed.every(({ at, value, isList }) => hasValue(at, value, isList, request));
+  return { way: sized ?? ways.find(fits) ?? (ways[0] as ListWay) };
 }
 
 function readLimit({ limit: place, limits, sizes }: ListWay, request: PageRequest, faults: PageFaults): number {

@@ -19,11 +19,12 @@ import type { PositionListOptions } from './options.js';
 export function prepareCall(
   client: ClientCore,
   operation: Operation,
-  params: object,
+  callerParams: object,
   options: PositionListOptions,
   strategies: readonly Strategy[],
 ): ListCall {
-  const strategy = selectStrategy(operation, params, options, strategies);
+  const strategy = selectStrategy(operation, callerParams, options, strategies);
+  const params = strategy.spec.request.fixed?.writeParams(operation, callerParams) ?? callerParams;
   const limits = mergeLimits(client, operation, options, strategy);
   const { limit } = strategy.spec.request;
   const size = limit === undefined ? undefined : at(params, limit);
@@ -168,7 +169,15 @@ function paramsHash(operation: Operation, params: object, { position }: Strategy
 function rulesHash(operation: Operation, { spec, position, rules }: Strategy, windows: Windows | undefined): string {
   const { method, path } = operation;
   const ordered = windows && { order: windows.order, key: spec.key };
-  return textHash({ method, path, position, start: spec.request.start, rules, ...ordered });
+  return textHash({
+    method,
+    path,
+    position,
+    start: spec.request.start,
+    rules,
+    fixed: spec.request.fixed?.rules,
+    ...ordered,
+  });
 }
 
 function textHash(value: unknown): string {

@@ -24,6 +24,7 @@ const PAST_END = [400, 404, 416, 422];
 export async function requestPage(call: ListCall, state: WalkState, cancel: Signals): Promise<PageAnswer> {
   const { client, operation, options, pager } = call;
   const first = buildRequest(client, operation, requestParams(call, state), options.headers);
+  call.strategy.spec.request.fixed?.writeHeaders(operation, first.headers);
   const request = pager.follow?.(state, first) ?? first;
   const accepts = (status: number): boolean => isPastEnd(call, state, status);
   try {

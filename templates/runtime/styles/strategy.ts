@@ -7,6 +7,7 @@ import type { Operation } from '../operation.js';
 import type { JsonValue, WalkState, WindowState } from '../paginator/checkpoint.js';
 import type { Ceiling, Limits } from '../paginator/limits.js';
 import type { OutgoingRequest } from '../transport/build-request.js';
+import type { FixedValues } from './fixed-values.js';
 
 /** The fields that all styles share. Request fields are JSON Pointers into the call's `params`. */
 export interface StrategySpec {
@@ -20,6 +21,7 @@ export interface StrategySpec {
     readonly start?: JsonValue;
     /** Keys of parameters that only the first page sends. */
     readonly firstPageOnly?: readonly string[];
+    readonly fixed?: FixedValues;
   };
   readonly response: {
     readonly items: ResponseField;

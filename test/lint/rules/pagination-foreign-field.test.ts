@@ -13,7 +13,9 @@ key: id`,
 request: { page: page, «offset: skip }
 response: { items: data, hasMore: has_more }
 key: id`,
-      messages: ['The style `page` does not support `request.offset`; it supports page, limit, start, firstPageOnly.'],
+      messages: [
+        'The style `page` does not support `request.offset`; it supports page, limit, start, firstPageOnly, fixed.',
+      ],
     },
   ],
 });
