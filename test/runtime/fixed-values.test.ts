@@ -72,7 +72,7 @@ test('each request has the values, and a list has what the caller asks for too',
 });
 
 test.each([
-  [{ usemarker: false }, {}, MARKED, /usemarker is false, but the strategy needs true: leave it out/],
+  [{ usemarker: false }, {}, MARKED, /usemarker is false, but the strategy needs true: omit it/],
   [{}, { headers: { Mode: 'b' } }, { headers: { Mode: 'a' } }, /the header Mode is "b", but the strategy needs "a"/],
   [
     {},

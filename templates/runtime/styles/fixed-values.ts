@@ -44,7 +44,7 @@ export function fixedValues({
         const own = at(params, pointer);
         if (own !== undefined && !isSameJson(own, value) && String(own) !== String(value)) {
           const name = pointer.slice(1);
-          refuse(`${name} is ${JSON.stringify(own)}, but the strategy needs ${JSON.stringify(value)}: leave it out`);
+          refuse(`${name} is ${JSON.stringify(own)}, but the strategy needs ${JSON.stringify(value)}: omit it`);
         }
         const fail = (parent: string): never => refuse(`cannot write ${pointer}: ${parent} is not an object`);
         written = withValue(written, pointer, value, fail) as object;
