@@ -1,7 +1,7 @@
 import type { Operation } from '../model/operation.ts';
 import type { Schemas } from '../model/schema-kinds.ts';
 import type { Report } from '../shared/diagnostic.ts';
-import type { Located } from '../shared/json.ts';
+import type { Located, Location } from '../shared/json.ts';
 import type { Annotation } from './annotation.ts';
 
 /** The document that an extension is read from. */
@@ -10,6 +10,10 @@ export interface ExtendedDocument {
   /** Returns the node itself or the target of its `$ref`. Returns undefined if there is none, which is already reported. */
   readonly follow: (node: Located) => Located | undefined;
   readonly report: Report;
+  /** Returns the node at a place; undefined if there is none. */
+  readonly nodeAt: (location: Location) => Located | undefined;
+  /** Every key of the document that may be a pagination annotation or a part of one. */
+  readonly keys: ReadonlySet<string>;
 }
 
 /** The parameters and responses of an operation: other tools omit what they can read there. */
@@ -25,8 +29,8 @@ export type AnnotationReader = (operation: Located, model: OperationModel) => An
 
 /** A pagination extension: its key, and how to translate it into the fields of `x-pagination`. */
 export interface Extension {
-  /** The field on the operation. */
-  readonly key: `x-${string}`;
+  /** The name by which users select it: the key of the annotation, or of its part that no other tool uses. */
+  readonly key: string;
   /**
    * Set for the annotation of another tool. It was not written for pagegen, so its faults are warnings: parts that
    * cannot be translated are ignored, and if nothing remains, the operation is not paginated. Faults in `x-pagination`

@@ -1,9 +1,13 @@
 import { xDropshotPagination } from './dialects/dropshot.ts';
 import { xFernPagination } from './dialects/fern.ts';
 import { xKubernetesAction } from './dialects/kubernetes.ts';
+import { paginationSchemes } from './dialects/pagination-schemes.ts';
 import { xRedoclyPagination, xRedoclyPaginationOld } from './dialects/redocly.ts';
 import { xScalarPagination } from './dialects/scalar.ts';
 import { xSpeakeasyPagination } from './dialects/speakeasy.ts';
+import { xStainless } from './dialects/stainless.ts';
+import { xTrino } from './dialects/trino.ts';
+import { xMsList } from './dialects/x-ms-list.ts';
 import { xMsPageable } from './dialects/x-ms-pageable.ts';
 import type { Extension } from './extension.ts';
 import { xPagination } from './x-pagination/x-pagination.ts';
@@ -19,6 +23,10 @@ export const extensions: readonly Extension[] = [
   xRedoclyPagination,
   xDropshotPagination,
   xKubernetesAction,
+  xMsList,
+  xStainless,
+  xTrino,
+  paginationSchemes,
 ];
 
 /** The keys of the dialects, in order of precedence. */

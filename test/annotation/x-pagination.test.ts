@@ -12,7 +12,13 @@ const model = {} as OperationModel;
 function read(annotation: unknown, shared: unknown = {}) {
   const diagnostics: Diagnostic[] = [];
   const root = at({ components: { 'x-pagination': shared } }, '');
-  const open = xPagination.open({ root, follow: () => undefined, report: (found) => diagnostics.push(found) });
+  const open = xPagination.open({
+    root,
+    follow: () => undefined,
+    report: (found) => diagnostics.push(found),
+    nodeAt: () => undefined,
+    keys: new Set(),
+  });
   return { annotation: open(at(annotation, '/op'), model), diagnostics };
 }
 

@@ -46,6 +46,13 @@ export function parseResponsePath(text: string): ResponsePath | undefined {
   return array === undefined ? { pointer } : { pointer: formatPointer(array), item: pointer };
 }
 
+/** Splits a path with dots; `["a.b"]` is a name that contains one. */
+export function parseDotPath(path: string): string[] {
+  return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|[^.[\]]+/gs)].map(
+    ([whole, quoted]) => quoted?.replace(/\\(.)/gs, '$1') ?? whole,
+  );
+}
+
 /**
  * Returns the place of the items: `named` if it is an array, or else the only array of the response, which is reported.
  * Reports it and returns undefined if there is not exactly one.

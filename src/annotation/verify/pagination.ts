@@ -4,6 +4,7 @@ import { readFrom, wireName } from '../../model/pagination-fields.ts';
 import type { OperationNode } from '../../model/read/paths.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
+import { type Located, type Location, parsePointer } from '../../shared/json.ts';
 import { asWarning, isError } from '../../shared/severity.ts';
 import type { StrategyAnnotation } from '../annotation.ts';
 import type { AnnotationReader, OperationModel } from '../extension.ts';
@@ -89,14 +90,31 @@ function reportUnpaginated(operation: Operation, report: Report): void {
 function openReaders(document: ResolvedDocument, dialect: string | undefined): Reader[] {
   const rank = (extension: (typeof extensions)[number]): number =>
     extension.dialect === undefined ? 0 : extension.key === dialect ? 1 : 2;
+  const keys = new Set(document.annotations.map(({ key }) => key));
   return extensions
     .toSorted((a, b) => rank(a) - rank(b))
     .map((extension) => {
       const waiting: Diagnostic[] = [];
       const report = (diagnostic: Diagnostic): void => void waiting.push(diagnostic);
-      const read = extension.open({ root: document.root, follow: (node) => document.follow(node), report });
+      const read = extension.open({
+        root: document.root,
+        follow: (node) => document.follow(node),
+        report,
+        nodeAt: (location) => nodeAt(document, location),
+        keys,
+      });
       return { key: extension.key, dialect: extension.dialect === true, read, reported: () => waiting.splice(0) };
     });
+}
+
+function nodeAt({ sources, root }: ResolvedDocument, { file, pointer }: Location): Located | undefined {
+  const data: unknown = file === root.location.file ? root.value : sources.get(file)?.data;
+  let value = data;
+  for (const token of parsePointer(pointer) ?? []) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
+    value = Reflect.get(value, token);
+  }
+  return value === undefined ? undefined : { value, location: { file, pointer } };
 }
 
 function pickAnnotation(
@@ -113,7 +131,8 @@ function pickAnnotation(
     if (winner === undefined) for (const diagnostic of diagnostics) context.report(diagnostic);
     if (annotation === undefined) continue;
     const quiet = winner === undefined ? context : { ...context, report: () => {}, reported: new Set<string>() };
-    const verified = verifyAnnotation({ key, dialect, annotation, operation, place: memberLocation(node, key) }, quiet);
+    const place = annotation.strategies[0]?.location ?? memberLocation(node, key);
+    const verified = verifyAnnotation({ key, dialect, annotation, operation, place }, quiet);
     if (winner === undefined) winner = verified.isUsable ? verified : undefined;
     else if (verified.isUsable) reportConflict(winner, verified, operation, context.report);
   }

@@ -2,6 +2,7 @@ import { describeValue, elementsOf, isJsonObject, keyLocation, type Located, mem
 import type { Annotation, StrategyAnnotation } from '../annotation.ts';
 import { defineExtension, type ExtendedDocument } from '../extension.ts';
 import { reportError } from './codes.ts';
+import { isPageParameters, isSchemeReference } from './known-formats.ts';
 import { describeForeign } from './own-format.ts';
 import { SharedStrategies, usedAt } from './shared-strategies.ts';
 
@@ -15,7 +16,7 @@ export const xPagination = defineExtension({
       if (node === undefined) return undefined;
       const foreign = describeForeign(node.value, shared.isDeclared);
       if (foreign === undefined) return readAnnotation(node, shared, document);
-      reportForeign(node, foreign, document);
+      if (!isSchemeReference(node.value) && !isPageParameters(node.value)) reportForeign(node, foreign, document);
       return undefined;
     };
   },

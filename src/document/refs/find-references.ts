@@ -37,9 +37,13 @@ const DATA = new Set('const default dependentRequired enum example examples mapp
 /** The maximum depth of nesting. No useful document comes close to it. */
 const MAX_DEPTH = 500;
 
-/** True if a key may be `x-pagination` in some spelling. A cheap test: large documents have millions of keys. */
+/**
+ * True if a key may be `x-pagination` in some spelling, or marks a parameter or schema for pagination. A cheap test: large
+ * documents have millions of keys.
+ */
 function mayBeAnnotation(key: string): boolean {
-  return key.length >= 9 && key.length <= 15 && 'xXpP'.includes(key.charAt(0));
+  if (key.length < 9 || !'xXpP'.includes(key.charAt(0))) return false;
+  return key.length <= 15 || key.startsWith('x-ms-list-') || key === 'x-stainless-pagination-property';
 }
 
 export interface ReferenceSearch {

@@ -1,0 +1,114 @@
+import { isJsonMediaType } from '../../model/media-type.ts';
+import { itemSchemaOf, pageResponseOf } from '../../model/page-response.ts';
+import type { Schema } from '../../model/schema.ts';
+import { dereference } from '../../model/schema-kinds.ts';
+import { formatPointer, type JsonPointer, type Located, type Location } from '../../shared/json.ts';
+import type { ExtendedDocument, OperationModel } from '../extension.ts';
+import { bodyPlace, parameterPlace, type RequestPlace } from './request-places.ts';
+
+/** A marker on a parameter or schema. */
+export interface Marker {
+  /** What the marked place is for, in the words of its tool. */
+  readonly role: string;
+  readonly location: Location;
+  /** Set if the value is not at the marked place but in this response header. */
+  readonly header?: string;
+}
+
+/** A marked place in a response. `pointer` is relative to the body, or for `in: item` to an item. */
+export interface MarkedPlace extends Marker {
+  readonly in: 'body' | 'item';
+  readonly pointer: JsonPointer;
+}
+
+/** The marked places of an operation by role. If several have one role, the first counts. */
+export interface Marks {
+  readonly request: ReadonlyMap<string, RequestPlace>;
+  readonly response: ReadonlyMap<string, MarkedPlace>;
+}
+
+/** Returns the markers of a Parameter Object or Schema Object. */
+export type ReadMarkers = (node: Located) => readonly Marker[];
+
+/** Deeper parts of a body are not about its pages. */
+const MAX_DEPTH = 4;
+
+/** Finds the marked parameters, body fields and response fields of an operation. */
+export function findMarks(model: OperationModel, { nodeAt }: ExtendedDocument, read: ReadMarkers): Marks {
+  const markersOf = (schema: Schema): readonly Marker[] => {
+    const target = dereference(schema, model.schemas);
+    const places = new Set([schema, ...(target === undefined ? [] : [target])].map(({ location }) => location));
+    return [...places].flatMap((location) => {
+      const node = nodeAt(location);
+      return node === undefined ? [] : read(node);
+    });
+  };
+  return { request: requestMarks(model, nodeAt, read, markersOf), response: responseMarks(model, markersOf) };
+}
+
+type MarkersOf = (schema: Schema) => readonly Marker[];
+
+function requestMarks(
+  model: OperationModel,
+  nodeAt: ExtendedDocument['nodeAt'],
+  read: ReadMarkers,
+  markersOf: MarkersOf,
+): Map<string, RequestPlace> {
+  const found = new Map<string, RequestPlace>();
+  const add = ({ role }: Marker, place: RequestPlace | undefined): void => {
+    if (place !== undefined && !found.has(role)) found.set(role, place);
+  };
+  for (const parameter of model.operation.parameters) {
+    const node = nodeAt(parameter.location);
+    for (const marker of [...(node === undefined ? [] : read(node)), ...markersOf(parameter.schema)]) {
+      add(marker, parameterPlace(model, parameter.name, marker.location));
+    }
+  }
+  const body = model.operation.requestBody?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
+  for (const { tokens, schema } of body === undefined ? [] : placesIn(body.schema, model)) {
+    for (const marker of markersOf(schema)) add(marker, bodyPlace(model, tokens, marker.location));
+  }
+  return found;
+}
+
+function responseMarks(model: OperationModel, markersOf: MarkersOf): Map<string, MarkedPlace> {
+  const found = new Map<string, MarkedPlace>();
+  const page = pageResponseOf(model.operation);
+  const search = (schema: Schema, where: MarkedPlace['in']): void => {
+    for (const place of placesIn(schema, model)) {
+      const pointer = formatPointer(place.tokens);
+      for (const marker of markersOf(place.schema)) {
+        if (!found.has(marker.role)) found.set(marker.role, { ...marker, in: where, pointer });
+      }
+      const item = where === 'body' ? itemSchemaOf(place.schema, model.schemas) : undefined;
+      if (item !== undefined) search(item, 'item');
+    }
+  };
+  if (page !== undefined) search(page.body, 'body');
+  return found;
+}
+
+interface Place {
+  readonly tokens: readonly string[];
+  readonly schema: Schema;
+}
+
+/** Returns a schema and the properties below it, without those inside of arrays. */
+function placesIn(schema: Schema, model: OperationModel): Place[] {
+  const found: Place[] = [];
+  visit({ tokens: [], schema }, new Set());
+  return found;
+
+  function visit(place: Place, open: ReadonlySet<Schema>): void {
+    found.push(place);
+    const target = dereference(place.schema, model.schemas);
+    if (target === undefined || open.has(target) || place.tokens.length === MAX_DEPTH) return;
+    const inside = new Set([...open, target]);
+    if (target.kind === 'object') {
+      for (const { name, schema: below } of target.properties)
+        visit({ tokens: [...place.tokens, name], schema: below }, inside);
+    } else if (target.kind === 'union' || target.kind === 'intersection') {
+      for (const member of target.members) visit({ tokens: place.tokens, schema: member }, inside);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import { pageResponseOf } from '../../model/page-response.ts';
+import { schemaAt } from '../../model/schema-at.ts';
+import { kindsOf } from '../../model/schema-kinds.ts';
+import type { Report } from '../../shared/diagnostic.ts';
+import { elementsOf, formatPointer, type Located, memberOf, membersOf } from '../../shared/json.ts';
+import { suggestName } from '../../shared/suggest.ts';
+import type { StrategyAnnotation } from '../annotation.ts';
+import { defineExtension, type OperationModel } from '../extension.ts';
+import { isSchemeReference } from '../x-pagination/known-formats.ts';
+import { type Fields, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
+import { itemsOr, parseDotPath, responsePlace } from './items.ts';
+import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
+import { matchesOperation } from './scheme-detection.ts';
+
+const KEY = 'paginationSchemes';
+
+/**
+ * The OpenAPI Pagination Schemes Extension 0.3: schemes in `components.paginationSchemes`, to which an operation refers
+ * by `x-pagination: [{ scheme, overrides }]`, or which apply because the operation has their parameters.
+ */
+export const paginationSchemes = defineExtension({
+  key: KEY,
+  dialect: true,
+  open({ root, report }) {
+    const components = memberOf(root, 'components');
+    const node = components && memberOf(components, KEY);
+    const schemes = new Map(node === undefined ? [] : membersOf(node));
+    return (owner, model) => {
+      const written = memberOf(owner, 'x-pagination');
+      if (written === undefined) return detected(schemes, model, owner);
+      if (!isSchemeReference(written.value)) return undefined;
+      for (const reference of elementsOf(written)) {
+        const read = referenced(reference, schemes, model, report);
+        if (read !== undefined) return paginated({ ...read, location: written.location });
+      }
+      return undefined;
+    };
+  },
+});
+
+function referenced(
+  reference: Located,
+  schemes: ReadonlyMap<string, Located>,
+  model: OperationModel,
+  report: Report,
+): StrategyAnnotation | undefined {
+  const name = memberOf(reference, 'scheme')!;
+  const scheme = schemes.get(String(name.value));
+  if (scheme !== undefined) {
+    return translate({ scheme, overrides: memberOf(reference, 'overrides'), model, report, location: name.location });
+  }
+  const { hint } = suggestName(String(name.value), schemes.keys());
+  return unpaginated(report, `\`components.${KEY}\` has no scheme \`${name.value}\`.`, name.location, hint);
+}
+
+/** Returns the first scheme that fits an operation without an annotation. Nobody wrote that it must, so nothing is reported. */
+function detected(schemes: ReadonlyMap<string, Located>, model: OperationModel, owner: Located) {
+  for (const scheme of schemes.values()) {
+    if (!matchesOperation(scheme, model)) continue;
+    const found = translate({ scheme, overrides: undefined, model, report: () => {}, location: owner.location });
+    if (found !== undefined && fits(found, model)) return paginated(found);
+  }
+  return undefined;
+}
+
+/** True if the response has every field that a strategy reads. */
+function fits({ groups }: StrategyAnnotation, model: OperationModel): boolean {
+  const page = pageResponseOf(model.operation);
+  return [...(groups.get('response')?.fields.values() ?? [])].every(({ value }) => {
+    const [, pointer] = /^\$response\.body#?(.*)$/s.exec(String(value)) ?? [];
+    return pointer === undefined || (page !== undefined && schemaAt(page.body, pointer, model.schemas).found);
+  });
+}
+
+interface Source {
+  readonly scheme: Located;
+  /** Merged over the scheme: fields that it adds or changes come first. */
+  readonly overrides: Located | undefined;
+  readonly model: OperationModel;
+  readonly report: Report;
+  readonly location: Located['location'];
+}
+
+function translate(source: Source): StrategyAnnotation | undefined {
+  const { scheme, overrides, model, report, location } = source;
+  const type = (overrides && memberOf(overrides, 'type')) ?? memberOf(scheme, 'type');
+  if (type?.value === 'rangeWindow') {
+    return unpaginated(report, 'Windows of time are not pages, and cannot be translated.', type.location);
+  }
+  const [sync] = fieldsWithRole(source, 'request', 'syncToken');
+  if (sync !== undefined) {
+    untranslated(report, 'Sync tokens are not sent: each walk returns the whole list.', sync.node.location);
+  }
+  const [back] = fieldsWithRole(source, 'response', 'previousPageToken', 'previousLink');
+  if (back !== undefined) untranslated(report, 'Walks to the previous page are not supported.', back.node.location);
+  const link = responseField(source, 'nextLink');
+  if (link !== undefined) return byLink(source, link);
+  const token = requestPlace(source, ['pageToken', 'cursor']);
+  if (token !== undefined) return byToken(source, token);
+  const offset = requestPlace(source, ['offset']);
+  if (offset !== undefined)
+    return make(
+      source,
+      'offset',
+      { offset: offset.expression, start: firstPosition(model, offset, 0) },
+      counts(source),
+    );
+  const page = requestPlace(source, ['page']);
+  if (page !== undefined)
+    return make(source, 'page', { page: page.expression, start: firstPosition(model, page, 1) }, counts(source));
+  return unpaginated(report, 'The operation has no parameter with a role that selects a page.', location);
+}
+
+function byLink(source: Source, { place, name, node }: Field): StrategyAnnotation | undefined {
+  if (place === 'headers' && name.toLowerCase() === 'link') return make(source, 'link-header', {}, counts(source));
+  const nextUrl = responseExpression({ place, name, node });
+  return make(source, 'next-url', {}, { nextUrl, ...counts(source) });
+}
+
+function byToken(source: Source, token: RequestPlace): StrategyAnnotation | undefined {
+  const next = responseField(source, 'nextPageToken', 'nextCursor');
+  if (next === undefined) {
+    return unpaginated(source.report, 'The response has no field with the role nextPageToken.', source.location);
+  }
+  const request = { cursor: token.expression, start: firstCursor(token) };
+  return make(source, `cursor-${token.in}`, request, { nextCursor: responseExpression(next), ...counts(source) });
+}
+
+function counts(source: Source): Fields {
+  const place = (role: string): Located<string> | undefined => {
+    const field = responseField(source, role);
+    return field && responseExpression(field);
+  };
+  return { total: place('totalCount'), totalPages: place('totalPages') };
+}
+
+function make(source: Source, style: Parameters<typeof strategy>[1], request: Fields, response: Fields) {
+  const { model, report, location } = source;
+  const limit = requestPlace(source, ['pageSize'])?.expression;
+  const items = itemsOr(model, itemsField(source), { key: KEY, location, report });
+  return strategy(location, style, { request: { ...request, limit }, response: { items, ...response } });
+}
+
+/** Returns the place of the items. Without an envelope it is the body, if that is an array. */
+function itemsField({ scheme, overrides, model, location }: Source): Located<string> | undefined {
+  for (const owner of [overrides, scheme]) {
+    const envelope = memberIn(owner, ['response', 'envelope']);
+    const field = envelope && memberOf(envelope, 'itemsField');
+    if (typeof field?.value === 'string') return locate(formatPointer(parseDotPath(field.value)), field.location);
+  }
+  const page = pageResponseOf(model.operation);
+  return page !== undefined && kindsOf(page.body, model.schemas).has('array') ? locate('', location) : undefined;
+}
+
+/** A field of a scheme: a parameter, a field of a body or a header. */
+interface Field {
+  readonly place: string;
+  readonly name: string;
+  readonly node: Located;
+}
+
+const PLACES = {
+  request: ['queryParameters', 'bodyFields', 'headerFields'],
+  response: ['bodyFields', 'headers'],
+} as const;
+
+/** Returns the fields with one of these roles, those of the overrides first. */
+function fieldsWithRole({ scheme, overrides }: Source, side: 'request' | 'response', ...roles: string[]): Field[] {
+  return [overrides, scheme].flatMap((owner) =>
+    PLACES[side].flatMap((place) => {
+      const fields = memberIn(owner, [side, place]);
+      return (fields === undefined ? [] : membersOf(fields))
+        .filter(([, node]) => roles.includes(String(memberOf(node, 'role')?.value)))
+        .map(([name, node]) => ({ place, name, node }));
+    }),
+  );
+}
+
+/** Finds the field with one of these roles: the first that the response declares, or else the first. */
+function responseField(source: Source, ...roles: string[]): Field | undefined {
+  const fields = fieldsWithRole(source, 'response', ...roles);
+  const page = pageResponseOf(source.model.operation);
+  const isDeclared = ({ place, name }: Field): boolean =>
+    place === 'bodyFields' &&
+    page !== undefined &&
+    schemaAt(page.body, formatPointer(parseDotPath(name)), source.model.schemas).found;
+  return fields.find(isDeclared) ?? fields[0];
+}
+
+/** Finds the first place with one of these roles that the operation declares. */
+function requestPlace(source: Source, roles: readonly string[]): RequestPlace | undefined {
+  for (const { place, name, node } of fieldsWithRole(source, 'request', ...roles)) {
+    const found =
+      place === 'bodyFields'
+        ? bodyPlace(source.model, parseDotPath(name), node.location)
+        : parameterPlace(source.model, name, node.location);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function responseExpression({ place, name, node }: Field): Located<string> {
+  if (place === 'headers') return locate(`$response.header.${name}`, node.location);
+  return responsePlace(locate(formatPointer(parseDotPath(name)), node.location));
+}
+
+function memberIn(owner: Located | undefined, path: readonly string[]): Located | undefined {
+  return path.reduce<Located | undefined>((node, key) => node && memberOf(node, key), owner);
+}

@@ -1,0 +1,125 @@
+import type { Report } from '../../shared/diagnostic.ts';
+import { keyLocation, type Located, memberOf } from '../../shared/json.ts';
+import type { Annotation, StrategyAnnotation } from '../annotation.ts';
+import { defineExtension, type OperationModel } from '../extension.ts';
+import { type Fields, locate, ONE_PAGE, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
+import { itemsOr, responsePlace } from './items.ts';
+import { findMarks, type Marker, type Marks } from './markers.ts';
+import { firstCursor, firstPosition, type RequestPlace } from './request-places.ts';
+
+const KEY = 'x-stainless-pagination-property';
+
+/** Stands for `is_top_level_array`, which has no purpose of its own. */
+const WHOLE_BODY = 'is_top_level_array';
+const POSITIONS = ['next_cursor_param', 'next_cursor_id_param', 'page_number_param', 'offset_count_param'];
+const BACKWARD = ['previous_cursor_param', 'previous_cursor_id_param', 'previous_cursor_field'];
+
+/**
+ * Stainless: the schemas of parameters and of response fields are marked with a purpose. A marked parameter makes its
+ * operation paginated, and so does a marked link.
+ */
+export const xStainless = defineExtension({
+  key: KEY,
+  dialect: true,
+  open(document) {
+    if (!document.keys.has(KEY)) return () => undefined;
+    return (owner, model) => {
+      if (memberOf(owner, KEY)?.value === false) return ONE_PAGE;
+      const marks = findMarks(model, document, readMarkers);
+      const position = POSITIONS.flatMap((role) => marks.request.get(role) ?? [])[0];
+      const link = marks.response.get('cursor_url_field');
+      const location = position?.expression.location ?? link?.location;
+      if (location === undefined) return undefined;
+      return translate({ node: locate(true, location), marks, model, report: document.report });
+    };
+  },
+});
+
+function readMarkers(node: Located): Marker[] {
+  const block = memberOf(node, KEY);
+  if (block === undefined) return [];
+  const purpose = memberOf(block, 'purpose')?.value;
+  const header = memberOf(block, 'from_header')?.value;
+  const whole = memberOf(block, WHOLE_BODY)?.value === true ? [{ role: WHOLE_BODY, location: block.location }] : [];
+  if (typeof purpose !== 'string') return whole;
+  return [...whole, { role: purpose, location: block.location, ...(typeof header === 'string' && { header }) }];
+}
+
+interface Source {
+  readonly node: Located;
+  readonly marks: Marks;
+  readonly model: OperationModel;
+  readonly report: Report;
+}
+
+function translate(source: Source): Annotation | undefined {
+  const { marks, report, node } = source;
+  for (const role of BACKWARD) {
+    const location = marks.request.get(role)?.expression.location ?? marks.response.get(role)?.location;
+    if (location !== undefined)
+      untranslated(report, 'Walks to the previous page are not supported.', keyLocation(location));
+  }
+  const request = (role: string): RequestPlace | undefined => marks.request.get(role);
+  const cursor = request('next_cursor_param') ?? request('next_cursor_id_param');
+  if (cursor !== undefined) return paginated(byCursor(source, cursor));
+  const page = request('page_number_param');
+  if (page !== undefined) return paginated(counted(source, 'page', page));
+  const offset = request('offset_count_param');
+  if (offset !== undefined) return paginated(counted(source, 'offset', offset));
+  return paginated(byLink(source)) ?? unpaginated(report, 'No parameter is marked for pages.', node.location);
+}
+
+function byCursor(source: Source, cursor: RequestPlace): StrategyAnnotation | undefined {
+  const { marks, node, report } = source;
+  const request = { cursor: cursor.expression, start: firstCursor(cursor) };
+  const next = placeOf(marks, 'next_cursor_field');
+  if (next !== undefined) return make(source, `cursor-${cursor.in}`, request, { nextCursor: next });
+  const id = marks.response.get('cursor_item_id');
+  if (id?.in === 'item') {
+    return make(source, `cursor-${cursor.in}`, request, { itemCursor: locate(id.pointer, id.location) });
+  }
+  const reason = 'No response field is marked `next_cursor_field` or `cursor_item_id`.';
+  return unpaginated(report, reason, node.location);
+}
+
+function counted(source: Source, style: 'offset' | 'page', position: RequestPlace): StrategyAnnotation | undefined {
+  const start = firstPosition(source.model, position, style === 'page' ? 1 : 0);
+  const totals = {
+    total: placeOf(source.marks, 'offset_total_count_field'),
+    totalPages: placeOf(source.marks, 'total_page_count_field'),
+  };
+  return make(source, style, { [style]: position.expression, start }, totals);
+}
+
+function byLink(source: Source): StrategyAnnotation | undefined {
+  const link = source.marks.response.get('cursor_url_field');
+  if (link === undefined) return undefined;
+  if (link.header?.toLowerCase() === 'link') return make(source, 'link-header', {}, {});
+  return make(source, 'next-url', {}, { nextUrl: placeOf(source.marks, 'cursor_url_field') });
+}
+
+function make(
+  { node, marks, model, report }: Source,
+  style: Parameters<typeof strategy>[1],
+  request: Fields,
+  response: Fields,
+): StrategyAnnotation | undefined {
+  const items = marks.response.get('items') ?? marks.response.get(WHOLE_BODY);
+  const named = items?.in === 'body' ? locate(items.pointer, items.location) : undefined;
+  return strategy(node.location, style, {
+    request,
+    response: {
+      items: itemsOr(model, named, { key: KEY, location: node.location, report }),
+      hasMore: placeOf(marks, 'has_next_page'),
+      ...response,
+    },
+  });
+}
+
+/** Returns the response expression of a marked field: its header, or its place in the body. */
+function placeOf({ response }: Marks, role: string): Located<string> | undefined {
+  const place = response.get(role);
+  if (place === undefined) return undefined;
+  if (place.header !== undefined) return locate(`$response.header.${place.header}`, place.location);
+  return place.in === 'body' ? responsePlace(locate(place.pointer, place.location)) : undefined;
+}

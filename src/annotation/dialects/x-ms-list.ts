@@ -1,0 +1,109 @@
+import type { Report } from '../../shared/diagnostic.ts';
+import { keyLocation, type Located, memberOf } from '../../shared/json.ts';
+import type { Annotation, StrategyAnnotation } from '../annotation.ts';
+import { defineExtension, type OperationModel } from '../extension.ts';
+import { type Fields, locate, ONE_PAGE, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
+import { itemsOr, responsePlace } from './items.ts';
+import { findMarks, type MarkedPlace, type Marker, type Marks } from './markers.ts';
+import { firstCursor, firstPosition } from './request-places.ts';
+
+const KEY = 'x-ms-list';
+
+/** The markers of parameters and properties, without `x-ms-list-`. */
+export const LIST_MARKERS = {
+  request: ['continuation-token', 'offset', 'page-index', 'page-size'],
+  response: ['continuation-token', 'page-items', 'next-link', 'prev-link'],
+} as const;
+
+const ROLES = new Set<string>([...LIST_MARKERS.request, ...LIST_MARKERS.response]);
+const POSITIONS = ['continuation-token', 'offset', 'page-index'];
+
+/**
+ * Microsoft's markers, which correspond to TypeSpec's decorators: `x-ms-list` on the operation, `x-ms-list-…` on
+ * parameters and on properties of the response.
+ */
+export const xMsList = defineExtension({
+  key: KEY,
+  dialect: true,
+  open(document) {
+    const isMarked = [...document.keys].some((key) => key.startsWith(KEY));
+    return (owner, model) => {
+      const node = memberOf(owner, KEY);
+      if (!isMarked) return undefined;
+      if (node?.value === false) return ONE_PAGE;
+      const marks = findMarks(model, document, readMarkers);
+      const first = POSITIONS.flatMap((role) => marks.request.get(role)?.expression ?? [])[0];
+      const place = node?.value === true ? node : first;
+      return place && translate({ node: place, marks, model, report: document.report });
+    };
+  },
+});
+
+function readMarkers(node: Located): Marker[] {
+  return [...ROLES].flatMap((role) => {
+    const marker = memberOf(node, `${KEY}-${role}`);
+    return marker?.value === true ? [{ role, location: marker.location }] : [];
+  });
+}
+
+interface Source {
+  readonly node: Located;
+  readonly marks: Marks;
+  readonly model: OperationModel;
+  readonly report: Report;
+}
+
+function translate(source: Source): Annotation | undefined {
+  const { marks, report } = source;
+  const previous = marks.response.get('prev-link');
+  if (previous !== undefined) {
+    untranslated(report, 'Links to the previous page are not followed.', keyLocation(previous.location));
+  }
+  return paginated(
+    byLink(source) ?? byToken(source) ?? counted(source, 'offset') ?? counted(source, 'page') ?? none(source),
+  );
+}
+
+function none({ node, report }: Source): undefined {
+  const hint = `Mark the parameter that selects a page with \`${KEY}-continuation-token\`, or the link with \`${KEY}-next-link\`.`;
+  return unpaginated(report, 'Neither a parameter nor a response property is marked for pages.', node.location, hint);
+}
+
+function byLink(source: Source): StrategyAnnotation | undefined {
+  const link = source.marks.response.get('next-link');
+  if (link === undefined) return undefined;
+  return make(source, 'next-url', {}, { nextUrl: placeOf(link) });
+}
+
+function byToken(source: Source): StrategyAnnotation | undefined {
+  const cursor = source.marks.request.get('continuation-token');
+  const next = source.marks.response.get('continuation-token');
+  if (cursor === undefined || next === undefined) return undefined;
+  const request = { cursor: cursor.expression, start: firstCursor(cursor) };
+  return make(source, `cursor-${cursor.in}`, request, { nextCursor: placeOf(next) });
+}
+
+function counted(source: Source, style: 'offset' | 'page'): StrategyAnnotation | undefined {
+  const position = source.marks.request.get(style === 'page' ? 'page-index' : 'offset');
+  if (position === undefined) return undefined;
+  const start = firstPosition(source.model, position, style === 'page' ? 1 : 0);
+  return make(source, style, { [style]: position.expression, start }, {});
+}
+
+function make(
+  { node, marks, model, report }: Source,
+  style: Parameters<typeof strategy>[1],
+  request: Fields,
+  response: Fields,
+): StrategyAnnotation | undefined {
+  const items = marks.response.get('page-items');
+  const named = items && locate(items.pointer, items.location);
+  return strategy(node.location, style, {
+    request: { ...request, limit: marks.request.get('page-size')?.expression },
+    response: { items: itemsOr(model, named, { key: KEY, location: node.location, report }), ...response },
+  });
+}
+
+function placeOf({ pointer, location }: MarkedPlace): Located<string> {
+  return responsePlace(locate(pointer, location));
+}

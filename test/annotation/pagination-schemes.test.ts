@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { readMarked } from './read-marked.ts';
+
+const query = (name: string, type = 'string') => ({ name, in: 'query', schema: { type } });
+const LIST = { type: 'array', items: { type: 'object' } };
+const TEXT = { type: 'string' };
+const NUMBER = { type: 'integer' };
+
+const SCHEMES = {
+  token: {
+    type: 'pageToken',
+    request: { queryParameters: { pageToken: { role: 'pageToken' }, pageSize: { role: 'pageSize' } } },
+    response: {
+      envelope: { itemsField: 'data.items' },
+      bodyFields: { 'metadata["a.b"]': { role: 'nextPageToken' }, total: { role: 'totalCount' } },
+    },
+  },
+};
+
+function read(scheme: object, operation: object, answer: object, more: object = {}) {
+  return readMarked({
+    operation: { ...operation },
+    components: { paginationSchemes: { s: scheme } },
+    ...answer,
+    ...more,
+  });
+}
+
+const DATA = { type: 'object', properties: { items: LIST } };
+
+describe('components.paginationSchemes', () => {
+  it('has schemes that operations refer to, with paths of names', async () => {
+    const { strategy, faults, key } = await read(
+      SCHEMES.token,
+      { 'x-pagination': [{ scheme: 's' }], parameters: [query('pageToken'), query('pageSize', 'integer')] },
+      { properties: { data: DATA, metadata: { type: 'object', properties: { 'a.b': TEXT } }, total: NUMBER } },
+    );
+    expect(faults).toEqual([]);
+    expect(key).toBe('paginationSchemes');
+    expect(strategy).toEqual({
+      style: 'cursor-query',
+      request: { cursor: 'pageToken', limit: 'pageSize' },
+      response: { items: '/data/items', nextCursor: '/metadata/a.b', total: '/total' },
+    });
+  });
+
+  it('has schemes whose parts an operation overrides', async () => {
+    const { strategy, faults } = await read(
+      SCHEMES.token,
+      {
+        'x-pagination': [
+          {
+            scheme: 's',
+            overrides: {
+              request: { queryParameters: { continuation: { role: 'pageToken' } } },
+              response: { envelope: { itemsField: 'rows' }, bodyFields: { next: { role: 'nextCursor' } } },
+            },
+          },
+        ],
+        parameters: [query('continuation')],
+      },
+      { properties: { rows: LIST, next: TEXT, total: NUMBER } },
+    );
+    expect(faults).toEqual([]);
+    expect(strategy).toMatchObject({ request: { cursor: 'continuation' }, response: { items: '/rows' } });
+  });
+
+  it.each([
+    ['offset', { start: { role: 'offset' } }, { style: 'offset', request: { offset: 'start' } }],
+    ['page', { start: { role: 'page' } }, { style: 'page', request: { page: 'start' } }],
+  ])('pages by %s', async (_, queryParameters, expected) => {
+    const { strategy } = await read(
+      { type: 'pageNumber', request: { queryParameters } },
+      { 'x-pagination': [{ scheme: 's' }], parameters: [query('start', 'integer')] },
+      { schema: LIST },
+    );
+    expect(strategy).toEqual({ ...expected, response: { items: '$response.body' } });
+  });
+
+  it('follows links of a header or of the body', async () => {
+    const header = await read(
+      { type: 'nextLink', response: { headers: { Link: { role: 'nextLink' } } } },
+      { 'x-pagination': [{ scheme: 's' }] },
+      { schema: LIST },
+    );
+    expect(header.strategy).toEqual({ style: 'link-header', response: { items: '$response.body' } });
+    const body = await read(
+      {
+        type: 'nextLink',
+        response: { envelope: { itemsField: 'rows' }, bodyFields: { 'links.next': { role: 'nextLink' } } },
+      },
+      { 'x-pagination': [{ scheme: 's' }] },
+      { properties: { rows: LIST, links: { type: 'object', properties: { next: TEXT } } } },
+    );
+    expect(body.strategy).toEqual({ style: 'next-url', response: { items: '/rows', nextUrl: '/links/next' } });
+  });
+
+  describe('that no operation refers to', () => {
+    const properties = { data: DATA, metadata: { type: 'object', properties: { 'a.b': TEXT } }, total: NUMBER };
+    const parameters = [query('pageToken'), query('pageSize', 'integer')];
+
+    it('apply to operations with their parameters', async () => {
+      expect((await read(SCHEMES.token, { parameters }, { properties })).strategy?.style).toBe('cursor-query');
+      expect(
+        (await read(SCHEMES.token, { parameters: [query('pageToken')] }, { properties })).strategy,
+      ).toBeUndefined();
+    });
+
+    it('do not apply if they say so, or if the response does not fit; nothing is reported', async () => {
+      for (const [scheme, fields] of [
+        [{ ...SCHEMES.token, autoDetect: false }, properties],
+        [SCHEMES.token, { data: DATA }],
+        [{ ...SCHEMES.token, autoDetect: { matchHeaders: true } }, properties],
+      ]) {
+        const { strategy, faults } = await read(
+          scheme as object,
+          { parameters },
+          {
+            properties: fields,
+            headers: scheme === SCHEMES.token ? {} : { 'X-Other': { schema: TEXT } },
+          },
+        );
+        if ((scheme as { autoDetect?: object }).autoDetect instanceof Object) expect(strategy).toBeDefined();
+        else expect(strategy).toBeUndefined();
+        expect(faults).toEqual([]);
+      }
+    });
+
+    it('apply by a header alone, and never without any field', async () => {
+      const link = {
+        type: 'nextLink',
+        autoDetect: { matchQueryParams: false, matchBodyFields: false, matchHeaders: true, requireAll: false },
+        response: { headers: { Link: { role: 'nextLink' } } },
+      };
+      const answer = { schema: LIST, headers: { Link: { schema: TEXT } } };
+      expect((await read(link, {}, answer)).strategy?.style).toBe('link-header');
+      expect((await read(link, {}, { schema: LIST })).strategy).toBeUndefined();
+      expect((await read({ ...link, autoDetect: true }, {}, answer)).strategy).toBeUndefined();
+    });
+  });
+
+  it('reports what it cannot translate', async () => {
+    const missing = await read(SCHEMES.token, { 'x-pagination': [{ scheme: 'S' }] }, { schema: LIST });
+    expect(missing.strategy).toBeUndefined();
+    expect(missing.faults).toEqual([
+      'dialect-unpaginated: `components.paginationSchemes` has no scheme `S`. The operation is not paginated. @/paths/~1things/get/x-pagination/0/scheme',
+    ]);
+    const window = await read({ type: 'rangeWindow' }, { 'x-pagination': [{ scheme: 's' }] }, { schema: LIST });
+    expect(window.faults).toEqual([
+      'dialect-unpaginated: Windows of time are not pages, and cannot be translated. The operation is not paginated. @/components/paginationSchemes/s/type',
+    ]);
+    const sync = await read(
+      {
+        type: 'incrementalSync',
+        request: { queryParameters: { pageToken: { role: 'pageToken' }, syncToken: { role: 'syncToken' } } },
+        response: { envelope: { itemsField: 'rows' }, bodyFields: { next: { role: 'nextPageToken' } } },
+      },
+      { 'x-pagination': [{ scheme: 's' }], parameters: [query('pageToken'), query('syncToken')] },
+      { properties: { rows: LIST, next: TEXT } },
+    );
+    expect(sync.strategy?.style).toBe('cursor-query');
+    expect(sync.faults).toEqual([
+      'dialect-untranslated: Sync tokens are not sent: each walk returns the whole list. @/components/paginationSchemes/s/request/queryParameters/syncToken',
+    ]);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { readMarked } from './read-marked.ts';
+
+const KEY = 'x-stainless-pagination-property';
+const marked = (purpose: string, more: object = {}) => ({ type: 'string', [KEY]: { purpose }, ...more });
+const query = (name: string, purpose: string, type = 'string') => ({
+  name,
+  in: 'query',
+  schema: marked(purpose, { type }),
+});
+const ITEMS = { type: 'array', items: { type: 'object' }, [KEY]: { purpose: 'items' } };
+
+describe(KEY, () => {
+  it('reads a cursor, from a nested field of an allOf', async () => {
+    const { strategy, faults, key } = await readMarked({
+      operation: { parameters: [query('cursor', 'next_cursor_param')] },
+      schema: {
+        allOf: [
+          { type: 'object', properties: { errors: { type: 'array', items: { type: 'string' } } } },
+          {
+            type: 'object',
+            properties: {
+              result: ITEMS,
+              result_info: { type: 'object', properties: { cursor: marked('next_cursor_field') } },
+              more: marked('has_next_page', { type: 'boolean' }),
+            },
+          },
+        ],
+      },
+    });
+    expect(faults).toEqual([]);
+    expect(key).toBe(KEY);
+    expect(strategy).toEqual({
+      style: 'cursor-query',
+      request: { cursor: 'cursor' },
+      response: { items: '/result', hasMore: '/more', nextCursor: '/result_info/cursor' },
+    });
+  });
+
+  it('reads a field of the last item', async () => {
+    const { strategy } = await readMarked({
+      operation: { parameters: [query('after', 'next_cursor_id_param')] },
+      schema: {
+        type: 'array',
+        [KEY]: { is_top_level_array: true },
+        items: { type: 'object', properties: { id: marked('cursor_item_id') } },
+      },
+    });
+    expect(strategy).toEqual({
+      style: 'cursor-query',
+      request: { cursor: 'after' },
+      response: { items: '$response.body', itemCursor: '/id' },
+    });
+  });
+
+  it('reads numbers of pages and of items', async () => {
+    const page = await readMarked({
+      operation: { parameters: [query('page', 'page_number_param', 'integer')] },
+      properties: { data: ITEMS, pages: marked('total_page_count_field', { type: 'integer' }) },
+    });
+    expect(page.strategy).toEqual({
+      style: 'page',
+      request: { page: 'page' },
+      response: { items: '/data', totalPages: '/pages' },
+    });
+    const offset = await readMarked({
+      operation: { parameters: [query('skip', 'offset_count_param', 'integer')] },
+      properties: { data: ITEMS, count: marked('offset_total_count_field', { type: 'integer' }) },
+    });
+    expect(offset.strategy).toEqual({
+      style: 'offset',
+      request: { offset: 'skip' },
+      response: { items: '/data', total: '/count' },
+    });
+  });
+
+  it('reads links, from the body or from a header', async () => {
+    const body = await readMarked({
+      operation: {},
+      properties: { data: ITEMS, next: marked('cursor_url_field') },
+    });
+    expect(body.strategy).toEqual({ style: 'next-url', response: { items: '/data', nextUrl: '/next' } });
+    const header = await readMarked({
+      operation: {},
+      properties: {
+        data: ITEMS,
+        link: { type: 'string', [KEY]: { purpose: 'cursor_url_field', from_header: 'Link' } },
+      },
+    });
+    expect(header.strategy).toEqual({ style: 'link-header', response: { items: '/data' } });
+  });
+
+  it('reads a cursor from a header', async () => {
+    const { strategy } = await readMarked({
+      operation: { parameters: [query('after', 'next_cursor_param')] },
+      headers: { 'X-Next': { schema: { type: 'string' } } },
+      schema: {
+        type: 'array',
+        [KEY]: { is_top_level_array: true },
+        items: { type: 'object', [KEY]: { purpose: 'next_cursor_field', from_header: 'X-Next' } },
+      },
+    });
+    expect(strategy?.response).toEqual({ items: '$response.body', nextCursor: '$response.header.X-Next' });
+  });
+
+  it('names what is missing and what goes backward', async () => {
+    const { strategy, faults } = await readMarked({
+      operation: { parameters: [query('after', 'next_cursor_param'), query('before', 'previous_cursor_param')] },
+      properties: { data: ITEMS },
+    });
+    expect(strategy).toBeUndefined();
+    expect(faults).toEqual([
+      'dialect-untranslated: Walks to the previous page are not supported. @/paths/~1things/get/parameters/1/schema/x-stainless-pagination-property',
+      'dialect-unpaginated: No response field is marked `next_cursor_field` or `cursor_item_id`. The operation is not paginated. @/paths/~1things/get/parameters/0/schema/x-stainless-pagination-property',
+    ]);
+  });
+});
