@@ -8,7 +8,7 @@ import { bodyPlace, parameterPlace, type RequestPlace } from './request-places.t
 
 /** A marker on a parameter or schema. */
 export interface Marker {
-  /** What the marked place is for, in the words of its tool. */
+  /** The purpose of the marked place, in the words of its tool. */
   readonly role: string;
   readonly location: Location;
   /** Set if the value is not at the marked place but in this response header. */
