@@ -14,6 +14,15 @@ export function shapeOf(text: string): string[] {
   return file.statements.map((statement) => kindsOf(statement).join(' '));
 }
 
+/** Returns true if a TypeScript text has an identifier of this name outside of comments and literals. */
+export function hasIdentifier(text: string, name: string): boolean {
+  const file = ts.createSourceFile('identifiers.ts', text, ts.ScriptTarget.Latest, false);
+  const isFound = (node: ts.Node): boolean =>
+    (ts.isIdentifier(node) && node.text === name) ||
+    ts.forEachChild(node, (child) => isFound(child) || undefined) === true;
+  return isFound(file);
+}
+
 function kindsOf(node: ts.Node): string[] {
   // `name`, `'na-me'` and `['__proto__']` are names of members alike.
   if (ts.isPropertyName(node)) return ['Name'];
