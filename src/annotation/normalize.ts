@@ -1,5 +1,6 @@
 import type { ResolvedDocument } from '../document/refs/resolved-document.ts';
 import type { ApiModel } from '../model/api.ts';
+import { withTextForBytesInJson } from '../model/bytes-in-json.ts';
 import { readNamedSchemas, readSecuritySchemes, registerComponentSchemas } from '../model/read/components.ts';
 import { createContext } from '../model/read/context.ts';
 import { optionalField } from '../model/read/expect.ts';
@@ -32,10 +33,10 @@ export function normalize(document: ResolvedDocument, report: Report, options: N
   const servers = readServers(ctx, document.root) ?? [];
   const schemes = readSecuritySchemes(ctx);
   const security = readSecurityRequirements(ctx, document.root, schemes) ?? [];
-  const found = readPaths(ctx, { servers, security, schemes });
-  const incoming = readIncomingRequests(ctx, found);
+  const written = readPaths(ctx, { servers, security, schemes });
+  const incoming = readIncomingRequests(ctx, written);
   // Read all schemas first: pagination is verified against them.
-  const schemas = readNamedSchemas(ctx);
+  const { owners: found, schemas } = withTextForBytesInJson(written, readNamedSchemas(ctx));
   const isSelected = operationFilter(
     { title: info.title, operations: found.map(({ operation }) => operation) },
     options.selection ?? {},

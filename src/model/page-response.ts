@@ -64,14 +64,24 @@ function unionOf(members: readonly Schema[], origin: Schema): Schema | undefined
   return others.length === 0 ? first : { kind: 'union', members, location: origin.location };
 }
 
-/**
- * Returns the item of the first member that declares one. An item of kind `unknown` counts only if there is no other.
- */
+/** Returns what the members declare about items together. An item that says nothing counts only if there is no other. */
 function itemOfIntersection(
   members: readonly Schema[],
   schemas: Schemas,
   open: ReadonlySet<Schema>,
 ): Schema | undefined {
   const items = members.map((member) => itemOf(member, schemas, open)).filter((item) => item !== undefined);
-  return items.find((item) => item.kind !== 'unknown') ?? items[0];
+  const telling = items.filter((item) => !isOpen(item));
+  const [first, ...others] = telling.filter((item, index) => !telling.slice(0, index).some((one) => isSame(one, item)));
+  if (first === undefined) return items[0];
+  return others.length === 0 ? first : { kind: 'intersection', members: [first, ...others], location: first.location };
+}
+
+/** True for a schema that allows any value, or any object. Generic base classes declare their items like this. */
+function isOpen(schema: Schema): boolean {
+  return schema.kind === 'unknown' || (schema.kind === 'object' && schema.properties.length === 0);
+}
+
+function isSame(a: Schema, b: Schema): boolean {
+  return a === b || (a.kind === 'ref' && b.kind === 'ref' && a.id === b.id);
 }

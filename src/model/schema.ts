@@ -64,8 +64,8 @@ export type SchemaShape =
       readonly descriptions?: readonly string[];
     }
   | { readonly kind: 'array'; readonly items: Schema }
-  /** `prefixItems`. `rest` is missing if no more items are allowed. */
-  | { readonly kind: 'tuple'; readonly items: readonly Schema[]; readonly rest?: Schema }
+  /** `prefixItems`. `rest` is missing if no more items are allowed. `required` counts the items that cannot be missing; default: all. */
+  | { readonly kind: 'tuple'; readonly items: readonly Schema[]; readonly rest?: Schema; readonly required?: number }
   /** `additional` is missing if no more properties are declared (`additionalProperties` is missing or false). */
   | { readonly kind: 'object'; readonly properties: readonly Property[]; readonly additional?: Schema }
   /** `oneOf`, `anyOf`, a list of types, nullable. */

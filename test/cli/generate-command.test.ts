@@ -2,7 +2,8 @@ import { appendFile, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile }
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pagegen } from './in-process.ts';
+import { run } from '../../src/cli/program.ts';
+import { ioOf, pagegen } from './in-process.ts';
 
 const api = (title: string, tag = 'Things') => `openapi: 3.1.0
 info: { title: ${title}, version: '1' }
@@ -39,6 +40,12 @@ describe('a configuration', () => {
     expect(await text('src', 'places', 'client.ts')).toContain('class GlobeClient');
     expect(await text('src', 'places', 'client.ts')).toContain("from './runtime/client.js'");
     expect(await text('src', 'crm', 'client.ts')).toContain("from './runtime/client.ts'");
+  });
+
+  it.each([[['-']], [['generate', '-']], [['--stdin']]])('reads standard input: %j', async (args) => {
+    const { io } = ioOf(folder, { stdin: api('Crm') });
+    expect(await run([...args, '-o', 'piped'], io)).toBe(0);
+    expect(await text('piped', 'client.ts')).toContain('class CrmClient');
   });
 
   it('generates the projects that are named', async () => {

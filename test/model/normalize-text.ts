@@ -69,7 +69,10 @@ export function show(schema: Schema): string {
     case 'array':
       return `Array<${show(schema.items)}>`;
     case 'tuple':
-      return `[${[...schema.items.map(show), ...(schema.rest ? [`...${show(schema.rest)}`] : [])].join(', ')}]`;
+      return `[${[
+        ...schema.items.map((item, index) => show(item) + (index < (schema.required ?? Infinity) ? '' : '?')),
+        ...(schema.rest ? [`...${show(schema.rest)}`] : []),
+      ].join(', ')}]`;
     case 'object':
       return `{ ${[
         ...schema.properties.map(({ name, required, schema: type }) => `${name}${required ? '' : '?'}: ${show(type)}`),

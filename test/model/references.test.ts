@@ -40,7 +40,7 @@ describe('references of every kind', () => {
       '  /**\n   * The reference says more.\n   *\n   * @deprecated\n   */\n  described?: Plain',
     );
     expect(models).toContain(
-      'narrowed?: (Plain & {\n    more?: boolean | undefined;\n    id: unknown;\n  }) | undefined;',
+      'narrowed?: (Plain & {\n    more?: boolean | undefined;\n    id: string;\n  }) | undefined;',
     );
   });
 

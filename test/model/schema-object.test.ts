@@ -56,7 +56,7 @@ describe('types of OpenAPI 3.1', () => {
     [`{ allOf: [${A}, { description: x }] }`, 'A'],
     [`{ type: object, allOf: [${A}], properties: { c: {} } }`, '({ c?: unknown } & A)'],
     [`{ type: object, allOf: [${A}] }`, 'A'],
-    [`{ allOf: [${A}, { required: [a] }] }`, '(A & { a: unknown })'],
+    [`{ allOf: [${A}, { required: [a] }] }`, '(A & { a: string })'],
     [`{ oneOf: [${A}, ${B}] }`, '(A | B)'],
     [`{ oneOf: [${A}, { type: 'null' }] }`, '(A | null)'],
     [`{ anyOf: [${A}, {}] }`, 'unknown'],
@@ -66,7 +66,7 @@ describe('types of OpenAPI 3.1', () => {
       '({ a?: unknown; b?: unknown } & ({ a: unknown } | { b: unknown }))',
     ],
     [`{ $ref: '#/components/schemas/A', description: x }`, 'A'],
-    [`{ $ref: '#/components/schemas/A', required: [a] }`, '(A & { a: unknown })'],
+    [`{ $ref: '#/components/schemas/A', required: [a] }`, '(A & { a: string })'],
   ])('%s is %s', async (schema, expected) => {
     expect(await shown(schema)).toBe(expected);
   });

@@ -1,9 +1,12 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
+
+import { children } from '../../model/schema-walk.ts';
 import type { OperationPlan, ResultPlan } from './client-plan.ts';
+
 import type { NameRegister } from './name-register.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
-import { children } from './schema-walk.ts';
+
 import { camelCase, pascalCase } from './words.ts';
 
 export interface OperationTypeNames {

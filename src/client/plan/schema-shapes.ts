@@ -1,7 +1,7 @@
 import type { ApiModel } from '../../model/api.ts';
 import { type Operation, schemasOf } from '../../model/operation.ts';
 import type { Schema, SchemaId } from '../../model/schema.ts';
-import { reach, references, walk } from './schema-walk.ts';
+import { reach, references, walk } from '../../model/schema-walk.ts';
 import type { Shape } from './type-use.ts';
 
 /**

@@ -14,6 +14,10 @@ export interface Context {
   readonly schemas: SchemaRegistry;
   /** Called if a part that an operation needs cannot be read. The operation is skipped. */
   readonly markIncomplete: () => void;
+  /** The outermost schema of the composition (`allOf`, `oneOf`, `anyOf`) whose part is being read. */
+  readonly composition?: Located | undefined;
+  /** True while a declaration is read a second time, for the part of a composition that requires it. */
+  readonly isCopy?: boolean;
   /** Results for parts that references lead to, by kind. See {@link readOnce}. */
   readonly shared: ReadonlyMap<SharedKind, Map<Located, Watched<unknown>>>;
 }
@@ -25,7 +29,13 @@ export interface Watched<Read> {
 }
 
 export function createContext(document: ResolvedDocument, report: Report): Context {
-  return { document, report, schemas: new SchemaRegistry(), shared: sharedParts(), markIncomplete: () => {} };
+  return {
+    document,
+    report,
+    schemas: new SchemaRegistry(),
+    shared: sharedParts(),
+    markIncomplete: () => {},
+  };
 }
 
 /** Returns true if a part was written as Swagger 2.0. */

@@ -10,6 +10,7 @@ import {
 } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Property, Schema, SchemaShape } from '../schema.ts';
+import { contextOfCopy, declarationOf } from './composed-properties.ts';
 import { type Context, reportFault } from './context.ts';
 import {
   elementsIn,
@@ -24,7 +25,7 @@ import {
 import { unionOf } from './schema-composition.ts';
 import { isTextOnly, unquotedText } from './written-text.ts';
 
-type SchemaReader = (node: Located) => Schema;
+type SchemaReader = (node: Located, ctx?: Context) => Schema;
 
 /**
  * Reads `items` and `prefixItems` (JSON Schema 2020-12 section 10.3.1). An array without `items` may contain anything.
@@ -37,10 +38,25 @@ function readArrayShape(ctx: Context, node: Located, read: SchemaReader): Schema
     const listed = elementsOf(items).map((element) => read(element));
     return { kind: 'tuple', items: listed, rest: { kind: 'unknown', location: node.location } };
   }
-  const rest: Schema = items === undefined ? { kind: 'unknown', location: node.location } : read(items);
-  if (memberOf(node, 'prefixItems') === undefined) return { kind: 'array', items: rest };
+  const isTuple = memberOf(node, 'prefixItems') !== undefined;
+  const others = items ?? (isTuple ? memberOf(node, 'unevaluatedItems') : undefined);
+  const rest: Schema = others === undefined ? { kind: 'unknown', location: node.location } : read(others);
+  if (!isTuple) return { kind: 'array', items: rest };
   const prefix = elementsIn(ctx, node, 'prefixItems').map((element) => read(element));
-  return { kind: 'tuple', items: prefix, ...(rest.kind === 'never' ? {} : { rest }) };
+  return tupleOf(prefix, rest, valueIn(node, 'minItems'), valueIn(node, 'maxItems'));
+}
+
+/** Without `minItems`, all listed items are required: JSON Schema does not say so, but authors mean it. */
+function tupleOf(prefix: readonly Schema[], rest: Schema, least: unknown, most: unknown): SchemaShape {
+  const longest = typeof most === 'number' && most >= 0 ? most : Number.POSITIVE_INFINITY;
+  const items = prefix.slice(0, longest);
+  const isClosed = rest.kind === 'never' || longest <= prefix.length;
+  return {
+    kind: 'tuple',
+    items,
+    ...(!isClosed && { rest }),
+    ...(typeof least === 'number' && least < items.length && { required: Math.max(0, least) }),
+  };
 }
 
 /** Reads `enum` or `const` (JSON Schema 2020-12 sections 6.1.2 and 6.1.3). A null value makes the enum nullable. */
@@ -102,12 +118,16 @@ function readObjectShape(ctx: Context, node: Located, read: SchemaReader): Schem
   }));
   const additional = readAdditional(ctx, node, read);
   const known = new Set(declared.map(({ name }) => name));
+  const elsewhere = (name: string): Schema | undefined => {
+    const declaration = ctx.isCopy || !ctx.composition ? undefined : declarationOf(ctx, ctx.composition, name);
+    return declaration && read(declaration, contextOfCopy(ctx));
+  };
   const properties: Property[] = [
     ...declared,
     // A property may be required here and declared in another part of an `allOf`.
     ...[...required]
       .filter((name) => !known.has(name))
-      .map((name) => ({ name, required: true, schema: additional ?? unknown(node) })),
+      .map((name) => ({ name, required: true, schema: elsewhere(name) ?? additional ?? unknown(node) })),
   ];
   if (additional !== undefined) return { kind: 'object', properties, additional };
   const isOpen = properties.length === 0 && memberOf(node, 'additionalProperties') === undefined;

@@ -1,5 +1,14 @@
-import { describeValue, isJsonObject, keyLocation, type Located, memberOf, membersOf } from '../../shared/json.ts';
+import {
+  describeValue,
+  hasMember,
+  isJsonObject,
+  keyLocation,
+  type Located,
+  memberOf,
+  membersOf,
+} from '../../shared/json.ts';
 import type { Schema, SchemaNotes, SchemaShape } from '../schema.ts';
+import { contextOfCopy, declarationOf, namesRequiredByReferences } from './composed-properties.ts';
 import { type Context, reportFault } from './context.ts';
 import { booleanIn, elementsIn } from './expect.ts';
 import { intersectionOf, readDiscriminator, unionOf } from './schema-composition.ts';
@@ -27,10 +36,33 @@ export function readSchema(ctx: Context, node: Located): Schema {
 /** Reads the keywords of a schema, except for `$ref`. */
 function readKeywords(ctx: Context, node: Located): Schema {
   const notes = readNotes(ctx, node);
-  const own = readOwnShapes(ctx, node, (inner) => readSchema(ctx, inner));
-  const others = [...readAllOf(ctx, node), ...readUnion(ctx, node, 'oneOf'), ...readUnion(ctx, node, 'anyOf')];
+  const composed = COMPOSING.some((key) => hasMember(node, key))
+    ? { ...ctx, composition: ctx.composition ?? node }
+    : ctx;
+  const inner = ctx.composition === undefined ? ctx : { ...ctx, composition: undefined };
+  const own = readOwnShapes(composed, node, (part, at = inner) => readSchema(at, part));
+  const others = [
+    ...readAllOf(composed, node),
+    ...readUnion(composed, node, 'oneOf'),
+    ...readUnion(composed, node, 'anyOf'),
+    ...(composed === ctx || ctx.composition !== undefined ? [] : readRequirements(composed, node)),
+  ];
   const combined = combine(own, others, notes);
   return own.nullable || isNullable(ctx, node) ? orNull(combined, notes) : combined;
+}
+
+/** Keywords that apply other schemas to the same value. */
+const COMPOSING = ['allOf', 'oneOf', 'anyOf', '$ref'];
+
+/** Returns an object with the properties that one part of a composition declares and a referenced part requires. */
+function readRequirements(ctx: Context, node: Located): Schema[] {
+  if (ctx.isCopy) return [];
+  const properties = namesRequiredByReferences(ctx, node).flatMap((name) => {
+    const declaration = declarationOf(ctx, node, name);
+    if (declaration === undefined) return [];
+    return [{ name, required: true, schema: readSchema(contextOfCopy(ctx), declaration) }];
+  });
+  return properties.length === 0 ? [] : [{ kind: 'object', properties, location: node.location }];
 }
 
 function combine(own: OwnShapes, others: readonly Schema[], notes: SchemaNotes): Schema {

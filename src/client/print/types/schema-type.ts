@@ -31,7 +31,8 @@ export function schemaType(schema: Schema, scope: TypeScope): Type {
     case 'tuple': {
       const items = schema.items.map((item) => schemaType(item, deferred(scope)));
       const rest = schema.rest && schemaType(schema.rest, deferred(scope));
-      return { kind: 'tuple', items, ...(rest && { rest }) };
+      const { required } = schema;
+      return { kind: 'tuple', items, ...(required !== undefined && { required }), ...(rest && { rest }) };
     }
     case 'object':
       return objectType(schema, scope);

@@ -70,11 +70,12 @@ class TypeWriter {
     this.#writer.conditionalWrite(isJoined, ')');
   }
 
-  #tuple({ items, rest }: TupleType): void {
+  #tuple({ items, required = items.length, rest }: TupleType): void {
     this.#writer.write('[');
     for (const [index, item] of items.entries()) {
       this.#writer.conditionalWrite(index > 0, ', ');
       this.#term(item, UNBROKEN);
+      this.#writer.conditionalWrite(index >= required, '?');
     }
     if (rest !== undefined) {
       this.#writer.write(items.length > 0 ? ', ...' : '...');

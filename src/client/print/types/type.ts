@@ -23,6 +23,8 @@ export interface ArrayType {
 export interface TupleType {
   readonly kind: 'tuple';
   readonly items: readonly Type[];
+  /** How many of the items cannot be missing. Default: all. */
+  readonly required?: number;
   readonly rest?: Type;
 }
 

@@ -40,7 +40,10 @@ function isTold(id: SchemaId, property: string, values: readonly string[], scope
 
 function literalsOf(schema: Schema | undefined, scope: TypeScope): readonly string[] | undefined {
   const target = schema?.kind === 'ref' ? schemaOf(schema.id, scope) : schema;
-  return target?.kind === 'enum' ? target.values.map(String) : undefined;
+  if (target?.kind === 'enum') return target.values.map(String);
+  // A nullable property: the value of a member of the union is never null.
+  const typed = target?.kind === 'union' ? target.members.filter(({ kind }) => kind !== 'null') : [];
+  return typed.length === 1 ? literalsOf(typed[0], scope) : undefined;
 }
 
 /** Finds the schema of a property, also in `allOf` and references. */

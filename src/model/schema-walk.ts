@@ -1,6 +1,6 @@
-import type { Schema, SchemaId } from '../../model/schema.ts';
+import type { Schema, SchemaId } from './schema.ts';
 
-/** The schemas that stand directly inside a schema. References are not followed. */
+/** Returns the schemas that a schema contains directly. References are not followed. */
 export function children(schema: Schema): readonly Schema[] {
   switch (schema.kind) {
     case 'array':
@@ -28,7 +28,7 @@ export function walk(schema: Schema, visit: (schema: Schema) => void): void {
   }
 }
 
-/** Named schemas that a schema refers to, at any depth inside it. */
+/** Returns the named schemas that a schema refers to, at any depth inside it. */
 export function references(schema: Schema): Set<SchemaId> {
   const found = new Set<SchemaId>();
   walk(schema, (part) => {
@@ -37,7 +37,7 @@ export function references(schema: Schema): Set<SchemaId> {
   return found;
 }
 
-/** The transitive closure of `seeds` along `edges`. */
+/** Returns the transitive closure of `seeds` along `edges`. */
 export function reach(seeds: Iterable<SchemaId>, edges: ReadonlyMap<SchemaId, Iterable<SchemaId>>): Set<SchemaId> {
   const reached = new Set(seeds);
   // A set is iterated in order of insertion, what is added meanwhile included.
