@@ -74,6 +74,12 @@ export const positiveInteger: FieldValue = {
   fixOf: (value) => (typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? { kind: 'unquote' } : undefined),
 };
 
+export const flag: FieldValue = {
+  expected: 'true or false',
+  accepts: (value) => typeof value === 'boolean',
+  schema: { type: ['boolean', 'null'] },
+};
+
 export const requestExpression: FieldValue = {
   ...text,
   schema: { ...TEXT_SCHEMA, pattern: '^(?!\\$response\\.)' },

@@ -6,6 +6,7 @@ import {
   choice,
   errorConditions,
   type FieldValue,
+  flag,
   itemPointer,
   names,
   operationIds,
@@ -214,6 +215,12 @@ const RESPONSE = {
   error: {
     value: errorConditions,
     description: 'Makes a successful response an error. By default: a value that is not null, false, 0, "" or [].',
+    breaks: 'value',
+  },
+  stateful: {
+    value: flag,
+    description: 'The server keeps the position, as scrolls do: no page can be requested twice. Default: false.',
+    styles: [...CURSOR, ...URL],
     breaks: 'value',
   },
   position: {

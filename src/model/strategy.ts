@@ -132,6 +132,8 @@ export interface Strategy {
     readonly rel: string;
     readonly nextMethod: 'GET' | 'same';
     readonly repeat: 'error' | 'end' | 'allow';
+    /** The server keeps the position, so that no page can be requested twice. */
+    readonly stateful?: true;
     /** `false` if successful answers contain no errors. Missing if the annotation says nothing. */
     readonly error?: readonly ErrorCondition[] | false;
     /** The position that the server says it served. `start` is where its numbering begins, if not where the request's does. */

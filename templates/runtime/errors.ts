@@ -4,7 +4,7 @@ import type { Checkpoint } from './paginator/checkpoint.js';
  * Base of every error that the client throws, except an abort, which rejects with the signal's own reason.
  *
  * Its own codes: `MISSING_CREDENTIALS`, `MISSING_PARAMETER`, `INVALID_PARAMETER`, `INVALID_OPTION`, `INVALID_BASE_URL`,
- * `UNEXPECTED_CONTENT`, `UNKNOWN_STRATEGY`, `STRATEGY_CONFLICT`, `NO_NEXT_PAGE`.
+ * `UNEXPECTED_CONTENT`, `UNKNOWN_STRATEGY`, `STRATEGY_CONFLICT`, `NO_NEXT_PAGE`, `NOT_RESUMABLE`.
  */
 export class ClientError extends Error {
   override readonly name: string = 'ClientError';
@@ -12,7 +12,7 @@ export class ClientError extends Error {
   readonly code: string;
   /** The operation that was called. */
   readonly operation: string | undefined;
-  /** In a walk: resumes after the last item that was returned. */
+  /** In a walk: resumes after the last item that was returned. Undefined if the server keeps the position. */
   checkpoint: Checkpoint | undefined = undefined;
   /** In a walk: the number of items that were returned. */
   delivered: number | undefined = undefined;

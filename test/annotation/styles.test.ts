@@ -15,18 +15,39 @@ describe('styles', () => {
   it.each([
     ['offset', ['offset', 'start'], ['position'], ['maxOffset'], ['offset'], ['items']],
     ['page', ['page', 'start'], ['position'], ['maxPage'], ['page'], ['items']],
-    ['cursor-query', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],
-    ['cursor-body', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],
-    ['cursor-header', ['cursor', 'start'], ['nextCursor', 'itemCursor', 'end'], ['cursorTtl'], ['cursor'], ['items']],
+    [
+      'cursor-query',
+      ['cursor', 'start'],
+      ['nextCursor', 'itemCursor', 'end', 'stateful'],
+      ['cursorTtl'],
+      ['cursor'],
+      ['items'],
+    ],
+    [
+      'cursor-body',
+      ['cursor', 'start'],
+      ['nextCursor', 'itemCursor', 'end', 'stateful'],
+      ['cursorTtl'],
+      ['cursor'],
+      ['items'],
+    ],
+    [
+      'cursor-header',
+      ['cursor', 'start'],
+      ['nextCursor', 'itemCursor', 'end', 'stateful'],
+      ['cursorTtl'],
+      ['cursor'],
+      ['items'],
+    ],
     [
       'next-url',
       ['carry', 'operation'],
-      ['nextUrl', 'end', 'linkBase', 'nextMethod'],
+      ['nextUrl', 'end', 'linkBase', 'nextMethod', 'stateful'],
       ['cursorTtl'],
       [],
       ['items', 'nextUrl'],
     ],
-    ['link-header', ['carry'], ['rel', 'nextMethod'], ['cursorTtl'], [], ['items']],
+    ['link-header', ['carry'], ['rel', 'nextMethod', 'stateful'], ['cursorTtl'], [], ['items']],
   ])('%s takes and needs what the annotation says', (name, request, response, limits, needsRequest, needsResponse) => {
     const style = styles.get(name)!;
     expect(new Set(style.request)).toEqual(new Set([...common.request, ...request]));

@@ -162,6 +162,24 @@ describe('what breaks clients of the annotation that the base document has', () 
       '`response.lastPage` changed from `empty` to `none`',
     ],
     [
+      'a position that the server keeps',
+      cursor('nextCursor: next, lastPage: empty'),
+      cursor('nextCursor: next, lastPage: empty, stateful: «true'),
+      '`response.stateful` changed from `none` to `true`',
+    ],
+    [
+      'other values that are errors',
+      offset(', error: { at: total, is: [-1] }'),
+      offset(', error: «{ at: total, is: [-1, -2] }'),
+      '`response.error` changed from `/total is [-1]` to `/total is [-1,-2]`',
+    ],
+    [
+      'another number of the first page in the response',
+      page(', position: { at: total, start: 0 }'),
+      page(', position: «{ at: total, start: 1 }'),
+      '`response.position` changed from `/total from 0` to `/total from 1`',
+    ],
+    [
       'a total in another part of a header',
       offset(', total: $response.header.X-Total#/all'),
       offset(', total: «$response.header.X-Total#/count'),
@@ -251,6 +269,8 @@ describe('what breaks clients of the annotation that the base document has', () 
 
   it.each<readonly [string, string, string]>([
     ['nothing', offset(), offset()],
+    ['a test for errors', offset(), offset(', error: { at: total, is: -1 }')],
+    ['a position that is no longer said', page(', position: total'), page()],
     ['a start that is the style’s own', page(), page('', 'page: page, start: 1, limit: limit')],
     [
       'more to read and less to heed',

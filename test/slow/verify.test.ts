@@ -52,6 +52,7 @@ describe('an API that does as the document says', () => {
     'fixtures/past-end.yaml',
     'fixtures/is-last.yaml',
     'fixtures/last-page-empty.yaml',
+    'fixtures/stateful.yaml',
     'fixtures/next-url-last-page.yaml',
     'fixtures/json-header.yaml',
     'fixtures/content-range.yaml',

@@ -41,7 +41,7 @@ export function stored(checkpoint: Checkpoint): Checkpoint {
 }
 
 export interface Walk<Item> extends AsyncIterable<Item> {
-  checkpoint(): Checkpoint;
+  checkpoint(): Checkpoint | undefined;
 }
 
 /**
@@ -66,7 +66,9 @@ export async function walkOn<Item>(
         }
       }
       if (left > 0) return collected;
-      from = stored(walk.checkpoint());
+      const checkpoint = walk.checkpoint();
+      if (checkpoint === undefined) throw new Error('the walk cannot be resumed');
+      from = stored(checkpoint);
     } catch (error) {
       if (!(error instanceof ClientError) || error.checkpoint === undefined) throw error;
       errors.push(error);

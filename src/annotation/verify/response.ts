@@ -200,7 +200,10 @@ function bindItems(check: StrategyCheck, page: PageResponse): { field: ResponseF
 /** Returns the fields of `response` that are settings rather than places, with their defaults. */
 function settings(
   check: StrategyCheck,
-): Pick<Strategy['response'], 'linkBase' | 'end' | 'lastPage' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'> {
+): Pick<
+  Strategy['response'],
+  'linkBase' | 'end' | 'lastPage' | 'stateful' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'
+> {
   const value = <T>(key: string, fallback: T): T =>
     (fieldOf(check, 'response', key)?.value as T | undefined) ?? fallback;
   const isCounted = check.style.name === 'offset' || check.style.name === 'page';
@@ -209,6 +212,7 @@ function settings(
     ...(value<'request' | 'server'>('linkBase', 'request') === 'server' && { linkBase: 'server' as const }),
     end: value<readonly JsonValue[]>('end', ['']),
     ...(lastPage !== undefined && { lastPage }),
+    ...(value<boolean>('stateful', false) && { stateful: true as const }),
     pastEnd: value<readonly number[]>('pastEnd', []),
     rel: value('rel', 'next'),
     nextMethod: value<'GET' | 'same'>('nextMethod', 'GET'),

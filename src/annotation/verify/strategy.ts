@@ -33,6 +33,7 @@ function checkFields(check: StrategyCheck): void {
   checkNeeded(check, 'response', style.needs.response);
   checkChoice(check);
   checkExclusive(check, ['hasMore', 'isLast']);
+  checkStateful(check);
   const deep = check.annotation.groups.get('deep');
   if (deep !== undefined && !style.deep) {
     const supporting = [...styles.values()].filter((other) => other.deep).map(({ name }) => `\`${name}\``);
@@ -66,6 +67,16 @@ function checkChoice(check: StrategyCheck): void {
     const message = `The style \`${check.style.name}\` needs ${names.join(' or ')}.`;
     check.annotationError('pagination-missing-field', message, groupLocation(check, 'response'));
   } else checkExclusive(check, choices);
+}
+
+/** Reports a scroll without an end: its cursor may be the same on every page, also on the last one. */
+function checkStateful(check: StrategyCheck): void {
+  const stateful = fieldOf(check, 'response', 'stateful');
+  const ends = ['hasMore', 'isLast', 'lastPage'].some((key) => hasField(check, 'response', key));
+  if (stateful?.value !== true || ends) return;
+  const message = '`response.stateful` needs `response.hasMore`, `response.isLast` or `response.lastPage`.';
+  const hint = 'Write `lastPage: empty` if an empty page is the end.';
+  check.annotationError('pagination-missing-field', message, keyLocation(stateful.location), { hint });
 }
 
 /** Reports fields of `response` of which a strategy can have only one. */

@@ -1,4 +1,5 @@
 import { ClientCore, type ClientOptions } from '../../../templates/runtime/client.js';
+import type { Checkpoint } from '../../../templates/runtime/paginator/checkpoint.js';
 import type { PositionListOptions } from '../../../templates/runtime/paginator/options.js';
 import { type Paginator, paginate } from '../../../templates/runtime/paginator/paginate.js';
 import type { JsonValue } from '../../shared/json.ts';
@@ -6,12 +7,15 @@ import type { OperationPlan } from '../plan/client-plan.ts';
 import type { ObjectExpression } from '../plan/expression.ts';
 import { evaluate } from './evaluate.ts';
 
+/** A list whose strategies are not known to the compiler: a walk whose position the server keeps has no checkpoint. */
+export type UntypedList = Paginator<JsonValue, unknown, Checkpoint | undefined>;
+
 /** Calls a list operation as the generated client does. Sends nothing before the result is used. */
 export type ListCall = (
   params: object,
   options: PositionListOptions,
   config: ClientOptions & { readonly baseUrl: string },
-) => Paginator<JsonValue>;
+) => UntypedList;
 
 /** Returns the list call of an operation, on the runtime that ships inside clients. It adds no credentials. */
 export function listCall({ data, strategies }: OperationPlan): ListCall {

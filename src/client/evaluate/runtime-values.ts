@@ -24,6 +24,7 @@ import { linkHeader } from '../../../templates/runtime/styles/link-header.js';
 import { nextUrl } from '../../../templates/runtime/styles/next-url.js';
 import { offset } from '../../../templates/runtime/styles/offset.js';
 import { page } from '../../../templates/runtime/styles/page.js';
+import { serverPosition } from '../../../templates/runtime/styles/server-position.js';
 import { throughOperation } from '../../../templates/runtime/styles/through-operation.js';
 import { formBody, jsonBody, rawBody } from '../../../templates/runtime/transport/bodies.js';
 import { multipartBody } from '../../../templates/runtime/transport/multipart.js';
@@ -39,6 +40,7 @@ export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> =
     jsonHeader,
     contentRangeTotal,
     negate,
+    serverPosition,
     isEmptyPage,
     isShortPage,
     asBoolean,

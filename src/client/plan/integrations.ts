@@ -33,10 +33,16 @@ export function planIntegrations(
 ): readonly IntegrationPlan[] {
   return [...new Set(wanted)].sort().map((name) => {
     const suffix = SUFFIXES[name];
-    const lists = suffix === undefined ? [] : planLists(suffix, groups, models);
+    const all = suffix === undefined ? [] : planLists(suffix, groups, models);
+    const lists = name === 'msw' ? all : all.filter(({ operation }) => isResumable(operation));
     if (name !== 'msw') return { name, lists };
     return { name, lists: lists.map((list) => ({ ...list, route: routeOf(list.operation) })) };
   });
+}
+
+/** True if each page has a checkpoint, by which caches request the next one. */
+function isResumable({ strategies }: OperationPlan): boolean {
+  return strategies.every(({ source }) => source.response.stateful !== true);
 }
 
 /** Names are the file's own, but what it imports keeps its name. */

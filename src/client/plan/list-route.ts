@@ -93,6 +93,7 @@ function responseOf(operation: Operation, strategy: Strategy, schemas: Schemas):
     linkBase,
     pastEnd,
     lastPage,
+    stateful,
   } = response;
   const schema = request.cursor && schemaOfRequestField(request.cursor, schemas);
   const cursor = nextCursor && schema && cursorShape(schema, schemas, 0);
@@ -109,6 +110,7 @@ function responseOf(operation: Operation, strategy: Strategy, schemas: Schemas):
     ...(nextCursor && { nextCursor: responsePlace(nextCursor) }),
     ...(cursor !== undefined && cursor !== 'text' && { cursor }),
     ...(isEndless && { isEndless }),
+    ...(stateful && { isStateful: stateful }),
     ...(nextUrl && { nextUrl: responsePlace(nextUrl) }),
     ...(end !== undefined && { end }),
     ...(itemCursor !== undefined && { itemCursor }),

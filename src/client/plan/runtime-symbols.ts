@@ -69,6 +69,7 @@ export const RUNTIME_SYMBOLS = {
   cursor: { module: 'styles/cursor' },
   nextUrl: { module: 'styles/next-url' },
   linkHeader: { module: 'styles/link-header' },
+  serverPosition: { module: 'styles/server-position' },
   isEmptyPage: { module: 'styles/last-page' },
   isShortPage: { module: 'styles/last-page' },
   deep: { module: 'windows/deep' },

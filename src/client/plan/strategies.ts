@@ -6,7 +6,7 @@ import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts'
 import type { RequestField, Strategy, StyleName } from '../../model/strategy.ts';
 import type { JsonPointer, JsonValue } from '../../shared/json.ts';
 import { formatPointer } from '../../shared/json.ts';
-import { call, type Expression, literal, type ObjectExpression, object, optional } from './expression.ts';
+import { call, type Expression, literal, type ObjectExpression, object, optional, symbol } from './expression.ts';
 import { planFixedValues } from './fixed-values.ts';
 import { planResolver } from './link-resolver.ts';
 import {
@@ -127,6 +127,7 @@ function responseFields(operation: Operation, strategy: Strategy, schemas: Schem
     // An empty list is not the default: with it, the empty string is a cursor like any other.
     end: isDefaultEnd(response.end) ? undefined : literal(endValues(strategy, schemas)),
     lastPage: lastPageRule(strategy),
+    stateful: response.stateful && symbol('serverPosition'),
     pastEnd: optional(response.pastEnd),
     rel: optional(response.rel === 'next' ? undefined : response.rel),
     nextMethod: optional(response.nextMethod === 'GET' ? undefined : response.nextMethod),

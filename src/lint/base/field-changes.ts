@@ -18,7 +18,7 @@ import {
 } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { schemaAt } from '../../model/schema-at.ts';
-import type { FixedValue, RequestField } from '../../model/strategy.ts';
+import type { FixedValue, RequestField, Strategy } from '../../model/strategy.ts';
 import { additions, type Change, change, changedFrom, typeChange, type Version } from './change.ts';
 
 /** Returns the changes of what clients send. */
@@ -136,10 +136,35 @@ function responseFieldChanges(key: ResponsePlaceKey, old: Version, now: Version)
 /** Returns a change if the setting differs. `itemCursor` also has a type: see {@link itemCursorChanges}. */
 function valueChanges(key: ResponseKey, { strategy: old }: Version, { strategy }: Version): Change[] {
   if (key === 'itemCursor') return [];
-  // Only `linkBase` is absent by default.
-  const [was, is] = [old.response[key] ?? 'request', strategy.response[key] ?? 'request'];
+  const [was, is] = [settingOf(key, old), settingOf(key, strategy)];
   const label = `response.${key}`;
-  return JSON.stringify(was) === JSON.stringify(is) ? [] : [change(changedFrom(label, was, is), strategy, label)];
+  // Clients work without these: a new one is a further check, and one that is gone finds nothing.
+  const isOptional = key === 'error' || key === 'position';
+  const breaks = was !== is && !(isOptional && (was === NONE || is === NONE)) && !(key === 'stateful' && is === NONE);
+  return breaks ? [change(changedFrom(label, was, is), strategy, label)] : [];
+}
+
+const NONE = 'none';
+
+/** Returns the value of a setting as a text that is equal for equal settings, wherever they are written. */
+function settingOf(key: ResponseKey, { response }: Strategy): string {
+  if (key === 'error') return errorSetting(response.error);
+  if (key === 'position' && response.position !== undefined) {
+    const { field, start } = response.position;
+    return start === undefined ? readFrom(field) : `${readFrom(field)} from ${start}`;
+  }
+  const value = response[key] ?? (key === 'linkBase' ? 'request' : NONE);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function errorSetting(error: Strategy['response']['error']): string {
+  if (error === undefined || error === false) return NONE;
+  const conditions = error.map(({ field, is, not }) => {
+    const values =
+      is === undefined ? (not === undefined ? '' : ` not ${JSON.stringify(not)}`) : ` is ${JSON.stringify(is)}`;
+    return readFrom(field) + values;
+  });
+  return conditions.join(', ');
 }
 
 function itemCursorChanges(old: Version, now: Version): Change[] {

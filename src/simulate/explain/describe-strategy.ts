@@ -14,11 +14,15 @@ export function describeStrategy(strategy: StrategyPlan): Words {
     ['Requests', describeRequests(strategy)],
     ['Next page', describeNextPage(strategy)],
     ['Ends', describeEnds(strategy)],
+    ...(strategy.source.response.stateful ? [['Resumes', STATEFUL] as const] : []),
     ...(strategy.source.key === undefined
       ? []
       : [['Identity', `Items are identified by \`${strategy.source.key}\`.`] as const]),
   ];
 }
+
+const STATEFUL =
+  'Never: the server keeps the position. A request with a cursor is repeated only after status 429, and 503 with Retry-After.';
 
 function describeRequests({ source, limits }: StrategyPlan): string {
   const { request } = source;

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Page, Paginator } from '../../../templates/runtime/paginator/paginate.js';
-import type { ListCall } from '../../client/evaluate/list-call.ts';
+import type { Checkpoint } from '../../../templates/runtime/paginator/checkpoint.js';
+import type { Page } from '../../../templates/runtime/paginator/paginate.js';
+import type { ListCall, UntypedList } from '../../client/evaluate/list-call.ts';
 import type { ApiModel } from '../../model/api.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { createMock, type Mock } from '../mock/create-mock.ts';
@@ -44,6 +45,8 @@ export interface SimulatedWalk {
   /** Aborted to end the walk early; the simulation then has the outcome `error`. */
   readonly signal?: AbortSignal;
 }
+
+type UntypedPage = Page<JsonValue, unknown, Checkpoint | undefined>;
 
 /** An API in memory. */
 export interface SimulatedApi {
@@ -96,9 +99,9 @@ export async function simulate({ mock, total }: SimulatedApi, walk: SimulatedWal
       headers: { 'content-type': 'application/json', ...headers },
     });
   };
-  const onPage = ({ items, checkpoint }: Page<JsonValue>): void => {
+  const onPage = ({ items, checkpoint }: UntypedPage): void => {
     if (step !== undefined) step = { ...step, items: step.items + items.length };
-    const bound = checkpoint.state?.window?.bound;
+    const bound = checkpoint?.state?.window?.bound;
     if (bound !== undefined) bounds.add(JSON.stringify(bound));
   };
   const list = call(params, { strategy }, { baseUrl: ORIGIN, retry: false, fetch });
@@ -118,8 +121,8 @@ export async function simulate({ mock, total }: SimulatedApi, walk: SimulatedWal
 }
 
 async function countItems(
-  list: Paginator<JsonValue>,
-  onPage: (page: Page<JsonValue>) => void,
+  list: UntypedList,
+  onPage: (page: UntypedPage) => void,
 ): Promise<{ items: number; error?: Error }> {
   let items = 0;
   try {

@@ -128,6 +128,7 @@ function checkNext({ session, strategy, coverage }: Check, walk: MainWalk, respo
       coverage.miss(field, 'the list has one page');
     }
   }
+  checkStateful(strategy, coverage, walk.pages);
   if (next === undefined) return;
   if (followed && (walk.end.kind === 'end' || next === 'response.itemCursor')) coverage.see(next);
   else if (followed) coverage.miss(next, 'the walk did not reach the end, where it has to be absent');
@@ -138,6 +139,14 @@ function checkNext({ session, strategy, coverage }: Check, walk: MainWalk, respo
   const value = ends ? readField(last, field) : undefined;
   if (value !== undefined && isEndValue(strategy, value)) coverage.see('response.end');
   else coverage.miss('response.end', 'no response had one of these values');
+}
+
+/** A scroll shows that the server keeps the position if two pages have the same cursor. */
+function checkStateful({ response }: Strategy, coverage: Check['coverage'], pages: readonly SeenPage[]): void {
+  const field = response.nextCursor ?? response.nextUrl;
+  const cursors = field === undefined ? [] : pages.map((page) => canonicalText(readField(page, field)));
+  if (pages.length > 1 && new Set(cursors).size < cursors.length) coverage.see('response.stateful');
+  else coverage.miss('response.stateful', 'each page had another cursor');
 }
 
 function isEndValue({ response }: Strategy, value: unknown): boolean {

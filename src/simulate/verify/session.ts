@@ -1,9 +1,9 @@
 // The only file of `verify` that knows the runtime of generated clients.
 import { withValue } from '../../../templates/runtime/fields/json.js';
 import type { Limits, PositionListOptions } from '../../../templates/runtime/paginator/options.js';
-import type { Page, Paginator } from '../../../templates/runtime/paginator/paginate.js';
+import type { Page } from '../../../templates/runtime/paginator/paginate.js';
 import { callParams } from '../../client/evaluate/call-params.ts';
-import { type ListCall, listCall } from '../../client/evaluate/list-call.ts';
+import { type ListCall, listCall, type UntypedList } from '../../client/evaluate/list-call.ts';
 import type { OperationPlan } from '../../client/plan/client-plan.ts';
 import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
 import type { Parameter } from '../../model/parameter.ts';
@@ -143,7 +143,7 @@ export class Session {
   /** Walks at most `maxPages` pages. @throws BudgetError if the budget does not allow even the first request */
   async walk(options: WalkOptions): Promise<WalkResult> {
     this.#exchanges = [];
-    const pages: Page<JsonValue>[] = [];
+    const pages: Page<JsonValue, unknown, unknown>[] = [];
     const end = await this.#collect(pages, options);
     const exchange = this.#exchanges.at(-1);
     const last = exchange && {
@@ -155,7 +155,7 @@ export class Session {
     return { pages: pages.map(toSeenPage), end, last };
   }
 
-  async #collect(pages: Page<JsonValue>[], options: WalkOptions): Promise<WalkEnd> {
+  async #collect(pages: Page<JsonValue, unknown, unknown>[], options: WalkOptions): Promise<WalkEnd> {
     try {
       for await (const page of this.#list(options).pages()) pages.push(page);
     } catch (error) {
@@ -168,7 +168,7 @@ export class Session {
     return pages.length < options.maxPages || pages.at(-1)?.hasNext === false ? { kind: 'end' } : { kind: 'cut' };
   }
 
-  #list(options: WalkOptions): Paginator<JsonValue> {
+  #list(options: WalkOptions): UntypedList {
     const { limit, position, maxPages, ignoresCeilings = false, ignoresLastPage = false, windowsOf } = options;
     const { name, style, position: place } = this.#plan;
     const pointer = style === 'offset' || style === 'page' ? place : undefined;
@@ -228,7 +228,7 @@ export class Session {
   }
 }
 
-function toSeenPage({ items, body, headers, status }: Page<JsonValue>): SeenPage {
+function toSeenPage({ items, body, headers, status }: Page<JsonValue, unknown, unknown>): SeenPage {
   return { items, body: body as JsonValue | undefined, headers, status };
 }
 

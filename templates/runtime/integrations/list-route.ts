@@ -56,6 +56,8 @@ export type RouteResponse = {
   /** Value of the next cursor or URL on the last page. If missing, the field is omitted there. */
   readonly end?: JsonValue;
   readonly cursor?: CursorShape;
+  /** The server keeps the position, and its cursor stays the same. */
+  readonly isStateful?: true;
   /** Every page has a next cursor or URL, also the last one. */
   readonly isEndless?: true;
   /** Pointer into the last item: its value is the next cursor. */

@@ -6,7 +6,7 @@ export function toNdjson(values: readonly unknown[]): string {
 }
 
 /** Returns the items of a list as NDJSON in UTF-8, one chunk per page that has items. */
-export function ndjsonChunks(list: Paginator<unknown>): AsyncIterableIterator<Uint8Array> {
+export function ndjsonChunks(list: Paginator<unknown, unknown, unknown>): AsyncIterableIterator<Uint8Array> {
   const pages = list.pages();
   const encoder = new TextEncoder();
   // A generator would wait for the request in flight before it could be ended.

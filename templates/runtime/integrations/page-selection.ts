@@ -3,6 +3,7 @@ import type { ListSource } from './list-source.js';
 import type { PageFaults } from './page-faults.js';
 import { describePlace, type PageRequest, readValue, toWholeNumber } from './request-value.js';
 import { readCursor } from './served-cursor.js';
+import { openScroll, readScroll } from './served-scroll.js';
 
 /** Thrown for a request that the API does not accept. */
 export class RequestRejected extends Error {}
@@ -15,6 +16,8 @@ export interface PageSelection {
   /** Index of the first item of the page. */
   readonly start: number;
   readonly limit: number;
+  /** The number of the scroll, if the server keeps the position. */
+  readonly scroll?: number;
 }
 
 /** The page size if neither the request nor the document has one. */
@@ -44,7 +47,10 @@ export function selectPage(
       throw new RequestRejected(`${describePlace(place)} is allowed only in a request for the first page`);
     }
   }
-  return { way, source, start: Math.max(0, start), limit };
+  const selection = { way, source, start: Math.max(0, start), limit };
+  if (!way.response.isStateful) return selection;
+  const scroll = position === undefined ? openScroll(way) : readCursor(position, way.response.cursor);
+  return scroll === undefined ? selection : { ...selection, scroll };
 }
 
 /** Rejects a request without the values that the way needs. A link has its own query. */
@@ -135,12 +141,15 @@ function findStart(way: ListWay, position: unknown, source: ListSource, limit: n
   return start;
 }
 
-function findCursorStart({ start, response }: ListWay, position: unknown, source: ListSource): number {
+function findCursorStart(way: ListWay, position: unknown, source: ListSource): number {
+  const { start, response } = way;
   if (start !== undefined && String(position) === String(start)) return 0;
-  const { itemCursor, cursor } = response;
+  const { itemCursor, cursor, isStateful = false } = response;
   if (itemCursor === undefined) {
     const index = readCursor(position, cursor);
-    if (index !== undefined && index <= source.skipped + source.total) return index - source.skipped;
+    const scrolled = isStateful && index !== undefined ? readScroll(way, index) : undefined;
+    if (scrolled !== undefined) return scrolled;
+    if (!isStateful && index !== undefined && index <= source.skipped + source.total) return index - source.skipped;
   } else {
     const index = source.find(itemCursor, position);
     if (index !== undefined) return index + 1;

@@ -5,6 +5,7 @@ import type { PageFaults } from './page-faults.js';
 import { type PageSelection, selectPage } from './page-selection.js';
 import type { PageRequest } from './request-value.js';
 import { createCursor } from './served-cursor.js';
+import { moveScroll } from './served-scroll.js';
 
 export interface ServedPage {
   readonly status: number;
@@ -63,6 +64,7 @@ export function servePage(
     return { status: pastEnd, headers: {}, body: undefined };
   }
   const page = slicePage(selection, faults);
+  if (page.scroll !== undefined) moveScroll(way, page.scroll, page.next);
   const headers: Record<string, string> = {};
   let body = frame;
   const write = (place: ResponsePlace, value: unknown): void => {
@@ -103,7 +105,7 @@ function slicePage(selection: PageSelection, faults: PageFaults): Page {
 
 function writeFields(
   way: ListWay,
-  { items, from, source, limit, hasMore, next }: Page,
+  { items, from, source, limit, hasMore, next, scroll }: Page,
   url: URL,
   faults: PageFaults,
   write: (place: ResponsePlace, value: unknown) => void,
@@ -115,7 +117,7 @@ function writeFields(
     if (place !== undefined) write(place, missing.has(name) ? undefined : value);
   };
   const total = source.total + (faults.total ?? 0);
-  const position = source.skipped + next;
+  const position = (response.isStateful ? scroll : undefined) ?? source.skipped + next;
   writeField('items', items);
   writeField('hasMore', hasMore);
   writeField('isLast', !hasMore);

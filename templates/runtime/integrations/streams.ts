@@ -5,7 +5,7 @@ import { ndjsonChunks } from './ndjson.js';
  * Returns the items of a list as a stream. A page is requested when its first item is read; cancelling the stream ends
  * the walk and the request in flight. `list.checkpoint()` is the place after the item that was read last.
  */
-export function toItemStream<Item>(list: Paginator<Item>): ReadableStream<Item> {
+export function toItemStream<Item>(list: Paginator<Item, unknown, unknown>): ReadableStream<Item> {
   return streamOf(list[Symbol.asyncIterator]());
 }
 
@@ -13,7 +13,7 @@ export function toItemStream<Item>(list: Paginator<Item>): ReadableStream<Item> 
  * Returns a list as a stream of NDJSON in UTF-8, one chunk per page, as lazy as `toItemStream`. `list.checkpoint()` is the
  * place after the chunk that was read last.
  */
-export function toNdjsonStream(list: Paginator<unknown>): ReadableStream<Uint8Array> {
+export function toNdjsonStream(list: Paginator<unknown, unknown, unknown>): ReadableStream<Uint8Array> {
   return streamOf(ndjsonChunks(list));
 }
 

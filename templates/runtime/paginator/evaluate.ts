@@ -74,7 +74,9 @@ function nextOf(
   const { window } = state;
   const step = pager.next(state, page, window !== undefined);
   if (step.kind === 'page') {
-    if (!pager.isCounted && repeat !== 'allow' && isLoop(call, state, page, step.state, memory)) {
+    // A scroll has one cursor for all of its pages.
+    const mayLoop = !pager.isCounted && repeat !== 'allow' && call.strategy.spec.response.stateful === undefined;
+    if (mayLoop && isLoop(call, state, page, step.state, memory)) {
       if (repeat === 'end') return END;
       throw loop(call, `the next position was seen before in this walk: ${JSON.stringify(step.state.position)}`);
     }

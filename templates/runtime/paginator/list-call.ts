@@ -176,6 +176,7 @@ function rulesHash(operation: Operation, { spec, position, rules }: Strategy, wi
     start: spec.request.start,
     rules,
     fixed: spec.request.fixed?.rules,
+    stateful: spec.response.stateful && true,
     ...ordered,
   });
 }

@@ -6,7 +6,7 @@ import type { Fault } from './evaluate.js';
 import { checkpointAfter, type LoadedPage, loadPage, type Start, throwUnlessEnded } from './walk.js';
 
 /** One page of a list. It never changes, whatever is requested after it. */
-export interface Page<Item, Body = unknown> {
+export interface Page<Item, Body = unknown, Resume = Checkpoint> {
   readonly items: Item[];
   /** The body of the answer. */
   readonly body: Body;
@@ -21,10 +21,10 @@ export interface Page<Item, Body = unknown> {
   readonly hasNext: boolean;
   /** The total number of items of the query, if the API declares it. */
   readonly total: number | undefined;
-  /** Resumes after this page. */
-  readonly checkpoint: Checkpoint;
+  /** Resumes after this page. Undefined if the server keeps the position. */
+  readonly checkpoint: Resume;
   /** Requests the next page. Rejects with the code `NO_NEXT_PAGE` if there is none. */
-  next(): Promise<Page<Item, Body>>;
+  next(): Promise<Page<Item, Body, Resume>>;
 }
 
 /** A walk under way. */
@@ -40,30 +40,30 @@ export interface Progress {
 }
 
 /** Requests a single page, for `first()` and `next()`. */
-export async function requestSingle<Item, Body>(
+export async function requestSingle<Item, Body, Resume>(
   call: ListCall,
   start: Start,
   delivered: number,
   request: RequestPage,
-): Promise<Page<Item, Body>> {
+): Promise<Page<Item, Body, Resume>> {
   if (start.state === undefined)
     throw new ClientError('NO_NEXT_PAGE', call.operation.name, 'there is no next page: the walk has ended');
   try {
     const page = await loadPage(call, start.state, start, Infinity, request);
-    return toPage<Item, Body>(call, start, page, delivered + page.items.length, request);
+    return toPage<Item, Body, Resume>(call, start, page, delivered + page.items.length, request);
   } catch (error) {
     throw attachCheckpoint(error, { call, start, page: undefined, returned: 0, delivered });
   }
 }
 
 /** Turns a loaded page into the page that the caller sees. `delivered` counts its items too. */
-export function toPage<Item, Body>(
+export function toPage<Item, Body, Resume>(
   call: ListCall,
   start: Start,
   page: LoadedPage,
   delivered: number,
   request: RequestPage,
-): Page<Item, Body> {
+): Page<Item, Body, Resume> {
   const { answer, items, index, total, next, memory } = page;
   const { body, status, headers } = answer;
   return {
@@ -75,11 +75,11 @@ export function toPage<Item, Body>(
     total,
     hasNext: hasNext(call, next),
     get checkpoint() {
-      return checkpointAfter(call, page, items.length);
+      return checkpointAfter(call, page, items.length) as Resume;
     },
     async next() {
       if (next.kind === 'page')
-        return requestSingle<Item, Body>(call, { state: next.state, skip: 0, memory }, delivered, request);
+        return requestSingle<Item, Body, Resume>(call, { state: next.state, skip: 0, memory }, delivered, request);
       try {
         throwUnlessEnded(call, next);
         throw new ClientError('NO_NEXT_PAGE', call.operation.name, 'there is no next page: the walk has ended');
@@ -104,9 +104,10 @@ export function attachCheckpoint(error: unknown, progress: Progress): unknown {
   return error;
 }
 
-/** Returns the checkpoint after the last item that a walk has returned. */
-export function checkpointOf({ call, start, page, returned }: Progress): Checkpoint {
+/** Returns the checkpoint after the last item that a walk has returned; undefined if the server keeps the position. */
+export function checkpointOf({ call, start, page, returned }: Progress): Checkpoint | undefined {
   if (page !== undefined) return checkpointAfter(call, page, returned);
+  if (call.strategy.spec.response.stateful !== undefined) return undefined;
   const { state, skip, memory } = start;
   const previous = memory.previousHash;
   if (state === undefined) return { ...call.stamp, index: 0 };

@@ -17,15 +17,15 @@ import { windowsOf } from './windows-on.js';
 export type { Page } from './page.js';
 
 /** Prepares a list call. Nothing is sent, and nothing is checked, before the result is used. */
-export function paginate<Item, Body>(
+export function paginate<Item, Body, Resume = Checkpoint>(
   client: ClientCore,
   operation: Operation,
   params: object,
   options: PositionListOptions,
   strategies: readonly Strategy[],
-): Paginator<Item, Body> {
+): Paginator<Item, Body, Resume> {
   const ownParams = { ...params };
-  return new Paginator<Item, Body>(() => prepareCall(client, operation, ownParams, options, strategies));
+  return new Paginator<Item, Body, Resume>(() => prepareCall(client, operation, ownParams, options, strategies));
 }
 
 /**
@@ -33,10 +33,12 @@ export function paginate<Item, Body>(
  *
  * Returning it from an async function awaits it, so that the caller gets the first page.
  */
-export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, PromiseLike<Page<Item, Body>> {
+export class Paginator<Item, Body = unknown, Resume = Checkpoint>
+  implements AsyncIterable<Item>, PromiseLike<Page<Item, Body, Resume>>
+{
   readonly #prepare: () => ListCall;
   #prepared: ListCall | undefined;
-  #firstPage: Promise<Page<Item, Body>> | undefined;
+  #firstPage: Promise<Page<Item, Body, Resume>> | undefined;
   /** The walk that was started last. */
   #progress: Progress | undefined;
 
@@ -45,7 +47,7 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
   }
 
   /** Returns the first page. It is requested once, and again only after a failure. */
-  first(): Promise<Page<Item, Body>> {
+  first(): Promise<Page<Item, Body, Resume>> {
     this.#firstPage ??= this.#requestFirst().catch((error: unknown) => {
       this.#firstPage = undefined;
       throw error;
@@ -54,8 +56,8 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
   }
 
   // biome-ignore lint/suspicious/noThenProperty: awaiting a list call returns its first page
-  then<Result = Page<Item, Body>, Failure = never>(
-    onFulfilled?: ((page: Page<Item, Body>) => Result | PromiseLike<Result>) | null,
+  then<Result = Page<Item, Body, Resume>, Failure = never>(
+    onFulfilled?: ((page: Page<Item, Body, Resume>) => Result | PromiseLike<Result>) | null,
     onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
   ): Promise<Result | Failure> {
     return this.first().then(onFulfilled, onRejected);
@@ -76,8 +78,8 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
   }
 
   /** Iterates over the pages. */
-  pages(): AsyncIterableIterator<Page<Item, Body>> {
-    return new WalkIterator<Page<Item, Body>>(
+  pages(): AsyncIterableIterator<Page<Item, Body, Resume>> {
+    return new WalkIterator<Page<Item, Body, Resume>>(
       () => this.#begin(),
       (progress, isNewPage) => {
         const { call, start, page } = progress;
@@ -88,7 +90,7 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
         const isRestOfPage = page.index === 0 && start.skip > 0;
         if (!page.isYielded || (isRestOfPage && length === 0)) return undefined;
         const request = requestOf(call);
-        return { done: false, value: toPage<Item, Body>(call, start, page, progress.delivered, request) };
+        return { done: false, value: toPage<Item, Body, Resume>(call, start, page, progress.delivered, request) };
       },
     );
   }
@@ -105,7 +107,7 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
       throw invalidOption(call, 'toArray needs a cap, such as toArray({ max: 5000 })');
     const { maxItems = max } = call.options;
     const capped = { ...call, options: { ...call.options, maxItems: Math.min(max, maxItems) } };
-    const list = new Paginator<Item, Body>(() => capped);
+    const list = new Paginator<Item, Body, Resume>(() => capped);
     const items: Item[] = [];
     try {
       for await (const item of list) items.push(item);
@@ -136,6 +138,7 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
     if (!(Number.isInteger(parts) && parts >= 1) || (windows === undefined && pager.split === undefined))
       throw invalidOption(call, 'split(n) takes a whole number from 1, and needs an offset or page strategy');
     const first = checkpointOf({ call, start, page: undefined, returned: 0, delivered: 0 });
+    if (first === undefined) throw invalidOption(call, 'split(n) cannot cut a list whose position the server keeps');
     if (start.state === undefined) return [first];
     const request = requestOf(call);
     const fitted = (state: WalkState): WalkState => {
@@ -152,9 +155,9 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
     );
   }
 
-  /** Returns where the walk that was started last can resume: after the last item that it returned. */
-  checkpoint(): Checkpoint {
-    return checkpointOf(this.#progress ?? progressOf(startOf(this.#ready(), true)));
+  /** Returns where the walk that was started last can resume: after the last item that it returned; undefined if the server keeps the position. */
+  checkpoint(): Resume {
+    return checkpointOf(this.#progress ?? progressOf(startOf(this.#ready(), true))) as Resume;
   }
 
   /** True if the walk that was started last ended at a ceiling (`onCeiling: 'stop'`). */
@@ -174,9 +177,9 @@ export class Paginator<Item, Body = unknown> implements AsyncIterable<Item>, Pro
     return this.#progress;
   }
 
-  async #requestFirst(): Promise<Page<Item, Body>> {
+  async #requestFirst(): Promise<Page<Item, Body, Resume>> {
     const { call, start } = startOf(this.#ready(), false);
-    return requestSingle<Item, Body>(call, start, 0, requestOf(call));
+    return requestSingle<Item, Body, Resume>(call, start, 0, requestOf(call));
   }
 }
 

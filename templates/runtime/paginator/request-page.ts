@@ -22,13 +22,22 @@ const PAST_END = [400, 404, 416, 422];
  * `PaginationProtocolError` for one that lacks or contradicts a declaration of the document.
  */
 export async function requestPage(call: ListCall, state: WalkState, cancel: Signals): Promise<PageAnswer> {
-  const { client, operation, options, pager } = call;
+  const { client, operation, options, pager, strategy } = call;
   const first = buildRequest(client, operation, requestParams(call, state), options.headers);
   call.strategy.spec.request.fixed?.writeHeaders(operation, first.headers);
   const request = pager.follow?.(state, first) ?? first;
   const accepts = (status: number): boolean => isPastEnd(call, state, status);
+  const { stateful } = strategy.spec.response;
+  const hasCursor = !pager.isCounted && state.position !== undefined;
+  if (hasCursor) stateful?.claim(operation.name, state);
   try {
-    const answer = await send(client, operation, request, options, { cancel, isReadOnly: true, accepts });
+    const extras = {
+      cancel,
+      isReadOnly: true,
+      accepts,
+      ...(hasCursor && stateful && { mayRepeat: stateful.mayRepeat }),
+    };
+    const answer = await send(client, operation, request, options, extras);
     return readPage(call, state, request, answer);
   } catch (error) {
     if (error instanceof UnexpectedContentError) {
@@ -40,7 +49,6 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
       });
     }
     const { cursorTtl } = call.limits;
-    const hasCursor = !pager.isCounted && state.position !== undefined;
     if (error instanceof ApiError && error.code === 'HTTP_STATUS' && error.status < 500 && hasCursor && cursorTtl)
       error.message += ` (a cursor of this list stays valid for ${cursorTtl} s: start again if it is older)`;
     throw error;

@@ -156,9 +156,10 @@ export function throwUnlessEnded(call: ListCall, next: NextStep | Fault): void {
   if (next.kind === 'ceiling' && call.options.onCeiling !== 'stop') throw ceilingError(call, next.ceiling);
 }
 
-/** Returns the checkpoint after `count` of a page's items. */
-export function checkpointAfter(call: ListCall, page: LoadedPage, count: number): Checkpoint {
-  const { stamp } = call;
+/** Returns the checkpoint after `count` of a page's items; undefined if the server keeps the position. */
+export function checkpointAfter(call: ListCall, page: LoadedPage, count: number): Checkpoint | undefined {
+  const { stamp, strategy } = call;
+  if (strategy.spec.response.stateful !== undefined) return undefined;
   const { state, next, answer, items, places, isPartial } = page;
   if (count < items.length || isPartial) {
     const last = count === 0 ? -1 : (places?.[count - 1] ?? count - 1);

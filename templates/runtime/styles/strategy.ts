@@ -8,6 +8,7 @@ import type { JsonValue, WalkState, WindowState } from '../paginator/checkpoint.
 import type { Ceiling, Limits } from '../paginator/limits.js';
 import type { OutgoingRequest } from '../transport/build-request.js';
 import type { FixedValues } from './fixed-values.js';
+import type { ServerPosition } from './server-position.js';
 
 /** The fields that all styles share. Request fields are JSON Pointers into the call's `params`. */
 export interface StrategySpec {
@@ -37,6 +38,8 @@ export interface StrategySpec {
     /** Statuses that mean "past the last page". */
     readonly pastEnd?: readonly number[];
     readonly repeat?: 'error' | 'end' | 'allow';
+    /** The server keeps the position, so that no page can be requested twice. */
+    readonly stateful?: ServerPosition;
   };
   readonly limits?: Limits;
   /** An item's identity, a pointer into the item. */

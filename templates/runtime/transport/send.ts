@@ -29,6 +29,8 @@ export interface SendExtras {
   readonly cancel?: Signals;
   /** The operation only reads, whatever its method. */
   readonly isReadOnly?: boolean;
+  /** Returns true if a refused request may be repeated. Set only if others, and those whose answer was lost, may not. */
+  mayRepeat?(status: number, headers: Headers): boolean;
   /** Returns true for an error status that is not an error here. */
   accepts?(status: number): boolean;
 }
@@ -69,7 +71,7 @@ export async function send(
     let isFinal = !mayRepeat || attempt > attempts;
     if (result instanceof ClientError) {
       failure = result;
-      isFinal ||= result.code === 'REDIRECT_REFUSED';
+      isFinal ||= result.code === 'REDIRECT_REFUSED' || extras.mayRepeat !== undefined;
     } else {
       const { status, headers } = result;
       if (result.isOk || extras.accepts?.(status)) return result;
@@ -85,7 +87,7 @@ export async function send(
       const note = `, and asks to wait ${Math.ceil((wait ?? 0) / 1000)} s, longer than retry.maxWait (${maxWait / 1000} s)`;
       const seen = { method: request.method, url: withoutSecrets(client, operation, request.url) };
       failure = new ApiError(name, result, seen, isTooLong ? { code: 'WAIT_TOO_LONG', note } : undefined);
-      isFinal ||= !isRetriable || isTooLong;
+      isFinal ||= !isRetriable || isTooLong || extras.mayRepeat?.(status, headers) === false;
     }
     if (isFinal) {
       await hooks?.onError?.({ operation: name, attempt, error: failure });

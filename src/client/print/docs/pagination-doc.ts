@@ -68,6 +68,9 @@ function notes(strategy: StrategyPlan): readonly string[] {
     ceiling(strategy),
     order(strategy),
     cursorTtl === undefined ? '' : `A cursor stays valid for ${count(cursorTtl)} seconds.`,
+    strategy.source.response.stateful
+      ? 'The server keeps the position: a walk cannot be resumed, and a lost answer ends it.'
+      : '',
     alternatives === '' ? '' : `For larger results see ${alternatives}.`,
   ].filter((note) => note !== '');
 }

@@ -73,7 +73,15 @@ function signatureOf(operation: OperationPlan, name: string, types: OperationTyp
   const body = types.result(operation);
   if (operation.strategies.length === 0) return { name, parameters, returnType: `${imports.runtime('Call')}<${body}>` };
   const paginator = imports.runtime('Paginator', true);
-  return { name, parameters, returnType: `${paginator}<${types.item(operation)}, ${body}>` };
+  const typeArguments = [types.item(operation), body, ...resumeType(operation, imports)];
+  return { name, parameters, returnType: `${paginator}<${typeArguments.join(', ')}>` };
+}
+
+/** Returns the type of checkpoints if it is not the default: a walk whose position the server keeps has none. */
+function resumeType({ strategies }: OperationPlan, imports: Imports): string[] {
+  const stateful = strategies.filter(({ source }) => source.response.stateful);
+  if (stateful.length === 0) return [];
+  return stateful.length === strategies.length ? ['undefined'] : [`${imports.runtime('Checkpoint')} | undefined`];
 }
 
 function paramsType({ paramsName }: OperationPlan): string {
