@@ -82,7 +82,7 @@ export function lists(): void {
   expectTypeOf(listLeads(core)).toEqualTypeOf<Paginator<Lead, LeadList>>();
   expectTypeOf(close.contacts.list()).toEqualTypeOf<Paginator<Contact, ContactList>>();
   expectTypeOf(close.events.list()).toEqualTypeOf<Paginator<Event, EventList>>();
-  expectTypeOf(close.search.searchObjects).returns.toEqualTypeOf<Paginator<SearchResult, SearchResultList>>();
+  expectTypeOf(close.search.objects).returns.toEqualTypeOf<Paginator<SearchResult, SearchResultList>>();
   expectTypeOf(listLeads).parameter(0).toEqualTypeOf<ClientCore>();
   // @ts-expect-error: a function needs a client
   listLeads();
