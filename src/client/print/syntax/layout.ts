@@ -4,8 +4,8 @@ import { CodeBlockWriter, type WriterFunction } from 'ts-morph';
 export const WIDTH = 120;
 
 /**
- * Marks a place whose preceding white space is removed after printing. ts-morph indents every further line of a type,
- * an initializer and a parameter by one level, and writes a space before each. Documents cannot contain the character
+ * Marks a place whose preceding white space is removed after printing. ts-morph indents every further line of a type
+ * and an initializer by one level, and writes a space before each. Documents cannot contain the character
  * in code: literals escape it, and comments drop it.
  */
 const MARK = '\u0001';

@@ -1,7 +1,7 @@
 import type { CodeBlockWriter } from 'ts-morph';
 import type { Imports } from '../imports.ts';
 import { writeDoc } from '../syntax/doc-comment.ts';
-import { dropSpace, keepIndentation, textOf, WIDTH } from '../syntax/layout.ts';
+import { dropSpace, textOf, WIDTH } from '../syntax/layout.ts';
 import { propertyName } from '../syntax/property-name.ts';
 import { type JoinedType, type Member, type ObjectType, optional, type TupleType, type Type } from './type.ts';
 import { widthOf } from './type-width.ts';
@@ -10,12 +10,57 @@ const OPERATORS = { union: '|', intersection: '&' } as const;
 /** The column of types that are never broken over lines. */
 const UNBROKEN = Number.NEGATIVE_INFINITY;
 
-/** Returns the code of a type that begins at `column`. If it has several lines, they keep their indentation. */
+/** Returns the code of a type that begins at `column`, indented from 0. */
 export function typeText(type: Type, imports: Imports, column: number): string {
-  // Most types are a single name.
-  if (type.kind === 'text') return type.text;
-  if (type.kind === 'name') return imports.use(type.name);
-  return keepIndentation(textOf((writer) => new TypeWriter(writer, imports).write(type, column)));
+  // Most types are short. A writer takes much longer than they do.
+  if (isOneLine(type, column)) return lineText(type, imports);
+  return textOf((writer) => new TypeWriter(writer, imports).write(type, column));
+}
+
+/** Checks whether a type has neither members nor a union that is broken over lines. */
+function isOneLine(type: Type, column: number): boolean {
+  if (hasMembers(type)) return false;
+  return type.kind !== 'union' || column + widthOf(type) < WIDTH;
+}
+
+function hasMembers(type: Type): boolean {
+  switch (type.kind) {
+    case 'text':
+    case 'name':
+      return false;
+    case 'array':
+      return hasMembers(type.items);
+    case 'tuple':
+      return type.items.some(hasMembers) || (type.rest !== undefined && hasMembers(type.rest));
+    case 'object':
+      return type.members.length > 0 || (type.index !== undefined && hasMembers(type.index));
+    default:
+      return type.types.some(hasMembers);
+  }
+}
+
+/** Returns the code of a type without members. */
+function lineText(type: Type, imports: Imports): string {
+  const term = (inner: Type): string =>
+    inner.kind === 'union' || inner.kind === 'intersection'
+      ? `(${lineText(inner, imports)})`
+      : lineText(inner, imports);
+  switch (type.kind) {
+    case 'text':
+      return type.text;
+    case 'name':
+      return imports.use(type.name);
+    case 'array':
+      return `${term(type.items)}[]`;
+    case 'tuple': {
+      const rest = type.rest === undefined ? [] : [`...${term(type.rest)}[]`];
+      return `[${[...type.items.map(term), ...rest].join(', ')}]`;
+    }
+    case 'object':
+      return type.index === undefined ? '{}' : `{ [key: string]: ${lineText(type.index, imports)} }`;
+    default:
+      return type.types.map(term).join(` ${OPERATORS[type.kind]} `);
+  }
 }
 
 /** Returns the code of a type for a place where unions are not broken over lines, such as a type argument. */
@@ -38,13 +83,11 @@ class TypeWriter {
   }
 
   write(type: Type, column: number): void {
+    if (isOneLine(type, column)) {
+      this.#writer.write(lineText(type, this.#imports));
+      return;
+    }
     switch (type.kind) {
-      case 'text':
-        this.#writer.write(type.text);
-        break;
-      case 'name':
-        this.#writer.write(this.#imports.use(type.name));
-        break;
       case 'array':
         this.#term(type.items, column);
         this.#writer.write('[]');
@@ -86,16 +129,6 @@ class TypeWriter {
   }
 
   #object({ members, index }: ObjectType): void {
-    if (members.length === 0) {
-      this.#writer.write('{');
-      if (index !== undefined) {
-        this.#writer.write(' [key: string]: ');
-        this.write(index, UNBROKEN);
-        this.#writer.write(' ');
-      }
-      this.#writer.write('}');
-      return;
-    }
     this.#writer.inlineBlock(() => {
       if (index !== undefined) this.#member('[key: string]: ', index);
       for (const member of members) {
