@@ -55,6 +55,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     'src/client/templates',
     'src/report',
     'src/cli/watch-files.ts',
+    'src/cli/compile-cache.ts',
     'src/tasks',
   ],
   'node:path': [
@@ -80,7 +81,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'node:os': ['src/output/refuse-shared-folder.ts'],
   'node:net': ['src/document/files/read-remote.ts'],
   'node:child_process': ['src/output/format.ts', 'src/tasks/demo.ts'],
-  'node:module': ['src/output/format.ts', 'src/client/templates'],
+  'node:module': ['src/cli/compile-cache.ts', 'src/output/format.ts', 'src/client/templates'],
 };
 
 /** Packages of which only types are ever imported. */

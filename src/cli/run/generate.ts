@@ -1,6 +1,7 @@
 import { type Job, readJobs } from '../../tasks/configuration/jobs.ts';
 import type { GenerateOptions } from '../../tasks/generate-options.ts';
 import { UsageError } from '../command.ts';
+import { keepCompiledCode } from '../compile-cache.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import type { DocumentSource } from '../next-steps.ts';
 import type { ReadingFlags } from '../options.ts';
@@ -36,6 +37,7 @@ export interface GenerateFlags extends ReadingFlags {
  * user interrupts
  */
 export async function runGenerate(given: string | undefined, flags: GenerateFlags, io: Io): Promise<ExitCode> {
+  keepCompiledCode(io.cwd);
   const document = documentOf(given, flags);
   if (document === '-' && flags.watch) throw new UsageError('--watch needs files, not standard input');
   const read = () => readJobs({ cwd: io.cwd, command: 'generate', ...jobsIn(document, flags, io) });
