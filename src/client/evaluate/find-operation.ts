@@ -3,7 +3,7 @@ import { didYouMean } from '../../shared/suggest.ts';
 import type { ClientPlan, OperationPlan } from '../plan/client-plan.ts';
 
 /**
- * The operation with an operationId, the name of its function, or method and path such as `GET /lead/`.
+ * Returns the operation with an operationId, the name of its function, or method and path such as `GET /lead/`.
  *
  * @throws InputError `unknown-operation`
  */

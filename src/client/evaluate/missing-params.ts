@@ -5,7 +5,7 @@ import type { OperationPlan } from '../plan/client-plan.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What a list call cannot do without and is not given: required parameters and properties of the body that no strategy writes. */
+/** Returns the required parameters and properties of the body that are missing and that no strategy writes. */
 export function missingParams({ params, source }: OperationPlan, given: Values, schemas: Schemas): string[] {
   const written = source.strategies.flatMap(fieldsOf);
   const missing = params.flatMap(({ key, parameter }) => {

@@ -5,9 +5,9 @@ import type { ModelForm } from './model-forms.ts';
 type Edges = Map<SchemaId, Set<SchemaId>>;
 
 /**
- * References that TypeScript would have to know before it can know the alias they stand in (TS2456), such as a `oneOf`
- * whose members are `allOf` of it. For each alias the references to leave out. In a circle, those of `allOf` go first:
- * the variant keeps the parts of its base, and the base keeps its variants.
+ * Returns for each alias the references to cut, because TypeScript cannot resolve them before the alias itself (TS2456):
+ * a `oneOf`, for example, whose members are `allOf` of it. In a circle, references in `allOf` are cut first. The variant
+ * keeps the parts of its base, and the base keeps its variants.
  */
 export function aliasCuts(
   schemas: Schemas,
@@ -33,7 +33,7 @@ export function aliasCuts(
   return cuts;
 }
 
-/** References that are not inside an array, a tuple or an object, which TypeScript resolves late. */
+/** Collects the references outside of arrays, tuples and objects, whose contents TypeScript resolves late. */
 function collect(schema: Schema, all: Set<SchemaId>, inherited: Set<SchemaId>): void {
   if (schema.kind === 'ref') all.add(schema.id);
   if (schema.kind !== 'union' && schema.kind !== 'intersection') return;
@@ -43,7 +43,7 @@ function collect(schema: Schema, all: Set<SchemaId>, inherited: Set<SchemaId>): 
   }
 }
 
-/** Strongly connected components, by Tarjan's algorithm. */
+/** Returns the strongly connected components, by Tarjan's algorithm. */
 function components(edges: Edges): Map<SchemaId, number> {
   const index = new Map<SchemaId, number>();
   const low = new Map<SchemaId, number>();
@@ -70,7 +70,7 @@ function components(edges: Edges): Map<SchemaId, number> {
   return component;
 }
 
-/** What is circular still is cut where a walk in document order comes back to where it is. */
+/** Cuts the remaining circles at the reference that leads back, in document order. */
 function cutBackEdges(edges: Edges, cuts: Edges): void {
   const state = new Map<SchemaId, 'open' | 'done'>();
   const visit = (id: SchemaId): void => {

@@ -14,13 +14,13 @@ export type ImportExtension = 'js' | 'ts' | 'none';
 export type MethodNames = 'short' | 'full';
 
 export interface PlanOptions {
-  /** What the client class is called after, with or without `Client` behind it. Default: the document's title. */
+  /** The name of the client class, with or without `Client` at the end. Default: the document's title. */
   readonly name?: string;
   /** Ending of relative imports in the output. */
   readonly importExtension: ImportExtension;
   /** Whether methods omit the name of their tag. Default: `short`. */
   readonly methodNames?: MethodNames;
-  /** What the client is generated with besides itself. Default: nothing. */
+  /** Integrations with other libraries. Default: none. */
   readonly with?: readonly Integration[];
 }
 
@@ -101,7 +101,7 @@ export interface OperationPlan {
   /** Absent where the operation takes no input. */
   readonly paramsName?: string;
   readonly params: readonly ParamPlan[];
-  /** A name for the type of a success, and of an item of a list, where it is too large to stand in a signature. */
+  /** Names for the types of a result and of an item, if they are too large for a signature. */
   readonly resultName?: string;
   readonly itemName?: string;
   /** Absent where the document describes no error body. */
@@ -145,17 +145,17 @@ export interface ListPlan {
 /** An opt-in file, of the integration's name. */
 export interface IntegrationPlan {
   readonly name: Integration;
-  /** Empty where the file says nothing of single operations. */
+  /** Empty if the file does not depend on single operations. */
   readonly lists: readonly ListPlan[];
 }
 
-/** Everything about a client that is decided before a line of it is written. */
+/** Every name, path and type of a client, decided before any text exists. */
 export interface ClientPlan {
   readonly title: string;
   readonly description?: string;
   readonly externalDocs?: ExternalDocs;
   readonly className: string;
-  /** What examples call a client. */
+  /** The name of a client in examples. */
   readonly variableName: string;
   readonly importExtension: ImportExtension;
   /** The first of the document; absent where it has none. */
@@ -167,11 +167,11 @@ export interface ClientPlan {
   readonly repeated: readonly RepeatedType[];
   readonly groups: readonly GroupPlan[];
   readonly integrations: readonly IntegrationPlan[];
-  /** Where the runtime declares what generated files call. */
+  /** The modules of the runtime that declare the symbols of generated files. */
   readonly runtime: Readonly<Record<RuntimeSymbol, RuntimePart>>;
-  /** What the client's `index.ts` gives on from the runtime. */
+  /** The symbols of the runtime that `index.ts` exports. */
   readonly publicSymbols: readonly RuntimeSymbol[];
-  /** The document's named schemas, for what has to look through references. */
+  /** The document's named schemas, for code that follows references. */
   readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
   /** Name of the type that stands for an object schema, where that is among the {@link repeated} ones. */
   readonly repeatedNames: ReadonlyMap<Schema, string>;

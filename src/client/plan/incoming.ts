@@ -9,7 +9,7 @@ import { pascalCase } from './words.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** Types of what webhooks and callbacks carry: `NewPetWebhookBody`, and `NewPetWebhookAnswer` where one is wanted. */
+/** Plans the types of webhooks and callbacks: `NewPetWebhookBody`, and `NewPetWebhookAnswer` if the API reads the answer. */
 export function planIncoming(model: ApiModel, register: NameRegister): readonly ModelPlan[] {
   return (model.incoming ?? []).flatMap((incoming) => [
     ...planPart(incoming, 'Body', 'response', incoming.content, model.schemas, register),
@@ -29,7 +29,7 @@ function planPart(
   if (schema === undefined) return [];
   const plain = pascalCase(`${name} ${kind}`);
   const owner = `The ${part.toLowerCase()} of the ${kind} \`${name}\``;
-  const about = `${part === 'Body' ? 'What the API sends to' : 'What answers'} the ${kind} \`${name}\`.`;
+  const about = `${part === 'Body' ? 'The request that the API sends to' : 'The answer to'} the ${kind} \`${name}\`.`;
   return [
     {
       id: '',

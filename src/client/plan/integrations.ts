@@ -6,7 +6,7 @@ import type { Expression } from './expression.ts';
 import { NameScope } from './name-scope.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 
-/** What stands behind the name of a list's function in the file of an integration. */
+/** Suffixes of the functions of an integration, after the name of the list's own function. */
 const SUFFIXES: Readonly<Partial<Record<Integration, string>>> = {
   tanstack: 'InfiniteOptions',
   swr: 'Infinite',
@@ -24,7 +24,7 @@ export function refuseUnknown(names: readonly string[]): void {
   );
 }
 
-/** The files of the integrations that the user wants, each once. */
+/** Plans the files of the integrations that the user wants, each once. */
 export function planIntegrations(
   wanted: readonly Integration[],
   groups: readonly GroupPlan[],
@@ -45,7 +45,7 @@ function isResumable({ strategies }: OperationPlan): boolean {
   return strategies.every(({ source }) => source.response.stateful !== true);
 }
 
-/** Names are the file's own, but what it imports keeps its name. */
+/** Names the functions of one file. The names that the file imports are taken. */
 function planLists(suffix: string, groups: readonly GroupPlan[], models: readonly ModelPlan[]): readonly ListPlan[] {
   const operations = groups.flatMap((group) => group.operations.map((operation) => ({ group, operation })));
   const imported = operations.flatMap(({ operation }) => {

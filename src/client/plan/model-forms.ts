@@ -18,7 +18,7 @@ export function modelForms(schemas: Schemas): ReadonlyMap<SchemaId, ModelForm> {
   const formOf = (id: SchemaId): ModelForm => {
     const known = forms.get(id);
     if (known !== undefined) return known;
-    // Whoever asks while the answer is being worked out is part of a circle of parents.
+    // A schema that is asked for while its form is being decided is its own parent.
     forms.set(id, ALIAS);
     const found = inspect(schemas.get(id)?.schema);
     forms.set(id, found?.form ?? ALIAS);

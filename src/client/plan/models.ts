@@ -47,7 +47,7 @@ function nameModels(
     names.response.set(id, allocated);
     names.request.set(id, allocated);
   }
-  // Behind all plain names, so that a schema that is called `LeadInput` keeps its name beside a split `Lead`.
+  // After all plain names, so that a schema `LeadInput` keeps its name next to a split `Lead`.
   for (const [id, { name, schema }] of model.schemas) {
     if ((shapes.get(id) ?? []).length < 2) continue;
     const plain = names.response.get(id) ?? '';

@@ -1,4 +1,4 @@
-/** Names that are handed out once each. Names compare as they are, or without regard to case. */
+/** Names of which each is given to one owner. They compare exactly, or without regard to case. */
 export class NameScope {
   readonly #taken = new Set<string>();
   /** Where to look for a free number of a name: thousands of equal names take no longer than others. */
@@ -15,12 +15,12 @@ export class NameScope {
   }
 
   /**
-   * The first of the candidates that is free, which is taken from now on. Where none is free, the last of them with
-   * the lowest free number from 2 behind it. Empty candidates are passed over; at least one is not empty.
+   * Takes the first free candidate. If none is free, it takes the last one with the lowest free number from 2. Empty
+   * candidates are skipped; at least one is not empty.
    */
   allocate(candidates: Iterable<string>): string {
     let last = '_';
-    // Candidates may cost something to make: those behind a free one are not asked for.
+    // Candidates after a free one are not requested, because they take time to create.
     for (const candidate of candidates) {
       if (candidate === '') continue;
       last = candidate;

@@ -18,7 +18,7 @@ export interface OperationTypeNames {
   readonly errorName?: string;
 }
 
-/** The exported function of every operation. */
+/** Names the exported function of every operation. */
 export function nameFunctions(
   operations: readonly Operation[],
   register: NameRegister,
@@ -32,7 +32,7 @@ export function nameFunctions(
   );
 }
 
-/** The types that stand beside an operation's function, after which they are called. */
+/** Names the types and constants of an operation after its function. */
 export function nameTypes(
   operation: Operation,
   functionName: string,
@@ -118,7 +118,7 @@ function isLong({ type }: ResultPlan): boolean {
   return type.kind === 'json' && type.bodies.some(({ schema }) => needsName(schema));
 }
 
-/** Whether a type would be printed with its members where it is used. */
+/** Checks whether a type would be printed with its members. */
 function needsName(schema: Schema): boolean {
   if (schema.kind === 'object') return schema.properties.length > 0;
   return children(schema).some(needsName);

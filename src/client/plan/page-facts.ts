@@ -10,7 +10,7 @@ import { call, type Expression, literal, object, optional, symbol } from './expr
 
 /**
  * Members by which an answer tells success from failure. An answer that has one of them and no items may be an error,
- * so that it is no empty page unless the annotation says what an error is.
+ * so it does not count as an empty page unless the annotation says what an error is.
  */
 const OUTCOME_MEMBERS: ReadonlySet<string> = new Set(['ok', 'success', 'error', 'errors', 'code']);
 

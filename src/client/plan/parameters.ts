@@ -6,8 +6,8 @@ import { NameScope } from './name-scope.ts';
 const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
 
 /**
- * The members of an operation's params type: path, query, header and cookie parameters under their wire names, then
- * the body under `body`. A later parameter of the same name, and any that is called `body`, has its place behind it.
+ * Plans the members of an operation's params type: path, query, header and cookie parameters under their wire names, then
+ * the body under `body`. A later parameter of the same name, and one called `body`, has its place as a suffix.
  */
 export function planParams(operation: Operation, body: BodyPlan | undefined): readonly ParamPlan[] {
   const scope = new NameScope(['body']);

@@ -8,7 +8,7 @@ type ObjectSchema = Schema & { readonly kind: 'object' };
 
 /** Smaller types read best where they are used. */
 const MIN_PROPERTIES = 8;
-/** Of objects with the same names of properties more kinds are not told apart: documents of strangers have thousands. */
+/** Most kinds of objects with the same names of properties to tell apart. Some documents have thousands. */
 const MAX_ALIKE = 32;
 
 interface Candidate {
@@ -20,9 +20,8 @@ interface Candidate {
 }
 
 /**
- * Object types without a name that models hold word for word in several places, which bundlers make of references: each
- * gets one declaration. Their names come last and are not among the client's exports, since such a type goes with the
- * second place that it stands in.
+ * Plans one declaration for each object type without a name that models repeat word for word, as bundlers make of
+ * references. Their names come last and are not exported, because the type disappears with its second place.
  */
 export function planRepeatedTypes(models: readonly ModelPlan[], register: NameRegister): readonly RepeatedType[] {
   return findCandidates(models)
@@ -39,7 +38,7 @@ function findCandidates(models: readonly ModelPlan[]): readonly Candidate[] {
   // Names of properties → candidates with these, which differ in their types.
   const alike = new Map<string, Candidate[]>();
   const visit = (schema: Schema, owner: ModelPlan, property: string): void => {
-    // What stands inside of a repeated type is declared with it.
+    // The contents of a repeated type are declared with it.
     if (isLarge(schema) && repeats({ owner, property, schema, places: [schema] }, alike)) return;
     for (const [inner, name] of inside(schema, property)) visit(inner, owner, name);
   };
@@ -54,7 +53,7 @@ function isLarge(schema: Schema): schema is ObjectSchema {
   return schema.kind === 'object' && schema.properties.length >= MIN_PROPERTIES;
 }
 
-/** Adds an object to those that it is equal to. Where there are none, it is a candidate of its own. */
+/** Adds an object to its equals. If there are none, it becomes a new candidate. */
 function repeats(candidate: Candidate, alike: Map<string, Candidate[]>): boolean {
   const key = candidate.schema.properties.map(({ name }) => name).join('\n');
   const group = alike.get(key) ?? [];
@@ -64,19 +63,19 @@ function repeats(candidate: Candidate, alike: Map<string, Candidate[]>): boolean
   return same !== undefined;
 }
 
-/** What stands directly inside a schema, with the name of the property that has it. */
+/** Returns the schemas directly inside a schema, each with the name of its property. */
 function inside(schema: Schema, property: string): readonly (readonly [Schema, string])[] {
   if (schema.kind !== 'object') return children(schema).map((inner) => [inner, property]);
   const members = schema.properties.map((member) => [member.schema, member.name] as const);
   return schema.additional === undefined ? members : [...members, [schema.additional, property]];
 }
 
-/** Whether two objects have the same members. What is said of the objects themselves stands where they are used. */
+/** Checks whether two objects have the same members. Their own descriptions are printed where they are used. */
 function isSameObject(a: ObjectSchema, b: ObjectSchema): boolean {
   return isSame(a.properties, b.properties) && isSame(a.additional, b.additional);
 }
 
-/** Whether two parts of schemas say the same, wherever they stand. */
+/** Checks whether two parts of schemas are equal, wherever they are declared. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

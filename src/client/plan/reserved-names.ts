@@ -37,7 +37,7 @@ const THENABLE = ['then'];
 /** Names of locals in generated functions. */
 const LOCALS = ['client', 'params', 'options', 'config', 'api'];
 
-/** What no exported name of a client may be called. The runtime's names are taken whether a document uses them or not. */
+/** Names that no export of a client may have. The runtime's names are taken whether a document uses them or not. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...LANGUAGE,
   ...GLOBALS,

@@ -109,7 +109,7 @@ export const RUNTIME_SYMBOLS = {
 
 export type RuntimeSymbol = keyof typeof RUNTIME_SYMBOLS;
 
-/** What `index.ts` gives on to the user from the runtime. */
+/** Symbols of the runtime that `index.ts` exports. */
 export const PUBLIC_SYMBOLS: readonly RuntimeSymbol[] = [
   'ApiError',
   'ClientCore',
@@ -126,7 +126,7 @@ export const PUBLIC_SYMBOLS: readonly RuntimeSymbol[] = [
   'RetryOptions',
 ];
 
-/** The same, where a document has a paginated operation. */
+/** More of them, if the document has a paginated operation. */
 export const PUBLIC_PAGINATION_SYMBOLS: readonly RuntimeSymbol[] = [
   'CheckpointError',
   'PaginationCeilingError',

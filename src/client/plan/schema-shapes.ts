@@ -5,12 +5,12 @@ import { reach, references, walk } from '../../model/schema-walk.ts';
 import type { Shape } from './type-use.ts';
 
 /**
- * In which shapes each named schema is declared. One, where nothing in it is `readOnly` or `writeOnly` or where it
- * travels one way only; both, response first, where they differ and both are used.
+ * Returns the shapes in which each named schema is declared: one if nothing in it is `readOnly` or `writeOnly`, or if it
+ * travels one way only; otherwise both, response first.
  */
 export function schemaShapes(model: ApiModel): ReadonlyMap<SchemaId, readonly Shape[]> {
   const edges = new Map([...model.schemas].map(([id, { schema }]) => [id, references(schema)]));
-  // What a receiver of webhooks answers travels as requests do, what it is sent as responses do.
+  // Webhooks travel the other way: the API sends the body and reads the answer.
   const incoming = model.incoming ?? [];
   const sent = incoming.flatMap(({ answers }) => answers.map(({ schema }) => schema));
   const received = incoming.flatMap(({ content }) => content.flatMap(schemasOf));

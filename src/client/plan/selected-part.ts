@@ -8,14 +8,14 @@ import { isWithin } from '../../shared/json.ts';
 
 /** The operations of a client. */
 export interface Selection extends OperationSelection {
-  /** Leave out all operations that are not paginated. Default: false. */
+  /** Omit all operations that are not paginated. Default: false. */
   readonly paginatedOnly?: boolean | undefined;
 }
 
 /**
  * Reduces an API, whose operations match the selectors already, to what a client of it needs: without `paginatedOnly`'s
- * other operations, and with the schemas that the rest uses. Webhooks are left out if `include` or `paginatedOnly` ask
- * for something else; callbacks go with their operations.
+ * other operations, and with the schemas that the rest uses. Webhooks are omitted if `include` or `paginatedOnly`
+ * select operations. Callbacks go with their operations.
  *
  * @throws InputError `nothing-selected` if no operation is paginated
  */

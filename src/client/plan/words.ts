@@ -1,10 +1,10 @@
 import { split } from 'change-case';
 
-/** What is longer is no name that anybody reads, and no name of a file that a disk takes. */
+/** Longer names are cut: nobody reads them, and file systems refuse them. */
 const MAX_LENGTH = 200;
 const MAX_FILE_NAME = 100;
 
-/** Words of a name: parted at everything that is no letter or digit, and where lower case meets upper case. */
+/** Returns the words of a name, which end at other characters than letters and digits, and before a capital letter. */
 export function wordsOf(text: string): readonly string[] {
   const known = KNOWN.get(text) ?? parted(text);
   if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();

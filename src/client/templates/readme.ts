@@ -6,7 +6,7 @@ import { markdownCode, markdownLine } from '../print/syntax/markdown.ts';
 import { memberAccess } from '../print/syntax/property-name.ts';
 import { render } from './render.ts';
 
-/** `README.md` of a client. */
+/** Returns the `README.md` of a client. */
 export function readme(plan: ClientPlan): string {
   const operations = plan.groups.flatMap((group) => group.operations.map((operation) => ({ group, operation })));
   const list =
@@ -34,7 +34,7 @@ export function readme(plan: ClientPlan): string {
 const ABOUT: Readonly<Record<Integration, { readonly about: string; readonly example?: string }>> = {
   tanstack: { about: 'options of infinite queries of TanStack Query 5 (`@tanstack/react-query`)' },
   swr: { about: 'keys and fetchers for `useSWRInfinite` of SWR 2' },
-  msw: { about: 'handlers of Mock Service Worker 2 (`msw`), which serve pages of what a test gives' },
+  msw: { about: 'handlers of Mock Service Worker 2 (`msw`), which serve pages of the items of a test' },
   streams: { about: 'web streams of items and of NDJSON', example: 'toItemStream(list)' },
   'node-streams': { about: 'the same as `Readable` of Node.js', example: 'toItemReadable(list)' },
 };

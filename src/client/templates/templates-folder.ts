@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-/** Nearer first: beside `dist/`, where built code runs; above `src/client/templates/`, where this file stands. */
+/** Nearer first: next to `dist/`, for built code; above `src/client/templates/`, the folder of this file. */
 const CANDIDATES = ['../templates/', '../../../templates/'];
 
 /** The folder of templates and of the runtime's sources, ending in a slash. */

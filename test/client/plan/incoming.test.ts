@@ -11,7 +11,7 @@ describe('webhooks and callbacks', () => {
     expect((await result).diagnostics).toEqual([]);
     const models = await text('models.ts');
     expect(models).toContain(
-      '/** What the API sends to the webhook `event-created`. */\nexport type EventCreatedWebhookBody = Event;',
+      '/** The request that the API sends to the webhook `event-created`. */\nexport type EventCreatedWebhookBody = Event;',
     );
     expect(models).toContain('export type SubscribeOnEventCallbackBody = Event;');
     expect(models).toContain('export type AccountDeleteWebhookBody = string;');

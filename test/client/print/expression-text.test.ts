@@ -29,6 +29,17 @@ describe('a literal', () => {
     );
   });
 
+  it('leaves the lines after it indented, whatever its quotes and backslashes', () => {
+    const text = fc.string({ unit: fc.constantFrom("'", '"', '`', '\\', '$', '{', '/', '*', 'a') });
+    fc.assert(
+      fc.property(text, (value) => {
+        const printed = print(object({ a: literal(value), b: literal(1) }), { isTall: true });
+        expect(printed.endsWith(',\n  b: 1,\n}')).toBe(true);
+        expect(read(printed.replace('{', '({').replace(/\}$/, '})'))).toEqual({ a: value, b: 1 });
+      }),
+    );
+  });
+
   it('has __proto__ as an ordinary member', () => {
     const value = read(print(literal(JSON.parse('{ "__proto__": { "a": 1 } }'))));
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);

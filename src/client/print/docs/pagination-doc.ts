@@ -13,7 +13,7 @@ const MEANS: Readonly<Record<StyleName, string>> = {
   'link-header': 'by following the `Link` header of each answer',
 };
 
-/** How a list operation pages and how far, in words; nothing for other operations. */
+/** Describes how a list operation pages and how far. Returns nothing for other operations. */
 export function paginationDoc({ strategies }: OperationPlan): readonly string[] {
   const [only, ...others] = strategies;
   if (only === undefined) return [];
@@ -92,7 +92,7 @@ function ceiling({ limits, source: { deep } }: StrategyPlan): string {
 function order({ source: { deep } }: StrategyPlan): string {
   if (deep === undefined) return '';
   const direction = deep.from === undefined ? 'descending' : 'ascending';
-  return `Such a walk gives items in ${direction} order of \`${docLine(fieldOf(deep.field))}\`.`;
+  return `Such a walk returns items in ${direction} order of \`${docLine(fieldOf(deep.field))}\`.`;
 }
 
 /** The wire name of a request field. */

@@ -1,13 +1,13 @@
 import type { ExternalDocs, Schema, SchemaNotes } from '../../../model/schema.ts';
 import { docLine, docText } from '../syntax/doc-comment.ts';
 
-/** What a schema says beside its type, as paragraphs of a doc comment. */
+/** Returns the documentation of a schema, as paragraphs of a doc comment. */
 export function schemaDoc(schema: Schema): readonly string[] {
   const text = [schema.description ?? schema.title ?? '', enumText(schema), sentences(schema)];
   return [...text.filter((part) => part !== '').map(docText), tags(schema)].filter((part) => part !== '');
 }
 
-/** Default, format and bounds, in one line. */
+/** Returns default, format and bounds, in one line. */
 export function sentences(notes: SchemaNotes): string {
   const { minimum, maximum, format } = notes;
   return [
@@ -23,13 +23,13 @@ export function sentences(notes: SchemaNotes): string {
 /** Formats that the type says already. */
 const IMPLIED_FORMATS: ReadonlySet<string> = new Set(['binary', 'int32', 'int64', 'float', 'double']);
 
-/** A JSON value as code inside a doc comment. */
+/** Returns a JSON value as code inside a doc comment. */
 function code(value: unknown): string {
   const text = docLine(JSON.stringify(value));
   return `\`${text.replaceAll('`', "'")}\``;
 }
 
-/** The meanings of an enum's values, where the document names or describes them. */
+/** Returns the meanings of an enum's values, if the document names or describes them. */
 function enumText(schema: Schema): string {
   if (schema.kind !== 'enum') return '';
   const { values, names, descriptions } = schema;
@@ -44,7 +44,7 @@ function enumText(schema: Schema): string {
     .join('\n');
 }
 
-/** Tags, one a line. An example that would fill the screen is left out. */
+/** Returns tags, one a line. A long example is omitted. */
 export function tags(notes: Pick<SchemaNotes, 'deprecated' | 'example' | 'externalDocs'>): string {
   const example = notes.example === undefined ? '' : docLine(JSON.stringify(notes.example));
   return [
@@ -56,7 +56,7 @@ export function tags(notes: Pick<SchemaNotes, 'deprecated' | 'example' | 'extern
     .join('\n');
 }
 
-/** `@see`, with the address and what stands there. */
+/** Returns `@see` with the address and its description. */
 export function seeTag(docs: ExternalDocs | undefined): string {
   return docs === undefined ? '' : `@see ${docLine(`${docs.url} ${docs.description ?? ''}`)}`;
 }

@@ -1,9 +1,9 @@
 const SEGMENT = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/i;
 
 /**
- * A path that the plan has decided on, checked once more before it names a file: relative, with `/`, no `..`, ASCII.
+ * Returns a path of the plan, checked once more before it names a file: relative, with `/`, without `..`, ASCII.
  *
- * @throws {TypeError} where it is none: a fault of ours, never of the document.
+ * @throws {TypeError} if it is not such a path: a bug of pagegen, never an error of the document.
  */
 export function filePath(path: string): string {
   if (!path.split('/').every((segment) => SEGMENT.test(segment))) {

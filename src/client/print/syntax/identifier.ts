@@ -1,9 +1,9 @@
 const IDENTIFIER = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 
 /**
- * A name that the plan has allocated, checked once more before it reaches code.
+ * Returns a name of the plan, checked once more before it reaches code.
  *
- * @throws {TypeError} where the text is no identifier: a fault of ours, never of the document.
+ * @throws {TypeError} if the text is not an identifier: a bug of pagegen, never an error of the document.
  */
 export function identifier(name: string): string {
   if (!IDENTIFIER.test(name)) throw new TypeError(`Not an identifier: ${JSON.stringify(name)}`);

@@ -1,8 +1,8 @@
 /**
- * What a single-quoted literal cannot hold as it is: quotes, backslashes, control characters, line and paragraph
- * separators, halves of surrogate pairs; and what makes source text read otherwise than it runs: byte order marks,
- * zero-width characters, the controls of bidirectional text, and the replacement character, which TypeScript takes for
- * a sign of a binary file.
+ * Characters that a single-quoted literal cannot contain: quotes, backslashes, control characters, line and paragraph
+ * separators, halves of surrogate pairs. Also characters that make source text read differently from what runs: byte
+ * order marks, zero-width characters, controls of bidirectional text, and the replacement character, by which TypeScript
+ * recognizes binary files.
  */
 const UNSAFE = /[\\'\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffd]/u;
 const UNSAFE_ALL = new RegExp(UNSAFE, 'gu');

@@ -63,7 +63,8 @@ const listItemsStrategies = [
  * `GET /items`
  *
  * Pages by offset (`offset`), at most 100 items a page (default 20). The API does not serve an offset above 1,000;
- * a walk goes on past that in windows by `created_at`. Such a walk gives items in ascending order of `created_at`.
+ * a walk goes on past that in windows by `created_at`. Such a walk returns items in ascending order of
+ * `created_at`.
  *
  * @example
  * for await (const item of listItems(client)) save(item);
