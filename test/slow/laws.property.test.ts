@@ -12,7 +12,14 @@ import { runs, stored } from '../support/properties.ts';
 let list: CeilingList;
 let server: FaultServer;
 beforeAll(async () => {
-  server = await serve((request) => answerCeilingList(list, request));
+  server = await serve((request) => {
+    try {
+      return answerCeilingList(list, request);
+    } catch {
+      // A request that a walk has left behind may arrive when the list is already another one.
+      return { status: 400, body: {} };
+    }
+  });
 });
 afterAll(() => server.close());
 

@@ -30,13 +30,17 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pagegen-rivals-'));
 });
 
-it('unresolved `$ref` exits 0 and emits code', () => {
+it('unresolved `$ref` is read as anything without a word', () => {
   writeFileSync(join(folder, 'api.yaml'), list('#/components/schemas/Thigns', '/data'));
-  const { status, stdout } = run(folder, ['api.yaml', '-o', 'client']);
-  expect(status).toBe(1);
-  expect(stdout).toContain('api.yaml:12:');
-  expect(stdout).toContain('Thigns');
-  expect(readdirSync(folder)).toEqual(['api.yaml']);
+  for (const [option, severity, code] of [
+    ['--dry-run', 'warning', 0],
+    ['--strict', 'error', 1],
+  ] as const) {
+    const { status, stdout } = run(folder, ['api.yaml', '-o', 'client', option]);
+    expect(status).toBe(code);
+    expect(stdout).toMatch(new RegExp(`^api\\.yaml:12:\\d+ +${severity} .*Thigns`, 'm'));
+    expect(readdirSync(folder)).toEqual(['api.yaml']);
+  }
 });
 
 it('pagination annotation that does not fit is dropped in silence', () => {
