@@ -7,8 +7,11 @@ export { type ClientConfig, CursorHeaderClient, createClient } from './client.js
 export type { Item } from './models.js';
 export { type ListItemsParams, type ListItemsResult, listItems } from './operations/items.js';
 export type { Call, CallOptions, CallResponse } from './runtime/call.js';
-export { ClientCore, type ClientOptions, type Hooks, type RetryOptions } from './runtime/client.js';
-export { ApiError, ClientError, NetworkError, TimeoutError } from './runtime/errors.js';
+export {
+  ClientCore, type ClientOptions, type ErrorEvent, type FetchOptions, type Hooks, type PageEvent, type RequestEvent,
+  type ResponseEvent, type RetryEvent, type RetryOptions,
+} from './runtime/client.js';
+export { ApiError, ClientError, type FailedRequest, NetworkError, TimeoutError } from './runtime/errors.js';
 export type { Checkpoint } from './runtime/paginator/checkpoint.js';
 export {
   CheckpointError, PaginationCeilingError, PaginationError, PaginationLimitError, PaginationLoopError,
@@ -18,4 +21,4 @@ export type {
   Limits, ListOptions, MixedListOptions, PaginationPlan, PositionListOptions,
 } from './runtime/paginator/options.js';
 export type { Page, Paginator } from './runtime/paginator/paginate.js';
-export type { BasicCredential, Credential } from './runtime/transport/auth.js';
+export type { BasicCredential, Credential, UserPassword } from './runtime/transport/auth.js';
