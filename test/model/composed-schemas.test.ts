@@ -145,3 +145,39 @@ describe('the item of a list whose base class declares its items too', () => {
     expect(await itemOf(base, own)).toBe(expected);
   });
 });
+
+describe('schemas that consist of themselves', () => {
+  const ref = (name: string): string => `{ $ref: '#/components/schemas/${name}' }`;
+  it.each([
+    ['directly', `    A: { allOf: [${ref('A')}, { properties: { a: {} } }] }`, ['A → A']],
+    [
+      'through others',
+      `    A: { allOf: [${ref('B')}] }\n    B: { allOf: [${ref('C')}] }\n    C: { allOf: [${ref('A')}, { properties: {} }] }`,
+      ['A → B → C → A'],
+    ],
+    [
+      'twice',
+      `    A: { allOf: [${ref('A')}, { properties: {} }] }\n    B: { allOf: [${ref('B')}, ${ref('A')}] }`,
+      ['A → A', 'B → B'],
+    ],
+  ])('are reported once: %s', async (_, schemas, circles) => {
+    const { faults } = await normalizeText(schemasDocument(schemas));
+    expect(faults.map((fault) => fault.replace(/^\S+ /, ''))).toEqual(
+      circles.map(
+        (circle) =>
+          `warning circular-schema: The schema consists of itself through \`allOf\`: ${circle}. pagegen ignores the reference that closes the circle.`,
+      ),
+    );
+  });
+
+  it.each([
+    ['a property', `    A: { allOf: [{ properties: { a: ${ref('A')} } }] }`],
+    ['a member of a union', `    A: { oneOf: [${ref('A')}, { type: string }] }`],
+    [
+      'a base of two',
+      `    A: { allOf: [${ref('B')}, ${ref('C')}] }\n    B: { allOf: [${ref('D')}] }\n    C: { allOf: [${ref('D')}] }\n    D: { properties: {} }`,
+    ],
+  ])('are not those with %s', async (_, schemas) => {
+    expect((await normalizeText(schemasDocument(schemas))).faults).toEqual([]);
+  });
+});

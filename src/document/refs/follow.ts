@@ -1,7 +1,8 @@
-import { formatPointer } from '../../shared/json.ts';
+import { formatPointer, type Location } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import { type AllowedTargets, type RejectedReference, readReference, type Target } from './reference.ts';
 import type { Node } from './resolved-document.ts';
+import { findResources, resolveUri, resourceAt, type SchemaResource } from './schema-resources.ts';
 
 /** The result of looking up one `$ref`. `unread`: its file was not loaded, or could not be loaded. */
 export type ReferenceStep =
@@ -11,40 +12,76 @@ export type ReferenceStep =
   | { readonly kind: 'dangling'; readonly target: Target; readonly source: SourceDocument };
 
 export interface Follower {
-  step(reference: string, file: string): ReferenceStep;
+  /** Looks up the reference of a value at this place. */
+  step(reference: string, location: Location): ReferenceStep;
   follow(node: Node): Node | undefined;
 }
 
 /** Creates a follower of references between loaded files. It looks up every reference of a file once. */
 export function createFollower(sources: ReadonlyMap<string, SourceDocument>, allowed: AllowedTargets): Follower {
-  // File → reference → result.
+  // File and schema resource → reference → result.
   const steps = new Map<string, Map<string, ReferenceStep>>();
   const ends = new Map<string, Map<string, Node | undefined>>();
-  const anchors = new Map<string, ReadonlyMap<string, Node>>();
+  const resources = new Map<string, readonly SchemaResource[]>();
 
-  function step(reference: string, file: string): ReferenceStep {
-    const known = getOrCreate(steps, file);
+  function step(reference: string, location: Location): ReferenceStep {
+    const known = getOrCreate(steps, scopeOf(location));
     const earlier = known.get(reference);
     if (earlier !== undefined) return earlier;
-    const found = lookUp(reference, file);
+    const found = lookUp(reference, location);
     // The other results may change when more files are loaded.
     if (found.kind === 'found') known.set(reference, found);
     return found;
   }
 
-  function lookUp(reference: string, file: string): ReferenceStep {
-    const target = readReference(withoutSelf(reference, sources.get(file)), file, allowed);
+  /** Returns a key for the places in which equal references have the same target. */
+  function scopeOf(location: Location): string {
+    const source = sources.get(location.file);
+    return `${location.file}#${source && resourceAt(resourcesOf(source), location)?.uri}`;
+  }
+
+  function lookUp(reference: string, location: Location): ReferenceStep {
+    const known = lookUpByUri(reference, location);
+    if (known !== undefined) return { kind: 'found', node: known };
+    const target = readReference(reference, location.file, allowed);
     if ('code' in target) return { kind: 'rejected', reason: target };
     const source = sources.get(target.file);
     if (source === undefined) return { kind: 'unread', target };
-    const node = target.tokens ? findNode(source, target.tokens) : anchorsOf(source).get(target.anchor ?? '');
+    const node = target.tokens ? findNode(source, target.tokens) : anchorIn(source, target.anchor ?? '');
     return node ? { kind: 'found', node } : { kind: 'dangling', target, source };
   }
 
-  function anchorsOf(source: SourceDocument): ReadonlyMap<string, Node> {
-    const known = anchors.get(source.file) ?? collectAnchors(source);
-    anchors.set(source.file, known);
+  /**
+   * Looks up a reference to a schema with an `$id`, or to a part of it. If there is none, the reference is read as a
+   * path: authors write `#/components/…` and names of files inside such schemas too.
+   */
+  function lookUpByUri(reference: string, location: Location): Node | undefined {
+    const source = sources.get(location.file);
+    const base = source && resourceAt(resourcesOf(source), location);
+    // The usual case: a reference inside of the document.
+    if (base?.tokens.length === 0 && reference.startsWith('#')) return undefined;
+    const uri = base && resolveUri(reference, base.uri);
+    const fragment = readReference(`#${reference.split('#').slice(1).join('#')}`, location.file, allowed);
+    if (uri === undefined || 'code' in fragment) return undefined;
+    for (const each of sources.values()) {
+      const resource = resourcesOf(each).find((candidate) => candidate.uri === uri);
+      if (resource === undefined) continue;
+      if (fragment.tokens === undefined) return resource.anchors.get(fragment.anchor ?? '');
+      return findNode(each, [...resource.tokens, ...fragment.tokens]);
+    }
+    return undefined;
+  }
+
+  function resourcesOf(source: SourceDocument): readonly SchemaResource[] {
+    const known = resources.get(source.file) ?? findResources(source);
+    resources.set(source.file, known);
     return known;
+  }
+
+  function anchorIn(source: SourceDocument, name: string): Node | undefined {
+    return resourcesOf(source)
+      .find(({ anchors }) => anchors.has(name))
+      ?.anchors.get(name);
   }
 
   function follow(node: Node): Node | undefined {
@@ -53,8 +90,7 @@ export function createFollower(sources: ReadonlyMap<string, SourceDocument>, all
     while (current) {
       const reference = referenceOf(current.value);
       if (reference === undefined) break;
-      const { file } = current.location;
-      const known = getOrCreate(ends, file);
+      const known = getOrCreate(ends, scopeOf(current.location));
       if (known.has(reference)) {
         current = known.get(reference);
         break;
@@ -62,7 +98,7 @@ export function createFollower(sources: ReadonlyMap<string, SourceDocument>, all
       // If the chain returns to this reference, it is a circle and ends in undefined.
       known.set(reference, undefined);
       chain.push({ known, reference });
-      const next = step(reference, file);
+      const next: ReferenceStep = step(reference, current.location);
       current = next.kind === 'found' ? next.node : undefined;
     }
     for (const { known, reference } of chain) known.set(reference, current);
@@ -76,14 +112,6 @@ function getOrCreate<Value>(maps: Map<string, Map<string, Value>>, key: string):
   const known = maps.get(key) ?? new Map<string, Value>();
   maps.set(key, known);
   return known;
-}
-
-/** Returns a reference without the document's own URI (`$self`, OpenAPI 3.2), so that it leads into that document. */
-function withoutSelf(reference: string, source: SourceDocument | undefined): string {
-  const self = (source?.data as { $self?: unknown } | null | undefined)?.$self;
-  if (typeof self !== 'string' || self === '' || !reference.startsWith(self)) return reference;
-  const rest = reference.slice(self.length);
-  return rest === '' || rest.startsWith('#') ? rest || '#' : reference;
 }
 
 /** Returns the text of a value's `$ref`, or undefined if it has none. */
@@ -117,18 +145,4 @@ export function findMember(value: unknown, token: string): { found: true; value:
   }
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return { found: false };
   return { found: true, value: (value as Record<string, unknown>)[token] };
-}
-
-function collectAnchors(source: SourceDocument): ReadonlyMap<string, Node> {
-  const found = new Map<string, Node>();
-  const stack: { value: unknown; tokens: readonly string[] }[] = [{ value: source.data, tokens: [] }];
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    const { value, tokens } = next;
-    if (typeof value !== 'object' || value === null) continue;
-    const anchor = (value as { $anchor?: unknown }).$anchor;
-    if (typeof anchor === 'string')
-      found.set(anchor, { value, location: { file: source.file, pointer: formatPointer(tokens) } });
-    for (const [key, member] of Object.entries(value)) stack.push({ value: member, tokens: [...tokens, key] });
-  }
-  return found;
 }

@@ -83,7 +83,7 @@ export function reportReferences(
       fault('invalid-reference', '`$ref` must be a string, such as "#/components/schemas/Lead".');
       continue;
     }
-    const next = step(reference.value, file);
+    const next = step(reference.value, reference.location);
     if (next.kind === 'found') {
       // Almost every reference leads to a value and not to another reference.
       if (referenceOf(next.node.value) === undefined) continue;
@@ -179,7 +179,7 @@ function circleThrough(
     }
     if (reference === undefined) break;
     visited.set(idOf(current.location), `#${current.location.pointer}`);
-    const next = step(reference, current.location.file);
+    const next = step(reference, current.location);
     if (next.kind !== 'found') break;
     current = next.node;
   }

@@ -55,7 +55,7 @@ export function* resolveSteps(
     }
     // Search only those parts of other files that a reference leads to. Faults in the other parts do not matter.
     waiting = waiting.flatMap(({ value, location, reading }) => {
-      const next = typeof value === 'string' ? step(value, location.file) : undefined;
+      const next = typeof value === 'string' ? step(value, location) : undefined;
       return next?.kind === 'found' ? walk(next.node, reading) : [];
     });
   }
@@ -72,7 +72,7 @@ function unreadFiles(
 ): string[] {
   const wanted = new Set<string>();
   for (const { value, location } of references) {
-    const next = typeof value === 'string' ? step(value, location.file) : undefined;
+    const next = typeof value === 'string' ? step(value, location) : undefined;
     if (next?.kind === 'unread' && !failures.has(next.target.file)) wanted.add(next.target.file);
   }
   return [...wanted];

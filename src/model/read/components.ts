@@ -1,5 +1,6 @@
 import type { SecurityScheme } from '../operation.ts';
 import type { NamedSchema, SchemaId } from '../schema.ts';
+import { reportCompositionCycles } from './composition-cycles.ts';
 import type { Context } from './context.ts';
 import { membersIn, objectIn } from './expect.ts';
 import { readSchema } from './schema.ts';
@@ -25,5 +26,6 @@ export function readNamedSchemas(ctx: Context): Map<SchemaId, NamedSchema> {
   for (const [id, { name, node }] of ctx.schemas.entries()) {
     schemas.set(id, { id, name, schema: readSchema(ctx, node) });
   }
+  reportCompositionCycles(ctx, schemas);
   return schemas;
 }

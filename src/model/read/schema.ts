@@ -6,6 +6,7 @@ import {
   type Located,
   memberOf,
   membersOf,
+  valueIn,
 } from '../../shared/json.ts';
 import type { Schema, SchemaNotes, SchemaShape } from '../schema.ts';
 import { contextOfCopy, declarationOf, namesRequiredByReferences } from './composed-properties.ts';
@@ -157,6 +158,11 @@ function readReference(ctx: Context, node: Located): Schema {
   const target = ctx.document.follow(node);
   const notes = readNotes(ctx, node);
   if (target === undefined) return { kind: 'unknown', ...notes };
+  if (target === ctx.document.root || valueIn(target, 'openapi') !== undefined) {
+    const message = `\`$ref\` leads to the whole document, which is not a schema; pagegen reads it as \`unknown\`.`;
+    reportFault(ctx, 'invalid-value', message, memberOf(node, '$ref')?.location ?? node.location);
+    return { kind: 'unknown', ...notes };
+  }
   const reference = { kind: 'ref' as const, id: ctx.schemas.register(target), ...notes };
   return isNullableReference(ctx, node)
     ? orNull(withSiblings(ctx, node, reference, notes), notes)
