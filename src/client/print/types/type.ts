@@ -80,7 +80,7 @@ export function optional(type: Type): Type {
   return { kind: 'union', types: [...partsOf(type, 'union'), text('undefined')] };
 }
 
-export function isUnknown(type: Type): boolean {
+function isUnknown(type: Type): boolean {
   return isText(type, 'unknown');
 }
 

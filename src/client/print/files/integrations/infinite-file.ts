@@ -54,15 +54,15 @@ function infiniteFunction(
   const paramsType = types.params(list);
   const parameters = [
     { name: 'client', type: imports.runtime('ClientCore', true) },
-    paramsParameter(operation, paramsType),
+    // Keys contain the parameters with their type, to which no object literal is assignable.
+    hasInheritedName(operation) ? { name: 'params', type: paramsType } : paramsParameter(operation, paramsType),
     {
       name: 'options',
       type: `${imports.runtime('InfiniteOptions')}<${optionsType(operation, imports)}>`,
       default: '{}',
     },
   ];
-  const params = hasInheritedName(operation) ? 'params ?? {}' : 'params';
-  const key = `${imports.runtime('infiniteKey')}(${stringLiteral(plan.className)}, ${name}, ${params}, options)`;
+  const key = `${imports.runtime('infiniteKey')}(${stringLiteral(plan.className)}, ${name}, params, options)`;
   const keyType = `${imports.runtime('InfiniteKey')}<${name}, ${paramsType}>`;
   const call = `${types.callee(list)}(client, params, ${imports.runtime('infinitePageOptions')}(options, page))`;
   const comment = `${doc[0]} {@link ${identifier(operation.functionName)}}${doc[1]}`;
