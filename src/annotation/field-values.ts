@@ -50,6 +50,12 @@ export const names: FieldValue = {
   schema: NAMES_SCHEMA,
   fixOf: wrapText,
 };
+export const namesOrAll: FieldValue = {
+  expected: "an array of names or '*'",
+  accepts: (value) => value === '*' || isTextList(value),
+  schema: { anyOf: [{ const: '*' }, NAMES_SCHEMA] },
+  fixOf: wrapText,
+};
 export const operationIds: FieldValue = { ...names, expected: 'an array of operationIds' };
 export const anything: FieldValue = { expected: 'a value', accepts: () => true, schema: {} };
 export const values: FieldValue = {

@@ -9,6 +9,7 @@ import {
   flag,
   itemPointer,
   names,
+  namesOrAll,
   operationIds,
   positiveInteger,
   requestExpression,
@@ -20,7 +21,7 @@ import {
   values,
 } from './field-values.ts';
 
-export type RequestKey = keyof Strategy['request'];
+export type RequestKey = Exclude<keyof Strategy['request'], 'isFirstPageOnlyAll'>;
 export type ResponseKey = keyof Strategy['response'];
 export type LimitKey = keyof Limits;
 type DeepKey = 'field' | 'from' | 'until' | 'sort';
@@ -99,8 +100,9 @@ const REQUEST = {
     breaks: 'value',
   },
   firstPageOnly: {
-    value: names,
-    description: 'Parameters that only the first request sends.',
+    value: namesOrAll,
+    description:
+      "Parameters that only the first request sends; '*' means all query parameters and body members that later requests do not need.",
     breaks: 'additions',
   },
   fixed: {

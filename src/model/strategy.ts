@@ -105,7 +105,10 @@ export interface Strategy {
     readonly limit?: RequestField;
     /** If missing, the default of the style: offset 0, page 1, no cursor. */
     readonly start?: JsonValue;
+    /** The parameters that only the first request has. */
     readonly firstPageOnly: readonly Parameter[];
+    /** Further requests also omit every member of the body that they do not need: `firstPageOnly: '*'`. */
+    readonly isFirstPageOnlyAll?: true;
     readonly fixed: readonly FixedValue[];
     readonly carry: readonly Parameter[];
     readonly operation?: NextOperation;

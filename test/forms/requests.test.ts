@@ -32,3 +32,31 @@ testForm({
     return { status: 206, headers: { 'Content-Range': `${range}/${total}` }, body: page };
   },
 });
+
+testForm({
+  name: 'A cursor instead of all other parameters',
+  parameters: { query: string, sort: string, cursor: string, limit: integer },
+  params: { query: 'open', sort: 'rank' },
+  schema: object({ '!data': items, next_cursor: { type: ['string', 'null'] } }),
+  serve(all, { query }, size) {
+    const isFirst = !query.has('cursor');
+    if (isFirst !== (query.get('query') === 'open') || isFirst !== query.has('sort')) return { status: 400, body: {} };
+    const start = Number(query.get('cursor')?.slice(1) ?? 0);
+    const { page, next, hasMore } = slice(all, start, Number(query.get('limit') ?? size));
+    return { body: { data: page, next_cursor: hasMore ? `c${next}` : null } };
+  },
+});
+
+testForm({
+  name: 'A token instead of all other members of the body',
+  method: 'post',
+  body: object({ statement: string, nextToken: string }),
+  params: { body: { statement: 'SELECT *' } },
+  schema: object({ '!results': items, nextToken: string }),
+  serve(all, { body }, size) {
+    const { statement, nextToken } = body as { statement?: string; nextToken?: string };
+    if ((statement === undefined) !== (nextToken !== undefined)) return { status: 400, body: {} };
+    const { page, next, hasMore } = slice(all, Number(nextToken?.slice(1) ?? 0), size);
+    return { body: { results: page, ...(hasMore && { nextToken: `t${next}` }) } };
+  },
+});

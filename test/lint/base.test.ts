@@ -17,6 +17,23 @@ const link = (response: string, request = 'limit: limit', style = 'next-url') =>
 request: { ${request} }
 response: { items: data${response} }
 key: id`;
+const bodyList = (request: string) => `openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /leads:
+    post:
+      operationId: listLeads
+      parameters: [{ name: active, in: query, schema: { type: string } }]
+      requestBody:
+        content: { application/json: { schema: { type: object, properties: { token: { type: string } } } } }
+      x-pagination: { style: cursor-body, request: { ${request} }, response: { items: data, nextCursor: token } }
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema: { type: object, properties: { token: { type: string }, data: { type: array, items: {} } } }
+`;
 const deep = (fields: string) =>
   offset('', `\nlimits: { maxOffset: 5000 }\n${fields === '' ? '' : `deep: { ${fields} }`}`);
 
@@ -92,6 +109,12 @@ describe('what breaks clients of the annotation that the base document has', () 
       cursor('nextCursor: next'),
       cursor('nextCursor: next', 'cursor: cursor, firstPageOnly: «[active, order], limit: limit'),
       '`request.firstPageOnly` now includes `active`, `order`',
+    ],
+    [
+      'a body that only the first page may have',
+      bodyList('firstPageOnly: [active], cursor: token'),
+      bodyList("firstPageOnly: «'*', cursor: token"),
+      "`request.firstPageOnly` now includes `'*'`",
     ],
     [
       'a fixed value',

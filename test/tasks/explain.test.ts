@@ -61,6 +61,7 @@ describe('an explanation', () => {
     ['fixtures/cursor-keyset.yaml', 'Next page', 'of the last item of the page.'],
     ['fixtures/cursor-start.yaml', 'Requests', '(at first "*")'],
     ['fixtures/first-page-only.yaml', 'Requests', 'Only the first request sends `query`, `sort`.'],
+    ['fixtures/first-page-only-all.yaml', 'Requests', 'Only the first request sends other query parameters'],
     ['fixtures/fixed-values.yaml', 'Requests', 'Each request has `usemarker: true`, `Prefer: "count=exact"`.'],
     ['fixtures/next-url-carry.yaml', 'Requests', 'to followed URLs that lack '],
     ['fixtures/last-page-short.yaml', 'Ends', 'at a page shorter than requested'],

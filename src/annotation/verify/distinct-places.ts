@@ -52,7 +52,8 @@ export function checkDistinctPlaces(
   return collisions.length + omitted.length === 0;
 }
 
-function namedOnce(check: StrategyCheck, { firstPageOnly }: Strategy['request']): Use[] {
+function namedOnce(check: StrategyCheck, { firstPageOnly, isFirstPageOnlyAll }: Strategy['request']): Use[] {
+  if (isFirstPageOnlyAll) return [];
   const list = fieldOf(check, 'request', 'firstPageOnly')?.location;
   if (list === undefined) return [];
   return firstPageOnly.map((parameter) => ({

@@ -18,15 +18,30 @@ export function bindRequest(check: StrategyCheck): Strategy['request'] {
   if (limit !== undefined) expectNumber(check, 'request.limit', limit);
   const operation = nextOperation(check);
   const start = fieldOf(check, 'request', 'start')?.value as JsonValue | undefined;
+  const fixed = bindFixed(check);
+  const isAll = fieldOf(check, 'request', 'firstPageOnly')?.value === '*';
+  const kept = [positionField, limit, ...fixed.map(({ field }) => field)];
   return {
     ...(position !== undefined && positionField !== undefined && { [position]: positionField }),
     ...(limit !== undefined && { limit }),
     ...(start !== undefined && { start }),
-    fixed: bindFixed(check),
-    firstPageOnly: namedParameters(check, 'firstPageOnly', ['query', 'header', 'cookie']),
+    fixed,
+    firstPageOnly: isAll
+      ? otherQueryParameters(check.operation, kept)
+      : namedParameters(check, 'firstPageOnly', ['query', 'header', 'cookie']),
+    ...(isAll && { isFirstPageOnlyAll: true as const }),
     ...(operation !== undefined && { operation }),
     carry: check.style.request.includes('carry') ? namedParameters(check, 'carry', ['query']) : [],
   };
+}
+
+/** Returns the query parameters that contain none of the fields. */
+function otherQueryParameters(
+  { parameters }: Operation,
+  fields: readonly (RequestField | undefined)[],
+): readonly Parameter[] {
+  const kept = fields.map((field) => (field?.in === 'parameter' ? field.parameter : undefined));
+  return parameters.filter((parameter) => parameter.in === 'query' && !kept.includes(parameter));
 }
 
 function bind(check: StrategyCheck, key: string): RequestField | undefined {

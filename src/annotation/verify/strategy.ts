@@ -1,6 +1,6 @@
 import { type Operation, operationLabel, type SecurityScheme } from '../../model/operation.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
-import type { Strategy } from '../../model/strategy.ts';
+import type { DeepPagination, Strategy } from '../../model/strategy.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { elementsOf, keyLocation } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
@@ -93,11 +93,12 @@ function checkExclusive(check: StrategyCheck, keys: readonly ResponseKey[]): voi
 /** Verifies an annotation against its operation. Reports every fault, and returns undefined if there is any. */
 function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefined {
   checkFields(check);
-  const request = bindRequest(check);
+  const bound = bindRequest(check);
   const found = bindResponse(check);
   const keyNode = check.annotation.fields.get('key');
   const key = keyNode && bindItemPointer(check, 'key', keyNode, found?.item);
   const deep = bindDeep(check, found?.item);
+  const request = withoutBounds(check, bound, deep);
   const isDistinct = checkDistinctPlaces(check, { request, ...(deep !== undefined && { deep }) });
   const limits = isDistinct ? readLimits(check, request) : {};
   const sizes = pageSizeChoices(check, request);
@@ -119,6 +120,18 @@ function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefine
   };
   if (isDistinct) check.style.verify(strategy, styleCheck(check));
   return check.hasFailed() ? undefined : strategy;
+}
+
+/** Keeps the bounds of a window in every request of a numbered style. A cursor carries them, a number does not. */
+function withoutBounds(
+  { style }: StrategyCheck,
+  request: Strategy['request'],
+  deep: DeepPagination | undefined,
+): Strategy['request'] {
+  if (!request.isFirstPageOnlyAll || deep === undefined || style.position === 'cursor') return request;
+  const fields = [deep.from, deep.until, ...deep.sort.map(({ field }) => field)];
+  const needed = fields.map((field) => (field?.in === 'parameter' ? field.parameter : undefined));
+  return { ...request, firstPageOnly: request.firstPageOnly.filter((parameter) => !needed.includes(parameter)) };
 }
 
 function locatePlaces({ annotation: { fields, groups } }: StrategyCheck): Strategy['places'] {

@@ -19,6 +19,7 @@ import { asWholeQuery } from '../../../templates/runtime/parameters/whole-query.
 import { cursor } from '../../../templates/runtime/styles/cursor.js';
 import { fixedValues } from '../../../templates/runtime/styles/fixed-values.js';
 import { fromServer } from '../../../templates/runtime/styles/from-server.js';
+import { keepParams } from '../../../templates/runtime/styles/keep-params.js';
 import { isEmptyPage, isShortPage } from '../../../templates/runtime/styles/last-page.js';
 import { linkHeader } from '../../../templates/runtime/styles/link-header.js';
 import { nextUrl } from '../../../templates/runtime/styles/next-url.js';
@@ -49,6 +50,7 @@ export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> =
     errorWhen,
     servedPosition,
     fixedValues,
+    keepParams,
     fromServer,
     throughOperation,
   },

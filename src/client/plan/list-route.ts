@@ -9,6 +9,7 @@ import type {
 } from '../../../templates/runtime/integrations/list-route.js';
 import { isJsonMediaType } from '../../model/media-type.ts';
 import type { Operation } from '../../model/operation.ts';
+import { pageRequestOf } from '../../model/page-request.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
 import { isContentRange, schemaOfRequestField } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
@@ -16,7 +17,7 @@ import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { DeepPagination, RequestField, ResponseField, Strategy } from '../../model/strategy.ts';
-import type { JsonValue } from '../../shared/json.ts';
+import { formatPointer, type JsonValue } from '../../shared/json.ts';
 import { isListHeader } from './fixed-values.ts';
 
 /** Number of levels of a cursor that have a shape of their own. Some schemas contain themselves. */
@@ -53,6 +54,10 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
   const { cursor, firstPageOnly, fixed, carry, operation: next, start } = request;
   const position = request.offset ?? request.page ?? cursor;
   const place = (field: RequestField): RequestPlace => requestPlace(field, schemas);
+  const onlyFirst = [
+    ...firstPageOnly.map((parameter) => parameterPlace(parameter, schemas)),
+    ...(request.isFirstPageOnlyAll ? otherMembers(operation, strategy, schemas) : []),
+  ];
   const { cursorTtl: _, ...numbers } = limits;
   return {
     style: style === 'offset' || style === 'page' ? style : cursor === undefined ? 'link' : 'cursor',
@@ -61,9 +66,7 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
     ...(start !== undefined && { start }),
     ...(sizes && { sizes }),
     limits: numbers,
-    ...(firstPageOnly.length > 0 && {
-      firstPageOnly: firstPageOnly.map((parameter) => parameterPlace(parameter, schemas)),
-    }),
+    ...(onlyFirst.length > 0 && { firstPageOnly: onlyFirst }),
     ...(fixed.length > 0 && {
       fixed: fixed.map(({ field, value }) => ({
         at: place(field),
@@ -76,6 +79,18 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
     response: responseOf(operation, strategy, schemas),
     ...(deep && { deep: deepOf(deep, place) }),
   };
+}
+
+/** Returns the members of the body that requests after the first omit. */
+function otherMembers(operation: Operation, { request, deep }: Strategy, schemas: Schemas): RequestPlace[] {
+  const schema = pageRequestOf(operation)?.schema;
+  const body = schema && dereference(schema, schemas);
+  const fields = [request.offset, request.page, request.cursor, request.limit, deep?.from, deep?.until];
+  const kept = [...fields, ...[...request.fixed, ...(deep?.sort ?? [])].map(({ field }) => field)].flatMap((field) =>
+    field?.in === 'body' ? [field.pointer.split('/')[1]] : [],
+  );
+  const names = body?.kind === 'object' ? body.properties.map(({ name }) => formatPointer([name])) : [];
+  return names.filter((pointer) => !kept.includes(pointer.slice(1))).map((pointer) => ({ body: pointer }));
 }
 
 function responseOf(operation: Operation, strategy: Strategy, schemas: Schemas): RouteResponse {

@@ -91,6 +91,7 @@ export const RUNTIME_SYMBOLS = {
   servedPosition: { module: 'fields/served-position' },
   jsonHeader: { module: 'fields/json-header' },
   fixedValues: { module: 'styles/fixed-values' },
+  keepParams: { module: 'styles/keep-params' },
   fromServer: { module: 'styles/from-server' },
   throughOperation: { module: 'styles/through-operation' },
   infiniteKey: { module: 'integrations/infinite' },

@@ -5,7 +5,7 @@ import type { Schema } from '../../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { RequestField, Strategy, StyleName } from '../../model/strategy.ts';
 import type { JsonPointer, JsonValue } from '../../shared/json.ts';
-import { formatPointer } from '../../shared/json.ts';
+import { formatPointer, parsePointer } from '../../shared/json.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional, symbol } from './expression.ts';
 import { planFixedValues } from './fixed-values.ts';
 import { planResolver } from './link-resolver.ts';
@@ -103,10 +103,34 @@ function requestFields(operation: Operation, strategy: Strategy, keys: Keys, sch
     limit: pointer(request.limit),
     sizes: optional(sizes),
     start: optional(request.start ?? (required ? styles.get(style)?.start : undefined)),
-    firstPageOnly: optional(request.firstPageOnly.map((parameter) => keyOf(parameter, keys))),
+    firstPageOnly: request.isFirstPageOnlyAll
+      ? keptParams(operation, strategy, keys)
+      : optional(request.firstPageOnly.map((parameter) => keyOf(parameter, keys))),
     fixed: planFixedValues(strategy, operation, schemas, (field) => requestPointer(field, keys)),
     carry: optional(request.carry.map((parameter) => keyOf(parameter, keys))),
   });
+}
+
+/** Plans the params of the requests after the first if these send only what they need. */
+function keptParams({ parameters }: Operation, { request, deep }: Strategy, keys: Keys): Expression {
+  const fields = [
+    request.offset,
+    request.page,
+    request.cursor,
+    request.limit,
+    ...request.fixed.map(({ field }) => field),
+  ];
+  // A cursor carries the bounds of a window, a number does not.
+  const bounds =
+    request.cursor === undefined ? [deep?.from, deep?.until, ...(deep?.sort ?? []).map(({ field }) => field)] : [];
+  const kept = [...fields, ...bounds].filter((field) => field !== undefined);
+  const keysOf = parameters
+    .filter((parameter) => !request.firstPageOnly.includes(parameter))
+    .map((parameter) => keyOf(parameter, keys));
+  const own = kept.flatMap((field) => (field.in === 'parameter' ? [keyOf(field.parameter, keys)] : []));
+  const members = kept.flatMap((field) => (field.in === 'body' ? (parsePointer(field.pointer) ?? []).slice(0, 1) : []));
+  const names = literal([...new Set([...keysOf, ...own])]);
+  return members.length === 0 ? call('keepParams', names) : call('keepParams', names, literal([...new Set(members)]));
 }
 
 function responseFields(operation: Operation, strategy: Strategy, schemas: Schemas): ObjectExpression {

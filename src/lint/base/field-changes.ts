@@ -34,12 +34,22 @@ export function requestChanges(old: Version, now: Version): Change[] {
       ? []
       : [change(changedFrom('request.start', wasStart ?? null, isStart ?? null), strategy, 'request.start')]),
     ...fixedChanges(old, now),
-    ...additions('request.firstPageOnly', before.firstPageOnly, after.firstPageOnly, strategy, parameterName),
+    ...firstPageChanges(old, now),
     ...additions('request.carry', before.carry, after.carry, strategy, parameterName),
     ...(wasNext === isNext
       ? []
       : [change(changedFrom('request.operation', wasNext ?? null, isNext ?? null), strategy, 'request.operation')]),
   ];
+}
+
+/** Old clients go on sending a parameter that is now for the first page only. */
+function firstPageChanges({ strategy: { request: before } }: Version, { strategy }: Version): Change[] {
+  const after = strategy.request;
+  const names = ({ firstPageOnly, isFirstPageOnlyAll }: typeof after): string[] =>
+    isFirstPageOnlyAll ? ["`'*'`"] : firstPageOnly.map(parameterName);
+  return before.isFirstPageOnlyAll
+    ? []
+    : additions('request.firstPageOnly', names(before), names(after), strategy, (name) => name);
 }
 
 /** Old clients send the old values. */

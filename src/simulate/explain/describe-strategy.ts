@@ -34,7 +34,9 @@ function describeRequests({ source, limits }: StrategyPlan): string {
     sentences.push(request.limit ? `Without a page size, the ${size}` : `The ${size}`);
   }
   if (request.fixed.length > 0) sentences.push(`Each request has ${listFixed(request.fixed)}.`);
-  if (firstOnly !== '') sentences.push(`Only the first request sends ${firstOnly}.`);
+  if (request.isFirstPageOnlyAll)
+    sentences.push('Only the first request sends other query parameters and members of the body.');
+  else if (firstOnly !== '') sentences.push(`Only the first request sends ${firstOnly}.`);
   if (carried !== '') {
     const pronoun = request.carry.length === 1 ? 'it' : 'them';
     sentences.push(`The client adds ${carried} to followed URLs that lack ${pronoun}.`);

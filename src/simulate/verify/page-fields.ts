@@ -122,7 +122,9 @@ function checkNext({ session, strategy, coverage }: Check, walk: MainWalk, respo
   ];
   if (followed) {
     coverage.see(...carriers, 'response.linkBase', 'request.carry');
-    if (request.firstPageOnly.every((parameter) => session.sends(parameter))) coverage.see('request.firstPageOnly');
+    const sent = request.firstPageOnly.filter((parameter) => session.sends(parameter)).length;
+    if (sent > 0 && (request.isFirstPageOnlyAll || sent === request.firstPageOnly.length))
+      coverage.see('request.firstPageOnly');
   } else {
     for (const field of [...carriers, 'response.linkBase', 'request.carry']) {
       coverage.miss(field, 'the list has one page');

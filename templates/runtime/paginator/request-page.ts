@@ -69,6 +69,7 @@ function requestParams(call: ListCall, state: WalkState): object {
   if (limit !== undefined && state.limit !== undefined) params = write(params, limit, state.limit);
   if (windows !== undefined) params = windows.write(params, state.window, write);
   if (state.isFirst || firstPageOnly === undefined) return params;
+  if (typeof firstPageOnly === 'function') return firstPageOnly(params);
   return Object.fromEntries(Object.entries(params).filter(([name]) => !firstPageOnly.includes(name)));
 }
 

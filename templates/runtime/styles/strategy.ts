@@ -20,8 +20,8 @@ export interface StrategySpec {
     readonly sizes?: readonly number[];
     /** The first position, if it is not the style's own. */
     readonly start?: JsonValue;
-    /** Keys of parameters that only the first page sends. */
-    readonly firstPageOnly?: readonly string[];
+    /** Keys of parameters that only the first page sends, or a function that omits them. */
+    readonly firstPageOnly?: readonly string[] | OmitParams;
     readonly fixed?: FixedValues;
   };
   readonly response: {
@@ -140,6 +140,9 @@ export interface PageSource {
   /** Aborts the requests in flight. */
   stop?(): void;
 }
+
+/** Returns the params of a request after the first. */
+export type OmitParams = (params: object) => object;
 
 /** Writes a value into the params of a request, without changing the original. */
 export type WriteParam = (params: object, pointer: string, value: JsonValue | undefined) => object;
