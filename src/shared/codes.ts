@@ -16,6 +16,7 @@ export const CODES = {
   'symbolic-link': 'A symbolic link in the output folder is in the way; pagegen never writes through one.',
   'invalid-manifest': 'The manifest in the output folder was not written by pagegen.',
   'unknown-dialect': 'No dialect has this extension key.',
+  'migration-loss': 'The annotation that `migrate` writes cannot express a part of the original.',
   'document-changed': 'Another program changed a document while it was being linted.',
   'no-file-to-fix': 'Fixes were requested for standard input, which is not a file.',
   'no-documents': 'No file matches the given paths and patterns, or no matching file is an OpenAPI document.',

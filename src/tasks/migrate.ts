@@ -1,17 +1,22 @@
+import type { TargetKey } from '../annotation/target-keys.ts';
 import type { Annotated } from '../annotation/verify/pagination.ts';
-import { writtenAnnotation } from '../annotation/written-annotation.ts';
-import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
 import { type OverlayAction, overlayText } from '../document/edit/overlay-text.ts';
-import { type Operation, operationLabel } from '../model/operation.ts';
-import type { JsonPointer, JsonValue } from '../shared/json.ts';
+import { operationLabel } from '../model/operation.ts';
+import type { JsonPointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
+import { type Edit, editedText, mergeEdits } from './migrate-edits.ts';
+import { createTranslator, type Translation } from './migrate-translation.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
+import { writtenAt } from './written-at.ts';
 
 export { saveText } from '../output/save-text.ts';
 
-const KEY = 'x-pagination';
+export interface MigrateOptions extends OpenOptions {
+  /** The annotation to translate into. Default: `x-pagination`. */
+  readonly to?: TargetKey | undefined;
+}
 
-/** The translation of one operation's annotation for another tool to `x-pagination`. */
+/** The translation of one operation's annotation. */
 export interface Migration {
   /** In upper case. */
   readonly method: string;
@@ -19,37 +24,48 @@ export interface Migration {
   readonly operationId?: string;
   /** Key of the original annotation. */
   readonly from: string;
-  /** Value of `x-pagination`. */
-  readonly annotation: JsonValue;
-  /** Pointer to the operation in the text of the document. Undefined if it is in another file or in an overlay. */
-  readonly pointer?: JsonPointer;
+  readonly edits: readonly Edit[];
+  /** True if a part of it belongs to another file or an overlay. */
+  readonly isElsewhere: boolean;
 }
 
 export interface MigrateResult {
+  readonly to: TargetKey;
   readonly migrations: readonly Migration[];
-  /** Sorted by file, line and column. Includes what could not be translated. */
+  /** Sorted by file, line and column. Includes every part that could not be translated. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** False if the document cannot be read; the diagnostics say why. */
   readonly isReadable: boolean;
   /** The text of the document. */
   readonly text: string;
+  /** The document as its author wrote it. */
+  readonly data: unknown;
   readonly title: string;
   readonly version: string;
 }
 
 /**
- * Translates the annotations of other tools to `x-pagination`. Skips operations that already have `x-pagination`.
+ * Translates pagination annotations: those of other tools to `x-pagination`, or any to that of another tool. Skips
+ * operations that already have the annotation to write.
  *
  * @throws InputError if the document cannot be read, like `generate`
  */
-export async function migrate(options: OpenOptions): Promise<MigrateResult> {
+export async function migrate({ to = 'x-pagination', ...options }: MigrateOptions): Promise<MigrateResult> {
   const read = await openDocument(options);
-  const { model, texts, file, annotated } = read;
+  const { model, texts, file, annotated, document } = read;
+  const source = texts.get(file);
+  const translator = model && document && createTranslator(to, model, document, source?.upgraded !== undefined);
+  const migrations = annotated.flatMap((each) => {
+    const translation = translator?.translate(each);
+    return translation === undefined ? [] : [migrationOf(each, translation, read)];
+  });
   return {
-    migrations: annotated.filter(({ key }) => key !== KEY).map((each) => migrationOf(each, read)),
-    diagnostics: read.locate(),
+    to,
+    migrations,
+    diagnostics: read.locate([...read.diagnostics, ...(translator?.diagnostics ?? [])]),
     isReadable: model !== undefined,
-    text: texts.get(file)?.text ?? '',
+    text: source?.text ?? '',
+    data: document?.sources.get(file)?.upgraded?.written ?? document?.root.value,
     title: model?.title ?? '',
     version: model?.version ?? '',
   };
@@ -60,63 +76,58 @@ export function migrationOverlay({ migrations, title, version }: MigrateResult):
   readonly text: string;
   readonly missed: readonly Migration[];
 } {
-  const actions = onePerPlace(migrations).map(
-    ({ pointer = '', from, annotation, ...operation }): OverlayAction => ({
-      pointer,
-      update: { [KEY]: annotation },
-      comments: [`${operationLabel(operation)}: from ${from}`],
-    }),
+  const placed = migrations.filter(({ isElsewhere }) => !isElsewhere);
+  const origins = new Map<JsonPointer, Set<string>>();
+  for (const { edits, from, ...operation } of placed) {
+    for (const { pointer } of edits) {
+      const lines = origins.get(pointer) ?? new Set();
+      origins.set(pointer, lines.add(`${operationLabel(operation)}: from ${from}`));
+    }
+  }
+  const actions = mergeEdits(placed.flatMap(({ edits }) => edits)).flatMap(
+    ({ pointer, update, removed }): OverlayAction[] => [
+      ...removed.map((key): OverlayAction => ({ pointer: `${pointer}/${key}`, update: 'remove', comments: [] })),
+      { pointer, update, comments: commentOf(origins.get(pointer)) },
+    ],
   );
-  const comments = ['Written by `pagegen migrate`.'];
-  return {
-    text: overlayText({ title: `Pagination of ${title}`, version, comments }, actions),
-    missed: migrations.filter(({ pointer }) => pointer === undefined),
-  };
+  const info = { title: `Pagination of ${title}`, version, comments: ['Written by `pagegen migrate`.'] };
+  return { text: overlayText(info, actions), missed: migrations.filter(({ isElsewhere }) => isElsewhere) };
+}
+
+/** Names the operations that a shared part belongs to, as far as a comment has room. */
+function commentOf(origins: ReadonlySet<string> = new Set()): string[] {
+  const lines = [...origins];
+  return lines.length <= 3 ? lines : [...lines.slice(0, 2), `and ${lines.length - 2} more`];
 }
 
 /** Inserts the annotations into the text of the document, each before its original. */
-export function migratedText({ text, migrations }: MigrateResult): {
+export function migratedText({ text, data, migrations }: MigrateResult): {
   readonly text: string;
   readonly missed: readonly Migration[];
 } {
-  const insertions = new Map<Insertion, Migration>(
-    onePerPlace(migrations).map((migration) => {
-      const { pointer = '', annotation, from } = migration;
-      return [{ pointer, key: KEY, value: annotation, before: from }, migration];
-    }),
-  );
-  const inserted = insertMembers(text, [...insertions.keys()]);
-  const missed = inserted.missed.flatMap((insertion) => insertions.get(insertion) ?? []);
-  return { text: inserted.text, missed: [...missed, ...migrations.filter(({ pointer }) => pointer === undefined)] };
+  const editsOf = (some: readonly Migration[]): Edit[] => some.flatMap(({ edits }) => edits);
+  const placed = migrations.filter(({ isElsewhere }) => !isElsewhere);
+  const { missed } = editedText(text, data, editsOf(placed));
+  // No half of an annotation is inserted: a scheme without the operation that refers to it, for example.
+  const whole = placed.filter(({ edits }) => !edits.some((edit) => missed.has(edit)));
+  return {
+    text: editedText(text, data, editsOf(whole)).text,
+    missed: migrations.filter((migration) => !whole.includes(migration)),
+  };
 }
 
-function migrationOf({ operation, key, declined, annotations }: Annotated, read: OpenedDocument): Migration {
+function migrationOf({ operation, key }: Annotated, { members }: Translation, read: OpenedDocument): Migration {
   const { method, path, operationId } = operation;
-  const [only] = annotations;
-  const pointer = writtenAt(operation, read);
+  const edits = members.flatMap(({ at, ...member }): Edit[] => {
+    const pointer = writtenAt({ location: at }, read);
+    return pointer === undefined ? [] : [{ ...member, pointer, before: key }];
+  });
   return {
     method,
     path,
     ...(operationId !== undefined && { operationId }),
     from: key,
-    annotation: declined || only === undefined ? false : writtenAnnotation(only),
-    ...(pointer !== undefined && { pointer }),
+    edits,
+    isElsewhere: edits.length < members.length,
   };
-}
-
-/** Returns the pointer of a part in the text of the document, or undefined if it is in another file or in an overlay. */
-export function writtenAt(
-  { location }: Pick<Operation, 'location'>,
-  { file, texts }: OpenedDocument,
-): JsonPointer | undefined {
-  const source = texts.get(file);
-  if (location.file !== file) return undefined;
-  const written = source?.upgraded?.origin(location.pointer) ?? location.pointer;
-  return source?.elsewhere?.(location.pointer) === undefined ? written : undefined;
-}
-
-/** Returns one migration per place. Two paths can share a path item, and with it an operation. */
-function onePerPlace(migrations: readonly Migration[]): Migration[] {
-  const placed = migrations.filter(({ pointer }) => pointer !== undefined);
-  return [...new Map(placed.map((migration) => [migration.pointer, migration])).values()];
 }

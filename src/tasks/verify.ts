@@ -17,9 +17,10 @@ import { formatHar, parseHar, type RecordedRun, type Recording } from '../simula
 import { createReplay } from '../simulate/verify/recording/replay.ts';
 import { Session } from '../simulate/verify/session.ts';
 import { type StrategyReport, verifyStrategy } from '../simulate/verify/verify-strategy.ts';
-import { writtenAt } from './migrate.ts';
+
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 import { type ListSelection, selectLists } from './verify-selection.ts';
+import { writtenAt } from './written-at.ts';
 
 export { saveText } from '../output/save-text.ts';
 export type { Mismatch, StrategyReport };

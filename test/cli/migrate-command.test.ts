@@ -165,3 +165,94 @@ describe('--overlay and --dialect', () => {
     expect(unknown.stderr).toContain('unknown-dialect');
   });
 });
+
+const OURS = `openapi: 3.0.3
+info: { title: Things, version: '1' }
+paths:
+  /things:
+    get:
+      operationId: listThings
+      x-pagination:
+        style: cursor-query
+        request: { cursor: cursor, limit: $request.query.limit }
+        response: { items: /data, nextCursor: /next }
+        limits: { maxLimit: 50 }
+      parameters:
+        - $ref: '#/components/parameters/Cursor'
+        - name: limit # how many
+          in: query
+          schema: { type: integer }
+      responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } } } }
+components:
+  parameters:
+    Cursor: { name: cursor, in: query, schema: { type: string } }
+  schemas:
+    Page:
+      type: object
+      properties:
+        data:
+          type: array
+          items: { type: string }
+        next: { type: string }
+`;
+
+describe('pagegen migrate --to', () => {
+  it('writes an annotation of another tool, and says what that cannot express', async () => {
+    const { code, stdout, stderr } = await pagegen(
+      { 'api.yaml': OURS },
+      'migrate',
+      'api.yaml',
+      '--to',
+      'x-fern-pagination',
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain(`    update:
+      x-fern-pagination:
+        cursor: $request.cursor
+        next_cursor: $response.next
+        results: $response.data
+`);
+    expect(stderr).toContain(
+      'api.yaml:11:29  warning  `x-fern-pagination` cannot express `limits.maxLimit` of listThings; it is left out.  [migration-loss]',
+    );
+    expect(stderr).toContain('1 operation migrated: 1 from x-pagination.\n');
+  });
+
+  it('writes x-pagination by default', async () => {
+    const { stdout } = await pagegen({ 'api.yaml': DOCUMENT }, 'migrate', 'api.yaml');
+    expect(stdout).toContain('x-pagination:');
+  });
+
+  it('marks parameters and properties in place, also behind references', async () => {
+    const { cwd, stderr } = await pagegen({ 'api.yaml': OURS }, 'migrate', 'api.yaml', '--to', 'x-ms-list', '--write');
+    const written = readFileSync(join(cwd, 'api.yaml'), 'utf8');
+    const added = written.split('\n').filter((line) => line.includes('x-ms-list'));
+    expect(added).toEqual([
+      '      x-ms-list: true',
+      '        - x-ms-list-page-size: true',
+      '    Cursor: { "x-ms-list-continuation-token": true, name: cursor, in: query, schema: { type: string } }',
+      '          x-ms-list-page-items: true',
+      '        next: { "x-ms-list-continuation-token": true, type: string }',
+    ]);
+    expect(stderr).not.toContain('another file');
+    const again = await pagegen({ 'api.yaml': written }, 'migrate', 'api.yaml', '--to', 'x-ms-list');
+    expect(again.stderr).toBe('Nothing to migrate.\n');
+  });
+
+  it('declares schemes in components, and replaces ours by an overlay only', async () => {
+    const overlay = await pagegen({ 'api.yaml': OURS }, 'migrate', 'api.yaml', '--to', 'paginationSchemes');
+    expect(overlay.stdout).toContain("  - target: $.paths['/things'].get['x-pagination']\n    remove: true\n");
+    expect(overlay.stdout).toContain('      x-pagination:\n        - scheme: pageToken\n');
+    const edited = await pagegen({ 'api.yaml': OURS }, 'migrate', 'api.yaml', '--to', 'paginationSchemes', '--write');
+    expect(edited.stderr).toContain(
+      'listThings has an annotation under this key already; write an overlay instead, which replaces it.\n',
+    );
+    expect(readFileSync(join(edited.cwd, 'api.yaml'), 'utf8')).toBe(OURS);
+  });
+
+  it('names its choices for any other key', async () => {
+    const { code, stderr } = await pagegen({ 'api.yaml': OURS }, 'migrate', 'api.yaml', '--to', 'x-redocly');
+    expect(code).toBe(2);
+    expect(stderr).toContain('x-redoclyPagination');
+  });
+});

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { TargetKey } from '../../annotation/target-keys.ts';
 import { operationLabel } from '../../model/operation.ts';
 import { absolutePath } from '../../shared/paths.ts';
 import { formatFindings, makePrintable } from '../../shared/pretty.ts';
@@ -17,14 +18,14 @@ import { withProgress } from '../progress.ts';
 
 /** Flags of `pagegen migrate`. */
 export interface MigrateFlags extends ReadingFlags {
-  readonly to: string;
+  readonly to: TargetKey;
   readonly output?: string;
   readonly write?: boolean;
   readonly quiet?: boolean;
 }
 
 /**
- * Runs `pagegen migrate <document> --to x-pagination`: writes an overlay, or edits the document in place. The result
+ * Runs `pagegen migrate <document> --to <key>`: writes an overlay, or edits the document in place. The result
  * goes to standard output or a file; findings and the summary go to standard error.
  *
  * @throws InputError if files cannot be read or written; the signal's reason if the user interrupts
@@ -33,7 +34,7 @@ export async function runMigrate(given: string | undefined, flags: MigrateFlags,
   const opening = await openingOf(given, flags, io, 'migrate');
   const { document } = opening;
   if (flags.write) refuseUnwritable(document);
-  const result = await withProgress(`Reading ${document}`, migrate(opening), io, flags);
+  const result = await withProgress(`Reading ${document}`, migrate({ ...opening, to: flags.to }), io, flags);
   const findings = { colors: io.stderr.colors, cwd: io.cwd };
   if (result.diagnostics.length > 0) io.stderr.write(`${formatFindings(result.diagnostics, findings)}\n`);
   if (!result.isReadable) {
@@ -72,7 +73,9 @@ function reportOf({ migrations }: MigrateResult, missed: readonly Migration[]): 
   const operations = countOf(migrations.length, 'operation');
   const lines = [counts.length === 0 ? 'Nothing to migrate.' : `${operations} migrated: ${counts.join(', ')}.`];
   for (const migration of missed) {
-    lines.push(`${makePrintable(operationLabel(migration))} is declared in another file; annotate it there.`);
+    const place = migration.isElsewhere ? 'is declared in another file' : 'has an annotation under this key already';
+    const advice = migration.isElsewhere ? 'annotate it there' : 'write an overlay instead, which replaces it';
+    lines.push(`${makePrintable(operationLabel(migration))} ${place}; ${advice}.`);
   }
   return `${lines.join('\n')}\n`;
 }

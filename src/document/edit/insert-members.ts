@@ -81,7 +81,7 @@ function memberText(
     const json = ownLine
       ? JSON.stringify(value, null, unitOf(text)).replaceAll('\n', `${eol}${lead}`)
       : JSON.stringify(value);
-    const colon = ownLine || /"\s+:|":\s/.test(text.slice(0, 400)) ? ': ' : ':';
+    const colon = ownLine || /"\s+:|":\s|^[\w-]+: /m.test(text.slice(0, 400)) ? ': ' : ':';
     const gap = ownLine ? `${eol}${lead}` : colon === ': ' ? ' ' : '';
     return { offset: anchor, text: `${JSON.stringify(key)}${colon}${json},${gap}` };
   }
