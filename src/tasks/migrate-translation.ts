@@ -20,7 +20,7 @@ export interface Translation {
 export interface Translator {
   /** Returns undefined for an annotation that needs no translation, or has none, which is reported. */
   readonly translate: (annotated: Annotated) => Translation | undefined;
-  /** What was lost. */
+  /** The parts that were lost. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -81,14 +81,14 @@ export function createTranslator(
       return undefined;
     }
     for (const { field, location } of lossesOf({ ...source, annotation: first }, written.said)) {
-      lose(`\`${key}\` cannot express \`${field}\` of ${operationLabel(operation)}; it is left out.`, location);
+      lose(`\`${key}\` cannot express \`${field}\` of ${operationLabel(operation)}; it is dropped.`, location);
     }
     for (const other of others) loseStrategy(key, other);
     return written;
   }
 
   function loseStrategy(key: string, { location }: StrategyAnnotation): void {
-    lose(`\`${key}\` holds one strategy; this one is left out.`, location);
+    lose(`\`${key}\` holds one strategy; this one is dropped.`, location);
   }
 
   function lose(message: string, location: Location): void {

@@ -213,7 +213,7 @@ describe('pagegen migrate --to', () => {
         results: $response.data
 `);
     expect(stderr).toContain(
-      'api.yaml:11:29  warning  `x-fern-pagination` cannot express `limits.maxLimit` of listThings; it is left out.  [migration-loss]',
+      'api.yaml:11:29  warning  `x-fern-pagination` cannot express `limits.maxLimit` of listThings; it is dropped.  [migration-loss]',
     );
     expect(stderr).toContain('1 operation migrated: 1 from x-pagination.\n');
   });

@@ -302,7 +302,7 @@ describe('a loss is named, with its place', () => {
     const { diagnostics } = await migrate({ document: { file: '/api.json', text }, to });
     const losses = diagnostics.filter(({ code }) => code === 'migration-loss');
     expect(losses.map(({ message }) => message)).toEqual(
-      expect.arrayContaining(lost.map((field) => `\`${to}\` cannot express ${field} of list; it is left out.`)),
+      expect.arrayContaining(lost.map((field) => `\`${to}\` cannot express ${field} of list; it is dropped.`)),
     );
     expect(losses).toHaveLength(lost.length);
     for (const { location } of losses) expect(location.pointer).toMatch(/^\/paths\/~1things\/post\/x-pagination/);
@@ -348,7 +348,7 @@ describe('a loss is named, with its place', () => {
     });
     expect(migrations).toHaveLength(1);
     expect(diagnostics.map(({ message, location }) => `${message} @${location.pointer}`)).toEqual([
-      '`x-redoclyPagination` holds one strategy; this one is left out. @/paths/~1things/post/x-pagination/1',
+      '`x-redoclyPagination` holds one strategy; this one is dropped. @/paths/~1things/post/x-pagination/1',
     ]);
   });
 });
