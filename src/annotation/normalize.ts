@@ -1,6 +1,7 @@
 import type { ResolvedDocument } from '../document/refs/resolved-document.ts';
 import type { ApiModel } from '../model/api.ts';
 import { withTextForBytesInJson } from '../model/bytes-in-json.ts';
+import type { Operation } from '../model/operation.ts';
 import { readNamedSchemas, readSecuritySchemes, registerComponentSchemas } from '../model/read/components.ts';
 import { createContext } from '../model/read/context.ts';
 import { optionalField } from '../model/read/expect.ts';
@@ -11,6 +12,8 @@ import { readSecurityRequirements } from '../model/read/security.ts';
 import { type OperationSelection, operationFilter } from '../model/select-operations.ts';
 import type { Report } from '../shared/diagnostic.ts';
 import { asWarning } from '../shared/severity.ts';
+import { readDeclaredBudgets } from './budgets/declared-budgets.ts';
+import { openBudgets } from './budgets/used-budgets.ts';
 import { attachStrategies, type PaginationOptions } from './verify/pagination.ts';
 import { reportStrayAnnotations } from './verify/stray-annotations.ts';
 
@@ -42,11 +45,19 @@ export function normalize(document: ResolvedDocument, report: Report, options: N
     options.selection ?? {},
   );
   const securitySchemes = [...schemes.values()].filter((scheme) => scheme !== undefined);
-  const operations = attachStrategies(document, found, { schemas, schemes: securitySchemes }, report, {
+  const paginated = attachStrategies(document, found, { schemas, schemes: securitySchemes }, report, {
     ...options,
     isSelected,
   });
-  reportStrayAnnotations(document, found, options.lenient ? (diagnostic) => report(asWarning(diagnostic)) : report);
+  const send: Report = options.lenient ? (diagnostic) => report(asWarning(diagnostic)) : report;
+  const budgets = readDeclaredBudgets(document.root, send);
+  const budgetsOf = openBudgets(document.root, budgets, send);
+  const operations = paginated.map((operation, index): Operation => {
+    const place = found[index];
+    const names = place === undefined || isSelected?.(operation) === false ? [] : budgetsOf(place);
+    return names.length === 0 ? operation : { ...operation, budgets: names };
+  });
+  reportStrayAnnotations(document, found, send);
   return {
     ...info,
     ...optionalField('externalDocs', readExternalDocs(ctx, document.root)),
@@ -56,5 +67,6 @@ export function normalize(document: ResolvedDocument, report: Report, options: N
     schemas,
     ...(incoming.length > 0 && { incoming }),
     operations,
+    ...(budgets.usable.size > 0 && { budgets: [...budgets.usable.values()] }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Location } from '../shared/json.ts';
+import type { Budget } from './budget.ts';
 import type { MediaType, Operation, SecurityScheme, Server } from './operation.ts';
 import type { ExternalDocs, NamedSchema, SchemaId } from './schema.ts';
 
@@ -17,6 +18,8 @@ export interface ApiModel {
   readonly schemas: ReadonlyMap<SchemaId, NamedSchema>;
   /** In document order. */
   readonly operations: readonly Operation[];
+  /** Rate limits, in document order. Missing if there are none. */
+  readonly budgets?: readonly Budget[];
   /** In document order. Missing if there are none. */
   readonly incoming?: readonly Incoming[];
 }

@@ -109,6 +109,8 @@ export interface Operation {
   readonly servers?: readonly Server[];
   /** The first is the default. Empty if the operation is not paginated. */
   readonly strategies: readonly Strategy[];
+  /** Names of the budgets that its requests count against. Missing if there are none. */
+  readonly budgets?: readonly string[];
   /** Set if the annotation is `false`: the author says that the list is not paginated. */
   readonly paginationDeclined?: true;
   /** Set if a part without which the operation cannot be called could not be read. */

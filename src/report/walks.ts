@@ -1,7 +1,8 @@
+import { shortestDuration } from '../client/evaluate/shortest-duration.ts';
 import type { OperationPlan } from '../client/plan/client-plan.ts';
 import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
 import type { ApiModel } from '../model/api.ts';
-import { countOf, formatNumber } from '../shared/words.ts';
+import { countOf, formatDuration, formatNumber } from '../shared/words.ts';
 import { prepareWalk } from '../simulate/explain/explain-strategy.ts';
 import { createSimulatedApi, type Simulation, simulate, type WalkStep } from '../simulate/explain/simulate.ts';
 import type { WalkFacts, WalkOutcome } from './report-page.ts';
@@ -64,22 +65,35 @@ export async function simulateAll(
       onProgress?.(`walking ${operation.functionName} through ${formatNumber(total)} items`);
       const steps: WalkStep[] = [];
       const walk = { ...prepareWalk(operation, strategy), onStep: (step: WalkStep) => void steps.push(step) };
-      walks.get(strategy)?.push(summarizeWalk(await simulate(api, walk), steps, ceiling));
+      walks
+        .get(strategy)
+        ?.push(
+          summarizeWalk(await simulate(api, walk), steps, ceiling, (count) =>
+            shortestDuration(operation, model.budgets ?? [], count),
+          ),
+        );
     }
   }
   return walks;
 }
 
-function summarizeWalk(simulation: Simulation, steps: readonly WalkStep[], ceiling: string | undefined): TotalWalk {
+function summarizeWalk(
+  simulation: Simulation,
+  steps: readonly WalkStep[],
+  ceiling: string | undefined,
+  shortest: (requests: number) => number | undefined,
+): TotalWalk {
   const { total, items, requests, windows } = simulation;
   const outcome = simulation.outcome === 'complete' && windows > 1 ? 'windows' : simulation.outcome;
   const sent = countOf(requests, 'request');
   const verb = requests === 1 ? 'returns' : 'return';
+  const duration = shortest(requests);
+  const time = duration ? ` Within the budget they take at least ${formatDuration(duration)}.` : '';
   const bars = buildWaterfall(steps, total);
   if (outcome === 'complete' || outcome === 'windows') {
     const inWindows = outcome === 'windows' ? `, in ${formatNumber(windows)} windows` : '';
     const all = total === 0 ? 'no' : `all ${formatNumber(items)}`;
-    return { total, outcome, end: sent, words: `${sent} ${verb} ${all} items${inWindows}.`, bars };
+    return { total, outcome, end: sent, words: `${sent} ${verb} ${all} items${inWindows}.${time}`, bars };
   }
   const rest = `${formatNumber(items)} of ${formatNumber(total)} items`;
   const message = truncate(simulation.message ?? '');
@@ -88,7 +102,7 @@ function summarizeWalk(simulation: Simulation, steps: readonly WalkStep[], ceili
     total,
     outcome,
     end: rest,
-    words: `${sent} ${verb} ${rest}, then ${ceiling ?? 'a ceiling'} ends the walk.`,
+    words: `${sent} ${verb} ${rest}, then ${ceiling ?? 'a ceiling'} ends the walk.${time}`,
     bars: [...bars, buildCeilingBar(items, total, message)],
   };
 }

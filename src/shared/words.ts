@@ -12,3 +12,21 @@ export function countOf(number: number, noun: string, plural = `${noun}s`): stri
 export function formatNumber(number: number): string {
   return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
+
+/** Formats a duration, such as `45 s`, `19 min` or `1 h 30 min`. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const parts =
+    hours > 0
+      ? [
+          [hours, 'h'],
+          [minutes, 'min'],
+        ]
+      : [
+          [minutes, 'min'],
+          [rest, 's'],
+        ];
+  const shown = parts.filter(([number]) => number !== 0).map(([number, unit]) => `${number} ${unit}`);
+  return shown.join(' ') || '0 s';
+}

@@ -1,4 +1,5 @@
 import { findOperation } from '../client/evaluate/find-operation.ts';
+import { shortestDuration } from '../client/evaluate/shortest-duration.ts';
 import type { OperationPlan } from '../client/plan/client-plan.ts';
 import { plan } from '../client/plan/plan.ts';
 import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
@@ -46,18 +47,21 @@ export async function explain(options: ExplainOptions): Promise<ExplainResult> {
   const { model, hasErrors, ...opened } = await openDocument(options);
   const diagnostics = opened.locate();
   if (model === undefined || hasErrors) return { diagnostics };
-  const operation = findOperation(
-    plan(model, { importExtension: 'js' }, () => {}),
-    options.operation,
-  );
+  const client = plan(model, { importExtension: 'js' }, () => {});
+  const operation = findOperation(client, options.operation);
   const { total, limit } = options;
   const strategies: StrategyExplanation[] = [];
   for (const strategy of selectStrategies(operation, options.strategy)) {
-    const known = explainStrategy(operation, strategy, limit);
+    const known = explainStrategy(operation, strategy, limit, client.budgets);
     const isWalked = total !== undefined && known.refused === undefined;
     const simulation =
       isWalked && (await simulateQuickly(model, total, prepareWalk(operation, strategy, limit), known));
-    strategies.push({ ...known, ...(simulation && { simulation }) });
+    if (simulation === false) {
+      strategies.push(known);
+      continue;
+    }
+    const duration = shortestDuration(operation, client.budgets, simulation.requests);
+    strategies.push({ ...known, simulation: { ...simulation, ...(duration !== undefined && { duration }) } });
   }
   const { functionName, source } = operation;
   const explanation = { operation: functionName, method: source.method, path: source.path, strategies };

@@ -112,15 +112,16 @@ export interface ClientOptions {
 interface DocumentOptions {
   readonly auth?: object | undefined;
   readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly budgets?: object | false | undefined;
 }
 
 /** A client without operations: the first argument of the standalone functions. */
 export class ClientCore {
   readonly config: ClientOptions & DocumentOptions;
 
-  /** Throws `ClientError` (`INVALID_OPTION`) if `maxConcurrency` is not a whole number from 1. */
+  /** Throws `ClientError` (`INVALID_OPTION`) if `maxConcurrency` is not a whole number from 1, or for unusable budgets. */
   constructor(api: ApiSettings, config: ClientOptions & DocumentOptions = {}) {
     this.config = { ...config };
-    createState(this, api, config.maxConcurrency);
+    createState(this, api, config);
   }
 }

@@ -18,6 +18,8 @@ export interface Operation {
   readonly accept?: string;
   /** Default: JSON. */
   readonly reader?: ResponseReader;
+  /** The budgets that its requests count against. */
+  readonly budgets?: readonly string[];
   /** Alternatives, each a list of scheme names that are used together; absent: no credentials are needed. */
   readonly security?: readonly (readonly string[])[];
 }

@@ -26,6 +26,7 @@ page
   Ends: When \`/meta/has_more\` is false; if a response lacks it, at an empty page, or at a short page once \`/meta/total\` is reached (after a full page, one more request confirms the end, because totals drift).
   Identity: Items are identified by \`/id\`.
   Beyond: 10,000 items are within reach (maxResults 10,000). The walk returns all of them and then throws a PaginationCeilingError. The error names cursor as a way to get the rest.
+  Budget: The client waits before it would exceed \`api\` (60 requests in any 60 seconds).
 
   limits          minLimit 1, maxLimit 100, defaultLimit 25, maxResults 10,000
   page size       25
@@ -57,7 +58,7 @@ page
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       operation: 'listContacts',
-      strategies: [{ reach: 10_100, simulation: { items: 10_100, requests: 101, outcome: 'ceiling' } }],
+      strategies: [{ reach: 10_100, simulation: { items: 10_100, requests: 101, duration: 5000, outcome: 'ceiling' } }],
     });
   });
 

@@ -93,6 +93,30 @@ describe('an editor with the YAML language server', () => {
     );
   });
 
+  it('knows budgets', async () => {
+    const withBudgets = (budget: string, used: string) =>
+      TextDocument.create(
+        'file:///api.yaml',
+        'yaml',
+        ++version,
+        `${HEAD}        style: offset
+        request: { offset: skip }
+        response: { items: data }
+x-pagination-budget: ${used}
+components:
+  x-pagination-budgets:
+    api: ${budget}
+`,
+      );
+    const check = async (budget: string, used: string) => editor().doValidation(withBudgets(budget, used), false);
+    for (const used of ['api', '[api]', 'false']) expect(await check('{ requests: 60, per: 0.5 }', used)).toEqual([]);
+    expect(await check('{ requests: 60, per: 60 }', 'true')).toHaveLength(1);
+    expect(await check('{ requests: 0, per: 60 }', 'api')).toHaveLength(1);
+    expect(await check('{ requests: 60 }', 'api')).toHaveLength(1);
+    const [misspelled] = await check('{ requests: 60, per: 60, seconds: 1 }', 'api');
+    expect(misspelled?.message).toBe('Property seconds is not allowed.');
+  });
+
   it('says what a key means', async () => {
     const text = open('        style: offset\n        limits:\n          maxOffset: 100\n');
     const hover = await editor().doHover(text, { line: 9, character: 12 });

@@ -18,7 +18,7 @@ export interface Item {
 
 type List<Options = PositionListOptions> = (params?: object, options?: Options) => Paginator<Item, unknown>;
 type Single = (params: object, options?: CallOptions) => Call<Item>;
-type Constructor<Config, Client> = new (config?: ClientOptions & { auth?: Config }) => Client;
+type Constructor<Config, Client> = new (config?: ClientOptions & { auth?: Config; budgets?: false }) => Client;
 
 /** The errors of a client: its runtime is a copy, with classes of its own. */
 interface Errors {

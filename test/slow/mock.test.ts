@@ -25,7 +25,7 @@ import type { Paginator } from '../../templates/runtime/paginator/paginate.js';
 
 /** The part of a generated client that the test uses. */
 interface Client {
-  readonly createClient: (config: ClientOptions & { auth?: object }) => ClientCore;
+  readonly createClient: (config: ClientOptions & { auth?: object; budgets?: false }) => ClientCore;
   readonly [list: string]: unknown;
 }
 type List = (client: ClientCore, params: object, options: PositionListOptions) => Paginator<JsonValue>;
@@ -122,7 +122,7 @@ describe.each(DOCUMENTS)('the client of %s', (name) => {
       for (const operation of lists) {
         for (const strategy of operation.strategies) {
           const params = callParams(operation, strategy, items > 1000 ? strategy.limits.maxLimit : undefined);
-          const core = client.createClient({ baseUrl, auth, retry: false });
+          const core = client.createClient({ baseUrl, auth, retry: false, budgets: false });
           const paginator = (client[operation.functionName] as List)(core, params, { strategy: strategy.name });
           const { reachable = items } = paginator.plan();
           const before = answered.count;

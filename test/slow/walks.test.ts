@@ -20,14 +20,22 @@ afterEach(async () => {
 async function close(options: CloseServerOptions = {}) {
   const server = await startCloseServer({ leads: 30, contacts: 30, events: 30, ...options });
   servers.push(server);
-  const client = new modules.close.CloseClient({ baseUrl: server.url, auth: { apiKey: server.apiKey } });
+  const client = new modules.close.CloseClient({
+    baseUrl: server.url,
+    auth: { apiKey: server.apiKey },
+    budgets: false,
+  });
   return { server, client };
 }
 
 async function places(options: PlacesServerOptions = {}) {
   const server = await startPlacesServer(options);
   servers.push(server);
-  const client = new modules.places.PlacesSearchClient({ baseUrl: server.url, auth: { token: server.token } });
+  const client = new modules.places.PlacesSearchClient({
+    baseUrl: server.url,
+    auth: { token: server.token },
+    budgets: false,
+  });
   return { server, client };
 }
 

@@ -3,6 +3,7 @@ import type { OperationNode } from '../../model/read/paths.ts';
 import type { Report, Severity } from '../../shared/diagnostic.ts';
 import { appendToken, type Location, parsePointer } from '../../shared/json.ts';
 import { formatSuggestion, suggestWord } from '../../shared/suggest.ts';
+import { BUDGET, BUDGETS, meantBudgetKey } from '../budgets/keys.ts';
 import type { PaginationCode } from '../x-pagination/codes.ts';
 import { isMisspelledKey, isOwnFormat, isOwnMap, KEY } from '../x-pagination/own-format.ts';
 
@@ -16,21 +17,30 @@ export function reportStrayAnnotations(
   report: Report,
 ): void {
   const owners = new Set<unknown>(operations.map(({ node }) => node.value));
+  const around = new Set<unknown>(operations.flatMap((operation) => operation.owners.map(({ value }) => value)));
   const isShared = ({ location }: FoundAnnotation): boolean =>
     location.file === root.location.file && location.pointer === '/components';
   for (const found of annotations) {
-    if (isMisspelledKey(found.key, found.value)) reportMisspelled(found, report);
+    const { key, owner } = found;
+    const meant = meantBudgetKey(key);
+    if (meant !== undefined) reportMisspelled(found, meant, report);
+    else if (key === BUDGETS) {
+      if (!isShared(found)) reportMisplacedBudgets(found, root.location, report);
+    } else if (key === BUDGET) {
+      const isUsed = owner === root.value || owners.has(owner) || around.has(owner);
+      if (!isUsed) reportMisplacedBudget(found, root.location, report);
+    } else if (isMisspelledKey(found.key, found.value)) reportMisspelled(found, KEY, report);
     else if (found.key === KEY && !owners.has(found.owner) && !isShared(found)) {
       reportMisplaced(found, root.location, report);
     }
   }
 }
 
-function reportMisspelled(found: FoundAnnotation, report: Report): void {
+function reportMisspelled(found: FoundAnnotation, meant: string, report: Report): void {
   const { key, owner } = found;
-  const advice = Object.hasOwn(owner, KEY)
-    ? { hint: `\`${KEY}\` is declared here too. Remove one of them.` }
-    : { hint: formatSuggestion(`\`${KEY}\``), ...suggestWord(key, [KEY]) };
+  const advice = Object.hasOwn(owner, meant)
+    ? { hint: `\`${meant}\` is declared here too. Remove one of them.` }
+    : { hint: formatSuggestion(`\`${meant}\``), ...suggestWord(key, [meant]) };
   report({
     ...diagnose('pagination-misspelled-key', found),
     message: `\`${key}\` is not a key that pagegen knows, so it has no effect.`,
@@ -44,6 +54,29 @@ function reportMisplaced(found: FoundAnnotation, root: Location, report: Report)
     ...diagnose('pagination-misplaced-annotation', found),
     message: `\`${KEY}\` has no effect ${words}: pagegen reads it in operations under \`paths\`.`,
     hint,
+  });
+}
+
+/** Budgets are declared in one place, whose errors prevent the generation of a client that would exceed them. */
+function reportMisplacedBudgets(found: FoundAnnotation, root: Location, report: Report): void {
+  const { words } = describeOwner(found.location, root);
+  const isNames = typeof found.value === 'string' || Array.isArray(found.value) || found.value === false;
+  report({
+    ...diagnose('pagination-misplaced-annotation', found),
+    severity: 'error',
+    message: `\`${BUDGETS}\` has no effect ${words}: pagegen reads it in \`components\`.`,
+    hint: isNames ? formatSuggestion(`\`${BUDGET}\``) : `Move it to \`components.${BUDGETS}\`.`,
+  });
+}
+
+function reportMisplacedBudget(found: FoundAnnotation, root: Location, report: Report): void {
+  const { words } = describeOwner(found.location, root);
+  const isBudgets = found.location.pointer === '/components';
+  report({
+    ...diagnose('pagination-misplaced-annotation', found),
+    severity: 'error',
+    message: `\`${BUDGET}\` has no effect ${words}: pagegen reads it at the root, in path items and in operations under \`paths\`.`,
+    hint: isBudgets ? formatSuggestion(`\`${BUDGETS}\``) : 'Move it into the operation whose requests it counts.',
   });
 }
 
@@ -90,6 +123,7 @@ function describeOwner({ file, pointer }: Location, root: Location): { readonly 
     return { words: 'in an operation that is not used', hint };
   }
   if (tokens.length === 1 && tokens[0] === 'paths') return { words: 'in `paths`', hint: MOVE };
+  if (tokens.length === 3 && tokens[0] === 'paths') return { words: 'in an operation', hint: MOVE };
   const words = OWNERS.get(tokens.at(-2) ?? '') ?? OWNERS.get(tokens.at(-1) ?? '') ?? 'here';
   return { words, hint: MOVE };
 }

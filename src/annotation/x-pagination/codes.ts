@@ -9,6 +9,7 @@ export const PAGINATION_CODES = {
   'pagination-unknown-value': 'A value is not one of those that its field accepts.',
   'pagination-unknown-style': 'The annotation names a style that does not exist.',
   'pagination-unknown-strategy': 'The annotation names a shared strategy that does not exist.',
+  'pagination-unknown-budget': 'The annotation names a budget that does not exist.',
   'pagination-extends-cycle': 'Shared strategies extend each other in a circle.',
   'pagination-invalid-expression':
     'A value is not a name, a runtime expression or a JSON Pointer of the form that its field needs.',

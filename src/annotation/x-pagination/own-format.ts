@@ -68,7 +68,8 @@ export function isOwnMap(value: unknown): boolean {
  * letter may differ.
  */
 export function isMisspelledKey(key: string, value: unknown): boolean {
-  if (key === KEY) return false;
+  // Longer keys are those of other tools, such as `x-scalar-pagination`.
+  if (key === KEY || key.length > KEY.length + 3) return false;
   const folded = key.toLowerCase().replace(/[_ ]/g, '-');
   if (folded === KEY || isSlip(folded, KEY)) return true;
   const isStrategy = typeof value === 'object' && (isOwnFormat(value) || isOwnMap(value));

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { makePrintable } from '../../shared/pretty.ts';
-import { formatNumber } from '../../shared/words.ts';
+import { formatDuration, formatNumber } from '../../shared/words.ts';
 import { wrapText } from '../../shared/wrap.ts';
 import type { Explanation, ListedOperation, StrategyExplanation } from '../../tasks/explain.ts';
 import type { Output } from '../io.ts';
@@ -67,7 +67,7 @@ function rowsOf({ plan, reach, limits, sizes, refused, simulation }: StrategyExp
   if (plan?.deep && reach !== undefined) rows.push(['one window', `${formatNumber(reach)} items`]);
   if (plan !== undefined && plan.alternatives.length > 0) rows.push(['alternatives', plan.alternatives.join(', ')]);
   if (simulation === undefined) return rows;
-  const { total, items, requests, windows, isEstimate, outcome, message, first, last } = simulation;
+  const { total, items, requests, duration, windows, isEstimate, outcome, message, first, last } = simulation;
   rows.push(
     ['simulated', `${formatNumber(total)} items in the API`],
     ['requests', `${isEstimate ? 'about ' : ''}${formatNumber(requests)}`],
@@ -76,6 +76,7 @@ function rowsOf({ plan, reach, limits, sizes, refused, simulation }: StrategyExp
       items === total ? `all ${formatNumber(items)}` : `${formatNumber(items)} of ${formatNumber(total)}`,
     ],
   );
+  if (duration) rows.push(['takes', `at least ${formatDuration(duration)} within the budget`]);
   if (windows > 1) rows.push(['windows', formatNumber(windows)]);
   rows.push(['outcome', outcome === 'complete' ? 'the walk ends by itself' : (message ?? outcome)]);
   first.forEach((request, index) => void rows.push([index === 0 ? 'first requests' : '', request]));

@@ -28,6 +28,7 @@ import { page } from '../../../templates/runtime/styles/page.js';
 import { serverPosition } from '../../../templates/runtime/styles/server-position.js';
 import { throughOperation } from '../../../templates/runtime/styles/through-operation.js';
 import { formBody, jsonBody, rawBody } from '../../../templates/runtime/transport/bodies.js';
+import { requestBudgets } from '../../../templates/runtime/transport/budgets.js';
 import { multipartBody } from '../../../templates/runtime/transport/multipart.js';
 import { readBlob, readNothing, readStream, readText } from '../../../templates/runtime/transport/readers.js';
 import { deep } from '../../../templates/runtime/windows/deep.js';
@@ -66,6 +67,7 @@ export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> =
     inCookie,
     delimited,
   },
+  ...{ requestBudgets },
   ...{ formBody, jsonBody, multipartBody, rawBody },
   ...{ readText, readBlob, readStream, readNothing },
 };

@@ -1,4 +1,5 @@
 import type { Integration } from '../../model/api.ts';
+import type { Budget } from '../../model/budget.ts';
 import type { Operation, SecurityScheme, Server } from '../../model/operation.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { ExternalDocs, NamedSchema, Schema, SchemaId } from '../../model/schema.ts';
@@ -161,7 +162,9 @@ export interface ClientPlan {
   /** The first of the document; absent where it has none. */
   readonly server?: Server;
   readonly schemes: readonly SecurityScheme[];
-  /** The server and the security schemes as data for the runtime. */
+  /** The rate limits that an operation of the client counts against. */
+  readonly budgets: readonly Budget[];
+  /** The server, the security schemes and the budgets as data for the runtime. */
   readonly settings: ObjectExpression;
   readonly models: readonly ModelPlan[];
   readonly repeated: readonly RepeatedType[];

@@ -24,6 +24,7 @@ export function operationData(
     body: body?.writer,
     accept: optional(result.accept),
     reader: result.reader,
+    budgets: optional(operation.budgets),
     security: optional(operation.security.map((schemes) => [...schemes.keys()])),
   });
 }

@@ -1,4 +1,5 @@
 import type { ApiModel } from '../../model/api.ts';
+import type { Budget } from '../../model/budget.ts';
 import { operationLabel } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import type { ClientPlan, OperationPlan, PlanOptions } from './client-plan.ts';
@@ -11,7 +12,12 @@ import { NameScope } from './name-scope.ts';
 import { planOperations } from './operations.ts';
 import { planRepeatedTypes } from './repeated-types.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
-import { PUBLIC_PAGINATION_SYMBOLS, PUBLIC_SYMBOLS, RUNTIME_SYMBOLS } from './runtime-symbols.ts';
+import {
+  PUBLIC_BUDGET_SYMBOLS,
+  PUBLIC_PAGINATION_SYMBOLS,
+  PUBLIC_SYMBOLS,
+  RUNTIME_SYMBOLS,
+} from './runtime-symbols.ts';
 import { serverUrl } from './servers.ts';
 import { clientSettings } from './settings.ts';
 import { camelCase, pascalCase } from './words.ts';
@@ -30,6 +36,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
   for (const { operations } of groups) reportNamelessParts(operations, report);
   const repeated = planRepeatedTypes(models, register);
   const [server] = model.servers;
+  const budgets = usedBudgets(model);
   const paginated = model.operations.some(({ strategies }) => strategies.length > 0);
   return {
     title: model.title,
@@ -40,7 +47,8 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
     importExtension: options.importExtension,
     ...(server && { server }),
     schemes: model.securitySchemes,
-    settings: clientSettings(server, model.securitySchemes),
+    budgets,
+    settings: clientSettings(server, model.securitySchemes, budgets),
     models,
     repeated,
     groups,
@@ -48,7 +56,11 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
       literal(listRoute(source, model.schemas, own ?? serverUrl(server))),
     ),
     runtime: RUNTIME_SYMBOLS,
-    publicSymbols: paginated ? [...PUBLIC_SYMBOLS, ...PUBLIC_PAGINATION_SYMBOLS] : PUBLIC_SYMBOLS,
+    publicSymbols: [
+      ...PUBLIC_SYMBOLS,
+      ...(paginated ? PUBLIC_PAGINATION_SYMBOLS : []),
+      ...(budgets.length > 0 ? PUBLIC_BUDGET_SYMBOLS : []),
+    ],
     schemas: model.schemas,
     modelNames: names,
     repeatedNames: new Map(repeated.flatMap(({ name, places }) => [...places].map((schema) => [schema, name]))),
@@ -67,6 +79,11 @@ function reportNamelessParts(operations: readonly OperationPlan[], report: Repor
       location: body.type.schema.location,
     });
   }
+}
+
+function usedBudgets({ budgets = [], operations }: ApiModel): readonly Budget[] {
+  const used = new Set(operations.flatMap((operation) => operation.budgets ?? []));
+  return budgets.filter(({ name }) => used.has(name));
 }
 
 /** `info.title`, or the name that the user wants, in PascalCase, less a closing "API" or "Client". */

@@ -37,6 +37,9 @@ export const RUNTIME_SYMBOLS = {
   UserPassword: { module: 'transport/auth', type: true },
   BasicCredential: { module: 'transport/auth', type: true },
   Credential: { module: 'transport/auth', type: true },
+  requestBudgets: { module: 'transport/budgets' },
+  RequestBudget: { module: 'transport/budgets', type: true },
+  RequestBudgets: { module: 'transport/budgets', type: true },
   serverTemplate: { module: 'transport/server-template' },
   inPath: { module: 'parameters/path' },
   inStyledPath: { module: 'parameters/styled-path' },
@@ -161,3 +164,6 @@ export const PUBLIC_PAGINATION_SYMBOLS: readonly RuntimeSymbol[] = [
   'Paginator',
   'PositionListOptions',
 ];
+
+/** The same, where a document has budgets. */
+export const PUBLIC_BUDGET_SYMBOLS: readonly RuntimeSymbol[] = ['RequestBudget', 'RequestBudgets'];

@@ -1,13 +1,24 @@
+import type { Budget } from '../../model/budget.ts';
 import type { SecurityScheme, Server } from '../../model/operation.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { call, type Expression, literal, type ObjectExpression, object, symbol } from './expression.ts';
 
-/** Plans the data that all clients of a document share: its server and its security schemes. */
-export function clientSettings(server: Server | undefined, schemes: readonly SecurityScheme[]): ObjectExpression {
+/** Plans the data that all clients of a document share: its server, its security schemes and its budgets. */
+export function clientSettings(
+  server: Server | undefined,
+  schemes: readonly SecurityScheme[],
+  budgets: readonly Budget[],
+): ObjectExpression {
   const entries = schemes.map((scheme) => [scheme.name, securityScheme(scheme)] as const);
   return object({
     baseUrl: server && baseUrl(server),
     schemes: entries.length === 0 ? undefined : { kind: 'object', members: entries },
+    budgets: budgets.length === 0 ? undefined : call('requestBudgets', literal(budgetValues(budgets))),
   });
+}
+
+function budgetValues(budgets: readonly Budget[]): JsonValue {
+  return Object.fromEntries(budgets.map(({ name, requests, per }) => [name, { requests, per }]));
 }
 
 function baseUrl({ url, variables }: Server): Expression {

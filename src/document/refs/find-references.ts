@@ -38,12 +38,12 @@ const DATA = new Set('const default dependentRequired enum example examples mapp
 const MAX_DEPTH = 500;
 
 /**
- * True if a key may be `x-pagination` in some spelling, or marks a parameter or schema for pagination. A cheap test: large
- * documents have millions of keys.
+ * True if a key may be `x-pagination` or `x-pagination-budgets` in some spelling, or marks a parameter or schema for
+ * pagination. A cheap test: large documents have millions of keys.
  */
 function mayBeAnnotation(key: string): boolean {
   if (key.length < 9 || !'xXpP'.includes(key.charAt(0))) return false;
-  return key.length <= 15 || key.startsWith('x-ms-list-') || key === 'x-stainless-pagination-property';
+  return key.length <= 22 || key.startsWith('x-ms-list-') || key === 'x-stainless-pagination-property';
 }
 
 export interface ReferenceSearch {

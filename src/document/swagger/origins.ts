@@ -38,6 +38,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   responses: 'responses',
   securitySchemes: 'securityDefinitions',
   'x-pagination': 'x-pagination',
+  'x-pagination-budgets': 'x-pagination-budgets',
 };
 
 function originOfComponent(section: string | undefined, name: string, rest: Tokens): Tokens {
@@ -51,7 +52,8 @@ function originOfComponent(section: string | undefined, name: string, rest: Toke
     case 'responses':
       return ['responses', name, ...originInResponse(rest)];
     case 'x-pagination':
-      return ['x-pagination', name, ...rest];
+    case 'x-pagination-budgets':
+      return [section, name, ...rest];
     default:
       return ['securityDefinitions', name, ...(rest[0] === 'flows' ? rest.slice(2) : rest)];
   }

@@ -53,12 +53,18 @@ export function upgradeSwaggerSync(source: SourceDocument, report: Report): Sour
   };
 }
 
-/** Moves shared strategies into the components. A Swagger document has no components and declares them at its root. */
+/**
+ * Moves shared strategies and budgets into the components. A Swagger document has no components and declares them at its
+ * root.
+ */
 function withSharedStrategies(document: JsonObject): JsonObject {
-  const { 'x-pagination': shared, ...rest } = document;
-  return shared === undefined
-    ? document
-    : { ...rest, components: { ...(rest.components as object), 'x-pagination': shared } };
+  const { 'x-pagination': shared, 'x-pagination-budgets': budgets, ...rest } = document;
+  if (shared === undefined && budgets === undefined) return document;
+  const moved = {
+    ...(shared !== undefined && { 'x-pagination': shared }),
+    ...(budgets !== undefined && { 'x-pagination-budgets': budgets }),
+  };
+  return { ...rest, components: { ...(rest.components as object), ...moved } };
 }
 
 /** Paths that differ only in their query (AutoRest). The upgrader does not know them. */

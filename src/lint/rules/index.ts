@@ -19,6 +19,7 @@ import { paginationNoWayPastCeiling } from './pagination-no-way-past-ceiling.ts'
 import { paginationNumericCursor } from './pagination-numeric-cursor.ts';
 import { paginationTotalOnCursor } from './pagination-total-on-cursor.ts';
 import { paginationUnprovenEnd } from './pagination-unproven-end.ts';
+import { paginationUnusedBudget } from './pagination-unused-budget.ts';
 import { paginationUnusedSharedStrategy } from './pagination-unused-shared-strategy.ts';
 
 /** Every rule, sorted by id. */
@@ -43,5 +44,6 @@ export const rules: readonly Rule[] = [
   paginationNumericCursor,
   paginationTotalOnCursor,
   paginationUnprovenEnd,
+  paginationUnusedBudget,
   paginationUnusedSharedStrategy,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

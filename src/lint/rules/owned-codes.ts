@@ -41,6 +41,7 @@ export const ownedCodes: readonly Rule[] = [
   owner('pagination-start', 'error', { isFixable: true }),
   owner('pagination-undeclared-header', 'warning', { isFixable: true }),
   owner('pagination-undeclared-parameter', 'error', { isFixable: true }),
+  owner('pagination-unknown-budget', 'error', { isFixable: true }),
   owner('pagination-unknown-key', 'error', { isFixable: true }),
   owner('pagination-unknown-operation', 'error', { isFixable: true }),
   owner('pagination-unknown-strategy', 'error', { isFixable: true }),

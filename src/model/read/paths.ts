@@ -10,6 +10,8 @@ import { readParameters } from './parameter.ts';
 export interface OperationNode {
   readonly operation: Operation;
   readonly node: Located;
+  /** The objects around it whose extensions apply to it, nearest first: its path item, before that a reference to one. */
+  readonly owners: readonly Located[];
 }
 
 /**
@@ -51,7 +53,11 @@ function readOperations(ctx: Context, path: string, reference: Located, document
   }));
   return item.operations.map(([method, node]) => {
     const own = watchParts(ctx, (watched) => readOperation(watched, node, { ...inherited, method }, document));
-    return { operation: isIncomplete || own.isIncomplete ? { ...own.read, isIncomplete: true } : own.read, node };
+    return {
+      operation: isIncomplete || own.isIncomplete ? { ...own.read, isIncomplete: true } : own.read,
+      node,
+      owners: item.owners,
+    };
   });
 }
 
@@ -83,6 +89,8 @@ export interface PathItem {
   readonly parametersOwner: Located;
   /** The object that contains the `servers`. */
   readonly serversOwner: Located;
+  /** The reference, if there is one with members of its own, and the object itself. */
+  readonly owners: readonly Located[];
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -106,7 +114,8 @@ export function readPathItem(ctx: Context, reference: Located, what: string): Pa
       }
     }
   }
-  return { operations, parametersOwner: ownerOf('parameters'), serversOwner: ownerOf('servers') };
+  const owners = overrides === undefined ? [target] : [overrides, target];
+  return { operations, parametersOwner: ownerOf('parameters'), serversOwner: ownerOf('servers'), owners };
 }
 
 function addOperation(

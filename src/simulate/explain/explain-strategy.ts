@@ -3,6 +3,7 @@ import { callParams } from '../../client/evaluate/call-params.ts';
 import { listCall } from '../../client/evaluate/list-call.ts';
 import type { OperationPlan } from '../../client/plan/client-plan.ts';
 import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
+import { type Budget, formatBudget } from '../../model/budget.ts';
 import { describeRequestField } from '../../model/pagination-fields.ts';
 import type { Limits } from '../../model/strategy.ts';
 import { formatNumber } from '../../shared/words.ts';
@@ -37,6 +38,7 @@ export function explainStrategy(
   operation: OperationPlan,
   strategy: StrategyPlan,
   limit: number | undefined,
+  budgets: readonly Budget[] = [],
 ): StrategyExplanation {
   const { call, params } = prepareWalk(operation, strategy, limit);
   const { name, style, limits } = strategy;
@@ -49,13 +51,24 @@ export function explainStrategy(
     const { reachable: reach } = strategy.source.deep === undefined ? own : planned({ deep: false });
     return {
       ...known,
-      words: [...describeStrategy(strategy), ['Beyond', describeCeiling(strategy, own, reach)]],
+      words: [
+        ...describeStrategy(strategy),
+        ['Beyond', describeCeiling(strategy, own, reach)],
+        ...describeBudgets(operation, budgets),
+      ],
       plan: own,
       ...(reach !== undefined && { reach }),
     };
   } catch (error) {
     return { ...known, words: describeStrategy(strategy), refused: (error as Error).message };
   }
+}
+
+function describeBudgets({ source }: OperationPlan, budgets: readonly Budget[]): Words {
+  const used = budgets.filter(({ name }) => source.budgets?.includes(name));
+  if (used.length === 0) return [];
+  const limits = used.map((budget) => `\`${budget.name}\` (${formatBudget(budget)})`).join(' and ');
+  return [['Budget', `The client waits before it would exceed ${limits}.`]];
 }
 
 function describeCeiling({ source: { deep } }: StrategyPlan, plan: PaginationPlan, reach: number | undefined): string {

@@ -13,6 +13,8 @@ export interface Simulation {
   /** Number of items that the walk returned. */
   readonly items: number;
   readonly requests: number;
+  /** The least milliseconds that the requests take within the budgets. Absent if there are none. */
+  readonly duration?: number;
   /** Number of windows; 1 without `deep`. */
   readonly windows: number;
   readonly outcome: 'complete' | 'ceiling' | 'error';

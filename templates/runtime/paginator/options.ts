@@ -58,5 +58,9 @@ export interface PaginationPlan {
   readonly reachable: number | undefined;
   /** True if the walk passes ceilings by windows. */
   readonly deep: boolean;
+  /** The fewest requests, if a total was given and the page size is known. */
+  readonly requests?: number;
+  /** The least milliseconds that these requests take within the budgets, if there are budgets. */
+  readonly duration?: number;
   readonly alternatives: readonly string[];
 }

@@ -117,10 +117,16 @@ export class Paginator<Item, Body = unknown, Resume = Checkpoint>
     return items;
   }
 
-  /** Forecasts the walk. Sends nothing. */
-  plan(): PaginationPlan {
+  /**
+   * Forecasts the walk. Sends nothing. With the number of items that you expect, it counts requests too.
+   *
+   * Throws `ClientError` (`INVALID_OPTION`) if `total` is not a whole number from 0.
+   */
+  plan({ total }: { readonly total?: number | undefined } = {}): PaginationPlan {
     const call = this.#ready();
-    return planOf(call, firstState(call));
+    if (total !== undefined && !(Number.isInteger(total) && total >= 0))
+      throw invalidOption(call, `plan({ total }) takes a whole number from 0; found ${total}`);
+    return planOf(call, firstState(call), total);
   }
 
   /**

@@ -26,6 +26,7 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
   const first = buildRequest(client, operation, requestParams(call, state), options.headers);
   call.strategy.spec.request.fixed?.writeHeaders(operation, first.headers);
   const request = pager.follow?.(state, first) ?? first;
+  const { cursorTtl } = call.limits;
   const accepts = (status: number): boolean => isPastEnd(call, state, status);
   const { stateful } = strategy.spec.response;
   const hasCursor = !pager.isCounted && state.position !== undefined;
@@ -35,6 +36,7 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
       cancel,
       isReadOnly: true,
       accepts,
+      isUrgent: hasCursor && cursorTtl !== undefined,
       ...(hasCursor && stateful && { mayRepeat: stateful.mayRepeat }),
     };
     const answer = await send(client, operation, request, options, extras);
@@ -48,7 +50,6 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
         body: error.body,
       });
     }
-    const { cursorTtl } = call.limits;
     if (error instanceof ApiError && error.code === 'HTTP_STATUS' && error.status < 500 && hasCursor && cursorTtl)
       error.message += ` (a cursor of this list stays valid for ${cursorTtl} s: start again if it is older)`;
     throw error;

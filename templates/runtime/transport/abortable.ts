@@ -1,5 +1,5 @@
 /** The longest delay that timers accept; longer ones would fire at once. */
-const MAX_DELAY = 2 ** 31 - 1;
+export const MAX_DELAY: number = 2 ** 31 - 1;
 
 type AbortListener = (reason: unknown) => void;
 
@@ -14,6 +14,9 @@ const listenersOf = new WeakMap<AbortSignal, AbortListeners>();
 
 /** Signals that end a piece of work; undefined entries are ignored. */
 export type Signals = readonly (AbortSignal | undefined)[];
+
+/** Runs `wait` without counting its time against the limit. */
+export type Hold = <T>(wait: () => Promise<T>) => Promise<T>;
 
 export interface TimeLimit {
   /** Milliseconds; 0 means no limit. */
@@ -30,7 +33,7 @@ export interface TimeLimit {
  */
 export function runAbortable<T>(
   signals: Signals,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, hold: Hold) => Promise<T>,
   limit?: TimeLimit,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
@@ -60,9 +63,23 @@ export function runAbortable<T>(
       if (listeners.size === 0) signal.addEventListener('abort', listeners);
       listeners.add(end);
     }
-    if (limit !== undefined && limit.timeout > 0 && limit.timeout < Infinity)
-      timer = setTimeout(() => end(limit.expired()), Math.min(limit.timeout, MAX_DELAY));
-    work(controller.signal).then(
+    let left = limit?.timeout ?? 0;
+    const startTimer = (): void => {
+      if (limit !== undefined && left > 0 && left < Infinity)
+        timer = setTimeout(() => end(limit.expired()), Math.min(left, MAX_DELAY));
+    };
+    const hold: Hold = async (wait) => {
+      clearTimeout(timer);
+      left = Math.max(left && 1, left - (Date.now() - started));
+      const result = await wait();
+      started = Date.now();
+      // A timer that is started after an abort would keep the process running.
+      if (!controller.signal.aborted) startTimer();
+      return result;
+    };
+    let started = Date.now();
+    startTimer();
+    work(controller.signal, hold).then(
       (result) => {
         clearTimeout(timer);
         if (!limit?.keep) release();

@@ -1,7 +1,7 @@
 import type { ClientCore, RequestEvent, RetryOptions } from '../client.js';
 import { ApiError, ClientError, NetworkError, TimeoutError } from '../errors.js';
 import type { Operation } from '../operation.js';
-import { runAbortable, type Signals, sleep } from './abortable.js';
+import { type Hold, runAbortable, type Signals, sleep } from './abortable.js';
 import { authorize } from './authorize.js';
 import type { OutgoingRequest } from './build-request.js';
 import type { CallOptions } from './call-options.js';
@@ -10,7 +10,7 @@ import { readError, readJson } from './readers.js';
 import { backoff, isIdempotent, isTransient, requestedWait } from './retry.js';
 import { fetchSafely, publicHeaders } from './safe-fetch.js';
 import { maySeeCredentials, withoutSecrets } from './secrets.js';
-import { takeSlot } from './slots.js';
+import { Slot } from './slots.js';
 
 /** An answer of the API that is not an error. */
 export interface Answer {
@@ -31,6 +31,8 @@ export interface SendExtras {
   readonly isReadOnly?: boolean;
   /** Returns true if a refused request may be repeated. Set only if others, and those whose answer was lost, may not. */
   mayRepeat?(status: number, headers: Headers): boolean;
+  /** Goes before other requests that wait for their budget. */
+  readonly isUrgent?: boolean;
   /** Returns true for an error status that is not an error here. */
   accepts?(status: number): boolean;
 }
@@ -42,6 +44,7 @@ interface Sending {
   readonly request: OutgoingRequest;
   readonly options: CallOptions;
   readonly signals: Signals;
+  readonly isUrgent: boolean;
 }
 
 type Received = Answer & { readonly isOk: boolean; readonly isRenewable: boolean };
@@ -61,7 +64,8 @@ export async function send(
   const { name } = operation;
   const { hooks } = client.config;
   const { attempts, maxWait } = retryOptions(options.retry ?? client.config.retry, name);
-  const sending: Sending = { client, operation, request, options, signals: [options.signal, ...(extras.cancel ?? [])] };
+  const signals = [options.signal, ...(extras.cancel ?? [])];
+  const sending: Sending = { client, operation, request, options, signals, isUrgent: extras.isUrgent ?? false };
   const mayRepeat = extras.isReadOnly || isIdempotent(request.method);
   let isRenewed = false;
   for (let attempt = 1; ; attempt++) {
@@ -126,20 +130,27 @@ async function attemptOnce(sending: Sending, attempt: number): Promise<Received 
       operation.name,
       `${request.method} ${request.url.pathname} took longer than ${timeout} ms`,
     );
-  const freeSlot = await takeSlot(client, signals);
+  const slot = new Slot(client);
   try {
+    await slot.take(signals);
     const limit = { timeout, expired, keep: (operation.reader ?? readJson).isStream };
-    return await runAbortable(signals, (signal) => exchange(sending, attempt, signal), limit);
+    return await runAbortable(signals, (signal, hold) => exchange(sending, attempt, signal, hold, slot), limit);
   } catch (error) {
     if (error instanceof NetworkError || error instanceof TimeoutError) return error;
     throw error;
   } finally {
-    freeSlot();
+    slot.free();
   }
 }
 
 /** Sends one request and reads its answer, with the hooks around them. */
-async function exchange(sending: Sending, attempt: number, signal: AbortSignal): Promise<Received> {
+async function exchange(
+  sending: Sending,
+  attempt: number,
+  signal: AbortSignal,
+  hold: Hold,
+  slot: Slot,
+): Promise<Received> {
   const { client, operation, request, options } = sending;
   const { name } = operation;
   const { hooks, requestInit, fetch: fetcher = globalThis.fetch } = client.config;
@@ -158,8 +169,22 @@ async function exchange(sending: Sending, attempt: number, signal: AbortSignal):
     isGuarded ||= header !== 'accept' && header !== 'content-type';
   });
   const init = requestInit || options.requestInit ? { ...requestInit, ...options.requestInit } : undefined;
-  const settings = { fetch: fetcher, operation: name, signal, init, isGuarded, maySeeCredentials: trusts };
-  const started = Date.now();
+  let started = Date.now();
+  const { scheduler } = stateOf(client);
+  let send = fetcher;
+  if (scheduler && operation.budgets) {
+    const pause: Hold = async (wait) => {
+      const since = Date.now();
+      const result = await hold(wait);
+      started += Date.now() - since;
+      return result;
+    };
+    const { isUrgent } = sending;
+    send = scheduler.fetch(fetcher, { names: operation.budgets, isUrgent, signal, slot, hold: pause });
+    // `fetch` would follow redirects without waiting. A browser does not show them, so there each call counts once.
+    isGuarded ||= !('document' in globalThis);
+  }
+  const settings = { fetch: send, operation: name, signal, init, isGuarded, maySeeCredentials: trusts };
   const { response, url } = await asNetworkError(sending, fetchSafely(ready, settings));
   const { ok: isOk, status, headers, type } = response;
   if (hooks?.onResponse) {

@@ -1,5 +1,6 @@
 import type { ClassDeclarationStructure, StatementStructures } from 'ts-morph';
 import { StructureKind } from 'ts-morph';
+import { type Budget, formatBudget } from '../../../model/budget.ts';
 import type { SecurityScheme, ServerVariable } from '../../../model/operation.ts';
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
 import { declareConstant, declareFunction, declareInterface } from '../declarations.ts';
@@ -12,6 +13,7 @@ import { docOf, docText } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/identifier.ts';
 import { BLANK_LINE } from '../syntax/layout.ts';
 import { memberAccess, propertyName } from '../syntax/property-name.ts';
+import { stringLiteral } from '../syntax/string-literal.ts';
 import { literalType } from '../types/literal-type.ts';
 import { type Member, type ObjectType, text, unionOf } from '../types/type.ts';
 
@@ -42,11 +44,11 @@ function authInterface(schemes: readonly SecurityScheme[], imports: Imports): St
   return declareInterface('Auth', { kind: 'object', members }, doc, imports);
 }
 
-function configType({ className, schemes, server }: ClientPlan, imports: Imports): StatementStructures {
+function configType({ className, schemes, server, budgets }: ClientPlan, imports: Imports): StatementStructures {
   const doc = [`Configuration of {@link ${identifier(className)}} and of {@link createClient}.`];
   const base = imports.runtime('ClientOptions');
   const variables = server?.variables ?? [];
-  if (schemes.length + variables.length === 0) {
+  if (schemes.length + variables.length + budgets.length === 0) {
     const name = 'ClientConfig';
     return {
       kind: StructureKind.TypeAlias,
@@ -65,7 +67,19 @@ function configType({ className, schemes, server }: ClientPlan, imports: Imports
     const type: ObjectType = { kind: 'object', members: variables.map(variableMember) };
     members.push({ name: 'variables', isRequired: false, type, doc: ['Variables of the base URL.'] });
   }
+  if (budgets.length > 0) {
+    const names = budgets.map(({ name }) => stringLiteral(name)).join(' | ');
+    const type = text(`${imports.runtime('RequestBudgets')}<${names}>`);
+    members.push({ name: 'budgets', isRequired: false, type, doc: [budgetDoc(budgets)] });
+  }
   return declareInterface('ClientConfig', { kind: 'object', members }, doc, imports, [base]);
+}
+
+function budgetDoc(budgets: readonly Budget[]): string {
+  const declared = budgets.map(({ name, requests, per }) => `\`${name}\`, ${formatBudget({ requests, per })}`);
+  return docText(
+    `Rate limits that differ from the declared ones: ${declared.join('; ')}. \`false\` turns them off. The client waits before it would exceed one.`,
+  );
 }
 
 function variableMember({ name, enum: values, default: value, description }: ServerVariable): Member {

@@ -1,0 +1,14 @@
+import { isMisspelling, isSlip } from '../../shared/nearest.ts';
+
+/** The budgets of a document, by name. */
+export const BUDGETS = 'x-pagination-budgets';
+/** The budgets that operations count against. */
+export const BUDGET = 'x-pagination-budget';
+
+const KEYS = [BUDGETS, BUDGET];
+
+/** Returns the budget key that an author probably meant; undefined for a key that is one, or that is near none. */
+export function meantBudgetKey(key: string): string | undefined {
+  if (key === BUDGETS || key === BUDGET) return undefined;
+  return KEYS.find((candidate) => isSlip(key, candidate)) ?? KEYS.find((candidate) => isMisspelling(key, candidate));
+}
