@@ -139,7 +139,7 @@ describe('a handler', () => {
     const { createClient, searchPlaces, searchPlacesHandler } = await load<Places, object>('places.yaml');
     const items = itemsOf(250);
     server.use(searchPlacesHandler(items));
-    const client = createClient({ auth: { token: 'x' } });
+    const client = createClient({ auth: { token: 'x' }, budgets: false });
     const params = { body: { query: 'cafe', limit: 100 } };
     for (const strategy of ['cursor', 'page', 'offset']) {
       const options: ListOptions = { strategy };

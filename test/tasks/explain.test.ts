@@ -44,6 +44,7 @@ describe('an explanation', () => {
       Identity: 'Items are identified by `/id`.',
       Beyond:
         '10,100 items are within reach (maxOffset 10,000). The walk returns all of them and then throws a PaginationCeilingError. The error names createLeadExport as a way to get the rest.',
+      Budget: 'The client waits before it would exceed `api` (100 requests in any 5 seconds).',
     });
   });
 

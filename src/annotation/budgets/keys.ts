@@ -10,5 +10,10 @@ const KEYS = [BUDGETS, BUDGET];
 /** Returns the budget key that an author probably meant; undefined for a key that is one, or that is near none. */
 export function meantBudgetKey(key: string): string | undefined {
   if (key === BUDGETS || key === BUDGET) return undefined;
-  return KEYS.find((candidate) => isSlip(key, candidate)) ?? KEYS.find((candidate) => isMisspelling(key, candidate));
+  const folded = key.toLowerCase().replaceAll('_', '-');
+  return (
+    KEYS.find((candidate) => candidate === folded) ??
+    KEYS.find((candidate) => isSlip(folded, candidate)) ??
+    KEYS.find((candidate) => isMisspelling(key, candidate))
+  );
 }
