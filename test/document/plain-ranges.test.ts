@@ -36,6 +36,8 @@ describe('places in plain YAML', () => {
     '---\na: 1\n...\n',
     '? a\n: b\n? "c"\n: - d\n',
     'a:\r\n  - b\r\n  - |\r\n    c\r\nd: "😀"\r\ne: { f: "😀", g: 1 }\r\n',
+    'a: &x 1\nb: *x\nc: &y { d: [1, 2] }\ne: [*x, *y]\n',
+    'a: &long\n  b: 1\n  c: &inner [2]\nd: *long\ne:\n  - *inner\nf: &t |\n  text\ng: *t\nh: 1\n',
   ])('are in %j those that the other parser finds', expectSame);
 
   it('are in text that is written of any value those that the other parser finds', () => {

@@ -30,12 +30,22 @@ describe('plain YAML', () => {
     "a: \"x\\n\\u263A \\\n   y\"\nb: 'it''s'\n",
     'a: 9007199254740993\n',
     'a:\r\n  - b\r\n  - |\r\n    c\r\n',
+    'a: |\n  A quote:\n  >\n  > text\n  |\n  end\nb: "x\n  >\n  y"\n',
+    'a: &x 1\nb: *x\nc: &y { d: [1, 2] }\ne: [*x, *y]\n',
+    'a: &long\n  b: 1\n  c: &inner [2]\nd: *long\ne: *inner\n',
+    'a: &t |\n  text\nb: *t\n',
   ])('reads %j as the other parser does', (text) => {
     expect(readPlainYaml(text)).toEqual(slowly(text));
   });
 
   it.each([
-    'a: &x 1\nb: *x\n',
+    'a: &x 1\na2: &x 2\nb: *x\n',
+    'a: &x\nb: *x\n',
+    'a: &x [*x]\n',
+    'a: &x 1\nb: &y [*x]\n',
+    '&k a: 1\nb: *k\n',
+    'a: &x b\n*x : c\n',
+    'a:\n  >-\n  text\n',
     'a: !!str 1\n',
     'a: &x {}\nb: { <<: *x }\n',
     'a: 1\na: 2\n',
@@ -101,6 +111,11 @@ describe('plain YAML', () => {
         '!',
         '&',
         '*',
+        '&a ',
+        '*a',
+        'c: &a ',
+        'd: *a',
+        '\n  >-\n  ',
         '%',
         '@',
         '-',

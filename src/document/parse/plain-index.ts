@@ -26,6 +26,8 @@ export class PlainIndex {
   readonly #starts: Int32Array;
   readonly #ends: Int32Array;
   readonly #closes: Int32Array;
+  /** Index of an alias → index of the value that it stands for. */
+  readonly #targets = new Map<number, number>();
   readonly #children = new Map<number, ReadonlyMap<string, Node>>();
 
   constructor(text: string) {
@@ -52,8 +54,12 @@ export class PlainIndex {
   #measure(): void {
     const open: number[] = [];
     let at = 0;
+    const anchors = new Map<string, number>();
     for (const [index, event] of this.#events.entries()) {
       this.#closes[index] = index;
+      if ('tagStart' in event && event.anchorStart >= 0) {
+        anchors.set(this.#text.slice(event.anchorStart, event.anchorEnd), index);
+      }
       if (event.type === EVENT_ID.POP) {
         const opened = open.pop() ?? 0;
         at = this.#endOf(opened, at);
@@ -62,6 +68,12 @@ export class PlainIndex {
       } else if (event.type === EVENT_ID.SCALAR) {
         [this.#starts[index], this.#ends[index]] = this.#spanOf(event, at, this.#events[open.at(-1) ?? 0]);
         at = this.#ends[index]!;
+      } else if (event.type === EVENT_ID.ALIAS) {
+        const target = anchors.get(this.#text.slice(event.anchorStart, event.anchorEnd));
+        if (target !== undefined) this.#targets.set(index, target);
+        this.#starts[index] = event.anchorStart - 1;
+        at = event.anchorEnd;
+        this.#ends[index] = at;
       } else {
         open.push(index);
         if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) at = event.start;
@@ -119,7 +131,8 @@ export class PlainIndex {
     return end > start ? { index, start, end, key } : { index, start: key[0], end: key[1], key };
   }
 
-  #childrenOf({ index }: Node): ReadonlyMap<string, Node> {
+  #childrenOf(node: Node): ReadonlyMap<string, Node> {
+    const index = this.#targets.get(node.index) ?? node.index;
     const known = this.#children.get(index);
     if (known !== undefined) return known;
     const children = new Map<string, Node>();

@@ -5,20 +5,20 @@ import { indexRanges } from './ranges.ts';
 import type { SourceDocument } from './source-document.ts';
 
 /** Texts that the two YAML parsers read differently: a block scalar with its header on a line of its own … */
-const DISPUTED = /^ *[>|][-+\d]{0,2}[ \t]*(?:#[^\n]*)?$/m;
+const LONE_HEADER = /(?:^|\n) *[>|][^\n]*\r?\n$/;
 /** … and a document marker after initial blanks. */
 const INDENTED_MARKER = /^\s+(?:---|\.\.\.)/;
 
 type Container = { readonly value: unknown[] | Record<string, unknown>; key: string | undefined };
 
 /**
- * Reads plain YAML 1.2 (core schema): valid text without anchors, tags, merge keys and directives. Most documents are
- * plain, and this parser is several times faster than the full one.
+ * Reads plain YAML 1.2 (core schema): valid text without tags, merge keys and directives, and without an alias in a part
+ * that has an anchor. Most documents are plain, and this parser is several times faster than the full one.
  *
  * @returns undefined for any other text, without a report
  */
 export function readPlainYaml(text: string): { readonly data: unknown } | undefined {
-  if (DISPUTED.test(text) || INDENTED_MARKER.test(text)) return undefined;
+  if (INDENTED_MARKER.test(text)) return undefined;
   try {
     return buildValue(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
   } catch {
@@ -31,33 +31,58 @@ function buildValue(text: string, events: readonly Event[]): { readonly data: un
   const root: unknown[] = [];
   const open: Container[] = [];
   let current: Container = { value: root, key: undefined };
+  const anchors = new Map<string, unknown>();
+  const names = new Set<string>();
+  // The parsers differ in the value of an anchor that is declared twice.
+  const hasNewAnchor = (event: Anchored): boolean => {
+    const name = event.anchorStart < 0 ? undefined : anchorOf(text, event);
+    const isNew = name === undefined || !names.has(name);
+    if (name !== undefined) names.add(name);
+    return isNew;
+  };
+  /** For each open container with an anchor: its name, and the number of containers around it. */
+  const anchored: { readonly name: string; readonly depth: number }[] = [];
   for (const event of events) {
     switch (event.type) {
       case EVENT_ID.DOCUMENT:
         if (root.length > 0 || event.directives.length > 0) return undefined;
         break;
       case EVENT_ID.SCALAR: {
-        if (isSpecial(event)) return undefined;
+        if (event.tagStart >= 0 || hasLoneHeader(text, event) || !hasNewAnchor(event)) return undefined;
         const isKey = !Array.isArray(current.value) && current.key === undefined;
         const value = isKey ? readKey(text, event, current.value) : readScalar(text, event);
         if (value === undefined) return undefined;
+        if (event.anchorStart >= 0 && (isKey || event.valueStart < 0)) return undefined;
         if (isKey) current.key = value as string;
         else addValue(current, value);
+        if (event.anchorStart >= 0) anchors.set(anchorOf(text, event), value);
         break;
       }
       case EVENT_ID.SEQUENCE:
       case EVENT_ID.MAPPING: {
         // A key must be a scalar.
-        if (isSpecial(event) || (!Array.isArray(current.value) && current.key === undefined)) return undefined;
+        if (event.tagStart >= 0 || !hasNewAnchor(event) || (!Array.isArray(current.value) && current.key === undefined))
+          return undefined;
         const value = event.type === EVENT_ID.SEQUENCE ? [] : {};
         addValue(current, value);
         open.push(current);
         current = { value, key: undefined };
+        if (event.anchorStart >= 0) anchored.push({ name: anchorOf(text, event), depth: open.length });
         break;
       }
-      case EVENT_ID.ALIAS:
-        return undefined;
+      case EVENT_ID.ALIAS: {
+        const name = anchorOf(text, event);
+        const isKey = !Array.isArray(current.value) && current.key === undefined;
+        // Aliases of parts that contain aliases can make a small text grow without limit.
+        if (isKey || anchored.length > 0 || !anchors.has(name)) return undefined;
+        addValue(current, anchors.get(name));
+        break;
+      }
       case EVENT_ID.POP:
+        if (anchored.at(-1)?.depth === open.length) {
+          const { name } = anchored.pop() ?? { name: '' };
+          anchors.set(name, current.value);
+        }
         // The last event closes the document, and `open` is empty then.
         current = open.pop() ?? current;
     }
@@ -66,8 +91,16 @@ function buildValue(text: string, events: readonly Event[]): { readonly data: un
   return root.length === 1 && typeof root[0] === 'object' && root[0] !== null ? { data: root[0] } : undefined;
 }
 
-function isSpecial({ anchorStart, tagStart }: { readonly anchorStart: number; readonly tagStart: number }): boolean {
-  return anchorStart >= 0 || tagStart >= 0;
+type Anchored = { readonly anchorStart: number; readonly anchorEnd: number };
+
+function anchorOf(text: string, { anchorStart, anchorEnd }: Anchored): string {
+  return text.slice(anchorStart, anchorEnd);
+}
+
+function hasLoneHeader(text: string, { style, valueStart }: ScalarEvent): boolean {
+  if (style !== SCALAR_STYLE.LITERAL_BLOCK && style !== SCALAR_STYLE.FOLDED_BLOCK) return false;
+  const line = text.lastIndexOf('\n', valueStart - 2);
+  return valueStart < 0 || LONE_HEADER.test(text.slice(Math.max(0, line), valueStart));
 }
 
 function addValue(container: Container, value: unknown): void {
