@@ -1,5 +1,6 @@
 import { call } from '../../../templates/runtime/call.js';
 import { ClientCore, type ClientOptions } from '../../../templates/runtime/client.js';
+import { asInteger } from '../../../templates/runtime/fields/lenient.js';
 import { responseHeader } from '../../../templates/runtime/fields/response-header.js';
 import { PaginationOriginError, PaginationProtocolError } from '../../../templates/runtime/paginator/errors.js';
 import { type Paginator, paginate } from '../../../templates/runtime/paginator/paginate.js';
@@ -107,7 +108,7 @@ const hiddenBesideTotal: Case = {
     return { ...reply, headers: { ...reply.headers, ...total } };
   },
   async run({ other, inBrowser }) {
-    const strategy = linkHeader({ response: { items: '/data', total: responseHeader('X-Total-Count') } });
+    const strategy = linkHeader({ response: { items: '/data', total: asInteger(responseHeader('X-Total-Count')) } });
     const list = (params: object): Paginator<unknown> =>
       paginate(new ClientCore({ baseUrl: other }), operationOf('link'), params, {}, [strategy]);
     same(await collect(list({ filter: 'few' })), rows(3), 'a list of one page');
