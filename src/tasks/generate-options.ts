@@ -4,6 +4,7 @@ import type { EmittedFile } from '../client/print/emitted-file.ts';
 import type { Integration } from '../model/api.ts';
 import type { StyleName } from '../model/strategy.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
+import type { DialectCounts } from './count-dialects.ts';
 import type { OpenOptions } from './open-document.ts';
 
 export interface GenerateOptions extends OpenOptions, Selection {
@@ -32,6 +33,7 @@ export interface GenerateResult {
   /** Sorted by file, line and column. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   readonly stats: GenerateStats;
+  readonly dialects: DialectCounts;
   /** Hash of all input files, the options and the version of pagegen. Equal fingerprints mean equal files. */
   readonly fingerprint: string;
   /** Absolute path or URL of every file that was read or attempted. Use it for file watching. */

@@ -3,11 +3,13 @@ import { plan } from '../client/plan/plan.ts';
 import { selectedPart } from '../client/plan/selected-part.ts';
 import type { EmittedFile } from '../client/print/emitted-file.ts';
 import type { ApiModel } from '../model/api.ts';
+import type { Operation } from '../model/operation.ts';
 import type { StyleName } from '../model/strategy.ts';
 import { hashOf } from '../output/hash.ts';
 import type { Diagnostic, Report } from '../shared/diagnostic.ts';
 import { guardStack } from '../shared/guard-stack.ts';
 import { asError, isError } from '../shared/severity.ts';
+import { countDialects } from './count-dialects.ts';
 import type { GenerateOptions, GenerateResult, GenerateStats } from './generate-options.ts';
 import { fingerprintOf } from './last-run.ts';
 import { openDocument } from './open-document.ts';
@@ -56,6 +58,7 @@ async function run(
     files,
     diagnostics: opened.locate(diagnostics),
     stats: statsOf(model, files.length),
+    dialects: countDialects(opened.annotated.filter(({ operation }) => isIn(model, operation))),
     fingerprint: fingerprintOf(
       options,
       file,
@@ -82,6 +85,10 @@ async function emitFiles(
   const clientPlan = plan(model, planOptions, report);
   const { emit } = await import('../client/emit.ts');
   return emit(clientPlan);
+}
+
+function isIn(model: ApiModel | undefined, { method, path }: Operation): boolean {
+  return model?.operations.some((operation) => operation.method === method && operation.path === path) === true;
 }
 
 function statsOf(model: ApiModel | undefined, files: number): GenerateStats {

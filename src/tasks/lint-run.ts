@@ -1,3 +1,4 @@
+import type { Annotated } from '../annotation/verify/pagination.ts';
 import { findDocuments, isGlob } from '../document/files/find-documents.ts';
 import { lintedDocument, runRules } from '../lint/run-rules.ts';
 import type { ActiveRule } from '../lint/settings.ts';
@@ -6,6 +7,7 @@ import { InputError } from '../shared/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
 import { absolutePath, isRemote } from '../shared/paths.ts';
 import { asError } from '../shared/severity.ts';
+import { countDialects, type DialectCounts } from './count-dialects.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 /** The rules and settings with which every document of a run is linted. */
@@ -25,6 +27,8 @@ export interface LintRun {
   readonly texts: ReadonlyMap<string, LocatedText>;
   /** Absolute paths of the documents that were linted. */
   readonly linted: readonly string[];
+  /** The annotations of other tools in these documents. */
+  readonly dialects: DialectCounts;
 }
 
 /** A document to lint. */
@@ -61,11 +65,13 @@ export async function lintAll(
   const findings = new Map<string, LocatedDiagnostic>();
   const texts = new Map<string, LocatedText>();
   const linted: string[] = [];
+  const annotated: Annotated[] = [];
   let suppressed = 0;
   for (const { path, isMatched } of documents) {
     const one = await lintOne(path, context, textOverrides);
     if (isMatched && !one.isApi) continue;
     linted.push(one.file);
+    annotated.push(...one.annotated);
     suppressed += one.suppressed;
     for (const [file, text] of one.texts) texts.set(file, text);
     for (const finding of one.findings) {
@@ -75,7 +81,7 @@ export async function lintAll(
     }
   }
   if (linted.length === 0) throw new InputError('no-documents', 'None of the files is an OpenAPI document.');
-  return { findings: [...findings.values()], suppressed, texts, linted };
+  return { findings: [...findings.values()], suppressed, texts, linted, dialects: countDialects(annotated) };
 }
 
 async function lintOne(
@@ -85,10 +91,10 @@ async function lintOne(
 ) {
   const own = readingByFile?.get(absolutePath(reading.cwd ?? '.', path));
   const opened = await openDocument({ ...reading, ...own, document: path }, textOverrides);
-  const { file, texts, document } = opened;
+  const { file, texts, document, annotated } = opened;
   const { findings, suppressed } = lintOpened(opened, active, base);
   const judged = reading.strict ? findings.map(asError) : findings;
-  return { file, texts, isApi: document !== undefined, findings: judged, suppressed };
+  return { file, texts, isApi: document !== undefined, annotated, findings: judged, suppressed };
 }
 
 /** Lints an opened document. */

@@ -10,6 +10,7 @@ import { InputError } from '../shared/diagnostic.ts';
 import type { FileChange } from '../shared/diff.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { isRemote, relativeName } from '../shared/paths.ts';
+import type { DialectCounts } from './count-dialects.ts';
 import { documentsOf, type LintRun, lintAll, type RequestedDocument, type RunContext } from './lint-run.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
@@ -38,6 +39,8 @@ export interface LintResult {
   readonly changes: readonly FileChange[];
   /** Every rule that ran, with its severity. */
   readonly rules: readonly RuleInfo[];
+  /** Number of operations by the key of another tool's annotation. */
+  readonly dialects: DialectCounts;
 }
 
 /** One fix can make another one possible. If more passes are needed, two fixes undo each other. */
@@ -67,13 +70,14 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   if (options.fix === 'write') {
     for (const { file, before, after } of fixed?.changes ?? []) await replaceText(file, before, after);
   }
-  const { findings, suppressed, linted } = fixed?.run ?? run;
+  const { findings, suppressed, linted, dialects } = fixed?.run ?? run;
   const { kept, known } = await applyBaseline(findings, options, cwd);
   return {
     findings: kept,
     summary: summarize(kept, { documents: linted.length, suppressed, known, fixed: fixed?.edits ?? 0 }),
     documents: linted,
     changes: fixed?.changes ?? [],
+    dialects,
     rules: active.flatMap(({ rule: { id, summary }, level }) =>
       level === 'off' ? [] : [{ id, summary, severity: level }],
     ),

@@ -72,7 +72,7 @@ it.each([
   ],
   [
     scheme('offset', 'offset: { type: offset }, limit: { type: limit, value: 50 }', DATA),
-    '1:113 warning dialect-untranslated: Fixed values are not sent automatically: callers must pass this value.',
+    '1:113 warning dialect-untranslated: This value is not sent automatically: callers must pass it.',
   ],
   [
     scheme('offset', 'offset: { type: offset }', DATA, ', continueOnEmptyItems: true'),
@@ -84,4 +84,13 @@ it.each([
   ],
 ])('says what cannot be translated of %s', async (annotation, fault) => {
   expect((await readDialect(annotation)).faults).toEqual([fault]);
+});
+
+it('sends the values that a scheme fixes', async () => {
+  const { operation, faults } = await readDialect(
+    'x-scalar-pagination: { type: offset, request: { offset: { type: offset }, zero: { type: boolean, value: 1 } }, response: { data: { type: items } } }',
+  );
+  expect(faults).toEqual([]);
+  const [{ request } = {}] = operation.strategies;
+  expect(request?.fixed.map(({ value }) => value)).toEqual([1]);
 });

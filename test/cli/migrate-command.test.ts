@@ -256,3 +256,21 @@ describe('pagegen migrate --to', () => {
     expect(stderr).toContain('x-redoclyPagination');
   });
 });
+
+describe('the annotations of other tools', () => {
+  const LINE =
+    'Annotations of other tools: x-fern-pagination (2 operations), x-speakeasy-pagination (1 operation), x-ms-pageable (2 operations).\n';
+
+  it('are named by generation', async () => {
+    expect((await pagegen({ 'api.yaml': DOCUMENT }, 'api.yaml', '-o', 'out')).stderr).toContain(LINE);
+    expect((await pagegen({ 'api.yaml': DOCUMENT }, 'api.yaml', '-o', 'out', '--quiet')).stderr).not.toContain(LINE);
+    expect((await pagegen({ 'api.yaml': OURS }, 'api.yaml', '-o', 'out')).stderr).not.toContain('other tools');
+  });
+
+  it('are named by lint, for people', async () => {
+    expect((await pagegen({ 'api.yaml': DOCUMENT }, 'lint', 'api.yaml')).stderr).toContain(LINE);
+    expect((await pagegen({ 'api.yaml': DOCUMENT }, 'lint', 'api.yaml', '--format', 'json')).stderr).not.toContain(
+      LINE,
+    );
+  });
+});

@@ -85,23 +85,21 @@ interface Source {
   readonly report: Report;
   readonly request: (...roles: string[]) => RequestPlace | undefined;
   readonly response: (...roles: string[]) => Entry | undefined;
+  /** Values that every request sends, by request expression. */
+  readonly fixed: Located | undefined;
 }
 
 /** Translates a scheme: it lists fields of the request and the response, each with its role. */
 function translateScheme(scheme: Located, model: OperationModel, report: Report): StrategyAnnotation | undefined {
   const requests = entriesOf(scheme, 'request');
   const responses = entriesOf(scheme, 'response');
-  for (const { node } of requests) {
-    const fixed = memberOf(node, 'value');
-    if (fixed !== undefined)
-      untranslated(report, 'Fixed values are not sent automatically: callers must pass this value.', fixed.location);
-  }
   const source: Source = {
     scheme,
     model,
     report,
     request: (...roles) => requestPlace(withRole(requests, roles), scheme, model, report),
     response: (...roles) => withRole(responses, roles),
+    fixed: fixedValues(requests, scheme, model, report),
   };
   const type = memberOf(scheme, 'type');
   switch (type?.value) {
@@ -121,6 +119,29 @@ function translateScheme(scheme: Located, model: OperationModel, report: Report)
   }
 }
 
+/** Fields that select a page, of which the client or the caller decides. */
+const PAGE_ROLES = ['offset', 'pageNumber', 'cursor', 'cursorId', 'limit', 'pageSize'];
+
+function fixedValues(
+  entries: readonly Entry[],
+  scheme: Located,
+  model: OperationModel,
+  report: Report,
+): Located | undefined {
+  const fixed = entries.flatMap((entry) => {
+    const value = memberOf(entry.node, 'value');
+    if (value !== undefined && PAGE_ROLES.includes(String(memberOf(entry.node, 'type')?.value))) {
+      untranslated(report, 'This value is not sent automatically: callers must pass it.', value.location);
+      return [];
+    }
+    const place = value && requestPlace(entry, scheme, model, report);
+    return value === undefined || place === undefined ? [] : [[place.expression.value, value] as const];
+  });
+  const [first] = fixed;
+  if (first === undefined) return undefined;
+  return locate(Object.fromEntries(fixed.map(([key, { value }]) => [key, value])), first[1].location);
+}
+
 function counted(source: Source, style: 'offset' | 'page'): StrategyAnnotation | undefined {
   const { scheme, model, report } = source;
   const role = style === 'page' ? 'pageNumber' : 'offset';
@@ -137,6 +158,7 @@ function counted(source: Source, style: 'offset' | 'page'): StrategyAnnotation |
     request: {
       [style]: position.expression,
       limit: limitOf(source),
+      fixed: source.fixed,
       start: firstPosition(model, position, style === 'page' ? 1 : 0),
     },
     response: { items: itemsAt(source), ...countsOf(source) },
@@ -155,7 +177,7 @@ function byCursor(source: Source): StrategyAnnotation | undefined {
     return unpaginated(report, 'The response has neither a field of type cursor nor an `itemCursor`.', scheme.location);
   }
   return strategy(scheme.location, `cursor-${cursor.in}`, {
-    request: { cursor: cursor.expression, limit: limitOf(source), start: firstCursor(cursor) },
+    request: { cursor: cursor.expression, limit: limitOf(source), fixed: source.fixed, start: firstCursor(cursor) },
     response: {
       items: itemsAt(source),
       ...(inItem === undefined
@@ -169,7 +191,7 @@ function byCursor(source: Source): StrategyAnnotation | undefined {
 function byLink(source: Source, link: Entry | undefined): StrategyAnnotation | undefined {
   const { scheme, report } = source;
   if (link === undefined) return unpaginated(report, 'The response has no field of type cursorUrl.', scheme.location);
-  const request = { limit: limitOf(source) };
+  const request = { limit: limitOf(source), fixed: source.fixed };
   const common = { items: itemsAt(source), ...countsOf(source) };
   if (memberOf(link.node, 'location')?.value !== 'linkHeader') {
     return strategy(scheme.location, 'next-url', {

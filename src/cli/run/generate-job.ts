@@ -15,6 +15,7 @@ import { EXIT, type ExitCode, type Io } from '../io.ts';
 import { type DocumentSource, stepToAnnotate } from '../next-steps.ts';
 import { withProgress } from '../progress.ts';
 import { stoppedByErrors } from './count-findings.ts';
+import { dialectsLine } from './dialects-line.ts';
 
 /** Flags that decide how one client is generated. */
 export interface JobFlags {
@@ -82,6 +83,8 @@ export async function runJob(
   }
   if (flags.dryRun) for (const line of changes(report, prefix)) io.stdout.write(`${line}\n`);
   say(closingLine(job, flags, result.stats, report, seconds(), io.cwd));
+  const dialects = dialectsLine(result.dialects);
+  if (dialects !== undefined) say(dialects);
   if (!flags.quiet) {
     const unannotated = await withProgress('Looking for lists', countUnannotated(), io);
     if (unannotated > 0) io.stderr.write(stepToAnnotate(unannotated, source));

@@ -14,6 +14,7 @@ import { stepToAnnotate } from '../next-steps.ts';
 import type { ReadingFlags } from '../options.ts';
 import { selectionOf } from '../options.ts';
 import { withProgress } from '../progress.ts';
+import { dialectsLine } from './dialects-line.ts';
 
 /** Flags of `pagegen lint`. */
 export interface LintFlags extends ReadingFlags {
@@ -65,9 +66,12 @@ async function print(result: LintResult, { format, quiet }: LintFlags, io: Io): 
   }
 }
 
-/** Names the next command below findings that a person reads. */
-function printNextStep({ findings, documents }: LintResult, globs: readonly string[], flags: LintFlags, io: Io): void {
+/** Names annotations of other tools and the next command below findings that a person reads. */
+function printNextStep(result: LintResult, globs: readonly string[], flags: LintFlags, io: Io): void {
+  const { findings, documents } = result;
   if (flags.quiet || flags.format !== undefined || io.onGitHub) return;
+  const dialects = dialectsLine(result.dialects);
+  if (dialects !== undefined) io.stderr.write(`${dialects}\n`);
   const unannotated = findings.filter(({ code }) => code === 'pagination-list-without-annotation');
   const [first] = unannotated;
   if (first === undefined) return;
