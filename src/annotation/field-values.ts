@@ -155,6 +155,45 @@ export const errorConditions: FieldValue = {
   help: 'A response expression, { at, is } with values that are errors, { at, not } with values that are not, an array of these, or false.',
 };
 
+/** Returns true for `{ at, map }`, `{ at, each }` and both, with `counts` next to `each`. */
+function isItemsForm(value: unknown): boolean {
+  if (!isJsonObject(value)) return false;
+  const { at, map, each, counts, ...others } = value;
+  const isEach = typeof each === 'string' && parseItemPointer(each) !== undefined;
+  return (
+    isPlace(at) &&
+    (map === undefined || map === true) &&
+    (isEach
+      ? counts === undefined || counts === 'rows' || counts === 'groups'
+      : each === undefined && map === true && counts === undefined) &&
+    Object.keys(others).length === 0
+  );
+}
+
+export const itemsPlace: FieldValue = {
+  ...responseExpression,
+  expected: 'a string, { at, map: true } or { at, each, counts }',
+  accepts: (value) => isText(value) || isItemsForm(value),
+  schema: {
+    anyOf: [
+      responseExpression.schema,
+      {
+        type: 'object',
+        required: ['at'],
+        anyOf: [{ required: ['map'] }, { required: ['each'] }],
+        properties: {
+          at: PLACE_SCHEMA,
+          map: { const: true },
+          each: { type: 'string' },
+          counts: { enum: ['rows', 'groups'] },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+  help: `A ${RESPONSE_FORMS}; { at, map: true } for the values of an object; or { at, each, counts } for an array in each element.`,
+};
+
 export const servedPosition: FieldValue = {
   expected: 'a response expression or { at, start }',
   accepts: (value) => {

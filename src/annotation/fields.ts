@@ -8,6 +8,7 @@ import {
   type FieldValue,
   flag,
   itemPointer,
+  itemsPlace,
   names,
   namesOrAll,
   operationIds,
@@ -125,7 +126,11 @@ const REQUEST = {
 } as const satisfies Readonly<Record<RequestKey, Field>>;
 
 const RESPONSE = {
-  items: { value: responseExpression, description: 'The items of the page, an array.', breaks: 'place' },
+  items: {
+    value: itemsPlace,
+    description: 'The items of the page: an array, the values of an object, or an array in each element.',
+    breaks: 'place',
+  },
   nextCursor: {
     value: responseExpression,
     description: 'The cursor of the next page; absent or null on the last page.',

@@ -26,7 +26,8 @@ function shortest(group: GroupName, key: string, value: JsonValue, style: string
   if (typeof value !== 'string') return value;
   const accepted = GROUP_FIELDS[group].get(key)?.value;
   if (group === 'request' && accepted === requestExpression) return shortRequest(value, bareNamePlace(style, key));
-  if (accepted === responseExpression) return shortResponse(value);
+  // Fields that also accept an object share the syntax of the text.
+  if (accepted?.syntax === responseExpression.syntax) return shortResponse(value);
   if (key === 'itemCursor') return parseItemPointer(value) ?? value;
   return value;
 }

@@ -39,6 +39,16 @@ export type ResponseField =
       readonly location: Location;
     };
 
+/** The place of the items, and their form there if it is not one array. */
+export type ItemsField = ResponseField & {
+  /** The values of an object are the elements. */
+  readonly map?: boolean;
+  /** Each element has an array of items. `optional` if the schema lets it be absent or null. */
+  readonly each?: { readonly pointer: JsonPointer; readonly optional: boolean };
+  /** The unit of positions, limits and totals: items or elements. Default: items. */
+  readonly counts?: 'rows' | 'groups';
+};
+
 /** A condition under which a successful answer is an error. Without `is` and `not`: any value that is not empty. */
 export interface ErrorCondition {
   readonly field: ResponseField;
@@ -114,7 +124,7 @@ export interface Strategy {
     readonly operation?: NextOperation;
   };
   readonly response: {
-    readonly items: ResponseField;
+    readonly items: ItemsField;
     readonly nextCursor?: ResponseField;
     /** Pointer into the last item. */
     readonly itemCursor?: JsonPointer;

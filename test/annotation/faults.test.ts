@@ -339,7 +339,7 @@ describe('several faults of one strategy', () => {
       'style: offset\nrequest: { «ofset: skip, limit: «lim }\nresponse: { items: «5 }\ndeep: { «feild: created, from: «[], sort: {} }\nkey: «7',
       'pagination-unknown-key: `request` has no key `ofset`; the keys are offset, page, cursor, limit, start, firstPageOnly, fixed, carry, operation. | Did you mean `offset`?',
       'pagination-undeclared-parameter: `request.limit` names the query parameter `lim`, which listThings does not declare. | Did you mean `limit`?',
-      'pagination-wrong-type: `response.items` must be a string; found 5.',
+      'pagination-wrong-type: `response.items` must be a string, { at, map: true } or { at, each, counts }; found 5.',
       'pagination-unknown-key: `deep` has no key `feild`; the keys are field, from, until, sort. | Did you mean `field`?',
       'pagination-wrong-type: `deep.from` must be a string; found `[]`.',
       'pagination-wrong-type: `key` must be a string; found 7.',

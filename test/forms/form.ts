@@ -45,6 +45,8 @@ export interface Form {
   readonly withoutMock?: string;
   /** The server keeps the position. */
   readonly cannotResume?: true;
+  /** Positions, limits and totals count groups of items, and so does verify. */
+  readonly countsGroups?: true;
   /** Why verify cannot find it in order. */
   readonly withoutVerify?: string;
 }
@@ -162,7 +164,7 @@ export function testForm(form: Form): void {
         const result = await verify({ document: { file: '/form.json', text }, baseUrl: server.url, params });
         expect(result.findings.map(({ message }) => message)).toEqual([]);
         expect(result.checked.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'wrong'))).toEqual([]);
-        if (count === 23) expect(result.checked[0]?.items).toBe(count);
+        if (count === 23 && !form.countsGroups) expect(result.checked[0]?.items).toBe(count);
       }
     });
 

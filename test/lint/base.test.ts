@@ -51,7 +51,7 @@ async function changesBetween(base: string, text: string): Promise<string[]> {
 const withMore = (document: string) =>
   document.replace(
     'next_parts: {',
-    "more: { type: array, items: { $ref: '#/components/schemas/Lead' } }\n        next_parts: {",
+    "teams: { type: array, items: { type: object, properties: { leads: { type: array, items: { $ref: '#/components/schemas/Lead' } } } } }\n        more: { type: array, items: { $ref: '#/components/schemas/Lead' } }\n        next_parts: {",
   );
 
 type Case = readonly [title: string, base: string, now: string, ...expected: string[]];
@@ -201,6 +201,12 @@ describe('what breaks clients of the annotation that the base document has', () 
       page(', position: { at: total, start: 0 }'),
       page(', position: «{ at: total, start: 1 }'),
       '`response.position` changed from `/total from 0` to `/total from 1`',
+    ],
+    [
+      'what positions count',
+      offset('').replace('items: data', 'items: { at: teams, each: leads, counts: rows }'),
+      offset('').replace('items: data', 'items: «{ at: teams, each: leads, counts: groups }'),
+      '`response.items` changed from `{"map":false,"each":"/leads","counts":"rows"}` to `{"map":false,"each":"/leads","counts":"groups"}`',
     ],
     [
       'a total in another part of a header',

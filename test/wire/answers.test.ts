@@ -128,6 +128,47 @@ describe('items that the schema lets be absent or null', () => {
   });
 });
 
+describe('items that are not one array', () => {
+  const groups = { type: 'array', items: object({ rows: array }, ['rows']) };
+
+  it.each([
+    [
+      'a map, or an empty list that PHP writes for an empty map',
+      { data: { a: 'x', b: 'y' } },
+      { data: [] },
+      ['x', 'y'],
+    ],
+    ['a map that is absent', { data: { a: 'x' } }, {}, ['x']],
+  ])('%s', async (_, first, last, expected) => {
+    const schema = object({ data: { type: 'object', additionalProperties: { type: 'string' } } });
+    const walk = await list(schema, { items: { at: 'data', map: true } });
+    expect(await walk([{ body: first }, { body: last }])).toEqual({ items: expected, error: undefined });
+  });
+
+  it('a list with items is not a map', async () => {
+    const schema = object({ data: { type: 'object', additionalProperties: { type: 'string' } } });
+    const walk = await list(schema, { items: { at: 'data', map: true } });
+    expect(String((await walk([{ body: { data: ['x'] } }])).error)).toContain('at body#/data/*; found {"0":"x"}');
+  });
+
+  it('a group without the array that the schema requires is an error, and names it', async () => {
+    const walk = await list(object({ data: groups }), { items: { at: 'data', each: 'rows', counts: 'rows' } });
+    const { error } = await walk([{ body: { data: [{ rows: ['x'] }, { row: [] }] } }]);
+    expect(String(error)).toContain('at body#/data/*/rows; found {"row":[]}');
+  });
+
+  it('groups without rows do not end a walk that counts groups', async () => {
+    const items = { at: 'data', each: 'rows', counts: 'groups' };
+    const walk = await list(object({ data: groups }), { items }, {}, 'offset');
+    const body = (...rows: string[][]) => ({ body: { data: rows.map((one) => ({ rows: one })) } });
+    expect(await walk([body(['a'], []), body([], []), body(['b', 'c']), body()])).toEqual({
+      items: ['a', 'b', 'c'],
+      error: undefined,
+    });
+    expect(requested).toEqual(['/list', '/list?offset=2', '/list?offset=4', '/list?offset=5']);
+  });
+});
+
 describe('answers without content', () => {
   const schema = object({ data: array }, ['data']);
   const empty = { 204: { description: 'nothing' } };

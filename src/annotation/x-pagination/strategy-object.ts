@@ -95,7 +95,7 @@ function checkField(name: string, node: Located, rule: FieldValue, report: Repor
     return false;
   }
   const { syntax } = rule;
-  if (syntax !== undefined && !syntax.parses(String(value))) {
+  if (syntax !== undefined && typeof value === 'string' && !syntax.parses(value)) {
     const message = `${name} is \`${value}\`, which is not a ${syntax.name}.`;
     reportError(report, 'pagination-invalid-expression', message, location, { hint: syntax.hint });
     return false;

@@ -1,3 +1,4 @@
+import { collectItems } from '../../../templates/runtime/fields/collect-items.js';
 import { contentRangeTotal } from '../../../templates/runtime/fields/content-range.js';
 import { errorWhen } from '../../../templates/runtime/fields/error-when.js';
 import { jsonHeader } from '../../../templates/runtime/fields/json-header.js';
@@ -41,6 +42,7 @@ export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> =
     responseHeader,
     jsonHeader,
     contentRangeTotal,
+    collectItems,
     negate,
     serverPosition,
     isEmptyPage,

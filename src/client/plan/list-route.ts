@@ -16,7 +16,7 @@ import type { Parameter } from '../../model/parameter.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
-import type { DeepPagination, RequestField, ResponseField, Strategy } from '../../model/strategy.ts';
+import type { DeepPagination, ItemsField, RequestField, ResponseField, Strategy } from '../../model/strategy.ts';
 import { formatPointer, type JsonValue } from '../../shared/json.ts';
 import { isListHeader } from './fixed-values.ts';
 
@@ -117,6 +117,7 @@ function responseOf(operation: Operation, strategy: Strategy, schemas: Schemas):
   const end = next && endValue(operation, strategy, next, schemas);
   return {
     items: responsePlace(response.items),
+    ...formOfItems(response.items),
     ...(hasMore && { hasMore: responsePlace(hasMore) }),
     ...(isLast && { isLast: responsePlace(isLast) }),
     ...(total && { total: responsePlace(total) }),
@@ -132,6 +133,13 @@ function responseOf(operation: Operation, strategy: Strategy, schemas: Schemas):
     ...(style === 'link-header' && { rel }),
     ...(linkBase && { linkBase }),
     ...(pastEnd[0] !== undefined && { pastEnd: pastEnd[0] }),
+  };
+}
+
+function formOfItems({ map = false, each, counts }: ItemsField): Pick<RouteResponse, 'form'> {
+  if (!map && each === undefined) return {};
+  return {
+    form: { ...(map && { map }), ...(each && { each: each.pointer }), ...(counts === 'groups' && { counts }) },
   };
 }
 

@@ -23,6 +23,22 @@ export function responsePlace(field: ResponseField | undefined): Expression | un
     : call('jsonHeader', literal(field.name), literal(field.pointer));
 }
 
+/** Plans the items: an array, the values of an object, or an array in each element. */
+export function itemsPlace({ response: { items } }: Strategy): Expression | undefined {
+  const place = responsePlace(items);
+  if (items.map === undefined && items.each === undefined) return place;
+  return call(
+    'collectItems',
+    ...(place === undefined ? [] : [place]),
+    object({
+      map: items.map ? literal(true) : undefined,
+      each: items.each && literal(items.each.pointer),
+      isEachOptional: items.each?.optional ? literal(true) : undefined,
+      counts: items.counts === 'groups' ? literal('groups') : undefined,
+    }),
+  );
+}
+
 /** Plans a boolean, which the document may declare as text or as 0 and 1. */
 export function booleanPlace(field: ResponseField | undefined, schemas: Schemas): Expression | undefined {
   const place = responsePlace(field);

@@ -87,6 +87,7 @@ export const RUNTIME_SYMBOLS = {
   responseHeader: { module: 'fields/response-header' },
   asBoolean: { module: 'fields/lenient' },
   asInteger: { module: 'fields/lenient' },
+  collectItems: { module: 'fields/collect-items' },
   negate: { module: 'fields/negate' },
   contentRangeTotal: { module: 'fields/content-range' },
   allowMissing: { module: 'fields/missing-items' },

@@ -12,6 +12,7 @@ import { planResolver } from './link-resolver.ts';
 import {
   errorTest,
   integerPlace,
+  itemsPlace,
   lastPageRule,
   missingItems,
   morePlace,
@@ -136,7 +137,7 @@ function keptParams({ parameters }: Operation, { request, deep }: Strategy, keys
 function responseFields(operation: Operation, strategy: Strategy, schemas: Schemas): ObjectExpression {
   const { response } = strategy;
   return object({
-    items: responsePlace(response.items),
+    items: itemsPlace(strategy),
     missingItems: missingItems(operation, strategy, schemas),
     error: errorTest(strategy),
     position: positionCheck(strategy, schemas),

@@ -119,6 +119,13 @@ export function responseChanges(old: Version, now: Version): Change[] {
   ];
 }
 
+function itemFormChanges({ strategy: { response } }: Version, { strategy }: Version): Change[] {
+  const formOf = ({ map = false, each, counts = 'rows' }: Strategy['response']['items']): string =>
+    JSON.stringify({ map, each: each?.pointer ?? null, ...(each && { counts }) });
+  const [was, is] = [formOf(response.items), formOf(strategy.response.items)];
+  return was === is ? [] : [change(changedFrom('response.items', was, is), strategy, 'response.items')];
+}
+
 /**
  * Old clients of `short` take the first short page for the last one, and those of `empty` an empty page. Clients that
  * have neither follow cursors that lead nowhere.
@@ -139,7 +146,7 @@ function responseFieldChanges(key: ResponsePlaceKey, old: Version, now: Version)
     return [change(moved, now.strategy, label)];
   }
   return key === 'items'
-    ? []
+    ? itemFormChanges(old, now)
     : typeChange(label, [before.schema, old.schemas], [after.schema, now.schemas], now.strategy);
 }
 

@@ -5,9 +5,10 @@ import { describeRequestField, describeResponseField, endFlagOf } from '../../mo
 import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
-import { describeValue, elementsOf, type JsonValue, type Located } from '../../shared/json.ts';
+import { describeValue, type JsonValue, type Located } from '../../shared/json.ts';
 import type { RuleContext } from '../rule.ts';
 import { checkItems } from './check-items.ts';
+import { findItems } from './find-items.ts';
 import { cursorKinds, lookUp } from './look-up.ts';
 
 /** The fields whose value has one type. The cursor is compared with the request, the items one by one. */
@@ -16,16 +17,10 @@ const TYPED = RESPONSE_PLACE_KEYS.filter((key) => key !== 'items' && key !== 'ne
 /** Compares one example of the response with the strategy, field by field. */
 export function checkExample(example: Located, strategy: Strategy, operation: Operation, context: RuleContext): void {
   const { response } = strategy;
-  const items = inBody(response.items) ? lookUp(example, response.items.pointer) : undefined;
-  if (items !== undefined && !items.found) {
-    report(context, operation, items.last, `has no \`${items.missing}\` there`, 'items', strategy);
-  } else if (items !== undefined && !Array.isArray(items.node.value)) {
-    if (items.node.value !== null) {
-      report(context, operation, items.node, `has ${describeValue(items.node.value)} there`, 'items', strategy);
-    }
-  } else if (items !== undefined) {
-    checkItems(elementsOf(items.node), strategy, operation, context);
-  }
+  const found = inBody(response.items) ? findItems(example, response.items) : [];
+  const items = found.flatMap((one) => (one.kind === 'item' ? [one.node] : []));
+  for (const one of found) if (one.kind === 'fault') report(context, operation, one.node, one.what, 'items', strategy);
+  if (items.length === found.length) checkItems(items, strategy, operation, context);
   for (const key of TYPED) checkField(example, key, kindsAt(key) ?? [], strategy, operation, context);
   checkField(example, 'nextCursor', cursorKinds(strategy, context), strategy, operation, context);
   checkMore(example, strategy, operation, context);

@@ -1,13 +1,13 @@
+import { collectItems } from '../../../templates/runtime/fields/collect-items.js';
 import { isJsonMediaType } from '../../model/media-type.ts';
 import type { MediaType, Operation, Response } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
 import type { Schema } from '../../model/schema.ts';
-import { schemaAt } from '../../model/schema-at.ts';
+import { type SchemaLookup, schemaAt } from '../../model/schema-at.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';
-import { type JsonValue, parsePointer } from '../../shared/json.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { examplesOf } from './json-schema.ts';
-import { valueAt } from './json-value.ts';
 
 /** Returns the JSON content of a response or request body. */
 export function jsonContentOf({ content }: Pick<Response, 'content'>): MediaType | undefined {
@@ -28,10 +28,12 @@ export function exampleItems(
   const content = jsonContentOf(pageResponseOf(operation)?.response ?? { content: [] });
   const { items } = response;
   if (content === undefined || items.in === 'header') return [];
-  const path = parsePointer(items.pointer) ?? [];
-  const inBodies = exampleBodies(content, schemas).map((body) => valueAt(body, path));
-  const array = schemaAt(content.schema, items.pointer, schemas);
-  const shown = [...inBodies, ...(array.found ? schemaExamples(array.schema, schemas) : [])].flatMap((list) =>
+  const { map = false, each } = items;
+  const read = collectItems(items.pointer, { map, isEachOptional: true, ...(each && { each: each.pointer }) }).read;
+  const inBodies = exampleBodies(content, schemas).map((body) => read({ body, status: 200, headers: new Headers() }));
+  const isArray = !map && each === undefined;
+  const array: SchemaLookup | undefined = isArray ? schemaAt(content.schema, items.pointer, schemas) : undefined;
+  const shown = [...inBodies, ...(array?.found ? schemaExamples(array.schema, schemas) : [])].flatMap((list) =>
     Array.isArray(list) ? (list as readonly JsonValue[]) : [],
   );
   return shown.length > 0 ? shown : schemaExamples(item, schemas);

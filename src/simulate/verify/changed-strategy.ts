@@ -1,5 +1,7 @@
 import { type CallExpression, type Expression, literal } from '../../client/plan/expression.ts';
+import { itemsPlace } from '../../client/plan/page-facts.ts';
 import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
+import type { Strategy } from '../../model/strategy.ts';
 import { isJsonObject, type JsonValue } from '../../shared/json.ts';
 
 /** Returns a strategy that starts at 0, because a client refuses positions before the declared start. */
@@ -10,6 +12,15 @@ export function startAtZero(strategy: StrategyPlan): StrategyPlan {
 /** Returns a strategy that follows every cursor and URL, because a client stops at the declared last page. */
 export function withoutLastPage(strategy: StrategyPlan): StrategyPlan {
   return changeField(strategy, 'response', 'lastPage', () => undefined);
+}
+
+/** Returns a strategy whose items are the groups, because positions, limits and totals count these. */
+export function withGroupsAsItems(strategy: StrategyPlan): StrategyPlan {
+  const { key: _, ...source } = strategy.source;
+  const { each: __, counts: ___, ...items } = source.response.items;
+  const groups: Strategy = { ...source, response: { ...source.response, items } };
+  const changed = changeField(strategy, 'response', 'items', () => itemsPlace(groups));
+  return { ...changed, source: groups };
 }
 
 type Change = (member: Expression) => Expression | undefined;

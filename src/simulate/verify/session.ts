@@ -9,7 +9,7 @@ import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import { startAtZero, withoutLastPage } from './changed-strategy.ts';
+import { startAtZero, withGroupsAsItems, withoutLastPage } from './changed-strategy.ts';
 import { type Exchange, type LiveApi, NotRecordedError, UnreachableError } from './live-api.ts';
 import { parseBody, type Received } from './received.ts';
 
@@ -53,6 +53,8 @@ export interface WalkOptions {
   readonly ignoresCeilings?: boolean;
   /** Follows the cursor or URL of the declared last page. */
   readonly ignoresLastPage?: boolean;
+  /** Returns the items of groups instead of the groups. */
+  readonly readsItems?: boolean;
   /** Passes a ceiling at this offset or page by windows. */
   readonly windowsOf?: Limits;
 }
@@ -87,6 +89,8 @@ export class Session {
   readonly budget: number;
   readonly #plan: StrategyPlan;
   readonly #call: ListCall;
+  /** The call as declared, if `#call` returns groups of items. */
+  readonly #declared: ListCall | undefined;
   #lowCall: ListCall | undefined;
   readonly #api: LiveApi;
   readonly #params: object;
@@ -97,10 +101,14 @@ export class Session {
 
   constructor({ operation, strategy, api, params, budget, onRequest }: SessionOptions) {
     this.operation = operation;
-    this.strategy = strategy.source;
+    // The checks count what positions, limits and totals count.
+    const isGrouped = strategy.source.response.items.counts === 'groups';
+    const counted = isGrouped ? withGroupsAsItems(strategy) : strategy;
+    this.strategy = counted.source;
     this.isSizable = strategy.pageSize !== undefined;
-    this.#plan = strategy;
-    this.#call = listCall(operation);
+    this.#plan = counted;
+    this.#call = listCall(isGrouped ? { ...operation, strategies: [counted] } : operation);
+    this.#declared = isGrouped ? listCall(operation) : undefined;
     this.#api = api;
     this.#params = params;
     this.budget = budget;
@@ -121,6 +129,11 @@ export class Session {
   sends(parameter: Parameter): boolean {
     const key = this.operation.params.find((each) => each.parameter === parameter)?.key;
     return key !== undefined && Object.hasOwn(this.#params, key);
+  }
+
+  /** True if the checks count groups of items. */
+  get isGrouped(): boolean {
+    return this.#declared !== undefined;
   }
 
   /** True if the operation declares how to pass a ceiling by windows. */
@@ -169,7 +182,15 @@ export class Session {
   }
 
   #list(options: WalkOptions): UntypedList {
-    const { limit, position, maxPages, ignoresCeilings = false, ignoresLastPage = false, windowsOf } = options;
+    const {
+      limit,
+      position,
+      maxPages,
+      ignoresCeilings = false,
+      ignoresLastPage = false,
+      readsItems = false,
+      windowsOf,
+    } = options;
     const { name, style, position: place } = this.#plan;
     const pointer = style === 'offset' || style === 'page' ? place : undefined;
     const fail = (): never => {
@@ -193,7 +214,8 @@ export class Session {
     };
     const isLow =
       position !== undefined && position < Number(this.strategy.request.start ?? (style === 'page' ? 1 : 0));
-    const changed = isLow ? this.#callBelowStart() : ignoresLastPage ? this.#callBeyondEnd() : this.#call;
+    const own = (readsItems ? this.#declared : undefined) ?? this.#call;
+    const changed = isLow ? this.#callBelowStart() : ignoresLastPage ? this.#callBeyondEnd() : own;
     return changed(params as object, call, {
       baseUrl,
       headers,

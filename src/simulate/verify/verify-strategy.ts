@@ -3,7 +3,7 @@ import type { Strategy } from '../../model/strategy.ts';
 import { type Check, isRejection, Ledger, type MainWalk } from './check.ts';
 import { compareWithoutSize } from './compare-walks.ts';
 import { Coverage, declaredFields, type VerifiedField } from './coverage.ts';
-import { reportWalkFailure } from './failures.ts';
+import { reportFailure, reportWalkFailure } from './failures.ts';
 import { checkItems } from './identity.ts';
 import { checkListEnd } from './list-end.ts';
 import { NotRecordedError } from './live-api.ts';
@@ -103,6 +103,10 @@ async function checkList(check: Check, walk: MainWalk, sizes: PageSizes, schemas
   const { session } = check;
   const failure = reportWalkFailure(check, walk);
   checkItems(check, walk);
+  if (session.isGrouped && session.remaining > 0) {
+    const rows = await session.walk({ limit: walk.size, maxPages: 1, readsItems: true });
+    reportFailure(check, rows);
+  }
   checkFields(check, walk);
   const end = await checkListEnd(check, walk, sizes, failure);
   await checkTotals(check, walk, end, sizes.smallest?.page);

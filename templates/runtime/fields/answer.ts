@@ -8,6 +8,8 @@ export interface FieldSource {
 /** One answer of a list operation, read as its strategy declares. */
 export interface PageAnswer extends FieldSource {
   readonly items: readonly unknown[];
+  /** The number of items, or of groups of items, by which positions, limits and totals count. */
+  readonly count: number;
   /** The answer has no items at all, which the schema allows. */
   readonly isWithoutItems: boolean;
   /** The URL that relative links are resolved against, without credentials. */

@@ -11,6 +11,8 @@ export interface FieldReader {
   readonly place: string;
   /** Returns the value; undefined if the answer has none. */
   read(answer: FieldSource): unknown;
+  /** Returns the number of elements that positions, limits and totals count, if these are not the items. */
+  count?(answer: FieldSource): number;
   /** The name of the response header that the value comes from. */
   readonly header?: string;
   /** Checks a first page that a browser received from another origin. Throws if it hides a header that the walk needs. */

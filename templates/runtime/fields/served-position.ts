@@ -20,7 +20,7 @@ export type PositionCheck = (
 /** Reads the served position. `start` is where the server's numbering begins, if it differs from the request's. */
 export function servedPosition(field: ResponseField, start?: number): PositionCheck {
   return (operation, state, page, requested, ownStart) => {
-    const served = page.items.length === 0 ? undefined : readCount(page, field);
+    const served = page.count === 0 ? undefined : readCount(page, field);
     if (served === undefined) return 'served';
     const expected = requested - ownStart + (start ?? ownStart);
     if (served === expected) return 'served';

@@ -1,3 +1,4 @@
+import type { ItemForm } from '../fields/collect-items.js';
 import type { JsonValue } from '../paginator/checkpoint.js';
 
 /**
@@ -46,6 +47,7 @@ export type RouteLimits = {
 /** The response fields of one way to page. */
 export type RouteResponse = {
   readonly items: ResponsePlace;
+  readonly form?: ItemForm;
   readonly hasMore?: ResponsePlace;
   readonly isLast?: ResponsePlace;
   readonly total?: ResponsePlace;

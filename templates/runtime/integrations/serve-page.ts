@@ -1,3 +1,4 @@
+import type { ItemForm } from '../fields/collect-items.js';
 import { withValue } from '../fields/json.js';
 import type { ListRoute, ListWay, ResponsePlace } from './list-route.js';
 import type { ListSource } from './list-source.js';
@@ -118,7 +119,7 @@ function writeFields(
   };
   const total = source.total + (faults.total ?? 0);
   const position = (response.isStateful ? scroll : undefined) ?? source.skipped + next;
-  writeField('items', items);
+  writeField('items', response.form === undefined ? items : formItems(items, from, response.form));
   writeField('hasMore', hasMore);
   writeField('isLast', !hasMore);
   const range = items.length === 0 ? '*' : `${from}-${from + items.length - 1}`;
@@ -147,6 +148,14 @@ function buildLink(
   for (const name of [...carry, ...dropped]) link.searchParams.delete(name);
   if ('query' in position) link.searchParams.set(position.query, token);
   return response.linkBase === 'server' ? link.pathname + link.search : link.href;
+}
+
+/** Returns items in the form of an object, of groups, or both. Under `counts: groups`, each item is a group. */
+function formItems(items: readonly unknown[], from: number, { map, each, counts }: ItemForm): unknown {
+  const size = counts === 'groups' ? 1 : 2;
+  const rows = items.flatMap((_, index) => (index % size === 0 ? [items.slice(index, index + size)] : []));
+  const groups = each === undefined ? items : rows.map((part) => withValue({}, each, part, rejectFrame));
+  return map ? Object.fromEntries(groups.map((group, index) => [`group ${from + index * size + 1}`, group])) : groups;
 }
 
 function isRange(place: ResponsePlace | undefined): boolean {

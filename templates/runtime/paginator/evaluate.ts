@@ -80,7 +80,7 @@ function nextOf(
       if (repeat === 'end') return END;
       throw loop(call, `the next position was seen before in this walk: ${JSON.stringify(step.state.position)}`);
     }
-    const emptyPages = page.items.length === 0 ? (state.emptyPages ?? 0) + 1 : 0;
+    const emptyPages = page.count === 0 ? (state.emptyPages ?? 0) + 1 : 0;
     const { maxEmptyPages = 100 } = options;
     if (emptyPages > maxEmptyPages) throw loop(call, `more than ${maxEmptyPages} empty pages in a row`);
     return { kind: 'page', state: { ...step.state, ...(emptyPages > 0 && { emptyPages }), ...(window && { window }) } };

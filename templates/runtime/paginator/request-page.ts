@@ -1,7 +1,14 @@
 import { ApiError, ClientError } from '../errors.js';
 import type { FieldSource, PageAnswer } from '../fields/answer.js';
 import { withValue } from '../fields/json.js';
-import { type FieldReader, readBoolean, readCount, readField, unexpected } from '../fields/response-field.js';
+import {
+  type FieldReader,
+  type ResponseField,
+  readBoolean,
+  readCount,
+  readField,
+  unexpected,
+} from '../fields/response-field.js';
 import type { StrategySpec, WriteParam } from '../styles/strategy.js';
 import type { Signals } from '../transport/abortable.js';
 import { buildRequest, type OutgoingRequest } from '../transport/build-request.js';
@@ -98,6 +105,7 @@ function readPage(call: ListCall, state: WalkState, request: OutgoingRequest, an
   const items = pastEnd ? [] : readItems(call, answer);
   const page: PageAnswer = {
     items: items ?? [],
+    count: countOf(answer, fields.items) ?? items?.length ?? 0,
     isWithoutItems: items === undefined,
     body: answer.body,
     status,
@@ -113,6 +121,10 @@ function readPage(call: ListCall, state: WalkState, request: OutgoingRequest, an
     for (const field of Object.values(response)) (field as Partial<FieldReader>).checkExposed?.(name, response, page);
   }
   return page;
+}
+
+function countOf(answer: FieldSource, field: ResponseField | undefined): number | undefined {
+  return typeof field === 'object' ? field.count?.(answer) : undefined;
 }
 
 /** Reads the items; undefined if the answer has none and the schema allows that. */

@@ -35,11 +35,11 @@ export function askedFor(context: CallContext, state: WalkState): number | undef
  * Returns the page size that the server really uses: the one it says, else the length of a page that is shorter than
  * asked for. A page that was itself shortened to fit a ceiling says nothing about the server, unless it came shorter.
  */
-export function learnSize(context: CallContext, state: WalkState, { items, limit }: PageAnswer): number | undefined {
+export function learnSize(context: CallContext, state: WalkState, { count, limit }: PageAnswer): number | undefined {
   const requested = state.limit ?? requestedSize(context);
   if (limit !== undefined && limit > 0 && limit !== state.limit) return limit;
-  if (state.size !== undefined || items.length === 0) return state.size;
-  if (items.length < (requested ?? Infinity)) return items.length;
+  if (state.size !== undefined || count === 0) return state.size;
+  if (count < (requested ?? Infinity)) return count;
   return state.limit === undefined ? requested : undefined;
 }
 
@@ -70,7 +70,7 @@ export function nextPosition(
   hasWindows: boolean,
   progress: Progress,
 ): NextStep {
-  const count = page.items.length;
+  const { count } = page;
   if (page.isPastEnd || (count === 0 && !page.hasMore)) return END;
   const { following, asked, isTotalReached } = progress;
   const { end } = state;

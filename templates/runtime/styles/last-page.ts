@@ -7,8 +7,8 @@ import type { CallContext } from './strategy.js';
 export type LastPageRule = (context: CallContext, state: WalkState, page: PageAnswer) => boolean;
 
 /** Scrolls and change feeds return a token with every page; an empty page is their end. */
-export const isEmptyPage: LastPageRule = (_context, _state, { items }) => items.length === 0;
+export const isEmptyPage: LastPageRule = (_context, _state, { count }) => count === 0;
 
 /** A page shorter than the known page size is the last one. If no size is known, only an empty page is. */
-export const isShortPage: LastPageRule = (context, state, { items, limit }) =>
-  items.length === 0 || items.length < (limit ?? askedFor(context, state) ?? 0);
+export const isShortPage: LastPageRule = (context, state, { count, limit }) =>
+  count === 0 || count < (limit ?? askedFor(context, state) ?? 0);

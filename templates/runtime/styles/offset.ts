@@ -40,7 +40,7 @@ function openOffset(context: CallContext, spec: OffsetSpec): Pager {
     },
     fit: (state) => fitOffset(context, request, state, positionOf(state)),
     next(state, page, hasWindows) {
-      const count = page.items.length;
+      const { count } = page;
       if (count === 0 && page.hasMore) {
         const message = 'an empty page says that there are more items; an offset cannot move on from it';
         throw new PaginationProtocolError(name, message, page);

@@ -50,7 +50,7 @@ function openPage(context: CallContext, spec: PageSpec): Pager {
     next(state, page, hasWindows) {
       const { total, totalPages } = page;
       const size = learnSize(context, state, page);
-      const received = itemsBefore(state, size ?? 0) + page.items.length;
+      const received = itemsBefore(state, size ?? 0) + page.count;
       const pages = numberOf(state) - start + 1;
       return nextPosition(context, pager, spec, state, page, hasWindows, {
         following: following(state, size),

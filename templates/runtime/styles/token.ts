@@ -50,7 +50,7 @@ export function nextToken(
   positionOf: (token: unknown) => JsonValue = (value) => value as JsonValue,
 ): NextStep {
   const { name } = context.operation;
-  const itemsBefore = (state.itemsBefore ?? 0) + page.items.length;
+  const itemsBefore = (state.itemsBefore ?? 0) + page.count;
   const { maxResults = Infinity } = context.limits;
   const ceiling: CeilingMet = { kind: 'ceiling', ceiling: 'maxResults' };
   if (page.isPastEnd) return END;
