@@ -89,10 +89,10 @@ export const flag: FieldValue = {
 export const requestExpression: FieldValue = {
   ...text,
   schema: { ...TEXT_SCHEMA, pattern: '^(?!\\$response\\.)' },
-  help: "A parameter's name, a JSON Pointer into the body, $request.query.X, $request.header.X or $request.body#/X.",
+  help: "A parameter's name, a JSON Pointer into the body, $request.query.X, $request.header.X, $request.path.X or $request.body#/X.",
   syntax: {
     name: 'request expression',
-    hint: 'Write a name, a JSON Pointer into the body, $request.query.X, $request.header.X or $request.body#/X.',
+    hint: 'Write a name, a JSON Pointer into the body, $request.query.X, $request.header.X, $request.path.X or $request.body#/X.',
     parses: (value) => parseRequestExpression(value, 'query') !== undefined,
   },
 };

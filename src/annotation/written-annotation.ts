@@ -1,9 +1,4 @@
-import {
-  parseItemPointer,
-  parseRequestExpression,
-  parseResponseExpression,
-  type RequestExpression,
-} from '../model/pagination-fields.ts';
+import { parseItemPointer, parseRequestExpression, parseResponseExpression } from '../model/pagination-fields.ts';
 import type { JsonValue } from '../shared/json.ts';
 import type { GroupName, StrategyAnnotation } from './annotation.ts';
 import { requestExpression, responseExpression } from './field-values.ts';
@@ -32,9 +27,9 @@ function shortest(group: GroupName, key: string, value: JsonValue, style: string
   return value;
 }
 
-function shortRequest(text: string, bare: RequestExpression['in']): string {
+function shortRequest(text: string, bare: ReturnType<typeof bareNamePlace>): string {
   const meant = parseRequestExpression(text, bare);
-  if (meant === undefined) return text;
+  if (meant === undefined || meant.in === 'path') return text;
   const short = meant.in === 'body' ? meant.pointer : meant.name;
   return same(parseRequestExpression(short, bare), meant) ? short : text;
 }

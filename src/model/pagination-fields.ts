@@ -6,7 +6,7 @@ import type { RequestField, ResponseField, Strategy } from './strategy.ts';
 
 /** The place in a request that a value under `request` refers to. */
 export type RequestExpression =
-  | { readonly in: 'query' | 'header'; readonly name: string }
+  | { readonly in: 'query' | 'header' | 'path'; readonly name: string }
   | { readonly in: 'body'; readonly pointer: JsonPointer };
 
 /** The place in a response that a value under `response` refers to. */
@@ -15,16 +15,16 @@ export type ResponseExpression =
   | { readonly in: 'body'; readonly pointer: JsonPointer };
 
 /**
- * Parses a request expression: `$request.query.X`, `$request.header.X`, `$request.body#/X`, a JSON Pointer into the
- * body, or a bare name.
+ * Parses a request expression: `$request.query.X`, `$request.header.X`, `$request.path.X`, `$request.body#/X`, a JSON
+ * Pointer into the body, or a bare name.
  *
  * @param bare the place that a bare name refers to
  * @returns undefined for any other text
  */
 export function parseRequestExpression(text: string, bare: 'query' | 'header' | 'body'): RequestExpression | undefined {
   if (text.startsWith('$response.')) return undefined;
-  const parameter = /^\$request\.(query|header)\.(.+)$/s.exec(text);
-  if (parameter) return { in: parameter[1] as 'query' | 'header', name: parameter[2]! };
+  const parameter = /^\$request\.(query|header|path)\.(.+)$/s.exec(text);
+  if (parameter) return { in: parameter[1] as 'query' | 'header' | 'path', name: parameter[2]! };
   if (text.startsWith('$request.body#/')) return bodyPlace(text.slice('$request.body#'.length));
   if (text.startsWith('$request.') || text === '') return undefined;
   if (text.startsWith('/')) return bodyPlace(text);

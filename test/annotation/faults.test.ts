@@ -99,7 +99,7 @@ describe('the form of the annotation', () => {
     [
       'an expression of the response in the request',
       offset('', 'offset: «$response.body#/skip'),
-      'pagination-invalid-expression: `request.offset` is `$response.body#/skip`, which is not a request expression. | Write a name, a JSON Pointer into the body, $request.query.X, $request.header.X or $request.body#/X.',
+      'pagination-invalid-expression: `request.offset` is `$response.body#/skip`, which is not a request expression. | Write a name, a JSON Pointer into the body, $request.query.X, $request.header.X, $request.path.X or $request.body#/X.',
     ],
     [
       'an expression that does not exist',
@@ -200,7 +200,7 @@ describe('the request', () => {
     [
       'a body where there is none',
       offset('', 'offset: «/skip'),
-      'pagination-no-json-body: `request.offset` names a field of the JSON request body, but listThings accepts no JSON body.',
+      'pagination-no-json-body: `request.offset` names a field of the request body, but listThings accepts neither JSON nor a form.',
     ],
     [
       'parameters of the first page alone, and carried ones',

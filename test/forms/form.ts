@@ -25,6 +25,8 @@ export interface Form {
   /** The heading in docs/forms.md below which the annotation is. */
   readonly name: string;
   readonly method?: 'get' | 'post';
+  /** Default: `/things`. */
+  readonly path?: string;
   /** Query parameters by name, with their schemas; or whole parameter objects. */
   readonly parameters?: Readonly<Record<string, object>>;
   /** Schema of the JSON request body. */
@@ -81,7 +83,17 @@ function annotationOf(name: string): unknown {
 }
 
 function documentOf(form: Form): object {
-  const { method = 'get', parameters = {}, body, status = 200, schema, headers, operation, document } = form;
+  const {
+    method = 'get',
+    path = '/things',
+    parameters = {},
+    body,
+    status = 200,
+    schema,
+    headers,
+    operation,
+    document,
+  } = form;
   const list = {
     operationId: 'listThings',
     parameters: Object.entries(parameters).map(([name, value]) =>
@@ -105,7 +117,7 @@ function documentOf(form: Form): object {
     openapi: '3.1.0',
     info: { title: form.name, version: '1' },
     servers: [{ url: 'https://api.example.com' }],
-    paths: { '/things': { [method]: list } },
+    paths: { [path]: { [method]: list } },
     components: { schemas: { Item: one } },
     ...document,
   };

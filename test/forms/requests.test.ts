@@ -60,3 +60,36 @@ testForm({
     return { body: { results: page, ...(hasMore && { nextToken: `t${next}` }) } };
   },
 });
+
+const pagePath = { name: 'page', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } };
+
+testForm({
+  name: 'Transport for London and Bungie: the page in the path',
+  path: '/things/page/{page}',
+  operation: { parameters: [pagePath] },
+  schema: object({ '!results': items, '!totalPages': integer }),
+  serve(all, { path }, size) {
+    const number = Number(/^\/things\/page\/(\d+)$/.exec(path)?.[1]);
+    const { page } = slice(all, (number - 1) * size, size);
+    return { body: { results: page, totalPages: Math.ceil(all.length / size) } };
+  },
+});
+
+const form = object({ types: string, cursor: string, limit: integer });
+
+testForm({
+  name: 'Twilio and others: a token in a form',
+  method: 'post',
+  operation: { requestBody: { content: { 'application/x-www-form-urlencoded': { schema: form } } } },
+  params: { body: { types: 'public channel' } },
+  schema: object({ channels: items, response_metadata: object({ next_cursor: string }) }),
+  serve(all, { body, headers }, size) {
+    const fields = new URLSearchParams(String(body));
+    const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
+    if (!isForm || fields.get('types') !== 'public channel')
+      return { status: 400, body: { error: 'invalid_arguments' } };
+    const start = Number(fields.get('cursor')?.slice(2) ?? 0);
+    const { page, next, hasMore } = slice(all, start, Number(fields.get('limit') ?? size));
+    return { body: { channels: page, response_metadata: { next_cursor: hasMore ? `c=${next}` : '' } } };
+  },
+});

@@ -18,7 +18,8 @@ describe('a request expression', () => {
     ['', undefined],
     ['/a~2', undefined],
     ['$request.body', undefined],
-    ['$request.path.id', undefined],
+    ['$request.path.id', { in: 'path', name: 'id' }],
+    ['$request.cookie.id', undefined],
     ['$response.body#/a', undefined],
   ])('%s', (text, expected) => {
     expect(parseRequestExpression(text, 'query')).toEqual(expected);

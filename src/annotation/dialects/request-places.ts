@@ -1,4 +1,4 @@
-import { isJsonMediaType } from '../../model/media-type.ts';
+import { pageRequestOf } from '../../model/page-request.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { numberConstraints } from '../../model/schema-kinds.ts';
@@ -45,7 +45,7 @@ export function bodyPlace(
   tokens: readonly string[],
   location: Location,
 ): RequestPlace | undefined {
-  const body = operation.requestBody?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
+  const body = pageRequestOf(operation);
   const pointer = formatPointer(tokens);
   const lookup = body && schemaAt(body.schema, pointer, schemas);
   if (!lookup?.found) return undefined;

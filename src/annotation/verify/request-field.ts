@@ -1,4 +1,4 @@
-import { isJsonMediaType } from '../../model/media-type.ts';
+import { pageRequestOf } from '../../model/page-request.ts';
 import { parseRequestExpression } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { schemaAt } from '../../model/schema-at.ts';
@@ -6,6 +6,8 @@ import type { RequestField } from '../../model/strategy.ts';
 import { formatPointer, type JsonPointer, type Located } from '../../shared/json.ts';
 import { type Advice, suggestName } from '../../shared/suggest.ts';
 import type { StrategyCheck } from './strategy-check.ts';
+
+type Place = 'query' | 'header' | 'path';
 
 /** Finds the place that a request expression names. Reports it and returns undefined if the operation has no such place. */
 export function bindRequestField(
@@ -22,7 +24,7 @@ export function bindRequestField(
 }
 
 /** Finds a parameter by place and name. Header names are compared without case. */
-export function findParameter(check: StrategyCheck, place: 'query' | 'header', name: string): Parameter | undefined {
+export function findParameter(check: StrategyCheck, place: Place, name: string): Parameter | undefined {
   const fold = (text: string): string => (place === 'header' ? text.toLowerCase() : text);
   return check.operation.parameters.find((parameter) => parameter.in === place && fold(parameter.name) === fold(name));
 }
@@ -30,7 +32,7 @@ export function findParameter(check: StrategyCheck, place: 'query' | 'header', n
 function bindParameter(
   check: StrategyCheck,
   label: string,
-  place: 'query' | 'header',
+  place: Place,
   name: string,
   { location }: Located,
 ): RequestField | undefined {
@@ -62,10 +64,10 @@ function bindProperty(
   return undefined;
 }
 
-function undeclaredAdvice(check: StrategyCheck, place: 'query' | 'header', name: string): Advice {
+function undeclaredAdvice(check: StrategyCheck, place: Place, name: string): Advice {
   const { parameters } = check.operation;
   const elsewhere = parameters.find((parameter) => parameter.name === name);
-  if (elsewhere?.in === 'query' || elsewhere?.in === 'header') {
+  if (elsewhere?.in === 'query' || elsewhere?.in === 'header' || elsewhere?.in === 'path') {
     const text = `$request.${elsewhere.in}.${name}`;
     const hint = `There is a ${elsewhere.in} parameter of this name: write \`${text}\`.`;
     return { hint, fix: { kind: 'replace', text } };
@@ -80,9 +82,9 @@ function bindBody(
   pointer: JsonPointer,
   { location }: Located,
 ): RequestField | undefined {
-  const body = check.operation.requestBody?.content.find(({ mediaType }) => isJsonMediaType(mediaType));
+  const body = pageRequestOf(check.operation);
   if (body === undefined) {
-    const message = `\`${label}\` names a field of the JSON request body, but ${check.name} accepts no JSON body.`;
+    const message = `\`${label}\` names a field of the request body, but ${check.name} accepts neither JSON nor a form.`;
     check.error('pagination-no-json-body', message, location);
     return undefined;
   }

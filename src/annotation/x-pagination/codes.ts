@@ -22,7 +22,8 @@ export const PAGINATION_CODES = {
   'pagination-duplicate-name': 'Two strategies of one operation have the same name.',
   'pagination-undeclared-parameter': 'The annotation names a parameter that the operation does not declare.',
   'pagination-request-type': 'The type of a request field does not accept the value that clients send in it.',
-  'pagination-no-json-body': 'The annotation names a field of a JSON request body, but the operation accepts none.',
+  'pagination-no-json-body':
+    'The annotation names a field of the request body, but the operation accepts neither JSON nor a form.',
   'pagination-no-json-response': 'The operation declares no successful JSON response, so there is no page to read.',
   'pagination-pointer-to-nothing': 'A JSON Pointer names a place that the schema does not declare.',
   'pagination-not-an-array': 'The schema at `response.items` does not allow an array.',

@@ -53,9 +53,9 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
   const { style, request, limits, sizes, deep } = strategy;
   const { cursor, firstPageOnly, fixed, carry, operation: next, start } = request;
   const position = request.offset ?? request.page ?? cursor;
-  const place = (field: RequestField): RequestPlace => requestPlace(field, schemas);
+  const place = (field: RequestField): RequestPlace => requestPlace(operation, field, schemas);
   const onlyFirst = [
-    ...firstPageOnly.map((parameter) => parameterPlace(parameter, schemas)),
+    ...firstPageOnly.map((parameter) => parameterPlace(operation, parameter, schemas)),
     ...(request.isFirstPageOnlyAll ? otherMembers(operation, strategy, schemas) : []),
   ];
   const { cursorTtl: _, ...numbers } = limits;
@@ -150,16 +150,29 @@ function deepOf(
   return { field, ...(from && { from: place(from) }), ...(until && { until: place(until) }) };
 }
 
-function requestPlace(field: RequestField, schemas: Schemas): RequestPlace {
+function requestPlace(operation: Operation, field: RequestField, schemas: Schemas): RequestPlace {
   if (field.in === 'body') return { body: field.pointer };
-  if (field.property === undefined) return parameterPlace(field.parameter, schemas);
+  if (field.property === undefined) return parameterPlace(operation, field.parameter, schemas);
   return { query: `${field.parameter.name}[${field.property}]` };
 }
 
-function parameterPlace(parameter: Parameter, schemas: Schemas): RequestPlace {
+function parameterPlace({ path }: Operation, parameter: Parameter, schemas: Schemas): RequestPlace {
+  if (parameter.in === 'path') return { path: parameter.name, pattern: pathPattern(path, parameter.name) };
   const form = formOf(parameter, schemas);
   const given = form === undefined ? {} : { form };
   return parameter.in === 'header' ? { header: parameter.name, ...given } : { query: parameter.name, ...given };
+}
+
+/** Returns a pattern for the end of a URL's path, with a group for the value of a placeholder. */
+function pathPattern(path: string, name: string): string {
+  const parts = path
+    .replace(/[?#].*$/s, '')
+    .split(/(\{[^{}]*\})/)
+    .map((part) => {
+      if (!part.startsWith('{')) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      return part === `{${name}}` ? '([^/]+)' : '[^/]+';
+    });
+  return `${parts.join('')}$`;
 }
 
 /** Returns the way in which a parameter contains an array or object; undefined for a single text. */

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { parseBody } from '../../../templates/runtime/integrations/request-value.js';
 import type { Checkpoint } from '../../../templates/runtime/paginator/checkpoint.js';
 import type { Page } from '../../../templates/runtime/paginator/paginate.js';
 import type { ListCall, UntypedList } from '../../client/evaluate/list-call.ts';
@@ -94,8 +95,9 @@ export async function simulate({ mock, total }: SimulatedApi, walk: SimulatedWal
     start ??= path;
     const sends = joinParts([path === start ? query : path + query, ...readFields(init.headers), text]);
     step = { sends, items: 0, window: bounds.size + 1 };
-    const body = text === undefined ? undefined : (JSON.parse(text) as JsonValue);
-    const { status, headers, body: answer } = mock.answer({ method, url, headers: new Headers(init.headers), body });
+    const sent = new Headers(init.headers);
+    const body = text === undefined ? undefined : (parseBody(text, sent) as JsonValue | undefined);
+    const { status, headers, body: answer } = mock.answer({ method, url, headers: sent, body });
     return new Response(answer === undefined ? null : JSON.stringify(answer), {
       status,
       headers: { 'content-type': 'application/json', ...headers },

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { parseBody } from '../../../templates/runtime/integrations/request-value.js';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Mock } from './create-mock.ts';
 import type { MockRequest } from './exchange.ts';
@@ -40,13 +41,11 @@ export function createApp(mock: Mock, { delay = 0, onAnswer }: AppOptions = {}):
 
 async function read(request: Request): Promise<MockRequest> {
   const text = await request.text();
-  return { method: request.method, url: new URL(request.url), headers: request.headers, body: parse(text), text };
-}
-
-function parse(text: string): JsonValue | undefined {
-  try {
-    return text === '' ? undefined : (JSON.parse(text) as JsonValue);
-  } catch {
-    return undefined;
-  }
+  return {
+    method: request.method,
+    url: new URL(request.url),
+    headers: request.headers,
+    body: parseBody(text, request.headers) as JsonValue | undefined,
+    text,
+  };
 }

@@ -2,12 +2,14 @@ import type { ItemForm } from '../fields/collect-items.js';
 import type { JsonValue } from '../paginator/checkpoint.js';
 
 /**
- * The place of a value in a request: a query parameter or header by name, or a place in the JSON body by pointer.
+ * The place of a value in a request: a query parameter or header by name, a path parameter with a pattern for the end of
+ * the path, or a place in the body by pointer.
  * `form` is missing if the value is a single text.
  */
 export type RequestPlace =
   | { readonly query: string; readonly form?: ParameterForm }
   | { readonly header: string; readonly form?: ParameterForm }
+  | { readonly path: string; readonly pattern: string }
   | { readonly body: string };
 
 /**

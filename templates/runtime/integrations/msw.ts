@@ -3,7 +3,7 @@ import type { ListRoute } from './list-route.js';
 import { arraySource } from './list-source.js';
 import type { PageFaults } from './page-faults.js';
 import { RequestRejected } from './page-selection.js';
-import { parseJson } from './request-value.js';
+import { parseBody } from './request-value.js';
 import { servePage } from './serve-page.js';
 
 /** An argument for `setupServer` and `setupWorker`. */
@@ -40,7 +40,7 @@ export function listHandler<Item, Body>(
     const linkPosition = continuations
       .map((pattern) => placeholderOf(url, pattern))
       .find((found) => found !== undefined);
-    const asked = { url, headers: request.headers, body: parseJson(await request.clone().text()) };
+    const asked = { url, headers: request.headers, body: parseBody(await request.clone().text(), request.headers) };
     try {
       const page = servePage(route, asked, arraySource(all), { frame: body, faults, linkPosition });
       const headers = new Headers(page.headers);

@@ -41,7 +41,7 @@ export function selectPage(
   const limit = Math.min(readLimit(way, request, faults), faults.cap ?? Infinity);
   const source = selectItems(ways, request, items);
   const start = position === undefined ? 0 : findStart(way, position, source, limit, faults);
-  if (position !== undefined && position !== way.start) {
+  if (start > 0) {
     for (const place of way.firstPageOnly ?? []) {
       if (readValue(place, request) === undefined) continue;
       throw new RequestRejected(`${describePlace(place)} is allowed only in a request for the first page`);

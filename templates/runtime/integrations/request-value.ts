@@ -14,6 +14,7 @@ const DELIMITERS: Readonly<Record<string, RegExp>> = { space: /%20|\+| /, pipe: 
 /** Reads a value of a request. Undefined if there is none. Scalars outside of the body are text. */
 export function readValue(place: RequestPlace, { url, headers, body }: PageRequest): unknown {
   if ('body' in place) return at(body, place.body) ?? undefined;
+  if ('path' in place) return decode(new RegExp(place.pattern).exec(url.pathname)?.[1] ?? '');
   const text = 'query' in place ? url.searchParams.get(place.query) : headers.get(place.header);
   const { form } = place;
   if (form === undefined) return text ?? undefined;
@@ -31,6 +32,7 @@ export function readValue(place: RequestPlace, { url, headers, body }: PageReque
 /** Describes a place in a message: the query parameter `limit`. */
 export function describePlace(place: RequestPlace): string {
   if ('body' in place) return `\`${place.body}\` of the request body`;
+  if ('path' in place) return `the path parameter \`${place.path}\``;
   return 'query' in place ? `the query parameter \`${place.query}\`` : `the header parameter \`${place.header}\``;
 }
 
@@ -47,6 +49,18 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Parses a body: a form, whose values are texts, or JSON. Returns undefined for any other text. */
+export function parseBody(text: string, headers: Headers): unknown {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(headers.get('content-type') ?? '')) return parseJson(text);
+  const fields = new URLSearchParams(text);
+  return Object.fromEntries(
+    [...fields.keys()].map((name) => {
+      const values = fields.getAll(name);
+      return [name, values.length > 1 ? values : values[0]];
+    }),
+  );
 }
 
 function split(text: string, form: ParameterForm, read: (part: string) => string): unknown {

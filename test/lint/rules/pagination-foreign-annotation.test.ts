@@ -34,7 +34,7 @@ key: id`,
     foreign('{ type: cursor, next: /next }', 'an object with the keys type, next'),
     foreign('{ style: cursor, defaultLimit: 20 }', 'an object with the keys style, defaultLimit'),
     foreign('{ style: offset, defaultLimit: 20 }', 'an object with the keys style, defaultLimit'),
-    foreign('[{ scheme: pageToken }]', 'an array with an object with the keys scheme'),
+    foreign('[{ kind: pageToken }]', 'an array with an object with the keys kind'),
     foreign('true', 'true'),
     foreign('42', '42'),
     foreign('null', 'null'),
@@ -56,7 +56,7 @@ test.each([
   '{ style: ofset, key: id }',
   '{ stlye: offset, key: id }',
   '{ style: offset, limts: { maxLimit: 3 } }',
-  '[{ scheme: pageToken }, { style: offset }]',
+  '[{ kind: pageToken }, { style: offset }]',
 ])('a near miss is an error: %s', async (annotation) => {
   const found = await codes(annotation);
   expect(found.some((each) => each.startsWith('error pagination-'))).toBe(true);

@@ -13,7 +13,7 @@ key: id`,
 request: { cursor: «/cursor }
 response: { items: data, nextCursor: next }
 key: id`,
-      messages: ['`request.cursor` names a field of the JSON request body, but listLeads accepts no JSON body.'],
+      messages: ['`request.cursor` names a field of the request body, but listLeads accepts neither JSON nor a form.'],
     },
   ],
 });
