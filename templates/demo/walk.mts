@@ -12,14 +12,14 @@ const close = new CloseClient({
 });
 
 // A list method returns an async iterable, which requests page after page.
-for await (const lead of close.leads.listLeads({ _limit: 3 }, { maxItems: 3 })) {
+for await (const lead of close.leads.list({ _limit: 3 }, { maxItems: 3 })) {
   console.log(`${lead.id}  ${lead.display_name}`);
 }
 
 // Every page has a checkpoint: plain JSON, from which any process continues later. Stop after two pages …
 let leads = 0;
 let checkpoint: object | undefined;
-for await (const page of close.leads.listLeads({ _limit: 200 }).pages()) {
+for await (const page of close.leads.list({ _limit: 200 }).pages()) {
   leads += page.items.length;
   checkpoint = page.checkpoint;
   if (leads >= 400) break;
@@ -27,13 +27,13 @@ for await (const page of close.leads.listLeads({ _limit: 200 }).pages()) {
 console.log(`\nStopped after ${leads} leads. The checkpoint:`, JSON.stringify(checkpoint));
 
 // … and resume. The API refuses offsets beyond 10,000; the client goes on in windows, as the document declares.
-for await (const _lead of close.leads.listLeads({ _limit: 200 }, { resume: checkpoint })) leads += 1;
+for await (const _lead of close.leads.list({ _limit: 200 }, { resume: checkpoint })) leads += 1;
 console.log(`Resumed to the end: ${leads} leads.`);
 
 // Contacts have no such declaration: the walk reaches the ceiling exactly, then says what to do.
 try {
   let contacts = 0;
-  for await (const _contact of close.contacts.listContacts({ _limit: 100 })) contacts += 1;
+  for await (const _contact of close.contacts.list({ _limit: 100 })) contacts += 1;
   console.log(`${contacts} contacts`);
 } catch (error) {
   if (!(error instanceof PaginationCeilingError)) throw error;
