@@ -18,6 +18,9 @@ export interface ValueRules {
   readonly examples?: readonly JsonValue[];
 }
 
+/** The notes that can be integers. */
+export type NumberNote = 'default' | 'example' | 'minimum' | 'maximum';
+
 /** The fields of a schema in addition to its type. They become JSDoc. */
 export interface SchemaNotes {
   readonly title?: string;
@@ -28,6 +31,8 @@ export interface SchemaNotes {
   readonly default?: JsonValue;
   readonly example?: JsonValue;
   readonly externalDocs?: ExternalDocs;
+  /** Integers beyond 2^53, which JavaScript rounds, as written. */
+  readonly digits?: Readonly<Partial<Record<NumberNote, string>>>;
   /** The format as written: `date-time`, `int64`, `email`, … */
   readonly format?: string;
   /** Numeric bounds, for documentation and for checks of pagination limits. */

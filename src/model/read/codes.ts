@@ -14,6 +14,7 @@ export const NORMALIZE_CODES = {
   'query-in-path': 'A path contains a query; OpenAPI declares query parameters under `parameters`.',
   'undeclared-server-variable': 'A server URL has a variable that the server does not declare.',
   'unresolved-discriminator': 'A discriminator maps a value to a schema that does not exist.',
+  'rounded-number': 'An integer is beyond 2^53, so JavaScript rounds it.',
   'circular-schema': 'A schema consists of itself through `allOf`.',
   'left-out': 'A part of an operation cannot be read, so pagegen leaves the operation out.',
   'left-unpaginated': 'With `--lenient`, an operation whose annotation has errors is not paginated.',

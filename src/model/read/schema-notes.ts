@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonValue, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
-import type { SchemaNotes, ValueRules } from '../schema.ts';
+import type { NumberNote, SchemaNotes, ValueRules } from '../schema.ts';
 import type { Context } from './context.ts';
 import { booleanIn, numberIn, type OpenApiField, stringIn } from './expect.ts';
 import { readExternalDocs } from './info.ts';
+import { isRounded, writtenText } from './written-text.ts';
 
 type Notes = { -readonly [Name in keyof SchemaNotes]: SchemaNotes[Name] };
 type Rules = { -readonly [Name in keyof ValueRules]: ValueRules[Name] };
@@ -13,6 +14,7 @@ export function readNotes(ctx: Context, node: Located): SchemaNotes {
   if (!isJsonObject(node.value)) return notes;
   // Most schemas have one or two notes. Looking up every possible note would take longer than reading the rest.
   for (const key of Object.keys(node.value)) addNote(notes, ctx, node, key);
+  for (const key of NUMBER_NOTES) addDigits(notes, ctx, node, key);
   return notes;
 }
 
@@ -60,6 +62,15 @@ function addNote(notes: Notes, ctx: Context, node: Located, key: string): void {
   }
 }
 
+const NUMBER_NOTES: readonly NumberNote[] = ['default', 'example', 'minimum', 'maximum'];
+
+/** Keeps the digits of an integer that JavaScript rounds, unless the note is not the number as written. */
+function addDigits(notes: Notes, ctx: Context, node: Located, key: NumberNote): void {
+  const member = isRounded(notes[key]) ? memberOf(node, key) : undefined;
+  const text = member !== undefined && member.value === notes[key] ? writtenText(ctx, member) : undefined;
+  if (text !== undefined) notes.digits = { ...notes.digits, [key]: text };
+}
+
 function setNote<Name extends keyof Notes>(notes: Notes, name: Name, value: Notes[Name] | undefined): void {
   if (value !== undefined) notes[name] = value;
 }
@@ -86,6 +97,7 @@ export function valueNotes({
   exclusiveMinimum,
   exclusiveMaximum,
   rules,
+  digits,
   location,
 }: SchemaNotes): SchemaNotes {
   const notes: Notes = { location };
@@ -95,6 +107,7 @@ export function valueNotes({
   setNote(notes, 'exclusiveMinimum', exclusiveMinimum);
   setNote(notes, 'exclusiveMaximum', exclusiveMaximum);
   setNote(notes, 'rules', rules);
+  setNote(notes, 'digits', digits);
   return notes;
 }
 

@@ -23,7 +23,7 @@ import {
   tolerate,
 } from './expect.ts';
 import { unionOf } from './schema-composition.ts';
-import { isTextOnly, unquotedText } from './written-text.ts';
+import { isRounded, isTextOnly, unquotedText, writtenText } from './written-text.ts';
 
 type SchemaReader = (node: Located, ctx?: Context) => Schema;
 
@@ -90,8 +90,15 @@ function readEnumValues(ctx: Context, node: Located): JsonValue[] | undefined {
     return undefined;
   }
   const elements = elementsIn(ctx, node, 'enum');
+  for (const element of elements) if (isRounded(element.value)) reportRounded(ctx, element);
   if (!isTextOnly(node)) return elements.map(({ value }) => value as JsonValue);
   return elements.map((element) => unquotedText(ctx, element, 'A value of `enum`') ?? (element.value as JsonValue));
+}
+
+function reportRounded(ctx: Context, element: Located): void {
+  const text = writtenText(ctx, element);
+  const message = `JavaScript cannot tell ${text === undefined ? 'this integer' : `\`${text}\``} from its neighbors; pagegen reads it as \`${String(element.value)}\`.`;
+  reportFault(ctx, 'rounded-number', message, element.location, { hint: 'Declare large identifiers as strings.' });
 }
 
 /** Reads a list that is parallel to the values. Returns undefined if the lengths differ. */

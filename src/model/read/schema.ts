@@ -122,6 +122,7 @@ const NOTES = new Set([
   'exclusiveMinimum',
   'exclusiveMaximum',
   'rules',
+  'digits',
   'location',
 ]);
 

@@ -22,7 +22,16 @@ export function unquotedText(ctx: Context, node: Located, what: string): string 
   return text;
 }
 
-function writtenText({ document }: Context, { location: { file, pointer } }: Located): string | undefined {
+/** True for an integer beyond 2^53: JavaScript may have rounded it. */
+export function isRounded(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+/** Returns the text of a number or boolean as it is written in its file. Undefined if it is not on one line. */
+export function writtenText(
+  { document }: Pick<Context, 'document'>,
+  { location: { file, pointer } }: Located,
+): string | undefined {
   const source = document.sources.get(file);
   // Parts of an overlay are in another file, which is not at hand here.
   if (source === undefined || source.elsewhere?.(pointer) !== undefined) return undefined;

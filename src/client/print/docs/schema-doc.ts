@@ -9,12 +9,14 @@ export function schemaDoc(schema: Schema): readonly string[] {
 
 /** Returns default, format and bounds, in one line. */
 export function sentences(notes: SchemaNotes): string {
-  const { minimum, maximum, format } = notes;
+  const { minimum, maximum, format, digits = {} } = notes;
   return [
-    notes.default === undefined ? '' : `Default: ${code(notes.default)}.`,
+    notes.default === undefined
+      ? ''
+      : `Default: ${digits.default === undefined ? code(notes.default) : codeText(digits.default)}.`,
     format === undefined || IMPLIED_FORMATS.has(format) ? '' : `Format: \`${docLine(format).replaceAll('`', "'")}\`.`,
-    minimum === undefined ? '' : `Minimum: ${code(minimum)}.`,
-    maximum === undefined ? '' : `Maximum: ${code(maximum)}.`,
+    minimum === undefined ? '' : `Minimum: ${codeText(digits.minimum ?? String(minimum))}.`,
+    maximum === undefined ? '' : `Maximum: ${codeText(digits.maximum ?? String(maximum))}.`,
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
@@ -25,8 +27,11 @@ const IMPLIED_FORMATS: ReadonlySet<string> = new Set(['binary', 'int32', 'int64'
 
 /** Returns a JSON value as code inside a doc comment. */
 function code(value: unknown): string {
-  const text = docLine(JSON.stringify(value));
-  return `\`${text.replaceAll('`', "'")}\``;
+  return codeText(JSON.stringify(value));
+}
+
+function codeText(text: string): string {
+  return `\`${docLine(text).replaceAll('`', "'")}\``;
 }
 
 /** Returns the meanings of an enum's values, if the document names or describes them. */
@@ -45,8 +50,8 @@ function enumText(schema: Schema): string {
 }
 
 /** Returns tags, one a line. A long example is omitted. */
-export function tags(notes: Pick<SchemaNotes, 'deprecated' | 'example' | 'externalDocs'>): string {
-  const example = notes.example === undefined ? '' : docLine(JSON.stringify(notes.example));
+export function tags(notes: Pick<SchemaNotes, 'deprecated' | 'example' | 'externalDocs' | 'digits'>): string {
+  const example = notes.example === undefined ? '' : docLine(notes.digits?.example ?? JSON.stringify(notes.example));
   return [
     seeTag(notes.externalDocs),
     notes.deprecated === true ? '@deprecated' : '',
