@@ -14,6 +14,8 @@ export function children(schema: Schema): readonly Schema[] {
     case 'union':
     case 'intersection':
       return schema.members;
+    case 'string':
+      return schema.contentSchema === undefined ? [] : [schema.contentSchema];
     default:
       return [];
   }

@@ -53,7 +53,8 @@ export type SchemaShape =
   | { readonly kind: 'never' }
   | { readonly kind: 'null' }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'string' }
+  /** `contentSchema`: the text is JSON of this schema (`contentMediaType: application/json`). */
+  | { readonly kind: 'string'; readonly contentSchema?: Schema }
   /** Bytes, such as a file: `format: binary`, `contentMediaType`, or a media type that is neither JSON nor text. */
   | { readonly kind: 'binary' }
   | { readonly kind: 'number' }

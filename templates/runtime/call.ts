@@ -32,6 +32,7 @@ export function call<Body>(client: ClientCore, operation: Operation, params: obj
   });
 }
 
-async function start(client: ClientCore, operation: Operation, params: object, options: CallOptions) {
+async function start(client: ClientCore, declared: Operation, params: object, options: CallOptions) {
+  const operation = declared.choose?.(declared, options) ?? declared;
   return send(client, operation, buildRequest(client, operation, params, options.headers), options);
 }

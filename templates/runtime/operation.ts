@@ -1,5 +1,6 @@
 import type { Parameter } from './parameters/parameter.js';
 import type { BodyWriter } from './transport/bodies.js';
+import type { CallOptions } from './transport/call-options.js';
 import type { ResponseReader } from './transport/readers.js';
 
 /** One operation of the API, as data. */
@@ -20,6 +21,8 @@ export interface Operation {
   readonly reader?: ResponseReader;
   /** The budgets that its requests count against. */
   readonly budgets?: readonly string[];
+  /** Applies the media types that the options of a call select. */
+  readonly choose?: (operation: Operation, options: CallOptions) => Operation;
   /** Alternatives, each a list of scheme names that are used together; absent: no credentials are needed. */
   readonly security?: readonly (readonly string[])[];
 }

@@ -22,8 +22,9 @@ describe('OpenAPI 3.2', () => {
   it('reads streams of items as streams', async () => {
     const { files } = await generate({ document: { file: '/api.yaml', text } });
     const logs = files.find(({ path }) => path === 'operations/logs.ts')?.text;
-    expect(logs).toContain('options: CallOptions = {},\n): Call<ReadableStream<Uint8Array>> {');
-    expect(logs?.match(/reader: readStream/g)).toHaveLength(2);
+    expect(logs).toContain('options: CallOptions = {},\n): Call<AsyncIterable<Line>> {');
+    expect(logs).toContain('export type StreamEventsResult = AsyncIterable<{\n  data: string;\n}>;');
+    expect(logs?.match(/reader: (.*),/g)).toEqual(['reader: readItems,', 'reader: /* @__PURE__ */ readEvents(),']);
   });
 
   it('has whole queries, cookies sent as they are, and media types that are referred to', async () => {

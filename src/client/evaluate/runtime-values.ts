@@ -30,8 +30,11 @@ import { serverPosition } from '../../../templates/runtime/styles/server-positio
 import { throughOperation } from '../../../templates/runtime/styles/through-operation.js';
 import { formBody, jsonBody, rawBody } from '../../../templates/runtime/transport/bodies.js';
 import { requestBudgets } from '../../../templates/runtime/transport/budgets.js';
+import { chooseContent } from '../../../templates/runtime/transport/choose-content.js';
 import { multipartBody } from '../../../templates/runtime/transport/multipart.js';
-import { readBlob, readNothing, readStream, readText } from '../../../templates/runtime/transport/readers.js';
+import { readEvents } from '../../../templates/runtime/transport/read-events.js';
+import { readItems, readJsonSequence } from '../../../templates/runtime/transport/read-items.js';
+import { readBlob, readJson, readNothing, readStream, readText } from '../../../templates/runtime/transport/readers.js';
 import { deep } from '../../../templates/runtime/windows/deep.js';
 import type { RuntimeSymbol } from '../plan/runtime-symbols.ts';
 
@@ -71,5 +74,5 @@ export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> =
   },
   ...{ requestBudgets },
   ...{ formBody, jsonBody, multipartBody, rawBody },
-  ...{ readText, readBlob, readStream, readNothing },
+  ...{ readJson, readText, readBlob, readStream, readNothing, readEvents, readItems, readJsonSequence, chooseContent },
 };

@@ -66,11 +66,24 @@ export interface ResultPlan {
   /** The `Accept` field (RFC 9110, section 12.5.1), if it is not the reader's own. */
   readonly accept?: string;
   readonly type: ResultType;
+  /** Every declared media type, the default first. Empty if there is nothing to choose. */
+  readonly choices: readonly AnswerChoice[];
+}
+
+/** A media type of the answer that the caller can choose. */
+export interface AnswerChoice {
+  readonly mediaType: string;
+  readonly reader: Expression;
+  readonly type: ResultType;
 }
 
 /** The type of a successful answer. */
 export type ResultType =
   | { readonly kind: 'nothing' | 'text' | 'blob' | 'stream' }
+  /** A stream of JSON values. */
+  | { readonly kind: 'items'; readonly items: TypeUse }
+  /** A stream of server-sent events. */
+  | { readonly kind: 'events'; readonly data: TypeUse }
   /** A union of these. `isEmpty`: a success can have no body. */
   | { readonly kind: 'json'; readonly bodies: readonly TypeUse[]; readonly isEmpty: boolean };
 
@@ -89,6 +102,15 @@ export interface BodyPlan {
   readonly acceptsForm: boolean;
   /** Absent: JSON. */
   readonly writer?: Expression;
+  /** Every declared media type, the default first. Empty if there is nothing to choose. */
+  readonly choices: readonly BodyChoice[];
+}
+
+/** A media type of the body that the caller can choose. */
+export interface BodyChoice {
+  readonly mediaType: string;
+  readonly writer: Expression;
+  readonly type: TypeUse;
 }
 
 export interface OperationPlan {
@@ -105,6 +127,9 @@ export interface OperationPlan {
   /** Names for the types of a result and of an item, if they are too large for a signature. */
   readonly resultName?: string;
   readonly itemName?: string;
+  /** The types of the answer and of the body by media type, if the caller can choose one and they differ. */
+  readonly answersName?: string;
+  readonly bodiesName?: string;
   /** Absent where the document describes no error body. */
   readonly errorName?: string;
   readonly errors: readonly ErrorPlan[];

@@ -1,4 +1,5 @@
 import type { Operation } from '../../model/operation.ts';
+import { contentChooser } from './choices.ts';
 import type { BodyPlan, ParamPlan, ResultPlan } from './client-plan.ts';
 import { list, literal, type ObjectExpression, object, optional } from './expression.ts';
 import { parameterData } from './parameter-data.ts';
@@ -25,6 +26,7 @@ export function operationData(
     accept: optional(result.accept),
     reader: result.reader,
     budgets: optional(operation.budgets),
+    choose: contentChooser(result.choices, body?.choices ?? []),
     security: optional(operation.security.map((schemes) => [...schemes.keys()])),
   });
 }

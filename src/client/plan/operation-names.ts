@@ -1,9 +1,8 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
-
 import { children } from '../../model/schema-walk.ts';
-import type { OperationPlan, ResultPlan } from './client-plan.ts';
-
+import { haveOneType } from './choices.ts';
+import type { BodyPlan, OperationPlan, ResultPlan } from './client-plan.ts';
 import type { NameRegister } from './name-register.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 
@@ -15,6 +14,8 @@ export interface OperationTypeNames {
   readonly paramsName?: string;
   readonly itemName?: string;
   readonly resultName?: string;
+  readonly answersName?: string;
+  readonly bodiesName?: string;
   readonly errorName?: string;
 }
 
@@ -36,10 +37,10 @@ export function nameFunctions(
 export function nameTypes(
   operation: Operation,
   functionName: string,
-  { result, errors }: Pick<OperationPlan, 'result' | 'errors'>,
+  { body, result, errors }: Pick<OperationPlan, 'result' | 'errors'> & { readonly body: BodyPlan | undefined },
   register: NameRegister,
 ): OperationTypeNames {
-  const allocate = (kind: 'Params' | 'Item' | 'Result' | 'Error') => {
+  const allocate = (kind: keyof typeof MEANING) => {
     const name = pascalCase(functionName);
     const owner = `The type of ${MEANING[kind]} of ${lowerFirst(described(operation))}`;
     return register.allocate([name + kind, `${name}Operation${kind}`], owner, operation.location);
@@ -52,12 +53,22 @@ export function nameTypes(
     }),
     ...(hasParams && { paramsName: allocate('Params') }),
     ...(operation.strategies.some(({ item }) => needsName(item)) && { itemName: allocate('Item') }),
-    ...(isLong(result) && { resultName: allocate('Result') }),
+    ...(haveOneType(result.choices)
+      ? isLong(result) && { resultName: allocate('Result') }
+      : { answersName: allocate('Answers') }),
+    ...(!haveOneType(body?.choices ?? []) && { bodiesName: allocate('Bodies') }),
     ...(errors.length > 0 && { errorName: allocate('Error') }),
   };
 }
 
-const MEANING = { Params: 'the parameters', Item: 'the items', Result: 'the answer', Error: 'the errors' } as const;
+const MEANING = {
+  Params: 'the parameters',
+  Item: 'the items',
+  Result: 'the answer',
+  Answers: 'the answers by media type',
+  Bodies: 'the bodies by media type',
+  Error: 'the errors',
+} as const;
 /** Returns names for each of several operations, best first. */
 export function nameCandidates(
   operations: readonly Operation[],
@@ -115,7 +126,16 @@ function lowerFirst(text: string): string {
 }
 
 function isLong({ type }: ResultPlan): boolean {
-  return type.kind === 'json' && type.bodies.some(({ schema }) => needsName(schema));
+  switch (type.kind) {
+    case 'json':
+      return type.bodies.some(({ schema }) => needsName(schema));
+    case 'items':
+      return needsName(type.items.schema);
+    case 'events':
+      return needsName(type.data.schema);
+    default:
+      return false;
+  }
 }
 
 /** Checks whether a type would be printed with its members. */

@@ -59,7 +59,7 @@ export function planOperations(
 /** Plans the bodies of an operation: that of the request, of a success, and of errors. */
 function planContents(operation: Operation, schemas: Schemas) {
   return {
-    body: planBody(operation.requestBody, schemas),
+    body: planBody(operation, schemas),
     result: planResult(operation, schemas),
     errors: planErrors(operation, schemas),
   };

@@ -2,7 +2,7 @@ import type { ApiModel } from '../../model/api.ts';
 import type { Budget } from '../../model/budget.ts';
 import { operationLabel } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
-import type { ClientPlan, OperationPlan, PlanOptions } from './client-plan.ts';
+import type { ClientPlan, OperationPlan, PlanOptions, ResultPlan } from './client-plan.ts';
 import { literal } from './expression.ts';
 import { planIntegrations } from './integrations.ts';
 import { listRoute } from './list-route.ts';
@@ -17,6 +17,7 @@ import {
   PUBLIC_PAGINATION_SYMBOLS,
   PUBLIC_SYMBOLS,
   RUNTIME_SYMBOLS,
+  type RuntimeSymbol,
 } from './runtime-symbols.ts';
 import { serverUrl } from './servers.ts';
 import { clientSettings } from './settings.ts';
@@ -60,11 +61,23 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
       ...PUBLIC_SYMBOLS,
       ...(paginated ? PUBLIC_PAGINATION_SYMBOLS : []),
       ...(budgets.length > 0 ? PUBLIC_BUDGET_SYMBOLS : []),
+      ...contentSymbols(groups.flatMap(({ operations }) => operations)),
     ],
     schemas: model.schemas,
     modelNames: names,
     repeatedNames: new Map(repeated.flatMap(({ name, places }) => [...places].map((schema) => [schema, name]))),
   };
+}
+
+/** Returns the types of the runtime that stand in signatures of operations with several media types, or with events. */
+function contentSymbols(operations: readonly OperationPlan[]): readonly RuntimeSymbol[] {
+  const has = (test: (operation: OperationPlan) => boolean | undefined): boolean => operations.some(test);
+  const isEvents = ({ type }: Pick<ResultPlan, 'type'>): boolean => type.kind === 'events';
+  return [
+    ...(has(({ result }) => result.choices.length > 0) ? (['AcceptOptions'] as const) : []),
+    ...(has(({ body }) => (body?.choices.length ?? 0) > 0) ? (['ContentTypeOptions'] as const) : []),
+    ...(has(({ result }) => [result, ...result.choices].some(isEvents)) ? (['ServerSentEvent'] as const) : []),
+  ];
 }
 
 /** Reports multipart bodies whose parts have no names. A body without a schema is a `FormData` of the caller's. */

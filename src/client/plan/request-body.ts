@@ -1,9 +1,10 @@
 import { essenceOf } from '../../model/media-type.ts';
-import type { MediaType, RequestBody } from '../../model/operation.ts';
+import type { MediaType, Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import type { BodyPlan } from './client-plan.ts';
+import { choosable } from './choices.ts';
+import type { BodyChoice, BodyPlan } from './client-plan.ts';
 import { type ContentKind, contentKind } from './content-kind.ts';
 import { call, type Expression, literal } from './expression.ts';
 
@@ -11,16 +12,32 @@ import { call, type Expression, literal } from './expression.ts';
 const PREFERENCE: readonly ContentKind[] = ['json', 'multipart', 'form', 'text'];
 
 /** Plans the body of a request; undefined if there is none. */
-export function planBody(body: RequestBody | undefined, schemas: Schemas): BodyPlan | undefined {
-  const content = preferred(body?.content ?? [], schemas);
-  if (content === undefined || body === undefined) return undefined;
-  const kind = contentKind(content, schemas);
-  const writer = bodyWriter(content, body.content, schemas);
+export function planBody({ requestBody, strategies }: Operation, schemas: Schemas): BodyPlan | undefined {
+  const content = preferred(requestBody?.content ?? [], schemas);
+  if (content === undefined || requestBody === undefined) return undefined;
+  const others = requestBody.content.filter((other) => other !== content);
+  const isPlain =
+    contentKind(content, schemas) === 'json' && /^application\/json$|\*/.test(essenceOf(content.mediaType));
   return {
     type: { schema: bodySchema(content, schemas), shape: 'request' },
-    acceptsForm: kind === 'multipart' && !isObject(content.schema, schemas),
-    ...(writer && { writer }),
+    acceptsForm: acceptsForm(content, schemas),
+    ...(!isPlain && { writer: bodyWriter(content, requestBody.content, schemas) }),
+    // The walk writes positions into the body of a list as the document declares it first.
+    choices: strategies.length > 0 ? [] : choosable([content, ...others].map((each) => choiceOf(each, schemas))),
   };
+}
+
+function choiceOf(content: MediaType, schemas: Schemas): BodyChoice {
+  return {
+    mediaType: content.mediaType.trim(),
+    writer: bodyWriter(content, [content], schemas),
+    type: { schema: bodySchema(content, schemas), shape: 'request' },
+  };
+}
+
+/** Returns true if the body is a multipart form without names for its parts, for which a `FormData` has them. */
+function acceptsForm(content: MediaType, schemas: Schemas): boolean {
+  return contentKind(content, schemas) === 'multipart' && !isObject(content.schema, schemas);
 }
 
 /** Returns the first media type in order of preference. */
@@ -54,16 +71,16 @@ export function bodySchema(content: MediaType, schemas: Schemas): Schema {
 const SCALARS: ReadonlySet<Schema['kind']> = new Set(['string', 'enum', 'number', 'integer', 'boolean']);
 
 /**
- * Plans the runtime's writer of a body. Returns undefined for plain JSON, its default.
+ * Plans the runtime's writer of a body.
  *
- * @param all the media types of the body: bytes are sent under the one that they have themselves
+ * @param all the media types to choose from: bytes are sent under the one that they have themselves
  */
-function bodyWriter(content: MediaType, all: readonly MediaType[], schemas: Schemas): Expression | undefined {
+function bodyWriter(content: MediaType, all: readonly MediaType[], schemas: Schemas): Expression {
   const { mediaType } = content;
   const essence = essenceOf(mediaType);
   switch (contentKind(content, schemas)) {
     case 'json':
-      return essence === 'application/json' || essence.includes('*') ? undefined : call('jsonBody', literal(mediaType));
+      return call('jsonBody', literal(essence.includes('*') ? 'application/json' : mediaType));
     case 'multipart':
       return essence === 'multipart/form-data'
         ? formWriter('multipartBody', content)

@@ -1,8 +1,11 @@
 import { essenceOf } from '../../model/media-type.ts';
 import type { MediaType, Operation, Response } from '../../model/operation.ts';
-import type { Schemas } from '../../model/schema-kinds.ts';
-import type { ErrorPlan, ResultPlan, ResultType } from './client-plan.ts';
+import type { Schema } from '../../model/schema.ts';
+import { dereference, type Schemas } from '../../model/schema-kinds.ts';
+import { choosable } from './choices.ts';
+import type { AnswerChoice, ErrorPlan, ResultPlan } from './client-plan.ts';
 import { type ContentKind, contentKind } from './content-kind.ts';
+import { eventStream } from './event-type.ts';
 import { symbol } from './expression.ts';
 import type { TypeUse } from './type-use.ts';
 
@@ -22,55 +25,80 @@ export function planResult(operation: Operation, schemas: Schemas): ResultPlan {
   const preferred = successes.flatMap((response) => preferredContent(response, schemas));
   const main = preferred.find(({ kind }) => kind === 'json') ?? preferred[0];
   if (main === undefined || operation.method === 'HEAD')
-    return { reader: symbol('readNothing'), type: { kind: 'nothing' } };
+    return { reader: symbol('readNothing'), type: { kind: 'nothing' }, choices: [] };
   const isEmpty = successes.some(({ content }) => content.length === 0);
-  const type = resultType(main, preferred, isEmpty);
-  const reader = readerOf(type);
-  return { ...acceptOf(preferred), ...(reader && { reader: symbol(reader) }), type };
+  const { type, reader } = readingOf(main, preferred, isEmpty, schemas);
+  const all = successes.flatMap((response) => contentsOf(response, schemas));
+  return {
+    ...acceptOf(preferred),
+    ...(type.kind !== 'json' && { reader }),
+    type,
+    // A list is read by pages, which are JSON.
+    choices: operation.strategies.length > 0 ? [] : choicesOf([main, ...all], isEmpty, schemas),
+  };
 }
 
-function resultType({ kind }: Content, all: readonly Content[], isEmpty: boolean): ResultType {
+/** Returns every media type that a caller can ask for, the first one first. */
+function choicesOf(all: readonly Content[], isEmpty: boolean, schemas: Schemas): readonly AnswerChoice[] {
+  const byType = new Map<string, Content[]>();
+  for (const content of all) {
+    const same = byType.get(content.mediaType);
+    if (same === undefined) byType.set(content.mediaType, [content]);
+    else if (!same.includes(content)) same.push(content);
+  }
+  const choices = [...byType].flatMap(([mediaType, [first, ...others]]) =>
+    first === undefined ? [] : [{ mediaType, ...readingOf(first, [first, ...others], isEmpty, schemas) }],
+  );
+  return choosable(choices);
+}
+
+/** The type of an answer and its reader. */
+type Reading = Pick<AnswerChoice, 'type' | 'reader'>;
+
+function readingOf({ kind, content }: Content, all: readonly Content[], isEmpty: boolean, schemas: Schemas): Reading {
   switch (kind) {
     case 'json': {
-      const bodies = all.filter((each) => each.kind === 'json').map(({ content }) => typeOf(content));
-      return { kind: 'json', bodies, isEmpty };
+      const bodies = all.filter((each) => each.kind === 'json').map((each) => typeOf(each.content.schema));
+      return { type: { kind: 'json', bodies, isEmpty }, reader: symbol('readJson') };
     }
     case 'text':
-      return { kind: 'text' };
+      return { type: { kind: 'text' }, reader: symbol('readText') };
     case 'events':
+      return eventStream(content, schemas);
     case 'items':
+      return {
+        type: { kind: 'items', items: typeOf(itemOf(content, schemas)) },
+        reader: symbol(content.mediaType.includes('json-seq') ? 'readJsonSequence' : 'readItems'),
+      };
     case 'stream':
-      return { kind: 'stream' };
+      return { type: { kind: 'stream' }, reader: symbol('readStream') };
     default:
-      return { kind: 'blob' };
+      return { type: { kind: 'blob' }, reader: symbol('readBlob') };
   }
 }
 
-function readerOf({ kind }: ResultType): 'readText' | 'readBlob' | 'readStream' | undefined {
-  switch (kind) {
-    case 'text':
-      return 'readText';
-    case 'blob':
-      return 'readBlob';
-    case 'stream':
-      return 'readStream';
-    default:
-      return undefined;
-  }
+/** Returns the schema of one value of a stream. Without `itemSchema`, the schema is of the list or of one value. */
+function itemOf({ schema, itemSchema }: MediaType, schemas: Schemas): Schema {
+  const target = dereference(schema, schemas);
+  return itemSchema ?? (target?.kind === 'array' ? target.items : schema);
 }
 
 /** Returns the preferred media type of a response. For bytes these are all of their kind, those that are not JSON first. */
 function preferredContent(response: Response, schemas: Schemas): readonly Content[] {
-  const all = response.content.map((content) => ({
-    mediaType: content.mediaType.trim(),
-    kind: contentKind(content, schemas),
-    content,
-  }));
+  const all = contentsOf(response, schemas);
   const kind = PREFERENCE.find((candidate) => all.some((each) => each.kind === candidate));
   const found = all.filter((each) => each.kind === kind);
   if (kind !== 'binary') return found.slice(0, 1);
   const isJson = ({ mediaType }: Content): boolean => /[/+]json$/.test(essenceOf(mediaType));
   return [...found.filter((each) => !isJson(each)), ...found.filter(isJson)];
+}
+
+function contentsOf({ content }: Response, schemas: Schemas): readonly Content[] {
+  return content.map((each) => ({
+    mediaType: each.mediaType.trim(),
+    kind: contentKind(each, schemas),
+    content: each,
+  }));
 }
 
 /** Returns the media types that the document declares; nothing if that is plain JSON, or only a range. */
@@ -93,7 +121,7 @@ export function planErrors(operation: Operation, schemas: Schemas): readonly Err
 /** The runtime reads an error as JSON if it is that, otherwise as text. */
 function errorType({ content }: Response, schemas: Schemas): ErrorPlan['type'] {
   const json = content.find((each) => contentKind(each, schemas) === 'json');
-  if (json !== undefined) return { kind: 'json', body: typeOf(json) };
+  if (json !== undefined) return { kind: 'json', body: typeOf(json.schema) };
   return { kind: content.length === 0 ? 'nothing' : 'text' };
 }
 
@@ -103,6 +131,6 @@ function successesOf(operation: Operation): readonly Response[] {
   return declared.length > 0 ? declared : operation.responses.filter(({ status }) => status === 'default');
 }
 
-function typeOf({ schema }: MediaType): TypeUse {
+function typeOf(schema: Schema): TypeUse {
   return { schema, shape: 'response' };
 }

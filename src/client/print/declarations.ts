@@ -86,6 +86,13 @@ export interface Signature {
   readonly name: string;
   readonly parameters: readonly Parameter[];
   readonly returnType: string;
+  readonly typeParameters?: readonly TypeParameter[];
+}
+
+export interface TypeParameter {
+  readonly name: string;
+  readonly constraint: string;
+  readonly default: string;
 }
 
 export function declareFunction(
@@ -103,12 +110,14 @@ export function declareFunction(
 }
 
 /** Returns a signature with a parameter a line if it does not fit on one. `column`: where its name begins. */
-export function signatureStructure({ name, parameters, returnType }: Signature, column: number) {
-  const line = `${name}(${parameters.map(parameterText).join(', ')}): ${returnType} {`;
+export function signatureStructure({ name, parameters, returnType, typeParameters = [] }: Signature, column: number) {
+  const generic = typeParameters.map((each) => `${each.name} extends ${each.constraint} = ${each.default}`).join(', ');
+  const line = `${name}${generic === '' ? '' : `<${generic}>`}(${parameters.map(parameterText).join(', ')}): ${returnType} {`;
   const isBroken = column + line.length > WIDTH;
   return {
     name: identifier(name),
     returnType,
+    ...(typeParameters.length > 0 && { typeParameters: [...typeParameters] }),
     parameters: parameters.map(
       (parameter, index): ParameterDeclarationStructure => ({
         kind: StructureKind.Parameter,

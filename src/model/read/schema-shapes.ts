@@ -244,7 +244,7 @@ function shapeOfType(ctx: Context, node: Located, type: string, read: SchemaRead
     case 'array':
       return readArrayShape(ctx, node, read);
     case 'string':
-      return isBinary(node) ? { kind: 'binary' } : { kind: 'string' };
+      return isBinary(node) ? { kind: 'binary' } : { kind: 'string', ...readContentSchema(node, read) };
     case 'boolean':
     case 'number':
     case 'integer':
@@ -252,6 +252,14 @@ function shapeOfType(ctx: Context, node: Located, type: string, read: SchemaRead
     default:
       return { kind: 'null' };
   }
+}
+
+/** Reads `contentSchema` (JSON Schema 2020-12 section 8.5) of JSON in a string, such as the data of an event. */
+function readContentSchema(node: Located, read: SchemaReader): { readonly contentSchema?: Schema } {
+  const schema = memberOf(node, 'contentSchema');
+  const mediaType = valueIn(node, 'contentMediaType');
+  if (schema === undefined || typeof mediaType !== 'string' || !/[/+]json\b/i.test(mediaType)) return {};
+  return { contentSchema: read(schema) };
 }
 
 function isBinary(node: Located): boolean {

@@ -23,22 +23,26 @@ export interface TimeLimit {
   readonly timeout: number;
   /** Returns the error to reject with if the time is up. */
   expired(): Error;
-  /** Keeps listening to the signals afterwards, since the result is a stream. */
-  readonly keep: boolean | undefined;
+}
+
+/** What a piece of work can do with its signals. */
+export interface Tie {
+  /** Aborts with the signals, and when the time is up. */
+  readonly signal: AbortSignal;
+  readonly hold: Hold;
+  /** Keeps listening to the signals after the work is done, until the returned function is called: the result is a stream. */
+  keep(): () => void;
 }
 
 /**
  * Runs `work` until a signal aborts or the time is up. Rejects with the signal's reason or the limit's error, even if
- * `work` ignores its own signal. Leaves no timer and, unless `keep` is set, no listener behind.
+ * `work` ignores its own signal. Leaves no timer and, unless `keep` was called, no listener behind.
  */
-export function runAbortable<T>(
-  signals: Signals,
-  work: (signal: AbortSignal, hold: Hold) => Promise<T>,
-  limit?: TimeLimit,
-): Promise<T> {
+export function runAbortable<T>(signals: Signals, work: (tie: Tie) => Promise<T>, limit?: TimeLimit): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isKept = false;
     const end: AbortListener = (reason) => {
       clearTimeout(timer);
       release();
@@ -79,10 +83,14 @@ export function runAbortable<T>(
     };
     let started = Date.now();
     startTimer();
-    work(controller.signal, hold).then(
+    const keep = (): (() => void) => {
+      isKept = true;
+      return release;
+    };
+    work({ signal: controller.signal, hold, keep }).then(
       (result) => {
         clearTimeout(timer);
-        if (!limit?.keep) release();
+        if (!isKept) release();
         resolve(result);
       },
       (error: unknown) => {

@@ -1,10 +1,24 @@
 import { ClientError, NetworkError } from '../errors.js';
+import type { Tie } from './abortable.js';
 
-/** Turns an answer into its body. `isStream`: the body is still arriving when the call resolves. */
+/** Turns an answer into its body. */
 export interface ResponseReader {
   readonly accept: string;
-  readonly isStream?: boolean;
-  read(response: Response, operation: string): Promise<unknown>;
+  read(response: Response, operation: string, tie: Tie): Promise<unknown>;
+}
+
+/** A body that is still arriving. */
+export interface Arrival {
+  readonly response: Response;
+  readonly operation: string;
+  readonly signal: AbortSignal;
+  /** Called when the body has ended. */
+  release(): void;
+}
+
+/** Returns a reader of a body that arrives while the caller uses it. */
+export function readArriving<Body>(start: (arrival: Arrival) => Body): ResponseReader['read'] {
+  return async (response, operation, { signal, keep }) => start({ response, operation, signal, release: keep() });
 }
 
 /** An answer of another media type than the document declares. Code: `UNEXPECTED_CONTENT`. */
@@ -12,8 +26,9 @@ export class UnexpectedContentError extends ClientError {
   readonly status: number;
   readonly body: string;
 
-  constructor(operation: string, status: number, type: string, body: string) {
-    super('UNEXPECTED_CONTENT', operation, `answered ${status} with ${type} instead of JSON: ${body.slice(0, 100)}`);
+  constructor(operation: string, status: number, type: string, body: string, expected = 'instead of JSON') {
+    const message = `answered ${status} with ${type} ${expected}: ${body.slice(0, 100)}`;
+    super('UNEXPECTED_CONTENT', operation, message);
     this.status = status;
     this.body = body;
   }
@@ -40,11 +55,10 @@ export const readText: ResponseReader = { accept: 'text/*, */*;q=0.1', read: (re
 
 export const readBlob: ResponseReader = { accept: '*/*', read: (response) => response.blob() };
 
-/** Returns the body as it arrives, such as server-sent events. */
+/** Returns the body as it arrives, such as a sequence of parts. */
 export const readStream: ResponseReader = {
-  accept: 'text/event-stream, */*;q=0.1',
-  isStream: true,
-  read: async (response) => response.body,
+  accept: '*/*',
+  read: readArriving(({ response }) => response.body),
 };
 
 /** For operations that answer without a body. */

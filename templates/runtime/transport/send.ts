@@ -1,7 +1,7 @@
 import type { ClientCore, RequestEvent, RetryOptions } from '../client.js';
 import { ApiError, ClientError, NetworkError, TimeoutError } from '../errors.js';
 import type { Operation } from '../operation.js';
-import { type Hold, runAbortable, type Signals, sleep } from './abortable.js';
+import { type Hold, runAbortable, type Signals, sleep, type Tie } from './abortable.js';
 import { authorize } from './authorize.js';
 import type { OutgoingRequest } from './build-request.js';
 import type { CallOptions } from './call-options.js';
@@ -133,8 +133,7 @@ async function attemptOnce(sending: Sending, attempt: number): Promise<Received 
   const slot = new Slot(client);
   try {
     await slot.take(signals);
-    const limit = { timeout, expired, keep: (operation.reader ?? readJson).isStream };
-    return await runAbortable(signals, (signal, hold) => exchange(sending, attempt, signal, hold, slot), limit);
+    return await runAbortable(signals, (tie) => exchange(sending, attempt, tie, slot), { timeout, expired });
   } catch (error) {
     if (error instanceof NetworkError || error instanceof TimeoutError) return error;
     throw error;
@@ -144,14 +143,9 @@ async function attemptOnce(sending: Sending, attempt: number): Promise<Received 
 }
 
 /** Sends one request and reads its answer, with the hooks around them. */
-async function exchange(
-  sending: Sending,
-  attempt: number,
-  signal: AbortSignal,
-  hold: Hold,
-  slot: Slot,
-): Promise<Received> {
+async function exchange(sending: Sending, attempt: number, tie: Tie, slot: Slot): Promise<Received> {
   const { client, operation, request, options } = sending;
+  const { signal, hold } = tie;
   const { name } = operation;
   const { hooks, requestInit, fetch: fetcher = globalThis.fetch } = client.config;
   const trusts = (origin: string): boolean => maySeeCredentials(client, origin);
@@ -193,7 +187,7 @@ async function exchange(
     await hooks.onResponse({ operation: name, status, headers, url: requested, attempt, duration });
   }
   const reader = operation.reader ?? readJson;
-  const body = await asNetworkError(sending, isOk ? reader.read(response, name) : readError(response));
+  const body = await asNetworkError(sending, isOk ? reader.read(response, name, tie) : readError(response));
   return {
     isOk,
     status,

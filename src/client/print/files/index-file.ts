@@ -16,9 +16,10 @@ export function indexFile(plan: ClientPlan): SourceFile {
   for (const { name } of plan.models) add(name, 'models', true);
   for (const { path, operations } of plan.groups) {
     const module = path.replace(/\.ts$/, '');
-    for (const { functionName, paramsName, resultName, itemName, errorName } of operations) {
+    for (const { functionName, paramsName, resultName, answersName, bodiesName, itemName, errorName } of operations) {
       add(functionName, module, false);
-      for (const name of [paramsName, itemName, resultName, errorName]) if (name !== undefined) add(name, module, true);
+      const names = [paramsName, bodiesName, itemName, resultName, answersName, errorName];
+      for (const name of names) if (name !== undefined) add(name, module, true);
     }
   }
   for (const symbol of plan.publicSymbols) exports.runtime(symbol);

@@ -13,6 +13,7 @@ import {
   type Parameter,
   type Signature,
   signatureStructure,
+  type TypeParameter,
 } from '../declarations.ts';
 import { functionDoc, methodDoc } from '../docs/operation-doc.ts';
 import { expressionText } from '../expression-text.ts';
@@ -20,7 +21,7 @@ import type { Imports } from '../imports.ts';
 import { docOf } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/identifier.ts';
 import { stringLiteral } from '../syntax/string-literal.ts';
-import type { OperationTypes } from './operation-types.ts';
+import { choiceParameter, type OperationTypes } from './operation-types.ts';
 
 /** Declares the constants that hold an operation and its strategies as data for the runtime. */
 export function operationConstants(
@@ -40,14 +41,15 @@ export function operationFunction(
   types: OperationTypes,
   imports: Imports,
 ): FunctionDeclarationStructure {
-  const { name, returnType, parameters } = signatureOf(operation, operation.functionName, types, imports);
+  const { parameters, ...signature } = signatureOf(operation, operation.functionName, types, imports);
+  const { returnType } = signature;
   const client = { name: 'client', type: imports.runtime('ClientCore', true) };
   const params = hasInheritedName(operation) ? 'params ?? {}' : 'params';
   const args = ['client', identifier(operation.constantName), params, 'options'];
   const isList = operation.strategiesName !== undefined;
   if (operation.strategiesName !== undefined) args.push(identifier(operation.strategiesName));
   const callee = `${imports.runtime(isList ? 'paginate' : 'call')}${returnType.slice(returnType.indexOf('<'))}`;
-  return declareFunction({ name, returnType, parameters: [client, ...parameters] }, functionDoc(operation), (writer) =>
+  return declareFunction({ ...signature, parameters: [client, ...parameters] }, functionDoc(operation), (writer) =>
     writer.write(`return ${callee}(${args.join(', ')});`),
   );
 }
@@ -71,7 +73,8 @@ function signatureOf(operation: OperationPlan, name: string, types: OperationTyp
   const options = { name: 'options', type: optionsType(operation, imports), default: '{}' };
   const parameters = [paramsParameter(operation, paramsType(operation)), options];
   const body = types.result(operation);
-  if (operation.strategies.length === 0) return { name, parameters, returnType: `${imports.runtime('Call')}<${body}>` };
+  if (operation.strategies.length === 0)
+    return { name, parameters, returnType: `${imports.runtime('Call')}<${body}>`, typeParameters: choices(operation) };
   const paginator = imports.runtime('Paginator', true);
   const typeArguments = [types.item(operation), body, ...resumeType(operation, imports)];
   return { name, parameters, returnType: `${paginator}<${typeArguments.join(', ')}>` };
@@ -84,8 +87,17 @@ function resumeType({ strategies }: OperationPlan, imports: Imports): string[] {
   return stateful.length === strategies.length ? ['undefined'] : [`${imports.runtime('Checkpoint')} | undefined`];
 }
 
-function paramsType({ paramsName }: OperationPlan): string {
-  return paramsName === undefined ? 'Record<string, never>' : identifier(paramsName);
+/** Returns the type parameters for the media types that the caller chooses. */
+function choices({ answersName, bodiesName, result, body }: OperationPlan): readonly TypeParameter[] {
+  return [
+    ...(answersName === undefined ? [] : [choiceParameter('Accept', answersName, result.choices)]),
+    ...(bodiesName === undefined ? [] : [choiceParameter('ContentType', bodiesName, body?.choices)]),
+  ];
+}
+
+function paramsType({ paramsName, bodiesName }: OperationPlan): string {
+  if (paramsName === undefined) return 'Record<string, never>';
+  return bodiesName === undefined ? identifier(paramsName) : `${identifier(paramsName)}<ContentType>`;
 }
 
 /** Returns the parameter `params` of an operation's function. It is optional if nothing in it is required. */
@@ -100,14 +112,28 @@ export function hasInheritedName({ params }: OperationPlan): boolean {
   return !params.some(({ required }) => required) && params.some(({ key }) => key in Object.prototype);
 }
 
-export function optionsType({ strategies }: OperationPlan, imports: Imports): string {
-  if (strategies.length === 0) return imports.runtime('CallOptions');
+export function optionsType(operation: OperationPlan, imports: Imports): string {
+  const { strategies } = operation;
+  if (strategies.length === 0) return callOptionsType(operation, imports);
   const positional = strategies.filter(({ style }) => style === 'offset' || style === 'page');
   const others = strategies.filter((strategy) => !positional.includes(strategy));
   if (positional.length === 0) return `${imports.runtime('ListOptions')}<${namesOf(others)}>`;
   if (others.length === 0) return `${imports.runtime('PositionListOptions')}<${namesOf(positional)}>`;
   const names = [namesOf(strategies.slice(0, 1)), namesOf(positional), namesOf(others)];
   return `${imports.runtime('MixedListOptions')}<${names.join(', ')}>`;
+}
+
+function callOptionsType({ answersName, bodiesName, result, body }: OperationPlan, imports: Imports): string {
+  const literals = (all: readonly { readonly mediaType: string }[]): string =>
+    all.map(({ mediaType }) => stringLiteral(mediaType)).join(' | ');
+  const bodies = body?.choices ?? [];
+  const accept = answersName === undefined ? literals(result.choices) : 'Accept';
+  const contentType = bodiesName === undefined ? literals(bodies) : 'ContentType';
+  const types = [
+    ...(accept === '' ? [] : [`${imports.runtime('AcceptOptions')}<${accept}>`]),
+    ...(contentType === '' ? [] : [`${imports.runtime('ContentTypeOptions')}<${contentType}>`]),
+  ];
+  return types.join(' & ') || imports.runtime('CallOptions');
 }
 
 function namesOf(strategies: readonly StrategyPlan[]): string {

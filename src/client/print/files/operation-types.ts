@@ -1,5 +1,5 @@
 import type { StatementStructures } from 'ts-morph';
-import type { ClientPlan, ErrorPlan, OperationPlan, ParamPlan } from '../../plan/client-plan.ts';
+import type { ClientPlan, ErrorPlan, OperationPlan, ParamPlan, ResultType } from '../../plan/client-plan.ts';
 import type { TypeUse } from '../../plan/type-use.ts';
 import { declareInterface, declareType } from '../declarations.ts';
 import { limitSentence } from '../docs/limit-doc.ts';
@@ -7,6 +7,7 @@ import { sentences, tags } from '../docs/schema-doc.ts';
 import type { Imports } from '../imports.ts';
 import { docText } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/identifier.ts';
+import { stringLiteral } from '../syntax/string-literal.ts';
 import { typeOfUse } from '../types/schema-type.ts';
 import { type Member, type Type, text, unionOf } from '../types/type.ts';
 import { flatTypeText } from '../types/type-text.ts';
@@ -23,20 +24,35 @@ export class OperationTypes {
 
   /** Declares the types that belong to an operation. */
   declarations(operation: OperationPlan): StatementStructures[] {
-    const { paramsName, resultName, itemName, errorName, functionName } = operation;
+    const { paramsName, resultName, answersName, bodiesName, itemName, errorName, functionName } = operation;
     const link = `{@link ${identifier(functionName)}}`;
     const declared: StatementStructures[] = [];
     const declare = (name: string, type: Type, doc: string) =>
       declared.push(declareType(name, type, [doc], this.#imports));
     if (paramsName !== undefined) {
       const members = operation.params.map((param) => this.#member(param, operation));
-      declared.push(
-        declareInterface(paramsName, { kind: 'object', members }, [`Parameters of ${link}.`], this.#imports),
+      const parameters =
+        bodiesName === undefined ? [] : [choiceParameter('ContentType', bodiesName, operation.body?.choices)];
+      declared.push({
+        ...declareInterface(paramsName, { kind: 'object', members }, [`Parameters of ${link}.`], this.#imports),
+        typeParameters: parameters,
+      });
+    }
+    if (bodiesName !== undefined) {
+      const members = (operation.body?.choices ?? []).map(({ mediaType, type }) =>
+        choiceMember(mediaType, typeOfUse(type, this.#plan)),
       );
+      declare(bodiesName, { kind: 'object', members }, `The body of ${link} by media type.`);
+    }
+    if (answersName !== undefined) {
+      const members = operation.result.choices.map(({ mediaType, type }) =>
+        choiceMember(mediaType, this.#resultType(type)),
+      );
+      declare(answersName, { kind: 'object', members }, `The body of a response to ${link} by media type.`);
     }
     if (itemName !== undefined) declare(itemName, this.#itemType(operation), `An item of ${link}.`);
     if (resultName !== undefined)
-      declare(resultName, this.#resultType(operation), `The body of a response to ${link}.`);
+      declare(resultName, this.#resultType(operation.result.type), `The body of a response to ${link}.`);
     if (errorName !== undefined) {
       const body = unionOf(operation.errors.map(({ type }) => this.#errorBody(type)));
       const error = `${this.#imports.runtime('ApiError', true)}<${flatTypeText(body, this.#imports)}>`;
@@ -47,8 +63,11 @@ export class OperationTypes {
 
   /** Returns the type of an operation's result, by name if it has one. */
   result(operation: OperationPlan): string {
-    const { resultName } = operation;
-    return resultName === undefined ? flatTypeText(this.#resultType(operation), this.#imports) : identifier(resultName);
+    const { resultName, answersName, result } = operation;
+    if (answersName !== undefined) return `${identifier(answersName)}[Accept]`;
+    return resultName === undefined
+      ? flatTypeText(this.#resultType(result.type), this.#imports)
+      : identifier(resultName);
   }
 
   /** Returns the type of an item of a list operation, by name if it has one. */
@@ -62,11 +81,10 @@ export class OperationTypes {
     const { schema } = type;
     const facts = [sentences(schema), limitSentence(param, operation)].filter((sentence) => sentence !== '').join(' ');
     const notes = { deprecated: deprecated || schema.deprecated === true, ...(example !== undefined && { example }) };
-    const acceptsForm = parameter === undefined && operation.body?.acceptsForm === true;
     return {
       name: key,
       isRequired: required,
-      type: unionOf([typeOfUse(type, this.#plan), ...(acceptsForm ? [text('FormData')] : [])]),
+      type: parameter === undefined ? this.#bodyType(type, operation) : typeOfUse(type, this.#plan),
       doc: [docText(description ?? schema.description ?? ''), facts, tags(notes)],
     };
   }
@@ -75,8 +93,8 @@ export class OperationTypes {
     return this.#union(strategies.map(({ item }) => item));
   }
 
-  #resultType({ result }: OperationPlan): Type {
-    switch (result.type.kind) {
+  #resultType(type: ResultType): Type {
+    switch (type.kind) {
       case 'nothing':
         return text('void');
       case 'text':
@@ -85,9 +103,20 @@ export class OperationTypes {
         return text('Blob');
       case 'stream':
         return text('ReadableStream<Uint8Array>');
+      case 'items':
+        return text(`AsyncIterable<${flatTypeText(typeOfUse(type.items, this.#plan), this.#imports)}>`);
+      case 'events': {
+        const data = flatTypeText(typeOfUse(type.data, this.#plan), this.#imports);
+        return text(`AsyncIterable<${this.#imports.runtime('ServerSentEvent')}<${data}>>`);
+      }
       case 'json':
-        return unionOf([this.#union(result.type.bodies), ...(result.type.isEmpty ? [text('undefined')] : [])]);
+        return unionOf([this.#union(type.bodies), ...(type.isEmpty ? [text('undefined')] : [])]);
     }
+  }
+
+  #bodyType(type: TypeUse, { body, bodiesName }: OperationPlan): Type {
+    if (bodiesName !== undefined) return text(`${identifier(bodiesName)}[ContentType]`);
+    return unionOf([typeOfUse(type, this.#plan), ...(body?.acceptsForm ? [text('FormData')] : [])]);
   }
 
   #errorBody(type: ErrorPlan['type']): Type {
@@ -98,4 +127,17 @@ export class OperationTypes {
   #union(uses: readonly TypeUse[]): Type {
     return unionOf(uses.map((use) => typeOfUse(use, this.#plan)));
   }
+}
+
+function choiceMember(mediaType: string, type: Type): Member {
+  return { name: mediaType, isRequired: true, type, doc: [] };
+}
+
+/** Returns the type parameter for a choice of a media type. */
+export function choiceParameter(
+  name: 'Accept' | 'ContentType',
+  types: string,
+  [first]: readonly { readonly mediaType: string }[] = [],
+): { readonly name: string; readonly constraint: string; readonly default: string } {
+  return { name, constraint: `keyof ${identifier(types)}`, default: stringLiteral(first?.mediaType ?? '') };
 }

@@ -109,12 +109,15 @@ describe('bodies and answers', () => {
 
   it('are read as the document says', async () => {
     expect(await received(['200', 'application/json'])).toBe('number JSON');
-    expect(await received(['200', 'text/html', 'application/vnd.api+json'])).toBe('number JSON');
+    expect(await received(['200', 'text/html', 'application/vnd.api+json'])).toBe('XAnswers[Accept] JSON');
     expect(await received(['200', 'application/json'], ['204'])).toBe('number | undefined JSON');
     expect(await received(['204'])).toBe('void readNothing');
     expect(await received(['200', 'text/csv'])).toBe('string readText');
     expect(await received(['200', 'image/png'])).toBe('Blob readBlob');
-    expect(await received(['200', 'text/event-stream'])).toBe('ReadableStream<Uint8Array> readStream');
+    expect(await received(['200', 'text/event-stream'])).toBe(
+      'AsyncIterable<ServerSentEvent<number>> /* @__PURE__ */ readEvents(true)',
+    );
+    expect(await received(['200', 'application/x-ndjson'])).toBe('AsyncIterable<number> readItems');
     expect(await received(['default', 'application/json'])).toBe('number JSON');
   });
 
