@@ -15,10 +15,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pagegen-types-'));
   await mkdir(join(folder, 'node_modules'));
   await symlink(EXPECT_TYPE, join(folder, 'node_modules/expect-type'));
-  for (const name of ['close', 'places']) {
-    const { files } = await generate({ document: join(REPOSITORY, `specs/${name}.yaml`) });
-    for (const { path, text } of files) {
-      const file = join(folder, name, path);
+  for (const name of ['close', 'places', 'contents']) {
+    const path = name === 'contents' ? `specs/fixtures/${name}.yaml` : `specs/${name}.yaml`;
+    const { files } = await generate({ document: join(REPOSITORY, path) });
+    for (const { path: target, text } of files) {
+      const file = join(folder, name, target);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
     }

@@ -86,6 +86,30 @@ describe('bytes', () => {
   });
 });
 
+describe('the media type that the caller chooses', () => {
+  it('is that of the body, and must be declared', async () => {
+    const content = {
+      'text/csv': { schema: string },
+      'application/json': { schema: object({}) },
+      'application/merge-patch+json': { schema: object({}) },
+      'multipart/form-data': { schema: object({ a: string }) },
+    };
+    const client = await clientOf(documentOf(content, '3.1.0'));
+    clients.push(client);
+    const { createClient, send } = client.functions as Record<string, (...given: unknown[]) => unknown>;
+    const before = server.requests.length;
+    const call = (body: unknown, options?: object) =>
+      send?.(createClient?.({ baseUrl: server.url }), { body }, options);
+    await call({ a: 'x' });
+    await call({ a: 'x' }, { contentType: 'application/merge-patch+json' });
+    await call({ a: 'x' }, { contentType: 'multipart/form-data' });
+    await call('a;b', { contentType: 'text/csv' });
+    await expect(call('', { contentType: 'text/html' })).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+    const arrived = server.requests.slice(before).map(({ headers }) => headers['content-type']?.split(';')[0]);
+    expect(arrived).toEqual(['application/json', 'application/merge-patch+json', 'multipart/form-data', 'text/csv']);
+  });
+});
+
 describe('multipart', () => {
   const file = (text: string, type = '') => new Blob([text], { type });
   const multipart = (properties: object, encoding?: object) => ({

@@ -4,6 +4,7 @@ import type {
   ParameterDeclarationStructure,
   StatementStructures,
   TypeAliasDeclarationStructure,
+  TypeParameterDeclarationStructure,
   VariableStatementStructure,
 } from 'ts-morph';
 import { StructureKind, VariableDeclarationKind } from 'ts-morph';
@@ -114,10 +115,11 @@ export function signatureStructure({ name, parameters, returnType, typeParameter
   const generic = typeParameters.map((each) => `${each.name} extends ${each.constraint} = ${each.default}`).join(', ');
   const line = `${name}${generic === '' ? '' : `<${generic}>`}(${parameters.map(parameterText).join(', ')}): ${returnType} {`;
   const isBroken = column + line.length > WIDTH;
+  const isGenericBroken = column + `${name}<${generic}>(`.length > WIDTH;
   return {
     name: identifier(name),
     returnType,
-    ...(typeParameters.length > 0 && { typeParameters: [...typeParameters] }),
+    ...(typeParameters.length > 0 && { typeParameters: typeParameterStructures(typeParameters, isGenericBroken) }),
     parameters: parameters.map(
       (parameter, index): ParameterDeclarationStructure => ({
         kind: StructureKind.Parameter,
@@ -127,6 +129,19 @@ export function signatureStructure({ name, parameters, returnType, typeParameter
       }),
     ),
   };
+}
+
+function typeParameterStructures(
+  typeParameters: readonly TypeParameter[],
+  isBroken: boolean,
+): TypeParameterDeclarationStructure[] {
+  return typeParameters.map((parameter, index) => ({
+    kind: StructureKind.TypeParameter,
+    ...parameter,
+    // The printer indents parameters of a function, and not those of its type.
+    ...(isBroken && { leadingTrivia: [NEW_LINE, '  '] }),
+    ...(isBroken && index === typeParameters.length - 1 && { trailingTrivia: LAST_COMMA }),
+  }));
 }
 
 function parameterText({ name, type, isOptional, default: initializer }: Parameter): string {

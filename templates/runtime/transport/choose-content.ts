@@ -7,14 +7,14 @@ import type { ResponseReader } from './readers.js';
 
 /** Options of an operation whose answer the document declares in several media types. */
 export interface AcceptOptions<Accept extends string> extends CallOptions {
-  /** The media type to ask for. The result's type follows it. */
-  accept?: Accept | undefined;
+  /** The media type to ask for. The result's type follows it, so that it cannot be undefined. */
+  accept?: Accept;
 }
 
 /** Options of an operation whose body the document declares in several media types. */
 export interface ContentTypeOptions<ContentType extends string> extends CallOptions {
-  /** The media type to send. The type of `body` follows it. */
-  contentType?: ContentType | undefined;
+  /** The media type to send. The type of `body` follows it, so that it cannot be undefined. */
+  contentType?: ContentType;
 }
 
 /** The media types that a caller can choose, with their readers and writers. */
