@@ -1,7 +1,7 @@
-import { isJsonMediaType } from './media-type.ts';
-import type { MediaType, Operation } from './operation.ts';
+import { type ContentKind, contentKind } from './content-kind.ts';
+import { type MediaType, type Operation, schemasOf } from './operation.ts';
 import type { NamedSchema, Schema, SchemaId } from './schema.ts';
-import { dereference, type Schemas } from './schema-kinds.ts';
+import type { Schemas } from './schema-kinds.ts';
 import { children, reach, references } from './schema-walk.ts';
 
 /**
@@ -13,18 +13,24 @@ export function withTextForBytesInJson<Owner extends { readonly operation: Opera
   schemas: ReadonlyMap<SchemaId, NamedSchema>,
 ): { readonly owners: readonly Owner[]; readonly schemas: ReadonlyMap<SchemaId, NamedSchema> } {
   const contents = owners.flatMap(({ operation }) => contentsOf(operation));
-  const hasBytes = [...schemas.values(), ...contents].some(({ schema }) => containsBytes(schema));
-  if (!hasBytes) return { owners, schemas };
+  const all = [...[...schemas.values()].map(({ schema }) => schema), ...contents.flatMap(schemasOf)];
+  if (!all.some(containsBytes)) return { owners, schemas };
   const edges = new Map([...schemas].map(([id, { schema }]) => [id, references(schema)]));
   const reachedBy = (part: readonly MediaType[]): Set<SchemaId> =>
     reach(
-      part.flatMap(({ schema }) => [...references(schema)]),
+      part.flatMap(schemasOf).flatMap((schema) => [...references(schema)]),
       edges,
     );
   const asJson = reachedBy(contents.filter((content) => isJson(content, schemas)));
   const asBytes = reachedBy(contents.filter((content) => !isJson(content, schemas)));
   const toText = (content: MediaType): MediaType =>
-    isJson(content, schemas) ? { ...content, schema: withText(content.schema) } : content;
+    isJson(content, schemas)
+      ? {
+          ...content,
+          schema: withText(content.schema),
+          ...(content.itemSchema && { itemSchema: withText(content.itemSchema) }),
+        }
+      : content;
   return {
     owners: owners.map((owner) => ({ ...owner, operation: mapContents(owner.operation, toText) })),
     schemas: new Map(
@@ -49,8 +55,10 @@ function mapContents(operation: Operation, map: (content: MediaType) => MediaTyp
   };
 }
 
-function isJson({ mediaType, schema }: MediaType, schemas: Schemas): boolean {
-  return isJsonMediaType(mediaType) && dereference(schema, schemas)?.kind !== 'binary';
+const JSON_KINDS: ReadonlySet<ContentKind> = new Set(['json', 'items', 'events']);
+
+function isJson(content: MediaType, schemas: Schemas): boolean {
+  return JSON_KINDS.has(contentKind(content, schemas));
 }
 
 function containsBytes(schema: Schema): boolean {

@@ -1,3 +1,4 @@
+import { type ContentKind, contentKind } from '../../model/content-kind.ts';
 import { essenceOf } from '../../model/media-type.ts';
 import type { MediaType, Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
@@ -5,7 +6,6 @@ import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { choosable } from './choices.ts';
 import type { BodyChoice, BodyPlan } from './client-plan.ts';
-import { type ContentKind, contentKind } from './content-kind.ts';
 import { call, type Expression, literal } from './expression.ts';
 
 /** Kinds of bodies in order of preference, if a document declares several. */

@@ -1,10 +1,10 @@
+import { type ContentKind, contentKind } from '../../model/content-kind.ts';
 import { essenceOf } from '../../model/media-type.ts';
 import type { MediaType, Operation, Response } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import { choosable } from './choices.ts';
 import type { AnswerChoice, ErrorPlan, ResultPlan } from './client-plan.ts';
-import { type ContentKind, contentKind } from './content-kind.ts';
 import { eventStream } from './event-type.ts';
 import { symbol } from './expression.ts';
 import type { TypeUse } from './type-use.ts';

@@ -1,7 +1,7 @@
-import { essenceOf, isJsonMediaType, isTextMediaType } from '../../model/media-type.ts';
-import type { MediaType } from '../../model/operation.ts';
-import type { Schema } from '../../model/schema.ts';
-import { dereference, type Schemas } from '../../model/schema-kinds.ts';
+import { essenceOf, isJsonMediaType, isTextMediaType } from './media-type.ts';
+import type { MediaType } from './operation.ts';
+import type { Schema } from './schema.ts';
+import { dereference, type Schemas } from './schema-kinds.ts';
 
 /** How a body is written or read. `items` is one JSON value per line or record, `stream` any other sequence. */
 export type ContentKind = 'json' | 'multipart' | 'form' | 'text' | 'binary' | 'events' | 'items' | 'stream';
