@@ -7,7 +7,7 @@ import { call, type Expression, literal } from './expression.ts';
 /** The fields of a server-sent event (WHATWG HTML, section 9.2). */
 const EVENT_FIELDS: ReadonlySet<string> = new Set(['event', 'data', 'id', 'retry']);
 
-/** The type of a stream of events, and the reader that gives it. */
+/** The type of a stream of events, and its reader. */
 export interface EventStream {
   readonly type: ResultType;
   readonly reader: Expression;

@@ -69,7 +69,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
   };
 }
 
-/** Returns the types of the runtime that stand in signatures of operations with several media types, or with events. */
+/** Returns the types of the runtime in signatures of operations with several media types, or with events. */
 function contentSymbols(operations: readonly OperationPlan[]): readonly RuntimeSymbol[] {
   const has = (test: (operation: OperationPlan) => boolean | undefined): boolean => operations.some(test);
   const isEvents = ({ type }: Pick<ResultPlan, 'type'>): boolean => type.kind === 'events';

@@ -25,7 +25,7 @@ export interface TimeLimit {
   expired(): Error;
 }
 
-/** What a piece of work can do with its signals. */
+/** The signals and the time limit of a piece of work. */
 export interface Tie {
   /** Aborts with the signals, and when the time is up. */
   readonly signal: AbortSignal;
