@@ -10,6 +10,7 @@ export interface DocumentSource {
   readonly given: string | undefined;
   readonly config?: string | undefined;
   readonly project?: readonly string[] | undefined;
+  readonly overrides?: readonly string[] | undefined;
   readonly overlay?: readonly string[] | undefined;
 }
 
@@ -37,13 +38,15 @@ function step(reason: string, line: string): string {
   return `${reason === '' ? '' : `${reason} `}Next: ${line}\n`;
 }
 
-function command(name: string | undefined, { given, project, config, overlay }: DocumentSource, more: string): string {
+function command(name: string | undefined, source: DocumentSource, more: string): string {
+  const { given, project, config, overrides, overlay } = source;
   const parts = [
     'pagegen',
     name,
     given === undefined ? undefined : quote(given),
     ...(config === undefined ? [] : [`--config ${quote(config)}`]),
     ...(project ?? []).map((one) => `-p ${quote(one)}`),
+    ...(overrides ?? []).map((one) => `--overrides ${quote(one)}`),
     ...(overlay ?? []).map((one) => `--overlay ${quote(one)}`),
     more,
   ];

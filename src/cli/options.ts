@@ -11,6 +11,7 @@ import type { Io } from './io.ts';
 export interface ReadingFlags {
   readonly config?: string;
   readonly project?: readonly string[];
+  readonly overrides?: readonly string[];
   readonly overlay?: readonly string[];
   readonly dialect?: string;
   readonly allowRefs?: readonly string[];
@@ -34,6 +35,7 @@ export function readingOptions(): Option[] {
   return grouped('Document:', [
     repeatable('-p, --project <name>', 'project of the configuration (repeatable; default: all)'),
     new Option('--config <file>', 'configuration (default: pagegen.config.ts, .js, .json, .yaml …, package.json)'),
+    repeatable('--overrides <file>', 'file to merge into the document, such as those of Fern (repeatable)'),
     repeatable('--overlay <file>', 'OpenAPI overlay to apply to the document (repeatable)'),
     new Option('--dialect <key>', 'dialect to prefer, such as x-fern-pagination'),
     repeatable('--allow-refs <folder>', 'another folder that `$ref`s may read from (repeatable)'),
@@ -95,8 +97,9 @@ export function selectionOf(
  * @throws InputError `invalid-origin` if `PAGEGEN_REMOTE_HEADERS` is not a JSON object of objects of strings
  */
 export function readingOf(flags: ReadingFlags, { stdin }: Io): Omit<OpenOptions, 'document' | 'cwd'> {
-  const { overlay, dialect, allowRefs, allowRemote, allowPrivate, lenient, strict, remoteHeaders } = flags;
+  const { overrides, overlay, dialect, allowRefs, allowRemote, allowPrivate, lenient, strict, remoteHeaders } = flags;
   return {
+    overrides,
     overlays: overlay,
     dialect,
     allowRefs,

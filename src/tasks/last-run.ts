@@ -32,6 +32,7 @@ export function fingerprintOf(
   // A new option does not compile until it has a line here: a forgotten one would reuse stale output.
   const deciding = {
     document: portablePath(root, root),
+    overrides: named(options.overrides),
     overlays: named(options.overlays),
     allowRefs: named(options.allowRefs),
     allowRemote: options.allowRemote ?? [],

@@ -22,6 +22,8 @@ export interface OpenOptions extends ReferenceOptions {
   readonly document: string | { readonly file: string; readonly text: string };
   /** The folder that relative paths start from. Default: the working folder of the process. */
   readonly cwd?: string | undefined;
+  /** Paths of files that are merged deeply into the document, in this order and before overlays. Default: none. */
+  readonly overrides?: readonly string[] | undefined;
   /** Paths of overlays, applied to the document in this order. Default: none. */
   readonly overlays?: readonly string[] | undefined;
   /** Extension key of the dialect that takes precedence over others, such as `x-fern-pagination`. Default: none. */
@@ -71,10 +73,11 @@ async function withOverlays(
   written: SourceDocument,
   overlays: readonly SourceDocument[],
   report: Report,
+  overrides: readonly SourceDocument[],
 ): Promise<SourceDocument | undefined> {
-  if (overlays.length === 0) return written;
+  if (overlays.length + overrides.length === 0) return written;
   const { applyOverlays } = await import('../document/overlay/overlay.ts');
-  return applyOverlays(written, overlays, report);
+  return applyOverlays(written, overlays, report, overrides);
 }
 
 function checkDialect(dialect: string | undefined): void {

@@ -58,6 +58,7 @@ export interface Platform {
     written: SourceDocument,
     layers: readonly SourceDocument[],
     report: Report,
+    overrides: readonly SourceDocument[],
   ): Steps<SourceDocument | undefined>;
   /** Runs independent steps. The results have the order of the steps. */
   all<Value>(works: readonly (() => Steps<Value>)[]): Steps<Value[]>;
@@ -71,6 +72,7 @@ export interface OpenTarget extends Omit<AllowedTargets, 'folder'> {
     readonly displayPath: string;
     readonly text?: string;
   };
+  readonly overrides?: readonly string[] | undefined;
   readonly overlays?: readonly string[] | undefined;
   readonly cwd?: string | undefined;
   readonly dialect?: string | undefined;
@@ -81,7 +83,7 @@ export interface OpenTarget extends Omit<AllowedTargets, 'folder'> {
 
 /** Opens a document. Every command and plugin uses these stages, in this order. */
 export function* openSteps(target: OpenTarget, platform: Platform): Steps<OpenedDocument> {
-  const { root, overlays = [], cwd = '.', dialect, selection = {}, lenient, folders, origins } = target;
+  const { root, overrides = [], overlays = [], cwd = '.', dialect, selection = {}, lenient, folders, origins } = target;
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const texts = new Map<string, LocatedText>();
@@ -98,6 +100,14 @@ export function* openSteps(target: OpenTarget, platform: Platform): Steps<Opened
   function* read(file: string, displayPath?: string): Steps<SourceDocument | undefined> {
     inputs.add(file);
     return yield* parse(file, yield* platform.read(file, displayPath));
+  }
+  function* readAll(paths: readonly string[]): Steps<SourceDocument[]> {
+    const sources: SourceDocument[] = [];
+    for (const path of paths) {
+      const source = yield* read(absolutePath(cwd, path), path);
+      if (source) sources.push(source);
+    }
+    return sources;
   }
   function* upgrade(parsed: SourceDocument | undefined): Steps<SourceDocument | undefined> {
     if (parsed === undefined) return undefined;
@@ -121,12 +131,9 @@ export function* openSteps(target: OpenTarget, platform: Platform): Steps<Opened
   inputs.add(root.file);
   const written =
     root.text === undefined ? yield* read(root.file, root.displayPath) : yield* parse(root.file, root.text);
-  const layers: SourceDocument[] = [];
-  for (const overlay of overlays) {
-    const layer = yield* read(absolutePath(cwd, overlay), overlay);
-    if (layer) layers.push(layer);
-  }
-  const source = yield* upgrade(written && (yield* platform.overlay(written, layers, report)));
+  const merged = yield* readAll(overrides);
+  const layers = yield* readAll(overlays);
+  const source = yield* upgrade(written && (yield* platform.overlay(written, layers, report, merged)));
   let document: OpenedDocument['document'];
   if (source) {
     const steps = resolveSteps(source, { folder: root.folder, folders, origins }, report, lenient);

@@ -274,3 +274,35 @@ describe('the annotations of other tools', () => {
     );
   });
 });
+
+describe('--overrides', () => {
+  const OVERRIDES = `paths:
+  /things:
+    get: { x-pagination: null, x-fern-pagination: { cursor: $request.cursor, next_cursor: $response.nxt, results: $response.data } }
+`;
+
+  it('merges annotations into the document; faults in them have their own place', async () => {
+    const files = { 'api.yaml': OURS, 'overrides.yml': OVERRIDES };
+    const { stdout } = await pagegen(files, 'api.yaml', '-o', 'out', '--overrides', 'overrides.yml');
+    expect(stdout).toContain('overrides.yml:3:91  warning  `response.nextCursor` is `/nxt`');
+    const right = { ...files, 'overrides.yml': OVERRIDES.replace('nxt', 'next') };
+    const fixed = await pagegen(right, 'api.yaml', '-o', 'out', '--overrides', 'overrides.yml');
+    expect(fixed.stderr).toContain('1 paginated (cursor-query 1)');
+    expect(fixed.stderr).toContain('x-fern-pagination (1 operation)');
+  });
+
+  it('comes from the configuration too', async () => {
+    const { stderr } = await pagegen({
+      'api.yaml': OURS,
+      'overrides.yml': OVERRIDES.replace('nxt', 'next'),
+      'pagegen.config.yaml': 'document: api.yaml\noutput: out\noverrides: [overrides.yml]\n',
+    });
+    expect(stderr).toContain('x-fern-pagination (1 operation)');
+  });
+
+  it('is an error if the file does not exist', async () => {
+    const { code, stderr } = await pagegen({ 'api.yaml': OURS }, 'lint', 'api.yaml', '--overrides', 'gone.yml');
+    expect(code).toBe(2);
+    expect(stderr).toContain('Cannot read gone.yml');
+  });
+});

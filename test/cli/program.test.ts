@@ -107,7 +107,7 @@ describe('wrong usage of a command', () => {
   it.each([
     ['lint', ['--nope'], "unknown option '--nope'"],
     ['mock', ['api.yaml', 'b.yaml'], "too many arguments for 'mock'. Expected 1 argument but got 2."],
-    ['migrate', ['api.yaml'], "required option '--to <key>' not specified"],
+    ['migrate', ['-', '--write'], '--write needs a file, not standard input'],
     ['annotate', ['-', '--write'], '--write needs a file, not standard input'],
     ['annotate', ['https://api.example.com/openapi.json', '--write'], '--write needs a file, not a URL'],
   ])('of %s %j names the help of the command', async (name, argv, message) => {

@@ -87,6 +87,7 @@ describe('the last run', () => {
     ['include', { include: ['x'] }],
     ['paginatedOnly', { paginatedOnly: true }],
     ['overlays', { overlays: ['overlay.yaml'] }],
+    ['overrides', { overrides: ['overlay.yaml'] }],
     ['dialect', { dialect: 'x-ms-pageable' }],
     ['exclude', { exclude: ['tag:x'] }],
     ['with', { with: ['swr'] }],

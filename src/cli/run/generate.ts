@@ -71,9 +71,9 @@ function sourceOf(
   { project }: Job,
   isOneOfMany: boolean,
   given: string | undefined,
-  { config, overlay }: GenerateFlags,
+  { config, overrides, overlay }: GenerateFlags,
 ): DocumentSource {
-  return { given, config, overlay, ...(isOneOfMany && { project: [project] }) };
+  return { given, config, overrides, overlay, ...(isOneOfMany && { project: [project] }) };
 }
 
 function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {

@@ -62,9 +62,9 @@ async function generateAll(
 }
 
 /** Returns the files of a job that are known before any of them is read. */
-function filesOf({ options: { document, overlays = [], cwd = '.' } }: Job): string[] {
+function filesOf({ options: { document, overrides = [], overlays = [], cwd = '.' } }: Job): string[] {
   const path = typeof document === 'string' ? document : document.file;
-  return [path, ...overlays].map((file) => absolutePath(cwd, file));
+  return [path, ...overrides, ...overlays].map((file) => absolutePath(cwd, file));
 }
 
 /** Prints an error about files; rethrows every other error. */

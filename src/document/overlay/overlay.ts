@@ -4,6 +4,7 @@ import { capitalize } from '../../shared/words.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import { isContainer, LayeredTree, type Path } from './layered-tree.ts';
 import { type Action, type Overlay, readOverlay } from './overlay-object.ts';
+import { mergeOverrides } from './overrides.ts';
 import { select } from './select.ts';
 
 /** The document that an action changes, and the overlay that the action belongs to. */
@@ -133,14 +134,18 @@ function incompatible(report: Report, message: string, location: Location, hint?
 /**
  * Applies overlays to a document, one after the other (Overlay Specification 1.0 and 1.1). Faults of an overlay are
  * reported at their place in the overlay, and so are later faults in values that come from it.
+ *
+ * @param overrides files that are merged into the document first
  */
 export function applyOverlays(
   document: SourceDocument,
   overlays: readonly SourceDocument[],
   report: Report,
+  overrides: readonly SourceDocument[] = [],
 ): SourceDocument {
-  if (overlays.length === 0) return document;
+  if (overlays.length + overrides.length === 0) return document;
   const tree = new LayeredTree(document.data, document.file);
+  for (const source of overrides) mergeOverrides(tree, source, report);
   for (const source of overlays) {
     const overlay = readOverlay(source, report);
     for (const action of overlay?.actions ?? []) {

@@ -17,6 +17,8 @@ export interface ProjectConfiguration {
   importExtension?: 'auto' | 'js' | 'ts' | 'none' | undefined;
   /** `short`: methods omit the name of their tag, as in `leads.list()`. `full`: `leads.listLeads()`. Default: `short`. */
   methodNames?: 'short' | 'full' | undefined;
+  /** Paths of files that are merged deeply into the document, in this order and before overlays. Default: none. */
+  overrides?: readonly string[] | undefined;
   /** Paths of OpenAPI overlays, applied in this order. Default: none. */
   overlays?: readonly string[] | undefined;
   /** Extension key of the dialect that takes precedence over others, such as `x-fern-pagination`. Default: none. */

@@ -87,7 +87,8 @@ export async function selectGlobs(
   };
 }
 
-function merge({ overlays, dialect, allowRefs, allowRemote, allowPrivate }: ProjectOptions, overrides: ReadingOptions) {
-  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
-  return { overlays, dialect, allowRefs, allowRemote, allowPrivate, ...given };
+function merge(options: ProjectOptions, flags: ReadingOptions) {
+  const { overrides, overlays, dialect, allowRefs, allowRemote, allowPrivate } = options;
+  const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+  return { overrides, overlays, dialect, allowRefs, allowRemote, allowPrivate, ...given };
 }

@@ -198,6 +198,7 @@ export const PROJECT_OPTIONS = {
   name: TEXT,
   importExtension: choiceOf('auto', 'js', 'ts', 'none'),
   methodNames: choiceOf('short', 'full'),
+  overrides: PATHS,
   overlays: PATHS,
   dialect: TEXT,
   include: SELECTORS,
