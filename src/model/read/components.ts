@@ -23,8 +23,8 @@ export function registerComponentSchemas(ctx: Context): void {
 /** Reads every named schema: the components in document order, then the others in the order of discovery. */
 export function readNamedSchemas(ctx: Context): Map<SchemaId, NamedSchema> {
   const schemas = new Map<SchemaId, NamedSchema>();
-  for (const [id, { name, node }] of ctx.schemas.entries()) {
-    schemas.set(id, { id, name, schema: readSchema(ctx, node) });
+  for (const [id, { name, node, schema }] of ctx.schemas.entries()) {
+    schemas.set(id, { id, name, schema: schema ?? readSchema(ctx, node) });
   }
   reportCompositionCycles(ctx, schemas);
   return schemas;

@@ -1,6 +1,7 @@
 import type { ResolvedDocument } from '../../document/refs/resolved-document.ts';
 import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
 import type { Located, Location } from '../../shared/json.ts';
+import type { SchemaId } from '../schema.ts';
 import type { NormalizeCode } from './codes.ts';
 import { SchemaRegistry } from './schema-registry.ts';
 
@@ -16,6 +17,8 @@ export interface Context {
   readonly markIncomplete: () => void;
   /** The outermost schema of the composition (`allOf`, `oneOf`, `anyOf`) whose part is being read. */
   readonly composition?: Located | undefined;
+  /** Schema of a base class → union of its subtypes. See `unionOfSubtypes`. */
+  readonly subtypes: Map<unknown, SchemaId | undefined>;
   /** True while a declaration is read a second time, for the part of a composition that requires it. */
   readonly isCopy?: boolean;
   /** Results for parts that references lead to, by kind. See {@link readOnce}. */
@@ -35,6 +38,7 @@ export function createContext(document: ResolvedDocument, report: Report): Conte
     schemas: new SchemaRegistry(),
     shared: sharedParts(),
     markIncomplete: () => {},
+    subtypes: new Map(),
   };
 }
 

@@ -84,7 +84,8 @@ function readDefault(ctx: Context, discriminator: Located): SchemaId | undefined
   return name === undefined ? undefined : registerMapped(ctx, memberOf(discriminator, 'defaultMapping')!, name);
 }
 
-function readMapping(ctx: Context, discriminator: Located): Map<string, SchemaId> {
+/** Reads the mapping of a discriminator: value → schema. */
+export function readMapping(ctx: Context, discriminator: Located): Map<string, SchemaId> {
   const mapping = new Map<string, SchemaId>();
   for (const [value, target] of membersIn(ctx, discriminator, 'mapping')) {
     if (typeof target.value !== 'string') {
@@ -120,7 +121,8 @@ function findComponent(ctx: Context, name: string): Located | undefined {
   return schema === undefined ? undefined : ctx.document.follow(schema);
 }
 
-function componentSchemas(ctx: Context): Located {
+/** Returns `components.schemas`, or an empty object. */
+export function componentSchemas(ctx: Context): Located {
   const { root } = ctx.document;
   const components = memberOf(root, 'components');
   return (components && memberOf(components, 'schemas')) ?? { value: {}, location: root.location };

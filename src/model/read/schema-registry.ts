@@ -1,10 +1,12 @@
 import { type Located, parsePointer } from '../../shared/json.ts';
-import type { SchemaId } from '../schema.ts';
+import type { Schema, SchemaId } from '../schema.ts';
 
 /** A named schema and its node in the document. */
 export interface NamedNode {
   readonly name: string;
   readonly node: Located;
+  /** Set for a schema that is not written in the document. */
+  readonly schema?: Schema;
 }
 
 /**
@@ -24,6 +26,14 @@ export class SchemaRegistry {
     const id = `${file}#${pointer}`;
     this.#ids.set(node, id);
     if (!this.#nodes.has(id)) this.#nodes.set(id, { name: nameFromPlace(file, pointer), node });
+    return id;
+  }
+
+  /** Registers a schema that other parts of the document imply. Returns its id. */
+  registerSchema(name: string, schema: Schema): SchemaId {
+    const { file, pointer } = schema.location;
+    const id = `${file}#${pointer}`;
+    this.#nodes.set(id, { name, node: { value: undefined, location: schema.location }, schema });
     return id;
   }
 

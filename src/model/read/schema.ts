@@ -15,12 +15,13 @@ import { booleanIn, elementsIn } from './expect.ts';
 import { intersectionOf, readDiscriminator, unionOf } from './schema-composition.ts';
 import { readNotes, valueNotes } from './schema-notes.ts';
 import { type OwnShapes, readOwnShapes } from './schema-shapes.ts';
+import { unionOfSubtypes } from './subtypes.ts';
 
 /**
  * Reads a Schema Object (OpenAPI 3.0.3 section 4.7.24, 3.1.0 section 4.8.24), a Reference Object or a boolean schema.
  * References are never expanded: their target is registered and gets a name.
  */
-export function readSchema(ctx: Context, node: Located): Schema {
+export function readSchema(ctx: Context, node: Located, isBase = false): Schema {
   const { value, location } = node;
   if (value === true) return { kind: 'unknown', location };
   if (value === false) return { kind: 'never', location };
@@ -30,7 +31,7 @@ export function readSchema(ctx: Context, node: Located): Schema {
     reportFault(ctx, 'wrong-type', message, location);
     return { kind: 'unknown', location };
   }
-  if (typeof value.$ref === 'string') return readReference(ctx, node);
+  if (typeof value.$ref === 'string') return readReference(ctx, node, isBase);
   return readKeywords(ctx, node);
 }
 
@@ -97,13 +98,26 @@ function readAllOf(ctx: Context, node: Located): Schema[] {
     if (nullable?.value === true && membersOf(element).length === 1) {
       reportUselessNullable(ctx, nullable, 'in a part of `allOf` that has no `type`');
     }
-    return readSchema(ctx, element);
+    return readSchema(ctx, element, extendsParts(node));
   });
+}
+
+/**
+ * True if a schema extends the references in its `allOf`. Otherwise `allOf` only adds notes, as in
+ * `allOf: [{ $ref: Pet }], nullable: true`.
+ */
+function extendsParts({ value, location }: Located): boolean {
+  if (/^\/components\/schemas\/[^/]+$/.test(location.pointer)) return true;
+  if (!isJsonObject(value)) return false;
+  const keywords = TYPE_KEYWORDS.filter((keyword) => Object.hasOwn(value, keyword));
+  return keywords.length > 1 || (Array.isArray(value.allOf) && value.allOf.length > 1);
 }
 
 function readUnion(ctx: Context, node: Located, key: 'oneOf' | 'anyOf'): Schema[] {
   if (memberOf(node, key) === undefined) return [];
-  const members = elementsIn(ctx, node, key).map((element) => readSchema(ctx, element));
+  // The values of a discriminator belong to the members as they are named.
+  const isNamed = memberOf(node, 'discriminator') !== undefined;
+  const members = elementsIn(ctx, node, key).map((element) => readSchema(ctx, element, isNamed));
   return [unionOf(members, node.location, readDiscriminator(ctx, node, members))];
 }
 
@@ -155,7 +169,7 @@ const TYPE_KEYWORDS = [
  * Notes next to it, such as `description` or `deprecated`, are kept in both versions, because they do not change the
  * type.
  */
-function readReference(ctx: Context, node: Located): Schema {
+function readReference(ctx: Context, node: Located, isBase: boolean): Schema {
   const target = ctx.document.follow(node);
   const notes = readNotes(ctx, node);
   if (target === undefined) return { kind: 'unknown', ...notes };
@@ -164,7 +178,11 @@ function readReference(ctx: Context, node: Located): Schema {
     reportFault(ctx, 'invalid-value', message, memberOf(node, '$ref')?.location ?? node.location);
     return { kind: 'unknown', ...notes };
   }
-  const reference = { kind: 'ref' as const, id: ctx.schemas.register(target), ...notes };
+  const id = ctx.schemas.register(target);
+  // In OpenAPI 3.1, a schema can extend a reference by the keywords next to it.
+  const isExtended = isBase || (ctx.document.version !== '3.0' && narrows(node));
+  const union = isExtended ? undefined : unionOfSubtypes(ctx, target);
+  const reference = { kind: 'ref' as const, id: union ?? id, ...notes };
   return isNullableReference(ctx, node)
     ? orNull(withSiblings(ctx, node, reference, notes), notes)
     : withSiblings(ctx, node, reference, notes);
