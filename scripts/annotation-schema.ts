@@ -121,7 +121,7 @@ export function fieldTables(): string {
   const rowOf = (label: string, { value, description, styles: supporting }: Field): string => {
     const cells = [
       `\`${label}\``,
-      value.syntax?.name ?? value.expected.replace(/^an? /, ''),
+      (value.choices === undefined ? value.syntax?.name : undefined) ?? value.expected.replace(/^an? /, ''),
       supporting?.map((name) => `\`${name}\``).join(', ') ?? 'all',
     ];
     return `| ${cells.join(' | ')} | ${description.replaceAll('|', '\\|')} |`;

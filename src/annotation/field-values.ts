@@ -9,6 +9,8 @@ export interface FieldValue {
   readonly accepts: (value: unknown) => boolean;
   /** The words that the field accepts, if there are only these. */
   readonly choices?: readonly string[];
+  /** Returns true for a value that is accepted next to the choices. */
+  readonly isFree?: (value: unknown) => boolean;
   /** The syntax of the text, which is checked for accepted values. */
   readonly syntax?: Syntax;
   /** The value in the JSON Schema, which also allows null: it removes an inherited value. */
@@ -213,6 +215,60 @@ export const servedPosition: FieldValue = {
     ],
   },
   help: 'A response expression, or { at, start } if the numbering of the response begins elsewhere than that of the request.',
+};
+
+const isExpression = (value: unknown): boolean => isText(value) && /^(?:\/|\$response\.)/.test(value);
+
+export const linkBase: FieldValue = {
+  expected: 'request, server or a response expression',
+  accepts: isText,
+  choices: ['request', 'server'],
+  isFree: isExpression,
+  schema: { anyOf: [{ enum: ['request', 'server', null] }, { type: 'string', pattern: '^(?:/|\\$response\\.)' }] },
+  syntax: {
+    name: 'response expression',
+    hint: 'Write request, server, a JSON Pointer into the body, $response.body#/X or $response.header.X.',
+    parses: (value) => parseResponseExpression(value) !== undefined,
+  },
+};
+
+const LINK_POINTERS = ['url', 'method', 'body', 'merge'] as const;
+
+/** Returns true for `{ in, where, url }`, with `method`, `body` and `merge` if the links have them. */
+function isLinkSelection(value: unknown): boolean {
+  if (!isJsonObject(value)) return false;
+  const { in: array, where, url, method, body, merge, ...others } = value;
+  const pointers = [url, method, body, merge].filter((pointer) => pointer !== undefined);
+  return (
+    isPlace(array) &&
+    isJsonObject(where) &&
+    Object.keys(where).length > 0 &&
+    url !== undefined &&
+    pointers.every((pointer) => isText(pointer) && parseItemPointer(pointer) !== undefined) &&
+    Object.keys(others).length === 0
+  );
+}
+
+export const linkPlace: FieldValue = {
+  ...responseExpression,
+  expected: 'a string or { in, where, url }',
+  accepts: (value) => isText(value) || isLinkSelection(value),
+  schema: {
+    anyOf: [
+      responseExpression.schema,
+      {
+        type: 'object',
+        required: ['in', 'where', 'url'],
+        properties: {
+          in: PLACE_SCHEMA,
+          where: { type: 'object', minProperties: 1 },
+          ...Object.fromEntries(LINK_POINTERS.map((name) => [name, PLACE_SCHEMA])),
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+  help: `A ${RESPONSE_FORMS}; or { in, where, url } for the link of an array whose members equal where, with method, body and merge if the links have them.`,
 };
 
 export function choice(...choices: string[]): FieldValue {

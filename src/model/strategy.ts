@@ -39,6 +39,21 @@ export type ResponseField =
       readonly location: Location;
     };
 
+/** Selects one link of an array by its relation. Pointers lead into the link. */
+export interface LinkSelection {
+  readonly where: { readonly [member: string]: JsonValue };
+  readonly url: JsonPointer;
+  readonly method?: JsonPointer;
+  readonly body?: JsonPointer;
+  /** A flag: the link's body completes the body of the operation instead of replacing it. */
+  readonly merge?: JsonPointer;
+  /** The schema requires the array. */
+  readonly required: boolean;
+}
+
+/** The place of a link: a URL, an object with `href`, or (`select`) an array of links. */
+export type LinkField = ResponseField & { readonly select?: LinkSelection };
+
 /** The place of the items, and their form there if it is not one array. */
 export type ItemsField = ResponseField & {
   /** The values of an object are the elements. */
@@ -128,9 +143,9 @@ export interface Strategy {
     readonly nextCursor?: ResponseField;
     /** Pointer into the last item. */
     readonly itemCursor?: JsonPointer;
-    readonly nextUrl?: ResponseField;
-    /** `server` if the link is a path below the server's URL. If missing, the link is relative to the request's URL. */
-    readonly linkBase?: 'server';
+    readonly nextUrl?: LinkField;
+    /** The link is a path below the server's URL, or below a URL in the response. If missing, it is relative to the request's URL. */
+    readonly linkBase?: 'server' | ResponseField;
     /** Values that end the list. Default: `[""]`. */
     readonly end: readonly JsonValue[];
     readonly hasMore?: ResponseField;

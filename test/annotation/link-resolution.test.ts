@@ -59,7 +59,7 @@ describe('response.linkBase', () => {
     expect(await strategyOf(', linkBase: server')).toBe('server');
     expect(await strategyOf(', linkBase: request')).toBeUndefined();
     expect((await normalizeText(document('', ', linkBase: path'))).faults).toEqual([
-      '8:105 pagination-unknown-value: `response.linkBase` must be one of request, server; found "path".',
+      '8:105 pagination-unknown-value: `response.linkBase` must be request, server or a response expression; found "path".',
     ]);
   });
 });

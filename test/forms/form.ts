@@ -45,6 +45,8 @@ export interface Form {
   readonly serve: (items: readonly Item[], request: RecordedRequest, size: number) => Answer;
   /** Why the mock does not behave so. */
   readonly withoutMock?: string;
+  /** Returns the item in a value that the walk returns. Default: the value itself. */
+  readonly itemOf?: (value: unknown) => unknown;
   /** The server keeps the position. */
   readonly cannotResume?: true;
   /** Positions, limits and totals count groups of items, and so does verify. */
@@ -162,7 +164,8 @@ export function testForm(form: Form): void {
           size = given.pageSize;
           const start = (resume: Checkpoint | undefined) => call(params, { resume }, { baseUrl: server.url });
           const stops = form.cannotResume ? [] : given.stops;
-          expect(await walkOn(start, { stops })).toEqual(all);
+          const walked = await walkOn(start, { stops });
+          expect(walked.map(form.itemOf ?? ((value) => value))).toEqual(all);
         }),
         runs(40),
       );

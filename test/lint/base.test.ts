@@ -51,7 +51,7 @@ async function changesBetween(base: string, text: string): Promise<string[]> {
 const withMore = (document: string) =>
   document.replace(
     'next_parts: {',
-    "teams: { type: array, items: { type: object, properties: { leads: { type: array, items: { $ref: '#/components/schemas/Lead' } } } } }\n        more: { type: array, items: { $ref: '#/components/schemas/Lead' } }\n        next_parts: {",
+    "links: { type: array, items: { type: object, properties: { rel: { type: string }, href: { type: string } } } }\n        teams: { type: array, items: { type: object, properties: { leads: { type: array, items: { $ref: '#/components/schemas/Lead' } } } } }\n        more: { type: array, items: { $ref: '#/components/schemas/Lead' } }\n        next_parts: {",
   );
 
 type Case = readonly [title: string, base: string, now: string, ...expected: string[]];
@@ -207,6 +207,12 @@ describe('what breaks clients of the annotation that the base document has', () 
       offset('').replace('items: data', 'items: { at: teams, each: leads, counts: rows }'),
       offset('').replace('items: data', 'items: «{ at: teams, each: leads, counts: groups }'),
       '`response.items` changed from `{"map":false,"each":"/leads","counts":"rows"}` to `{"map":false,"each":"/leads","counts":"groups"}`',
+    ],
+    [
+      'links of another relation',
+      link(', nextUrl: { in: links, where: { rel: next }, url: href }'),
+      link(', nextUrl: «{ in: links, where: { rel: following }, url: href }'),
+      '`response.nextUrl` changed from `{"where":{"rel":"next"},"url":"/href","required":false}` to `{"where":{"rel":"following"},"url":"/href","required":false}`',
     ],
     [
       'a total in another part of a header',

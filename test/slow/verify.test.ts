@@ -53,6 +53,8 @@ describe('an API that does as the document says', () => {
     'fixtures/is-last.yaml',
     'fixtures/last-page-empty.yaml',
     'fixtures/stateful.yaml',
+    'fixtures/links-by-relation.yaml',
+    'fixtures/link-base.yaml',
     'fixtures/items-map.yaml',
     'fixtures/items-in-groups.yaml',
     'fixtures/next-url-last-page.yaml',

@@ -15,6 +15,7 @@ import {
 import { suggestName } from '../../shared/suggest.ts';
 import { kindsAt, RESPONSE_PLACE_KEYS, type ResponsePlaceKey } from '../fields.ts';
 import { bindItems } from './items.ts';
+import { bindLinkBase, bindNextUrl } from './links.ts';
 import { bindResponseField, expectKind } from './response-field.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
@@ -35,8 +36,8 @@ export function bindItemPointer(
   return undefined;
 }
 
-/** The fields that name a place, except for `items`. */
-type Bound = { -readonly [Key in Exclude<ResponsePlaceKey, 'items'>]?: ResponseField };
+/** The fields that name a place, except for those that can also be objects. */
+type Bound = { -readonly [Key in Exclude<ResponsePlaceKey, 'items' | 'nextUrl'>]?: ResponseField };
 
 /** Finds the fields of `response` and the schema of an item. Reports it and returns undefined if there is no page. */
 export function bindResponse(
@@ -57,6 +58,8 @@ export function bindResponse(
     items: items.field,
     ...bound,
     ...(itemCursor !== undefined && { itemCursor: itemCursor.pointer }),
+    ...bindNextUrl(check, page),
+    ...bindLinkBase(check, page),
     ...bindErrors(check, page),
     ...bindPosition(check, page),
     ...settings(check),
@@ -68,7 +71,7 @@ function bindFields(check: StrategyCheck, page: PageResponse): Bound {
   const bound: Bound = {};
   for (const key of RESPONSE_PLACE_KEYS) {
     const node = fieldOf(check, 'response', key);
-    if (key === 'items' || node === undefined || !check.style.response.includes(key)) continue;
+    if (key === 'items' || key === 'nextUrl' || node === undefined || !check.style.response.includes(key)) continue;
     const field = bindResponseField(check, `response.${key}`, node, page);
     if (field === undefined) continue;
     expectKind(check, `response.${key}`, field, kindsAt(key) ?? []);
@@ -116,16 +119,12 @@ function bindPosition(check: StrategyCheck, page: PageResponse): Pick<Strategy['
 /** Returns the fields of `response` that are settings rather than places, with their defaults. */
 function settings(
   check: StrategyCheck,
-): Pick<
-  Strategy['response'],
-  'linkBase' | 'end' | 'lastPage' | 'stateful' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'
-> {
+): Pick<Strategy['response'], 'end' | 'lastPage' | 'stateful' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'> {
   const value = <T>(key: string, fallback: T): T =>
     (fieldOf(check, 'response', key)?.value as T | undefined) ?? fallback;
   const isCounted = check.style.name === 'offset' || check.style.name === 'page';
   const lastPage = value<'empty' | 'short' | undefined>('lastPage', isCounted ? 'empty' : undefined);
   return {
-    ...(value<'request' | 'server'>('linkBase', 'request') === 'server' && { linkBase: 'server' as const }),
     end: value<readonly JsonValue[]>('end', ['']),
     ...(lastPage !== undefined && { lastPage }),
     ...(value<boolean>('stateful', false) && { stateful: true as const }),

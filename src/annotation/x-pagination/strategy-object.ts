@@ -89,13 +89,19 @@ function checkField(name: string, node: Located, rule: FieldValue, report: Repor
     reportError(report, 'pagination-wrong-type', message, location, fix && { fix });
     return false;
   }
-  if (rule.choices !== undefined && !rule.choices.includes(String(value))) {
+  const isFree = rule.isFree?.(value) ?? false;
+  if (rule.choices !== undefined && !isFree && !rule.choices.includes(String(value))) {
     const message = `${name} must be ${rule.expected}; found ${show(value)}.`;
     reportError(report, 'pagination-unknown-value', message, location, suggestWord(String(value), rule.choices));
     return false;
   }
   const { syntax } = rule;
-  if (syntax !== undefined && typeof value === 'string' && !syntax.parses(value)) {
+  if (
+    syntax !== undefined &&
+    typeof value === 'string' &&
+    (rule.choices === undefined || isFree) &&
+    !syntax.parses(value)
+  ) {
     const message = `${name} is \`${value}\`, which is not a ${syntax.name}.`;
     reportError(report, 'pagination-invalid-expression', message, location, { hint: syntax.hint });
     return false;

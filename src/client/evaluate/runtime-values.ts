@@ -3,6 +3,7 @@ import { contentRangeTotal } from '../../../templates/runtime/fields/content-ran
 import { errorWhen } from '../../../templates/runtime/fields/error-when.js';
 import { jsonHeader } from '../../../templates/runtime/fields/json-header.js';
 import { asBoolean, asInteger } from '../../../templates/runtime/fields/lenient.js';
+import { linkIn } from '../../../templates/runtime/fields/link-in.js';
 import { allowMissing } from '../../../templates/runtime/fields/missing-items.js';
 import { negate } from '../../../templates/runtime/fields/negate.js';
 import { responseHeader } from '../../../templates/runtime/fields/response-header.js';
@@ -19,10 +20,12 @@ import { inStyledQuery } from '../../../templates/runtime/parameters/styled-quer
 import { asWholeQuery } from '../../../templates/runtime/parameters/whole-query.js';
 import { cursor } from '../../../templates/runtime/styles/cursor.js';
 import { fixedValues } from '../../../templates/runtime/styles/fixed-values.js';
+import { fromBase } from '../../../templates/runtime/styles/from-base.js';
 import { fromServer } from '../../../templates/runtime/styles/from-server.js';
 import { keepParams } from '../../../templates/runtime/styles/keep-params.js';
 import { isEmptyPage, isShortPage } from '../../../templates/runtime/styles/last-page.js';
 import { linkHeader } from '../../../templates/runtime/styles/link-header.js';
+import { requestOfLink } from '../../../templates/runtime/styles/link-request.js';
 import { nextUrl } from '../../../templates/runtime/styles/next-url.js';
 import { offset } from '../../../templates/runtime/styles/offset.js';
 import { page } from '../../../templates/runtime/styles/page.js';
@@ -57,7 +60,10 @@ export const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> =
     servedPosition,
     fixedValues,
     keepParams,
+    fromBase,
     fromServer,
+    linkIn,
+    requestOfLink,
     throughOperation,
   },
   ...{

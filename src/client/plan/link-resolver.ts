@@ -4,6 +4,7 @@ import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { call, type Expression, list, literal, object, optional, symbol } from './expression.ts';
+import { responsePlace } from './page-facts.ts';
 import { parameterData } from './parameter-data.ts';
 import { withoutFragment } from './path-template.ts';
 
@@ -14,7 +15,12 @@ export function planResolver(
   schemas: Schemas,
 ): Expression | undefined {
   const next = request.operation;
-  if (next === undefined) return response.linkBase === 'server' ? symbol('fromServer') : undefined;
+  if (next === undefined) {
+    const { linkBase } = response;
+    if (linkBase === undefined || linkBase === 'server') return linkBase && symbol('fromServer');
+    const place = responsePlace(linkBase);
+    return place && call('fromBase', place);
+  }
   const { operation, link } = next;
   const own = operation.parameters.filter((parameter) => parameter.in === 'path' || parameter.in === 'query');
   const parameters = own

@@ -16,7 +16,14 @@ import type { Parameter } from '../../model/parameter.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
-import type { DeepPagination, ItemsField, RequestField, ResponseField, Strategy } from '../../model/strategy.ts';
+import type {
+  DeepPagination,
+  ItemsField,
+  LinkField,
+  RequestField,
+  ResponseField,
+  Strategy,
+} from '../../model/strategy.ts';
 import { formatPointer, type JsonValue } from '../../shared/json.ts';
 import { isListHeader } from './fixed-values.ts';
 
@@ -131,9 +138,17 @@ function responseOf(operation: Operation, strategy: Strategy, schemas: Schemas):
     ...(end !== undefined && { end }),
     ...(itemCursor !== undefined && { itemCursor }),
     ...(style === 'link-header' && { rel }),
-    ...(linkBase && { linkBase }),
+    ...(linkBase && { linkBase: linkBase === 'server' ? linkBase : { at: responsePlace(linkBase) } }),
+    ...linkForm(operation, nextUrl),
     ...(pastEnd[0] !== undefined && { pastEnd: pastEnd[0] }),
   };
+}
+
+function linkForm({ method }: Operation, field: LinkField | undefined): Pick<RouteResponse, 'link'> {
+  if (field?.select === undefined) return {};
+  const { required: _, method: verb, body, merge, ...link } = field.select;
+  const isPost = verb !== undefined && method === 'POST';
+  return { link: { ...link, ...(isPost && { method: verb, ...(body && { body }), ...(merge && { merge }) }) } };
 }
 
 function formOfItems({ map = false, each, counts }: ItemsField): Pick<RouteResponse, 'form'> {
@@ -236,6 +251,7 @@ function endValue(
   schemas: Schemas,
 ): JsonValue | undefined {
   if (field.in === 'header') return undefined;
+  if (response.nextUrl?.select !== undefined) return [];
   if (places.has('response.end')) return response.end[0];
   const kinds = field.schema && kindsOf(field.schema, schemas);
   if (kinds === undefined || kinds.has('null') || kinds.has('unknown')) return null;

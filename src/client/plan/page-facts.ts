@@ -4,7 +4,7 @@ import { endFlagOf, isContentRange } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, type JsonKind, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
-import type { ResponseField, Strategy } from '../../model/strategy.ts';
+import type { LinkField, ResponseField, Strategy } from '../../model/strategy.ts';
 import { parsePointer } from '../../shared/json.ts';
 import { call, type Expression, literal, object, optional, symbol } from './expression.ts';
 
@@ -37,6 +37,31 @@ export function itemsPlace({ response: { items } }: Strategy): Expression | unde
       counts: items.counts === 'groups' ? literal('groups') : undefined,
     }),
   );
+}
+
+/** Plans the place of a link, which may be one of an array. */
+export function linkPlace(field: LinkField | undefined): Expression | undefined {
+  const place = responsePlace(field);
+  if (field?.select === undefined || place === undefined) return place;
+  const { where, url, method, body, merge, required } = field.select;
+  return call(
+    'linkIn',
+    place,
+    object({
+      where: literal(where),
+      url: literal(url),
+      method: optional(method),
+      body: optional(body),
+      merge: optional(merge),
+      isRequired: required ? literal(true) : undefined,
+    }),
+  );
+}
+
+/** Plans how links with a method or body of their own are followed. */
+export function linkRequest(field: LinkField | undefined): Expression | undefined {
+  const { method, body } = field?.select ?? {};
+  return method === undefined && body === undefined ? undefined : symbol('requestOfLink');
 }
 
 /** Plans a boolean, which the document may declare as text or as 0 and 1. */

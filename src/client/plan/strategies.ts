@@ -14,6 +14,8 @@ import {
   integerPlace,
   itemsPlace,
   lastPageRule,
+  linkPlace,
+  linkRequest,
   missingItems,
   morePlace,
   positionCheck,
@@ -148,7 +150,8 @@ function responseFields(operation: Operation, strategy: Strategy, schemas: Schem
     limit: integerPlace(response.limit, schemas),
     nextCursor: cursorPlace(strategy, schemas),
     itemCursor: optional(response.itemCursor),
-    nextUrl: responsePlace(response.nextUrl),
+    nextUrl: linkPlace(response.nextUrl),
+    linkRequest: linkRequest(response.nextUrl),
     // An empty list is not the default: with it, the empty string is a cursor like any other.
     end: isDefaultEnd(response.end) ? undefined : literal(endValues(strategy, schemas)),
     lastPage: lastPageRule(strategy),

@@ -119,6 +119,11 @@ export function responseChanges(old: Version, now: Version): Change[] {
   ];
 }
 
+/** A client selects the link of an array by its relation, and reads its members. */
+function selectionOf({ strategy: { response } }: Version): string {
+  return JSON.stringify(response.nextUrl?.select ?? null);
+}
+
 function itemFormChanges({ strategy: { response } }: Version, { strategy }: Version): Change[] {
   const formOf = ({ map = false, each, counts = 'rows' }: Strategy['response']['items']): string =>
     JSON.stringify({ map, each: each?.pointer ?? null, ...(each && { counts }) });
@@ -145,6 +150,8 @@ function responseFieldChanges(key: ResponsePlaceKey, old: Version, now: Version)
     const moved = `\`${label}\` changed from ${describeResponseField(before)} to ${describeResponseField(after)}`;
     return [change(moved, now.strategy, label)];
   }
+  if (key === 'nextUrl' && selectionOf(old) !== selectionOf(now))
+    return [change(changedFrom(label, selectionOf(old), selectionOf(now)), now.strategy, label)];
   return key === 'items'
     ? itemFormChanges(old, now)
     : typeChange(label, [before.schema, old.schemas], [after.schema, now.schemas], now.strategy);
@@ -170,7 +177,11 @@ function settingOf(key: ResponseKey, { response }: Strategy): string {
     const { field, start } = response.position;
     return start === undefined ? readFrom(field) : `${readFrom(field)} from ${start}`;
   }
-  const value = response[key] ?? (key === 'linkBase' ? 'request' : NONE);
+  if (key === 'linkBase') {
+    const { linkBase = 'request' } = response;
+    return typeof linkBase === 'string' ? linkBase : readFrom(linkBase);
+  }
+  const value = response[key] ?? NONE;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -21,7 +21,8 @@ export function checkExample(example: Located, strategy: Strategy, operation: Op
   const items = found.flatMap((one) => (one.kind === 'item' ? [one.node] : []));
   for (const one of found) if (one.kind === 'fault') report(context, operation, one.node, one.what, 'items', strategy);
   if (items.length === found.length) checkItems(items, strategy, operation, context);
-  for (const key of TYPED) checkField(example, key, kindsAt(key) ?? [], strategy, operation, context);
+  const typed = response.nextUrl?.select === undefined ? TYPED : TYPED.filter((key) => key !== 'nextUrl');
+  for (const key of typed) checkField(example, key, kindsAt(key) ?? [], strategy, operation, context);
   checkField(example, 'nextCursor', cursorKinds(strategy, context), strategy, operation, context);
   checkMore(example, strategy, operation, context);
 }
@@ -64,7 +65,7 @@ function isEnd(value: unknown, key: Key, { response }: Strategy): boolean {
 function checkMore(example: Located, strategy: Strategy, operation: Operation, context: RuleContext): void {
   const { nextCursor, nextUrl } = strategy.response;
   const flag = endFlagOf(strategy.response);
-  const next = nextCursor ?? nextUrl;
+  const next = nextCursor ?? (nextUrl?.select === undefined ? nextUrl : undefined);
   // If an operation has several strategies, an example may show any of them.
   if (flag === undefined || next === undefined || !inBody(flag.field) || !inBody(next)) return;
   if (operation.strategies.length > 1) return;

@@ -11,7 +11,7 @@ export const paginationForeignNextUrl = defineRule({
   summary: 'The URL of the next page has another origin than the servers of the API.',
   visit: {
     strategy({ response: { nextUrl } }, operation, context) {
-      if (nextUrl?.in !== 'body') return;
+      if (nextUrl?.in !== 'body' || nextUrl.select !== undefined) return;
       const origins = (operation.servers ?? context.api.servers).map(originOf).filter((origin) => origin !== undefined);
       if (origins.length === 0) return;
       const schema = nextUrl.schema && context.document.at(nextUrl.schema.location);

@@ -41,6 +41,8 @@ function checkShortPage(
 function checkNext(strategy: Strategy, operation: Operation, { api, report }: RuleContext): void {
   const key = strategy.response.nextCursor === undefined ? 'nextUrl' : 'nextCursor';
   const next = strategy.response[key];
+  // An array of links may lack the one that is wanted.
+  if (strategy.response.nextUrl?.select !== undefined) return;
   if (next === undefined || canBeAbsent(next, operation, api.schemas)) return;
   const { end } = strategy.response;
   // Dialects cannot declare other values for `end`, so its default counts as declared.

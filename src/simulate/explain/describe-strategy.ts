@@ -83,7 +83,9 @@ function describeNextPage({ source }: StrategyPlan): string {
   }
   const operation = request.operation && ` (operation at ${request.operation.operation.path})`;
   const method = response.nextMethod === 'same' ? ', with the same method and body' : '';
-  return `The client follows the URL at ${describePlace(response.nextUrl)} of the previous response${operation ?? ''}${method}.`;
+  const { select } = response.nextUrl ?? {};
+  const which = select && `of the link with ${JSON.stringify(select.where)} `;
+  return `The client follows the URL ${which ?? ''}at ${describePlace(response.nextUrl)} of the previous response${operation ?? ''}${method}.`;
 }
 
 function describeEnds({ source }: StrategyPlan): string {

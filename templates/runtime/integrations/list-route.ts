@@ -68,8 +68,16 @@ export type RouteResponse = {
   readonly itemCursor?: string;
   /** Relation of the link in the `Link` header. */
   readonly rel?: string;
-  /** `server` for links without an origin. */
-  readonly linkBase?: 'server';
+  /** The members of the links in an array at `nextUrl`. */
+  readonly link?: {
+    readonly where: { readonly [member: string]: JsonValue };
+    readonly url: string;
+    readonly method?: string;
+    readonly merge?: string;
+    readonly body?: string;
+  };
+  /** For links without an origin: `server`, or the place of the URL that they are relative to. */
+  readonly linkBase?: 'server' | { readonly at: ResponsePlace };
   /** Status of a page after the last one. */
   readonly pastEnd?: number;
 };

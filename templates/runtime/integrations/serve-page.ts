@@ -1,6 +1,6 @@
 import type { ItemForm } from '../fields/collect-items.js';
 import { withValue } from '../fields/json.js';
-import type { ListRoute, ListWay, ResponsePlace } from './list-route.js';
+import type { ListRoute, ListWay, ResponsePlace, RouteResponse } from './list-route.js';
 import type { ListSource } from './list-source.js';
 import type { PageFaults } from './page-faults.js';
 import { type PageSelection, selectPage } from './page-selection.js';
@@ -130,7 +130,8 @@ function writeFields(
   writeField('nextCursor', hasNext ? createCursor(position, response.cursor) : response.end);
   if (way.style !== 'link') return;
   const link = buildLink(way, url, String(createCursor(position)));
-  writeField('nextUrl', hasNext ? link : response.end);
+  writeField('nextUrl', hasNext ? formLink(response, link) : response.end);
+  if (typeof response.linkBase === 'object') write(response.linkBase.at, url.origin);
   if (response.rel !== undefined && hasNext && !missing.has('link')) {
     write({ header: 'Link' }, `<${link}>; rel="${response.rel}"`);
   }
@@ -147,7 +148,7 @@ function buildLink(
   const dropped = firstPageOnly.flatMap((place) => ('query' in place ? [place.query] : []));
   for (const name of [...carry, ...dropped]) link.searchParams.delete(name);
   if ('query' in position) link.searchParams.set(position.query, token);
-  return response.linkBase === 'server' ? link.pathname + link.search : link.href;
+  return response.linkBase !== undefined ? link.pathname + link.search : link.href;
 }
 
 /** Returns items in the form of an object, of groups, or both. Under `counts: groups`, each item is a group. */
@@ -156,6 +157,24 @@ function formItems(items: readonly unknown[], from: number, { map, each, counts 
   const rows = items.flatMap((_, index) => (index % size === 0 ? [items.slice(index, index + size)] : []));
   const groups = each === undefined ? items : rows.map((part) => withValue({}, each, part, rejectFrame));
   return map ? Object.fromEntries(groups.map((group, index) => [`group ${from + index * size + 1}`, group])) : groups;
+}
+
+/** Returns a link, or an array of links that contains it. */
+function formLink({ link: form }: RouteResponse, url: string): unknown {
+  if (form === undefined) return url;
+  const { where, method, body, merge } = form;
+  const parts = [
+    [form.url, url],
+    [method, 'POST'],
+    [body, {}],
+    [merge, true],
+  ] as const;
+  return [
+    parts.reduce<unknown>(
+      (link, [pointer, value]) => (pointer === undefined ? link : withValue(link, pointer, value, rejectFrame)),
+      { ...where },
+    ),
+  ];
 }
 
 function isRange(place: ResponsePlace | undefined): boolean {

@@ -1,10 +1,17 @@
+import { at } from '../fields/json.js';
+import type { Link } from '../fields/link-in.js';
 import { type ResponseField, readField, unexpected } from '../fields/response-field.js';
+import type { LinkRequest } from './link-request.js';
 import type { CallContext, Pager, Strategy } from './strategy.js';
 import { nextToken, tokenPager } from './token.js';
 import { followUrl, type LinkResolver, resolveLink, type UrlSpec } from './url.js';
 
 export interface NextUrlSpec extends UrlSpec {
-  readonly response: UrlSpec['response'] & { readonly nextUrl: ResponseField };
+  readonly response: UrlSpec['response'] & {
+    readonly nextUrl: ResponseField;
+    /** For links with a method or body of their own. */
+    readonly linkRequest?: LinkRequest;
+  };
   /** Default: links are URLs, relative to the one that answered. */
   readonly resolve?: LinkResolver;
 }
@@ -21,16 +28,22 @@ export function nextUrl(spec: NextUrlSpec): Strategy {
 
 function openNextUrl(context: CallContext, spec: NextUrlSpec): Pager {
   const { request = {}, response, resolve = resolveLink } = spec;
+  const { linkRequest } = response;
   const pager: Pager = {
     ...tokenPager(context, request),
     next(state, page, hasWindows) {
       const link = readField(page, response.nextUrl);
       return nextToken(context, pager, state, page, hasWindows, link, response, () => {
-        if (typeof link === 'string') return resolve(context, page, link);
+        // JSON:API: a link may be an object with its URL at `href`.
+        const href = typeof link === 'string' ? link : at(link, '/href');
+        if (typeof href === 'string') {
+          const url = resolve(context, page, href);
+          return linkRequest?.position(context, page, url, link as Link) ?? url;
+        }
         throw unexpected(context.operation.name, page, response.nextUrl, 'a URL, as text,', link);
       });
     },
-    follow: (state, first) => followUrl(context, spec, state, first),
+    follow: (state, first) => (linkRequest?.follow ?? followUrl)(context, spec, state, first),
   };
   return pager;
 }
