@@ -4,6 +4,7 @@ import { pageResponseOf } from '../model/page-response.ts';
 import type { StyleName } from '../model/strategy.ts';
 import type { JsonPointer } from '../shared/json.ts';
 import { type RankedArray, rankItemArrays } from './item-arrays.ts';
+import { findNextLink, type NextLink } from './next-link.ts';
 import { type RequestPlace, requestPlaces } from './request-places.ts';
 import { findRole, type RequestEvidence, type RequestRole } from './request-roles.ts';
 import {
@@ -67,6 +68,7 @@ export interface Signs {
   readonly nextHeaders: readonly ResponseEvidence[];
   readonly mentionedHeader: string | undefined;
   readonly link: LinkEvidence | undefined;
+  readonly nextLink: NextLink | undefined;
   /** The most likely first. */
   readonly items: readonly RankedArray[];
 }
@@ -101,7 +103,8 @@ export function readSigns(model: ApiModel, operation: Operation): Signs | undefi
   };
   const takesNothing = Object.values(request).every((found) => found.length === 0);
   const returnsNext = response.nextUrl.some(({ place, strength }) => strength === 3 && !isAmongLinks(place));
-  if (operation.method !== 'GET' && takesNothing && !returnsNext) return undefined;
+  const nextLink = findNextLink(operation, places, shape);
+  if (operation.method !== 'GET' && takesNothing && !returnsNext && nextLink === undefined) return undefined;
   const paging = Object.values(response).flat();
   const pagingParents = new Set(paging.flatMap(({ place }) => [place.parent, place.parent.replace(/\/[^/]*$/, '')]));
   return {
@@ -113,6 +116,7 @@ export function readSigns(model: ApiModel, operation: Operation): Signs | undefi
     nextHeaders: findResponseRole('nextCursor', shape.headers),
     mentionedHeader: findMentionedHeader(places),
     link: findLinkEvidence(model, operation, places, shape),
+    nextLink,
     items: rankItemArrays(shape, operation, pagingParents, schemas),
   };
 }

@@ -50,7 +50,16 @@ export interface Response {
   readonly description?: string;
   readonly content: readonly MediaType[];
   readonly headers: readonly ResponseHeader[];
+  /** The link called `next` (Link Object), if its operation has an operationId. */
+  readonly nextLink?: ResponseLink;
   readonly location: Location;
+}
+
+/** A Link Object: another call that an answer makes possible. */
+export interface ResponseLink {
+  readonly operationId: string;
+  /** Parameter → runtime expression or value. A parameter may be qualified by its place, such as `query.page`. */
+  readonly parameters: ReadonlyMap<string, JsonValue>;
 }
 
 /** Scheme name → scopes. A request needs all these schemes together. An empty requirement means no credentials. */

@@ -1,5 +1,5 @@
-import { keyLocation, type Located, memberOf } from '../../shared/json.ts';
-import type { RequestBody, Response, ResponseHeader } from '../operation.ts';
+import { type JsonValue, keyLocation, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
+import type { RequestBody, Response, ResponseHeader, ResponseLink } from '../operation.ts';
 import { readContent, readSchemaOrContent } from './content.ts';
 import { type Context, readOnce, reportFault } from './context.ts';
 import {
@@ -63,9 +63,24 @@ function readResponseObject(ctx: Context, node: Located): Omit<Response, 'status
     ...optionalField('description', stringIn(ctx, node, 'description')),
     content: readContent(ctx, node),
     headers: readHeaders(ctx, node),
+    ...optionalField('nextLink', readNextLink(ctx, node)),
     location: node.location,
   };
 }
+
+/** Reads the link called `next`. It is evidence only, so nothing about it is reported. */
+function readNextLink(ctx: Context, response: Located): ResponseLink | undefined {
+  const links = memberOf(response, 'links');
+  const [, reference] = (links === undefined ? [] : membersOf(links)).find(([name]) => NEXT.test(name)) ?? [];
+  const link = reference && ctx.document.follow(reference);
+  const operationId = link && valueIn(link, 'operationId');
+  const parameters = link && memberOf(link, 'parameters');
+  if (typeof operationId !== 'string' || parameters === undefined) return undefined;
+  const entries = membersOf(parameters).map(([name, { value }]): [string, JsonValue] => [name, value as JsonValue]);
+  return { operationId, parameters: new Map(entries) };
+}
+
+const NEXT = /^(get)?[-_]?next([-_]?(page|link))?$/i;
 
 /** Reads the headers of a response. OpenAPI ignores `Content-Type` here (3.1.0 section 4.8.17.1). */
 function readHeaders(ctx: Context, response: Located): ResponseHeader[] {
