@@ -6,9 +6,21 @@ import { findItemCursor } from './item-arrays.ts';
 import { isNumber, isText } from './place.ts';
 import type { RequestEvidence } from './request-roles.ts';
 import type { ResponseArray } from './response-places.ts';
-import { isNearby } from './response-places.ts';
+import { isNearby, labelOf } from './response-places.ts';
 import type { ResponseEvidence } from './response-roles.ts';
 import { hasAny, wordSet } from './words.ts';
+
+/** Chooses the token that the link passes on. */
+export function chooseNextLink({ nextLink: link }: Signs): Choice | undefined {
+  if (link === undefined) return undefined;
+  const { from, to } = link;
+  return {
+    style: cursorStyle(to),
+    position: to,
+    next: from.in === 'header' ? { kind: 'nextHeader', name: from.name } : { kind: 'nextCursor', place: from },
+    evidence: [{ weight: 0.85, reason: `the link \`next\` of the response sets \`${to.key}\` to ${labelOf(from)}` }],
+  };
+}
 
 /** Chooses a token that the body of the response contains. */
 export function chooseBodyToken(signs: Signs, items: ResponseArray): Choice | undefined {

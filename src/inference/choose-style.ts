@@ -1,9 +1,14 @@
 import type { Schemas } from '../model/schema-kinds.ts';
 import { type Choice, chooseCounted, isCounted, NEXT_WEIGHT, positionEvidence } from './choice.ts';
-import { chooseBodyToken, chooseHeaderToken, chooseKeyset, chooseLikeSiblings } from './choose-cursor.ts';
+import {
+  chooseBodyToken,
+  chooseHeaderToken,
+  chooseKeyset,
+  chooseLikeSiblings,
+  chooseNextLink,
+} from './choose-cursor.ts';
 import { type Conventions, keyOfPlace } from './conventions.ts';
 import type { Signs } from './evidence.ts';
-import { chooseNextLink } from './next-link.ts';
 import { isNumber } from './place.ts';
 import type { RequestEvidence } from './request-roles.ts';
 import { isAmongLinks, labelOf, type ResponseArray, type ResponsePlace } from './response-places.ts';
@@ -27,7 +32,7 @@ export function chooseStyles(
   const nextUrl = chooseNextUrl(signs);
   const linkHeader = chooseLinkHeader(signs, cursor);
   const choices = [
-    chooseNextLink(signs.nextLink),
+    chooseNextLink(signs),
     chooseBodyToken(signs, items),
     chooseHeaderToken(signs),
     byLinks || isServerDriven(signs) ? nextUrl : undefined,

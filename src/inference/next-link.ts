@@ -1,9 +1,8 @@
 import type { Operation } from '../model/operation.ts';
 import { pageResponseOf } from '../model/page-response.ts';
 import { parseResponseExpression } from '../model/pagination-fields.ts';
-import { type Choice, cursorStyle } from './choice.ts';
 import type { RequestPlace } from './request-places.ts';
-import { labelOf, type ResponsePlace, type ResponseShape } from './response-places.ts';
+import type { ResponsePlace, ResponseShape } from './response-places.ts';
 
 /** The places that a link called `next` connects: the next call's parameter takes the value of the response field. */
 export interface NextLink {
@@ -36,16 +35,4 @@ export function findNextLink(
     if (to !== undefined && from !== undefined) return { from, to };
   }
   return undefined;
-}
-
-/** Chooses the token that the link passes on. */
-export function chooseNextLink(link: NextLink | undefined): Choice | undefined {
-  if (link === undefined) return undefined;
-  const { from, to } = link;
-  return {
-    style: cursorStyle(to),
-    position: to,
-    next: from.in === 'header' ? { kind: 'nextHeader', name: from.name } : { kind: 'nextCursor', place: from },
-    evidence: [{ weight: 0.85, reason: `the link \`next\` of the response sets \`${to.key}\` to ${labelOf(from)}` }],
-  };
 }

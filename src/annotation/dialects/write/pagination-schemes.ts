@@ -96,7 +96,7 @@ const REQUEST_GROUPS = { query: 'queryParameters', header: 'headerFields', body:
 
 function requestField(source: WriteSource, key: string, role: string): Field | undefined {
   const place = requestAt(source, key);
-  if (place === undefined || place.in === 'path') return undefined;
+  if (place === undefined) return undefined;
   return { group: REQUEST_GROUPS[place.in], name: place.in === 'body' ? dotPath(place.pointer) : place.name, role };
 }
 

@@ -76,13 +76,19 @@ export function fieldIn({ annotation }: WriteSource, group: GroupName, key: stri
   return node?.value === null ? undefined : node;
 }
 
-/** Returns the place in the request that a field names. */
-export function requestAt(source: WriteSource, key: string): RequestExpression | undefined {
+/** Returns the place in the request that a field names, unless it is in the path: no other annotation names that. */
+export function requestAt(source: WriteSource, key: string): NamedPlace | undefined {
   const node = fieldIn(source, 'request', key);
-  return typeof node?.value === 'string'
-    ? parseRequestExpression(node.value, bareNamePlace(styleOf(source), key))
-    : undefined;
+  if (typeof node?.value !== 'string') return undefined;
+  const place = parseRequestExpression(node.value, bareNamePlace(styleOf(source), key));
+  if (place === undefined || place.in === 'body') return place;
+  return place.in === 'path' ? undefined : { in: place.in, name: place.name };
 }
+
+/** A place in the request that other annotations can name. */
+export type NamedPlace =
+  | { readonly in: 'query' | 'header'; readonly name: string }
+  | Extract<RequestExpression, { readonly in: 'body' }>;
 
 /** Returns the query parameter that a field names; undefined for any other place. */
 export function queryAt(source: WriteSource, key: string): string | undefined {
