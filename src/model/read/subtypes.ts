@@ -48,7 +48,7 @@ function mappingByNames(ctx: Context, base: Located): Map<string, SchemaId> {
 }
 
 /** True if a schema has a reference to the base among its `allOf`. */
-export function extendsSchema(ctx: Context, schema: Located, base: Located): boolean {
+function extendsSchema(ctx: Context, schema: Located, base: Located): boolean {
   const parts = memberOf(schema, 'allOf');
   return (
     parts !== undefined &&
