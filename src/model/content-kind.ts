@@ -32,7 +32,7 @@ function isText(mediaType: string): boolean {
 }
 
 /** Returns true if every value of a schema, except for null, is a file. */
-export function isBinary(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema> = new Set()): boolean {
+function isBinary(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema> = new Set()): boolean {
   const target = dereference(schema, schemas);
   if (target === undefined || open.has(target)) return false;
   if (target.kind === 'binary') return true;

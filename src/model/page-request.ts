@@ -14,6 +14,6 @@ export function pageRequestOf({ requestBody }: Operation): MediaType | undefined
 }
 
 /** True for `application/x-www-form-urlencoded`. */
-export function isFormBody(mediaType: string): boolean {
+function isFormBody(mediaType: string): boolean {
   return essenceOf(mediaType) === 'application/x-www-form-urlencoded';
 }

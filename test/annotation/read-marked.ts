@@ -15,7 +15,7 @@ export interface Parts {
   readonly components?: Json;
 }
 
-export function documentOf({ operation, properties, schema, headers, components }: Parts): Json {
+function documentOf({ operation, properties, schema, headers, components }: Parts): Json {
   const content = { 'application/json': { schema: schema ?? { type: 'object', properties } } };
   return {
     openapi: '3.1.0',

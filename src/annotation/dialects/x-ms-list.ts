@@ -10,7 +10,7 @@ import { firstCursor, firstPosition } from './request-places.ts';
 const KEY = 'x-ms-list';
 
 /** The markers of parameters and properties, without `x-ms-list-`. */
-export const LIST_MARKERS = {
+const LIST_MARKERS = {
   request: ['continuation-token', 'offset', 'page-index', 'page-size'],
   response: ['continuation-token', 'page-items', 'next-link', 'prev-link'],
 } as const;
