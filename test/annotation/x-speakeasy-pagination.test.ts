@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseResponsePath } from '../../src/annotation/dialects/items.ts';
+import { normalizeText, operationOf } from '../model/normalize-text.ts';
 import { readDialect } from './read-dialect.ts';
 
 const block = (type: string, inputs: string, outputs: string): string =>
@@ -114,4 +115,21 @@ describe('a JSONPath', () => {
   ])('%s', (text, expected) => {
     expect(parseResponsePath(text)).toEqual(expected);
   });
+});
+
+it('reads a page number in the path', async () => {
+  const { model, faults } = await normalizeText(`openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /things/{page}:
+    get:
+      operationId: list
+      parameters: [{ name: page, in: path, required: true, schema: { type: integer, minimum: 0 } }]
+      x-speakeasy-pagination: { type: offsetLimit, inputs: [{ name: page, in: parameters, type: page }], outputs: { results: $.data } }
+      responses: { '200': { description: ok, content: { application/json: { schema: { type: object, properties: { data: { type: array, items: {} } } } } } } }
+`);
+  expect(faults).toEqual([]);
+  const [strategy] = operationOf(model, 'list').strategies;
+  expect(strategy?.request.page).toMatchObject({ in: 'parameter', parameter: { name: 'page', in: 'path' } });
+  expect(strategy?.request.start).toBe(0);
 });

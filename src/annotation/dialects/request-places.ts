@@ -6,12 +6,22 @@ import { formatPointer, type Located, type Location } from '../../shared/json.ts
 import type { OperationModel } from '../extension.ts';
 import { locate } from './dialect.ts';
 
-/** A place of the request that an operation declares. */
-export interface RequestPlace {
-  readonly in: 'query' | 'header' | 'body';
+/** The place of a position that the client can count. It may be in the path. */
+export interface CountedPlace {
   /** The place as a request expression of `x-pagination`. */
   readonly expression: Located<string>;
   readonly schema: Schema;
+}
+
+/** A place of the request that an operation declares, except for its path. */
+export interface RequestPlace extends CountedPlace {
+  readonly in: 'query' | 'header' | 'body';
+}
+
+/** Finds a path parameter. */
+export function pathPlace({ operation }: OperationModel, name: string, location: Location): CountedPlace | undefined {
+  const found = operation.parameters.find((each) => each.in === 'path' && each.name === name);
+  return found && { expression: locate(`$request.path.${name}`, location), schema: found.schema };
 }
 
 /** Finds a query or header parameter by name. */
@@ -58,7 +68,7 @@ export function bodyPlace(
  */
 export function firstPosition(
   { schemas }: OperationModel,
-  { schema, expression }: RequestPlace,
+  { schema, expression }: CountedPlace,
   standard: number,
 ): Located<number> | undefined {
   const { default: fallback, minimum } = numberConstraints(schema, schemas);
@@ -69,6 +79,6 @@ export function firstPosition(
 }
 
 /** Returns the cursor of the first page if the document declares a default for it. */
-export function firstCursor({ schema, expression }: RequestPlace): Located | undefined {
+export function firstCursor({ schema, expression }: CountedPlace): Located | undefined {
   return schema.default === undefined ? undefined : locate(schema.default, expression.location);
 }

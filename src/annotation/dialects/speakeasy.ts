@@ -4,11 +4,19 @@ import type { StrategyAnnotation } from '../annotation.ts';
 import type { OperationModel } from '../extension.ts';
 import { defineDialect, expectObject, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, parseResponsePath, type ResponsePath, responsePlace } from './items.ts';
-import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
+import {
+  bodyPlace,
+  type CountedPlace,
+  firstCursor,
+  firstPosition,
+  parameterPlace,
+  pathPlace,
+  type RequestPlace,
+} from './request-places.ts';
 
 const KEY = 'x-speakeasy-pagination';
 
-type Inputs = Partial<Record<'page' | 'offset' | 'limit' | 'cursor', RequestPlace>>;
+type Inputs = Partial<Record<'limit' | 'cursor', RequestPlace>> & Partial<Record<'page' | 'offset', CountedPlace>>;
 type Path = ResponsePath & { readonly node: Located };
 type Outputs = Partial<Record<'results' | 'numPages' | 'nextCursor' | 'nextUrl', Path>>;
 
@@ -110,7 +118,9 @@ function readInputs(block: Located, model: OperationModel, report: Report): Inpu
       continue;
     }
     const place = placeNamed(name.value, memberOf(input, 'in')?.value, name, model);
+    const inPath = pathPlace(model, name.value, name.location);
     if (place !== undefined) inputs[type] ??= place;
+    else if (inPath !== undefined && (type === 'page' || type === 'offset')) inputs[type] ??= inPath;
     else untranslated(report, `The operation has no input \`${name.value}\`.`, name.location);
   }
   return inputs;

@@ -6,6 +6,7 @@ import {
   itemCursorOf,
   objectOf,
   onOperation,
+  pathAt,
   requestAt,
   styleOf,
   type WriteSource,
@@ -72,6 +73,8 @@ function write(source: WriteSource): Written {
 
 function input(source: WriteSource, key: string, type: string): JsonValue | undefined {
   const place = requestAt(source, key);
+  const inPath = key === 'page' || key === 'offset' ? pathAt(source, key) : undefined;
+  if (inPath !== undefined) return { name: inPath, in: 'parameters', type };
   if (place === undefined) return undefined;
   if (place.in !== 'body') return { name: place.name, in: 'parameters', type };
   const [name, ...below] = parsePointer(place.pointer) ?? [];

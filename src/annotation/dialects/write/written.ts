@@ -8,7 +8,14 @@ import { type JsonPointer, type JsonValue, type Located, type Location, parsePoi
 import type { GroupName, StrategyAnnotation } from '../../annotation.ts';
 import type { OperationModel } from '../../extension.ts';
 import { bareNamePlace } from '../../styles.ts';
-import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from '../request-places.ts';
+import {
+  bodyPlace,
+  type CountedPlace,
+  firstCursor,
+  firstPosition,
+  parameterPlace,
+  pathPlace,
+} from '../request-places.ts';
 
 /** A strategy of `x-pagination`, to be written as another tool's annotation. */
 export interface WriteSource {
@@ -76,7 +83,14 @@ export function fieldIn({ annotation }: WriteSource, group: GroupName, key: stri
   return node?.value === null ? undefined : node;
 }
 
-/** Returns the place in the request that a field names, unless it is in the path: no other annotation names that. */
+/** Returns the path parameter that a field names. */
+export function pathAt(source: WriteSource, key: string): string | undefined {
+  const node = fieldIn(source, 'request', key);
+  const place = typeof node?.value === 'string' ? parseRequestExpression(node.value, 'query') : undefined;
+  return place?.in === 'path' ? place.name : undefined;
+}
+
+/** Returns the place in the request that a field names, unless it is in the path: most other annotations lack that. */
 export function requestAt(source: WriteSource, key: string): NamedPlace | undefined {
   const node = fieldIn(source, 'request', key);
   if (typeof node?.value !== 'string') return undefined;
@@ -134,9 +148,11 @@ export function isStartImplied(source: WriteSource): boolean {
   return JSON.stringify(declared?.value ?? standard) === JSON.stringify(implied?.value ?? standard);
 }
 
-function placeOf(source: WriteSource, key: string): RequestPlace | undefined {
+function placeOf(source: WriteSource, key: string): CountedPlace | undefined {
   const expression = requestAt(source, key);
   const { location } = source.annotation;
+  const inPath = pathAt(source, key);
+  if (inPath !== undefined) return pathPlace(source.model, inPath, location);
   if (expression === undefined) return undefined;
   return expression.in === 'body'
     ? bodyPlace(source.model, parsePointer(expression.pointer) ?? [], location)
