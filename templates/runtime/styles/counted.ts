@@ -84,7 +84,9 @@ export function nextPosition(
   if (!isTotalReached) return next;
   if (next.kind === 'ceiling') {
     const isShort = count < (asked ?? page.limit ?? 0);
-    const reach = ceilingNumber(context, next.ceiling, asked ?? count);
+    // Before the server's own page size is known, a short page may be capped: the ceiling is then as near as it can be.
+    const known = page.limit ?? (state.size === undefined ? undefined : asked);
+    const reach = ceilingNumber(context, next.ceiling, known ?? count);
     const { total, received } = progress;
     return (total === undefined ? isShort : total === received && received < reach) ? END : next;
   }
