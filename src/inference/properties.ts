@@ -8,9 +8,11 @@ export function propertiesOf(schema: Schema, schemas: Schemas): Property[] {
   return [...found.values()];
 }
 
-function collect(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema>, found: Map<string, Property>): void {
+/** Each schema is visited once: many paths may lead to it. */
+function collect(schema: Schema, schemas: Schemas, seen: Set<Schema>, found: Map<string, Property>): void {
   const target = dereference(schema, schemas);
-  if (target === undefined || open.has(target)) return;
+  if (target === undefined || seen.has(target)) return;
+  seen.add(target);
   if (target.kind === 'object') {
     for (const property of target.properties) {
       // In an `allOf`, one part often only requires a property that another part declares.
@@ -18,7 +20,6 @@ function collect(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema>, fo
       if (known === undefined || known.schema.kind === 'unknown') found.set(property.name, property);
     }
   } else if (target.kind === 'union' || target.kind === 'intersection') {
-    const inside = new Set([...open, target]);
-    for (const member of target.members) collect(member, schemas, inside, found);
+    for (const member of target.members) collect(member, schemas, seen, found);
   }
 }

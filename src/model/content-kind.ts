@@ -31,14 +31,23 @@ function isText(mediaType: string): boolean {
   return isTextMediaType(mediaType) || /[/+](?:xml|(?:x-)?yaml)$/.test(essenceOf(mediaType));
 }
 
-/** Returns true if every value of a schema, except for null, is a file. */
-function isBinary(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema> = new Set()): boolean {
+/** Returns true if every value of a schema, except for null, is a file. Each schema is visited once. */
+function isBinary(schema: Schema, schemas: Schemas, known: Map<Schema, boolean> = new Map()): boolean {
   const target = dereference(schema, schemas);
-  if (target === undefined || open.has(target)) return false;
+  if (target === undefined) return false;
+  const seen = known.get(target);
+  if (seen !== undefined) return seen;
+  // A schema that leads back to itself says nothing about its values.
+  known.set(target, false);
+  const result = isBinaryTarget(target, (member) => isBinary(member, schemas, known));
+  known.set(target, result);
+  return result;
+}
+
+function isBinaryTarget(target: Schema, isBinaryMember: (member: Schema) => boolean): boolean {
   if (target.kind === 'binary') return true;
-  const inside = new Set([...open, target]);
-  if (target.kind === 'intersection') return target.members.some((member) => isBinary(member, schemas, inside));
+  if (target.kind === 'intersection') return target.members.some(isBinaryMember);
   if (target.kind !== 'union') return false;
   const members = target.members.filter((member) => member.kind !== 'null');
-  return members.length > 0 && members.every((member) => isBinary(member, schemas, inside));
+  return members.length > 0 && members.every(isBinaryMember);
 }

@@ -121,6 +121,13 @@ async function pagegen(file: string, output: string): Promise<{ code: number | n
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, text })));
 }
 
+/** References that lead nowhere are read as anything, with a warning. */
+const READ_WITH_WARNINGS = [
+  'a circle of references',
+  'a long circle of references',
+  '20,000 references that lead nowhere',
+];
+
 describe('a document made to exhaust', () => {
   it.each(Object.entries(DOCUMENTS))('%s', async (name, [make, answer]) => {
     const text = make();
@@ -129,6 +136,6 @@ describe('a document made to exhaust', () => {
     const said = await pagegen(file, join(folder, `${name}-client`));
     const found = (answer === 'client' ? /operation/ : answer).test(said.text);
     expect(found, said.text.slice(0, 2000)).toBe(true);
-    expect(answer === 'client' ? [0] : [1, 2]).toContain(said.code);
+    expect(answer === 'client' || READ_WITH_WARNINGS.includes(name) ? [0] : [1, 2]).toContain(said.code);
   });
 });

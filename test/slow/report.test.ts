@@ -134,7 +134,8 @@ describe('the page of a report', () => {
   it('walks through another total where the reader asks for it, and back', async () => {
     const { page } = await open('close');
     const caption = page.locator('#list-3 caption');
-    const whole = '101 requests return 10,100 of 12,000 items, then maxOffset 10,000 ends the walk.';
+    const whole =
+      '101 requests return 10,100 of 12,000 items, then maxOffset 10,000 ends the walk. Within the budget they take at least 5 s.';
     await page.locator('#list-3 summary').click();
     expect(await caption.textContent()).toBe(whole);
     await page.getByRole('radio', { name: '1,000', exact: true }).check();

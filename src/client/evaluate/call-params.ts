@@ -1,4 +1,5 @@
 import { withValue } from '../../../templates/runtime/fields/json.js';
+import { formatPointer } from '../../shared/json.ts';
 import type { OperationPlan } from '../plan/client-plan.ts';
 import type { StrategyPlan } from '../plan/strategy-plan.ts';
 
@@ -8,13 +9,14 @@ import type { StrategyPlan } from '../plan/strategy-plan.ts';
  */
 export function callParams(
   { params }: OperationPlan,
-  { pageSize }: StrategyPlan,
+  { pageSize, position }: StrategyPlan,
   limit: number | undefined,
   given: object = {},
 ): object {
   const needed = params.flatMap(({ key, parameter }): [string, unknown][] => {
     if (parameter === undefined) return [[key, {}]];
-    return parameter.in === 'path' ? [[key, key]] : [];
+    // A position in the path begins at the style's own start.
+    return parameter.in === 'path' && position !== formatPointer([key]) ? [[key, key]] : [];
   });
   const values = { ...Object.fromEntries(needed), ...given };
   if (limit === undefined || pageSize === undefined) return values;

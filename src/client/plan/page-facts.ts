@@ -154,11 +154,12 @@ export function statusesWithoutContent({ responses }: Operation): readonly numbe
 }
 
 /** Returns the names of the properties that a schema declares, through references, `allOf`, `oneOf` and `anyOf`. */
-function propertyNames(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema> = new Set()): readonly string[] {
+function propertyNames(schema: Schema, schemas: Schemas, seen: Set<Schema> = new Set()): readonly string[] {
   const target = dereference(schema, schemas);
-  if (target === undefined || open.has(target)) return [];
+  // Each schema is visited once: many paths may lead to it.
+  if (target === undefined || seen.has(target)) return [];
+  seen.add(target);
   if (target.kind === 'object') return target.properties.map(({ name }) => name);
   if (target.kind !== 'intersection' && target.kind !== 'union') return [];
-  const inside = new Set([...open, target]);
-  return [...new Set(target.members.flatMap((member) => propertyNames(member, schemas, inside)))];
+  return [...new Set(target.members.flatMap((member) => propertyNames(member, schemas, seen)))];
 }

@@ -1,4 +1,5 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { isTooLarge } from './expanded-size.ts';
 import { isJsonFile } from './json-source.ts';
 import { MAX_DEPTH, PlainIndex } from './plain-index.ts';
 import { indexRanges } from './ranges.ts';
@@ -32,6 +33,7 @@ function buildValue(text: string, events: readonly Event[]): { readonly data: un
   const open: Container[] = [];
   let current: Container = { value: root, key: undefined };
   const anchors = new Map<string, unknown>();
+  let hasAliases = false;
   const names = new Set<string>();
   // The parsers differ in the value of an anchor that is declared twice.
   const hasNewAnchor = (event: Anchored): boolean => {
@@ -76,6 +78,7 @@ function buildValue(text: string, events: readonly Event[]): { readonly data: un
         // Aliases of parts that contain aliases can make a small text grow without limit.
         if (isKey || anchored.length > 0 || !anchors.has(name)) return undefined;
         addValue(current, anchors.get(name));
+        hasAliases = true;
         break;
       }
       case EVENT_ID.POP:
@@ -87,6 +90,8 @@ function buildValue(text: string, events: readonly Event[]): { readonly data: un
         current = open.pop() ?? current;
     }
   }
+  // The full parser says so.
+  if (hasAliases && isTooLarge(root[0])) return undefined;
   // An OpenAPI document is a mapping. Leave a text that is a single scalar to the full parser.
   return root.length === 1 && typeof root[0] === 'object' && root[0] !== null ? { data: root[0] } : undefined;
 }
