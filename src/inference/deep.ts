@@ -1,8 +1,8 @@
+import { propertiesOf } from '../model/properties.ts';
 import type { Property, Schema } from '../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../model/schema-kinds.ts';
 import { formatPointer, type JsonValue } from '../shared/json.ts';
 import type { Detection } from './evidence.ts';
-import { propertiesOf } from './properties.ts';
 import { requestExpression } from './request-expression.ts';
 import { type RequestPlace, requestPlaces } from './request-places.ts';
 import { wordsOf } from './words.ts';

@@ -1,10 +1,10 @@
 import { isFormMediaType, isJsonMediaType } from '../model/media-type.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Parameter } from '../model/parameter.ts';
+import { propertiesOf } from '../model/properties.ts';
 import type { Schemas } from '../model/schema-kinds.ts';
 import { appendToken, type JsonPointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';
-import { propertiesOf } from './properties.ts';
 import { hasAny, hasOnly, wordSet, wordsOf } from './words.ts';
 
 const PAGING = wordSet('page paging pagination paginate pager cursor');

@@ -1,10 +1,10 @@
 import type { ResponseHeader } from '../model/operation.ts';
 import { itemSchemaOf, type PageResponse } from '../model/page-response.ts';
+import { propertiesOf } from '../model/properties.ts';
 import type { Schema } from '../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../model/schema-kinds.ts';
 import { formatPointer, type JsonPointer, parsePointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';
-import { propertiesOf } from './properties.ts';
 import { hasAny, wordSet, wordsOf } from './words.ts';
 
 /** A header, or a value of the body that is neither an array nor an object with declared properties. */

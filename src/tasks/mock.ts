@@ -16,7 +16,7 @@ export interface MockOptions extends OpenOptions {
   readonly seed?: number | undefined;
   /** Faults to simulate. Default: none. */
   readonly faults?: Faults | undefined;
-  /** Whether operations that declare `security` answer 401 to requests without credentials. Default: true. */
+  /** Makes operations that declare `security` answer 401 to requests without credentials. Default: true. */
   readonly auth?: boolean | undefined;
   /** Default: `127.0.0.1`, which only this machine can reach. */
   readonly host?: string | undefined;

@@ -1,7 +1,8 @@
 import { itemSchemaOf, pageResponseOf } from '../../model/page-response.ts';
+import { propertiesOf } from '../../model/properties.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
-import { dereference, kindsOf } from '../../model/schema-kinds.ts';
+import { kindsOf } from '../../model/schema-kinds.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { formatPointer, type JsonPointer, type Located, type Location } from '../../shared/json.ts';
 import type { OperationModel } from '../extension.ts';
@@ -123,18 +124,9 @@ interface Place {
 
 function membersOf(model: OperationModel, { pointer, schema }: Place): Place[] {
   const page = pageResponseOf(model.operation)!;
-  return propertyNames(schema, model, new Set()).flatMap((name) => {
+  return propertiesOf(schema, model.schemas).flatMap(({ name }) => {
     const below = pointer + formatPointer([name]);
     const lookup = schemaAt(page.body, below, model.schemas);
     return lookup.found ? [{ pointer: below, schema: lookup.schema, optional: lookup.optional }] : [];
   });
-}
-
-function propertyNames(schema: Schema, model: OperationModel, open: ReadonlySet<Schema>): string[] {
-  const target = dereference(schema, model.schemas);
-  if (target === undefined || open.has(target)) return [];
-  if (target.kind === 'object') return target.properties.map(({ name }) => name);
-  if (target.kind !== 'union' && target.kind !== 'intersection') return [];
-  const inside = new Set([...open, target]);
-  return [...new Set(target.members.flatMap((member) => propertyNames(member, model, inside)))];
 }

@@ -19,7 +19,7 @@ export interface PlanOptions {
   readonly name?: string;
   /** Ending of relative imports in the output. */
   readonly importExtension: ImportExtension;
-  /** Whether methods omit the name of their tag. Default: `short`. */
+  /** `short` omits the name of the tag from the names of methods. Default: `short`. */
   readonly methodNames?: MethodNames;
   /** Integrations with other libraries. Default: none. */
   readonly with?: readonly Integration[];

@@ -1,7 +1,7 @@
 /** Names of which each is given to one owner. They compare exactly, or without regard to case. */
 export class NameScope {
   readonly #taken = new Set<string>();
-  /** Where to look for a free number of a name: thousands of equal names take no longer than others. */
+  /** The next number to try for a name, so that thousands of equal names take no longer than others. */
   readonly #next = new Map<string, number>();
   readonly #fold: (name: string) => string;
 

@@ -1,9 +1,10 @@
 import type { Operation } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
 import { endFlagOf, isContentRange } from '../../model/pagination-fields.ts';
+import { propertiesOf } from '../../model/properties.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
-import { dereference, type JsonKind, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
+import { type JsonKind, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { LinkField, ResponseField, Strategy } from '../../model/strategy.ts';
 import { parsePointer } from '../../shared/json.ts';
 import { call, type Expression, literal, object, optional, symbol } from './expression.ts';
@@ -140,9 +141,10 @@ export function missingItems(operation: Operation, strategy: Strategy, schemas: 
   if (!lookup.found || !lookup.optional) return undefined;
   const tokens = parsePointer(items.pointer) ?? [];
   const parent = schemaAt(page.body, items.pointer.slice(0, items.pointer.lastIndexOf('/')), schemas);
-  const members = propertyNames(page.body, schemas);
-  const beside = tokens.length > 1 && parent.found ? propertyNames(parent.schema, schemas) : [];
-  if (error === undefined && [...members, ...beside].some((name) => OUTCOME_MEMBERS.has(name))) return undefined;
+  const namesIn = (schema: Schema) => propertiesOf(schema, schemas).map(({ name }) => name);
+  const members = namesIn(page.body);
+  const siblings = tokens.length > 1 && parent.found ? namesIn(parent.schema) : [];
+  if (error === undefined && [...members, ...siblings].some((name) => OUTCOME_MEMBERS.has(name))) return undefined;
   return members.length === 0 ? call('allowMissing') : call('allowMissing', literal(members));
 }
 
@@ -151,15 +153,4 @@ export function statusesWithoutContent({ responses }: Operation): readonly numbe
   return responses
     .filter(({ status, content }) => /^2\d\d$/.test(status) && content.length === 0)
     .map(({ status }) => Number(status));
-}
-
-/** Returns the names of the properties that a schema declares, through references, `allOf`, `oneOf` and `anyOf`. */
-function propertyNames(schema: Schema, schemas: Schemas, seen: Set<Schema> = new Set()): readonly string[] {
-  const target = dereference(schema, schemas);
-  // Each schema is visited once: many paths may lead to it.
-  if (target === undefined || seen.has(target)) return [];
-  seen.add(target);
-  if (target.kind === 'object') return target.properties.map(({ name }) => name);
-  if (target.kind !== 'intersection' && target.kind !== 'union') return [];
-  return [...new Set(target.members.flatMap((member) => propertyNames(member, schemas, seen)))];
 }

@@ -1,4 +1,4 @@
-/** Where a part of the runtime is declared: a module below `runtime/`. `type`: there is no value of that name. */
+/** The module below `runtime/` that declares a part of the runtime. `type`: there is no value of that name. */
 export interface RuntimePart {
   readonly module: string;
   readonly type?: true;

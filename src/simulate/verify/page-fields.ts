@@ -10,7 +10,7 @@ const COUNTS = ['total', 'totalPages', 'limit'] as const;
 
 /**
  * Checks each field of the responses by itself: that it is there, that it has its type, and that no page contradicts it.
- * Whether a total is right at the end of the list is checked by {@link checkTotals}.
+ * {@link checkTotals} checks the total at the end of the list.
  */
 export function checkFields(check: Check, walk: MainWalk): void {
   const responses: Received[] = [...walk.pages, ...(walk.last && !walk.last.isPage ? [walk.last] : [])];

@@ -41,7 +41,7 @@ export interface ProjectConfiguration {
   allowRefs?: readonly string[] | undefined;
   /** Origins from which referenced documents may be fetched, such as `https://specs.example.com`. Default: none. */
   allowRemote?: readonly string[] | undefined;
-  /** Whether these origins may be hosts of this machine or its network. Default: false. */
+  /** Allows these origins to be hosts of this machine or its network. Default: false. */
   allowPrivate?: boolean | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Checkpoint } from '../paginator/checkpoint.js';
 import type { ListOptions, PositionListOptions } from '../paginator/options.js';
 import type { Paginator } from '../paginator/paginate.js';
 
-/** Where a page of an infinite list begins; null: at the start. Plain JSON, as a checkpoint is. */
+/** The beginning of a page of an infinite list: a checkpoint, as plain JSON, or null for the start. */
 export type InfiniteParam = Checkpoint | null;
 
 /** A page as caches keep it: plain JSON where its items are, so that it can be persisted and hydrated. */
@@ -10,7 +10,7 @@ export interface InfinitePage<Item> {
   readonly items: readonly Item[];
   /** All items of the query, where the API says so. */
   readonly total?: number | undefined;
-  /** Where the next page begins; null: this is the last one. */
+  /** The beginning of the next page; null on the last one. */
   readonly next: InfiniteParam;
 }
 

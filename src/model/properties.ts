@@ -1,5 +1,5 @@
-import type { Property, Schema } from '../model/schema.ts';
-import { dereference, type Schemas } from '../model/schema-kinds.ts';
+import type { Property, Schema } from './schema.ts';
+import { dereference, type Schemas } from './schema-kinds.ts';
 
 /** Returns the properties of an object, each name once, including those in references, `allOf`, `oneOf` and `anyOf`. */
 export function propertiesOf(schema: Schema, schemas: Schemas): Property[] {
