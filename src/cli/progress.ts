@@ -18,7 +18,9 @@ export async function withProgress<Value>(
 ): Promise<Value> {
   const line = createProgressLine(quiet ? { ...stderr, isTerminal: false } : stderr);
   const started = performance.now();
-  const timer = setInterval(() => line.show(`${what} … ${Math.floor((performance.now() - started) / 1000)} s`), DELAY);
+  // Rounded, since a timer may fire a moment before its second has passed.
+  const seconds = (): number => Math.round((performance.now() - started) / 1000);
+  const timer = setInterval(() => line.show(`${what} … ${seconds()} s`), DELAY);
   try {
     return await untilAborted(work, signal);
   } finally {
