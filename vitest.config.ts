@@ -1,5 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** Long tests outside of `test/slow/`: they generate and import many clients, or search long for a counterexample. */
+const LONG = [
+  'test/ecosystem/**/*.test.ts',
+  'test/wire/**/*.test.ts',
+  'test/lint/repeated-findings.test.ts',
+  'test/simulate/verify/planted-faults.test.ts',
+  'test/tasks/last-run.test.ts',
+  'test/tasks/migrate-targets.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,7 +19,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/slow/**', 'test/real/**', 'test/first-hour/**', 'test/corpus/**', '**/node_modules/**'],
+          exclude: [
+            'test/slow/**',
+            'test/real/**',
+            'test/first-hour/**',
+            'test/corpus/**',
+            '**/node_modules/**',
+            ...LONG,
+          ],
+          maxWorkers: 2,
           // The files share loaded modules, because loading them for each file took three times as long as the tests.
           // A test must therefore restore everything that it changes. To check that, run with `--sequence.shuffle.files`.
           isolate: false,
@@ -20,7 +38,7 @@ export default defineConfig({
       {
         test: {
           name: 'slow',
-          include: ['test/slow/**/*.test.ts'],
+          include: ['test/slow/**/*.test.ts', ...LONG],
           globalSetup: 'test/slow/build.ts',
           testTimeout: 300_000,
           hookTimeout: 300_000,
