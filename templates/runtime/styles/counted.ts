@@ -31,6 +31,22 @@ export function askedFor(context: CallContext, state: WalkState): number | undef
   return state.limit === undefined ? size : Math.min(state.limit, size ?? state.limit);
 }
 
+/** The parts of a pager that offset and page styles share. `positionOf` returns the offset or the page number. */
+export function countedPager(
+  context: CallContext,
+  { response }: CountedSpec,
+  start: number,
+  positionOf: (state: WalkState) => number,
+): Pick<Pager, 'isCounted' | 'announcesPages' | 'sizeOf' | 'checkPosition'> {
+  const { name } = context.operation;
+  return {
+    isCounted: true,
+    announcesPages: false,
+    sizeOf: (state) => sizeOf(context, state),
+    checkPosition: (state, page) => response.position?.(name, state, page, positionOf(state), start) ?? 'served',
+  };
+}
+
 /**
  * Returns the page size that the server really uses: the one it says, else the length of a page that is shorter than
  * asked for. A page that was itself shortened to fit a ceiling says nothing about the server, unless it came shorter.
@@ -43,17 +59,13 @@ export function learnSize(context: CallContext, state: WalkState, { count, limit
   return state.limit === undefined ? requested : undefined;
 }
 
-/** The facts about an answer that the end rules need. */
+/** How far a walk has come with an answer. */
 export interface Progress {
   /** The request that would come next. */
   readonly following: WalkState;
-  /** The declared total is reached. */
-  readonly isTotalReached: boolean;
-  /** A declared total, and the items up to the end of this page. */
-  readonly total: number | undefined;
+  /** Number of items, and of pages, up to the end of this page. */
   readonly received: number;
-  /** Number of items that this request asked for; undefined if unknown. */
-  readonly asked: number | undefined;
+  readonly pages: number;
 }
 
 /**
@@ -68,11 +80,11 @@ export function nextPosition(
   state: WalkState,
   page: PageAnswer,
   hasWindows: boolean,
-  progress: Progress,
+  { following, received, pages }: Progress,
 ): NextStep {
-  const { count } = page;
+  const { count, total } = page;
   if (page.isPastEnd || (count === 0 && !page.hasMore)) return END;
-  const { following, asked, isTotalReached } = progress;
+  const asked = askedFor(context, state);
   const { end } = state;
   if (end !== undefined && Number(following.position) >= Number(end)) return END;
   const base = end === undefined ? following : { ...following, end };
@@ -81,13 +93,13 @@ export function nextPosition(
   // Under windows, a search engine that says "no more" at its ceiling speaks of what it can reach.
   if (page.hasMore === false) return hasWindows && next.kind === 'ceiling' ? next : END;
   if (response.lastPage === 'short' && count < (page.limit ?? asked ?? 0)) return END;
+  const isTotalReached = received >= (total ?? Infinity) || pages >= (page.totalPages ?? Infinity);
   if (!isTotalReached) return next;
   if (next.kind === 'ceiling') {
     const isShort = count < (asked ?? page.limit ?? 0);
     // Before the server's own page size is known, a short page may be capped: the ceiling is then as near as it can be.
     const known = page.limit ?? (state.size === undefined ? undefined : asked);
     const reach = ceilingNumber(context, next.ceiling, known ?? count);
-    const { total, received } = progress;
     return (total === undefined ? isShort : total === received && received < reach) ? END : next;
   }
   if (count < (asked ?? page.limit ?? 0)) return END;

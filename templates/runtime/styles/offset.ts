@@ -1,7 +1,7 @@
 import type { WalkState } from '../paginator/checkpoint.js';
 import { PaginationProtocolError } from '../paginator/errors.js';
 import type { CountedSpec } from './counted.js';
-import { askedFor, checkCountedStart, fitSize, learnSize, nextPosition, requestedSize, sizeOf } from './counted.js';
+import { checkCountedStart, countedPager, fitSize, learnSize, nextPosition, requestedSize } from './counted.js';
 import { lookAhead } from './look-ahead.js';
 import { reachCounted } from './reach.js';
 import { splitCounted } from './split-counted.js';
@@ -23,17 +23,15 @@ export function offset(spec: OffsetSpec): Strategy {
 }
 
 function openOffset(context: CallContext, spec: OffsetSpec): Pager {
-  const { request, response } = spec;
+  const { request } = spec;
   const { name } = context.operation;
   const start = Number(request.start ?? 0);
   const positionOf = ({ position }: WalkState): number => Number(position ?? start);
   const pager: Pager = {
+    ...countedPager(context, spec, start, positionOf),
+    lookAhead,
     // Without an offset every server begins at the first item.
     start: request.start,
-    isCounted: true,
-    announcesPages: false,
-    lookAhead,
-    sizeOf: (state) => sizeOf(context, state),
     checkStart: (state) => {
       const strategy = { name: spec.name ?? 'offset', position: request.offset };
       checkCountedStart(context, strategy, positionOf(state), start, 'maxOffset', pager.fit(state));
@@ -45,17 +43,14 @@ function openOffset(context: CallContext, spec: OffsetSpec): Pager {
         const message = 'an empty page says that there are more items; an offset cannot move on from it';
         throw new PaginationProtocolError(name, message, page);
       }
-      const { total, totalPages } = page;
       const position = positionOf(state) + count;
       const received = position - start;
       const size = learnSize(context, state, page);
       const pages = size === undefined ? 0 : Math.ceil(received / size);
       return nextPosition(context, pager, spec, state, page, hasWindows, {
         following: { position, ...(size !== undefined && { size }) },
-        isTotalReached: received >= (total ?? Infinity) || pages >= (totalPages ?? Infinity),
-        total,
         received,
-        asked: askedFor(context, state),
+        pages,
       });
     },
     reach: (state) => {
@@ -75,7 +70,6 @@ function openOffset(context: CallContext, spec: OffsetSpec): Pager {
       return size === undefined ? undefined : { position: positionOf(state) + (state.limit ?? size), size };
     },
     itemsBefore: (state) => positionOf(state) - start,
-    checkPosition: (state, page) => response.position?.(name, state, page, positionOf(state), start) ?? 'served',
     split: (state, parts, load) =>
       splitCounted(context, pager, state, parts, load, {
         positionOf,

@@ -1,6 +1,6 @@
 import type { WalkState } from '../paginator/checkpoint.js';
 import type { CountedSpec } from './counted.js';
-import { askedFor, checkCountedStart, learnSize, nextPosition, requestedSize, sizeOf } from './counted.js';
+import { checkCountedStart, countedPager, learnSize, nextPosition, requestedSize, sizeOf } from './counted.js';
 import { lookAhead } from './look-ahead.js';
 import { reachCounted } from './reach.js';
 import { splitCounted } from './split-counted.js';
@@ -22,8 +22,7 @@ export function page(spec: PageSpec): Strategy {
 }
 
 function openPage(context: CallContext, spec: PageSpec): Pager {
-  const { request, response } = spec;
-  const { name } = context.operation;
+  const { request } = spec;
   const start = Number(request.start ?? 1);
   const numberOf = ({ position }: WalkState): number => Number(position ?? start);
   const itemsBefore = (state: WalkState, size: number): number => state.itemsBefore ?? (numberOf(state) - start) * size;
@@ -36,28 +35,23 @@ function openPage(context: CallContext, spec: PageSpec): Pager {
     return { position, ...(learned !== undefined && { size }), itemsBefore: before };
   };
   const pager: Pager = {
+    ...countedPager(context, spec, start, numberOf),
+    lookAhead,
     // Always sent: servers differ in what a missing page number means (page 0, everything, …).
     start: request.start ?? start,
-    isCounted: true,
-    announcesPages: false,
-    lookAhead,
-    sizeOf: (state) => sizeOf(context, state),
     checkStart: (state) => {
       const strategy = { name: spec.name ?? 'page', position: request.page };
       checkCountedStart(context, strategy, numberOf(state), start, 'maxPage', pager.fit(state));
     },
     fit: (state) => fitPage(context, request, state, numberOf(state), start),
     next(state, page, hasWindows) {
-      const { total, totalPages } = page;
       const size = learnSize(context, state, page);
       const received = itemsBefore(state, size ?? 0) + page.count;
       const pages = numberOf(state) - start + 1;
       return nextPosition(context, pager, spec, state, page, hasWindows, {
         following: following(state, size),
-        isTotalReached: received >= (total ?? Infinity) || pages >= (totalPages ?? Infinity),
-        total,
         received,
-        asked: askedFor(context, state),
+        pages,
       });
     },
     reach: (state) => {
@@ -77,7 +71,6 @@ function openPage(context: CallContext, spec: PageSpec): Pager {
       const size = pager.sizeOf(state);
       return size === undefined && numberOf(state) !== start ? undefined : itemsBefore(state, size ?? 0);
     },
-    checkPosition: (state, page) => response.position?.(name, state, page, numberOf(state), start) ?? 'served',
     split: (state, parts, load) =>
       splitCounted(context, pager, state, parts, load, {
         positionOf: numberOf,
