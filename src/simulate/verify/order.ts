@@ -1,4 +1,4 @@
-import type { Schema } from '../../model/schema.ts';
+import { propertiesOf } from '../../model/properties.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import { countOf } from '../../shared/words.ts';
 import type { Check, MainWalk } from './check.ts';
@@ -44,7 +44,10 @@ function adviseSort({ session, strategy }: Check, schemas: Schemas): string {
   const body = source.requestBody?.content[0]?.schema;
   const candidates = [
     ...source.parameters.map(({ name, schema }) => ({ name, schema })),
-    ...propertiesOf(body, schemas).map(({ name, schema }) => ({ name: `body.${name}`, schema })),
+    ...(body === undefined ? [] : propertiesOf(body, schemas)).map(({ name, schema }) => ({
+      name: `body.${name}`,
+      schema,
+    })),
   ].filter(({ name }) => /(?:^|[^a-z])(?:sort|order)|(?:sort|order)(?:_?by)?$/i.test(name));
   const identity = (strategy.key ?? '/id').split('/').at(-1) ?? 'id';
   for (const { name, schema } of candidates) {
@@ -58,9 +61,4 @@ function adviseSort({ session, strategy }: Check, schemas: Schemas): string {
     return ` \`${candidates[0]?.name}\` has no value for a unique field such as \`${identity}\`; the API has to add one.`;
   }
   return ' The operation has no parameter for the order; the API has to sort by a unique field.';
-}
-
-function propertiesOf(schema: Schema | undefined, schemas: Schemas) {
-  const target = schema && dereference(schema, schemas);
-  return target?.kind === 'object' ? target.properties : [];
 }
