@@ -33,13 +33,20 @@ export function pageResponseOf(operation: Operation): PageResponse | undefined {
  * @returns undefined if the schema allows no array
  */
 export function itemSchemaOf(schema: Schema, schemas: Schemas): Schema | undefined {
-  return itemOf(schema, schemas, new Set());
+  return itemOf(schema, schemas, new Map());
 }
 
-function itemOf(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema>): Schema | undefined {
+/** Each schema is read once, because many paths may lead to it. `known` has what was found; a circle adds nothing. */
+function itemOf(schema: Schema, schemas: Schemas, known: Map<Schema, Schema | undefined>): Schema | undefined {
   const target = dereference(schema, schemas);
-  if (target === undefined || open.has(target)) return undefined;
-  const inside = new Set([...open, target]);
+  if (target === undefined || known.has(target)) return target && known.get(target);
+  known.set(target, undefined);
+  const item = readItem(target, schemas, known);
+  known.set(target, item);
+  return item;
+}
+
+function readItem(target: Schema, schemas: Schemas, known: Map<Schema, Schema | undefined>): Schema | undefined {
   switch (target.kind) {
     case 'unknown':
       return target;
@@ -49,30 +56,32 @@ function itemOf(schema: Schema, schemas: Schemas, open: ReadonlySet<Schema>): Sc
       return unionOf(target.rest === undefined ? target.items : [...target.items, target.rest], target);
     case 'union':
       return unionOf(
-        target.members.map((member) => itemOf(member, schemas, inside)).filter((item) => item !== undefined),
+        target.members.map((member) => itemOf(member, schemas, known)).filter((item) => item !== undefined),
         target,
       );
     case 'intersection':
-      return itemOfIntersection(target.members, schemas, inside);
+      return itemOfIntersection(target.members, schemas, known);
     default:
       return undefined;
   }
 }
 
 function unionOf(members: readonly Schema[], origin: Schema): Schema | undefined {
-  const [first, ...others] = members;
-  return others.length === 0 ? first : { kind: 'union', members, location: origin.location };
+  const [first, ...others] = distinct(members);
+  return first === undefined || others.length === 0
+    ? first
+    : { kind: 'union', members: [first, ...others], location: origin.location };
 }
 
 /** Returns what the members declare about items together. An item that says nothing counts only if there is no other. */
 function itemOfIntersection(
   members: readonly Schema[],
   schemas: Schemas,
-  open: ReadonlySet<Schema>,
+  known: Map<Schema, Schema | undefined>,
 ): Schema | undefined {
-  const items = members.map((member) => itemOf(member, schemas, open)).filter((item) => item !== undefined);
+  const items = members.map((member) => itemOf(member, schemas, known)).filter((item) => item !== undefined);
   const telling = items.filter((item) => !isOpen(item));
-  const [first, ...others] = telling.filter((item, index) => !telling.slice(0, index).some((one) => isSame(one, item)));
+  const [first, ...others] = distinct(telling);
   if (first === undefined) return items[0];
   return others.length === 0 ? first : { kind: 'intersection', members: [first, ...others], location: first.location };
 }
@@ -80,6 +89,10 @@ function itemOfIntersection(
 /** True for a schema that allows any value, or any object. Generic base classes declare their items like this. */
 function isOpen(schema: Schema): boolean {
   return schema.kind === 'unknown' || (schema.kind === 'object' && schema.properties.length === 0);
+}
+
+function distinct(schemas: readonly Schema[]): Schema[] {
+  return schemas.filter((schema, index) => !schemas.slice(0, index).some((one) => isSame(one, schema)));
 }
 
 function isSame(a: Schema, b: Schema): boolean {

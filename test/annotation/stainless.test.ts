@@ -103,6 +103,25 @@ describe(KEY, () => {
     expect(strategy?.response).toEqual({ items: '$response.body', nextCursor: '$response.header.X-Next' });
   });
 
+  it('reads each schema once, although 2^30 paths lead to the last', async () => {
+    const wrapped = Array.from({ length: 30 }, (_, index) => {
+      const next = { $ref: `#/components/schemas/S${index + 1}` };
+      return [`S${index}`, { anyOf: [next, { allOf: [next, { type: 'object' }] }] }];
+    });
+    const last = { type: 'object', properties: { data: ITEMS, next: marked('next_cursor_field') } };
+    const { strategy, faults } = await readMarked({
+      operation: { parameters: [query('after', 'next_cursor_param')] },
+      schema: { $ref: '#/components/schemas/S0' },
+      components: { schemas: { ...Object.fromEntries(wrapped), S30: last } },
+    });
+    expect(faults).toEqual([]);
+    expect(strategy).toEqual({
+      style: 'cursor-query',
+      request: { cursor: 'after' },
+      response: { items: '/data', nextCursor: '/next' },
+    });
+  });
+
   it('names what is missing and what goes backward', async () => {
     const { strategy, faults } = await readMarked({
       operation: { parameters: [query('after', 'next_cursor_param'), query('before', 'previous_cursor_param')] },

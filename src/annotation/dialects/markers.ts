@@ -96,19 +96,22 @@ interface Place {
 /** Returns a schema and the properties below it, without those inside of arrays. */
 function placesIn(schema: Schema, model: OperationModel): Place[] {
   const found: Place[] = [];
-  visit({ tokens: [], schema }, new Set());
+  // Many paths may lead to a schema. A later path finds nothing new, unless it is shorter.
+  const depths = new Map<Schema, number>();
+  visit({ tokens: [], schema });
   return found;
 
-  function visit(place: Place, open: ReadonlySet<Schema>): void {
+  function visit(place: Place): void {
     found.push(place);
     const target = dereference(place.schema, model.schemas);
-    if (target === undefined || open.has(target) || place.tokens.length === MAX_DEPTH) return;
-    const inside = new Set([...open, target]);
+    const depth = place.tokens.length;
+    if (target === undefined || depth === MAX_DEPTH || depth >= (depths.get(target) ?? MAX_DEPTH)) return;
+    depths.set(target, depth);
     if (target.kind === 'object') {
       for (const { name, schema: below } of target.properties)
-        visit({ tokens: [...place.tokens, name], schema: below }, inside);
+        visit({ tokens: [...place.tokens, name], schema: below });
     } else if (target.kind === 'union' || target.kind === 'intersection') {
-      for (const member of target.members) visit({ tokens: place.tokens, schema: member }, inside);
+      for (const member of target.members) visit({ tokens: place.tokens, schema: member });
     }
   }
 }
