@@ -1,5 +1,5 @@
 import type { JsonSchema } from 'json-schema-faker';
-import type { Property, Schema, SchemaId } from '../../model/schema.ts';
+import type { Discriminator, Property, Schema, SchemaId } from '../../model/schema.ts';
 import { dereference, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { numberSchema } from './sample-numbers.ts';
@@ -9,8 +9,13 @@ import { type Generate, type ObjectSchema, textSchema } from './sample-texts.ts'
 const MAX_FULL_DEPTH = 5;
 /** Number of nested objects after which no properties are sampled. */
 const MAX_DEPTH = 12;
-/** Number of parts after which only required properties are sampled: some schemas contain hundreds of models. */
+/**
+ * Number of parts after which only required properties are sampled, and of a union only the first member that can be:
+ * some schemas contain hundreds of models, and many paths may lead to each.
+ */
 const MAX_FULL_PARTS = 1500;
+/** Number of parts after which nothing more is sampled. */
+const MAX_PARTS = 100_000;
 
 /** The message that a value is for: properties that are read-only or write-only belong to one of them. */
 export type MessageKind = 'request' | 'response';
@@ -40,7 +45,7 @@ export function toJsonSchema(schema: Schema, settings: ConversionSettings): Json
 
 /** Converts a schema. Returns undefined if no value can be sampled. */
 function convert(schema: Schema, context: Context): ObjectSchema | undefined {
-  context.size.parts++;
+  if (++context.size.parts > MAX_PARTS) return undefined;
   const shape = convertShape(schema, context);
   const examples = examplesOf(schema, context.schemas);
   if (shape === undefined || examples.length === 0) return shape;
@@ -115,16 +120,22 @@ function convertUnion(
   { members, discriminator }: Extract<Schema, { kind: 'union' }>,
   context: Context,
 ): ObjectSchema | undefined {
-  const converted = members.flatMap((member) => {
+  const converted: ObjectSchema[] = [];
+  for (const member of members) {
+    if (converted.length > 0 && context.size.parts > MAX_FULL_PARTS) break;
     const schema = convert(member, context);
-    if (schema === undefined) return [];
-    const value = [...(discriminator?.mapping ?? [])].find(([, id]) => member.kind === 'ref' && member.id === id)?.[0];
-    if (discriminator === undefined || value === undefined) return [schema];
-    const { propertyName } = discriminator;
-    return [mergeSchemas([schema, { type: 'object', properties: { [propertyName]: { const: value } } }]) ?? schema];
-  });
+    if (schema !== undefined) converted.push(withDiscriminator(schema, member, discriminator));
+  }
   const [only, ...others] = converted;
   return others.length === 0 ? only : { anyOf: converted };
+}
+
+/** Adds the value of the discriminator that stands for a member of a union. */
+function withDiscriminator(schema: ObjectSchema, member: Schema, discriminator?: Discriminator): ObjectSchema {
+  const value = [...(discriminator?.mapping ?? [])].find(([, id]) => member.kind === 'ref' && member.id === id)?.[0];
+  if (discriminator === undefined || value === undefined) return schema;
+  const { propertyName } = discriminator;
+  return mergeSchemas([schema, { type: 'object', properties: { [propertyName]: { const: value } } }]) ?? schema;
 }
 
 /** Scalars of one type become one scalar that follows the rules of all members. */
