@@ -34,10 +34,16 @@ interface Module {
   list(client: unknown, params?: object): AsyncIterable<unknown>;
 }
 
-type Walk = (answers: readonly Answer[]) => Promise<{ items: unknown[]; error: unknown }>;
+type Walk = (answers: readonly Answer[], params?: object) => Promise<{ items: unknown[]; error: unknown }>;
 
 /** Generates the client of one list and returns a function that walks it through a script of answers. */
-async function list(schema: object, response: object, more: object = {}, style = 'page'): Promise<Walk> {
+async function list(
+  schema: object,
+  response: object,
+  more: object = {},
+  style = 'page',
+  parameter: object = {},
+): Promise<Walk> {
   const position = { page: 'page', offset: 'offset' }[style] ?? 'cursor';
   const document = {
     openapi: '3.1.0',
@@ -47,7 +53,12 @@ async function list(schema: object, response: object, more: object = {}, style =
         get: {
           operationId: 'list',
           parameters: [
-            { name: position, in: 'query', schema: { type: style === 'cursor-query' ? 'string' : 'integer' } },
+            {
+              name: position,
+              in: 'query',
+              schema: { type: style === 'cursor-query' ? 'string' : 'integer' },
+              ...parameter,
+            },
           ],
           'x-pagination': { style, request: { [position]: position }, response },
           responses: { 200: { description: 'ok', content: { 'application/json': { schema } } }, ...more },
@@ -60,12 +71,12 @@ async function list(schema: object, response: object, more: object = {}, style =
   const client = await generatedClient(file);
   clients.push(client);
   const { createClient, list: call } = client.functions as unknown as Module;
-  return async (script) => {
+  return async (script, params) => {
     answers = script;
     requested = [];
     const items: unknown[] = [];
     try {
-      for await (const item of call(createClient({ baseUrl: server.url }))) items.push(item);
+      for await (const item of call(createClient({ baseUrl: server.url }), params)) items.push(item);
       return { items, error: undefined };
     } catch (error) {
       return { items, error };
@@ -280,33 +291,12 @@ test('a page style sends its first position: servers differ in what a missing pa
 
 test('a required cursor is supplied by the caller, and is where the walk starts', async () => {
   const schema = object({ data: array, next: { type: ['integer', 'null'] } }, ['data']);
-  const document = {
-    openapi: '3.1.0',
-    info: { title: 'Required', version: '1' },
-    paths: {
-      '/list': {
-        get: {
-          operationId: 'list',
-          parameters: [{ name: 'cursor', in: 'query', required: true, schema: { type: 'integer' } }],
-          'x-pagination': {
-            style: 'cursor-query',
-            request: { cursor: 'cursor' },
-            response: { items: 'data', nextCursor: 'next' },
-          },
-          responses: { 200: { description: 'ok', content: { 'application/json': { schema } } } },
-        },
-      },
-    },
-  };
-  const file = join(folder, 'required.json');
-  await writeFile(file, JSON.stringify(document));
-  const client = await generatedClient(file);
-  clients.push(client);
-  const module = client.functions as unknown as Module;
-  answers = [{ body: { data: ['a'], next: 9 } }, { body: { data: ['b'], next: null } }];
-  requested = [];
-  const items: unknown[] = [];
-  for await (const item of module.list(module.createClient({ baseUrl: server.url }), { cursor: -1 })) items.push(item);
+  const walk = await list(schema, { items: 'data', nextCursor: 'next' }, {}, 'cursor-query', {
+    required: true,
+    schema: { type: 'integer' },
+  });
+  const script = [{ body: { data: ['a'], next: 9 } }, { body: { data: ['b'], next: null } }];
+  const { items } = await walk(script, { cursor: -1 });
   expect(items).toEqual(['a', 'b']);
   expect(requested).toEqual(['/list?cursor=-1', '/list?cursor=9']);
 });

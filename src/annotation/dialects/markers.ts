@@ -2,6 +2,7 @@ import { isJsonMediaType } from '../../model/media-type.ts';
 import { itemSchemaOf, pageResponseOf } from '../../model/page-response.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference } from '../../model/schema-kinds.ts';
+import type { Report } from '../../shared/diagnostic.ts';
 import { formatPointer, type JsonPointer, type Located, type Location } from '../../shared/json.ts';
 import type { ExtendedDocument, OperationModel } from '../extension.ts';
 import { bodyPlace, parameterPlace, type RequestPlace } from './request-places.ts';
@@ -25,6 +26,14 @@ export interface MarkedPlace extends Marker {
 export interface Marks {
   readonly request: ReadonlyMap<string, RequestPlace>;
   readonly response: ReadonlyMap<string, MarkedPlace>;
+}
+
+/** An operation that its markers, at least one, make paginated. `node` is where faults of the whole are reported. */
+export interface MarkedOperation {
+  readonly node: Located;
+  readonly marks: Marks;
+  readonly model: OperationModel;
+  readonly report: Report;
 }
 
 /** Returns the markers of a Parameter Object or Schema Object. */

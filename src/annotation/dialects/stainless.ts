@@ -1,10 +1,9 @@
-import type { Report } from '../../shared/diagnostic.ts';
 import { keyLocation, type Located, memberOf } from '../../shared/json.ts';
 import type { Annotation, StrategyAnnotation } from '../annotation.ts';
-import { defineExtension, type OperationModel } from '../extension.ts';
+import { defineExtension } from '../extension.ts';
 import { type Fields, locate, ONE_PAGE, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
-import { findMarks, type Marker, type Marks } from './markers.ts';
+import { findMarks, type MarkedOperation, type Marker, type Marks } from './markers.ts';
 import { firstCursor, firstPosition, type RequestPlace } from './request-places.ts';
 
 const KEY = 'x-stainless-pagination-property';
@@ -45,14 +44,7 @@ function readMarkers(node: Located): Marker[] {
   return [...whole, { role: purpose, location: block.location, ...(typeof header === 'string' && { header }) }];
 }
 
-interface Source {
-  readonly node: Located;
-  readonly marks: Marks;
-  readonly model: OperationModel;
-  readonly report: Report;
-}
-
-function translate(source: Source): Annotation | undefined {
+function translate(source: MarkedOperation): Annotation | undefined {
   const { marks, report, node } = source;
   for (const role of BACKWARD) {
     const location = marks.request.get(role)?.expression.location ?? marks.response.get(role)?.location;
@@ -69,7 +61,7 @@ function translate(source: Source): Annotation | undefined {
   return paginated(byLink(source)) ?? unpaginated(report, 'No parameter is marked for pages.', node.location);
 }
 
-function byCursor(source: Source, cursor: RequestPlace): StrategyAnnotation | undefined {
+function byCursor(source: MarkedOperation, cursor: RequestPlace): StrategyAnnotation | undefined {
   const { marks, node, report } = source;
   const request = { cursor: cursor.expression, start: firstCursor(cursor) };
   const next = placeOf(marks, 'next_cursor_field');
@@ -82,7 +74,11 @@ function byCursor(source: Source, cursor: RequestPlace): StrategyAnnotation | un
   return unpaginated(report, reason, node.location);
 }
 
-function counted(source: Source, style: 'offset' | 'page', position: RequestPlace): StrategyAnnotation | undefined {
+function counted(
+  source: MarkedOperation,
+  style: 'offset' | 'page',
+  position: RequestPlace,
+): StrategyAnnotation | undefined {
   const start = firstPosition(source.model, position, style === 'page' ? 1 : 0);
   const totals = {
     total: placeOf(source.marks, 'offset_total_count_field'),
@@ -91,7 +87,7 @@ function counted(source: Source, style: 'offset' | 'page', position: RequestPlac
   return make(source, style, { [style]: position.expression, start }, totals);
 }
 
-function byLink(source: Source): StrategyAnnotation | undefined {
+function byLink(source: MarkedOperation): StrategyAnnotation | undefined {
   const link = source.marks.response.get('cursor_url_field');
   if (link === undefined) return undefined;
   if (link.header?.toLowerCase() === 'link') return make(source, 'link-header', {}, {});
@@ -99,7 +95,7 @@ function byLink(source: Source): StrategyAnnotation | undefined {
 }
 
 function make(
-  { node, marks, model, report }: Source,
+  { node, marks, model, report }: MarkedOperation,
   style: Parameters<typeof strategy>[1],
   request: Fields,
   response: Fields,

@@ -1,10 +1,9 @@
-import type { Report } from '../../shared/diagnostic.ts';
 import { keyLocation, type Located, memberOf } from '../../shared/json.ts';
 import type { Annotation, StrategyAnnotation } from '../annotation.ts';
-import { defineExtension, type OperationModel } from '../extension.ts';
+import { defineExtension } from '../extension.ts';
 import { type Fields, locate, ONE_PAGE, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
-import { findMarks, type MarkedPlace, type Marker, type Marks } from './markers.ts';
+import { findMarks, type MarkedOperation, type MarkedPlace, type Marker } from './markers.ts';
 import { firstCursor, firstPosition } from './request-places.ts';
 
 const KEY = 'x-ms-list';
@@ -46,14 +45,7 @@ function readMarkers(node: Located): Marker[] {
   });
 }
 
-interface Source {
-  readonly node: Located;
-  readonly marks: Marks;
-  readonly model: OperationModel;
-  readonly report: Report;
-}
-
-function translate(source: Source): Annotation | undefined {
+function translate(source: MarkedOperation): Annotation | undefined {
   const { marks, report } = source;
   const previous = marks.response.get('prev-link');
   if (previous !== undefined) {
@@ -64,18 +56,18 @@ function translate(source: Source): Annotation | undefined {
   );
 }
 
-function none({ node, report }: Source): undefined {
+function none({ node, report }: MarkedOperation): undefined {
   const hint = `Mark the parameter that selects a page with \`${KEY}-continuation-token\`, or the link with \`${KEY}-next-link\`.`;
   return unpaginated(report, 'Neither a parameter nor a response property is marked for pages.', node.location, hint);
 }
 
-function byLink(source: Source): StrategyAnnotation | undefined {
+function byLink(source: MarkedOperation): StrategyAnnotation | undefined {
   const link = source.marks.response.get('next-link');
   if (link === undefined) return undefined;
   return make(source, 'next-url', {}, { nextUrl: placeOf(link) });
 }
 
-function byToken(source: Source): StrategyAnnotation | undefined {
+function byToken(source: MarkedOperation): StrategyAnnotation | undefined {
   const cursor = source.marks.request.get('continuation-token');
   const next = source.marks.response.get('continuation-token');
   if (cursor === undefined || next === undefined) return undefined;
@@ -83,7 +75,7 @@ function byToken(source: Source): StrategyAnnotation | undefined {
   return make(source, `cursor-${cursor.in}`, request, { nextCursor: placeOf(next) });
 }
 
-function counted(source: Source, style: 'offset' | 'page'): StrategyAnnotation | undefined {
+function counted(source: MarkedOperation, style: 'offset' | 'page'): StrategyAnnotation | undefined {
   const position = source.marks.request.get(style === 'page' ? 'page-index' : 'offset');
   if (position === undefined) return undefined;
   const start = firstPosition(source.model, position, style === 'page' ? 1 : 0);
@@ -91,7 +83,7 @@ function counted(source: Source, style: 'offset' | 'page'): StrategyAnnotation |
 }
 
 function make(
-  { node, marks, model, report }: Source,
+  { node, marks, model, report }: MarkedOperation,
   style: Parameters<typeof strategy>[1],
   request: Fields,
   response: Fields,
