@@ -1,4 +1,6 @@
+import { noteCall } from './called.js';
 import type { ClientCore } from './client.js';
+import type { ApiError, Failing } from './errors.js';
 import type { Operation } from './operation.js';
 import { buildRequest } from './transport/build-request.js';
 import type { CallOptions } from './transport/call-options.js';
@@ -13,13 +15,24 @@ export interface CallResponse<Body> {
 }
 
 /** A promise of the body of an answer. */
-export interface Call<Body> extends Promise<Body> {
+export interface Call<Body, Failure = ApiError> extends Promise<Body>, Failing<Failure> {
   /** Resolves to the body with the status and headers of its answer. */
   withResponse(): Promise<CallResponse<Body>>;
 }
 
-/** Calls an operation that is not paginated. The request is sent at once. */
-export function call<Body>(client: ClientCore, operation: Operation, params: object, options: CallOptions): Call<Body> {
+/**
+ * Calls an operation that is not paginated. The request is sent at once.
+ *
+ * @param source the generated function
+ */
+export function call<Body, Failure = ApiError>(
+  client: ClientCore,
+  operation: Operation,
+  params: object,
+  options: CallOptions,
+  source?: object,
+): Call<Body, Failure> {
+  noteCall(source, operation.name);
   const answer = start(client, operation, params, options);
   const body = answer.then((response) => response.body as Body);
   return Object.assign(body, {

@@ -48,9 +48,9 @@ interface ErrorKind {
  * The API answered with an error. Codes: `HTTP_STATUS`; `WAIT_TOO_LONG` if it asks for a longer wait than
  * `retry.maxWait`; `ERROR_IN_BODY` if a 2xx answer contains an error, as the document declares.
  */
-export class ApiError<Body = unknown> extends ClientError {
+export class ApiError<Body = unknown, Status extends number = number> extends ClientError {
   override readonly name: string = 'ApiError';
-  readonly status: number;
+  readonly status: Status;
   readonly headers: Headers;
   /** The body of the answer: parsed if it is JSON, else its text. */
   readonly body: Body;
@@ -61,11 +61,19 @@ export class ApiError<Body = unknown> extends ClientError {
     const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
     const message = `${request.method} ${request.url} answered ${status}${kind?.note ?? ''}`;
     super(kind?.code ?? 'HTTP_STATUS', operation, text === '' ? message : `${message}: ${excerpt(text)}`);
-    this.status = status;
+    this.status = status as Status;
     this.headers = headers;
     this.body = body as Body;
     this.request = request;
   }
+}
+
+/** The key of a type that has no value: that of an operation's errors, in the type of its result. */
+declare const failure: unique symbol;
+
+/** The result of an operation whose declared errors are of a type. */
+export interface Failing<Failure> {
+  readonly [failure]?: Failure;
 }
 
 /** No usable answer arrived. Codes: `NETWORK`, `INVALID_JSON` (a truncated body), `REDIRECT_REFUSED`. */

@@ -10,14 +10,18 @@ import {
   CloseClient,
   type Contact,
   type ContactList,
+  type CreateLeadError,
   type Credential,
   createClient,
   createLead,
   type Event,
   type EventList,
+  type GetLeadError,
   getLead,
   type Lead,
   type LeadList,
+  type ListContactsError,
+  type ListEventsError,
   type ListLeadsError,
   type ListOptions,
   listEvents,
@@ -29,6 +33,7 @@ import {
   type PositionListOptions,
   type RateLimitError,
   type RequestError,
+  type SearchObjectsError,
   type SearchResult,
   type SearchResultList,
   type ValidationError,
@@ -79,10 +84,12 @@ export async function pages(): Promise<void> {
 }
 
 export function lists(): void {
-  expectTypeOf(listLeads(core)).toEqualTypeOf<Paginator<Lead, LeadList>>();
-  expectTypeOf(close.contacts.list()).toEqualTypeOf<Paginator<Contact, ContactList>>();
-  expectTypeOf(close.events.list()).toEqualTypeOf<Paginator<Event, EventList>>();
-  expectTypeOf(close.search.objects).returns.toEqualTypeOf<Paginator<SearchResult, SearchResultList>>();
+  expectTypeOf(listLeads(core)).toEqualTypeOf<Paginator<Lead, LeadList, Checkpoint, ListLeadsError>>();
+  expectTypeOf(close.contacts.list()).toEqualTypeOf<Paginator<Contact, ContactList, Checkpoint, ListContactsError>>();
+  expectTypeOf(close.events.list()).toEqualTypeOf<Paginator<Event, EventList, Checkpoint, ListEventsError>>();
+  expectTypeOf(close.search.objects).returns.toEqualTypeOf<
+    Paginator<SearchResult, SearchResultList, Checkpoint, SearchObjectsError>
+  >();
   expectTypeOf(listLeads).parameter(0).toEqualTypeOf<ClientCore>();
   // @ts-expect-error: a function needs a client
   listLeads();
@@ -133,8 +140,8 @@ export function params(): void {
 }
 
 export async function calls(): Promise<void> {
-  expectTypeOf(getLead(core, { id: 'lead_1' })).toEqualTypeOf<Call<Lead>>();
-  expectTypeOf(createLead).returns.toEqualTypeOf<Call<Lead>>();
+  expectTypeOf(getLead(core, { id: 'lead_1' })).toEqualTypeOf<Call<Lead, GetLeadError>>();
+  expectTypeOf(createLead).returns.toEqualTypeOf<Call<Lead, CreateLeadError>>();
   const { body, status, headers } = await close.leads.get({ id: 'lead_1' }).withResponse();
   expectTypeOf(body).toEqualTypeOf<Lead>();
   expectTypeOf(status).toEqualTypeOf<number>();
@@ -142,7 +149,9 @@ export async function calls(): Promise<void> {
 }
 
 export function errors(error: unknown, refused: ListLeadsError): void {
-  expectTypeOf<ListLeadsError>().toEqualTypeOf<ApiError<ValidationError | RequestError | RateLimitError>>();
+  expectTypeOf<ListLeadsError>().toEqualTypeOf<
+    ApiError<ValidationError, 400> | ApiError<RequestError, 401> | ApiError<RateLimitError, 429>
+  >();
   expectTypeOf(refused.body).toEqualTypeOf<ValidationError | RequestError | RateLimitError>();
   expectTypeOf(refused.checkpoint).toEqualTypeOf<Checkpoint | undefined>();
   if (!(error instanceof PaginationCeilingError)) return;

@@ -1,10 +1,14 @@
 import { expectTypeOf } from 'expect-type';
 import {
   type AcceptOptions,
+  type ApiError,
+  type Busy,
   type Call,
   ContentsClient,
   createClient,
+  type GetReportError,
   getReport,
+  isApiError,
   patchReport,
   putReport,
   type Report,
@@ -74,3 +78,20 @@ for await (const event of await streamEvents(client)) {
   if (event.event === 'report') expectTypeOf(event.data).toEqualTypeOf<Streamed>();
   else expectTypeOf(event.data).toEqualTypeOf<string>();
 }
+
+// Errors are a union by status.
+export function handle(error: unknown): void {
+  if (isApiError(error)) expectTypeOf(error).toEqualTypeOf<ApiError>();
+  if (isApiError(error, uploadFiles)) expectTypeOf(error.body).toBeUnknown();
+  if (!isApiError(error, getReport)) return;
+  expectTypeOf(error).toEqualTypeOf<GetReportError>();
+  expectTypeOf(error).toEqualTypeOf<
+    | ApiError<undefined, 404>
+    | ApiError<Busy, 409 | 423>
+    | ApiError<string, 429>
+    | ApiError<{ trace?: string | undefined }>
+  >();
+  if (error.status === 409) expectTypeOf(error.body).toEqualTypeOf<Busy | { trace?: string | undefined }>();
+}
+const plain: Call<Report> = getReport(client, { id });
+void plain;

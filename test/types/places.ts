@@ -3,6 +3,7 @@ import { expectTypeOf } from 'expect-type';
 import {
   type ApiError,
   type Auth,
+  type Checkpoint,
   type Contact,
   type ContactPage,
   type Credential,
@@ -30,7 +31,7 @@ export async function items(): Promise<void> {
   expectTypeOf(page.body).toEqualTypeOf<PlacePage>();
   expectTypeOf(page.body.meta.next_cursor).toEqualTypeOf<Cursor | null>();
   expectTypeOf<Cursor>().toEqualTypeOf<(number | string | boolean | null)[]>();
-  expectTypeOf(client.contacts.list()).toEqualTypeOf<Paginator<Contact, ContactPage>>();
+  expectTypeOf(client.contacts.list()).toEqualTypeOf<Paginator<Contact, ContactPage, Checkpoint, ListContactsError>>();
 }
 
 export function strategies(strategy: 'cursor' | 'page' | 'offset'): void {
@@ -68,8 +69,8 @@ export function params(): void {
 }
 
 export function errors(): void {
-  expectTypeOf<SearchPlacesError>().toEqualTypeOf<ApiError<Problem>>();
-  expectTypeOf<ListContactsError>().toEqualTypeOf<ApiError<Problem>>();
+  expectTypeOf<SearchPlacesError>().toEqualTypeOf<ApiError<Problem, 400 | 401 | 429>>();
+  expectTypeOf<ListContactsError>().toEqualTypeOf<ApiError<Problem, 400 | 401 | 429>>();
 }
 
 export function auth(): void {

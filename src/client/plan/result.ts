@@ -1,6 +1,7 @@
 import { type ContentKind, contentKind } from '../../model/content-kind.ts';
 import { essenceOf } from '../../model/media-type.ts';
 import type { MediaType, Operation, Response } from '../../model/operation.ts';
+import { pageResponseOf } from '../../model/page-response.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import { choosable } from './choices.ts';
@@ -113,9 +114,20 @@ function acceptOf(content: readonly Content[]): { readonly accept?: string } {
 /** Plans the bodies of declared errors, in document order. */
 export function planErrors(operation: Operation, schemas: Schemas): readonly ErrorPlan[] {
   const successes = new Set(successesOf(operation));
-  return operation.responses
+  const declared = operation.responses
     .filter((response) => /^(?:[45]|default$)/i.test(response.status) && !successes.has(response))
     .map((response) => ({ status: response.status, type: errorType(response, schemas) }));
+  return [...declared, ...errorInPage(operation)];
+}
+
+/** Returns the page as an error, if the annotation says that a successful answer can be one. */
+function errorInPage(operation: Operation): readonly ErrorPlan[] {
+  const page = pageResponseOf(operation);
+  const isError = operation.strategies.some(
+    ({ response: { error } }) => error !== undefined && error !== false && error.length > 0,
+  );
+  if (page === undefined || !isError) return [];
+  return [{ status: page.response.status, type: { kind: 'json', body: typeOf(page.body) } }];
 }
 
 /** The runtime reads an error as JSON if it is that, otherwise as text. */

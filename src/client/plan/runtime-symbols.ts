@@ -22,6 +22,7 @@ export const RUNTIME_SYMBOLS = {
   RetryEvent: { module: 'client', type: true },
   Hooks: { module: 'client', type: true },
   RetryOptions: { module: 'client', type: true },
+  isApiError: { module: 'is-api-error' },
   call: { module: 'call' },
   Call: { module: 'call', type: true },
   CallOptions: { module: 'call', type: true },
@@ -136,6 +137,7 @@ export type RuntimeSymbol = keyof typeof RUNTIME_SYMBOLS;
 /** Symbols of the runtime that `index.ts` exports. */
 export const PUBLIC_SYMBOLS: readonly RuntimeSymbol[] = [
   'ApiError',
+  'isApiError',
   'ClientCore',
   'ClientError',
   'NetworkError',

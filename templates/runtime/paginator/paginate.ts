@@ -1,4 +1,6 @@
+import { noteCall } from '../called.js';
 import type { ClientCore } from '../client.js';
+import type { ApiError, Failing } from '../errors.js';
 import type { Operation } from '../operation.js';
 import type { RequestPage, Strategy } from '../styles/strategy.js';
 import type { ListCall } from './call.js';
@@ -16,24 +18,37 @@ import { windowsOf } from './windows-on.js';
 
 export type { Page } from './page.js';
 
-/** Prepares a list call. Nothing is sent, and nothing is checked, before the result is used. */
-export function paginate<Item, Body, Resume = Checkpoint>(
+/**
+ * Prepares a list call. Nothing is sent, and nothing is checked, before the result is used.
+ *
+ * @param source the generated function
+ */
+export function paginate<Item, Body, Resume = Checkpoint, Failure = ApiError>(
   client: ClientCore,
   operation: Operation,
   params: object,
   options: PositionListOptions,
   strategies: readonly Strategy[],
-): Paginator<Item, Body, Resume> {
+  source?: object,
+): Paginator<Item, Body, Resume, Failure> {
+  noteCall(source, operation.name);
   const ownParams = { ...params };
-  return new Paginator<Item, Body, Resume>(() => prepareCall(client, operation, ownParams, options, strategies));
+  return new Paginator<Item, Body, Resume, Failure>(() =>
+    prepareCall(client, operation, ownParams, options, strategies),
+  );
 }
+
+// The type of the declared errors: a class cannot declare a member that has no value under `isolatedDeclarations`.
+// biome-ignore lint: the member is optional and nobody sets it, and merged declarations have the same parameters
+export interface Paginator<Item, Body = unknown, Resume = Checkpoint, Failure = ApiError> extends Failing<Failure> {}
 
 /**
  * The result of a list call: iterate it for the items, await it for the first page. Each `for await` is a new walk.
  *
  * Returning it from an async function awaits it, so that the caller gets the first page.
  */
-export class Paginator<Item, Body = unknown, Resume = Checkpoint>
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see above
+export class Paginator<Item, Body = unknown, Resume = Checkpoint, Failure = ApiError>
   implements AsyncIterable<Item>, PromiseLike<Page<Item, Body, Resume>>
 {
   readonly #prepare: () => ListCall;
@@ -56,10 +71,10 @@ export class Paginator<Item, Body = unknown, Resume = Checkpoint>
   }
 
   // biome-ignore lint/suspicious/noThenProperty: awaiting a list call returns its first page
-  then<Result = Page<Item, Body, Resume>, Failure = never>(
+  then<Result = Page<Item, Body, Resume>, Other = never>(
     onFulfilled?: ((page: Page<Item, Body, Resume>) => Result | PromiseLike<Result>) | null,
-    onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
-  ): Promise<Result | Failure> {
+    onRejected?: ((reason: unknown) => Other | PromiseLike<Other>) | null,
+  ): Promise<Result | Other> {
     return this.first().then(onFulfilled, onRejected);
   }
 
@@ -107,7 +122,7 @@ export class Paginator<Item, Body = unknown, Resume = Checkpoint>
       throw invalidOption(call, 'toArray needs a cap, such as toArray({ max: 5000 })');
     const { maxItems = max } = call.options;
     const capped = { ...call, options: { ...call.options, maxItems: Math.min(max, maxItems) } };
-    const list = new Paginator<Item, Body, Resume>(() => capped);
+    const list = new Paginator<Item, Body, Resume, Failure>(() => capped);
     const items: Item[] = [];
     try {
       for await (const item of list) items.push(item);

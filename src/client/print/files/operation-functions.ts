@@ -42,13 +42,13 @@ export function operationFunction(
   imports: Imports,
 ): FunctionDeclarationStructure {
   const { parameters, ...signature } = signatureOf(operation, operation.functionName, types, imports);
-  const { returnType } = signature;
   const client = { name: 'client', type: imports.runtime('ClientCore', true) };
   const params = hasInheritedName(operation) ? 'params ?? {}' : 'params';
   const args = ['client', identifier(operation.constantName), params, 'options'];
   const isList = operation.strategiesName !== undefined;
   if (operation.strategiesName !== undefined) args.push(identifier(operation.strategiesName));
-  const callee = `${imports.runtime(isList ? 'paginate' : 'call')}${returnType.slice(returnType.indexOf('<'))}`;
+  args.push(identifier(operation.functionName));
+  const callee = imports.runtime(isList ? 'paginate' : 'call');
   return declareFunction({ ...signature, parameters: [client, ...parameters] }, functionDoc(operation), (writer) =>
     writer.write(`return ${callee}(${args.join(', ')});`),
   );
@@ -73,10 +73,16 @@ function signatureOf(operation: OperationPlan, name: string, types: OperationTyp
   const options = { name: 'options', type: optionsType(operation, imports), default: '{}' };
   const parameters = [paramsParameter(operation, paramsType(operation)), options];
   const body = types.result(operation);
-  if (operation.strategies.length === 0)
-    return { name, parameters, returnType: `${imports.runtime('Call')}<${body}>`, typeParameters: choices(operation) };
+  const error = operation.errorName === undefined ? [] : [identifier(operation.errorName)];
+  if (operation.strategies.length === 0) {
+    const returnType = `${imports.runtime('Call')}<${[body, ...error].join(', ')}>`;
+    return { name, parameters, returnType, typeParameters: choices(operation) };
+  }
   const paginator = imports.runtime('Paginator', true);
-  const typeArguments = [types.item(operation), body, ...resumeType(operation, imports)];
+  const resume = resumeType(operation, imports);
+  // The type of checkpoints comes before that of errors.
+  if (resume.length === 0 && error.length > 0) resume.push(imports.runtime('Checkpoint'));
+  const typeArguments = [types.item(operation), body, ...resume, ...error];
   return { name, parameters, returnType: `${paginator}<${typeArguments.join(', ')}>` };
 }
 

@@ -54,9 +54,7 @@ export class OperationTypes {
     if (resultName !== undefined)
       declare(resultName, this.#resultType(operation.result.type), `The body of a response to ${link}.`);
     if (errorName !== undefined) {
-      const body = unionOf(operation.errors.map(({ type }) => this.#errorBody(type)));
-      const error = `${this.#imports.runtime('ApiError', true)}<${flatTypeText(body, this.#imports)}>`;
-      declare(errorName, text(error), `The error of ${link} if the API answers with an error status.`);
+      declare(errorName, this.#errorType(operation.errors), `The declared errors of ${link}, by status.`);
     }
     return declared;
   }
@@ -117,6 +115,23 @@ export class OperationTypes {
   #bodyType(type: TypeUse, { body, bodiesName }: OperationPlan): Type {
     if (bodiesName !== undefined) return text(`${identifier(bodiesName)}[ContentType]`);
     return unionOf([typeOfUse(type, this.#plan), ...(body?.acceptsForm ? [text('FormData')] : [])]);
+  }
+
+  /** Returns a union by status. Errors with one body are one member. */
+  #errorType(errors: readonly ErrorPlan[]): Type {
+    const byBody = new Map<string, string[]>();
+    for (const { status, type } of errors) {
+      const body = flatTypeText(this.#errorBody(type), this.#imports);
+      byBody.set(body, [...(byBody.get(body) ?? []), status]);
+    }
+    const error = this.#imports.runtime('ApiError', true);
+    return unionOf(
+      [...byBody].map(([body, statuses]) => {
+        // A range and `default` stand for many statuses, which no literal can name.
+        const isOpen = statuses.some((status) => !/^\d+$/.test(status));
+        return text(isOpen ? `${error}<${body}>` : `${error}<${body}, ${statuses.join(' | ')}>`);
+      }),
+    );
   }
 
   #errorBody(type: ErrorPlan['type']): Type {

@@ -178,7 +178,7 @@ describe('list operations', () => {
         '  params: ListLeadsParams = {},',
         "  options: PositionListOptions<'offset'> = {},",
         '): Paginator<Lead, LeadList> {',
-        '  return paginate<Lead, LeadList>(client, listLeadsOperation, params, options, listLeadsStrategies);',
+        '  return paginate(client, listLeadsOperation, params, options, listLeadsStrategies, listLeads);',
         '}',
       ].join('\n'),
     );

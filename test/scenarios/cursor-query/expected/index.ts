@@ -12,6 +12,7 @@ export {
   type ResponseEvent, type RetryEvent, type RetryOptions,
 } from './runtime/client.js';
 export { ApiError, ClientError, type FailedRequest, NetworkError, TimeoutError } from './runtime/errors.js';
+export { isApiError } from './runtime/is-api-error.js';
 export type { Checkpoint } from './runtime/paginator/checkpoint.js';
 export {
   CheckpointError, PaginationCeilingError, PaginationError, PaginationLimitError, PaginationLoopError,

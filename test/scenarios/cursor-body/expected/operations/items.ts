@@ -56,7 +56,7 @@ export function listItems(
   params: ListItemsParams,
   options: ListOptions<'cursor-body'> = {},
 ): Paginator<Item, ListItemsResult> {
-  return paginate<Item, ListItemsResult>(client, listItemsOperation, params, options, listItemsStrategies);
+  return paginate(client, listItemsOperation, params, options, listItemsStrategies, listItems);
 }
 
 /** Operations below `/items`. */

@@ -49,7 +49,7 @@ export function listItems(
   params: ListItemsParams = {},
   options: ListOptions<'link-header'> = {},
 ): Paginator<Item, Item[]> {
-  return paginate<Item, Item[]>(client, listItemsOperation, params, options, listItemsStrategies);
+  return paginate(client, listItemsOperation, params, options, listItemsStrategies, listItems);
 }
 
 /** Operations below `/items`. */

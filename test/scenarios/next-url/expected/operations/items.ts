@@ -58,7 +58,7 @@ export function listItems(
   params: ListItemsParams = {},
   options: ListOptions<'next-url'> = {},
 ): Paginator<Item, ListItemsResult> {
-  return paginate<Item, ListItemsResult>(client, listItemsOperation, params, options, listItemsStrategies);
+  return paginate(client, listItemsOperation, params, options, listItemsStrategies, listItems);
 }
 
 /** Operations below `/items`. */

@@ -77,7 +77,7 @@ export function listItems(
   params: ListItemsParams = {},
   options: PositionListOptions<'offset'> = {},
 ): Paginator<Item, ListItemsResult> {
-  return paginate<Item, ListItemsResult>(client, listItemsOperation, params, options, listItemsStrategies);
+  return paginate(client, listItemsOperation, params, options, listItemsStrategies, listItems);
 }
 
 /** Operations below `/items`. */
