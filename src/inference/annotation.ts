@@ -1,3 +1,5 @@
+import { findOutcome, mayBeAbsent } from '../model/outcome-member.ts';
+import { pageResponseOf } from '../model/page-response.ts';
 import type { Schemas } from '../model/schema-kinds.ts';
 import type { StyleName } from '../model/strategy.ts';
 import type { JsonValue } from '../shared/json.ts';
@@ -10,11 +12,24 @@ import { requestExpression } from './request-expression.ts';
 import type { ResponsePlace } from './response-places.ts';
 import { findStart } from './start.ts';
 
+type PlaceKey =
+  | 'items'
+  | 'nextCursor'
+  | 'itemCursor'
+  | 'nextUrl'
+  | 'hasMore'
+  | 'isLast'
+  | 'total'
+  | 'totalPages'
+  | 'limit';
+
+export type ProposedResponse = { readonly [Field in PlaceKey]?: string } & { readonly error?: JsonValue };
+
 /** An `x-pagination` object with all detected fields. */
 export interface ProposedAnnotation {
   readonly style: StyleName;
   readonly request?: { readonly [field: string]: JsonValue };
-  readonly response: { readonly [field: string]: string };
+  readonly response: ProposedResponse;
   readonly limits?: { readonly [field: string]: number };
   readonly key?: string;
   readonly deep?: ProposedDeep;
@@ -36,7 +51,7 @@ export function buildAnnotation(
   const annotation: ProposedAnnotation = {
     style,
     ...(Object.keys(request).length > 0 && { request }),
-    response: buildResponse(detection),
+    response: { ...buildResponse(detection), ...buildError(detection, schemas) },
     ...(Object.keys(limits).length > 0 && { limits }),
     ...(key !== undefined && { key }),
     ...(deep !== undefined && { key: deep.key, deep: deep.deep }),
@@ -70,15 +85,7 @@ function buildRequest({ style, position, limit }: Detection, start: JsonValue | 
   };
 }
 
-function buildResponse({
-  items,
-  next,
-  hasMore,
-  isLast,
-  total,
-  totalPages,
-  pageSize,
-}: Detection): Record<string, string> {
+function buildResponse({ items, next, hasMore, isLast, total, totalPages, pageSize }: Detection): ProposedResponse {
   return {
     items: bodyExpression(items.pointer),
     ...buildNext(next),
@@ -90,7 +97,16 @@ function buildResponse({
   };
 }
 
-function buildNext(next: Detection['next']): Record<string, string> {
+/** Proposes `error` only if the items may be absent: otherwise the client finds the error by their absence. */
+function buildError({ operation, items }: Detection, schemas: Schemas): { readonly error?: JsonValue } {
+  const body = pageResponseOf(operation)?.body;
+  const outcome = body && findOutcome(body, items.pointer, schemas);
+  if (body === undefined || outcome === undefined || !mayBeAbsent(body, items.pointer, schemas)) return {};
+  if (outcome.kind === 'code') return {};
+  return { error: outcome.kind === 'fault' ? outcome.pointer : { at: outcome.pointer, not: true } };
+}
+
+function buildNext(next: Detection['next']): ProposedResponse {
   if (next === undefined) return {};
   switch (next.kind) {
     case 'nextHeader':

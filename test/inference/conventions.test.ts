@@ -13,7 +13,7 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     {
       style: 'cursor-query',
       request: { cursor: 'cursor', limit: 'limit' },
-      response: { items: '/channels', nextCursor: '/response_metadata/next_cursor' },
+      response: { items: '/channels', nextCursor: '/response_metadata/next_cursor', error: { at: '/ok', not: true } },
     },
   ],
   [
@@ -198,7 +198,11 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
         objects: [thing],
       },
     },
-    { style: 'cursor-query', request: { cursor: 'cursor' }, response: { items: '/objects', nextCursor: '/cursor' } },
+    {
+      style: 'cursor-query',
+      request: { cursor: 'cursor' },
+      response: { items: '/objects', nextCursor: '/cursor', error: '/errors' },
+    },
   ],
   [
     'page, page_size and totals beside HATEOAS links',
@@ -692,7 +696,7 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     {
       style: 'page',
       request: { page: 'pageNumber', limit: 'pageSize' },
-      response: { items: '/data/list', total: '/data/totalRecords' },
+      response: { items: '/data/list', total: '/data/totalRecords', error: '/errors' },
     },
   ],
   [
@@ -793,6 +797,7 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
         items: '/data',
         hasMore: '/additional_data/pagination/more_items_in_collection',
         limit: '/additional_data/pagination/limit',
+        error: { at: '/success', not: true },
       },
     },
   ],

@@ -140,8 +140,27 @@ function responseOf(operation: Operation, strategy: Strategy, schemas: Schemas):
     ...(style === 'link-header' && { rel }),
     ...(linkBase && { linkBase: linkBase === 'server' ? linkBase : { at: responsePlace(linkBase) } }),
     ...linkForm(operation, nextUrl),
+    ...positionForm(response.position),
+    ...successForm(response.error, schemas),
     ...(pastEnd[0] !== undefined && { pastEnd: pastEnd[0] }),
   };
+}
+
+function positionForm(position: Strategy['response']['position']): Pick<RouteResponse, 'position'> {
+  if (position === undefined) return {};
+  const { field, start } = position;
+  return { position: { at: responsePlace(field), ...(start !== undefined && { start }) } };
+}
+
+/** Returns the members that say that a response is not an error, with the first value that says so. */
+function successForm(error: Strategy['response']['error'], schemas: Schemas): Pick<RouteResponse, 'success'> {
+  if (error === undefined || error === false) return {};
+  const success = error.map(({ field, is, not }) => {
+    const kinds = field.schema === undefined ? undefined : kindsOf(field.schema, schemas);
+    const value = not?.[0] ?? (kinds?.has('boolean') ? is?.[0] === false : undefined);
+    return { at: responsePlace(field), ...(value !== undefined && { value }) };
+  });
+  return { success };
 }
 
 function linkForm({ method }: Operation, field: LinkField | undefined): Pick<RouteResponse, 'link'> {

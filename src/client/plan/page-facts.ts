@@ -1,19 +1,11 @@
 import type { Operation } from '../../model/operation.ts';
+import { findOutcome, mayBeAbsent } from '../../model/outcome-member.ts';
 import { pageResponseOf } from '../../model/page-response.ts';
 import { endFlagOf, isContentRange } from '../../model/pagination-fields.ts';
 import { propertiesOf } from '../../model/properties.ts';
-import type { Schema } from '../../model/schema.ts';
-import { schemaAt } from '../../model/schema-at.ts';
 import { type JsonKind, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { LinkField, ResponseField, Strategy } from '../../model/strategy.ts';
-import { parsePointer } from '../../shared/json.ts';
 import { call, type Expression, literal, object, optional, symbol } from './expression.ts';
-
-/**
- * Members by which an answer tells success from failure. An answer that has one of them and no items may be an error,
- * so it does not count as an empty page unless the annotation says what an error is.
- */
-const OUTCOME_MEMBERS: ReadonlySet<string> = new Set(['ok', 'success', 'error', 'errors', 'code']);
 
 /** Plans the place of a value in a response, without conversion. */
 export function responsePlace(field: ResponseField | undefined): Expression | undefined {
@@ -137,14 +129,9 @@ export function missingItems(operation: Operation, strategy: Strategy, schemas: 
   const page = pageResponseOf(operation);
   const { items, error } = strategy.response;
   if (page === undefined || items.in !== 'body') return undefined;
-  const lookup = schemaAt(page.body, items.pointer, schemas);
-  if (!lookup.found || !lookup.optional) return undefined;
-  const tokens = parsePointer(items.pointer) ?? [];
-  const parent = schemaAt(page.body, items.pointer.slice(0, items.pointer.lastIndexOf('/')), schemas);
-  const namesIn = (schema: Schema) => propertiesOf(schema, schemas).map(({ name }) => name);
-  const members = namesIn(page.body);
-  const siblings = tokens.length > 1 && parent.found ? namesIn(parent.schema) : [];
-  if (error === undefined && [...members, ...siblings].some((name) => OUTCOME_MEMBERS.has(name))) return undefined;
+  if (!mayBeAbsent(page.body, items.pointer, schemas)) return undefined;
+  if (error === undefined && findOutcome(page.body, items.pointer, schemas) !== undefined) return undefined;
+  const members = propertiesOf(page.body, schemas).map(({ name }) => name);
   return members.length === 0 ? call('allowMissing') : call('allowMissing', literal(members));
 }
 

@@ -18,6 +18,7 @@ import { paginationNoMaxLimit } from './pagination-no-max-limit.ts';
 import { paginationNoWayPastCeiling } from './pagination-no-way-past-ceiling.ts';
 import { paginationNumericCursor } from './pagination-numeric-cursor.ts';
 import { paginationTotalOnCursor } from './pagination-total-on-cursor.ts';
+import { paginationUndeclaredError } from './pagination-undeclared-error.ts';
 import { paginationUnprovenEnd } from './pagination-unproven-end.ts';
 import { paginationUnusedBudget } from './pagination-unused-budget.ts';
 import { paginationUnusedSharedStrategy } from './pagination-unused-shared-strategy.ts';
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   paginationNoWayPastCeiling,
   paginationNumericCursor,
   paginationTotalOnCursor,
+  paginationUndeclaredError,
   paginationUnprovenEnd,
   paginationUnusedBudget,
   paginationUnusedSharedStrategy,

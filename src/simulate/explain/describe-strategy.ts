@@ -1,7 +1,7 @@
 import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
 import { describeRequestField, describeResponseField, endFlagOf, wireName } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import type { FixedValue, ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
+import type { ErrorCondition, FixedValue, ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { capitalize, formatNumber } from '../../shared/words.ts';
 
@@ -15,10 +15,21 @@ export function describeStrategy(strategy: StrategyPlan): Words {
     ['Next page', describeNextPage(strategy)],
     ['Ends', describeEnds(strategy)],
     ...(strategy.source.response.stateful ? [['Resumes', STATEFUL] as const] : []),
+    ...(strategy.source.response.error ? [['Errors', describeErrors(strategy.source.response.error)] as const] : []),
     ...(strategy.source.key === undefined
       ? []
       : [['Identity', `Items are identified by \`${strategy.source.key}\`.`] as const]),
   ];
+}
+
+function describeErrors(conditions: readonly ErrorCondition[]): string {
+  const clauses = conditions.map(({ field, is, not }) => {
+    const place = describePlace(field);
+    if (is !== undefined) return `${place} is ${joinWithOr(is.map((value) => JSON.stringify(value)))}`;
+    if (not !== undefined) return `${place} is not ${joinWithOr(not.map((value) => JSON.stringify(value)))}`;
+    return `${place} has a value that is not empty`;
+  });
+  return `A successful response is an error if ${joinWithOr(clauses)}.`;
 }
 
 const STATEFUL =
@@ -71,9 +82,10 @@ function listNames(parameters: readonly Parameter[]): string {
 function describeNextPage({ source }: StrategyPlan): string {
   const { response, request, style } = source;
   if (style === 'offset') {
-    return 'The offset grows by the number of items received, whatever page size was requested.';
+    const counted = response.items.counts === 'groups' ? 'groups' : 'items';
+    return `The offset grows by the number of ${counted} received, whatever page size was requested.${describePosition(source)}`;
   }
-  if (style === 'page') return 'The page number grows by one.';
+  if (style === 'page') return `The page number grows by one.${describePosition(source)}`;
   if (style === 'link-header') return `The client follows the \`Link\` header with rel="${response.rel}".`;
   if (response.itemCursor !== undefined) {
     return `The cursor is \`${response.itemCursor}\` of the last item of the page.`;
@@ -86,6 +98,12 @@ function describeNextPage({ source }: StrategyPlan): string {
   const { select } = response.nextUrl ?? {};
   const which = select && `of the link with ${JSON.stringify(select.where)} `;
   return `The client follows the URL ${which ?? ''}at ${describePlace(response.nextUrl)} of the previous response${operation ?? ''}${method}.`;
+}
+
+function describePosition({ response: { position } }: Strategy): string {
+  if (position === undefined) return '';
+  const start = position.start === undefined ? '' : `, which starts at ${position.start},`;
+  return ` The client compares it with ${describePlace(position.field)} of the response${start} and fails if they differ.`;
 }
 
 function describeEnds({ source }: StrategyPlan): string {

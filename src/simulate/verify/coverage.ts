@@ -18,6 +18,7 @@ const SILENT: ReadonlySet<string> = new Set(['name', 'alternatives', 'extends'])
 /** Why fields stay unseen that no check can provoke. */
 const REASONS: Readonly<Record<string, string>> = {
   'response.repeat': 'no position was repeated',
+  'response.error': 'no successful response was an error',
   'request.firstPageOnly': 'verify sends such a parameter only if --params contains it',
 };
 

@@ -17,6 +17,7 @@ export function checkFields(check: Check, walk: MainWalk): void {
   checkTypes(check, responses);
   for (const name of COUNTS) checkPresence(check, name, walk.pages);
   checkLimit(check, walk);
+  checkPosition(check, walk.pages);
   checkEndFlag(check, walk, responses);
   checkNext(check, walk, responses);
 }
@@ -84,6 +85,19 @@ function checkLimit({ strategy, coverage, report }: Check, { pages }: MainWalk):
   } else if (full.some(known) && full.filter(known).every(({ count, items }) => count.count === items)) {
     coverage.see('response.limit');
   } else coverage.miss('response.limit', 'no page was followed by another one');
+}
+
+/** The client compares each position itself; here it counts whether any response had one. */
+function checkPosition({ strategy, coverage, report }: Check, pages: readonly SeenPage[]): void {
+  const field = strategy.response.position?.field;
+  if (field === undefined || pages.length === 0) return;
+  const read = pages.map((page) => readCount(page, field));
+  if (read.every(({ kind }) => kind !== 'count')) {
+    const message = `No response has a number at ${describeResponseField(field)}, which the annotation declares as \`response.position\`.`;
+    report('field-missing', message, { corrections: [removeField('position')] });
+    coverage.wrong('response.position');
+  } else if (read.filter(({ kind }) => kind === 'count').length > 1) coverage.see('response.position');
+  else coverage.miss('response.position', 'the list has one page');
 }
 
 function checkEndFlag(check: Check, walk: MainWalk, responses: readonly Received[]): void {

@@ -57,6 +57,10 @@ export type RouteResponse = {
   readonly limit?: ResponsePlace;
   readonly nextCursor?: ResponsePlace;
   readonly nextUrl?: ResponsePlace;
+  /** The position that was served, and the number where its numbering begins if that is not the request's. */
+  readonly position?: { readonly at: ResponsePlace; readonly start?: number };
+  /** Members that say that the response is not an error. Without a value, the member is omitted. */
+  readonly success?: readonly { readonly at: ResponsePlace; readonly value?: JsonValue }[];
   /** Value of the next cursor or URL on the last page. If missing, the field is omitted there. */
   readonly end?: JsonValue;
   readonly cursor?: CursorShape;

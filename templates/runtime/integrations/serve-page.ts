@@ -127,6 +127,8 @@ function writeFields(
   writeField('totalPages', Math.ceil(total / limit));
   writeField('limit', limit);
   const hasNext = hasMore || response.isEndless === true;
+  for (const { at: place, value } of response.success ?? []) write(place, value);
+  if (response.position !== undefined) write(response.position.at, servedPosition(way, response.position, from, limit));
   writeField('nextCursor', hasNext ? createCursor(position, response.cursor) : response.end);
   if (way.style !== 'link') return;
   const link = buildLink(way, url, String(createCursor(position)));
@@ -175,6 +177,12 @@ function formLink({ link: form }: RouteResponse, url: string): unknown {
       { ...where },
     ),
   ];
+}
+
+function servedPosition(way: ListWay, { start }: { readonly start?: number }, from: number, limit: number): number {
+  const isPage = way.style === 'page';
+  const first = start ?? Number(way.start ?? (isPage ? 1 : 0));
+  return first + (isPage ? Math.floor(from / limit) : from);
 }
 
 function isRange(place: ResponsePlace | undefined): boolean {
