@@ -1,5 +1,4 @@
-import type { OperationPlan } from '../client/plan/client-plan.ts';
-import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
+import type { OperationPlan, StrategyPlan } from '../client/plan/client-plan.ts';
 import { formatNumber } from '../shared/words.ts';
 import { explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
 import type { LimitsRow, ListCard, ListFinding, StrategyPart, WalkOutcome } from './report-page.ts';

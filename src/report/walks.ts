@@ -1,6 +1,5 @@
-import { shortestDuration } from '../client/evaluate/shortest-duration.ts';
-import type { OperationPlan } from '../client/plan/client-plan.ts';
-import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
+import { shortestDuration } from '../client/evaluate/list-call.ts';
+import type { OperationPlan, StrategyPlan } from '../client/plan/client-plan.ts';
 import type { ApiModel } from '../model/api.ts';
 import { countOf, formatDuration, formatNumber } from '../shared/words.ts';
 import { prepareWalk } from '../simulate/explain/explain-strategy.ts';

@@ -1,8 +1,6 @@
-import { findOperation } from '../client/evaluate/find-operation.ts';
-import { shortestDuration } from '../client/evaluate/shortest-duration.ts';
-import type { OperationPlan } from '../client/plan/client-plan.ts';
+import { findOperation, shortestDuration } from '../client/evaluate/list-call.ts';
+import type { OperationPlan, StrategyPlan } from '../client/plan/client-plan.ts';
 import { plan } from '../client/plan/plan.ts';
-import type { StrategyPlan } from '../client/plan/strategy-plan.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { explainStrategy, prepareWalk, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';

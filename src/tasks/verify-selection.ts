@@ -1,4 +1,4 @@
-import { findOperation } from '../client/evaluate/find-operation.ts';
+import { findOperation } from '../client/evaluate/list-call.ts';
 import type { OperationPlan } from '../client/plan/client-plan.ts';
 import { plan } from '../client/plan/plan.ts';
 import { type Selection, selectedPart } from '../client/plan/selected-part.ts';

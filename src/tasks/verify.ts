@@ -1,4 +1,4 @@
-import { missingParams } from '../client/evaluate/missing-params.ts';
+import { missingParams } from '../client/evaluate/list-call.ts';
 import type { OperationPlan } from '../client/plan/client-plan.ts';
 import { readText } from '../document/files/read-text.ts';
 import type { SecurityScheme } from '../model/operation.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { findOperation } from '../../src/client/evaluate/find-operation.ts';
+import { findOperation } from '../../src/client/evaluate/list-call.ts';
 import { plan } from '../../src/client/plan/plan.ts';
 import { explainStrategy, prepareWalk } from '../../src/simulate/explain/explain-strategy.ts';
 import { simulateQuickly } from '../../src/simulate/explain/quick-simulation.ts';

@@ -1,6 +1,46 @@
+import { collectItems } from '../../../templates/runtime/fields/collect-items.js';
+import { contentRangeTotal } from '../../../templates/runtime/fields/content-range.js';
+import { errorWhen } from '../../../templates/runtime/fields/error-when.js';
+import { jsonHeader } from '../../../templates/runtime/fields/json-header.js';
+import { asBoolean, asInteger } from '../../../templates/runtime/fields/lenient.js';
+import { linkIn } from '../../../templates/runtime/fields/link-in.js';
+import { allowMissing } from '../../../templates/runtime/fields/missing-items.js';
+import { negate } from '../../../templates/runtime/fields/negate.js';
+import { responseHeader } from '../../../templates/runtime/fields/response-header.js';
+import { servedPosition } from '../../../templates/runtime/fields/served-position.js';
+import { inCookie } from '../../../templates/runtime/parameters/cookie.js';
+import { asDeepObject } from '../../../templates/runtime/parameters/deep-object.js';
+import { delimited } from '../../../templates/runtime/parameters/delimited.js';
+import { inHeader } from '../../../templates/runtime/parameters/header.js';
+import { inPath } from '../../../templates/runtime/parameters/path.js';
+import { inQuery } from '../../../templates/runtime/parameters/query.js';
+import { inReservedPath } from '../../../templates/runtime/parameters/reserved-path.js';
+import { inStyledPath } from '../../../templates/runtime/parameters/styled-path.js';
+import { inStyledQuery } from '../../../templates/runtime/parameters/styled-query.js';
+import { asWholeQuery } from '../../../templates/runtime/parameters/whole-query.js';
+import { cursor } from '../../../templates/runtime/styles/cursor.js';
+import { fixedValues } from '../../../templates/runtime/styles/fixed-values.js';
+import { fromBase } from '../../../templates/runtime/styles/from-base.js';
+import { fromServer } from '../../../templates/runtime/styles/from-server.js';
+import { keepParams } from '../../../templates/runtime/styles/keep-params.js';
+import { isEmptyPage, isShortPage } from '../../../templates/runtime/styles/last-page.js';
+import { linkHeader } from '../../../templates/runtime/styles/link-header.js';
+import { requestOfLink } from '../../../templates/runtime/styles/link-request.js';
+import { nextUrl } from '../../../templates/runtime/styles/next-url.js';
+import { offset } from '../../../templates/runtime/styles/offset.js';
+import { page } from '../../../templates/runtime/styles/page.js';
+import { serverPosition } from '../../../templates/runtime/styles/server-position.js';
+import { throughOperation } from '../../../templates/runtime/styles/through-operation.js';
+import { formBody, jsonBody, rawBody } from '../../../templates/runtime/transport/bodies.js';
+import { requestBudgets } from '../../../templates/runtime/transport/budgets.js';
+import { chooseContent } from '../../../templates/runtime/transport/choose-content.js';
+import { multipartBody } from '../../../templates/runtime/transport/multipart.js';
+import { readEvents } from '../../../templates/runtime/transport/read-events.js';
+import { readItems, readJsonSequence } from '../../../templates/runtime/transport/read-items.js';
+import { readBlob, readJson, readNothing, readStream, readText } from '../../../templates/runtime/transport/readers.js';
+import { deep } from '../../../templates/runtime/windows/deep.js';
 import type { Expression } from '../plan/expression.ts';
 import type { RuntimeSymbol } from '../plan/runtime-symbols.ts';
-import { RUNTIME_VALUES } from './runtime-values.ts';
 
 /** Runs an expression of the plan on the runtime, as it runs inside a generated client. */
 export function evaluate(expression: Expression): unknown {
@@ -25,3 +65,45 @@ function valueOfSymbol(name: RuntimeSymbol): unknown {
   if (!Object.hasOwn(RUNTIME_VALUES, name)) throw new TypeError(`\`${name}\` is missing among the runtime's values.`);
   return RUNTIME_VALUES[name];
 }
+
+/** The values that expressions of the plan refer to. */
+const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> = {
+  ...{ offset, page, cursor, nextUrl, linkHeader, deep },
+  ...{
+    responseHeader,
+    jsonHeader,
+    contentRangeTotal,
+    collectItems,
+    negate,
+    serverPosition,
+    isEmptyPage,
+    isShortPage,
+    asBoolean,
+    asInteger,
+    allowMissing,
+    errorWhen,
+    servedPosition,
+    fixedValues,
+    keepParams,
+    fromBase,
+    fromServer,
+    linkIn,
+    requestOfLink,
+    throughOperation,
+  },
+  ...{
+    inPath,
+    inStyledPath,
+    inReservedPath,
+    inQuery,
+    inStyledQuery,
+    asDeepObject,
+    asWholeQuery,
+    inHeader,
+    inCookie,
+    delimited,
+  },
+  ...{ requestBudgets },
+  ...{ formBody, jsonBody, multipartBody, rawBody },
+  ...{ readJson, readText, readBlob, readStream, readNothing, readEvents, readItems, readJsonSequence, chooseContent },
+};

@@ -3,11 +3,19 @@ import type { Budget } from '../../model/budget.ts';
 import type { Operation, SecurityScheme, Server } from '../../model/operation.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { ExternalDocs, NamedSchema, Schema, SchemaId } from '../../model/schema.ts';
-import type { JsonValue } from '../../shared/json.ts';
-import type { Expression, ObjectExpression } from './expression.ts';
+import type { Limits, Strategy, StyleName } from '../../model/strategy.ts';
+import type { JsonPointer, JsonValue } from '../../shared/json.ts';
+import type { CallExpression, Expression, ObjectExpression } from './expression.ts';
 import type { RuntimePart, RuntimeSymbol } from './runtime-symbols.ts';
-import type { StrategyPlan } from './strategy-plan.ts';
-import type { Shape, TypeUse } from './type-use.ts';
+
+/** The direction in which a value travels. Requests have no `readOnly` properties, responses no `writeOnly` ones. */
+export type Shape = 'request' | 'response';
+
+/** A schema as a request or a response uses it. */
+export interface TypeUse {
+  readonly schema: Schema;
+  readonly shape: Shape;
+}
 
 export type ImportExtension = 'js' | 'ts' | 'none';
 
@@ -205,4 +213,21 @@ export interface ClientPlan {
   readonly repeatedNames: ReadonlyMap<Schema, string>;
   /** Name of a schema's model from one way of travel. */
   readonly modelNames: Readonly<Record<Shape, ReadonlyMap<SchemaId, string>>>;
+}
+
+/** One strategy of a list operation. */
+export interface StrategyPlan {
+  readonly name: string;
+  readonly style: StyleName;
+  /** The call of the runtime's factory that creates the strategy. */
+  readonly call: CallExpression;
+  /** Pointer into `params` of the position. Absent if the position is a URL. */
+  readonly position?: JsonPointer;
+  /** Pointer into `params` of the page size. Absent if the strategy sends none. */
+  readonly pageSize?: JsonPointer;
+  readonly limits: Limits;
+  /** Functions of other operations, for what this strategy cannot reach. */
+  readonly alternatives: readonly string[];
+  readonly item: TypeUse;
+  readonly source: Strategy;
 }

@@ -1,3 +1,6 @@
+import type { Report } from '../../shared/diagnostic.ts';
+import type { Location } from '../../shared/json.ts';
+
 /** Names of which each is given to one owner. They compare exactly, or without regard to case. */
 export class NameScope {
   readonly #taken = new Set<string>();
@@ -39,5 +42,43 @@ export class NameScope {
     while (this.has(`${name}${number}`)) number += 1;
     this.#next.set(name, number + 1);
     return `${name}${number}`;
+  }
+}
+
+/** The names of a scope, which reports what could not have the name it asked for first. */
+export class NameRegister {
+  readonly #scope: NameScope;
+  readonly #report: Report;
+
+  constructor(scope: NameScope, report: Report) {
+    this.#scope = scope;
+    this.#report = report;
+  }
+
+  /** As {@link NameScope.allocate}, for a name that no user of the client sees. */
+  allocateInternal(candidates: Iterable<string>): string {
+    return this.#scope.allocate(candidates);
+  }
+
+  /** As {@link NameScope.allocate}; `owner` says in a message whose name it is. */
+  allocate(candidates: Iterable<string>, owner: string, location: Location): string {
+    let wanted: string | undefined;
+    const name = this.#scope.allocate(
+      (function* () {
+        for (const candidate of candidates) {
+          if (candidate !== '') wanted ??= candidate;
+          yield candidate;
+        }
+      })(),
+    );
+    if (wanted !== undefined && wanted !== name) {
+      this.#report({
+        code: 'name-taken',
+        severity: 'info',
+        message: `${owner} is called \`${name}\` in the client, because \`${wanted}\` is taken.`,
+        location,
+      });
+    }
+    return name;
   }
 }

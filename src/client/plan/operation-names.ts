@@ -3,7 +3,7 @@ import type { Schema } from '../../model/schema.ts';
 import { children } from '../../model/schema-walk.ts';
 import { haveOneType } from './choices.ts';
 import type { BodyPlan, OperationPlan, ResultPlan } from './client-plan.ts';
-import type { NameRegister } from './name-register.ts';
+import type { NameRegister } from './name-scope.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 
 import { camelCase, pascalCase } from './words.ts';

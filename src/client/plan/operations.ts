@@ -1,16 +1,16 @@
 import type { ApiModel } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
-import type { GroupPlan, MethodNames, OperationPlan } from './client-plan.ts';
-import { groupOperations } from './groups.ts';
-import { nameMethods } from './method-names.ts';
-import type { NameRegister } from './name-register.ts';
-import { operationData } from './operation-data.ts';
+import { contentChooser } from './choices.ts';
+import type { BodyPlan, GroupPlan, MethodNames, OperationPlan, ParamPlan, ResultPlan } from './client-plan.ts';
+import { list, literal, type ObjectExpression, object, optional } from './expression.ts';
+import { groupOperations, nameMethods } from './groups.ts';
+import type { NameRegister } from './name-scope.ts';
 import { nameFunctions, nameTypes } from './operation-names.ts';
-import { planParams } from './parameters.ts';
+import { parameterData, planParams, withoutFragment } from './parameters.ts';
 import { planBody } from './request-body.ts';
 import { planErrors, planResult } from './result.ts';
-import { serverUrl } from './servers.ts';
+import { serverUrl } from './settings.ts';
 import { planStrategies } from './strategies.ts';
 
 /** Every operation of the document with its names, by tag. */
@@ -63,4 +63,30 @@ function planContents(operation: Operation, schemas: Schemas) {
     result: planResult(operation, schemas),
     errors: planErrors(operation, schemas),
   };
+}
+
+/** Plans an operation as data for the runtime. Members with the runtime's defaults are omitted. */
+function operationData(
+  operation: Operation,
+  functionName: string,
+  params: readonly ParamPlan[],
+  { body, result }: { readonly body: BodyPlan | undefined; readonly result: ResultPlan },
+  server: string | undefined,
+): ObjectExpression {
+  const parameters = params.flatMap(({ parameter, key }) =>
+    parameter === undefined ? [] : [parameterData(parameter, key)],
+  );
+  return object({
+    name: literal(functionName),
+    method: literal(operation.method),
+    path: literal(withoutFragment(operation.path)),
+    server: optional(server),
+    parameters: parameters.length === 0 ? undefined : list(parameters),
+    body: body?.writer,
+    accept: optional(result.accept),
+    reader: result.reader,
+    budgets: optional(operation.budgets),
+    choose: contentChooser(result.choices, body?.choices ?? []),
+    security: optional(operation.security.map((schemes) => [...schemes.keys()])),
+  });
 }

@@ -7,8 +7,7 @@ import { literal } from './expression.ts';
 import { planIntegrations } from './integrations.ts';
 import { listRoute } from './list-route.ts';
 import { planModels } from './models.ts';
-import { NameRegister } from './name-register.ts';
-import { NameScope } from './name-scope.ts';
+import { NameRegister, NameScope } from './name-scope.ts';
 import { planOperations } from './operations.ts';
 import { planRepeatedTypes } from './repeated-types.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
@@ -19,8 +18,7 @@ import {
   RUNTIME_SYMBOLS,
   type RuntimeSymbol,
 } from './runtime-symbols.ts';
-import { serverUrl } from './servers.ts';
-import { clientSettings } from './settings.ts';
+import { clientSettings, serverUrl } from './settings.ts';
 import { camelCase, pascalCase } from './words.ts';
 
 /**

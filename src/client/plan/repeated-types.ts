@@ -1,7 +1,7 @@
 import type { Schema } from '../../model/schema.ts';
 import { children } from '../../model/schema-walk.ts';
 import type { ModelPlan, RepeatedType } from './client-plan.ts';
-import type { NameRegister } from './name-register.ts';
+import type { NameRegister } from './name-scope.ts';
 import { pascalCase } from './words.ts';
 
 type ObjectSchema = Schema & { readonly kind: 'object' };

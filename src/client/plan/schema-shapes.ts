@@ -2,7 +2,7 @@ import type { ApiModel } from '../../model/api.ts';
 import { type Operation, schemasOf } from '../../model/operation.ts';
 import type { Schema, SchemaId } from '../../model/schema.ts';
 import { reach, references, walk } from '../../model/schema-walk.ts';
-import type { Shape } from './type-use.ts';
+import type { Shape } from './client-plan.ts';
 
 /**
  * Returns the shapes in which each named schema is declared: one if nothing in it is `readOnly` or `writeOnly`, or if it

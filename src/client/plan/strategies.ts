@@ -6,9 +6,9 @@ import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts'
 import type { RequestField, Strategy, StyleName } from '../../model/strategy.ts';
 import type { JsonPointer, JsonValue } from '../../shared/json.ts';
 import { formatPointer, parsePointer } from '../../shared/json.ts';
+import type { StrategyPlan } from './client-plan.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional, symbol } from './expression.ts';
 import { planFixedValues } from './fixed-values.ts';
-import { planResolver } from './link-resolver.ts';
 import {
   errorTest,
   integerPlace,
@@ -18,13 +18,13 @@ import {
   linkRequest,
   missingItems,
   morePlace,
+  planResolver,
   positionCheck,
   responsePlace,
   statusesWithoutContent,
   totalPlace,
 } from './page-facts.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';
-import type { StrategyPlan } from './strategy-plan.ts';
 
 /** The runtime's factory of each style. */
 const FACTORIES = {

@@ -1,4 +1,4 @@
-import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
+import type { StrategyPlan } from '../../client/plan/client-plan.ts';
 import { describeRequestField, describeResponseField, endFlagOf, wireName } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { ErrorCondition, FixedValue, ResponseField, Strategy, StyleName } from '../../model/strategy.ts';

@@ -1,8 +1,6 @@
 import type { PaginationPlan } from '../../../templates/runtime/paginator/options.js';
-import { callParams } from '../../client/evaluate/call-params.ts';
-import { listCall } from '../../client/evaluate/list-call.ts';
-import type { OperationPlan } from '../../client/plan/client-plan.ts';
-import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
+import { callParams, listCall } from '../../client/evaluate/list-call.ts';
+import type { OperationPlan, StrategyPlan } from '../../client/plan/client-plan.ts';
 import { type Budget, formatBudget } from '../../model/budget.ts';
 import { describeRequestField } from '../../model/pagination-fields.ts';
 import type { Limits } from '../../model/strategy.ts';

@@ -1,6 +1,6 @@
+import type { StrategyPlan } from '../../client/plan/client-plan.ts';
 import { type CallExpression, type Expression, literal } from '../../client/plan/expression.ts';
 import { itemsPlace } from '../../client/plan/page-facts.ts';
-import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import { isJsonObject, type JsonValue } from '../../shared/json.ts';
 

@@ -2,10 +2,8 @@
 import { withValue } from '../../../templates/runtime/fields/json.js';
 import type { Limits, PositionListOptions } from '../../../templates/runtime/paginator/options.js';
 import type { Page } from '../../../templates/runtime/paginator/paginate.js';
-import { callParams } from '../../client/evaluate/call-params.ts';
-import { type ListCall, listCall, type UntypedList } from '../../client/evaluate/list-call.ts';
-import type { OperationPlan } from '../../client/plan/client-plan.ts';
-import type { StrategyPlan } from '../../client/plan/strategy-plan.ts';
+import { callParams, type ListCall, listCall, type UntypedList } from '../../client/evaluate/list-call.ts';
+import type { OperationPlan, StrategyPlan } from '../../client/plan/client-plan.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';

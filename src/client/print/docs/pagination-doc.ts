@@ -1,6 +1,5 @@
 import type { RequestField, StyleName } from '../../../model/strategy.ts';
-import type { OperationPlan } from '../../plan/client-plan.ts';
-import type { StrategyPlan } from '../../plan/strategy-plan.ts';
+import type { OperationPlan, StrategyPlan } from '../../plan/client-plan.ts';
 import { docLine, fill } from '../syntax/doc-comment.ts';
 
 const MEANS: Readonly<Record<StyleName, string>> = {

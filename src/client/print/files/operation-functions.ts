@@ -4,9 +4,8 @@ import type {
   OptionalKind,
   StatementStructures,
 } from 'ts-morph';
-import type { OperationPlan } from '../../plan/client-plan.ts';
+import type { OperationPlan, StrategyPlan } from '../../plan/client-plan.ts';
 import { list } from '../../plan/expression.ts';
-import type { StrategyPlan } from '../../plan/strategy-plan.ts';
 import {
   declareConstant,
   declareFunction,

@@ -1,6 +1,5 @@
 import type { StatementStructures } from 'ts-morph';
-import type { ClientPlan, ErrorPlan, OperationPlan, ParamPlan, ResultType } from '../../plan/client-plan.ts';
-import type { TypeUse } from '../../plan/type-use.ts';
+import type { ClientPlan, ErrorPlan, OperationPlan, ParamPlan, ResultType, TypeUse } from '../../plan/client-plan.ts';
 import { declareInterface, declareType } from '../declarations.ts';
 import { limitSentence } from '../docs/limit-doc.ts';
 import { sentences, tags } from '../docs/schema-doc.ts';

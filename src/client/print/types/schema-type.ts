@@ -1,6 +1,5 @@
 import type { Schema } from '../../../model/schema.ts';
-import type { ClientPlan } from '../../plan/client-plan.ts';
-import type { TypeUse } from '../../plan/type-use.ts';
+import type { ClientPlan, TypeUse } from '../../plan/client-plan.ts';
 import { intersectionType } from './intersection-type.ts';
 import { literalType } from './literal-type.ts';
 import { objectType } from './object-type.ts';

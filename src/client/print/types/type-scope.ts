@@ -1,6 +1,5 @@
 import type { Schema, SchemaId } from '../../../model/schema.ts';
-import type { ClientPlan } from '../../plan/client-plan.ts';
-import type { Shape } from '../../plan/type-use.ts';
+import type { ClientPlan, Shape } from '../../plan/client-plan.ts';
 import { type Type, UNKNOWN } from './type.ts';
 
 /** The context in which a schema becomes a type. */
