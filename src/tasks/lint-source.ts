@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { readTextSync } from '../document/files/read-text.ts';
-import { parseSource } from '../document/parse/source-sync.ts';
+import { parseSource } from '../document/parse/yaml-source.ts';
 import { upgradeSwaggerSync } from '../document/swagger/upgrade-sync.ts';
 import { rules } from '../lint/rules/index.ts';
 import { lintedDocument, runRules } from '../lint/run-rules.ts';

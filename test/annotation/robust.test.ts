@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../src/annotation/extensions.ts';
 import { normalize } from '../../src/annotation/normalize.ts';
-import { parseSource } from '../../src/document/parse/source-sync.ts';
+import { parseSource } from '../../src/document/parse/yaml-source.ts';
 import type { Diagnostic } from '../../src/shared/diagnostic.ts';
 import { resolveWith } from '../document/resolve-with.ts';
 

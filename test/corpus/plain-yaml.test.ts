@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parsePlainSource, readPlainYaml } from '../../src/document/parse/plain-yaml.ts';
-import { treeRanges } from '../../src/document/parse/ranges.ts';
+import { treeRanges } from '../../src/document/parse/yaml-source.ts';
 import { parseTree, parseYaml } from '../../src/document/parse/yaml-text.ts';
 import { pointersOf } from '../document/pointers-of.ts';
 

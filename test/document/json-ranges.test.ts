@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJsonSource } from '../../src/document/parse/json-source.ts';
-import { treeRanges } from '../../src/document/parse/ranges.ts';
+import { treeRanges } from '../../src/document/parse/yaml-source.ts';
 import { parseTree } from '../../src/document/parse/yaml-text.ts';
 import { pointersOf } from './pointers-of.ts';
 

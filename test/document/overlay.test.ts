@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyOverlays } from '../../src/document/overlay/overlay.ts';
 import type { SourceDocument } from '../../src/document/parse/source-document.ts';
-import { parseSource } from '../../src/document/parse/source-sync.ts';
+import { parseSource } from '../../src/document/parse/yaml-source.ts';
 import type { Diagnostic } from '../../src/shared/diagnostic.ts';
 import { locate } from '../../src/shared/locate.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSource } from '../../src/document/parse/source-sync.ts';
+import { parseSource } from '../../src/document/parse/yaml-source.ts';
 import type { Diagnostic } from '../../src/shared/diagnostic.ts';
 
 function parse(text: string, file = '/docs/api.yaml') {

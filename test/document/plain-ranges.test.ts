@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { parsePlainSource } from '../../src/document/parse/plain-yaml.ts';
-import { treeRanges } from '../../src/document/parse/ranges.ts';
+import { treeRanges } from '../../src/document/parse/yaml-source.ts';
 import { parseTree } from '../../src/document/parse/yaml-text.ts';
 import { pointersOf } from './pointers-of.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSource } from '../../src/document/parse/source-sync.ts';
+import { parseSource } from '../../src/document/parse/yaml-source.ts';
 
 function at(text: string, pointer: string, part: 'key' | 'value' = 'value'): string {
   const source = parseSource('/docs/api.yaml', text, ({ message }) => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../src/document/files/read-text.ts';
 import type { SourceDocument } from '../../src/document/parse/source-document.ts';
-import { parseSource } from '../../src/document/parse/source-sync.ts';
+import { parseSource } from '../../src/document/parse/yaml-source.ts';
 import type { Diagnostic } from '../../src/shared/diagnostic.ts';
 import { locate } from '../../src/shared/locate.ts';
 import { resolveWith } from './resolve-with.ts';

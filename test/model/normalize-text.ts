@@ -1,5 +1,5 @@
 import { normalize } from '../../src/annotation/normalize.ts';
-import { parseSource } from '../../src/document/parse/source-sync.ts';
+import { parseSource } from '../../src/document/parse/yaml-source.ts';
 import { isSwagger, upgradeSwagger } from '../../src/document/swagger/upgrade.ts';
 import type { ApiModel } from '../../src/model/api.ts';
 import type { Operation } from '../../src/model/operation.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSource } from '../../src/document/parse/source-sync.ts';
+import { parseSource } from '../../src/document/parse/yaml-source.ts';
 import { isSwagger } from '../../src/document/swagger/upgrade.ts';
 import { upgradeSwaggerSync } from '../../src/document/swagger/upgrade-sync.ts';
 import type { Diagnostic } from '../../src/shared/diagnostic.ts';

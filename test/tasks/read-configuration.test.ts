@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseSource } from '../../src/document/parse/source-sync.ts';
+import { parseSource } from '../../src/document/parse/yaml-source.ts';
 import { readConfiguration } from '../../src/tasks/configuration/read.ts';
 
 const FILE = resolve('/app/pagegen.config.yaml');

@@ -1,9 +1,7 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { isTooLarge } from './expanded-size.ts';
 import { isJsonFile } from './json-source.ts';
 import { MAX_DEPTH, PlainIndex } from './plain-index.ts';
-import { indexRanges } from './ranges.ts';
-import type { SourceDocument } from './source-document.ts';
+import { indexRanges, isTooLarge, type SourceDocument } from './source-document.ts';
 
 /** Texts that the two YAML parsers read differently: a block scalar with its header on a line of its own … */
 const LONE_HEADER = /(?:^|\n) *[>|][^\n]*\r?\n$/;

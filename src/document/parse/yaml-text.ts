@@ -12,7 +12,7 @@ import {
   visit,
 } from 'yaml';
 import type { Range, Report } from '../../shared/diagnostic.ts';
-import { isTooLarge } from './expanded-size.ts';
+import { isTooLarge } from './source-document.ts';
 
 /** The tree of a YAML text, with the place of every node. */
 export interface YamlTree {

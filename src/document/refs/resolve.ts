@@ -1,12 +1,11 @@
 import { InputError, type Report } from '../../shared/diagnostic.ts';
 import type { Location } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
-import { checkRoot } from './check-root.ts';
 import { type FoundReference, findReferences, type Reading } from './find-references.ts';
 import { createFollower } from './follow.ts';
 import type { AllowedTargets } from './reference.ts';
 import { reportReferences } from './report-references.ts';
-import type { FoundAnnotation, Node, ResolvedDocument } from './resolved-document.ts';
+import { checkRoot, type FoundAnnotation, type Node, type ResolvedDocument } from './resolved-document.ts';
 
 /** The result of loading a file: the document or an error. Undefined if its text does not parse, which is reported. */
 export type LoadResult = SourceDocument | InputError | undefined;

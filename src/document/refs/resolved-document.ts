@@ -1,4 +1,5 @@
-import type { Location } from '../../shared/json.ts';
+import type { Report } from '../../shared/diagnostic.ts';
+import type { JsonPointer, Location } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 
 /** A value of the document with its place. */
@@ -33,4 +34,92 @@ export interface ResolvedDocument {
    * dangling reference, which `resolve` has reported.
    */
   follow(node: Node): Node | undefined;
+}
+
+const SUPPORTED = 'pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.';
+
+/**
+ * Returns the version of a document (OpenAPI 3.1, section 4.8.1). If pagegen cannot read the document, reports why and
+ * returns undefined. Missing `paths` are only reported, so that references are checked all the same.
+ */
+export function checkRoot(root: SourceDocument, report: Report): OpenApiVersion | undefined {
+  const fault = (code: string, message: string, pointer: JsonPointer, hint?: string): undefined => {
+    report({
+      code,
+      severity: 'error',
+      message,
+      ...(hint !== undefined && { hint }),
+      location: { file: root.file, pointer },
+    });
+  };
+  const { data } = root;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    return fault(
+      'invalid-document',
+      `An OpenAPI document must be an object; this is ${describe(data)}.`,
+      '',
+      SUPPORTED,
+    );
+  }
+  const document = data as Record<string, unknown>;
+  const version = versionOf(document, fault);
+  if (version === undefined) return undefined;
+  if (!Object.hasOwn(document, 'paths') && (version === '3.0' || !hasOneOf(document, ['components', 'webhooks']))) {
+    fault(
+      'missing-field',
+      'The document has no `paths`.',
+      '',
+      'Add `paths`: without them, there are no operations to generate.',
+    );
+  }
+  return version;
+}
+
+type Fault = (code: string, message: string, pointer: JsonPointer, hint?: string) => undefined;
+
+function versionOf(document: Record<string, unknown>, fault: Fault): OpenApiVersion | undefined {
+  const { openapi, swagger } = document;
+  const code = 'unsupported-version';
+  if (swagger !== undefined && openapi === undefined) {
+    return fault(
+      code,
+      `This is a Swagger ${String(swagger)} document. ${SUPPORTED}`,
+      '/swagger',
+      'Convert it to OpenAPI 3 first.',
+    );
+  }
+  if (openapi === undefined) {
+    return fault(
+      code,
+      `The document does not declare its version: \`openapi\` is missing. ${SUPPORTED}`,
+      '',
+      'Add `openapi: 3.1.0` at the top.',
+    );
+  }
+  if (typeof openapi !== 'string') {
+    return fault(
+      code,
+      `\`openapi\` must be a string, such as "3.1.0"; this is ${describe(openapi)}.`,
+      '/openapi',
+      'Quote the value.',
+    );
+  }
+  const version = /^(3\.[012])\.\d+(?:-.*)?$/.exec(openapi.trim())?.[1];
+  if (version === undefined)
+    return fault(code, `OpenAPI version "${openapi}" is not supported. ${SUPPORTED}`, '/openapi');
+  return version as OpenApiVersion;
+}
+
+function hasOneOf(document: object, fields: readonly string[]): boolean {
+  return fields.some((field) => Object.hasOwn(document, field));
+}
+
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'string'
+    ? 'a string'
+    : typeof value === 'object'
+      ? 'an object'
+      : `the ${typeof value} ${value}`;
 }

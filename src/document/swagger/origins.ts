@@ -1,5 +1,5 @@
 import { formatPointer, isJsonObject, type JsonObject, type JsonPointer, parsePointer } from '../../shared/json.ts';
-import { isFormParameter } from './prepare.ts';
+import { isFormParameter } from './form-body.ts';
 
 type Tokens = readonly string[];
 

@@ -1,46 +1,6 @@
 import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
 import { formatPointer, isJsonObject, type JsonObject } from '../../shared/json.ts';
-import { isKnownFormat, styleOf, withStyle } from './collection-format.ts';
-
-/** The body that replaces the fields of a form. */
-export interface FormBody {
-  readonly parameter: JsonObject;
-  readonly mediaTypes: readonly string[];
-  /** The encoding of arrays (Encoding Object). */
-  readonly encoding: JsonObject;
-}
-
-const URL_ENCODED = 'application/x-www-form-urlencoded';
-const MULTIPART = 'multipart/form-data';
-
-/** Members of a parameter that are not part of its schema. */
-const NO_SCHEMA = new Set(['name', 'in', 'required', 'collectionFormat', 'allowEmptyValue']);
-
-export function isFormParameter(parameter: JsonObject): boolean {
-  return parameter.in === 'formData';
-}
-
-/** Combines the fields of a form into one body. A form with a file needs `multipart/form-data`. */
-function formBody(fields: readonly JsonObject[], consumes: readonly string[] | undefined): FormBody {
-  const wanted = (consumes ?? []).filter((type) => type === URL_ENCODED || type === MULTIPART);
-  const fallback = fields.some(({ type }) => type === 'file') ? MULTIPART : URL_ENCODED;
-  const required = fields.filter((field) => field.required === true).map(({ name }) => name);
-  const schema = {
-    type: 'object',
-    properties: Object.fromEntries(fields.map((field) => [String(field.name), schemaOf(field)])),
-    ...(required.length > 0 && { required }),
-  };
-  const arrays = fields.filter(({ type }) => type === 'array');
-  return {
-    parameter: { in: 'body', name: 'body', ...(required.length > 0 && { required: true }), schema },
-    mediaTypes: wanted.length > 0 ? wanted : [fallback],
-    encoding: Object.fromEntries(arrays.map(({ name, collectionFormat }) => [String(name), styleOf(collectionFormat)])),
-  };
-}
-
-function schemaOf(field: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(field).filter(([key]) => !NO_SCHEMA.has(key)));
-}
+import { type FormBody, formBody, isFormParameter, isKnownFormat, withStyle } from './form-body.ts';
 
 /** The encodings of forms, by operation. */
 export type FormEncodings = { path: string; method: string; encoding: JsonObject }[];
