@@ -1,4 +1,4 @@
-export type { EmittedFile } from './client/print/emitted-file.ts';
+export type { EmittedFile } from './client/print/source-file.ts';
 export { type WriteOptions, type WriteReport, write } from './output/write.ts';
 export type { Severity } from './shared/diagnostic.ts';
 export { InputError } from './shared/diagnostic.ts';

@@ -1,16 +1,12 @@
 import type { ClientPlan } from './plan/client-plan.ts';
-import type { EmittedFile } from './print/emitted-file.ts';
-import { clientFile } from './print/files/client-file.ts';
-import { indexFile } from './print/files/index-file.ts';
-import { integrationFile } from './print/files/integrations/integration-file.ts';
+import { clientFile, indexFile } from './print/files/client-file.ts';
+import { integrationFile } from './print/files/integration-files.ts';
 import { modelsFile } from './print/files/models-file.ts';
 import { operationsFile } from './print/files/operations-file.ts';
-import { ENDINGS } from './print/imports.ts';
-import { printSourceFile, type SourceFile } from './print/source-file.ts';
-import { filePath } from './print/syntax/file-name.ts';
+import { type EmittedFile, ENDINGS, printSourceFile, type SourceFile } from './print/source-file.ts';
+import { filePath } from './print/syntax/escape.ts';
 import { readme } from './templates/readme.ts';
-import { render } from './templates/render.ts';
-import { runtimeFiles } from './templates/runtime-files.ts';
+import { render, runtimeFiles } from './templates/templates.ts';
 
 /** Prints every file of a client, with the part of the runtime that it needs. Equal plans give equal bytes. */
 export function emit(plan: ClientPlan): EmittedFile[] {

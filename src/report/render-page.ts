@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import { templatesFolder } from '../client/templates/templates-folder.ts';
+import { templatesFolder } from '../client/templates/templates.ts';
 import type { Severity } from '../shared/diagnostic.ts';
 import type { ReportPage, RulePage, WalkOutcome } from './report-page.ts';
 

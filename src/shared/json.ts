@@ -1,6 +1,11 @@
 /** Any JSON value. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
+/** `Array.isArray` alone would make the elements `any`. */
+export function isJsonArray(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
 /** A JSON Pointer (RFC 6901): `''` is the whole value, `/a~1b` the member `a/b`. */
 export type JsonPointer = string;
 

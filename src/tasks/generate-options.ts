@@ -1,6 +1,6 @@
 import type { ImportExtension, MethodNames } from '../client/plan/client-plan.ts';
 import type { Selection } from '../client/plan/selected-part.ts';
-import type { EmittedFile } from '../client/print/emitted-file.ts';
+import type { EmittedFile } from '../client/print/source-file.ts';
 import type { Integration } from '../model/api.ts';
 import type { StyleName } from '../model/strategy.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';

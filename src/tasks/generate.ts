@@ -1,7 +1,7 @@
 import { refuseUnknown } from '../client/plan/integrations.ts';
 import { plan } from '../client/plan/plan.ts';
 import { selectedPart } from '../client/plan/selected-part.ts';
-import type { EmittedFile } from '../client/print/emitted-file.ts';
+import type { EmittedFile } from '../client/print/source-file.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { StyleName } from '../model/strategy.ts';

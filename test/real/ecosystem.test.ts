@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emit } from '../../src/client/emit.ts';
 import { plan } from '../../src/client/plan/plan.ts';
-import type { EmittedFile } from '../../src/client/print/emitted-file.ts';
+import type { EmittedFile } from '../../src/client/print/source-file.ts';
 import { INTEGRATIONS } from '../../src/model/api.ts';
 import { generate } from '../../src/tasks/generate.ts';
 import { STYLES, scenario } from '../ecosystem/generated.ts';

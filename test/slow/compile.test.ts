@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emit } from '../../src/client/emit.ts';
 import { plan } from '../../src/client/plan/plan.ts';
-import type { EmittedFile } from '../../src/client/print/emitted-file.ts';
+import type { EmittedFile } from '../../src/client/print/source-file.ts';
 import { generate } from '../../src/tasks/generate.ts';
 import { COMPILERS, type CompilerVersion, compile, shareRuntime } from '../support/compile.ts';
 import { hostileApi } from '../support/hostile.ts';

@@ -8,11 +8,10 @@ import type {
   VariableStatementStructure,
 } from 'ts-morph';
 import { StructureKind, VariableDeclarationKind } from 'ts-morph';
-import type { Imports } from './imports.ts';
+import type { Imports } from './source-file.ts';
 import { docOf } from './syntax/doc-comment.ts';
-import { identifier } from './syntax/identifier.ts';
+import { identifier, propertyName } from './syntax/escape.ts';
 import { BLANK_LINE, keepIndentation, LAST_COMMA, NEW_LINE, WIDTH } from './syntax/layout.ts';
-import { propertyName } from './syntax/property-name.ts';
 import type { ObjectType, Type } from './types/type.ts';
 import { memberType, typeText } from './types/type-text.ts';
 

@@ -1,10 +1,9 @@
 import type { CodeBlockWriter } from 'ts-morph';
-import type { JsonValue } from '../../shared/json.ts';
+import { isJsonArray, type JsonValue } from '../../shared/json.ts';
 import type { Expression } from '../plan/expression.ts';
-import type { Imports } from './imports.ts';
+import type { Imports } from './source-file.ts';
+import { objectKey, stringLiteral } from './syntax/escape.ts';
 import { keepIndentation, textOf, WIDTH } from './syntax/layout.ts';
-import { objectKey } from './syntax/property-name.ts';
-import { stringLiteral } from './syntax/string-literal.ts';
 
 /** Code that cannot be broken, or a bracketed list that is broken over lines if it does not fit on one. */
 type Layout = string | Bracketed;
@@ -68,7 +67,7 @@ function layOutLiteral(value: JsonValue, isTall = false): Layout {
   if (typeof value === 'string') return stringLiteral(value);
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (value === null || typeof value === 'boolean') return String(value);
-  if (isArray(value))
+  if (isJsonArray(value))
     return list(
       value.map((element) => layOutLiteral(element)),
       isTall,
@@ -77,10 +76,6 @@ function layOutLiteral(value: JsonValue, isTall = false): Layout {
     Object.entries(value).map(([key, member]) => [key, layOutLiteral(member)]),
     isTall,
   );
-}
-
-function isArray(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 function object(members: readonly (readonly [name: string, value: Layout])[], isTall: boolean): Layout {

@@ -1,10 +1,9 @@
 import type { Integration } from '../../model/api.ts';
 import type { ClientPlan, GroupPlan, OperationPlan } from '../plan/client-plan.ts';
 import { describeLimits } from '../print/docs/pagination-doc.ts';
-import { ENDINGS } from '../print/imports.ts';
-import { markdownCode, markdownLine } from '../print/syntax/markdown.ts';
-import { memberAccess } from '../print/syntax/property-name.ts';
-import { render } from './render.ts';
+import { ENDINGS } from '../print/source-file.ts';
+import { markdownCode, markdownLine, memberAccess } from '../print/syntax/escape.ts';
+import { render } from './templates.ts';
 
 /** Returns the `README.md` of a client. */
 export function readme(plan: ClientPlan): string {

@@ -4,7 +4,7 @@ import { evaluate } from '../../../src/client/evaluate/evaluate.ts';
 import { call, type Expression, list, literal, object, optional } from '../../../src/client/plan/expression.ts';
 import { RUNTIME_SYMBOLS } from '../../../src/client/plan/runtime-symbols.ts';
 import { type ExpressionOptions, expressionText } from '../../../src/client/print/expression-text.ts';
-import { Imports } from '../../../src/client/print/imports.ts';
+import { Imports } from '../../../src/client/print/source-file.ts';
 import { settle } from '../../../src/client/print/syntax/layout.ts';
 import type { JsonValue } from '../../../src/shared/json.ts';
 

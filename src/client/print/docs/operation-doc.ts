@@ -1,6 +1,6 @@
-import type { OperationPlan } from '../../plan/client-plan.ts';
+import type { GroupPlan, OperationPlan } from '../../plan/client-plan.ts';
 import { docText } from '../syntax/doc-comment.ts';
-import { identifier } from '../syntax/identifier.ts';
+import { identifier } from '../syntax/escape.ts';
 import { paginationDoc } from './pagination-doc.ts';
 import { seeTag } from './schema-doc.ts';
 
@@ -62,4 +62,10 @@ function commonTags(operation: OperationPlan): readonly string[] {
 
 function deprecation({ source }: OperationPlan): readonly string[] {
   return source.deprecated ? ['@deprecated'] : [];
+}
+
+/** Returns the documentation of a tag's class, which its property on the client shares. */
+export function groupDoc({ tag, segment = '', description, externalDocs }: GroupPlan): readonly string[] {
+  const about = tag === undefined ? `below \`/${segment}\`` : `of the tag \`${tag.replaceAll('`', "'")}\``;
+  return [docText(`Operations ${about}.`), docText(description ?? ''), seeTag(externalDocs)];
 }

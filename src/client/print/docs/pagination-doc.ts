@@ -1,5 +1,6 @@
 import type { RequestField, StyleName } from '../../../model/strategy.ts';
-import type { OperationPlan, StrategyPlan } from '../../plan/client-plan.ts';
+import { formatNumber } from '../../../shared/words.ts';
+import type { OperationPlan, ParamPlan, StrategyPlan } from '../../plan/client-plan.ts';
 import { docLine, fill } from '../syntax/doc-comment.ts';
 
 const MEANS: Readonly<Record<StyleName, string>> = {
@@ -108,4 +109,37 @@ function fieldOf(pointer: string): string {
 
 function count(number: number): string {
   return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/**
+ * Returns the limits of the API on a parameter that is a page size or a position, in a sentence. Limits that the schema
+ * of the parameter declares are part of its own documentation.
+ */
+export function limitSentence({ parameter, type }: ParamPlan, { strategies }: OperationPlan): string {
+  if (parameter === undefined) return '';
+  for (const { source, limits } of strategies) {
+    const { request } = source;
+    const isParameter = (field: typeof request.limit): boolean =>
+      field?.in === 'parameter' && field.parameter === parameter && field.property === undefined;
+    if (isParameter(request.limit)) return pageSizeSentence(limits, type.schema);
+    if (isParameter(request.offset)) return atMost(limits.maxOffset, type.schema.maximum);
+    if (isParameter(request.page)) return atMost(limits.maxPage, type.schema.maximum);
+  }
+  return '';
+}
+
+function pageSizeSentence(
+  { minLimit, maxLimit, defaultLimit }: OperationPlan['strategies'][number]['limits'],
+  { minimum, maximum, default: known }: ParamPlan['type']['schema'],
+): string {
+  const parts = [
+    minLimit === undefined || minLimit <= 1 || minLimit === minimum ? '' : `at least ${formatNumber(minLimit)}`,
+    maxLimit === undefined || maxLimit === maximum ? '' : `at most ${formatNumber(maxLimit)}`,
+    defaultLimit === undefined || defaultLimit === known ? '' : `${formatNumber(defaultLimit)} by default`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `Items per page: ${parts.join(', ')}.`;
+}
+
+function atMost(limit: number | undefined, maximum: unknown): string {
+  return limit === undefined || limit === maximum ? '' : `The API accepts at most ${formatNumber(limit)}.`;
 }

@@ -1,20 +1,15 @@
-import type { ClassDeclarationStructure, StatementStructures } from 'ts-morph';
-import { StructureKind } from 'ts-morph';
+import { type ClassDeclarationStructure, type StatementStructures, StructureKind } from 'ts-morph';
 import { type Budget, formatBudget } from '../../../model/budget.ts';
 import type { SecurityScheme, ServerVariable } from '../../../model/operation.ts';
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
 import { declareConstant, declareFunction, declareInterface } from '../declarations.ts';
-import { groupDoc } from '../docs/group-doc.ts';
+import { groupDoc } from '../docs/operation-doc.ts';
 import { seeTag } from '../docs/schema-doc.ts';
 import { expressionText } from '../expression-text.ts';
-import { Imports } from '../imports.ts';
-import type { SourceFile } from '../source-file.ts';
+import { Imports, type SourceFile } from '../source-file.ts';
 import { docOf, docText } from '../syntax/doc-comment.ts';
-import { identifier } from '../syntax/identifier.ts';
+import { identifier, literalType, memberAccess, propertyName, stringLiteral } from '../syntax/escape.ts';
 import { BLANK_LINE } from '../syntax/layout.ts';
-import { memberAccess, propertyName } from '../syntax/property-name.ts';
-import { stringLiteral } from '../syntax/string-literal.ts';
-import { literalType } from '../types/literal-type.ts';
 import { type Member, type ObjectType, text, unionOf } from '../types/type.ts';
 
 /** Plans the text of `client.ts`: the configuration, `createClient`, and the class with a property per tag. */
@@ -135,4 +130,27 @@ function clientClass(plan: ClientPlan, imports: Imports): ClassDeclarationStruct
 
 function importGroup(group: GroupPlan, imports: Imports): string {
   return imports.use({ name: identifier(group.className), module: group.path.replace(/\.ts$/, ''), isType: false });
+}
+
+/** Plans the text of `index.ts`: everything that users of a client import, by name. */
+export function indexFile(plan: ClientPlan): SourceFile {
+  const exports = new Imports('index', plan);
+  const add = (name: string, module: string, isType: boolean): void => {
+    exports.use({ name: identifier(name), module, isType });
+  };
+  add(plan.className, 'client', false);
+  add('createClient', 'client', false);
+  add('ClientConfig', 'client', true);
+  if (plan.schemes.length > 0) add('Auth', 'client', true);
+  for (const { name } of plan.models) add(name, 'models', true);
+  for (const { path, operations } of plan.groups) {
+    const module = path.replace(/\.ts$/, '');
+    for (const { functionName, paramsName, resultName, answersName, bodiesName, itemName, errorName } of operations) {
+      add(functionName, module, false);
+      const names = [paramsName, bodiesName, itemName, resultName, answersName, errorName];
+      for (const name of names) if (name !== undefined) add(name, module, true);
+    }
+  }
+  for (const symbol of plan.publicSymbols) exports.runtime(symbol);
+  return { path: 'index.ts', imports: new Imports('index', plan), exports, statements: [] };
 }

@@ -3,13 +3,10 @@ import type { Schema } from '../../../model/schema.ts';
 import type { ClientPlan, ModelPlan, RepeatedType } from '../../plan/client-plan.ts';
 import { declareAlias, declareInterface } from '../declarations.ts';
 import { schemaDoc } from '../docs/schema-doc.ts';
-import { Imports } from '../imports.ts';
-import type { SourceFile } from '../source-file.ts';
-import { identifier } from '../syntax/identifier.ts';
-import { objectMembers } from '../types/object-type.ts';
-import { schemaType, scopeOf } from '../types/schema-type.ts';
+import { Imports, type SourceFile } from '../source-file.ts';
+import { identifier } from '../syntax/escape.ts';
+import { objectMembers, schemaType, scopeOf, type TypeScope } from '../types/schema-type.ts';
 import type { ObjectType } from '../types/type.ts';
-import type { TypeScope } from '../types/type-scope.ts';
 
 /** Plans the text of `models.ts`: the document's named schemas. Returns undefined if it has none. */
 export function modelsFile(plan: ClientPlan): SourceFile | undefined {

@@ -1,12 +1,11 @@
 import type { StatementStructures } from 'ts-morph';
 import type { ClientPlan, ErrorPlan, OperationPlan, ParamPlan, ResultType, TypeUse } from '../../plan/client-plan.ts';
 import { declareInterface, declareType } from '../declarations.ts';
-import { limitSentence } from '../docs/limit-doc.ts';
+import { limitSentence } from '../docs/pagination-doc.ts';
 import { sentences, tags } from '../docs/schema-doc.ts';
-import type { Imports } from '../imports.ts';
+import type { Imports } from '../source-file.ts';
 import { docText } from '../syntax/doc-comment.ts';
-import { identifier } from '../syntax/identifier.ts';
-import { stringLiteral } from '../syntax/string-literal.ts';
+import { identifier, stringLiteral } from '../syntax/escape.ts';
 import { typeOfUse } from '../types/schema-type.ts';
 import { type Member, type Type, text, unionOf } from '../types/type.ts';
 import { flatTypeText } from '../types/type-text.ts';

@@ -1,13 +1,27 @@
-import type { ClassDeclarationStructure } from 'ts-morph';
-import { StructureKind } from 'ts-morph';
-import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
-import { groupDoc } from '../docs/group-doc.ts';
-import { Imports } from '../imports.ts';
-import type { SourceFile } from '../source-file.ts';
+import {
+  type ClassDeclarationStructure,
+  type FunctionDeclarationStructure,
+  type MethodDeclarationStructure,
+  type OptionalKind,
+  type StatementStructures,
+  StructureKind,
+} from 'ts-morph';
+import type { ClientPlan, GroupPlan, OperationPlan, StrategyPlan } from '../../plan/client-plan.ts';
+import { list } from '../../plan/expression.ts';
+import {
+  declareConstant,
+  declareFunction,
+  type Parameter,
+  type Signature,
+  signatureStructure,
+  type TypeParameter,
+} from '../declarations.ts';
+import { functionDoc, groupDoc, methodDoc } from '../docs/operation-doc.ts';
+import { expressionText } from '../expression-text.ts';
+import { Imports, type SourceFile } from '../source-file.ts';
 import { docOf } from '../syntax/doc-comment.ts';
-import { identifier } from '../syntax/identifier.ts';
-import { operationConstants, operationFunction, operationMethod } from './operation-functions.ts';
-import { OperationTypes } from './operation-types.ts';
+import { identifier, stringLiteral } from '../syntax/escape.ts';
+import { choiceParameter, OperationTypes } from './operation-types.ts';
 
 /** Plans the text of `operations/<tag>.ts`: types, constants and function of each operation, then the class of the tag. */
 export function operationsFile(group: GroupPlan, plan: ClientPlan): SourceFile {
@@ -43,4 +57,127 @@ function groupClass(group: GroupPlan, types: OperationTypes, imports: Imports): 
     ],
     methods: group.operations.map((operation) => operationMethod(operation, types, imports)),
   };
+}
+
+/** Declares the constants that hold an operation and its strategies as data for the runtime. */
+function operationConstants(
+  { constantName, data, strategiesName, strategies }: OperationPlan,
+  imports: Imports,
+): StatementStructures[] {
+  const operation = expressionText(data, imports, { isTall: true, isPure: true });
+  const constants = [declareConstant(constantName, imports.runtime('Operation'), operation)];
+  if (strategiesName === undefined) return constants;
+  const calls = list(strategies.map(({ call }) => call));
+  return [...constants, declareConstant(strategiesName, undefined, expressionText(calls, imports, { isPure: true }))];
+}
+
+/** Declares the exported function of an operation. */
+function operationFunction(
+  operation: OperationPlan,
+  types: OperationTypes,
+  imports: Imports,
+): FunctionDeclarationStructure {
+  const { parameters, ...signature } = signatureOf(operation, operation.functionName, types, imports);
+  const client = { name: 'client', type: imports.runtime('ClientCore', true) };
+  const params = hasInheritedName(operation) ? 'params ?? {}' : 'params';
+  const args = ['client', identifier(operation.constantName), params, 'options'];
+  const isList = operation.strategiesName !== undefined;
+  if (operation.strategiesName !== undefined) args.push(identifier(operation.strategiesName));
+  args.push(identifier(operation.functionName));
+  const callee = imports.runtime(isList ? 'paginate' : 'call');
+  return declareFunction({ ...signature, parameters: [client, ...parameters] }, functionDoc(operation), (writer) =>
+    writer.write(`return ${callee}(${args.join(', ')});`),
+  );
+}
+
+/** Declares the method of an operation, on the class of its tag. */
+function operationMethod(
+  operation: OperationPlan,
+  types: OperationTypes,
+  imports: Imports,
+): OptionalKind<MethodDeclarationStructure> {
+  const signature = signatureOf(operation, operation.methodName, types, imports);
+  return {
+    ...signatureStructure(signature, 2),
+    docs: docOf(methodDoc(operation), 2),
+    statements: (writer) =>
+      writer.write(`return ${identifier(operation.functionName)}(this.#client, params, options);`),
+  };
+}
+
+function signatureOf(operation: OperationPlan, name: string, types: OperationTypes, imports: Imports): Signature {
+  const options = { name: 'options', type: optionsType(operation, imports), default: '{}' };
+  const parameters = [paramsParameter(operation, paramsType(operation)), options];
+  const body = types.result(operation);
+  const error = operation.errorName === undefined ? [] : [identifier(operation.errorName)];
+  if (operation.strategies.length === 0) {
+    const returnType = `${imports.runtime('Call')}<${[body, ...error].join(', ')}>`;
+    return { name, parameters, returnType, typeParameters: choices(operation) };
+  }
+  const paginator = imports.runtime('Paginator', true);
+  const resume = resumeType(operation, imports);
+  // The type of checkpoints comes before that of errors.
+  if (resume.length === 0 && error.length > 0) resume.push(imports.runtime('Checkpoint'));
+  const typeArguments = [types.item(operation), body, ...resume, ...error];
+  return { name, parameters, returnType: `${paginator}<${typeArguments.join(', ')}>` };
+}
+
+/** Returns the type of checkpoints if it is not the default: a walk whose position the server keeps has none. */
+function resumeType({ strategies }: OperationPlan, imports: Imports): string[] {
+  const stateful = strategies.filter(({ source }) => source.response.stateful);
+  if (stateful.length === 0) return [];
+  return stateful.length === strategies.length ? ['undefined'] : [`${imports.runtime('Checkpoint')} | undefined`];
+}
+
+/** Returns the type parameters for the media types that the caller chooses. */
+function choices({ answersName, bodiesName, result, body }: OperationPlan): readonly TypeParameter[] {
+  return [
+    ...(answersName === undefined ? [] : [choiceParameter('Accept', answersName, result.choices)]),
+    ...(bodiesName === undefined ? [] : [choiceParameter('ContentType', bodiesName, body?.choices)]),
+  ];
+}
+
+function paramsType({ paramsName, bodiesName }: OperationPlan): string {
+  if (paramsName === undefined) return 'Record<string, never>';
+  return bodiesName === undefined ? identifier(paramsName) : `${identifier(paramsName)}<ContentType>`;
+}
+
+/** Returns the parameter `params` of an operation's function. It is optional if nothing in it is required. */
+export function paramsParameter(operation: OperationPlan, type: string): Parameter {
+  const name = 'params';
+  if (operation.params.some(({ required }) => required)) return { name, type };
+  return hasInheritedName(operation) ? { name, type, isOptional: true } : { name, type, default: '{}' };
+}
+
+/** An object literal is not assignable to a type with an own member such as `constructor`, which it inherits (TS2322). */
+export function hasInheritedName({ params }: OperationPlan): boolean {
+  return !params.some(({ required }) => required) && params.some(({ key }) => key in Object.prototype);
+}
+
+export function optionsType(operation: OperationPlan, imports: Imports): string {
+  const { strategies } = operation;
+  if (strategies.length === 0) return callOptionsType(operation, imports);
+  const positional = strategies.filter(({ style }) => style === 'offset' || style === 'page');
+  const others = strategies.filter((strategy) => !positional.includes(strategy));
+  if (positional.length === 0) return `${imports.runtime('ListOptions')}<${namesOf(others)}>`;
+  if (others.length === 0) return `${imports.runtime('PositionListOptions')}<${namesOf(positional)}>`;
+  const names = [namesOf(strategies.slice(0, 1)), namesOf(positional), namesOf(others)];
+  return `${imports.runtime('MixedListOptions')}<${names.join(', ')}>`;
+}
+
+function callOptionsType({ answersName, bodiesName, result, body }: OperationPlan, imports: Imports): string {
+  const literals = (all: readonly { readonly mediaType: string }[]): string =>
+    all.map(({ mediaType }) => stringLiteral(mediaType)).join(' | ');
+  const bodies = body?.choices ?? [];
+  const accept = answersName === undefined ? literals(result.choices) : 'Accept';
+  const contentType = bodiesName === undefined ? literals(bodies) : 'ContentType';
+  const types = [
+    ...(accept === '' ? [] : [`${imports.runtime('AcceptOptions')}<${accept}>`]),
+    ...(contentType === '' ? [] : [`${imports.runtime('ContentTypeOptions')}<${contentType}>`]),
+  ];
+  return types.join(' & ') || imports.runtime('CallOptions');
+}
+
+function namesOf(strategies: readonly StrategyPlan[]): string {
+  return strategies.map(({ name }) => stringLiteral(name)).join(' | ');
 }

@@ -1,4 +1,4 @@
-import type { ImportedName } from '../imports.ts';
+import type { ImportedName } from '../source-file.ts';
 
 /** A TypeScript type before it is printed. */
 export type Type = TextType | NamedType | ArrayType | TupleType | ObjectType | JoinedType;
