@@ -1,5 +1,4 @@
-import { findOutcome, mayBeAbsent } from '../model/outcome-member.ts';
-import { pageResponseOf } from '../model/page-response.ts';
+import { findOutcome, mayBeAbsent, pageResponseOf } from '../model/page-bodies.ts';
 import type { Schemas } from '../model/schema-kinds.ts';
 import type { StyleName } from '../model/strategy.ts';
 import type { JsonValue } from '../shared/json.ts';

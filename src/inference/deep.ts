@@ -1,6 +1,5 @@
-import { propertiesOf } from '../model/properties.ts';
 import type { Property, Schema } from '../model/schema.ts';
-import { dereference, kindsOf, type Schemas } from '../model/schema-kinds.ts';
+import { dereference, kindsOf, propertiesOf, type Schemas } from '../model/schema-kinds.ts';
 import { formatPointer, type JsonValue } from '../shared/json.ts';
 import type { Detection } from './evidence.ts';
 import { requestExpression } from './request-expression.ts';

@@ -1,6 +1,6 @@
 import type { ApiModel } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
-import { pageResponseOf } from '../model/page-response.ts';
+import { pageResponseOf } from '../model/page-bodies.ts';
 import type { StyleName } from '../model/strategy.ts';
 import type { JsonPointer } from '../shared/json.ts';
 import { type RankedArray, rankItemArrays } from './item-arrays.ts';

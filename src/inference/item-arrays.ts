@@ -1,8 +1,7 @@
 import type { Operation } from '../model/operation.ts';
-import { itemSchemaOf } from '../model/page-response.ts';
-import { propertiesOf } from '../model/properties.ts';
+import { itemSchemaOf } from '../model/page-bodies.ts';
 import type { Schema } from '../model/schema.ts';
-import { dereference, type JsonKind, kindsFit, kindsOf, type Schemas } from '../model/schema-kinds.ts';
+import { dereference, type JsonKind, kindsFit, kindsOf, propertiesOf, type Schemas } from '../model/schema-kinds.ts';
 import { formatPointer, type JsonPointer } from '../shared/json.ts';
 import type { Place } from './place.ts';
 import { isObjectSchema, type ResponseArray, type ResponseShape } from './response-places.ts';

@@ -1,7 +1,6 @@
 import type { Operation } from '../model/operation.ts';
-import { propertiesOf } from '../model/properties.ts';
 import type { Property, Schema } from '../model/schema.ts';
-import { dereference, kindsOf, type Schemas } from '../model/schema-kinds.ts';
+import { dereference, kindsOf, propertiesOf, type Schemas } from '../model/schema-kinds.ts';
 import { formatPointer, type JsonPointer } from '../shared/json.ts';
 import { describePlace } from './place.ts';
 import { singularize, wordsOf } from './words.ts';

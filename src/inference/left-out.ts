@@ -1,6 +1,6 @@
 import { isJsonMediaType } from '../model/media-type.ts';
 import type { Operation } from '../model/operation.ts';
-import { pageResponseOf } from '../model/page-response.ts';
+import { pageResponseOf } from '../model/page-bodies.ts';
 import type { Schemas } from '../model/schema-kinds.ts';
 import type { Signs } from './evidence.ts';
 import { formPlaces, jsonParameters, type RequestPlace, requestPlaces } from './request-places.ts';

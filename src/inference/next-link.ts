@@ -1,5 +1,5 @@
 import type { Operation } from '../model/operation.ts';
-import { pageResponseOf } from '../model/page-response.ts';
+import { pageResponseOf } from '../model/page-bodies.ts';
 import { parseResponseExpression } from '../model/pagination-fields.ts';
 import type { RequestPlace } from './request-places.ts';
 import type { ResponsePlace, ResponseShape } from './response-places.ts';

@@ -1,8 +1,7 @@
 import { isFormMediaType, isJsonMediaType } from '../model/media-type.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Parameter } from '../model/parameter.ts';
-import { propertiesOf } from '../model/properties.ts';
-import type { Schemas } from '../model/schema-kinds.ts';
+import { propertiesOf, type Schemas } from '../model/schema-kinds.ts';
 import { appendToken, type JsonPointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';
 import { hasAny, hasOnly, wordSet, wordsOf } from './words.ts';

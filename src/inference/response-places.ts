@@ -1,8 +1,7 @@
 import type { ResponseHeader } from '../model/operation.ts';
-import { itemSchemaOf, type PageResponse } from '../model/page-response.ts';
-import { propertiesOf } from '../model/properties.ts';
+import { itemSchemaOf, type PageResponse } from '../model/page-bodies.ts';
 import type { Schema } from '../model/schema.ts';
-import { dereference, kindsOf, type Schemas } from '../model/schema-kinds.ts';
+import { dereference, kindsOf, propertiesOf, type Schemas } from '../model/schema-kinds.ts';
 import { formatPointer, type JsonPointer, parsePointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';
 import { hasAny, wordSet, wordsOf } from './words.ts';

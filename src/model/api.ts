@@ -1,5 +1,6 @@
+import type { Report } from '../shared/diagnostic.ts';
 import type { Location } from '../shared/json.ts';
-import type { Budget } from './budget.ts';
+import { countOf, formatNumber } from '../shared/words.ts';
 import type { MediaType, Operation, SecurityScheme, Server } from './operation.ts';
 import type { ExternalDocs, NamedSchema, SchemaId } from './schema.ts';
 
@@ -47,3 +48,32 @@ export interface Incoming {
 export const INTEGRATIONS = ['tanstack', 'swr', 'msw', 'streams', 'node-streams'] as const;
 
 export type Integration = (typeof INTEGRATIONS)[number];
+
+/** A rate limit that operations share: at most `requests` requests in any `per` seconds. */
+export interface Budget {
+  readonly name: string;
+  readonly requests: number;
+  /** In seconds. */
+  readonly per: number;
+  readonly location: Location;
+}
+
+/** Describes a budget: `60 requests in any 60 seconds`. */
+export function formatBudget({ requests, per }: Pick<Budget, 'requests' | 'per'>): string {
+  return `${countOf(requests, 'request')} in any ${per === 1 ? 'second' : `${formatNumber(per)} seconds`}`;
+}
+
+/** Returns an API without the operations of which a part cannot be read, and reports each of them. */
+export function withoutIncompleteOperations(model: ApiModel, report: Report): ApiModel {
+  const operations = model.operations.filter(({ isIncomplete, method, path, location }) => {
+    if (!isIncomplete) return true;
+    report({
+      code: 'left-out',
+      severity: 'warning',
+      message: `The operation \`${method} ${path}\` cannot be called, because a part of it cannot be read; pagegen skips it.`,
+      location: { ...location, part: 'key' },
+    });
+    return false;
+  });
+  return operations.length === model.operations.length ? model : { ...model, operations };
+}

@@ -1,8 +1,7 @@
-import { type ContentKind, contentKind } from './content-kind.ts';
+import { type ContentKind, contentKind } from './media-type.ts';
 import { type MediaType, type Operation, schemasOf } from './operation.ts';
-import type { NamedSchema, Schema, SchemaId } from './schema.ts';
+import { children, type NamedSchema, reach, references, type Schema, type SchemaId } from './schema.ts';
 import type { Schemas } from './schema-kinds.ts';
-import { children, reach, references } from './schema-walk.ts';
 
 /**
  * Reads `format: binary` inside JSON as a string: JSON has no bytes, so an API sends them as text. Schemas that a form

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../shared/json.ts';
-import type { NamedSchema, Schema, SchemaId, SchemaNotes } from './schema.ts';
+import type { NamedSchema, Property, Schema, SchemaId, SchemaNotes } from './schema.ts';
 
 export type Schemas = ReadonlyMap<SchemaId, NamedSchema>;
 
@@ -165,4 +165,27 @@ function extremes(values: readonly JsonValue[]): NumberConstraints {
   if (numbers.length === 0 || numbers.length < values.length) return {};
   const choices = numbers.toSorted((a, b) => a - b);
   return { minimum: choices[0] as number, maximum: choices.at(-1) as number, choices };
+}
+
+/** Returns the properties of an object, each name once, including those in references, `allOf`, `oneOf` and `anyOf`. */
+export function propertiesOf(schema: Schema, schemas: Schemas): Property[] {
+  const found = new Map<string, Property>();
+  collect(schema, schemas, new Set(), found);
+  return [...found.values()];
+}
+
+/** Each schema is visited once: many paths may lead to it. */
+function collect(schema: Schema, schemas: Schemas, seen: Set<Schema>, found: Map<string, Property>): void {
+  const target = dereference(schema, schemas);
+  if (target === undefined || seen.has(target)) return;
+  seen.add(target);
+  if (target.kind === 'object') {
+    for (const property of target.properties) {
+      // In an `allOf`, one part often only requires a property that another part declares.
+      const known = found.get(property.name);
+      if (known === undefined || known.schema.kind === 'unknown') found.set(property.name, property);
+    }
+  } else if (target.kind === 'union' || target.kind === 'intersection') {
+    for (const member of target.members) collect(member, schemas, seen, found);
+  }
 }

@@ -5,7 +5,7 @@ import { DIALECTS } from '../../src/annotation/extensions.ts';
 import { GROUP_FIELDS } from '../../src/annotation/fields.ts';
 import { COMMANDS } from '../../src/cli/program.ts';
 import { OVERLAY_CODES } from '../../src/document/overlay/overlay-object.ts';
-import { NORMALIZE_CODES } from '../../src/model/read/codes.ts';
+import { NORMALIZE_CODES } from '../../src/model/read/context.ts';
 import { STYLE_NAMES } from '../../src/model/strategy.ts';
 import { CODES } from '../../src/shared/codes.ts';
 import { pages, ROOT, samples, textOf } from './samples.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DIALECT_CODES } from '../../src/annotation/dialects/dialect.ts';
 import { PAGINATION_CODES } from '../../src/annotation/x-pagination/codes.ts';
-import { NORMALIZE_CODES } from '../../src/model/read/codes.ts';
+import { NORMALIZE_CODES } from '../../src/model/read/context.ts';
 
 const source = join(import.meta.dirname, '../../src');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemSchemaOf } from '../../src/model/page-response.ts';
+import { itemSchemaOf } from '../../src/model/page-bodies.ts';
 import { schemaAt } from '../../src/model/schema-at.ts';
 import { normalizeText, schemaNamed, schemasDocument, show } from './normalize-text.ts';
 

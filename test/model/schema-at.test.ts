@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemSchemaOf } from '../../src/model/page-response.ts';
+import { itemSchemaOf } from '../../src/model/page-bodies.ts';
 import type { NamedSchema, Property, Schema, SchemaShape } from '../../src/model/schema.ts';
 import { schemaAt } from '../../src/model/schema-at.ts';
 import { kindsFit, kindsOf } from '../../src/model/schema-kinds.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/model/operation.ts';
-import { parseSelector } from '../../src/model/selector.ts';
+import { parseSelector } from '../../src/model/select-operations.ts';
 
 const operation: Operation = {
   operationId: 'listLeads',

@@ -6,7 +6,7 @@ import { DIALECT_CODES } from '../../src/annotation/dialects/dialect.ts';
 import { PAGINATION_CODES } from '../../src/annotation/x-pagination/codes.ts';
 import { OVERLAY_CODES } from '../../src/document/overlay/overlay-object.ts';
 import { rules } from '../../src/lint/rules/index.ts';
-import { NORMALIZE_CODES } from '../../src/model/read/codes.ts';
+import { NORMALIZE_CODES } from '../../src/model/read/context.ts';
 import { CODES } from '../../src/shared/codes.ts';
 
 const src = fileURLToPath(new URL('../../src', import.meta.url));

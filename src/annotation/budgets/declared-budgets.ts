@@ -1,4 +1,4 @@
-import type { Budget } from '../../model/budget.ts';
+import type { Budget } from '../../model/api.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { describeValue, isJsonObject, keyLocation, type Located, memberOf, membersOf } from '../../shared/json.ts';
 import { suggestWord } from '../../shared/suggest.ts';

@@ -1,8 +1,7 @@
-import { itemSchemaOf, pageResponseOf } from '../../model/page-response.ts';
-import { propertiesOf } from '../../model/properties.ts';
+import { itemSchemaOf, pageResponseOf } from '../../model/page-bodies.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
-import { kindsOf } from '../../model/schema-kinds.ts';
+import { kindsOf, propertiesOf } from '../../model/schema-kinds.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { formatPointer, type JsonPointer, type Located, type Location } from '../../shared/json.ts';
 import type { OperationModel } from '../extension.ts';

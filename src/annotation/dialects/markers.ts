@@ -1,5 +1,5 @@
 import { isJsonMediaType } from '../../model/media-type.ts';
-import { itemSchemaOf, pageResponseOf } from '../../model/page-response.ts';
+import { itemSchemaOf, pageResponseOf } from '../../model/page-bodies.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference } from '../../model/schema-kinds.ts';
 import type { Report } from '../../shared/diagnostic.ts';

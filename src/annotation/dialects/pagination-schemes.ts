@@ -1,4 +1,4 @@
-import { pageResponseOf } from '../../model/page-response.ts';
+import { pageResponseOf } from '../../model/page-bodies.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { kindsOf } from '../../model/schema-kinds.ts';
 import type { Report } from '../../shared/diagnostic.ts';

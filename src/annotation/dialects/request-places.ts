@@ -1,4 +1,4 @@
-import { pageRequestOf } from '../../model/page-request.ts';
+import { pageRequestOf } from '../../model/page-bodies.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { numberConstraints } from '../../model/schema-kinds.ts';

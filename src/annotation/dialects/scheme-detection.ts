@@ -1,4 +1,4 @@
-import { pageResponseOf } from '../../model/page-response.ts';
+import { pageResponseOf } from '../../model/page-bodies.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { formatPointer, isJsonObject, type Located, valueIn } from '../../shared/json.ts';
 import type { OperationModel } from '../extension.ts';

@@ -1,4 +1,4 @@
-import { itemSchemaOf, type PageResponse } from '../../model/page-response.ts';
+import { itemSchemaOf, type PageResponse } from '../../model/page-bodies.ts';
 import { describeResponseField, parseItemPointer } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';

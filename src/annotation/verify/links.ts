@@ -1,5 +1,4 @@
-import type { PageResponse } from '../../model/page-response.ts';
-import { itemSchemaOf } from '../../model/page-response.ts';
+import { itemSchemaOf, type PageResponse } from '../../model/page-bodies.ts';
 import { describeResponseField, parseItemPointer } from '../../model/pagination-fields.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, kindsOf } from '../../model/schema-kinds.ts';

@@ -1,4 +1,4 @@
-import { pageRequestOf } from '../../model/page-request.ts';
+import { pageRequestOf } from '../../model/page-bodies.ts';
 import { parseRequestExpression } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { schemaAt } from '../../model/schema-at.ts';

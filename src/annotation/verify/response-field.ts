@@ -1,4 +1,4 @@
-import type { PageResponse } from '../../model/page-response.ts';
+import type { PageResponse } from '../../model/page-bodies.ts';
 import {
   describeResponseField,
   parseResponseExpression,

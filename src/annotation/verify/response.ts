@@ -1,4 +1,4 @@
-import { type PageResponse, pageResponseOf } from '../../model/page-response.ts';
+import { type PageResponse, pageResponseOf } from '../../model/page-bodies.ts';
 import { parseItemPointer } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';

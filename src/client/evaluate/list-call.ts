@@ -4,7 +4,7 @@ import type { Checkpoint } from '../../../templates/runtime/paginator/checkpoint
 import type { PositionListOptions } from '../../../templates/runtime/paginator/options.js';
 import { type Paginator, paginate } from '../../../templates/runtime/paginator/paginate.js';
 import { requestBudgets } from '../../../templates/runtime/transport/budgets.js';
-import type { Budget } from '../../model/budget.ts';
+import type { Budget } from '../../model/api.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { RequestField, Strategy } from '../../model/strategy.ts';

@@ -1,5 +1,4 @@
-import type { Integration } from '../../model/api.ts';
-import type { Budget } from '../../model/budget.ts';
+import type { Budget, Integration } from '../../model/api.ts';
 import type { Operation, SecurityScheme, Server } from '../../model/operation.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { ExternalDocs, NamedSchema, Schema, SchemaId } from '../../model/schema.ts';

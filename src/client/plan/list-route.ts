@@ -9,8 +9,7 @@ import type {
 } from '../../../templates/runtime/integrations/list-route.js';
 import { isJsonMediaType } from '../../model/media-type.ts';
 import type { Operation } from '../../model/operation.ts';
-import { pageRequestOf } from '../../model/page-request.ts';
-import { pageResponseOf } from '../../model/page-response.ts';
+import { pageRequestOf, pageResponseOf } from '../../model/page-bodies.ts';
 import { isContentRange, schemaOfRequestField } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Schema } from '../../model/schema.ts';

@@ -1,6 +1,5 @@
 import type { Operation } from '../../model/operation.ts';
-import type { Schema } from '../../model/schema.ts';
-import { children } from '../../model/schema-walk.ts';
+import { children, type Schema } from '../../model/schema.ts';
 import { haveOneType } from './choices.ts';
 import type { BodyPlan, OperationPlan, ResultPlan } from './client-plan.ts';
 import type { NameRegister } from './name-scope.ts';

@@ -1,11 +1,9 @@
 import type { Operation } from '../../model/operation.ts';
-import { findOutcome, mayBeAbsent } from '../../model/outcome-member.ts';
-import { pageResponseOf } from '../../model/page-response.ts';
+import { findOutcome, mayBeAbsent, pageResponseOf } from '../../model/page-bodies.ts';
 import { endFlagOf, isContentRange } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import { propertiesOf } from '../../model/properties.ts';
 import type { Schema } from '../../model/schema.ts';
-import { dereference, type JsonKind, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
+import { dereference, type JsonKind, kindsOf, propertiesOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { LinkField, ResponseField, Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { call, type Expression, list, literal, object, optional, symbol } from './expression.ts';

@@ -1,5 +1,4 @@
-import type { ApiModel } from '../../model/api.ts';
-import type { Budget } from '../../model/budget.ts';
+import type { ApiModel, Budget } from '../../model/api.ts';
 import { operationLabel } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import type { ClientPlan, OperationPlan, PlanOptions, ResultPlan } from './client-plan.ts';

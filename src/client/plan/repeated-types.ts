@@ -1,5 +1,4 @@
-import type { Schema } from '../../model/schema.ts';
-import { children } from '../../model/schema-walk.ts';
+import { children, type Schema } from '../../model/schema.ts';
 import type { ModelPlan, RepeatedType } from './client-plan.ts';
 import type { NameRegister } from './name-scope.ts';
 import { pascalCase } from './words.ts';

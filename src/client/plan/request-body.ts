@@ -1,5 +1,4 @@
-import { type ContentKind, contentKind } from '../../model/content-kind.ts';
-import { essenceOf } from '../../model/media-type.ts';
+import { type ContentKind, contentKind, essenceOf } from '../../model/media-type.ts';
 import type { MediaType, Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';

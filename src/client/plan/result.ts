@@ -1,7 +1,6 @@
-import { type ContentKind, contentKind } from '../../model/content-kind.ts';
-import { essenceOf } from '../../model/media-type.ts';
+import { type ContentKind, contentKind, essenceOf } from '../../model/media-type.ts';
 import type { MediaType, Operation, Response } from '../../model/operation.ts';
-import { pageResponseOf } from '../../model/page-response.ts';
+import { pageResponseOf } from '../../model/page-bodies.ts';
 import type { Property, Schema } from '../../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import { choosable } from './choices.ts';

@@ -1,7 +1,6 @@
 import type { ApiModel } from '../../model/api.ts';
 import { type Operation, schemasOf } from '../../model/operation.ts';
-import type { Schema, SchemaId } from '../../model/schema.ts';
-import { reach, references, walk } from '../../model/schema-walk.ts';
+import { reach, references, type Schema, type SchemaId, walk } from '../../model/schema.ts';
 import type { Shape } from './client-plan.ts';
 
 /**

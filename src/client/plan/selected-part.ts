@@ -1,7 +1,6 @@
 import type { ApiModel, Incoming } from '../../model/api.ts';
 import { type MediaType, type Operation, schemasOf } from '../../model/operation.ts';
-import type { SchemaId } from '../../model/schema.ts';
-import { reach, references } from '../../model/schema-walk.ts';
+import { reach, references, type SchemaId } from '../../model/schema.ts';
 import type { OperationSelection } from '../../model/select-operations.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { isWithin } from '../../shared/json.ts';

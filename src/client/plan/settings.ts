@@ -1,4 +1,4 @@
-import type { Budget } from '../../model/budget.ts';
+import type { Budget } from '../../model/api.ts';
 import type { SecurityScheme, Server } from '../../model/operation.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { call, type Expression, literal, type ObjectExpression, object, symbol } from './expression.ts';

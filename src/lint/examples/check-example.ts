@@ -1,6 +1,6 @@
 import { kindsAt, RESPONSE_PLACE_KEYS } from '../../annotation/fields.ts';
 import { type Operation, operationLabel } from '../../model/operation.ts';
-import { pageResponseOf } from '../../model/page-response.ts';
+import { pageResponseOf } from '../../model/page-bodies.ts';
 import { describeRequestField, describeResponseField, endFlagOf } from '../../model/pagination-fields.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../model/schema-kinds.ts';

@@ -1,6 +1,6 @@
 import { isJsonMediaType } from '../../model/media-type.ts';
 import type { Operation } from '../../model/operation.ts';
-import { pageResponseOf } from '../../model/page-response.ts';
+import { pageResponseOf } from '../../model/page-bodies.ts';
 import { schemaOfRequestField } from '../../model/pagination-fields.ts';
 import { dereference, type JsonKind, kindsOf } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';

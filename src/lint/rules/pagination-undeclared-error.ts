@@ -1,6 +1,5 @@
 import { operationLabel } from '../../model/operation.ts';
-import { findOutcome, mayBeAbsent, type OutcomeMember } from '../../model/outcome-member.ts';
-import { pageResponseOf } from '../../model/page-response.ts';
+import { findOutcome, mayBeAbsent, type OutcomeMember, pageResponseOf } from '../../model/page-bodies.ts';
 import { describeResponseField } from '../../model/pagination-fields.ts';
 import { isNative } from '../lists.ts';
 import { defineRule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import { type Operation, operationLabel } from '../../model/operation.ts';
-import { pageResponseOf } from '../../model/page-response.ts';
+import { pageResponseOf } from '../../model/page-bodies.ts';
 import { describeResponseField, endFlagOf } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';

@@ -1,9 +1,7 @@
 import type { ResolvedDocument } from '../../document/refs/resolved-document.ts';
 import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
-import type { Located, Location } from '../../shared/json.ts';
-import type { SchemaId } from '../schema.ts';
-import type { NormalizeCode } from './codes.ts';
-import { SchemaRegistry } from './schema-registry.ts';
+import { type Located, type Location, parsePointer } from '../../shared/json.ts';
+import type { Schema, SchemaId } from '../schema.ts';
 
 /** Parts of a document that many places refer to. */
 type SharedKind = 'parameter' | 'response' | 'header';
@@ -103,3 +101,102 @@ export function reportUnreadable(...[ctx, ...fault]: Parameters<typeof reportFau
   reportFault(ctx, ...fault);
   ctx.markIncomplete();
 }
+
+/** A named schema and its node in the document. */
+export interface NamedNode {
+  readonly name: string;
+  readonly node: Located;
+  /** Set for a schema that is not written in the document. */
+  readonly schema?: Schema;
+}
+
+/**
+ * The named schemas in the order of discovery. A reference only registers its target, and all registered schemas are
+ * read one after the other. Long chains of references therefore need no deep recursion.
+ */
+export class SchemaRegistry {
+  readonly #nodes = new Map<SchemaId, NamedNode>();
+  /** Equal references have the same node as their target. */
+  readonly #ids = new Map<Located, SchemaId>();
+
+  /** Registers the schema at `node` unless it is registered already. Returns its id. */
+  register(node: Located): SchemaId {
+    const known = this.#ids.get(node);
+    if (known !== undefined) return known;
+    const { file, pointer } = node.location;
+    const id = `${file}#${pointer}`;
+    this.#ids.set(node, id);
+    if (!this.#nodes.has(id)) this.#nodes.set(id, { name: nameFromPlace(file, pointer), node });
+    return id;
+  }
+
+  /** Registers a schema that other parts of the document imply. Returns its id. */
+  registerSchema(name: string, schema: Schema): SchemaId {
+    const { file, pointer } = schema.location;
+    const id = `${file}#${pointer}`;
+    this.#nodes.set(id, { name, node: { value: undefined, location: schema.location }, schema });
+    return id;
+  }
+
+  /** Returns the name of a registered schema. */
+  nameOf(id: SchemaId): string | undefined {
+    return this.#nodes.get(id)?.name;
+  }
+
+  /** Iterates over all registered schemas, including those that are registered during the iteration. */
+  entries(): IterableIterator<[SchemaId, NamedNode]> {
+    return this.#nodes.entries();
+  }
+}
+
+/** Tokens of a pointer that are a place inside an object and not a name. */
+const PLACES = new Set(
+  `additionalItems additionalProperties allOf anyOf contains content else get put post delete options head patch trace
+   if items not oneOf parameters prefixItems propertyNames requestBody responses schema then unevaluatedItems
+   unevaluatedProperties`.split(/\s+/),
+);
+
+/**
+ * Returns the last name in a pointer with the places after it: `Holder items`, `/pets get 200`. For a whole file,
+ * returns its name without the extension.
+ */
+function nameFromPlace(file: string, pointer: string): string {
+  const tokens = parsePointer(pointer) ?? [];
+  const isName = (token: string, index: number): boolean =>
+    !PLACES.has(token) && !/^\d+$/.test(token) && tokens[index - 1] !== 'content';
+  const last = tokens.findLastIndex(isName);
+  const [name, ...places] = tokens.slice(Math.max(0, last));
+  const telling = places.filter((token, index) => isTelling(token, places[index - 1]));
+  if (name !== undefined) return [name, ...telling].join(' ');
+  const base = file.split(/[\\/]/).at(-1) ?? file;
+  return base.replace(/\.[^.]+$/, '') || base;
+}
+
+/** False for tokens that every schema of a body has: `content`, a media type and `schema`. */
+function isTelling(token: string, before: string | undefined): boolean {
+  return !['content', 'schema', 'responses'].includes(token) && before !== 'content';
+}
+
+/** Codes of faults in the OpenAPI document itself, each with a one-line meaning. */
+export const NORMALIZE_CODES = {
+  'wrong-type': 'A value has a type that OpenAPI does not allow for the field.',
+  'missing-field': 'A field that OpenAPI requires is missing.',
+  'invalid-value': 'A value is not one of those that OpenAPI allows for the field.',
+  'duplicate-operation-id': 'Two operations have the same operationId.',
+  'duplicate-parameter': 'One list declares two parameters with the same name and place.',
+  'undeclared-path-parameter': 'A path template has a parameter that the operation does not declare.',
+  'unused-path-parameter': 'An operation declares a path parameter that the path template does not have.',
+  'optional-path-parameter': 'A path parameter has no `required: true`.',
+  'unknown-security-scheme': 'A security requirement names a scheme that the document does not define.',
+  'body-without-meaning':
+    'A request body is declared for a method that cannot have one (RFC 9110, OpenAPI Operation Object).',
+  'query-in-path': 'A path contains a query; OpenAPI declares query parameters under `parameters`.',
+  'undeclared-server-variable': 'A server URL has a variable that the server does not declare.',
+  'unresolved-discriminator': 'A discriminator maps a value to a schema that does not exist.',
+  'rounded-number': 'An integer is beyond 2^53, so JavaScript rounds it.',
+  'circular-schema': 'A schema consists of itself through `allOf`.',
+  'left-out': 'A part of an operation cannot be read, so pagegen leaves the operation out.',
+  'left-unpaginated': 'With `--lenient`, an operation whose annotation has errors is not paginated.',
+} as const;
+
+export type NormalizeCode = keyof typeof NORMALIZE_CODES;

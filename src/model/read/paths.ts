@@ -1,7 +1,9 @@
 import { isJsonObject, keyLocation, type Located, memberOf, membersOf } from '../../shared/json.ts';
-import type { Operation } from '../operation.ts';
+import type { Incoming } from '../api.ts';
+import type { MediaType, Operation } from '../operation.ts';
+import { readRequestBody, readResponses } from './body.ts';
 import { type Context, reportFault, watchParts } from './context.ts';
-import { expectObject, membersIn } from './expect.ts';
+import { expectObject, membersIn, optionalField, stringIn } from './expect.ts';
 import { readServers } from './info.ts';
 import { type DocumentParts, readOperation } from './operation.ts';
 import { readParameters } from './parameter.ts';
@@ -99,7 +101,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
  * Reads a Path Item Object (OpenAPI 3.1.0 section 4.8.9) or a reference to one. Members next to the reference win.
  * OpenAPI 3.2 adds the method `query`, and `additionalOperations` for all other methods.
  */
-export function readPathItem(ctx: Context, reference: Located, what: string): PathItem | undefined {
+function readPathItem(ctx: Context, reference: Located, what: string): PathItem | undefined {
   const target = expectObject(ctx, reference, what);
   if (target === undefined) return undefined;
   const overrides = isJsonObject(reference.value) && reference.value !== target.value ? reference : undefined;
@@ -131,4 +133,57 @@ function addOperation(
 
 function isMethod(ctx: Context, key: string): boolean {
   return METHODS.includes(key) || (key === 'query' && ctx.document.version === '3.2');
+}
+
+/** Reads the requests that the API sends: `webhooks` (OpenAPI 3.1) and the `callbacks` of operations (3.0). */
+export function readIncomingRequests(ctx: Context, found: readonly OperationNode[]): Incoming[] {
+  const webhooks =
+    ctx.document.version === '3.0'
+      ? []
+      : membersIn(ctx, ctx.document.root, 'webhooks').flatMap(([name, item]) =>
+          readIncoming(ctx, name, 'webhook', item, `the webhook \`${name}\``),
+        );
+  return [...webhooks, ...found.flatMap((operation) => readCallbacks(ctx, operation))];
+}
+
+/** Reads Callback Objects (OpenAPI 3.1.0 section 4.8.18), which map expressions to path items. */
+function readCallbacks(ctx: Context, { operation, node }: OperationNode): Incoming[] {
+  const owner = operation.operationId ?? `${operation.method.toLowerCase()} ${operation.path}`;
+  return membersIn(ctx, node, 'callbacks').flatMap(([name, reference]) => {
+    const what = `the callback \`${name}\` of \`${owner}\``;
+    const callback = expectObject(ctx, reference, what);
+    if (callback === undefined) return [];
+    return membersOf(callback).flatMap(([key, item]) =>
+      key.startsWith('x-') ? [] : readIncoming(ctx, `${owner} ${name}`, 'callback', item, what),
+    );
+  });
+}
+
+function readIncoming(
+  ctx: Context,
+  name: string,
+  kind: Incoming['kind'],
+  reference: Located,
+  what: string,
+): Incoming[] {
+  const item = readPathItem(ctx, reference, what);
+  const operations = item?.operations ?? [];
+  return operations.map(([method, operation]) => {
+    const body = memberOf(operation, 'requestBody');
+    return {
+      name: operations.length > 1 ? `${name} ${method.toLowerCase()}` : name,
+      kind,
+      ...optionalField('description', stringIn(ctx, operation, 'description') ?? stringIn(ctx, operation, 'summary')),
+      content: (body && readRequestBody(ctx, body)?.content) ?? [],
+      answers: answersOf(ctx, operation),
+      location: operation.location,
+    };
+  });
+}
+
+/** Returns the bodies of successful responses, which the receiver sends. */
+function answersOf(ctx: Context, operation: Located): readonly MediaType[] {
+  return readResponses(ctx, operation)
+    .filter(({ status }) => status.startsWith('2'))
+    .flatMap(({ content }) => content);
 }

@@ -1,4 +1,4 @@
-import { type Located, type Location, memberOf, membersOf } from '../../shared/json.ts';
+import { elementsOf, type Located, type Location, memberOf, membersOf, valueIn } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Discriminator, Schema, SchemaId, SchemaNotes } from '../schema.ts';
 import type { Context } from './context.ts';
@@ -85,7 +85,7 @@ function readDefault(ctx: Context, discriminator: Located): SchemaId | undefined
 }
 
 /** Reads the mapping of a discriminator: value → schema. */
-export function readMapping(ctx: Context, discriminator: Located): Map<string, SchemaId> {
+function readMapping(ctx: Context, discriminator: Located): Map<string, SchemaId> {
   const mapping = new Map<string, SchemaId>();
   for (const [value, target] of membersIn(ctx, discriminator, 'mapping')) {
     if (typeof target.value !== 'string') {
@@ -122,8 +122,62 @@ function findComponent(ctx: Context, name: string): Located | undefined {
 }
 
 /** Returns `components.schemas`, or an empty object. */
-export function componentSchemas(ctx: Context): Located {
+function componentSchemas(ctx: Context): Located {
   const { root } = ctx.document;
   const components = memberOf(root, 'components');
   return (components && memberOf(components, 'schemas')) ?? { value: {}, location: root.location };
+}
+
+/**
+ * Returns the schema for the values of a base class: the union of its subtypes, each with its value of the
+ * discriminator. Returns undefined for every other schema. The base itself stays the part that the subtypes share.
+ *
+ * @param base target of a reference
+ */
+export function unionOfSubtypes(ctx: Context, base: Located): SchemaId | undefined {
+  if (valueIn(base, 'discriminator') === undefined) return undefined;
+  if (ctx.subtypes.has(base.value)) return ctx.subtypes.get(base.value);
+  ctx.subtypes.set(base.value, undefined);
+  const id = registerUnion(ctx, base);
+  ctx.subtypes.set(base.value, id);
+  return id;
+}
+
+function registerUnion(ctx: Context, base: Located): SchemaId | undefined {
+  const discriminator = memberOf(base, 'discriminator');
+  const isUnion = valueIn(base, 'oneOf') !== undefined || valueIn(base, 'anyOf') !== undefined;
+  // In Swagger 2.0, a discriminator was the name of the property.
+  if (isUnion || discriminator === undefined || typeof discriminator.value !== 'object') return undefined;
+  const propertyName = requiredStringIn(ctx, discriminator, 'propertyName', 'A discriminator');
+  if (propertyName === undefined) return undefined;
+  const declared = readMapping(ctx, discriminator);
+  const mapping = declared.size > 0 ? declared : mappingByNames(ctx, base);
+  const ids = [...new Set(mapping.values())];
+  // With one subtype, values of the base itself are likely.
+  if (ids.length < 2) return undefined;
+  const { location } = discriminator;
+  const members = ids.map((id) => ({ kind: 'ref' as const, id, location }));
+  return ctx.schemas.registerSchema(`any ${ctx.schemas.nameOf(ctx.schemas.register(base)) ?? ''}`, {
+    kind: 'union',
+    members,
+    discriminator: { propertyName, mapping },
+    location,
+  });
+}
+
+/** Without a mapping, the names of the subtypes are the values (OpenAPI 3.1.0 section 4.8.25). */
+function mappingByNames(ctx: Context, base: Located): Map<string, SchemaId> {
+  const subtypes = membersOf(componentSchemas(ctx)).filter(([, schema]) => extendsSchema(ctx, schema, base));
+  return new Map(subtypes.map(([name, schema]) => [name, ctx.schemas.register(schema)]));
+}
+
+/** True if a schema has a reference to the base among its `allOf`. */
+function extendsSchema(ctx: Context, schema: Located, base: Located): boolean {
+  const parts = memberOf(schema, 'allOf');
+  return (
+    parts !== undefined &&
+    elementsOf(parts).some(
+      (part) => valueIn(part, '$ref') !== undefined && ctx.document.follow(part)?.value === base.value,
+    )
+  );
 }

@@ -12,10 +12,9 @@ import type { Schema, SchemaNotes, SchemaShape } from '../schema.ts';
 import { contextOfCopy, declarationOf, namesRequiredByReferences } from './composed-properties.ts';
 import { type Context, reportFault } from './context.ts';
 import { booleanIn, elementsIn } from './expect.ts';
-import { intersectionOf, readDiscriminator, unionOf } from './schema-composition.ts';
+import { intersectionOf, readDiscriminator, unionOf, unionOfSubtypes } from './schema-composition.ts';
 import { readNotes, valueNotes } from './schema-notes.ts';
 import { type OwnShapes, readOwnShapes } from './schema-shapes.ts';
-import { unionOfSubtypes } from './subtypes.ts';
 
 /**
  * Reads a Schema Object (OpenAPI 3.0.3 section 4.7.24, 3.1.0 section 4.8.24), a Reference Object or a boolean schema.

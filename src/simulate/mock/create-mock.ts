@@ -4,7 +4,7 @@ import { servePage, WRITTEN_FIELDS } from '../../../templates/runtime/integratio
 import { listRoute } from '../../client/plan/list-route.ts';
 import type { ApiModel } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
-import { pageResponseOf } from '../../model/page-response.ts';
+import { pageResponseOf } from '../../model/page-bodies.ts';
 import { type JsonValue, parsePointer } from '../../shared/json.ts';
 import { createIndex } from './create-index.ts';
 import type { Guard } from './credentials.ts';

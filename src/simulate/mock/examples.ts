@@ -1,7 +1,7 @@
 import { collectItems } from '../../../templates/runtime/fields/collect-items.js';
 import { isJsonMediaType } from '../../model/media-type.ts';
 import type { MediaType, Operation, Response } from '../../model/operation.ts';
-import { pageResponseOf } from '../../model/page-response.ts';
+import { pageResponseOf } from '../../model/page-bodies.ts';
 import type { Schema } from '../../model/schema.ts';
 import { type SchemaLookup, schemaAt } from '../../model/schema-at.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';

@@ -1,5 +1,4 @@
-import { propertiesOf } from '../../model/properties.ts';
-import { dereference, type Schemas } from '../../model/schema-kinds.ts';
+import { dereference, propertiesOf, type Schemas } from '../../model/schema-kinds.ts';
 import { countOf } from '../../shared/words.ts';
 import type { Check, MainWalk } from './check.ts';
 

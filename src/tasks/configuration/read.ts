@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { INTEGRATIONS } from '../../model/api.ts';
-import { parseSelector } from '../../model/selector.ts';
+import { parseSelector } from '../../model/select-operations.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { describeValue, formatPointer, isJsonObject, type JsonObject } from '../../shared/json.ts';
 import { absolutePath } from '../../shared/paths.ts';

@@ -1,5 +1,5 @@
 import { type ClassDeclarationStructure, type StatementStructures, StructureKind } from 'ts-morph';
-import { type Budget, formatBudget } from '../../../model/budget.ts';
+import { type Budget, formatBudget } from '../../../model/api.ts';
 import type { SecurityScheme, ServerVariable } from '../../../model/operation.ts';
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
 import { declareConstant, declareFunction, declareInterface } from '../declarations.ts';
