@@ -68,6 +68,12 @@ export class ApiError<Body = unknown, Status extends number = number> extends Cl
   }
 }
 
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+type NumberIn<Text extends string> = Text extends `${infer Value extends number}` ? Value : never;
+
+/** All statuses of a class, such as 400 to 499 for `4`. */
+export type StatusOf<Class extends 3 | 4 | 5> = NumberIn<`${Class}${Digit}${Digit}`>;
+
 /** The key of a type that has no value: that of an operation's errors, in the type of its result. */
 declare const failure: unique symbol;
 

@@ -13,6 +13,7 @@ import {
   putReport,
   type Report,
   type ServerSentEvent,
+  type StatusOf,
   type Streamed,
   sendPerhaps,
   streamEvents,
@@ -22,6 +23,10 @@ import {
 
 const client = createClient({ baseUrl: 'https://api.example.com' });
 const api = new ContentsClient({ baseUrl: 'https://api.example.com' });
+// @ts-expect-error: the document names no server
+createClient();
+// @ts-expect-error
+new ContentsClient({ timeout: 1 });
 const id = '1';
 declare const file: Blob;
 
@@ -89,9 +94,12 @@ export function handle(error: unknown): void {
     | ApiError<undefined, 404>
     | ApiError<Busy, 409 | 423>
     | ApiError<string, 429>
-    | ApiError<{ trace?: string | undefined }>
+    | ApiError<{ trace?: string | undefined }, StatusOf<5>>
   >();
-  if (error.status === 409) expectTypeOf(error.body).toEqualTypeOf<Busy | { trace?: string | undefined }>();
+  if (error.status === 409) expectTypeOf(error.body).toEqualTypeOf<Busy>();
+  if (error.status === 503) expectTypeOf(error.body).toEqualTypeOf<{ trace?: string | undefined }>();
+  // @ts-expect-error: the operation declares no error of this status
+  if (error.status === 418) throw error;
 }
 const plain: Call<Report> = getReport(client, { id });
 void plain;

@@ -193,6 +193,8 @@ export interface ClientPlan {
   readonly importExtension: ImportExtension;
   /** The first of the document; absent where it has none. */
   readonly server?: Server;
+  /** The document has no server for some operation, so that the caller must say where the API is. */
+  readonly needsBaseUrl: boolean;
   readonly schemes: readonly SecurityScheme[];
   /** The rate limits that an operation of the client counts against. */
   readonly budgets: readonly Budget[];

@@ -1,7 +1,7 @@
 import type { ApiModel, Budget } from '../../model/api.ts';
 import { operationLabel } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
-import type { ClientPlan, OperationPlan, PlanOptions, ResultPlan } from './client-plan.ts';
+import type { ClientPlan, GroupPlan, OperationPlan, PlanOptions, ResultPlan } from './client-plan.ts';
 import { literal } from './expression.ts';
 import { planIntegrations } from './integrations.ts';
 import { listRoute } from './list-route.ts';
@@ -44,6 +44,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
     variableName: exampleName(className),
     importExtension: options.importExtension,
     ...(server && { server }),
+    needsBaseUrl: server === undefined && model.operations.some(({ servers = [] }) => servers.length === 0),
     schemes: model.securitySchemes,
     budgets,
     settings: clientSettings(server, model.securitySchemes, budgets),
@@ -58,12 +59,19 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
       ...PUBLIC_SYMBOLS,
       ...(paginated ? PUBLIC_PAGINATION_SYMBOLS : []),
       ...(budgets.length > 0 ? PUBLIC_BUDGET_SYMBOLS : []),
+      ...(hasOpenErrors(groups) ? (['StatusOf'] as const) : []),
       ...contentSymbols(groups.flatMap(({ operations }) => operations)),
     ],
     schemas: model.schemas,
     modelNames: names,
     repeatedNames: new Map(repeated.flatMap(({ name, places }) => [...places].map((schema) => [schema, name]))),
   };
+}
+
+/** Returns true if a declared error stands for all statuses that others do not name. */
+function hasOpenErrors(groups: readonly GroupPlan[]): boolean {
+  const errors = groups.flatMap(({ operations }) => operations.map((operation) => operation.errors));
+  return errors.some((all) => all.length > 1 && all.some(({ status }) => !/^\d+$/.test(status)));
 }
 
 /** Returns the types of the runtime in signatures of operations with several media types, or with events. */

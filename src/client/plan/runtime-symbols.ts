@@ -22,6 +22,7 @@ export const RUNTIME_SYMBOLS = {
   RetryEvent: { module: 'client', type: true },
   Hooks: { module: 'client', type: true },
   RetryOptions: { module: 'client', type: true },
+  StatusOf: { module: 'errors', type: true },
   isApiError: { module: 'is-api-error' },
   call: { module: 'call' },
   Call: { module: 'call', type: true },

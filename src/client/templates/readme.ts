@@ -50,11 +50,12 @@ function example(group: GroupPlan, operation: OperationPlan) {
   };
 }
 
-function configExample({ schemes }: ClientPlan): string {
-  const [scheme] = schemes;
-  if (scheme === undefined) return '';
-  const name = /^[A-Za-z_$][\w$]*$/.test(scheme.name) ? scheme.name : undefined;
-  return name === undefined ? '{ auth: { /* … */ } }' : `{ auth: { ${name}: secret } }`;
+function configExample({ schemes: [scheme], needsBaseUrl }: ClientPlan): string {
+  const members = needsBaseUrl ? ["baseUrl: 'https://…'"] : [];
+  if (scheme !== undefined) {
+    members.push(`auth: { ${/^[A-Za-z_$][\w$]*$/.test(scheme.name) ? `${scheme.name}: secret` : '/* … */'} }`);
+  }
+  return members.length === 0 ? '' : `{ ${members.join(', ')} }`;
 }
 
 function groupRows(group: GroupPlan, plan: ClientPlan) {

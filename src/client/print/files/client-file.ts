@@ -20,7 +20,7 @@ export function clientFile(plan: ClientPlan): SourceFile {
     ...(plan.schemes.length === 0 ? [] : [authInterface(plan.schemes, imports)]),
     configType(plan, imports),
     declareConstant('api', imports.runtime('ApiSettings'), settings),
-    createClient(imports),
+    createClient(plan, imports),
     clientClass(plan, imports),
   ];
   return { path: 'client.ts', imports, exports: new Imports('client', plan), statements };
@@ -39,11 +39,14 @@ function authInterface(schemes: readonly SecurityScheme[], imports: Imports): St
   return declareInterface('Auth', { kind: 'object', members }, doc, imports);
 }
 
-function configType({ className, schemes, server, budgets }: ClientPlan, imports: Imports): StatementStructures {
+function configType(
+  { className, schemes, server, needsBaseUrl, budgets }: ClientPlan,
+  imports: Imports,
+): StatementStructures {
   const doc = [`Configuration of {@link ${identifier(className)}} and of {@link createClient}.`];
   const base = imports.runtime('ClientOptions');
   const variables = server?.variables ?? [];
-  if (schemes.length + variables.length + budgets.length === 0) {
+  if (schemes.length + variables.length + budgets.length === 0 && !needsBaseUrl) {
     const name = 'ClientConfig';
     return {
       kind: StructureKind.TypeAlias,
@@ -55,6 +58,10 @@ function configType({ className, schemes, server, budgets }: ClientPlan, imports
     };
   }
   const members: Member[] = [];
+  if (needsBaseUrl) {
+    const about = 'The URL of the API, to which paths are appended. The document does not name a server.';
+    members.push({ name: 'baseUrl', isRequired: true, type: text('string'), doc: [about] });
+  }
   if (schemes.length > 0) {
     members.push({ name: 'auth', isRequired: false, type: text('Auth'), doc: ['Credentials.'] });
   }
@@ -87,9 +94,9 @@ function variableMember({ name, enum: values, default: value, description }: Ser
   };
 }
 
-function createClient(imports: Imports): StatementStructures {
+function createClient({ needsBaseUrl }: ClientPlan, imports: Imports): StatementStructures {
   const core = imports.runtime('ClientCore');
-  const parameters = [{ name: 'config', type: 'ClientConfig', default: '{}' }];
+  const parameters = [{ name: 'config', type: 'ClientConfig', ...(!needsBaseUrl && { default: '{}' }) }];
   const doc = [
     'Creates a client without operations, for the standalone functions. A bundle contains only what is called.',
   ];
@@ -116,7 +123,7 @@ function clientClass(plan: ClientPlan, imports: Imports): ClassDeclarationStruct
     })),
     ctors: [
       {
-        parameters: [{ name: 'config', type: 'ClientConfig', initializer: '{}' }],
+        parameters: [{ name: 'config', type: 'ClientConfig', ...(!plan.needsBaseUrl && { initializer: '{}' }) }],
         statements: (writer) => {
           writer.write('super(api, config);').newLine();
           for (const { group, className } of groups) {

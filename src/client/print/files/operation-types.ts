@@ -123,13 +123,28 @@ export class OperationTypes {
       byBody.set(body, [...(byBody.get(body) ?? []), status]);
     }
     const error = this.#imports.runtime('ApiError', true);
+    // With one body for a range, there is nothing to tell by the status.
+    if (byBody.size === 1 && errors.some(({ status }) => !isOne(status)))
+      return text(`${error}<${[...byBody.keys()].join()}>`);
+    const all = errors.map(({ status }) => status);
     return unionOf(
       [...byBody].map(([body, statuses]) => {
-        // A range and `default` stand for many statuses, which no literal can name.
-        const isOpen = statuses.some((status) => !/^\d+$/.test(status));
-        return text(isOpen ? `${error}<${body}>` : `${error}<${body}, ${statuses.join(' | ')}>`);
+        const types = statuses.map((status) => this.#statusType(status, all));
+        return text(`${error}<${body}, ${types.join(' | ')}>`);
       }),
     );
+  }
+
+  /** Returns the statuses that a declared one stands for: a range and `default` stand for those that no other names. */
+  #statusType(status: string, all: readonly string[]): string {
+    if (isOne(status)) return status;
+    const classes = ['3', '4', '5'].filter((first) =>
+      /^default$/i.test(status) ? !all.some((other) => isRange(other, first)) : isRange(status, first),
+    );
+    if (classes.length === 0) return 'number';
+    const named = all.filter((other) => isOne(other) && classes.includes(other.charAt(0)));
+    const range = `${this.#imports.runtime('StatusOf')}<${classes.join(' | ')}>`;
+    return named.length === 0 ? range : `Exclude<${range}, ${named.join(' | ')}>`;
   }
 
   #errorBody(type: ErrorPlan['type']): Type {
@@ -140,6 +155,16 @@ export class OperationTypes {
   #union(uses: readonly TypeUse[]): Type {
     return unionOf(uses.map((use) => typeOfUse(use, this.#plan)));
   }
+}
+
+/** Checks whether a declared status is a single one. */
+function isOne(status: string): boolean {
+  return /^\d+$/.test(status);
+}
+
+/** Checks whether a declared status is the range of all that begin with a digit. */
+function isRange(status: string, first: string): boolean {
+  return status.toLowerCase() === `${first}xx`;
 }
 
 function choiceMember(mediaType: string, type: Type): Member {

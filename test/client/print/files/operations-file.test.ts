@@ -139,6 +139,36 @@ describe('bodies and answers', () => {
   });
 });
 
+describe('errors', () => {
+  const errorOf = async (declared: Record<string, Schema | undefined>): Promise<string> => {
+    const responses = Object.entries({ 204: undefined, ...declared }).map(([status, body]) => ({
+      status,
+      content: body === undefined ? [] : [json(body)],
+      headers: [],
+      location,
+    }));
+    const text = await operations(operation({ operationId: 'find', responses }));
+    return /FindError =[\s|]+([^;]*);/.exec(text)?.[1]?.replace(/\s+/g, ' ') ?? '';
+  };
+
+  it('are a union by status, in which ranges and `default` stand for the statuses that no other names', async () => {
+    expect(await errorOf({ 404: undefined, 409: integer, '4XX': string })).toBe(
+      'ApiError<undefined, 404> | ApiError<number, 409> | ApiError<string, Exclude<StatusOf<4>, 404 | 409>>',
+    );
+    expect(await errorOf({ 404: integer, '4xx': string, 500: integer, default: integer })).toBe(
+      'ApiError<number, 404 | 500 | Exclude<StatusOf<3 | 5>, 500>> | ApiError<string, Exclude<StatusOf<4>, 404>>',
+    );
+    expect(await errorOf({ '4XX': integer, default: string })).toBe(
+      'ApiError<number, StatusOf<4>> | ApiError<string, StatusOf<3 | 5>>',
+    );
+  });
+
+  it('have every status if a range has the only body', async () => {
+    expect(await errorOf({ 404: string, default: string })).toBe('ApiError<string>');
+    expect(await errorOf({ 404: string, 500: string })).toBe('ApiError<string, 404 | 500>');
+  });
+});
+
 describe('list operations', () => {
   const skip = parameter('_skip', { required: true, schema: integer });
   const list = operation(
