@@ -65,6 +65,12 @@ export function isSameJson(a: unknown, b: unknown): boolean {
 
 /** Returns a 53-bit hash of a text (cyrb53). */
 export function hash(text: string): number {
+  const [a, b] = hashParts(text);
+  return 4294967296 * (2097151 & b) + a;
+}
+
+/** Returns a 64-bit hash of a text, as two numbers of 32 bits. */
+export function hashParts(text: string): [a: number, b: number] {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
   for (let index = 0; index < text.length; index++) {
@@ -74,7 +80,7 @@ export function hash(text: string): number {
   }
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return 4294967296 * (2097151 & b) + (a >>> 0);
+  return [a >>> 0, b >>> 0];
 }
 
 const parsed = new Map<string, readonly string[]>();

@@ -71,6 +71,21 @@ export class PaginationOriginError extends PaginationError {
   }
 }
 
+/** A cursor is no longer valid, by an answer that the document declares under `expiredOn`. Code: `CURSOR_EXPIRED`. */
+export class CursorExpiredError extends PaginationError {
+  override readonly name: string = 'CursorExpiredError';
+  /** The status of the answer. */
+  readonly status: number;
+  /** The body of the answer. */
+  readonly body: unknown;
+
+  constructor(operation: string, message: string, { status, body }: FieldSource, cause?: unknown) {
+    super('CURSOR_EXPIRED', operation, message, cause);
+    this.status = status;
+    this.body = body;
+  }
+}
+
 /** A checkpoint that does not belong to this call. Code: `CHECKPOINT`. */
 export class CheckpointError extends PaginationError {
   override readonly name: string = 'CheckpointError';

@@ -114,9 +114,7 @@ function refuseMissing({ operation, pager }: ListCall, state: WalkState, page: P
 /** Returns true if the next cursor or URL led to an earlier page of this walk, or to this one. */
 function isLoop(call: ListCall, state: WalkState, page: PageAnswer, next: WalkState, memory: Memory): boolean {
   const { seen, index } = memory;
-  // Under windows the cursors of each window may be the same numbers.
-  const scope = state.window?.bound ?? null;
-  const mark = (position: unknown): number => hash(canonical([scope, position]));
+  const mark = (position: unknown): number => hash(canonical(position));
   // If positions are URLs, the first request has one too.
   const here = state.position ?? (call.strategy.position === undefined ? page.url : undefined);
   if (here !== undefined && !seen.has(mark(here))) seen.set(mark(here), index);

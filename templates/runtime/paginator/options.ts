@@ -16,6 +16,12 @@ export interface ListOptions<Strategy extends string = string> extends CallOptio
   prefetch?: number | undefined;
   /** `throw` a `PaginationCeilingError` if a limit of the API ends the walk early, or `stop` quietly. Default: `throw`. */
   onCeiling?: 'throw' | 'stop' | undefined;
+  /**
+   * `throw` a `CursorExpiredError` if a cursor has expired, or `restart` the walk and skip what it has returned: by windows
+   * if the document declares `deep`, else by `key`. Needs a declared `expiredOn`. `next()` of a page never restarts.
+   * Default: `throw`.
+   */
+  onExpired?: 'throw' | 'restart' | undefined;
   /** Limits for this call; they win over the declared ones. */
   limits?: Limits | undefined;
   /** The reaction to a cursor, link or page that was seen before. Default: as declared, else `error`. */

@@ -1,10 +1,11 @@
 import type { PageAnswer } from '../fields/answer.js';
 import { at, canonical } from '../fields/json.js';
-import { END, type NextStep, type PageSource, type RequestPage } from '../styles/strategy.js';
+import { END, type NextStep, type PageSource, type RequestPage, type Restart } from '../styles/strategy.js';
 import type { ListCall } from './call.js';
 import { ceilingError } from './ceiling.js';
 import type { Checkpoint, WalkState } from './checkpoint.js';
-import { evaluatePage, type Fault } from './evaluate.js';
+import { beginOf, evaluatePage, type Fault } from './evaluate.js';
+import { invalidOption } from './list-call.js';
 import { hashItems, type Memory } from './repetition.js';
 
 /** The place where a walk, or a part of it, begins. */
@@ -51,6 +52,7 @@ export async function loadPage(
   { skip, memory }: Pick<Start, 'skip' | 'memory'>,
   mostItems: number,
   request: RequestPage,
+  restart?: Restart,
 ): Promise<LoadedPage> {
   const { client, operation, strategy, pager, options } = call;
   const { onPage } = client.config.hooks ?? {};
@@ -64,7 +66,10 @@ export async function loadPage(
     await onPage({ operation: operation.name, strategy: name, index, items: length, done: received, total });
   }
   const keys = options.dedupe ? keysOf(answer.items, strategy.spec.key) : undefined;
-  const places = select(length, kept, skip, keys, memory, mostItems);
+  const isKnown = (place: number): boolean => restart?.isKnown(answer.items[place]) ?? false;
+  const fresh = restart === undefined ? kept : [...(kept ?? answer.items.keys())].filter((place) => !isKnown(place));
+  const places = select(length, fresh, skip, keys, memory, mostItems);
+  const isRepetition = fresh?.length === 0 && kept?.length !== 0 && length > 0;
   const isPartial = places?.isPartial === true;
   const isAnnounced = !answer.isPastEnd && (state.isPromised === true || pager.announcesPages);
   return {
@@ -76,11 +81,13 @@ export async function loadPage(
     total,
     index,
     isPartial,
-    isYielded: !isProbe && (length > 0 || next.kind === 'page' || isAnnounced || state.isFirst === true),
+    isYielded:
+      !isProbe && !isRepetition && (length > 0 || next.kind === 'page' || isAnnounced || state.isFirst === true),
     memory: {
-      index: index + 1,
+      index: isRepetition ? index : index + 1,
       received,
-      seen,
+      // Each window may have the same cursors.
+      seen: next.kind === 'page' && next.state.isFirst ? new Map() : seen,
       // The first page of a new window repeats items of the last window.
       previous: next.kind === 'page' && next.state.isFirst ? undefined : answer.items,
       previousHash: undefined,
@@ -130,11 +137,22 @@ export async function* walkPages(
   let items = options.maxItems ?? Infinity;
   let pages = options.maxPages ?? Infinity;
   let { state, skip, memory } = start;
+  const restart = options.onExpired === 'restart' ? restartOf(call, start) : undefined;
   try {
     while (state !== undefined && items > 0 && pages > 0) {
-      const page: LoadedPage = await loadPage(call, state, { skip, memory }, items, source.request);
+      let page: LoadedPage;
+      try {
+        page = await loadPage(call, state, { skip, memory }, items, source.request, restart);
+      } catch (error) {
+        if (restart === undefined) throw error;
+        state = restart.from(error, state);
+        skip = 0;
+        memory = { ...newMemory(undefined), index: memory.index, received: memory.received };
+        continue;
+      }
+      restart?.add(page.items);
       items -= page.items.length;
-      pages--;
+      if (page.isYielded) pages--;
       skip = 0;
       ({ memory } = page);
       state = page.next.kind === 'page' ? page.next.state : undefined;
@@ -148,6 +166,31 @@ export async function* walkPages(
   } finally {
     source.stop?.();
   }
+}
+
+/** Prepares a walk to begin again after a cursor has expired. Throws `ClientError` (`INVALID_OPTION`) if it cannot. */
+function restartOf(call: ListCall, { state }: Start): Restart {
+  const { operation, options, strategy, windows } = call;
+  const { key, response } = strategy.spec;
+  if (response.expired === undefined)
+    throw invalidOption(call, `onExpired: 'restart' needs expiredOn, and the strategy '${strategy.name}' has none`);
+  if (windows === undefined && key === undefined)
+    throw invalidOption(
+      call,
+      `onExpired: 'restart' needs deep or key, and the strategy '${strategy.name}' has neither`,
+    );
+  if (windows === undefined && options.resume !== undefined) {
+    const message =
+      "onExpired: 'restart' is not possible by key on a resumed walk, which does not know the items before: use deep";
+    throw invalidOption(call, message);
+  }
+  return response.expired.restart({
+    operation: operation.name,
+    key,
+    windows,
+    start: state ?? {},
+    beginOf: (from) => beginOf(call, from),
+  });
 }
 
 /** Throws the error with which a walk ends early: the fault, or the ceiling unless it ends there quietly. */

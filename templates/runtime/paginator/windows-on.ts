@@ -14,7 +14,7 @@ import { invalidOption } from './list-call.js';
  */
 export function windowsOf(call: ListCall, start: WalkState): Windows | undefined {
   const { options, pager, strategy } = call;
-  const { deep, maxItems = Infinity, maxPages = Infinity } = options;
+  const { deep, maxItems = Infinity, maxPages = Infinity, onExpired } = options;
   const windows = strategy.spec.deep;
   const refusal = windows === undefined ? undefined : refusalOf(call, windows);
   if (deep === true && (windows === undefined || refusal !== undefined)) {
@@ -22,7 +22,7 @@ export function windowsOf(call: ListCall, start: WalkState): Windows | undefined
     throw invalidOption(call, `deep: true ${why}`);
   }
   if (windows === undefined || deep === false || refusal !== undefined) return undefined;
-  if (deep) return windows;
+  if (deep || onExpired === 'restart') return windows;
   if (!pager.isCounted) return undefined;
   const wanted = Math.min(maxItems, maxPages * (pager.sizeOf(start) ?? Infinity));
   return wanted > (pager.reach(start)?.items ?? Infinity) ? windows : undefined;

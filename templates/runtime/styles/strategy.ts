@@ -1,5 +1,5 @@
 import type { ClientCore } from '../client.js';
-import type { PageAnswer } from '../fields/answer.js';
+import type { FieldSource, PageAnswer } from '../fields/answer.js';
 import type { ErrorTest } from '../fields/error-when.js';
 import type { MissingItems } from '../fields/missing-items.js';
 import type { ResponseField } from '../fields/response-field.js';
@@ -37,6 +37,7 @@ export interface StrategySpec {
     readonly limit?: ResponseField;
     /** Statuses that mean "past the last page". */
     readonly pastEnd?: readonly number[];
+    readonly expired?: Expiry;
     readonly repeat?: 'error' | 'end' | 'allow';
     /** The server keeps the position, so that no page can be requested twice. */
     readonly stateful?: ServerPosition;
@@ -172,6 +173,35 @@ export interface Windows {
     parts: number,
     load: RequestPage,
   ): Promise<readonly WalkState[]>;
+}
+
+/** The answers that mean an expired cursor: the result of `expiredOn({ … })`. */
+export interface Expiry {
+  /** Returns the error about an answer to a request with a cursor; undefined if the answer means something else. */
+  errorOf(operation: string, answer: FieldSource, ttl: number | undefined, cause?: unknown): Error | undefined;
+  /** Prepares a walk to begin again. */
+  restart(context: RestartContext): Restart;
+}
+
+/** The parts of a walk that beginning again needs. */
+export interface RestartContext {
+  readonly operation: string;
+  readonly key: string | undefined;
+  /** Begin again by windows; undefined means by `key`. */
+  readonly windows: Windows | undefined;
+  readonly start: WalkState;
+  /** Returns the first request of a new window. */
+  beginOf(state: WalkState): WalkState;
+}
+
+/** The memory of a walk that begins again after a cursor has expired. */
+export interface Restart {
+  /** Returns the request at which the walk begins again. Throws the error if that is not possible or brings nothing new. */
+  from(error: unknown, state: WalkState): WalkState;
+  /** Returns true if an item was returned before. */
+  isKnown(item: unknown): boolean;
+  /** Remembers items that are being returned. */
+  add(items: readonly unknown[]): void;
 }
 
 export interface NextWindow {
