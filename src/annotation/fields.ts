@@ -5,6 +5,7 @@ import {
   anything,
   choice,
   errorConditions,
+  expiredConditions,
   type FieldValue,
   flag,
   itemPointer,
@@ -226,6 +227,11 @@ const RESPONSE = {
     description: 'Makes a successful response an error. By default: a value that is not null, false, 0, "" or [].',
     breaks: 'value',
   },
+  expiredOn: {
+    value: expiredConditions,
+    description: 'The responses that mean an expired cursor.',
+    styles: [...CURSOR, ...URL],
+  },
   stateful: {
     value: flag,
     description: 'The server keeps the position, as scrolls do: no page can be requested twice. Default: false.',
@@ -279,25 +285,21 @@ const DEEP: Readonly<Record<DeepKey, Field>> = {
   field: {
     value: itemPointer,
     description: 'The item field by which the walk is sorted.',
-    styles: COUNTED,
     breaks: 'value',
   },
   from: {
     value: requestExpression,
     description: 'The inclusive lower bound, for ascending order.',
-    styles: COUNTED,
     breaks: 'place',
   },
   until: {
     value: requestExpression,
     description: 'The inclusive upper bound, for descending order.',
-    styles: COUNTED,
     breaks: 'place',
   },
   sort: {
     value: requestValues,
     description: 'Request values that make the server sort by the field; {} if it always does.',
-    styles: COUNTED,
     breaks: 'value',
   },
 };
@@ -326,11 +328,6 @@ export function responseKeysOf(style: StyleName): ResponseKey[] {
 /** Returns the fields of `limits` that a style supports. */
 export function limitKeysOf(style: StyleName): LimitKey[] {
   return keysOf(LIMITS, ({ styles }) => supports(styles, style));
-}
-
-/** Returns true if a style supports `deep`. */
-export function supportsDeep(style: StyleName): boolean {
-  return supports(DEEP.field.styles, style);
 }
 
 function supports(styles: readonly StyleName[] | undefined, style: StyleName): boolean {

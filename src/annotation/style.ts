@@ -9,7 +9,6 @@ import {
   type ResponseKey,
   requestKeysOf,
   responseKeysOf,
-  supportsDeep,
 } from './fields.ts';
 
 /** The input of a style's own verification, and the function that takes its errors. */
@@ -36,7 +35,6 @@ export interface Style {
   readonly request: readonly RequestKey[];
   readonly response: readonly ResponseKey[];
   readonly limits: readonly LimitKey[];
-  readonly deep: boolean;
   readonly needs: { readonly request: readonly RequestKey[]; readonly response: readonly ResponseKey[] };
   /** Fields of which exactly one is required; empty if there is no such choice. */
   readonly exactlyOne: readonly ResponseKey[];
@@ -45,8 +43,7 @@ export interface Style {
 }
 
 /** A style as its file declares it. */
-export interface StyleDefinition
-  extends Partial<Omit<Style, 'name' | 'needs' | 'request' | 'response' | 'limits' | 'deep'>> {
+export interface StyleDefinition extends Partial<Omit<Style, 'name' | 'needs' | 'request' | 'response' | 'limits'>> {
   readonly name: StyleName;
   readonly needs?: { readonly request?: readonly RequestKey[]; readonly response?: readonly ResponseKey[] };
 }
@@ -57,7 +54,6 @@ export function defineStyle(definition: StyleDefinition): Style {
   return {
     bareName: () => 'query',
     exactlyOne: [],
-    deep: supportsDeep(name),
     verify: () => {},
     ...definition,
     request: requestKeysOf(name),

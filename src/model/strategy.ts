@@ -73,6 +73,13 @@ export interface ErrorCondition {
   readonly required: boolean;
 }
 
+/** An answer that means an expired cursor: a status, perhaps only with one of some values at a place. */
+export interface ExpiredCondition {
+  readonly status: number;
+  readonly field?: ResponseField;
+  readonly is?: readonly JsonValue[];
+}
+
 export interface Limits {
   readonly minLimit?: number;
   readonly maxLimit?: number;
@@ -162,6 +169,8 @@ export interface Strategy {
     readonly repeat: 'error' | 'end' | 'allow';
     /** The server keeps the position, so that no page can be requested twice. */
     readonly stateful?: true;
+    /** The answers that mean an expired cursor. */
+    readonly expiredOn?: readonly ExpiredCondition[];
     /** `false` if successful answers contain no errors. Missing if the annotation says nothing. */
     readonly error?: readonly ErrorCondition[] | false;
     /** The position that the server says it served. `start` is where its numbering begins, if not where the request's does. */

@@ -11,7 +11,7 @@ import { fieldOf, groupLocation, hasField, type StrategyCheck } from './strategy
 /** Finds the fields of `deep` in the document. Returns undefined if there is no `deep`, or after a fault. */
 export function bindDeep(check: StrategyCheck, item: Schema | undefined): DeepPagination | undefined {
   const deep = check.annotation.groups.get('deep');
-  if (deep === undefined || !check.style.deep) return undefined;
+  if (deep === undefined) return undefined;
   checkNeeds(check);
   const from = bindBound(check, 'from');
   const until = bindBound(check, 'until');

@@ -11,6 +11,7 @@ import { styles } from '../styles.ts';
 import { reportError } from '../x-pagination/codes.ts';
 import { bindDeep } from './deep.ts';
 import { checkDistinctPlaces } from './distinct-places.ts';
+import { bindExpiredOn } from './expired-on.ts';
 import { pageSizeChoices, readLimits } from './limits.ts';
 import { bindRequest } from './request.ts';
 import { bindItemPointer, bindResponse } from './response.ts';
@@ -34,12 +35,6 @@ function checkFields(check: StrategyCheck): void {
   checkChoice(check);
   checkExclusive(check, ['hasMore', 'isLast']);
   checkStateful(check);
-  const deep = check.annotation.groups.get('deep');
-  if (deep !== undefined && !style.deep) {
-    const supporting = [...styles.values()].filter((other) => other.deep).map(({ name }) => `\`${name}\``);
-    const message = `The style \`${style.name}\` does not support \`deep\`; the styles ${supporting.join(' and ')} do.`;
-    check.annotationError('pagination-foreign-field', message, keyLocation(deep.location));
-  }
 }
 
 function checkForeign(check: StrategyCheck, group: GroupName, supported: readonly string[]): void {
@@ -108,7 +103,7 @@ function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefine
     name,
     style: check.style.name,
     request,
-    response: found.response,
+    response: { ...found.response, ...bindExpiredOn(check, found.response.pastEnd) },
     limits,
     ...(sizes !== undefined && { sizes }),
     ...(key !== undefined && { key: key.pointer }),

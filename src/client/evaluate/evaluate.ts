@@ -8,6 +8,7 @@ import { allowMissing } from '../../../templates/runtime/fields/missing-items.js
 import { negate } from '../../../templates/runtime/fields/negate.js';
 import { responseHeader } from '../../../templates/runtime/fields/response-header.js';
 import { servedPosition } from '../../../templates/runtime/fields/served-position.js';
+import { expiredOn } from '../../../templates/runtime/paginator/expiry.js';
 import { inCookie } from '../../../templates/runtime/parameters/cookie.js';
 import { asDeepObject } from '../../../templates/runtime/parameters/deep-object.js';
 import { delimited } from '../../../templates/runtime/parameters/delimited.js';
@@ -82,6 +83,7 @@ const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> = {
     asInteger,
     allowMissing,
     errorWhen,
+    expiredOn,
     servedPosition,
     fixedValues,
     keepParams,

@@ -118,6 +118,15 @@ export function errorTest({ response: { error } }: Strategy): Expression | undef
   return call('errorWhen', ...conditions);
 }
 
+/** Plans the test for expired cursors. */
+export function expiredTest({ response: { expiredOn = [] } }: Strategy): Expression | undefined {
+  if (expiredOn.length === 0) return undefined;
+  const conditions = expiredOn.map(({ status, field, is }) =>
+    object({ status: literal(status), at: responsePlace(field), is: is && literal(is) }),
+  );
+  return call('expiredOn', ...conditions);
+}
+
 /** Plans the check of the position that the server says it served. */
 export function positionCheck({ response: { position } }: Strategy, schemas: Schemas): Expression | undefined {
   const place = integerPlace(position?.field, schemas);

@@ -85,6 +85,8 @@ export const RUNTIME_SYMBOLS = {
   PaginationLoopError: { module: 'paginator/errors' },
   PaginationOriginError: { module: 'paginator/errors' },
   PaginationProtocolError: { module: 'paginator/errors' },
+  CursorExpiredError: { module: 'paginator/errors' },
+  expiredOn: { module: 'paginator/expiry' },
   offset: { module: 'styles/offset' },
   page: { module: 'styles/page' },
   cursor: { module: 'styles/cursor' },
@@ -163,6 +165,7 @@ export const PUBLIC_SYMBOLS: readonly RuntimeSymbol[] = [
 /** More of them, if the document has a paginated operation. */
 export const PUBLIC_PAGINATION_SYMBOLS: readonly RuntimeSymbol[] = [
   'CheckpointError',
+  'CursorExpiredError',
   'PaginationCeilingError',
   'PaginationError',
   'PaginationLimitError',

@@ -11,6 +11,7 @@ import { call, type Expression, literal, type ObjectExpression, object, optional
 import { planFixedValues } from './fixed-values.ts';
 import {
   errorTest,
+  expiredTest,
   integerPlace,
   itemsPlace,
   lastPageRule,
@@ -157,6 +158,7 @@ function responseFields(operation: Operation, strategy: Strategy, schemas: Schem
     lastPage: lastPageRule(strategy),
     stateful: response.stateful && symbol('serverPosition'),
     pastEnd: optional(response.pastEnd),
+    expired: expiredTest(strategy),
     rel: optional(response.rel === 'next' ? undefined : response.rel),
     nextMethod: optional(response.nextMethod === 'GET' ? undefined : response.nextMethod),
     repeat: optional(response.repeat === 'error' ? undefined : response.repeat),

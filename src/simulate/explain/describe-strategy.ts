@@ -14,6 +14,7 @@ export function describeStrategy(strategy: StrategyPlan): Words {
     ['Requests', describeRequests(strategy)],
     ['Next page', describeNextPage(strategy)],
     ['Ends', describeEnds(strategy)],
+    ...describeExpiry(strategy),
     ...(strategy.source.response.stateful ? [['Resumes', STATEFUL] as const] : []),
     ...(strategy.source.response.error ? [['Errors', describeErrors(strategy.source.response.error)] as const] : []),
     ...(strategy.source.key === undefined
@@ -128,6 +129,23 @@ function otherEnds({ response, style }: Strategy): string[] {
   }
   if (response.pastEnd.length > 0) rules.push(`at status ${response.pastEnd.join(' or ')} after the first page`);
   return rules;
+}
+
+function describeExpiry({ source, limits }: StrategyPlan): Words {
+  const { expiredOn = [] } = source.response;
+  if (expiredOn.length === 0) return [];
+  const answers = expiredOn.map(({ status, field, is = [] }) =>
+    field === undefined
+      ? `status ${status}`
+      : `status ${status} with ${joinWithOr(is.map((value) => JSON.stringify(value)))} at ${describePlace(field)}`,
+  );
+  const age = limits.cursorTtl === undefined ? '' : ` after ${formatNumber(limits.cursorTtl)} s`;
+  return [
+    [
+      'Expiry',
+      `A cursor has expired${age} if the API answers ${joinWithOr(answers)}: the walk throws a CursorExpiredError, or begins again with \`onExpired: 'restart'\`.`,
+    ],
+  ];
 }
 
 function joinWithOr(rules: readonly string[]): string {

@@ -78,6 +78,9 @@ function describeCeiling({ source: { deep } }: StrategyPlan, plan: PaginationPla
     const direction = deep.from === undefined ? 'descending' : 'ascending';
     return `${within} Then the walk continues in windows over \`${deep.field}\` (${direction}); each begins at the last value, sent as ${describeRequestField(bound)}.`;
   }
+  if (deep !== undefined && bound !== undefined) {
+    return `${within} The walk returns all of them and then throws a PaginationCeilingError. With \`deep: true\`, it continues in windows over \`${deep.field}\`.`;
+  }
   const others =
     alternatives.length === 0 ? '' : ` The error names ${alternatives.join(', ')} as a way to get the rest.`;
   return `${within} The walk returns all of them and then throws a PaginationCeilingError.${others}`;

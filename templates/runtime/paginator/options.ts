@@ -22,6 +22,11 @@ export interface ListOptions<Strategy extends string = string> extends CallOptio
    * Default: `throw`.
    */
   onExpired?: 'throw' | 'restart' | undefined;
+  /**
+   * Pass ceilings through windows over a sorted field, if the document declares `deep`. Default for offset and page
+   * strategies: true if the walk could meet a ceiling. Default for others: false, since searches return their items by rank.
+   */
+  deep?: boolean | undefined;
   /** Limits for this call; they win over the declared ones. */
   limits?: Limits | undefined;
   /** The reaction to a cursor, link or page that was seen before. Default: as declared, else `error`. */
@@ -38,8 +43,6 @@ export interface ListOptions<Strategy extends string = string> extends CallOptio
 export interface PositionListOptions<Strategy extends string = string> extends ListOptions<Strategy> {
   /** Pages in flight at once. Default: 1. */
   concurrency?: number | undefined;
-  /** Pass ceilings through windows over a sorted field. Default: true if the document declares it and the walk could meet a ceiling. */
-  deep?: boolean | undefined;
 }
 
 /**
@@ -48,7 +51,7 @@ export interface PositionListOptions<Strategy extends string = string> extends L
  */
 export type MixedListOptions<First extends string, Position extends string, Other extends string> =
   | (PositionListOptions<Position> & Named<First, Position>)
-  | (ListOptions<Other> & Named<First, Other> & { concurrency?: undefined; deep?: undefined });
+  | (ListOptions<Other> & Named<First, Other> & { concurrency?: undefined });
 
 /** The strategy must be named unless the default is one of these. */
 type Named<First extends string, Names extends string> = First extends Names ? unknown : { strategy: Names };

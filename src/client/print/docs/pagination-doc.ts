@@ -75,7 +75,9 @@ function notes(strategy: StrategyPlan): readonly string[] {
   ].filter((note) => note !== '');
 }
 
-function ceiling({ limits, source: { deep } }: StrategyPlan): string {
+function ceiling(strategy: StrategyPlan): string {
+  const { limits } = strategy;
+  const { deep } = strategy.source;
   const { maxOffset, maxPage, maxResults } = limits;
   const ceilings = [
     maxOffset === undefined ? '' : `an offset above ${count(maxOffset)}`,
@@ -84,9 +86,15 @@ function ceiling({ limits, source: { deep } }: StrategyPlan): string {
   ].filter((part) => part !== '');
   if (ceilings.length === 0) return '';
   const refused = `The API does not serve ${ceilings.join(' or ')}`;
+  if (deep !== undefined && !isCounted(strategy))
+    return `${refused}; with \`deep: true\`, a walk goes on past that in windows by \`${docLine(fieldOf(deep.field))}\`.`;
   if (deep !== undefined)
     return `${refused}; a walk goes on past that in windows by \`${docLine(fieldOf(deep.field))}\`.`;
   return `${refused}; a walk that would need it throws a \`PaginationCeilingError\` after the last item within reach.`;
+}
+
+function isCounted({ style }: StrategyPlan): boolean {
+  return style === 'offset' || style === 'page';
 }
 
 function order({ source: { deep } }: StrategyPlan): string {
