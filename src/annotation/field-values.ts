@@ -157,7 +157,6 @@ export const errorConditions: FieldValue = {
   help: 'A response expression, { at, is } with values that are errors, { at, not } with values that are not, an array of these, or false.',
 };
 
-<<<<<<< HEAD
 /** Returns true for `{ at, map }`, `{ at, each }` and both, with `counts` next to `each`. */
 function isItemsForm(value: unknown): boolean {
   if (!isJsonObject(value)) return false;
@@ -195,7 +194,8 @@ export const itemsPlace: FieldValue = {
     ],
   },
   help: `A ${RESPONSE_FORMS}; { at, map: true } for the values of an object; or { at, each, counts } for an array in each element.`,
-=======
+};
+
 /** Returns true for an answer that means an expired cursor: a status, alone or with a member that tells it from others. */
 function isExpiredCondition(value: unknown): boolean {
   if (!isJsonObject(value)) return isStatus(value);
@@ -222,7 +222,6 @@ export const expiredConditions: FieldValue = {
     isExpiredCondition(value) || (Array.isArray(value) && value.length > 0 && value.every(isExpiredCondition)),
   schema: { anyOf: [{ type: 'null' }, EXPIRED_SCHEMA, { type: 'array', minItems: 1, items: EXPIRED_SCHEMA }] },
   help: 'A status, { status, at, is } if only some values at a place of the response mean that, or an array of these.',
->>>>>>> ac97ab8 (Declare expired cursors, and deep pagination for every style)
 };
 
 export const servedPosition: FieldValue = {

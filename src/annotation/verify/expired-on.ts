@@ -3,7 +3,7 @@ import type { PageResponse } from '../../model/page-response.ts';
 import { parseResponseExpression } from '../../model/pagination-fields.ts';
 import type { ExpiredCondition, ResponseField, Strategy } from '../../model/strategy.ts';
 import { elementsOf, isJsonObject, type JsonValue, type Located, memberOf, valueIn } from '../../shared/json.ts';
-import { bindResponseField } from './response.ts';
+import { bindResponseField } from './response-field.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the fields of the conditions under which a cursor has expired. */
