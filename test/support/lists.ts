@@ -89,10 +89,14 @@ const COMMON = {
 };
 
 /** The strategy of a style against `answerList`. */
-export function strategyOf(style: ListStyle, limits: Limits = {}, extra: object = {}): Strategy {
+export function strategyOf(
+  style: ListStyle,
+  limits: Limits = {},
+  { response: own, ...extra }: { readonly response?: object; readonly [field: string]: unknown } = {},
+): Strategy {
   const limit = '/limit';
   const known = { key: '/id', limits, ...extra };
-  const response = COMMON;
+  const response = { ...COMMON, ...own };
   const token = { ...response, nextCursor: '/meta/cursor' };
   if (style === 'offset') return offset({ ...known, request: { offset: '/offset', limit }, response });
   if (style === 'page') return page({ ...known, request: { page: '/page', limit }, response });
@@ -150,7 +154,11 @@ export function listRows(
   style: ListStyle,
   params: object = {},
   options: PositionListOptions = {},
-  { limits = {}, config = {}, extra = {} }: { limits?: Limits; config?: ClientOptions; extra?: object } = {},
+  {
+    limits = {},
+    config = {},
+    extra = {},
+  }: { limits?: Limits; config?: ClientOptions; extra?: Parameters<typeof strategyOf>[2] } = {},
 ): Paginator<Row> {
   const client = new ClientCore({ baseUrl: url }, { ...QUICK, ...config });
   return paginate<Row, unknown>(client, operationOf(style), params, options, [strategyOf(style, limits, extra)]);
