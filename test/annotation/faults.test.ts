@@ -33,7 +33,7 @@ describe('the form of the annotation', () => {
     [
       'a key of a group that does not exist',
       offset('', 'offset: skip', 'items: data, «has_more: has_more'),
-      'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, linkBase, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat, error, stateful, position. | Did you mean `hasMore`?',
+      'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, linkBase, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat, error, expiredOn, stateful, position. | Did you mean `hasMore`?',
     ],
     [
       'a style that does not exist',
@@ -154,12 +154,7 @@ describe('what a style takes and needs', () => {
     [
       'rel where there is no link',
       cursor('cursor: cursor', 'items: data, nextCursor: next, «rel: next'),
-      'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, nextCursor, itemCursor, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, repeat, error, stateful.',
-    ],
-    [
-      'deep where the position is a cursor',
-      `${cursor('cursor: cursor', 'items: data, nextCursor: next')}\nkey: id\n«deep: { field: created, from: since, sort: {} }`,
-      'pagination-foreign-field: The style `cursor-query` does not support `deep`; the styles `offset` and `page` do.',
+      'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, nextCursor, itemCursor, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, repeat, error, expiredOn, stateful.',
     ],
     [
       'neither next cursor',

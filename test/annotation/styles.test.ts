@@ -18,7 +18,7 @@ describe('styles', () => {
     [
       'cursor-query',
       ['cursor', 'start'],
-      ['nextCursor', 'itemCursor', 'end', 'stateful'],
+      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful'],
       ['cursorTtl'],
       ['cursor'],
       ['items'],
@@ -26,7 +26,7 @@ describe('styles', () => {
     [
       'cursor-body',
       ['cursor', 'start'],
-      ['nextCursor', 'itemCursor', 'end', 'stateful'],
+      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful'],
       ['cursorTtl'],
       ['cursor'],
       ['items'],
@@ -34,7 +34,7 @@ describe('styles', () => {
     [
       'cursor-header',
       ['cursor', 'start'],
-      ['nextCursor', 'itemCursor', 'end', 'stateful'],
+      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful'],
       ['cursorTtl'],
       ['cursor'],
       ['items'],
@@ -42,12 +42,12 @@ describe('styles', () => {
     [
       'next-url',
       ['carry', 'operation'],
-      ['nextUrl', 'end', 'linkBase', 'nextMethod', 'stateful'],
+      ['nextUrl', 'end', 'linkBase', 'nextMethod', 'expiredOn', 'stateful'],
       ['cursorTtl'],
       [],
       ['items', 'nextUrl'],
     ],
-    ['link-header', ['carry'], ['rel', 'nextMethod', 'stateful'], ['cursorTtl'], [], ['items']],
+    ['link-header', ['carry'], ['rel', 'nextMethod', 'expiredOn', 'stateful'], ['cursorTtl'], [], ['items']],
   ])('%s takes and needs what the annotation says', (name, request, response, limits, needsRequest, needsResponse) => {
     const style = styles.get(name)!;
     expect(new Set(style.request)).toEqual(new Set([...common.request, ...request]));
@@ -57,12 +57,12 @@ describe('styles', () => {
   });
 
   it.each([
-    ['offset', 0, true, []],
-    ['page', 1, true, []],
-    ['cursor-query', undefined, false, ['nextCursor', 'itemCursor']],
-    ['next-url', undefined, false, []],
-  ])('%s starts at %s, deep: %s', (name, start, deep, exactlyOne) => {
-    expect(styles.get(name)).toMatchObject({ deep, exactlyOne });
+    ['offset', 0, []],
+    ['page', 1, []],
+    ['cursor-query', undefined, ['nextCursor', 'itemCursor']],
+    ['next-url', undefined, []],
+  ])('%s starts at %s', (name, start, exactlyOne) => {
+    expect(styles.get(name)).toMatchObject({ exactlyOne });
     expect(styles.get(name)?.start).toBe(start);
   });
 

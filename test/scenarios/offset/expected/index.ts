@@ -15,8 +15,8 @@ export { ApiError, ClientError, type FailedRequest, NetworkError, TimeoutError }
 export { isApiError } from './runtime/is-api-error.js';
 export type { Checkpoint } from './runtime/paginator/checkpoint.js';
 export {
-  CheckpointError, PaginationCeilingError, PaginationError, PaginationLimitError, PaginationLoopError,
-  PaginationOriginError, PaginationProtocolError,
+  CheckpointError, CursorExpiredError, PaginationCeilingError, PaginationError, PaginationLimitError,
+  PaginationLoopError, PaginationOriginError, PaginationProtocolError,
 } from './runtime/paginator/errors.js';
 export type {
   Limits, ListOptions, MixedListOptions, PaginationPlan, PositionListOptions,
