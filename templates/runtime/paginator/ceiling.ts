@@ -5,18 +5,12 @@ import { mergeLimits } from './list-call.js';
 
 /** Returns the error about a ceiling, with what to do instead. */
 export function ceilingError(call: ListCall, ceiling: Ceiling): PaginationCeilingError {
-  const { operation, strategies, strategy, params, limits, windows, pager } = call;
+  const { operation, strategies, strategy, limits, windows } = call;
   const others = alternativesTo(call);
   const named = others.map((name) => (strategies.some((other) => other.name === name) ? `strategy: '${name}'` : name));
   const { deep } = strategy.spec;
   const advice: string[] = [];
-  if (deep !== undefined && windows === undefined) {
-    const order = 'omit your own order, so that the client can walk on by windows';
-    const walk = pager.isCounted
-      ? 'let for await, pages() or toArray() walk on by deep pagination'
-      : 'set deep: true and walk by for await, pages() or toArray()';
-    advice.push(deep.isOverridden(params) ? order : walk);
-  }
+  if (deep !== undefined && windows === undefined) advice.push(deep.advise(call));
   if (named.length > 0) advice.push(`use ${named.join(' or ')}`);
   advice.push('narrow the query');
   return new PaginationCeilingError(

@@ -35,11 +35,8 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
   const request = pager.follow?.(state, first) ?? first;
   const { cursorTtl } = call.limits;
   const accepts = (status: number): boolean => isPastEnd(call, state, status);
-  const { response, request: requested } = strategy.spec;
-  const { stateful } = response;
+  const { stateful, expired } = strategy.spec.response;
   const hasCursor = !pager.isCounted && state.position !== undefined;
-  // The declared first cursor, such as `*`, cannot expire.
-  const carriesToken = hasCursor && !(state.isFirst && state.position === requested.start);
   if (hasCursor) stateful?.claim(operation.name, state);
   try {
     const extras = {
@@ -50,8 +47,7 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
       ...(hasCursor && stateful && { mayRepeat: stateful.mayRepeat }),
     };
     const answer = await send(client, operation, request, options, extras);
-    const expired = carriesToken ? response.expired?.errorOf(operation.name, answer, cursorTtl) : undefined;
-    if (expired !== undefined) throw expired;
+    expired?.check(call, state, answer);
     return readPage(call, state, request, answer);
   } catch (error) {
     if (error instanceof UnexpectedContentError) {
@@ -63,8 +59,7 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
       });
     }
     const isStatus = error instanceof ApiError && error.code === 'HTTP_STATUS';
-    const expired = carriesToken && isStatus && response.expired?.errorOf(operation.name, error, cursorTtl, error);
-    if (expired) throw expired;
+    if (isStatus) expired?.check(call, state, error);
     if (isStatus && error.status < 500 && hasCursor && cursorTtl)
       error.message += ` (a cursor of this list stays valid for ${cursorTtl} s: start again if it is older)`;
     throw error;

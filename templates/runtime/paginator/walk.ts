@@ -1,10 +1,10 @@
 import type { PageAnswer } from '../fields/answer.js';
 import { at, canonical } from '../fields/json.js';
-import { END, type NextStep, type PageSource, type RequestPage, type Restart } from '../styles/strategy.js';
+import { END, type NextStep, type PageSource, type RequestPage } from '../styles/strategy.js';
 import type { ListCall } from './call.js';
 import { ceilingError } from './ceiling.js';
 import type { Checkpoint, WalkState } from './checkpoint.js';
-import { beginOf, evaluatePage, type Fault } from './evaluate.js';
+import { evaluatePage, type Fault } from './evaluate.js';
 import { invalidOption } from './list-call.js';
 import { hashItems, type Memory } from './repetition.js';
 
@@ -36,6 +36,9 @@ export interface LoadedPage {
   readonly memory: Memory;
 }
 
+/** Requests and evaluates one page. */
+export type LoadPage = typeof loadPage;
+
 /** Returns the memory of a walk that begins. */
 export function newMemory(previousHash: string | undefined): Memory {
   return { index: 0, received: 0, seen: new Map(), previous: undefined, previousHash, repeats: 0, recentKeys: [] };
@@ -52,7 +55,6 @@ export async function loadPage(
   { skip, memory }: Pick<Start, 'skip' | 'memory'>,
   mostItems: number,
   request: RequestPage,
-  restart?: Restart,
 ): Promise<LoadedPage> {
   const { client, operation, strategy, pager, options } = call;
   const { onPage } = client.config.hooks ?? {};
@@ -66,11 +68,9 @@ export async function loadPage(
     await onPage({ operation: operation.name, strategy: name, index, items: length, done: received, total });
   }
   const keys = options.dedupe ? keysOf(answer.items, strategy.spec.key) : undefined;
-  const isKnown = (place: number): boolean => restart?.isKnown(answer.items[place]) ?? false;
-  const fresh = restart === undefined ? kept : [...(kept ?? answer.items.keys())].filter((place) => !isKnown(place));
-  const places = select(length, fresh, skip, keys, memory, mostItems);
-  const isRepetition = fresh?.length === 0 && kept?.length !== 0 && length > 0;
+  const places = select(length, kept, skip, keys, memory, mostItems);
   const isPartial = places?.isPartial === true;
+  const isWindowNext = next.kind === 'page' && next.state.isFirst;
   const isAnnounced = !answer.isPastEnd && (state.isPromised === true || pager.announcesPages);
   return {
     state,
@@ -81,15 +81,13 @@ export async function loadPage(
     total,
     index,
     isPartial,
-    isYielded:
-      !isProbe && !isRepetition && (length > 0 || next.kind === 'page' || isAnnounced || state.isFirst === true),
+    isYielded: !isProbe && (length > 0 || next.kind === 'page' || isAnnounced || state.isFirst === true),
     memory: {
-      index: isRepetition ? index : index + 1,
+      index: index + 1,
       received,
-      // Each window may have the same cursors.
-      seen: next.kind === 'page' && next.state.isFirst ? new Map() : seen,
-      // The first page of a new window repeats items of the last window.
-      previous: next.kind === 'page' && next.state.isFirst ? undefined : answer.items,
+      // Each window may have the same cursors, and its first page repeats items of the last window.
+      seen: isWindowNext ? new Map() : seen,
+      previous: isWindowNext ? undefined : answer.items,
       previousHash: undefined,
       repeats,
       recentKeys:
@@ -137,20 +135,10 @@ export async function* walkPages(
   let items = options.maxItems ?? Infinity;
   let pages = options.maxPages ?? Infinity;
   let { state, skip, memory } = start;
-  const restart = options.onExpired === 'restart' ? restartOf(call, start) : undefined;
+  const load = loaderOf(call, start);
   try {
     while (state !== undefined && items > 0 && pages > 0) {
-      let page: LoadedPage;
-      try {
-        page = await loadPage(call, state, { skip, memory }, items, source.request, restart);
-      } catch (error) {
-        if (restart === undefined) throw error;
-        state = restart.from(error, state);
-        skip = 0;
-        memory = { ...newMemory(undefined), index: memory.index, received: memory.received };
-        continue;
-      }
-      restart?.add(page.items);
+      const page: LoadedPage = await load(call, state, { skip, memory }, items, source.request);
       items -= page.items.length;
       if (page.isYielded) pages--;
       skip = 0;
@@ -168,29 +156,12 @@ export async function* walkPages(
   }
 }
 
-/** Prepares a walk to begin again after a cursor has expired. Throws `ClientError` (`INVALID_OPTION`) if it cannot. */
-function restartOf(call: ListCall, { state }: Start): Restart {
-  const { operation, options, strategy, windows } = call;
-  const { key, response } = strategy.spec;
-  if (response.expired === undefined)
-    throw invalidOption(call, `onExpired: 'restart' needs expiredOn, and the strategy '${strategy.name}' has none`);
-  if (windows === undefined && key === undefined)
-    throw invalidOption(
-      call,
-      `onExpired: 'restart' needs deep or key, and the strategy '${strategy.name}' has neither`,
-    );
-  if (windows === undefined && options.resume !== undefined) {
-    const message =
-      "onExpired: 'restart' is not possible by key on a resumed walk, which does not know the items before: use deep";
-    throw invalidOption(call, message);
-  }
-  return response.expired.restart({
-    operation: operation.name,
-    key,
-    windows,
-    start: state ?? {},
-    beginOf: (from) => beginOf(call, from),
-  });
+/** Returns the function that loads a walk's pages. Throws `ClientError` (`INVALID_OPTION`) if the walk cannot begin again. */
+function loaderOf(call: ListCall, start: Start): LoadPage {
+  if (call.options.onExpired !== 'restart') return loadPage;
+  const { expired } = call.strategy.spec.response;
+  if (expired === undefined) throw invalidOption(call, "onExpired: 'restart' needs expiredOn");
+  return expired.restart(call, start, loadPage);
 }
 
 /** Throws the error with which a walk ends early: the fault, or the ceiling unless it ends there quietly. */

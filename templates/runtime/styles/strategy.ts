@@ -4,8 +4,10 @@ import type { ErrorTest } from '../fields/error-when.js';
 import type { MissingItems } from '../fields/missing-items.js';
 import type { ResponseField } from '../fields/response-field.js';
 import type { Operation } from '../operation.js';
+import type { ListCall } from '../paginator/call.js';
 import type { JsonValue, WalkState, WindowState } from '../paginator/checkpoint.js';
 import type { Ceiling, Limits } from '../paginator/limits.js';
+import type { LoadPage, Start } from '../paginator/walk.js';
 import type { OutgoingRequest } from '../transport/build-request.js';
 import type { FixedValues } from './fixed-values.js';
 import type { ServerPosition } from './server-position.js';
@@ -154,6 +156,8 @@ export interface Windows {
   readonly order: string;
   /** Returns true if the caller has set another order. */
   isOverridden(params: object): boolean;
+  /** Returns how a call without windows could pass its ceiling. */
+  advise(call: ListCall): string;
   /** Writes order and bound into the params. */
   write(params: object, window: WindowState | undefined, write: WriteParam): object;
   /** Decides which items of a page are new. Throws `PaginationProtocolError` if items may be missing. */
@@ -177,31 +181,14 @@ export interface Windows {
 
 /** The answers that mean an expired cursor: the result of `expiredOn({ … })`. */
 export interface Expiry {
-  /** Returns the error about an answer to a request with a cursor; undefined if the answer means something else. */
-  errorOf(operation: string, answer: FieldSource, ttl: number | undefined, cause?: unknown): Error | undefined;
-  /** Prepares a walk to begin again. */
-  restart(context: RestartContext): Restart;
-}
-
-/** The parts of a walk that beginning again needs. */
-export interface RestartContext {
-  readonly operation: string;
-  readonly key: string | undefined;
-  /** Begin again by windows; undefined means by `key`. */
-  readonly windows: Windows | undefined;
-  readonly start: WalkState;
-  /** Returns the first request of a new window. */
-  beginOf(state: WalkState): WalkState;
-}
-
-/** The memory of a walk that begins again after a cursor has expired. */
-export interface Restart {
-  /** Returns the request at which the walk begins again. Throws the error if that is not possible or brings nothing new. */
-  from(error: unknown, state: WalkState): WalkState;
-  /** Returns true if an item was returned before. */
-  isKnown(item: unknown): boolean;
-  /** Remembers items that are being returned. */
-  add(items: readonly unknown[]): void;
+  /** Throws `CursorExpiredError` if an answer to a request with a cursor means that the cursor has expired. */
+  check(call: ListCall, state: WalkState, answer: FieldSource): void;
+  /**
+   * Returns a function that loads the pages of a walk which begins again after a cursor has expired.
+   *
+   * Throws `ClientError` (`INVALID_OPTION`) if the walk cannot begin again.
+   */
+  restart(call: ListCall, start: Start, load: LoadPage): LoadPage;
 }
 
 export interface NextWindow {

@@ -36,13 +36,19 @@ export function deep(spec: DeepSpec): Windows {
       operation,
       `the window from ${JSON.stringify(value)} did not return the item that it begins with: ${boundPointer} is exclusive or was rounded, so that items may be missing`,
     );
+  const isOverridden = (params: object): boolean =>
+    Object.entries(spec.sort).some(([pointer, value]) => {
+      const own = at(params, pointer);
+      return own !== undefined && own !== value;
+    });
   return {
     order,
-    isOverridden: (params) =>
-      Object.entries(spec.sort).some(([pointer, value]) => {
-        const own = at(params, pointer);
-        return own !== undefined && own !== value;
-      }),
+    isOverridden,
+    advise({ params, pager }) {
+      if (isOverridden(params)) return 'omit your own order, so that the client can walk on by windows';
+      const walk = 'for await, pages() or toArray()';
+      return pager.isCounted ? `let ${walk} walk on by deep pagination` : `set deep: true and walk by ${walk}`;
+    },
     write(params, window, write) {
       let written = params;
       for (const [pointer, value] of Object.entries(spec.sort)) written = write(written, pointer, value);
