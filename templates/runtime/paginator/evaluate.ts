@@ -1,6 +1,6 @@
 import type { PageAnswer } from '../fields/answer.js';
 import { canonical, hash } from '../fields/json.js';
-import { END, type NextStep } from '../styles/strategy.js';
+import { END, type NextStep, type WalkContext } from '../styles/strategy.js';
 import type { ListCall } from './call.js';
 import type { WalkState } from './checkpoint.js';
 import { PaginationError, PaginationLoopError, PaginationProtocolError } from './errors.js';
@@ -96,7 +96,7 @@ function nextOf(
 }
 
 /** Returns the first request of a new window. */
-export function beginOf({ pager }: ListCall, { size }: WalkState): WalkState {
+export function beginOf({ pager }: WalkContext, { size }: WalkState): WalkState {
   const { start } = pager;
   // An offset of 0 is sent, so that the caller's own start does not count again.
   const position = start ?? (pager.isCounted ? 0 : undefined);

@@ -2,14 +2,20 @@ import { ApiError } from '../errors.js';
 import type { FieldSource } from '../fields/answer.js';
 import { at, canonical, isSameJson } from '../fields/json.js';
 import { type ResponseField, readField } from '../fields/response-field.js';
-import { END, type Expiry, type Windows } from '../styles/strategy.js';
-import type { ListCall } from './call.js';
+import {
+  END,
+  type Expiry,
+  type LoadPage,
+  type PageStart,
+  type RestartedPage,
+  type WalkContext,
+  type Windows,
+} from '../styles/strategy.js';
 import type { JsonValue, WalkState } from './checkpoint.js';
 import { CursorExpiredError } from './errors.js';
 import { beginOf } from './evaluate.js';
 import { KeyMemory } from './key-memory.js';
 import { invalidOption } from './list-call.js';
-import type { LoadedPage, LoadPage, Start } from './walk.js';
 
 /** An answer by which the API says that a cursor is no longer valid. */
 export interface ExpiredCondition {
@@ -37,10 +43,10 @@ export function expiredOn(...conditions: readonly ExpiredCondition[]): Expiry {
       const message = `the cursor is no longer valid (status ${answer.status}): begin a new walk, set onExpired: 'restart', or process pages within the life of a cursor${valid}`;
       throw new CursorExpiredError(operation.name, message, answer, answer instanceof ApiError ? answer : undefined);
     },
-    restart(call, start, load) {
+    restart(call, begin, load) {
       const { options, strategy, windows } = call;
       const { key } = strategy.spec;
-      if (windows !== undefined) return restartByWindows(windows, load);
+      if (windows !== undefined) return restartByWindows(call, windows, load);
       if (key === undefined)
         throw invalidOption(
           call,
@@ -51,32 +57,37 @@ export function expiredOn(...conditions: readonly ExpiredCondition[]): Expiry {
           call,
           "onExpired: 'restart' is not possible by key on a resumed walk, which does not know the items before: use deep",
         );
-      return restartByKey(key, start, load);
+      return restartByKey(key, { ...begin }, load);
     },
   };
 }
 
 /** Loads a page, beginning again at the state that `restart` returns for an expired cursor. */
-async function loadAgain(
-  load: (state: WalkState, start: Pick<Start, 'skip' | 'memory'>) => Promise<LoadedPage>,
+async function loadAgain<Page extends RestartedPage>(
+  load: (state: WalkState, start: PageStart<Page>) => Promise<Page>,
   first: WalkState,
-  { skip, memory }: Pick<Start, 'skip' | 'memory'>,
+  begin: PageStart<Page>,
   restart: (error: CursorExpiredError, state: WalkState) => WalkState,
-): Promise<LoadedPage> {
-  for (let state = first, start = { skip, memory }; ; ) {
+): Promise<Page> {
+  for (let state = first, start = begin; ; ) {
     try {
       return await load(state, start);
     } catch (error) {
       if (!(error instanceof CursorExpiredError)) throw error;
       state = restart(error, state);
-      start = { skip: 0, memory: { ...memory, seen: new Map(), previous: undefined, repeats: 0, recentKeys: [] } };
+      const memory = { ...begin.memory, seen: new Map(), previous: undefined, repeats: 0, recentKeys: [] };
+      start = { skip: 0, memory };
     }
   }
 }
 
 /** Begins a new window where the walk stopped. */
-function restartByWindows(windows: Windows, load: LoadPage): LoadPage {
-  const restart = (call: ListCall, error: CursorExpiredError, state: WalkState): WalkState => {
+function restartByWindows<Page extends RestartedPage>(
+  call: WalkContext,
+  windows: Windows,
+  load: LoadPage<Page>,
+): LoadPage<Page> {
+  const restart = (error: CursorExpiredError, state: WalkState): WalkState => {
     try {
       const next = windows.advance(call.operation.name, state.window ?? {}, 'maxResults');
       if (next.kind === 'window') return { ...beginOf(call, state), window: next.window };
@@ -85,17 +96,15 @@ function restartByWindows(windows: Windows, load: LoadPage): LoadPage {
     }
     throw error;
   };
-  return (call, state, start, mostItems, request) =>
-    loadAgain(
-      (from, known) => load(call, from, known, mostItems, request),
-      state,
-      start,
-      (error, at) => restart(call, error, at),
-    );
+  return (first, begin, mostItems) => loadAgain((state, start) => load(state, start, mostItems), first, begin, restart);
 }
 
 /** Begins at the first page and drops the items that were returned. */
-function restartByKey(key: string, begin: Start, load: LoadPage): LoadPage {
+function restartByKey<Page extends RestartedPage>(
+  key: string,
+  beginning: WalkState,
+  load: LoadPage<Page>,
+): LoadPage<Page> {
   const known = new KeyMemory();
   let hasNew = false;
   let hasRestarted = false;
@@ -109,13 +118,13 @@ function restartByKey(key: string, begin: Start, load: LoadPage): LoadPage {
     if (isKeyMissing || !hasNew) throw error;
     hasNew = false;
     hasRestarted = true;
-    return { ...begin.state };
+    return beginning;
   };
   const isKnown = (item: unknown): boolean => {
     const text = textOf(item);
     return text !== undefined && known.has(text);
   };
-  const withoutKnown = (page: LoadedPage, mostItems: number, index: number): LoadedPage => {
+  const withoutKnown = (page: Page, mostItems: number, index: number): Page => {
     const { answer, memory } = page;
     const places = page.places ?? [...answer.items.keys()];
     const fresh = places.filter((place) => !isKnown(answer.items[place]));
@@ -131,20 +140,20 @@ function restartByKey(key: string, begin: Start, load: LoadPage): LoadPage {
       places: kept,
     };
   };
-  return async (call, state, start, mostItems, request) => {
-    const page = await loadAgain(
-      (from, memory) => load(call, from, memory, hasRestarted ? Infinity : mostItems, request),
-      state,
-      start,
+  return async (first, begin, mostItems) => {
+    const loaded = await loadAgain(
+      (state, start) => load(state, start, hasRestarted ? Infinity : mostItems),
+      first,
+      begin,
       restart,
     );
-    const result = hasRestarted ? withoutKnown(page, mostItems, start.memory.index) : page;
-    for (const item of result.items) {
+    const page = hasRestarted ? withoutKnown(loaded, mostItems, begin.memory.index) : loaded;
+    for (const item of page.items) {
       const text = textOf(item);
       hasNew = true;
       if (text === undefined) isKeyMissing = true;
       else known.add(text);
     }
-    return result;
+    return page;
   };
 }

@@ -1,6 +1,6 @@
 import type { PageAnswer } from '../fields/answer.js';
 import { at, canonical } from '../fields/json.js';
-import { END, type NextStep, type PageSource, type RequestPage } from '../styles/strategy.js';
+import { END, type LoadPage, type NextStep, type PageSource, type RequestPage } from '../styles/strategy.js';
 import type { ListCall } from './call.js';
 import { ceilingError } from './ceiling.js';
 import type { Checkpoint, WalkState } from './checkpoint.js';
@@ -35,9 +35,6 @@ export interface LoadedPage {
   /** The memory for the page after this one. */
   readonly memory: Memory;
 }
-
-/** Requests and evaluates one page. */
-export type LoadPage = typeof loadPage;
 
 /** Returns the memory of a walk that begins. */
 export function newMemory(previousHash: string | undefined): Memory {
@@ -135,10 +132,10 @@ export async function* walkPages(
   let items = options.maxItems ?? Infinity;
   let pages = options.maxPages ?? Infinity;
   let { state, skip, memory } = start;
-  const load = loaderOf(call, start);
+  const load = loaderOf(call, start, source.request);
   try {
     while (state !== undefined && items > 0 && pages > 0) {
-      const page: LoadedPage = await load(call, state, { skip, memory }, items, source.request);
+      const page: LoadedPage = await load(state, { skip, memory }, items);
       items -= page.items.length;
       if (page.isYielded) pages--;
       skip = 0;
@@ -157,11 +154,12 @@ export async function* walkPages(
 }
 
 /** Returns the function that loads a walk's pages. Throws `ClientError` (`INVALID_OPTION`) if the walk cannot begin again. */
-function loaderOf(call: ListCall, start: Start): LoadPage {
-  if (call.options.onExpired !== 'restart') return loadPage;
+function loaderOf(call: ListCall, start: Start, request: RequestPage): LoadPage<LoadedPage> {
+  const load: LoadPage<LoadedPage> = (state, from, mostItems) => loadPage(call, state, from, mostItems, request);
+  if (call.options.onExpired !== 'restart') return load;
   const { expired } = call.strategy.spec.response;
   if (expired === undefined) throw invalidOption(call, "onExpired: 'restart' needs expiredOn");
-  return expired.restart(call, start, loadPage);
+  return expired.restart(call, start.state, load);
 }
 
 /** Throws the error with which a walk ends early: the fault, or the ceiling unless it ends there quietly. */

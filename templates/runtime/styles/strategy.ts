@@ -4,10 +4,8 @@ import type { ErrorTest } from '../fields/error-when.js';
 import type { MissingItems } from '../fields/missing-items.js';
 import type { ResponseField } from '../fields/response-field.js';
 import type { Operation } from '../operation.js';
-import type { ListCall } from '../paginator/call.js';
 import type { JsonValue, WalkState, WindowState } from '../paginator/checkpoint.js';
 import type { Ceiling, Limits } from '../paginator/limits.js';
-import type { LoadPage, Start } from '../paginator/walk.js';
 import type { OutgoingRequest } from '../transport/build-request.js';
 import type { FixedValues } from './fixed-values.js';
 import type { ServerPosition } from './server-position.js';
@@ -71,6 +69,15 @@ export interface CallContext {
   readonly limits: Limits;
   /** The page size that the caller asked for. */
   readonly askedSize: number | undefined;
+}
+
+/** A call whose strategy is at work. */
+export interface WalkContext extends CallContext {
+  readonly strategy: Strategy;
+  readonly pager: Pager;
+  /** Set if the walk passes ceilings by windows. */
+  readonly windows: Windows | undefined;
+  readonly options: { readonly resume?: unknown };
 }
 
 /** A style at work for one call: where pages begin, which one comes next, and what the limits allow. */
@@ -157,7 +164,7 @@ export interface Windows {
   /** Returns true if the caller has set another order. */
   isOverridden(params: object): boolean;
   /** Returns how a call without windows could pass its ceiling. */
-  advise(call: ListCall): string;
+  advise(params: object, pager: Pager): string;
   /** Writes order and bound into the params. */
   write(params: object, window: WindowState | undefined, write: WriteParam): object;
   /** Decides which items of a page are new. Throws `PaginationProtocolError` if items may be missing. */
@@ -182,13 +189,38 @@ export interface Windows {
 /** The answers that mean an expired cursor: the result of `expiredOn({ … })`. */
 export interface Expiry {
   /** Throws `CursorExpiredError` if an answer to a request with a cursor means that the cursor has expired. */
-  check(call: ListCall, state: WalkState, answer: FieldSource): void;
+  check(call: WalkContext, state: WalkState, answer: FieldSource): void;
   /**
    * Returns a function that loads the pages of a walk which begins again after a cursor has expired.
    *
    * Throws `ClientError` (`INVALID_OPTION`) if the walk cannot begin again.
    */
-  restart(call: ListCall, start: Start, load: LoadPage): LoadPage;
+  restart<Page extends RestartedPage>(
+    call: WalkContext,
+    begin: WalkState | undefined,
+    load: LoadPage<Page>,
+  ): LoadPage<Page>;
+}
+
+/** Loads the page at a state. `mostItems` is the most items to return. */
+export type LoadPage<Page extends RestartedPage> = (
+  state: WalkState,
+  start: PageStart<Page>,
+  mostItems: number,
+) => Promise<Page>;
+
+/** Number of items of a page that were returned before, and the memory of the pages before it. */
+export interface PageStart<Page extends RestartedPage> {
+  readonly skip: number;
+  readonly memory: Page['memory'];
+}
+
+/** A loaded page, as far as walks that begin again know it. */
+export interface RestartedPage {
+  readonly answer: PageAnswer;
+  readonly items: readonly unknown[];
+  readonly places: readonly number[] | undefined;
+  readonly memory: { readonly index: number };
 }
 
 export interface NextWindow {

@@ -44,7 +44,7 @@ export function deep(spec: DeepSpec): Windows {
   return {
     order,
     isOverridden,
-    advise({ params, pager }) {
+    advise(params, pager) {
       if (isOverridden(params)) return 'omit your own order, so that the client can walk on by windows';
       const walk = 'for await, pages() or toArray()';
       return pager.isCounted ? `let ${walk} walk on by deep pagination` : `set deep: true and walk by ${walk}`;
