@@ -1,5 +1,5 @@
 import { isJsonMediaType } from '../../model/media-type.ts';
-import type { PageResponse } from '../../model/page-response.ts';
+import type { PageResponse } from '../../model/page-bodies.ts';
 import { parseResponseExpression } from '../../model/pagination-fields.ts';
 import type { ExpiredCondition, ResponseField, Strategy } from '../../model/strategy.ts';
 import { elementsOf, isJsonObject, type JsonValue, type Located, memberOf, valueIn } from '../../shared/json.ts';
