@@ -1,5 +1,5 @@
 import { Project, ts } from 'ts-morph';
-import type { OutputFile } from './output-file.ts';
+import type { OutputFile } from './manifest.ts';
 
 /** A place in generated code that does something no client needs to do. */
 export interface AuditFinding {

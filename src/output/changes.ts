@@ -2,10 +2,8 @@ import { join } from 'node:path';
 import { InputError } from '../shared/diagnostic.ts';
 import { mapInBatches } from '../shared/in-batches.ts';
 import { foldPath } from '../shared/paths.ts';
-import { hashOf } from './hash.ts';
 import { inspectPath } from './inspect.ts';
-import type { Manifest } from './manifest.ts';
-import type { OutputFile } from './output-file.ts';
+import { hashOf, type Manifest, type OutputFile } from './manifest.ts';
 
 /** The changes that a write would make. Paths are relative to the output folder. */
 export interface Changes {

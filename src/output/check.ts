@@ -2,10 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { mapInBatches } from '../shared/in-batches.ts';
 import { findChanges } from './changes.ts';
-import { asOutputErrors, folderExists } from './inspect.ts';
-import { formatManifest, MANIFEST } from './manifest.ts';
-import { checkPaths, type OutputFile } from './output-file.ts';
-import { refuseSharedFolder } from './refuse-shared-folder.ts';
+import { asOutputErrors, folderExists, refuseSharedFolder } from './inspect.ts';
+import { checkPaths, formatManifest, MANIFEST, type OutputFile } from './manifest.ts';
 import { readManifest, type WriteOptions } from './write.ts';
 
 /**

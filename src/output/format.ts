@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '../shared/diagnostic.ts';
-import type { OutputFile } from './output-file.ts';
+import type { OutputFile } from './manifest.ts';
 
 /** A formatter that the user installed and configured for a folder. */
 export interface Formatter {

@@ -1,7 +1,7 @@
 import { lstat, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InputError } from '../shared/diagnostic.ts';
-import { makeFolders, removeFolders } from './make-folders.ts';
+import { makeFolders, removeFolders } from './save-text.ts';
 
 const NAME = /^\.pagegen-(\d+)$/;
 

@@ -2,10 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { mapInBatches } from '../shared/in-batches.ts';
 import { type Changes, findChanges } from './changes.ts';
-import { asOutputErrors, folderExists, inspectPath } from './inspect.ts';
-import { formatManifest, MANIFEST, type Manifest, parseManifest, type RunRecord } from './manifest.ts';
-import { checkPaths, type OutputFile } from './output-file.ts';
-import { refuseSharedFolder } from './refuse-shared-folder.ts';
+import { asOutputErrors, folderExists, inspectPath, refuseSharedFolder } from './inspect.ts';
+import {
+  checkPaths,
+  formatManifest,
+  MANIFEST,
+  type Manifest,
+  type OutputFile,
+  parseManifest,
+  type RunRecord,
+} from './manifest.ts';
 import { beginTransaction, type Transaction } from './transaction.ts';
 
 export interface WriteOptions {

@@ -5,12 +5,11 @@ import type { Severity } from '../shared/diagnostic.ts';
 import { keyLocation } from '../shared/json.ts';
 import { type LocatedDiagnostic, type LocatedText, locatePlaces } from '../shared/locate.ts';
 import { portableName } from '../shared/paths.ts';
-import { countOf, formatNumber } from '../shared/words.ts';
+import { countOf, formatNumber, truncate } from '../shared/words.ts';
 import { buildFindingRows, type Gaps, placeText, summarizeCoverage } from './coverage.ts';
 import { buildLimitsRows, buildListCard, type ExplainedList } from './list-cards.ts';
 import { readRulePage } from './render-page.ts';
 import type { Figure, Gap, ReportPage, Simulated, WalkFacts, WalkOutcome } from './report-page.ts';
-import { truncate } from './text.ts';
 import type { TotalWalk } from './walks.ts';
 
 /** The input of a report, for documents that can be read as an API and for those that cannot. */

@@ -5,9 +5,8 @@ import { STYLE_NAMES } from '../model/strategy.ts';
 import { differenceFrom, groupFindings } from '../shared/group-findings.ts';
 import type { LocatedDiagnostic, Place } from '../shared/locate.ts';
 import { portableName } from '../shared/paths.ts';
-import { countOf, formatNumber } from '../shared/words.ts';
+import { countOf, formatNumber, truncate } from '../shared/words.ts';
 import type { Coverage, CoverageRow, FindingRow, ListFinding, ListLink } from './report-page.ts';
-import { truncate } from './text.ts';
 
 /** Lists without pagination, by reason. */
 export interface Gaps {

@@ -1,8 +1,7 @@
 import type { OperationPlan, StrategyPlan } from '../client/plan/client-plan.ts';
-import { formatNumber } from '../shared/words.ts';
+import { formatNumber, truncate } from '../shared/words.ts';
 import { explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
 import type { LimitsRow, ListCard, ListFinding, StrategyPart, WalkOutcome } from './report-page.ts';
-import { truncate } from './text.ts';
 import type { TotalWalk } from './walks.ts';
 
 /** A list operation with explanations of its strategies. */

@@ -1,5 +1,5 @@
 import type { Severity } from '../shared/diagnostic.ts';
-import type { Bar } from './waterfall.ts';
+import type { Bar } from './walks.ts';
 
 /*
  * The values for the templates in `templates/report/`. Every field has to be present: a missing one is an error.

@@ -1,12 +1,10 @@
 import { shortestDuration } from '../client/evaluate/list-call.ts';
 import type { OperationPlan, StrategyPlan } from '../client/plan/client-plan.ts';
 import type { ApiModel } from '../model/api.ts';
-import { countOf, formatDuration, formatNumber } from '../shared/words.ts';
+import { countOf, formatDuration, formatNumber, truncate } from '../shared/words.ts';
 import { prepareWalk } from '../simulate/explain/explain-strategy.ts';
 import { createSimulatedApi, type Simulation, simulate, type WalkStep } from '../simulate/explain/simulate.ts';
 import type { WalkFacts, WalkOutcome } from './report-page.ts';
-import { truncate } from './text.ts';
-import { buildCeilingBar, buildWaterfall } from './waterfall.ts';
 
 /** A strategy to walk. */
 export interface WalkedStrategy {
@@ -104,4 +102,103 @@ function summarizeWalk(
     words: `${sent} ${verb} ${rest}, then ${ceiling ?? 'a ceiling'} ends the walk.${time}`,
     bars: [...bars, buildCeilingBar(items, total, message)],
   };
+}
+
+/** One bar of a waterfall: a request, or several similar requests. */
+export interface Bar {
+  readonly kind: 'page' | 'pages' | 'nothing' | 'beyond';
+  /** Number of the request, such as `7`, or range, such as `3–118`. */
+  readonly requests: string;
+  /** Remark next to the number, such as `window 2`; often empty. */
+  readonly note: string;
+  /** Number of items that it returned, such as `100` or `116 × 100`. */
+  readonly items: string;
+  readonly sends: string;
+  /** Number of items that the walk has returned so far. */
+  readonly sum: string;
+  /** Start of the bar, in thousandths of all items. */
+  readonly x: number;
+  /** Width of the bar, in thousandths of all items. */
+  readonly width: number;
+}
+
+/** Number of requests of a window that have a bar of their own before the others are combined. */
+const FIRST_STEPS = 2;
+/** Largest number of windows that are shown in full. If there are more, those in the middle are combined to one bar. */
+const MAX_WINDOWS = 4;
+
+interface NumberedStep extends WalkStep {
+  /** Number of the request, from 1. */
+  readonly number: number;
+  /** Number of items that earlier requests returned. */
+  readonly before: number;
+}
+
+/** Builds the bars of a walk. Similar requests share a bar, so that a walk with thousands of them stays readable. */
+export function buildWaterfall(steps: readonly WalkStep[], total: number): Bar[] {
+  let before = 0;
+  const counted = steps.map((step, index): NumberedStep => {
+    const own = { ...step, number: index + 1, before };
+    before += step.items;
+    return own;
+  });
+  return groupSteps(counted).map((group) => buildBar(group, total));
+}
+
+/** Builds the bar for the items that a ceiling keeps out of reach. */
+export function buildCeilingBar(items: number, total: number, sends: string): Bar {
+  const sum = `${formatNumber(total - items)} out of reach`;
+  const x = share(items, total);
+  return { kind: 'beyond', requests: '–', note: 'ceiling', items: '–', sends, sum, x, width: 1000 - x };
+}
+
+function groupSteps(steps: readonly NumberedStep[]): (readonly NumberedStep[])[] {
+  const windows = [...new Set(steps.map(({ window }) => window))].map((own) =>
+    steps.filter(({ window }) => window === own),
+  );
+  if (windows.length <= MAX_WINDOWS) return windows.flatMap(groupWindow);
+  const [first = [], second = [], ...others] = windows;
+  const last = others.pop() ?? [];
+  return [...groupWindow(first), ...groupWindow(second), others.flat(), ...groupWindow(last)];
+}
+
+function groupWindow(steps: readonly NumberedStep[]): (readonly NumberedStep[])[] {
+  if (steps.length <= FIRST_STEPS + 2) return steps.map((step) => [step]);
+  const [head, middle, last] = [steps.slice(0, FIRST_STEPS), steps.slice(FIRST_STEPS, -1), steps.slice(-1)];
+  return [...head.map((step) => [step]), middle, last];
+}
+
+function buildBar(group: readonly NumberedStep[], total: number): Bar {
+  const [first] = group as readonly [NumberedStep];
+  const last = group.at(-1) as NumberedStep;
+  const sum = last.before + last.items;
+  const x = share(first.before, total);
+  const counts = new Set(group.map(({ items }) => items));
+  const several = group.length > 1;
+  return {
+    kind: several ? 'pages' : first.items === 0 ? 'nothing' : 'page',
+    requests: several ? `${formatNumber(first.number)}–${formatNumber(last.number)}` : formatNumber(first.number),
+    note: describeWindows(first, last),
+    items: several
+      ? `${formatNumber(group.length)} × ${counts.size === 1 ? formatNumber(first.items) : 'several'}`
+      : formatNumber(first.items),
+    // The bar has one line for the first request and one for the last.
+    sends: several
+      ? `${truncate(first.sends, 80)}\n… ${truncate(last.sends, 80)}`
+      : truncate(first.sends, 160) || '(nothing)',
+    sum: formatNumber(sum),
+    x,
+    width: share(sum, total) - x,
+  };
+}
+
+function describeWindows(first: NumberedStep, last: NumberedStep): string {
+  if (first.window === 1) return '';
+  return first.window === last.window
+    ? `window ${formatNumber(first.window)}`
+    : `windows ${first.window}–${last.window}`;
+}
+
+function share(items: number, total: number): number {
+  return total === 0 ? 0 : Math.round((items / total) * 1000);
 }

@@ -30,3 +30,9 @@ export function formatDuration(milliseconds: number): string {
   const shown = parts.filter(([number]) => number !== 0).map(([number, unit]) => `${number} ${unit}`);
   return shown.join(' ') || '0 s';
 }
+
+/** Returns a text on one line, shortened to `maxLength` characters: control characters become spaces. */
+export function truncate(text: string, maxLength = 400): string {
+  const plain = text.replaceAll(/\p{Cc}+/gu, ' ');
+  return plain.length <= maxLength ? plain : `${plain.slice(0, maxLength - 1)}…`;
+}

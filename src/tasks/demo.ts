@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeFolders } from '../output/make-folders.ts';
+import { makeFolders } from '../output/save-text.ts';
 import { InputError } from '../shared/diagnostic.ts';
 
 /** Files of the demo, by their path in the package. */

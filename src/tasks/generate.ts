@@ -5,7 +5,7 @@ import type { EmittedFile } from '../client/print/source-file.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { StyleName } from '../model/strategy.ts';
-import { hashOf } from '../output/hash.ts';
+import { hashOf } from '../output/manifest.ts';
 import type { Diagnostic, Report } from '../shared/diagnostic.ts';
 import { guardStack } from '../shared/guard-stack.ts';
 import { asError, isError } from '../shared/severity.ts';

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { hashOf } from '../output/hash.ts';
 import { inspectPath } from '../output/inspect.ts';
-import { MANIFEST, type Manifest, parseManifest, type RunRecord } from '../output/manifest.ts';
+import { hashOf, MANIFEST, type Manifest, parseManifest, type RunRecord } from '../output/manifest.ts';
 import type { WriteReport } from '../output/write.ts';
 import { absolutePath, isRemote, relativeName } from '../shared/paths.ts';
 import { version } from '../shared/version.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { detectImportExtension } from '../../src/output/import-extension/detect.ts';
+import { detectImportExtension } from '../../src/output/import-extension.ts';
 
 let folder: string;
 beforeEach(async () => {

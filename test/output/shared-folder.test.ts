@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { check } from '../../src/output/check.ts';
-import { isRoot } from '../../src/output/refuse-shared-folder.ts';
+import { isRoot } from '../../src/output/inspect.ts';
 import { write } from '../../src/output/write.ts';
 
 const FILES = [{ path: 'index.ts', text: 'export {};\n' }];

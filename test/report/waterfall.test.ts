@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildCeilingBar, buildWaterfall } from '../../src/report/waterfall.ts';
+import { buildCeilingBar, buildWaterfall } from '../../src/report/walks.ts';
 import type { WalkStep } from '../../src/simulate/explain/simulate.ts';
 
 const page = (index: number, items = 100, window = 1): WalkStep => ({ sends: `?skip=${index * 100}`, items, window });

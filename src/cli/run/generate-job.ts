@@ -1,5 +1,5 @@
 import { check } from '../../output/check.ts';
-import type { DetectedExtension } from '../../output/import-extension/detect.ts';
+import type { DetectedExtension } from '../../output/import-extension.ts';
 import type { ChangedFile } from '../../output/surface-changes.ts';
 import type { WriteReport } from '../../output/write.ts';
 import { unifiedDiff } from '../../shared/diff.ts';

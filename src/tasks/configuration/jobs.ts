@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type DetectedExtension, detectImportExtension } from '../../output/import-extension/detect.ts';
+import { type DetectedExtension, detectImportExtension } from '../../output/import-extension.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { toDisplayPath } from '../../shared/pretty.ts';
 import type { GenerateOptions } from '../generate-options.ts';

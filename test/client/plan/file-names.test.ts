@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { plan } from '../../../src/client/plan/plan.ts';
-import { isSafePath } from '../../../src/output/output-file.ts';
+import { isSafePath } from '../../../src/output/manifest.ts';
 import { PAYLOADS } from '../../support/hostile-payloads.ts';
 import { api, operation } from '../../support/model.ts';
 
