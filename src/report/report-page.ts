@@ -1,5 +1,4 @@
 import type { Severity } from '../shared/diagnostic.ts';
-import type { Bar } from './walks.ts';
 
 /*
  * The values for the templates in `templates/report/`. Every field has to be present: a missing one is an error.
@@ -181,4 +180,22 @@ export interface ListFinding {
 export interface RulePage {
   readonly rule: string;
   readonly blocks: readonly { readonly kind: 'text' | 'heading' | 'code'; readonly text: string }[];
+}
+
+/** One bar of a waterfall: a request, or several similar requests. */
+export interface Bar {
+  readonly kind: 'page' | 'pages' | 'nothing' | 'beyond';
+  /** Number of the request, such as `7`, or range, such as `3–118`. */
+  readonly requests: string;
+  /** Remark next to the number, such as `window 2`; often empty. */
+  readonly note: string;
+  /** Number of items that it returned, such as `100` or `116 × 100`. */
+  readonly items: string;
+  readonly sends: string;
+  /** Number of items that the walk has returned so far. */
+  readonly sum: string;
+  /** Start of the bar, in thousandths of all items. */
+  readonly x: number;
+  /** Width of the bar, in thousandths of all items. */
+  readonly width: number;
 }

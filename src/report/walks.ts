@@ -4,7 +4,7 @@ import type { ApiModel } from '../model/api.ts';
 import { countOf, formatDuration, formatNumber, truncate } from '../shared/words.ts';
 import { prepareWalk } from '../simulate/explain/explain-strategy.ts';
 import { createSimulatedApi, type Simulation, simulate, type WalkStep } from '../simulate/explain/simulate.ts';
-import type { WalkFacts, WalkOutcome } from './report-page.ts';
+import type { Bar, WalkFacts, WalkOutcome } from './report-page.ts';
 
 /** A strategy to walk. */
 export interface WalkedStrategy {
@@ -102,24 +102,6 @@ function summarizeWalk(
     words: `${sent} ${verb} ${rest}, then ${ceiling ?? 'a ceiling'} ends the walk.${time}`,
     bars: [...bars, buildCeilingBar(items, total, message)],
   };
-}
-
-/** One bar of a waterfall: a request, or several similar requests. */
-export interface Bar {
-  readonly kind: 'page' | 'pages' | 'nothing' | 'beyond';
-  /** Number of the request, such as `7`, or range, such as `3–118`. */
-  readonly requests: string;
-  /** Remark next to the number, such as `window 2`; often empty. */
-  readonly note: string;
-  /** Number of items that it returned, such as `100` or `116 × 100`. */
-  readonly items: string;
-  readonly sends: string;
-  /** Number of items that the walk has returned so far. */
-  readonly sum: string;
-  /** Start of the bar, in thousandths of all items. */
-  readonly x: number;
-  /** Width of the bar, in thousandths of all items. */
-  readonly width: number;
 }
 
 /** Number of requests of a window that have a bar of their own before the others are combined. */
