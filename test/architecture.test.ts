@@ -45,7 +45,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   commander: ['src/cli'],
   sarif: ['src/lint/formats'],
   picocolors: ['src/cli', 'src/lint/formats', 'src/shared/pretty.ts'],
-  'fastest-levenshtein': ['src/shared/nearest.ts'],
+  'fastest-levenshtein': ['src/shared/suggest.ts'],
   'change-case': ['src/client/plan'],
   'reserved-identifiers': ['src/client/plan'],
   'node:crypto': ['src/output', 'src/report', 'src/shared/fingerprint.ts'],

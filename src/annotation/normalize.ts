@@ -9,8 +9,7 @@ import { readExternalDocs, readInfo, readServers, readTags } from '../model/read
 import { readIncomingRequests, readPaths } from '../model/read/paths.ts';
 import { readSecurityRequirements } from '../model/read/security.ts';
 import { type OperationSelection, operationFilter } from '../model/select-operations.ts';
-import type { Report } from '../shared/diagnostic.ts';
-import { asWarning } from '../shared/severity.ts';
+import { asWarning, type Report } from '../shared/diagnostic.ts';
 import { readDeclaredBudgets } from './budgets/declared-budgets.ts';
 import { openBudgets } from './budgets/used-budgets.ts';
 import { attachStrategies, type PaginationOptions } from './verify/pagination.ts';

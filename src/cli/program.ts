@@ -1,8 +1,7 @@
 import { Command, CommanderError, Help, Option } from 'commander';
 import { InputError } from '../shared/diagnostic.ts';
-import { findNearest } from '../shared/nearest.ts';
 import { absolutePath } from '../shared/paths.ts';
-import { didYouMean } from '../shared/suggest.ts';
+import { didYouMean, findNearest } from '../shared/suggest.ts';
 import { version } from '../shared/version.ts';
 import { type CommandDeclaration, UsageError } from './command.ts';
 import { annotateCommand } from './commands/annotate.ts';

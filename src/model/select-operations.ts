@@ -1,6 +1,5 @@
 import { InputError } from '../shared/diagnostic.ts';
-import { findNearest } from '../shared/nearest.ts';
-import { formatSuggestion } from '../shared/suggest.ts';
+import { findNearest, formatSuggestion } from '../shared/suggest.ts';
 import type { ApiModel } from './api.ts';
 import type { Operation } from './operation.ts';
 

@@ -2,9 +2,9 @@ import { infer } from '../inference/infer.ts';
 import type { ApiModel } from '../model/api.ts';
 import { type Operation, operationLabel } from '../model/operation.ts';
 import { STYLE_NAMES } from '../model/strategy.ts';
-import { differenceFrom, groupFindings } from '../shared/group-findings.ts';
 import type { LocatedDiagnostic, Place } from '../shared/locate.ts';
 import { portableName } from '../shared/paths.ts';
+import { differenceFrom, groupFindings } from '../shared/pretty.ts';
 import { countOf, formatNumber, truncate } from '../shared/words.ts';
 import type { Coverage, CoverageRow, FindingRow, ListFinding, ListLink } from './report-page.ts';
 

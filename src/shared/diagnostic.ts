@@ -68,3 +68,33 @@ export class InputError extends Error {
     if (options.hint !== undefined) this.hint = options.hint;
   }
 }
+
+/** Turns an error into a warning, for a fault that does not stop the run. */
+export function asWarning(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.severity === 'error' ? { ...diagnostic, severity: 'warning' } : diagnostic;
+}
+
+/** Turns a warning into an error, for `--strict`. */
+export function asError<Finding extends Pick<Diagnostic, 'severity'>>(diagnostic: Finding): Finding {
+  return diagnostic.severity === 'warning' ? { ...diagnostic, severity: 'error' } : diagnostic;
+}
+
+export function isError({ severity }: Pick<Diagnostic, 'severity'>): boolean {
+  return severity === 'error';
+}
+
+/**
+ * Runs work on a document and reports an overflow of the call stack as an error in the document. It overflows only for
+ * documents that nest values or chain schemas thousands of levels deep; real documents need a few dozen levels.
+ *
+ * @throws InputError `nested-too-deeply`
+ */
+export async function guardStack<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof RangeError && cause.message.includes('call stack'))) throw cause;
+    const message = 'The document nests its values, or chains its schemas, thousands of levels deep.';
+    throw new InputError('nested-too-deeply', message, { hint: 'Real documents need a few dozen levels.', cause });
+  }
+}

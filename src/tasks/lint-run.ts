@@ -3,10 +3,9 @@ import { findDocuments, isGlob } from '../document/files/find-documents.ts';
 import { lintedDocument, runRules } from '../lint/run-rules.ts';
 import type { ActiveRule } from '../lint/settings.ts';
 import { suppress } from '../lint/suppressions.ts';
-import { InputError } from '../shared/diagnostic.ts';
+import { asError, InputError } from '../shared/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
 import { absolutePath, isRemote } from '../shared/paths.ts';
-import { asError } from '../shared/severity.ts';
 import { countDialects, type DialectCounts } from './count-dialects.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 

@@ -9,11 +9,10 @@ import { isSwagger, needsUpgrade } from '../document/swagger/upgrade.ts';
 import { type ApiModel, withoutIncompleteOperations } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import { type OperationSelection, operationFilter } from '../model/select-operations.ts';
-import { type Diagnostic, InputError, type Report } from '../shared/diagnostic.ts';
+import { asError, type Diagnostic, InputError, isError, type Report } from '../shared/diagnostic.ts';
 import type { Location } from '../shared/json.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
 import { absolutePath } from '../shared/paths.ts';
-import { asError, isError } from '../shared/severity.ts';
 
 /** A document as far as it could be read. Diagnostics explain missing parts. */
 export interface OpenedDocument {

@@ -4,8 +4,8 @@ import { plan } from '../client/plan/plan.ts';
 import { type Selection, selectedPart } from '../client/plan/selected-part.ts';
 import { reachedParts } from '../document/refs/reached-parts.ts';
 import type { ApiModel } from '../model/api.ts';
+import { isError } from '../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import { isError } from '../shared/severity.ts';
 import type { OpenedDocument } from './open-document.ts';
 
 export interface ListSelection extends Pick<Selection, 'include' | 'exclude'> {

@@ -1,4 +1,4 @@
-import { isMisspelling, isSlip } from '../../shared/nearest.ts';
+import { isMisspelling, isSlip } from '../../shared/suggest.ts';
 
 /** The budgets of a document, by name. */
 export const BUDGETS = 'x-pagination-budgets';

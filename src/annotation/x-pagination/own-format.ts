@@ -1,6 +1,6 @@
 import { STYLE_NAMES } from '../../model/strategy.ts';
 import { isJsonObject } from '../../shared/json.ts';
-import { findNearest, isMisspelling, isSlip } from '../../shared/nearest.ts';
+import { findNearest, isMisspelling, isSlip } from '../../shared/suggest.ts';
 import { GROUPS } from '../annotation.ts';
 import { OWN_FIELDS } from '../fields.ts';
 

@@ -9,8 +9,7 @@ import {
   memberOf,
   membersOf,
 } from '../../shared/json.ts';
-import { findNearest } from '../../shared/nearest.ts';
-import { suggestWord } from '../../shared/suggest.ts';
+import { findNearest, suggestWord } from '../../shared/suggest.ts';
 import { type AnnotationGroup, GROUPS, type GroupName } from '../annotation.ts';
 import { type FieldValue, requestExpression, requestValues } from '../field-values.ts';
 import { GROUP_FIELDS, OWN_FIELDS } from '../fields.ts';

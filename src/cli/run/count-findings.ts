@@ -1,6 +1,5 @@
-import type { Severity } from '../../shared/diagnostic.ts';
+import { isError, type Severity } from '../../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../../shared/locate.ts';
-import { isError } from '../../shared/severity.ts';
 import { countOf } from '../../shared/words.ts';
 
 /** Returns counts such as `2 errors, 1 warning`. */

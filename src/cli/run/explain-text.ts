@@ -1,7 +1,6 @@
 import { createColors } from 'picocolors';
 import { makePrintable } from '../../shared/pretty.ts';
-import { formatDuration, formatNumber } from '../../shared/words.ts';
-import { wrapText } from '../../shared/wrap.ts';
+import { formatDuration, formatNumber, wrapText } from '../../shared/words.ts';
 import type { Explanation, ListedOperation, StrategyExplanation } from '../../tasks/explain.ts';
 import type { Output } from '../io.ts';
 

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../../shared/diagnostic.ts';
-import { findNearest } from '../../shared/nearest.ts';
-import { formatSuggestion } from '../../shared/suggest.ts';
+import { findNearest, formatSuggestion } from '../../shared/suggest.ts';
 
 /** The file name that means standard input. */
 export const STDIN = '<stdin>';

@@ -1,7 +1,6 @@
 import type { InputError, Report } from '../../shared/diagnostic.ts';
 import { appendToken, formatPointer, type JsonPointer, type Location, parsePointer } from '../../shared/json.ts';
-import { findNearest } from '../../shared/nearest.ts';
-import { formatSuggestion } from '../../shared/suggest.ts';
+import { findNearest, formatSuggestion } from '../../shared/suggest.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import type { FoundReference } from './find-references.ts';
 import { type Follower, findMember, type ReferenceStep, referenceOf } from './follow.ts';

@@ -1,13 +1,16 @@
 import { createColors } from 'picocolors';
+import type { LocatedDiagnostic } from '../../shared/locate.ts';
 import {
   differenceFrom,
   type FindingGroup,
   foldFindings,
+  formatFindings,
   groupFindings,
   MAX_SHOWN,
-} from '../../shared/group-findings.ts';
-import type { LocatedDiagnostic } from '../../shared/locate.ts';
-import { formatFindings, makePrintable, toDisplayPath, toPosixPath } from '../../shared/pretty.ts';
+  makePrintable,
+  toDisplayPath,
+  toPosixPath,
+} from '../../shared/pretty.ts';
 import { countOf, formatNumber } from '../../shared/words.ts';
 import { type Format, summaryLine } from './format.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findNearest } from '../../src/shared/nearest.ts';
+import { findNearest } from '../../src/shared/suggest.ts';
 
 describe('findNearest', () => {
   it.each([
