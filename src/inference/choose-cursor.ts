@@ -1,9 +1,10 @@
 import { kindsFit, type Schemas } from '../model/schema-kinds.ts';
-import { type Choice, cursorStyle, isCounted, NEXT_WEIGHT, positionEvidence } from './choice.ts';
+import type { StyleName } from '../model/strategy.ts';
 import { type Conventions, keyOfPlace } from './conventions.ts';
-import type { Detection, Signs } from './evidence.ts';
+import type { Choice, Detection, Evidence, Signs } from './evidence.ts';
 import { findItemCursor } from './item-arrays.ts';
 import { isNumber, isText } from './place.ts';
+import type { RequestPlace } from './request-places.ts';
 import type { RequestEvidence } from './request-roles.ts';
 import type { ResponseArray } from './response-places.ts';
 import { isNearby, labelOf } from './response-places.ts';
@@ -205,4 +206,25 @@ function comparePair(request: RequestEvidence, response: ResponseEvidence): Curs
 /** True if the request's description names the response's field: "pass the `last_id` of the previous response". */
 function isMentioned({ place }: RequestEvidence, { place: { name, words } }: ResponseEvidence): boolean {
   return words.length > 1 && place.name !== name && place.text.includes(name.toLowerCase());
+}
+
+/** Weight of a request field that holds a position, by its strength. */
+const POSITION_WEIGHT = [0, 0.3, 0.5, 0.65];
+
+/** Weight of a response field that leads to the next page, by its strength. */
+export const NEXT_WEIGHT: readonly number[] = [0, 0.4, 0.6, 0.75];
+
+export function positionEvidence(role: string, { place, strength }: RequestEvidence): Evidence {
+  const where = place.in === 'body' ? `\`${place.key}\` of the body` : `the ${place.in} parameter \`${place.key}\``;
+  return { weight: POSITION_WEIGHT[strength]!, reason: `${where} is ${role === 'offset' ? 'an' : 'a'} ${role}` };
+}
+
+/** Returns the cursor style for a place: the names of the cursor styles end with the location of the parameter. */
+function cursorStyle(place: RequestPlace): StyleName {
+  return `cursor-${place.in}`;
+}
+
+/** True if the client can compute the next value of a cursor, because it also looks like a page number or an offset. */
+export function isCounted(signs: Signs, { place }: RequestEvidence): boolean {
+  return [...signs.request.page, ...signs.request.offset].some((each) => each.place === place && each.strength >= 2);
 }

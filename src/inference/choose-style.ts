@@ -1,15 +1,17 @@
 import type { Schemas } from '../model/schema-kinds.ts';
-import { type Choice, chooseCounted, isCounted, NEXT_WEIGHT, positionEvidence } from './choice.ts';
+import type { StyleName } from '../model/strategy.ts';
 import {
   chooseBodyToken,
   chooseHeaderToken,
   chooseKeyset,
   chooseLikeSiblings,
   chooseNextLink,
+  isCounted,
+  NEXT_WEIGHT,
+  positionEvidence,
 } from './choose-cursor.ts';
-import { type Conventions, keyOfPlace } from './conventions.ts';
-import type { Signs } from './evidence.ts';
-import { isNumber } from './place.ts';
+import type { Conventions } from './conventions.ts';
+import type { Choice, Signs } from './evidence.ts';
 import type { RequestEvidence } from './request-roles.ts';
 import { isAmongLinks, labelOf, type ResponseArray, type ResponsePlace } from './response-places.ts';
 import { hasAny, wordSet, wordsOf } from './words.ts';
@@ -44,31 +46,6 @@ export function chooseStyles(
     linkHeader,
   ];
   return [...new Set(choices.filter((choice) => choice !== undefined))];
-}
-
-/**
- * Adds the texts that most other operations of the API use as a cursor, whatever they are called: one operation of an
- * API rarely takes an offset where all others take a token.
- */
-export function withUsualCursors(signs: Signs, { cursors }: Conventions): Signs {
-  const usual = signs.places.filter((place) => !isNumber(place) && cursors.has(keyOfPlace(place)));
-  const counted = [...signs.request.page, ...signs.request.offset];
-  const hasOther = counted.some(({ place, strength }) => strength >= 2 && !usual.includes(place));
-  if (usual.length === 0 || hasOther) return signs;
-  const isOther = ({ place }: RequestEvidence): boolean => !usual.includes(place);
-  const { cursor, page, offset } = signs.request;
-  const strong = usual.map((place) => ({ place, strength: 2 as const }));
-  const known = cursor.filter(({ place, strength }) => isOther({ place, strength }) || strength > 2);
-  const added = strong.filter(({ place }) => known.every((each) => each.place !== place));
-  return {
-    ...signs,
-    request: {
-      ...signs.request,
-      cursor: [...known, ...added].sort((a, b) => b.strength - a.strength),
-      page: page.filter(isOther),
-      offset: offset.filter(isOther),
-    },
-  };
 }
 
 /** Chooses a URL that the response contains. */
@@ -127,3 +104,19 @@ function lacksEndSignal({ response }: Signs): boolean {
 }
 
 const LINK_RELATIONS = wordSet('prev previous first last self');
+
+/** Chooses a page number or an offset: the one with the stronger evidence or, in a tie, the usual one of the API. */
+function chooseCounted({ request, response }: Signs, conventions: Conventions): Choice | undefined {
+  const page = request.page[0];
+  const offset = request.offset.find(({ place }) => place !== page?.place);
+  if (page === undefined && offset === undefined) return undefined;
+  const votes = (style: StyleName): number => conventions.styles.get(style) ?? 0;
+  const rank = (found: RequestEvidence | undefined, style: StyleName): number =>
+    found === undefined
+      ? -1
+      : found.strength * 1000 + votes(style) + (style === 'page' && response.totalPages.length > 0 ? 1 : 0);
+  const isPage = rank(page, 'page') >= rank(offset, 'offset');
+  const found = (isPage ? page : offset)!;
+  const style = isPage ? 'page' : 'offset';
+  return { style, position: found.place, evidence: [positionEvidence(style, found)] };
+}

@@ -1,6 +1,8 @@
 import type { StyleName } from '../model/strategy.ts';
-import type { Detection } from './evidence.ts';
+import type { Detection, Signs } from './evidence.ts';
+import { isNumber } from './place.ts';
 import type { RequestPlace } from './request-places.ts';
+import type { RequestEvidence } from './request-roles.ts';
 
 /** Habits of an API: most APIs paginate all of their lists in the same way. */
 export interface Conventions {
@@ -70,4 +72,29 @@ export function findConventions(detections: readonly Detection[]): Conventions {
   }
   const cursors = new Set([...lead].filter(([, votes]) => votes >= 2).map(([place]) => place));
   return { styles, items, signatures, nextOf, cursors };
+}
+
+/**
+ * Adds the texts that most other operations of the API use as a cursor, whatever they are called: one operation of an
+ * API rarely takes an offset where all others take a token.
+ */
+export function withUsualCursors(signs: Signs, { cursors }: Conventions): Signs {
+  const usual = signs.places.filter((place) => !isNumber(place) && cursors.has(keyOfPlace(place)));
+  const counted = [...signs.request.page, ...signs.request.offset];
+  const hasOther = counted.some(({ place, strength }) => strength >= 2 && !usual.includes(place));
+  if (usual.length === 0 || hasOther) return signs;
+  const isOther = ({ place }: RequestEvidence): boolean => !usual.includes(place);
+  const { cursor, page, offset } = signs.request;
+  const strong = usual.map((place) => ({ place, strength: 2 as const }));
+  const known = cursor.filter(({ place, strength }) => isOther({ place, strength }) || strength > 2);
+  const added = strong.filter(({ place }) => known.every((each) => each.place !== place));
+  return {
+    ...signs,
+    request: {
+      ...signs.request,
+      cursor: [...known, ...added].sort((a, b) => b.strength - a.strength),
+      page: page.filter(isOther),
+      offset: offset.filter(isOther),
+    },
+  };
 }

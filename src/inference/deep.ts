@@ -2,8 +2,7 @@ import type { Property, Schema } from '../model/schema.ts';
 import { dereference, kindsOf, propertiesOf, type Schemas } from '../model/schema-kinds.ts';
 import { formatPointer, type JsonValue } from '../shared/json.ts';
 import type { Detection } from './evidence.ts';
-import { requestExpression } from './request-expression.ts';
-import { type RequestPlace, requestPlaces } from './request-places.ts';
+import { type RequestPlace, requestExpression, requestPlaces } from './request-places.ts';
 import { wordsOf } from './words.ts';
 
 export interface ProposedDeep {

@@ -1,9 +1,8 @@
 import { dereference, type Schemas } from '../model/schema-kinds.ts';
-import type { Choice } from './choice.ts';
-import { chooseStyles, withUsualCursors } from './choose-style.ts';
-import { type Conventions, signatureOf } from './conventions.ts';
+import { chooseStyles } from './choose-style.ts';
+import { type Conventions, signatureOf, withUsualCursors } from './conventions.ts';
 import { findDoubts } from './doubts.ts';
-import type { Detection, Evidence, Signs } from './evidence.ts';
+import type { Choice, Detection, Evidence, Signs } from './evidence.ts';
 import { subjectWords } from './item-arrays.ts';
 import { isContradictory } from './limits.ts';
 import { isNearby, labelOf, type ResponseArray, type ResponsePlace } from './response-places.ts';

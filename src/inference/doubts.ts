@@ -1,9 +1,8 @@
 import type { Operation } from '../model/operation.ts';
 import type { Schemas } from '../model/schema-kinds.ts';
 import { parsePointer } from '../shared/json.ts';
-import type { Choice } from './choice.ts';
 import type { Conventions } from './conventions.ts';
-import type { Doubt, Signs } from './evidence.ts';
+import type { Choice, Doubt, Signs } from './evidence.ts';
 import { CONTAINERS, subjectWords } from './item-arrays.ts';
 import { isAmongLinks, isObjectSchema, type ResponseArray } from './response-places.ts';
 import { hasAny, singularize, wordSet, wordsOf } from './words.ts';

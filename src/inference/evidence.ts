@@ -1,10 +1,10 @@
 import type { ApiModel } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import { pageResponseOf } from '../model/page-bodies.ts';
+import { parseResponseExpression } from '../model/pagination-fields.ts';
 import type { StyleName } from '../model/strategy.ts';
 import type { JsonPointer } from '../shared/json.ts';
 import { type RankedArray, rankItemArrays } from './item-arrays.ts';
-import { findNextLink, type NextLink } from './next-link.ts';
 import { type RequestPlace, requestPlaces } from './request-places.ts';
 import { findRole, type RequestEvidence, type RequestRole } from './request-roles.ts';
 import {
@@ -46,6 +46,11 @@ export interface Detection {
   readonly pageSize?: ResponsePlace;
   readonly evidence: readonly Evidence[];
   readonly doubts: readonly Doubt[];
+}
+
+/** A style, its position and the source of the next position, with the evidence for them. */
+export interface Choice extends Pick<Detection, 'style' | 'position' | 'next'> {
+  readonly evidence: readonly Evidence[];
 }
 
 /**
@@ -161,6 +166,39 @@ function findMentionedHeader(places: readonly RequestPlace[]): string | undefine
   for (const { text } of places) {
     const name = HEADER_TOKENS.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined);
     if (name !== undefined) return name.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase());
+  }
+  return undefined;
+}
+
+/** The places that a link called `next` connects: the next call's parameter takes the value of the response field. */
+export interface NextLink {
+  readonly from: ResponsePlace;
+  readonly to: RequestPlace;
+}
+
+/**
+ * Reads the link called `next` of a response (Link Object). It counts if it leads to the same operation and one of its
+ * parameters takes a value of the response: most links in published documents say less, or name fields that do not exist.
+ */
+function findNextLink(
+  operation: Operation,
+  places: readonly RequestPlace[],
+  shape: ResponseShape,
+): NextLink | undefined {
+  const link = pageResponseOf(operation)?.response.nextLink;
+  if (link === undefined || link.operationId !== operation.operationId) return undefined;
+  for (const [parameter, value] of link.parameters) {
+    const expression =
+      typeof value === 'string' && value.startsWith('$response.') ? parseResponseExpression(value) : undefined;
+    const to = places.find(
+      ({ in: where, key }) => where !== 'body' && (key === parameter || `${where}.${key}` === parameter),
+    );
+    const from = [...shape.values, ...shape.headers].find((place) =>
+      expression?.in === 'body'
+        ? place.in === 'body' && place.pointer === expression.pointer
+        : place.in === 'header' && place.name.toLowerCase() === expression?.name.toLowerCase(),
+    );
+    if (to !== undefined && from !== undefined) return { from, to };
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
+import { ceilingOfPosition } from '../annotation/verify/limits.ts';
 import type { Schema } from '../model/schema.ts';
 import { numberConstraints, type Schemas } from '../model/schema-kinds.ts';
+import type { Detection } from './evidence.ts';
 import type { RequestPlace } from './request-places.ts';
 
 export interface ProposedLimits {
@@ -57,10 +59,91 @@ function findDescribedMaximum(text: string, lowest: number): number | undefined 
 }
 
 /** Removes bold markup (`**Max Value:** 50`) and the commas in numbers from a description. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return text.replaceAll(/\*\*|__/g, '').replaceAll(/(\d),(?=\d{3}\b)/g, '$1');
 }
 
 function toSize(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 ? value : undefined;
+}
+
+/**
+ * Reads the ceilings of a list: from the maximum of the position, and from descriptions. Only clear descriptions count,
+ * since a ceiling that does not exist ends each walk too early.
+ */
+export function readCeilings(
+  { style, position, limit, operation }: Detection,
+  start: number,
+  schemas: Schemas,
+): ProposedLimits {
+  if (position === undefined || (style !== 'offset' && style !== 'page')) return { limits: {}, notes: [] };
+  const field = style === 'page' ? 'maxPage' : 'maxOffset';
+  const declared = ceilingOfPosition(position.schema, start, schemas);
+  const described = declared === undefined ? findDescribedPosition(position.text, style, start) : undefined;
+  const ceiling = declared ?? described;
+  const texts = [position.text, limit?.text ?? '', `${operation.description ?? ''}`.toLowerCase()];
+  const results = findMaxResults(texts);
+  return {
+    limits: {
+      ...(ceiling !== undefined && { [field]: ceiling }),
+      ...(results !== undefined && { maxResults: results }),
+    },
+    notes: [
+      ...(described === undefined ? [] : [`the description of \`${position.key}\` states a maximum of ${described}`]),
+      ...(results === undefined ? [] : [`a description says that items beyond ${results} cannot be reached`]),
+    ],
+  };
+}
+
+/** Matches the greatest value of a parameter. "Up to 100 orders" is about items: nothing may follow the number. */
+const GREATEST =
+  /\b(?:between \d+ and|(?:must|can|may|should)(?: ?not) exceed|max(?:imum)?(?: (?:allowed|value|page|offset|number|is|for|of|this|the))*|no (?:more|greater|higher) than|less than or equal to)[ :=('"`]*(\d+)\b(?!\.\d| *[a-z])/;
+
+/** Finds the greatest position in the description of its parameter. */
+function findDescribedPosition(text: string, style: 'offset' | 'page', start: number): number | undefined {
+  // A small number is more often a size or the length of something than an offset.
+  const lowest = style === 'page' ? start + 1 : 100;
+  return sentencesOf(text)
+    .filter((sentence) => !/\bper[ -_]page\b|\bpage ?size\b|\blimit\b/.test(sentence))
+    .map((sentence) => Number(GREATEST.exec(sentence)?.[1]))
+    .find((maximum) => maximum >= lowest);
+}
+
+const POSITION = '[\\w.$\\[]*(?:page|offset|from|start|skip|index)[\\w\\]]*';
+const SIZE = '[\\w.$\\[]*(?:limit|size|count|rows|take|top|per[_ ]?page|max[_ ]?results)[\\w\\]]*';
+const OPERATOR = '(?:\\*|×|x|\\+|times|multiplied by|plus|and)';
+const QUOTE = '[`\'"]?';
+
+/** `page * limit`, `from + size`, `offset and limit`, in either order. */
+const REACH = new RegExp(
+  `${QUOTE}\\b${POSITION}${QUOTE} ?${OPERATOR} ?(?:the )?${QUOTE}${SIZE}\\b|${QUOTE}\\b${SIZE}${QUOTE} ?${OPERATOR} ?(?:the )?${QUOTE}${POSITION}\\b`,
+);
+const BELOW = /(?:\b(?:less|smaller|lower) than|\bbelow|\bunder|<)(?! or equal)(?! ?=)[^.\d]{0,10}(\d+)/;
+const UP_TO =
+  /(?:\b(?:exceed|more than|greater than|larger than|higher than|beyond|over|above|at most|up to|maximum(?: of)?|max|limited to|(?:less|smaller|lower) than or equal to)|<=|≤)[^.\d]{0,10}(\d+)/;
+const MANY_ITEMS =
+  /(\d{4,}) (?:[a-z]+ )?(?:results?|hits|records?|items?|rows|entries|elements|objects|documents|matches)\b/;
+const REFUSED =
+  /\b(?:cannot|can ?not|can't|not (?:possible|allowed|supported|able)|impossible|only|limited|more than|beyond|restricted|deeper|maximum)\b/;
+const BY_POSITION = new RegExp(
+  `\\b(?:using|with|through|via|by|past|beyond)\\b[^.]*\\b(?:${POSITION}|pagina\\w+|paging)\\b|\\bpag(?:e|ing|inate) (?:through|beyond|past)\\b`,
+);
+
+/** Finds the greatest `offset + limit` or `page × limit` that descriptions state. */
+function findMaxResults(texts: readonly string[]): number | undefined {
+  for (const sentence of texts.flatMap(sentencesOf)) {
+    if (REACH.test(sentence)) {
+      const below = Number(BELOW.exec(sentence)?.[1]) - 1;
+      const most = Number.isNaN(below) ? Number(UP_TO.exec(sentence)?.[1]) : below;
+      // Fewer are the limits of one page.
+      if (most >= 500) return most;
+    }
+    const items = Number(MANY_ITEMS.exec(sentence)?.[1]);
+    if (items >= 1000 && REFUSED.test(sentence) && BY_POSITION.test(sentence)) return items;
+  }
+  return undefined;
+}
+
+function sentencesOf(text: string): string[] {
+  return plainText(text).split(/[.!?](?=\s|$)|\n\n/);
 }

@@ -1,7 +1,9 @@
+import { bareNamePlace } from '../annotation/styles.ts';
 import { isFormMediaType, isJsonMediaType } from '../model/media-type.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { propertiesOf, type Schemas } from '../model/schema-kinds.ts';
+import type { StyleName } from '../model/strategy.ts';
 import { appendToken, type JsonPointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';
 import { hasAny, hasOnly, wordSet, wordsOf } from './words.ts';
@@ -112,4 +114,15 @@ function bodyPlace(
     deprecated: schema.deprecated === true,
     isInUnrelatedObject: parents.length > 0 && !hasAny(parents, PAGING) && !hasOnly(parents, GROUP_NAMES),
   };
+}
+
+/** Returns the bare name if the style looks for it in the place, the full expression otherwise. */
+export function requestExpression(place: RequestPlace, style: StyleName, field: string): string {
+  const bare = bareNamePlace(style, field);
+  if (place.in === 'body') {
+    const isBare = bare === 'body' && place.key.lastIndexOf('/') === 0 && !/[~/$]/.test(place.name);
+    return isBare ? place.name : place.key;
+  }
+  const isName = !place.key.startsWith('/') && !/^\$(?:request|response)\./.test(place.key);
+  return place.in === bare && isName ? place.key : `$request.${place.in}.${place.key}`;
 }

@@ -1,7 +1,6 @@
 import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
 import { type OverlayAction, overlayText } from '../document/edit/overlay-text.ts';
-import { infer, type Proposal } from '../inference/infer.ts';
-import type { SkippedOperation } from '../inference/left-out.ts';
+import { infer, type Proposal, type SkippedOperation } from '../inference/infer.ts';
 import { operationLabel } from '../model/operation.ts';
 import { appendToken, isJsonObject, type JsonValue, type Location, parsePointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';

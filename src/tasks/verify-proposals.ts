@@ -1,5 +1,4 @@
-import type { Proposal } from '../inference/infer.ts';
-import type { SkippedOperation } from '../inference/left-out.ts';
+import type { Proposal, SkippedOperation } from '../inference/infer.ts';
 import { examplesOf } from '../lint/examples/look-up.ts';
 import type { RuleContext } from '../lint/rule.ts';
 import { paginationExampleContradicts } from '../lint/rules/pagination-example-contradicts.ts';

@@ -1,4 +1,4 @@
-import { isNamedLikeEnd } from '../../inference/last-page-flag.ts';
+import { isNamedLikeEnd } from '../../inference/words.ts';
 import { describeResponseField } from '../../model/pagination-fields.ts';
 import type { ResponseField } from '../../model/strategy.ts';
 import { keyLocation, parsePointer } from '../../shared/json.ts';
