@@ -4,7 +4,7 @@ import { plan } from '../client/plan/plan.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { explainStrategy, prepareWalk, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
-import { simulateQuickly } from '../simulate/explain/quick-simulation.ts';
+import { simulateQuickly } from '../simulate/explain/simulate.ts';
 import { type OpenOptions, openDocument } from './open-document.ts';
 
 export interface ExplainOptions extends OpenOptions {

@@ -1,10 +1,10 @@
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import type { AnsweredRequest } from '../simulate/mock/app.ts';
 import { createMock } from '../simulate/mock/create-mock.ts';
 import { credentialsGuard } from '../simulate/mock/credentials.ts';
 import type { Faults } from '../simulate/mock/faults.ts';
 import { serverPath } from '../simulate/mock/routes.ts';
 import { createSampler } from '../simulate/mock/sampler.ts';
+import type { AnsweredRequest } from '../simulate/mock/serve.ts';
 import { type OpenOptions, openDocument } from './open-document.ts';
 
 export type { AnsweredRequest };

@@ -13,8 +13,13 @@ import { correctionsOverlay, type VerifiedOperation } from '../simulate/verify/c
 import { type Exchange, LiveApi, UnreachableError } from '../simulate/verify/live-api.ts';
 import type { Mismatch } from '../simulate/verify/mismatches.ts';
 import { CredentialFilter } from '../simulate/verify/recording/credentials.ts';
-import { formatHar, parseHar, type RecordedRun, type Recording } from '../simulate/verify/recording/har.ts';
-import { createReplay } from '../simulate/verify/recording/replay.ts';
+import {
+  createReplay,
+  formatHar,
+  parseHar,
+  type RecordedRun,
+  type Recording,
+} from '../simulate/verify/recording/har.ts';
 import { Session } from '../simulate/verify/session.ts';
 import { type StrategyReport, verifyStrategy } from '../simulate/verify/verify-strategy.ts';
 

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findOperation } from '../../src/client/evaluate/list-call.ts';
 import { plan } from '../../src/client/plan/plan.ts';
 import { explainStrategy, prepareWalk } from '../../src/simulate/explain/explain-strategy.ts';
-import { simulateQuickly } from '../../src/simulate/explain/quick-simulation.ts';
-import { createSimulatedApi, simulate, type WalkStep } from '../../src/simulate/explain/simulate.ts';
+import { createSimulatedApi, simulate, simulateQuickly, type WalkStep } from '../../src/simulate/explain/simulate.ts';
 import { type ExplainOptions, explain, type StrategyExplanation } from '../../src/tasks/explain.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
 

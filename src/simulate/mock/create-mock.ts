@@ -6,18 +6,22 @@ import type { ApiModel } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-bodies.ts';
 import { type JsonValue, parsePointer } from '../../shared/json.ts';
-import { createIndex } from './create-index.ts';
 import type { Guard } from './credentials.ts';
 import { jsonContentOf } from './examples.ts';
-import type { MockAnswer, MockRequest } from './exchange.ts';
+import { findBodyFault, type MockAnswer, type MockRequest } from './exchange.ts';
 import type { Faults } from './faults.ts';
-import { answerIndex } from './index-page.ts';
+import { answerIndex, createIndex } from './index-page.ts';
 import { findItem, findItemOperations, type KnownItem, writeItem } from './item-answer.ts';
 import { setValue, valueAt } from './json-value.ts';
 import { createListData, type ListData } from './list-data.ts';
-import { type AnswerSources, answerError, answerPlain, responseOf, sampleBody } from './plain-answer.ts';
-import { findBodyFault } from './request-body.ts';
-import { declaredHeaders } from './response-headers.ts';
+import {
+  type AnswerSources,
+  answerError,
+  answerPlain,
+  declaredHeaders,
+  responseOf,
+  sampleBody,
+} from './plain-answer.ts';
 import { createMethodFinder, createRoutes, type Match, serverPath } from './routes.ts';
 import type { Sample } from './sampler.ts';
 

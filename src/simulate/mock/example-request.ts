@@ -4,9 +4,9 @@ import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { ExampleCredentials } from './credentials.ts';
 import { exampleBodies, jsonContentOf } from './examples.ts';
-import { examplesOf } from './json-schema.ts';
 import { setValue } from './json-value.ts';
 import type { AnswerSources } from './plain-answer.ts';
+import { examplesOf } from './sampler.ts';
 
 /** A request that the mock accepts. */
 export interface ExampleRequest {

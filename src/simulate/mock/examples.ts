@@ -7,7 +7,7 @@ import { type SchemaLookup, schemaAt } from '../../model/schema-at.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import { examplesOf } from './json-schema.ts';
+import { examplesOf } from './sampler.ts';
 
 /** Returns the JSON content of a response or request body. */
 export function jsonContentOf({ content }: Pick<Response, 'content'>): MediaType | undefined {

@@ -2,8 +2,9 @@ import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Coverage } from './coverage.ts';
 import type { ReportMismatch } from './mismatches.ts';
+import type { SeenPage, WalkResult } from './received.ts';
 import { canonicalText, valueAt } from './received.ts';
-import type { SeenPage, Session, WalkResult } from './session.ts';
+import type { Session } from './session.ts';
 
 /** Everything that the checks of one strategy share. */
 export interface Check {

@@ -1,7 +1,7 @@
 import { type Check, isCounted, isRejection, type MainWalk, startOf } from './check.ts';
 import { checkTypes } from './page-fields.ts';
+import type { WalkResult } from './received.ts';
 import { readCount } from './received.ts';
-import type { WalkResult } from './session.ts';
 
 /** Statuses with which servers answer a page that does not exist. */
 const NO_SUCH_PAGE: ReadonlySet<number> = new Set([404, 410, 416]);

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../shared/json.ts';
 import type { Check, MainWalk } from './check.ts';
+import type { SeenPage } from './received.ts';
 import { canonicalText, valueAt } from './received.ts';
-import type { SeenPage } from './session.ts';
 
 /** Checks that each item has the declared key, that no two items share it, and that no item comes twice. */
 export function checkItems({ strategy, coverage, report, ledger }: Check, walk: MainWalk): void {

@@ -3,8 +3,8 @@ import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import { describeValue } from '../../shared/json.ts';
 import { type Check, type MainWalk, nextField } from './check.ts';
 import { removeField } from './mismatches.ts';
+import type { SeenPage } from './received.ts';
 import { type Count, canonicalText, type Received, readCount, readField } from './received.ts';
-import type { SeenPage } from './session.ts';
 
 const COUNTS = ['total', 'totalPages', 'limit'] as const;
 

@@ -4,7 +4,7 @@ import { countOf } from '../../shared/words.ts';
 import { type Check, isRejection } from './check.ts';
 import { reportFailure } from './failures.ts';
 import { correctLimit } from './mismatches.ts';
-import type { PageResult, SeenPage } from './session.ts';
+import type { PageResult, SeenPage } from './received.ts';
 
 /** A request with a page size, and its page. */
 export interface SizedPage {

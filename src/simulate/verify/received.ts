@@ -10,6 +10,37 @@ export interface Received {
   readonly status: number;
 }
 
+/** A page as a client received it. */
+export interface SeenPage extends Received {
+  readonly items: readonly JsonValue[];
+}
+
+/** How a walk ended. */
+export type WalkEnd =
+  /** The client took the last page for the end of the list. */
+  | { readonly kind: 'end' }
+  /** More pages may follow: the walk was to have no more, or the budget ran out. */
+  | { readonly kind: 'cut' }
+  /** A limit that the document declares. */
+  | { readonly kind: 'ceiling'; readonly message: string }
+  | { readonly kind: 'refused'; readonly status: number; readonly message: string }
+  /** The connection failed, or took too long. */
+  | { readonly kind: 'failed'; readonly message: string }
+  /** The response is not what the document declares. */
+  | { readonly kind: 'broken'; readonly message: string };
+
+export interface WalkResult {
+  readonly pages: readonly SeenPage[];
+  readonly end: WalkEnd;
+  /** The last response. It is not among the pages if it only confirmed the end, or could not be read. */
+  readonly last: (Received & { readonly isPage: boolean }) | undefined;
+}
+
+/** The result of a request for one page. */
+export interface PageResult extends WalkResult {
+  readonly page?: SeenPage;
+}
+
 /** Parses a body. Returns undefined if it is not JSON. */
 export function parseBody(text: string): JsonValue | undefined {
   try {

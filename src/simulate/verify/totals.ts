@@ -1,8 +1,8 @@
 import { describeResponseField } from '../../model/pagination-fields.ts';
 import { type Check, isCounted, type MainWalk, startOf } from './check.ts';
 import { removeField } from './mismatches.ts';
+import type { PageResult, SeenPage } from './received.ts';
 import { readCount } from './received.ts';
-import type { PageResult, SeenPage } from './session.ts';
 
 /** The knowledge about the end of a list. */
 export type ListEnd =

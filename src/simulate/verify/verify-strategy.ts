@@ -1,22 +1,20 @@
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import { type Check, isRejection, Ledger, type MainWalk } from './check.ts';
-import { compareWithoutSize } from './compare-walks.ts';
+import { checkOrder, compareWithoutSize } from './compare-walks.ts';
 import { Coverage, declaredFields, type VerifiedField } from './coverage.ts';
 import { reportFailure, reportWalkFailure } from './failures.ts';
 import { checkItems } from './identity.ts';
 import { checkListEnd } from './list-end.ts';
 import { NotRecordedError } from './live-api.ts';
 import type { Mismatch, ReportMismatch } from './mismatches.ts';
-import { checkOrder } from './order.ts';
 import { checkFields } from './page-fields.ts';
 import { judgePageSizes, openList, type PageSizes, tryPageSizes } from './page-sizes.ts';
-import { checkCeilings, checkOffsetUnit } from './positions.ts';
+import { checkCeilings, checkOffsetUnit, checkWindows } from './positions.ts';
 import { type AcceptedSizes, probePageSizes, probePositions, reportRefusedSizes } from './probe-limits.ts';
 import { readCount } from './received.ts';
 import { BudgetError, type Session } from './session.ts';
 import { checkTotals } from './totals.ts';
-import { checkWindows } from './windows.ts';
 
 /** Number of pages to aim for in short lists: some faults begin on the third page. */
 const PAGES = 6;
