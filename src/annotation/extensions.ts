@@ -1,6 +1,5 @@
-import { xDropshotPagination } from './dialects/dropshot.ts';
 import { xFernPagination } from './dialects/fern.ts';
-import { xKubernetesAction } from './dialects/kubernetes.ts';
+import { xDropshotPagination, xKubernetesAction } from './dialects/fixed-names.ts';
 import { paginationSchemes } from './dialects/pagination-schemes.ts';
 import { xRedoclyPagination, xRedoclyPaginationOld } from './dialects/redocly.ts';
 import { xScalarPagination } from './dialects/scalar.ts';

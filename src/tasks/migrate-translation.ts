@@ -1,6 +1,5 @@
 import type { StrategyAnnotation } from '../annotation/annotation.ts';
-import { dialectWriters } from '../annotation/dialects/write/index.ts';
-import { lossesOf } from '../annotation/dialects/write/losses.ts';
+import { dialectWriters, lossesOf } from '../annotation/dialects/write/index.ts';
 import type { DialectWriter, Member, WriteSource } from '../annotation/dialects/write/written.ts';
 import type { OperationModel } from '../annotation/extension.ts';
 import type { TargetKey } from '../annotation/target-keys.ts';

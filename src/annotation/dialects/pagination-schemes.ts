@@ -10,7 +10,7 @@ import { isSchemeReference } from '../x-pagination/known-formats.ts';
 import { type Fields, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, parseDotPath, responsePlace } from './items.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
-import { matchesOperation } from './scheme-detection.ts';
+import { fits, matchesOperation } from './scheme-detection.ts';
 
 const KEY = 'paginationSchemes';
 
@@ -61,15 +61,6 @@ function detected(schemes: ReadonlyMap<string, Located>, model: OperationModel, 
     if (found !== undefined && fits(found, model)) return paginated(found);
   }
   return undefined;
-}
-
-/** True if the response has every field that a strategy reads. */
-function fits({ groups }: StrategyAnnotation, model: OperationModel): boolean {
-  const page = pageResponseOf(model.operation);
-  return [...(groups.get('response')?.fields.values() ?? [])].every(({ value }) => {
-    const [, pointer] = /^\$response\.body#?(.*)$/s.exec(String(value)) ?? [];
-    return pointer === undefined || (page !== undefined && schemaAt(page.body, pointer, model.schemas).found);
-  });
 }
 
 interface Source {

@@ -15,8 +15,10 @@ import {
 import { itemsOr, responsePlace } from './items.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
 
+const KEY = 'x-scalar-pagination';
+
 /** A field of a scheme: its key and its value. */
-export interface Entry {
+interface Entry {
   readonly key: string;
   readonly node: Located;
 }
@@ -157,7 +159,7 @@ function counted(source: Source, style: 'offset' | 'page'): StrategyAnnotation |
   return strategy(scheme.location, style, {
     request: {
       [style]: position.expression,
-      limit: limitOf(source),
+      limit: source.request('limit', 'pageSize')?.expression,
       fixed: source.fixed,
       start: firstPosition(model, position, style === 'page' ? 1 : 0),
     },
@@ -177,7 +179,12 @@ function byCursor(source: Source): StrategyAnnotation | undefined {
     return unpaginated(report, 'The response has neither a field of type cursor nor an `itemCursor`.', scheme.location);
   }
   return strategy(scheme.location, `cursor-${cursor.in}`, {
-    request: { cursor: cursor.expression, limit: limitOf(source), fixed: source.fixed, start: firstCursor(cursor) },
+    request: {
+      cursor: cursor.expression,
+      limit: source.request('limit', 'pageSize')?.expression,
+      fixed: source.fixed,
+      start: firstCursor(cursor),
+    },
     response: {
       items: itemsAt(source),
       ...(inItem === undefined
@@ -191,7 +198,7 @@ function byCursor(source: Source): StrategyAnnotation | undefined {
 function byLink(source: Source, link: Entry | undefined): StrategyAnnotation | undefined {
   const { scheme, report } = source;
   if (link === undefined) return unpaginated(report, 'The response has no field of type cursorUrl.', scheme.location);
-  const request = { limit: limitOf(source), fixed: source.fixed };
+  const request = { limit: source.request('limit', 'pageSize')?.expression, fixed: source.fixed };
   const common = { items: itemsAt(source), ...countsOf(source) };
   if (memberOf(link.node, 'location')?.value !== 'linkHeader') {
     return strategy(scheme.location, 'next-url', {
@@ -207,10 +214,6 @@ function byLink(source: Source, link: Entry | undefined): StrategyAnnotation | u
     request,
     response: { ...common, rel: memberOf(link.node, 'rel') },
   });
-}
-
-function limitOf(source: Source): Located | undefined {
-  return source.request('limit', 'pageSize')?.expression;
 }
 
 function countsOf(source: Source): Record<'hasMore' | 'total' | 'totalPages' | 'limit', Located | undefined> {
@@ -231,13 +234,11 @@ function itemsAt({ response, scheme, model, report }: Source): Located<string> |
   const entry = response('items');
   const named = entry && locate(formatPointer(pathOf(entry)), entry.node.location);
   return itemsOr(model, named ?? locate('/data', scheme.location), {
-    key: 'x-scalar-pagination',
+    key: KEY,
     location: scheme.location,
     report,
   });
 }
-
-const KEY = 'x-scalar-pagination';
 
 /** Scalar: a scheme, the name of a scheme in the list at the root of the document, or `false`. */
 export const xScalarPagination = defineDialect(KEY, ({ node, root, model, report }) => {

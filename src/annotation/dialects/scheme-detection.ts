@@ -1,6 +1,7 @@
 import { pageResponseOf } from '../../model/page-bodies.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { formatPointer, isJsonObject, type Located, valueIn } from '../../shared/json.ts';
+import type { StrategyAnnotation } from '../annotation.ts';
 import type { OperationModel } from '../extension.ts';
 import { parseDotPath } from './items.ts';
 import { bodyPlace } from './request-places.ts';
@@ -49,4 +50,13 @@ function hasResponseField({ operation, schemas }: OperationModel, name: string):
 function hasHeader({ operation }: OperationModel, name: string): boolean {
   const headers = pageResponseOf(operation)?.response.headers ?? [];
   return headers.some((header) => header.name.toLowerCase() === name.toLowerCase());
+}
+
+/** True if the response has every field that a strategy reads. */
+export function fits({ groups }: StrategyAnnotation, model: OperationModel): boolean {
+  const page = pageResponseOf(model.operation);
+  return [...(groups.get('response')?.fields.values() ?? [])].every(({ value }) => {
+    const [, pointer] = /^\$response\.body#?(.*)$/s.exec(String(value)) ?? [];
+    return pointer === undefined || (page !== undefined && schemaAt(page.body, pointer, model.schemas).found);
+  });
 }

@@ -6,6 +6,17 @@ import { isPageParameters } from '../x-pagination/known-formats.ts';
 import { locate, ONE_PAGE, paginated, strategy, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { firstPosition, parameterPlace } from './request-places.ts';
+import {
+  bodyAt,
+  type DialectWriter,
+  inexpressible,
+  objectOf,
+  onOperation,
+  queryAt,
+  styleOf,
+  type WriteSource,
+  type Written,
+} from './write/written.ts';
 
 const KEY = 'x-trino';
 
@@ -62,4 +73,26 @@ function translate(node: Located, model: OperationModel, report: Report): Annota
     untranslated(report, `\`${key}\` must be a path such as $response.body#/items.`, path.location);
     return undefined;
   }
+}
+
+/** The OpenAPI connector of Trino: numbers of pages only. */
+export const trinoWriter: DialectWriter = { key: KEY, write };
+
+function write(source: WriteSource): Written {
+  const pageParam = queryAt(source, 'page');
+  const items = bodyAt(source, 'items');
+  if (styleOf(source) !== 'page' || pageParam === undefined)
+    return inexpressible('Only query parameters with a page number can be expressed.');
+  if (items === undefined || items === '')
+    return inexpressible('The items must be a member of the body of the response.');
+  const limitParam = queryAt(source, 'limit');
+  const total = bodyAt(source, 'total');
+  const totalResultsPath = total === undefined ? undefined : `$response.body#${total}`;
+  const annotation = { pageParam, limitParam, resultsPath: `$response.body#${items}`, totalResultsPath };
+  return onOperation(source, KEY, objectOf(annotation), [
+    ['request.page', pageParam],
+    ['request.limit', limitParam],
+    ['response.items', items],
+    ['response.total', totalResultsPath],
+  ]);
 }
