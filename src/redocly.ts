@@ -1,4 +1,4 @@
-import { paginationTypes } from './lint/plugins/redocly-types.ts';
+import { paginationTypes } from './lint/redocly-types.ts';
 import { rules } from './lint/rules/index.ts';
 import type { LocatedDiagnostic } from './shared/locate.ts';
 import { lintSource } from './tasks/lint-source.ts';

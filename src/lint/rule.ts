@@ -35,7 +35,7 @@ export interface Visitor {
 }
 
 export interface Rule {
-  /** Also the name of the rule's test and its page in the docs, and of its file if it has a visitor. */
+  /** Also the name of the rule's test and of its page in the docs. */
   readonly id: string;
   readonly severity: Severity;
   /** One sentence, which also opens the rule's page in the docs. */
@@ -51,7 +51,7 @@ export interface Rule {
   readonly isFixable: boolean;
 }
 
-/** A rule as its file declares it, with defaults omitted. */
+/** A rule as it is declared, with defaults omitted. */
 export interface RuleDefinition extends Partial<Omit<Rule, 'id' | 'severity' | 'summary'>> {
   readonly id: string;
   readonly severity: Severity;
@@ -61,4 +61,19 @@ export interface RuleDefinition extends Partial<Omit<Rule, 'id' | 'severity' | '
 /** Declares a rule, which either visits the API (`visit`) or owns codes of earlier stages (`codes`). */
 export function defineRule(definition: RuleDefinition): Rule {
   return { strict: false, codes: [], visit: {}, options: {}, isFixable: false, ...definition };
+}
+
+/** True if the position is a number that clients count up, so a walk can reach a ceiling. */
+export function isCounted({ style }: Strategy): boolean {
+  return style === 'offset' || style === 'page';
+}
+
+/** True if the position is a cursor. */
+export function hasCursor({ request }: Strategy): boolean {
+  return request.cursor !== undefined;
+}
+
+/** True if the strategy is written as `x-pagination`, not in a dialect. */
+export function isNative({ location, places }: Strategy): boolean {
+  return [location, places.get('style')].some((place) => place?.pointer.includes('/x-pagination') === true);
 }

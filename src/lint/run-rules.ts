@@ -2,8 +2,7 @@ import type { ApiModel } from '../model/api.ts';
 import { operationLabel } from '../model/operation.ts';
 import type { Diagnostic, Severity } from '../shared/diagnostic.ts';
 import { elementsOf, isJsonObject, type Located, type Location, memberOf, parsePointer } from '../shared/json.ts';
-import { isNative } from './lists.ts';
-import type { LintedDocument, RuleContext, RuleFinding } from './rule.ts';
+import { isNative, type LintedDocument, type RuleContext, type RuleFinding } from './rule.ts';
 import { type ActiveRule, levelOf } from './settings.ts';
 
 /** The parts of a resolved document that the linter needs. */

@@ -1,8 +1,8 @@
 import type { Annotated } from '../annotation/verify/pagination.ts';
 import { findDocuments, isGlob } from '../document/files/find-documents.ts';
+import { suppress } from '../lint/known-findings.ts';
 import { lintedDocument, runRules } from '../lint/run-rules.ts';
 import type { ActiveRule } from '../lint/settings.ts';
-import { suppress } from '../lint/suppressions.ts';
 import { asError, InputError } from '../shared/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
 import { absolutePath, isRemote } from '../shared/paths.ts';

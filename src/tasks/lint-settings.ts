@@ -1,7 +1,6 @@
 import { dirname, resolve as resolvePath } from 'node:path';
-import { type FailOn, readLintConfiguration, readRuleFlag } from '../lint/configuration.ts';
 import { rules } from '../lint/rules/index.ts';
-import type { LintSettings, Profile } from '../lint/settings.ts';
+import { type FailOn, type LintSettings, type Profile, readLintConfiguration, readRuleFlag } from '../lint/settings.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import { isJsonObject } from '../shared/json.ts';
 import { findConfiguration } from './configuration/find.ts';

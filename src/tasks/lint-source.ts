@@ -2,10 +2,10 @@ import { dirname } from 'node:path';
 import { readTextSync } from '../document/files/read-text.ts';
 import { parseSource } from '../document/parse/yaml-source.ts';
 import { upgradeSwaggerSync } from '../document/swagger/upgrade-sync.ts';
+import { suppress } from '../lint/known-findings.ts';
 import { rules } from '../lint/rules/index.ts';
 import { lintedDocument, runRules } from '../lint/run-rules.ts';
 import { activate } from '../lint/settings.ts';
-import { suppress } from '../lint/suppressions.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { atOnce, openSteps, type Platform, runSync } from './open-steps.ts';
 

@@ -1,8 +1,8 @@
 import { dirname, resolve as resolvePath } from 'node:path';
 import { readText } from '../document/files/read-text.ts';
-import { type Baseline, baselineOf, parseBaseline, withoutKnown } from '../lint/baseline.ts';
-import { fixOnce } from '../lint/fixes/apply.ts';
+import { fixOnce } from '../lint/fixes.ts';
 import type { RuleInfo, Summary } from '../lint/formats/format.ts';
+import { type Baseline, baselineOf, parseBaseline, withoutKnown } from '../lint/known-findings.ts';
 import { rules } from '../lint/rules/index.ts';
 import { activate, type LintSettings } from '../lint/settings.ts';
 import { replaceText, saveText } from '../output/save-text.ts';

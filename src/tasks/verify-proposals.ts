@@ -1,7 +1,7 @@
 import type { Proposal, SkippedOperation } from '../inference/infer.ts';
-import { examplesOf } from '../lint/examples/look-up.ts';
+import { examplesOf } from '../lint/read-example.ts';
 import type { RuleContext } from '../lint/rule.ts';
-import { paginationExampleContradicts } from '../lint/rules/pagination-example-contradicts.ts';
+import { paginationExampleContradicts } from '../lint/rules/examples.ts';
 import { lintedDocument } from '../lint/run-rules.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Strategy } from '../model/strategy.ts';

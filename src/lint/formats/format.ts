@@ -53,3 +53,14 @@ export function summaryLine({ documents, errors, warnings, infos, suppressed, kn
   const found = errors + warnings + infos === 0 ? 'No findings' : counts.join(', ');
   return `${found} in ${countOf(documents, 'document')}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}.`;
 }
+
+/** Groups findings by file, in the order in which the files occur. */
+export function groupByFile(findings: readonly LocatedDiagnostic[]): [string, LocatedDiagnostic[]][] {
+  const files = new Map<string, LocatedDiagnostic[]>();
+  for (const finding of findings) {
+    const members = files.get(finding.file) ?? [];
+    members.push(finding);
+    files.set(finding.file, members);
+  }
+  return [...files];
+}

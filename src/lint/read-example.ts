@@ -1,10 +1,11 @@
-import { isJsonMediaType } from '../../model/media-type.ts';
-import type { Operation } from '../../model/operation.ts';
-import { pageResponseOf } from '../../model/page-bodies.ts';
-import { schemaOfRequestField } from '../../model/pagination-fields.ts';
-import { dereference, type JsonKind, kindsOf } from '../../model/schema-kinds.ts';
-import type { Strategy } from '../../model/strategy.ts';
+import { isJsonMediaType } from '../model/media-type.ts';
+import type { Operation } from '../model/operation.ts';
+import { pageResponseOf } from '../model/page-bodies.ts';
+import { schemaOfRequestField } from '../model/pagination-fields.ts';
+import { dereference, type JsonKind, kindsOf } from '../model/schema-kinds.ts';
+import type { ItemsField, Strategy } from '../model/strategy.ts';
 import {
+  describeValue,
   elementsOf,
   isJsonObject,
   type JsonPointer,
@@ -12,8 +13,8 @@ import {
   memberOf,
   membersOf,
   parsePointer,
-} from '../../shared/json.ts';
-import type { RuleContext } from '../rule.ts';
+} from '../shared/json.ts';
+import type { RuleContext } from './rule.ts';
 
 /** The value at a pointer into an example. If a token is missing, `last` is the value that should have it. */
 export type Spot =
@@ -67,4 +68,43 @@ export function cursorKinds({ request }: Strategy, { api }: RuleContext): readon
   const schema = request.cursor && schemaOfRequestField(request.cursor, api.schemas);
   const kinds = schema === undefined ? [] : [...kindsOf(schema, api.schemas)].filter((kind) => kind !== 'null');
   return kinds.length === 0 ? ['unknown'] : kinds;
+}
+
+/** An item of an example, or a value that is not as the annotation says. */
+export type FoundItem =
+  | { readonly kind: 'item'; readonly node: Located }
+  /** `what` completes "this example …". */
+  | { readonly kind: 'fault'; readonly node: Located; readonly what: string };
+
+/** Finds the items of an example: in an array, an object, or an array in each element. Null stands for none. */
+export function findItems(
+  example: Located,
+  { map = false, each, ...field }: ItemsField & { readonly in: 'body' },
+): FoundItem[] {
+  const spot = lookUp(example, field.pointer);
+  if (!spot.found) return [lacks(spot)];
+  const elements = elementsAt(spot.node, map);
+  if (elements === undefined) return [differs(spot.node)];
+  if (each === undefined) return elements.map((node) => ({ kind: 'item', node }));
+  return elements.flatMap((element) => {
+    const inner = lookUp(element, each.pointer);
+    if (!inner.found) return each.optional ? [] : [lacks(inner)];
+    const rows = elementsAt(inner.node, false);
+    return rows === undefined ? [differs(inner.node)] : rows.map((node): FoundItem => ({ kind: 'item', node }));
+  });
+}
+
+/** Returns the elements of an array, or the values of an object; undefined for another value. */
+function elementsAt(node: Located, map: boolean): Located[] | undefined {
+  if (node.value === null) return [];
+  if (map && isJsonObject(node.value)) return membersOf(node).map(([, value]) => value);
+  return Array.isArray(node.value) && (!map || node.value.length === 0) ? elementsOf(node) : undefined;
+}
+
+function lacks({ last, missing }: { readonly last: Located; readonly missing: string }): FoundItem {
+  return { kind: 'fault', node: last, what: `has no \`${missing}\` there` };
+}
+
+function differs(node: Located): FoundItem {
+  return { kind: 'fault', node, what: `has ${describeValue(node.value)} there` };
 }

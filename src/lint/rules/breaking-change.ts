@@ -1,6 +1,5 @@
 import { type Operation, operationLabel } from '../../model/operation.ts';
-import type { Location } from '../../shared/json.ts';
-import { keyLocation } from '../../shared/json.ts';
+import { keyLocation, type Location } from '../../shared/json.ts';
 import { changesOf } from '../base/changes.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 

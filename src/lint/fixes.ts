@@ -1,6 +1,53 @@
-import type { Fix, Range } from '../../shared/diagnostic.ts';
-import type { JsonPointer } from '../../shared/json.ts';
-import type { LocatedDiagnostic } from '../../shared/locate.ts';
+import type { Fix, Range } from '../shared/diagnostic.ts';
+import type { JsonPointer } from '../shared/json.ts';
+import type { LocatedDiagnostic, LocatedText } from '../shared/locate.ts';
+
+/** The result of one pass of fixes. */
+export interface Fixed {
+  /** Texts that changed, by file. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly edits: number;
+  /** The places that were fixed. */
+  readonly places: readonly string[];
+}
+
+/**
+ * Applies the fixes of findings in local files. If edits overlap, all but the first are skipped: the next pass applies
+ * them.
+ *
+ * @param refused places that must not be changed
+ */
+export function fixOnce(
+  findings: readonly LocatedDiagnostic[],
+  texts: ReadonlyMap<string, LocatedText>,
+  refused: ReadonlySet<string>,
+): Fixed {
+  const byFile = new Map<string, Edit[]>();
+  const places: string[] = [];
+  for (const finding of findings) {
+    const { fix } = finding;
+    const source = texts.get(finding.file);
+    const isLocal = !finding.file.includes('://');
+    if (fix === undefined || source?.range === undefined || !isLocal || refused.has(findingKey(finding))) continue;
+    const range = source.range.bind(source);
+    const edits = editsOf(fix, finding, sourceText(finding.file, source.text, range));
+    if (edits.length > 0) places.push(findingKey(finding));
+    byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), ...edits]);
+  }
+  const changed = new Map<string, string>();
+  let count = 0;
+  for (const [file, edits] of byFile) {
+    const { text, applied } = applyEdits(texts.get(file)?.text ?? '', edits);
+    if (applied === 0) continue;
+    changed.set(file, text);
+    count += applied;
+  }
+  return { texts: changed, edits: count, places };
+}
+
+function findingKey({ code, file, pointer, location, message }: LocatedDiagnostic): string {
+  return JSON.stringify([code, file, pointer === '' ? message : pointer, location.part]);
+}
 
 /** Replaces the range from `start` to `end` (offsets in UTF-16 code units) by `text`. */
 export interface Edit {
@@ -22,7 +69,7 @@ export interface SourceText {
 }
 
 /** Adds the look-up of offsets to a text. */
-export function sourceText(file: string, text: string, range: SourceText['range']): SourceText {
+function sourceText(file: string, text: string, range: SourceText['range']): SourceText {
   let starts: readonly number[] | undefined;
   return {
     file,
@@ -47,7 +94,7 @@ function lineStarts(text: string): number[] {
  * Applies edits to a text, in the order of their offsets. An edit that overlaps an earlier one is skipped; a later pass
  * can apply it.
  */
-export function applyEdits(text: string, edits: readonly Edit[]): { readonly text: string; readonly applied: number } {
+function applyEdits(text: string, edits: readonly Edit[]): { readonly text: string; readonly applied: number } {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   const parts: string[] = [];
   let position = 0;
@@ -128,7 +175,7 @@ function insertAfter(source: SourceText, finding: LocatedDiagnostic, key: string
 }
 
 /** Returns the edits of a finding's fix; none if the text has a form that cannot be edited safely. */
-export function editsOf(fix: Fix, finding: LocatedDiagnostic, source: SourceText): readonly Edit[] {
+function editsOf(fix: Fix, finding: LocatedDiagnostic, source: SourceText): readonly Edit[] {
   switch (fix.kind) {
     case 'rename':
       return rename(source, finding, fix);

@@ -1,5 +1,5 @@
-import { GROUP_FIELDS, OWN_FIELDS } from '../../annotation/fields.ts';
-import { STYLE_NAMES } from '../../model/strategy.ts';
+import { GROUP_FIELDS, OWN_FIELDS } from '../annotation/fields.ts';
+import { STYLE_NAMES } from '../model/strategy.ts';
 
 /** A node type of Redocly: the type of each key. An empty object accepts any value. */
 interface NodeType {

@@ -1,21 +1,31 @@
 import { kindsAt, RESPONSE_PLACE_KEYS } from '../../annotation/fields.ts';
-import { type Operation, operationLabel } from '../../model/operation.ts';
+import { type Operation, operationLabel, type Server } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-bodies.ts';
 import { describeRequestField, describeResponseField, endFlagOf } from '../../model/pagination-fields.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { describeKinds, type JsonKind, kindOfValue, kindsFit } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
-import { describeValue, type JsonValue, type Located } from '../../shared/json.ts';
-import type { RuleContext } from '../rule.ts';
-import { checkItems } from './check-items.ts';
-import { findItems } from './find-items.ts';
-import { cursorKinds, lookUp } from './look-up.ts';
+import { describeValue, type JsonPointer, type JsonValue, type Located, memberOf } from '../../shared/json.ts';
+import { cursorKinds, examplesOf, findItems, lookUp } from '../read-example.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+/** Clients must be able to read an example as they read a page. */
+export const paginationExampleContradicts = defineRule({
+  id: 'pagination-example-contradicts',
+  severity: 'error',
+  summary: 'An example of the response does not match the annotation.',
+  visit: {
+    strategy(strategy, operation, context) {
+      for (const example of examplesOf(operation, context)) checkExample(example, strategy, operation, context);
+    },
+  },
+});
 
 /** The fields whose value has one type. The cursor is compared with the request, the items one by one. */
 const TYPED = RESPONSE_PLACE_KEYS.filter((key) => key !== 'items' && key !== 'nextCursor');
 
 /** Compares one example of the response with the strategy, field by field. */
-export function checkExample(example: Located, strategy: Strategy, operation: Operation, context: RuleContext): void {
+function checkExample(example: Located, strategy: Strategy, operation: Operation, context: RuleContext): void {
   const { response } = strategy;
   const found = inBody(response.items) ? findItems(example, response.items) : [];
   const items = found.flatMap((one) => (one.kind === 'item' ? [one.node] : []));
@@ -102,4 +112,63 @@ function report(
 
 function inBody(field: ResponseField): field is ResponseField & { readonly in: 'body' } {
   return field.in === 'body';
+}
+
+/** Checks the fields that a strategy reads in items: `key` and `deep.field` in each, `response.itemCursor` in the last. */
+function checkItems(items: readonly Located[], strategy: Strategy, operation: Operation, context: RuleContext): void {
+  const last = items.at(-1);
+  const check = (item: Located, label: string, pointer: JsonPointer, kinds: readonly JsonKind[]): void => {
+    const spot = lookUp(item, pointer);
+    const node = spot.found ? spot.node : spot.last;
+    const fits = spot.found && kindsFit(new Set([kindOfValue(node.value as JsonValue)]), kinds);
+    if (fits && node.value !== null) return;
+    const found = spot.found
+      ? `has ${describeValue(node.value)} there${kinds.includes('unknown') ? '' : `; expected ${describeKinds(new Set(kinds))}`}`
+      : `has no \`${spot.missing}\` there`;
+    context.report({
+      message: `\`${label}\` is \`${pointer}\`, but this item in an example of ${operationLabel(operation)} ${found}.`,
+      location: node.location,
+    });
+  };
+  for (const item of items) {
+    if (strategy.key !== undefined) check(item, 'key', strategy.key, ['unknown']);
+    if (strategy.deep !== undefined) check(item, 'deep.field', strategy.deep.field, ['string', 'number', 'integer']);
+  }
+  const { itemCursor } = strategy.response;
+  if (last === undefined || itemCursor === undefined || itemCursor === strategy.key) return;
+  check(last, 'response.itemCursor', itemCursor, cursorKinds(strategy, context));
+}
+
+/** Credentials must not be sent to another origin, so clients refuse to follow such a link. */
+export const paginationForeignNextUrl = defineRule({
+  id: 'pagination-foreign-next-url',
+  severity: 'warning',
+  summary: 'The URL of the next page has another origin than the servers of the API.',
+  visit: {
+    strategy({ response: { nextUrl } }, operation, context) {
+      if (nextUrl?.in !== 'body' || nextUrl.select !== undefined) return;
+      const origins = (operation.servers ?? context.api.servers).map(originOf).filter((origin) => origin !== undefined);
+      if (origins.length === 0) return;
+      const schema = nextUrl.schema && context.document.at(nextUrl.schema.location);
+      const examples = examplesOf(operation, context).map((example) => lookUp(example, nextUrl.pointer));
+      const values: (Located | undefined)[] = [
+        schema && memberOf(schema, 'example'),
+        ...examples.map((spot) => (spot.found ? spot.node : undefined)),
+      ];
+      for (const node of values) {
+        const origin = typeof node?.value === 'string' ? originOf({ url: node.value, variables: [] }) : undefined;
+        if (node === undefined || origin === undefined || origins.includes(origin)) continue;
+        context.report({
+          message: `The next page of ${operationLabel(operation)} is at ${origin} in this example, but the API is at ${origins.join(', ')}. Clients do not follow links to another origin.`,
+          location: node.location,
+        });
+      }
+    },
+  },
+});
+
+/** Returns scheme, host and port, with variables at their defaults. Returns undefined for a relative URL. */
+function originOf({ url, variables }: Pick<Server, 'url' | 'variables'>): string | undefined {
+  const whole = variables.reduce((text, { name, default: value }) => text.replaceAll(`{${name}}`, value), url);
+  return /^https?:/i.test(whole) && URL.canParse(whole) ? new URL(whole).origin : undefined;
 }

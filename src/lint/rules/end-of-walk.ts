@@ -1,3 +1,4 @@
+import { isNamedLikeEnd } from '../../inference/words.ts';
 import { type Operation, operationLabel } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-bodies.ts';
 import { describeResponseField, endFlagOf } from '../../model/pagination-fields.ts';
@@ -5,9 +6,8 @@ import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
-import type { JsonValue } from '../../shared/json.ts';
-import { isCounted, isNative } from '../lists.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { type JsonValue, keyLocation, parsePointer } from '../../shared/json.ts';
+import { defineRule, isCounted, isNative, type RuleContext } from '../rule.ts';
 
 /** A walk ends only if some page can mark itself as the last one. */
 export const paginationUnprovenEnd = defineRule({
@@ -72,4 +72,51 @@ function allowsAny(schema: Schema, values: readonly JsonValue[], schemas: Schema
   if (target?.kind === 'enum') return values.some((value) => target.values.includes(value));
   const kinds = kindsOf(schema, schemas);
   return values.some((value) => kindsFit(kinds, [kindOfValue(value)]));
+}
+
+/** Some servers answer a position past the end with the last page again, so a walk that waits for an empty page never ends. */
+export const paginationEndByEmptyPage = defineRule({
+  id: 'pagination-end-by-empty-page',
+  severity: 'warning',
+  summary: 'Only an empty page ends the walk, which costs an extra request and fails if the API never sends one.',
+  strict: true,
+  visit: {
+    strategy(strategy, _, { report }) {
+      const { hasMore, isLast, total, totalPages, lastPage, pastEnd, items } = strategy.response;
+      const isDeclared = [hasMore, isLast, total, totalPages].some((field) => field !== undefined);
+      if (!isCounted(strategy) || isDeclared || lastPage === 'short' || pastEnd.length > 0) return;
+      report({
+        message:
+          'Only an empty page ends the walk: it needs an extra request, and never ends if the API repeats its last page.',
+        hint: 'Return a flag or a total in the response, and name it in `response.hasMore` or `response.total`.',
+        location: items.location,
+      });
+    },
+  },
+});
+
+/** A walk ends at `hasMore: false`, so an inverted flag ends it after the first page, without an error. */
+export const paginationInvertedFlag = defineRule({
+  id: 'pagination-inverted-flag',
+  severity: 'warning',
+  isFixable: true,
+  summary: 'The flag at `response.hasMore` is named like one that is true on the last page.',
+  visit: {
+    strategy(strategy, _, { report }) {
+      const { hasMore } = strategy.response;
+      if (hasMore === undefined || !isNamedLikeEnd(nameOf(hasMore))) return;
+      // Annotations of other tools have other words for the flag, or none.
+      const fix = { kind: 'rename', from: 'hasMore', to: 'isLast' } as const;
+      report({
+        message: `\`response.hasMore\` is ${describeResponseField(hasMore)}, which is named like a flag that is true on the last page; then the walk would end after the first page.`,
+        hint: 'If it is true on the last page, declare it as `isLast`.',
+        location: keyLocation(hasMore.location),
+        ...(isNative(strategy) && { fix }),
+      });
+    },
+  },
+});
+
+function nameOf(field: ResponseField): string {
+  return field.in === 'header' ? field.name : (parsePointer(field.pointer)?.at(-1) ?? '');
 }
