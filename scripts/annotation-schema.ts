@@ -77,9 +77,14 @@ function strategySchema(): Json {
 /** Requires the fields that a style needs, unless a shared strategy may have them. */
 function needsOf({ name, needs, exactlyOne }: Style): Json {
   const inherits = { anyOf: ['extends', '$ref'].map((key) => ({ required: [key] })) };
+  // The parts of a cursor can be in several fields.
+  const maps = {
+    required: exactlyOne,
+    properties: Object.fromEntries(exactlyOne.map((key) => [key, { type: 'object' }])),
+  };
   const response = {
     required: needs.response,
-    ...(exactlyOne.length > 0 && { oneOf: exactlyOne.map((key) => ({ required: [key] })) }),
+    ...(exactlyOne.length > 0 && { anyOf: [{ oneOf: exactlyOne.map((key) => ({ required: [key] })) }, maps] }),
   };
   const isRequestNeeded = needs.request.length > 0;
   return {

@@ -29,7 +29,7 @@ interface Syntax {
   readonly parses: (text: string) => boolean;
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 const isStatus = (value: unknown): boolean => isInteger(value, 100) && value <= 599;
 
@@ -123,7 +123,7 @@ export const itemPointer: FieldValue = {
   },
 };
 
-const isPlace = (value: unknown): boolean => isText(value) && parseResponseExpression(value) !== undefined;
+export const isPlace = (value: unknown): boolean => isText(value) && parseResponseExpression(value) !== undefined;
 
 /** Returns true for a condition of `response.error`: a place, or a place with the values that are errors or are not. */
 function isErrorCondition(value: unknown): boolean {
@@ -132,7 +132,7 @@ function isErrorCondition(value: unknown): boolean {
   return isPlace(at) && (is === undefined) !== (not === undefined) && Object.keys(others).length === 0;
 }
 
-const PLACE_SCHEMA = { type: 'string', minLength: 1 };
+export const PLACE_SCHEMA = { type: 'string', minLength: 1 };
 const CONDITION_SCHEMA = {
   anyOf: [
     PLACE_SCHEMA,

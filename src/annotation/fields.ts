@@ -1,6 +1,7 @@
 import type { JsonKind } from '../model/schema-kinds.ts';
 import type { Limits, Strategy, StyleName } from '../model/strategy.ts';
 import type { GroupName } from './annotation.ts';
+import { cursorFields, itemCursorPointers, nextCursorPlaces } from './cursor-values.ts';
 import {
   anything,
   choice,
@@ -91,7 +92,7 @@ const REQUEST = {
     breaks: 'place',
   },
   cursor: {
-    value: requestExpression,
+    value: cursorFields,
     description: 'Cursor styles: the token of the page.',
     styles: CURSOR,
     breaks: 'place',
@@ -135,14 +136,14 @@ const RESPONSE = {
     breaks: 'place',
   },
   nextCursor: {
-    value: responseExpression,
+    value: nextCursorPlaces,
     description: 'The cursor of the next page; absent or null on the last page.',
     styles: CURSOR,
     kinds: ['string', 'integer', 'array', 'object', 'boolean'],
     breaks: 'place',
   },
   itemCursor: {
-    value: itemPointer,
+    value: itemCursorPointers,
     description: 'Keyset pagination: the field of the last item that is the next cursor.',
     styles: CURSOR,
     breaks: 'value',

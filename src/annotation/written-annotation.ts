@@ -20,7 +20,8 @@ export function writtenAnnotation({ fields, groups }: StrategyAnnotation): { rea
 function shortest(group: GroupName, key: string, value: JsonValue, style: string): JsonValue {
   if (typeof value !== 'string') return value;
   const accepted = GROUP_FIELDS[group].get(key)?.value;
-  if (group === 'request' && accepted === requestExpression) return shortRequest(value, bareNamePlace(style, key));
+  if (group === 'request' && accepted?.syntax === requestExpression.syntax)
+    return shortRequest(value, bareNamePlace(style, key));
   // Fields that also accept an object share the syntax of the text.
   if (accepted?.syntax === responseExpression.syntax) return shortResponse(value);
   if (key === 'itemCursor') return parseItemPointer(value) ?? value;

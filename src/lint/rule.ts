@@ -69,8 +69,8 @@ export function isCounted({ style }: Strategy): boolean {
 }
 
 /** True if the position is a cursor. */
-export function hasCursor({ request }: Strategy): boolean {
-  return request.cursor !== undefined;
+export function hasCursor({ request, cursorParts }: Strategy): boolean {
+  return request.cursor !== undefined || cursorParts !== undefined;
 }
 
 /** True if the strategy is written as `x-pagination`, not in a dialect. */

@@ -83,6 +83,12 @@ export function isRequiredField(field: RequestField, schemas: Schemas): boolean 
   return lookup.found && !lookup.optional;
 }
 
+/** Returns the fields of a request that select a page; none if the position is a URL. */
+export function positionFields({ request, cursorParts }: Pick<Strategy, 'request' | 'cursorParts'>): RequestField[] {
+  const position = request.offset ?? request.page ?? request.cursor;
+  return position === undefined ? (cursorParts ?? []).map(({ field }) => field) : [position];
+}
+
 /** Describes a request field in a message: the query parameter `_skip`. */
 export function describeRequestField(field: RequestField): string {
   if (field.in === 'body') return `\`${field.pointer}\` of the request body`;

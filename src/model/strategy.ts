@@ -108,6 +108,20 @@ export interface FixedValue {
   readonly value: JsonValue;
 }
 
+/** One value of a cursor that several fields of the request carry. */
+export interface CursorPart {
+  readonly name: string;
+  readonly field: RequestField;
+  /** Its value in the response, or … */
+  readonly next?: ResponseField;
+  /** … a pointer into the last item. Exactly one of the two. */
+  readonly item?: JsonPointer;
+  /** If the response lacks it, it is not sent. */
+  readonly optional?: true;
+  /** Goes with every request and never ends the walk. */
+  readonly keep?: true;
+}
+
 /** The part of an operation that a client needs to follow a link to it. */
 export interface LinkedOperation {
   readonly operationId?: string;
@@ -176,6 +190,8 @@ export interface Strategy {
     /** The position that the server says it served. `start` is where its numbering begins, if not where the request's does. */
     readonly position?: { readonly field: ResponseField; readonly start?: number };
   };
+  /** Set if the cursor has several parts; `request.cursor`, `nextCursor` and `itemCursor` are missing then. */
+  readonly cursorParts?: readonly CursorPart[];
   /** The declared limits, completed by `minimum`, `maximum`, `default` and `enum` of the limit parameter. */
   readonly limits: Limits;
   /** The only page sizes that the limit parameter's `enum` allows, ascending. */

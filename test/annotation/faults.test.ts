@@ -122,6 +122,41 @@ describe('the form of the annotation', () => {
 describe('what a style takes and needs', () => {
   it.each<Case>([
     [
+      'a part of a cursor that the response lacks',
+      cursor('cursor: { a: cursor, «b: X-Cursor }', 'items: data, nextCursor: { a: next }').replace(
+        'X-Cursor',
+        '$request.header.X-Cursor',
+      ),
+      'pagination-missing-field: The part `b` of the cursor is in neither of `response.nextCursor` and `response.itemCursor`. | Declare it in exactly one of them.',
+    ],
+    [
+      'a part of a cursor in two places',
+      cursor('cursor: { «a: cursor }', 'items: data, nextCursor: { a: next }, itemCursor: { a: id }'),
+      'pagination-exclusive-fields: The part `a` of the cursor is in both of `response.nextCursor` and `response.itemCursor`. | Declare it in exactly one of them.',
+    ],
+    [
+      'a part of a cursor that the request lacks',
+      cursor('cursor: { after: cursor }', 'items: data, nextCursor: { after: next, «aftr: next }'),
+      'pagination-unknown-key: `response.nextCursor` has the part `aftr`, which `request.cursor` does not have. | Did you mean `after`?',
+    ],
+    [
+      'a cursor of several parts next to a single one',
+      cursor('cursor: «cursor', 'items: data, nextCursor: { a: next }'),
+      'pagination-wrong-type: `response.nextCursor` is a map of names, so `request.cursor` must be one too.',
+    ],
+    [
+      'a part of a cursor of another type',
+      cursor('cursor: { a: «skip }', 'items: data, nextCursor: { a: next }')
+        .replace('«skip', 'skip')
+        .replace('nextCursor: {', 'nextCursor: «{'),
+      'pagination-cursor-type: `response.nextCursor` has type string, but the query parameter `skip` has type integer.',
+    ],
+    [
+      'windows with a part of a cursor that only an answer supplies',
+      `${cursor('cursor: { a: cursor, b: skip }', 'items: data, nextCursor: { a: next, b: { at: total, keep: true } }')}\nkey: id\ndeep: «{ field: created, from: since, sort: {} }`,
+      'pagination-exclusive-fields: `deep` and a part of the cursor with `keep` are mutually exclusive: a window begins without an answer that could supply the part.',
+    ],
+    [
       'one parameter for two things',
       offset('', 'offset: limit, limit: «limit'),
       'pagination-exclusive-fields: `request.offset` and `request.limit` are both the query parameter `limit`.',

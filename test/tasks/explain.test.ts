@@ -62,6 +62,11 @@ describe('an explanation', () => {
     ['fixtures/cursor-start.yaml', 'Requests', '(at first "*")'],
     ['fixtures/first-page-only.yaml', 'Requests', 'Only the first request sends `query`, `sort`.'],
     ['fixtures/first-page-only-all.yaml', 'Requests', 'Only the first request sends other query parameters'],
+    [
+      'fixtures/cursor-parts.yaml',
+      'Next page',
+      '`id` is `/id` of the last item, `time` is `/created` of the last item',
+    ],
     ['fixtures/fixed-values.yaml', 'Requests', 'Each request has `usemarker: true`, `Prefer: "count=exact"`.'],
     ['fixtures/next-url-carry.yaml', 'Requests', 'to followed URLs that lack '],
     ['fixtures/last-page-short.yaml', 'Ends', 'at a page shorter than requested'],

@@ -1,4 +1,4 @@
-import { describeRequestField } from '../../model/pagination-fields.ts';
+import { describeRequestField, positionFields } from '../../model/pagination-fields.ts';
 import type { RequestField, Strategy } from '../../model/strategy.ts';
 import type { Location } from '../../shared/json.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
@@ -15,11 +15,13 @@ interface Use {
  */
 export function checkDistinctPlaces(
   check: StrategyCheck,
-  { request, deep }: Pick<Strategy, 'request' | 'deep'>,
+  { request, cursorParts, deep }: Pick<Strategy, 'request' | 'cursorParts' | 'deep'>,
 ): boolean {
   const use = (label: string, field: RequestField | undefined): Use[] =>
     field === undefined ? [] : [{ label, field, location: field.location }];
-  const position = use(`request.${check.style.position}`, request.offset ?? request.page ?? request.cursor);
+  const position = positionFields({ request, ...(cursorParts && { cursorParts }) }).flatMap((field) =>
+    use(`request.${check.style.position}`, field),
+  );
   const limit = use('request.limit', request.limit);
   const bound = deep?.from === undefined ? use('deep.until', deep?.until) : use('deep.from', deep.from);
   const sort = (deep?.sort ?? []).flatMap(({ field }) => use('deep.sort', field));

@@ -9,8 +9,9 @@ import {
   kindsOf,
   numberConstraints,
 } from '../../model/schema-kinds.ts';
-import type { RequestField, Strategy } from '../../model/strategy.ts';
+import type { CursorPart, RequestField, Strategy } from '../../model/strategy.ts';
 import type { Fix } from '../../shared/diagnostic.ts';
+import { isJsonObject } from '../../shared/json.ts';
 import { capitalize } from '../../shared/words.ts';
 import type { StyleCheck } from '../style.ts';
 
@@ -78,10 +79,24 @@ function compareWithDocument(
 /** Checks that the request accepts the cursor of the response, and the declared first one. */
 export function verifyCursor(strategy: Strategy, check: StyleCheck): void {
   const { cursor, start } = strategy.request;
+  if (strategy.cursorParts !== undefined) verifyParts(strategy, strategy.cursorParts, check);
   if (cursor === undefined) return;
   verifyStart(cursor, start, check);
   const next = nextCursorSchema(strategy, check);
   if (next !== undefined) verifyType(cursor, next.schema, next.field, check);
+}
+
+/** Checks that the request accepts each part of the cursor, and that the declared first cursor has only these parts. */
+function verifyParts({ request: { start }, item }: Strategy, parts: readonly CursorPart[], check: StyleCheck): void {
+  for (const { field, next, item: pointer } of parts) {
+    const lookup = pointer === undefined ? undefined : schemaAt(item, pointer, check.schemas);
+    const schema = lookup?.found ? lookup.schema : next?.in === 'body' ? next.schema : undefined;
+    if (schema !== undefined) verifyType(field, schema, next === undefined ? 'itemCursor' : 'nextCursor', check);
+  }
+  const names = parts.map(({ name }) => name);
+  if (start === undefined || (isJsonObject(start) && Object.keys(start).every((name) => names.includes(name)))) return;
+  const message = `\`request.start\` is ${JSON.stringify(start)}, but the cursor is a map with the parts ${names.join(', ')}.`;
+  check.error('pagination-start', message, check.at('request', 'start'));
 }
 
 function verifyStart(cursor: RequestField, start: Strategy['request']['start'], check: StyleCheck): void {

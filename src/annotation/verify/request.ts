@@ -3,14 +3,15 @@ import { describeRequestField, schemaOfRequestField } from '../../model/paginati
 import type { Parameter } from '../../model/parameter.ts';
 import { describeKinds, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
 import type { NextOperation, RequestField, Strategy } from '../../model/strategy.ts';
-import { elementsOf, type JsonValue } from '../../shared/json.ts';
+import { elementsOf, isJsonObject, type JsonValue } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
+import type { CursorFields } from './cursor-parts.ts';
 import { bindFixed } from './fixed.ts';
 import { bindRequestField } from './request-field.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the parameter or body field for each field of `request`. */
-export function bindRequest(check: StrategyCheck): Strategy['request'] {
+export function bindRequest(check: StrategyCheck, parts: CursorFields | undefined): Strategy['request'] {
   const { position } = check.style;
   const positionField = position === undefined ? undefined : bind(check, position);
   if (positionField !== undefined && position !== 'cursor') expectNumber(check, `request.${position}`, positionField);
@@ -20,7 +21,7 @@ export function bindRequest(check: StrategyCheck): Strategy['request'] {
   const start = fieldOf(check, 'request', 'start')?.value as JsonValue | undefined;
   const fixed = bindFixed(check);
   const isAll = fieldOf(check, 'request', 'firstPageOnly')?.value === '*';
-  const kept = [positionField, limit, ...fixed.map(({ field }) => field)];
+  const kept = [positionField, ...(parts?.values() ?? []), limit, ...fixed.map(({ field }) => field)];
   return {
     ...(position !== undefined && positionField !== undefined && { [position]: positionField }),
     ...(limit !== undefined && { limit }),
@@ -46,7 +47,8 @@ function otherQueryParameters(
 
 function bind(check: StrategyCheck, key: string): RequestField | undefined {
   const node = fieldOf(check, 'request', key);
-  return node && bindRequestField(check, `request.${key}`, node, check.style.bareName(key));
+  if (node === undefined || isJsonObject(node.value)) return undefined;
+  return bindRequestField(check, `request.${key}`, node, check.style.bareName(key));
 }
 
 /** Reports a field that cannot be a number. Strings are accepted: many documents declare numbers in a query as strings. */

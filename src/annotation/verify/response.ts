@@ -52,12 +52,13 @@ export function bindResponse(
   const items = bindItems(check, page);
   const bound = bindFields(check, page);
   const itemNode = fieldOf(check, 'response', 'itemCursor');
-  const itemCursor = itemNode && bindItemPointer(check, 'response.itemCursor', itemNode, items?.item);
+  const itemCursor =
+    itemNode && !isJsonObject(itemNode.value) && bindItemPointer(check, 'response.itemCursor', itemNode, items?.item);
   if (items === undefined) return undefined;
   const response = {
     items: items.field,
     ...bound,
-    ...(itemCursor !== undefined && { itemCursor: itemCursor.pointer }),
+    ...(itemCursor && { itemCursor: itemCursor.pointer }),
     ...bindNextUrl(check, page),
     ...bindLinkBase(check, page),
     ...bindErrors(check, page),
@@ -71,7 +72,8 @@ function bindFields(check: StrategyCheck, page: PageResponse): Bound {
   const bound: Bound = {};
   for (const key of RESPONSE_PLACE_KEYS) {
     const node = fieldOf(check, 'response', key);
-    if (key === 'items' || key === 'nextUrl' || node === undefined || !check.style.response.includes(key)) continue;
+    const isBound = key !== 'items' && key !== 'nextUrl' && !(key === 'nextCursor' && isJsonObject(node?.value));
+    if (!isBound || node === undefined || !check.style.response.includes(key)) continue;
     const field = bindResponseField(check, `response.${key}`, node, page);
     if (field === undefined) continue;
     expectKind(check, `response.${key}`, field, kindsAt(key) ?? []);

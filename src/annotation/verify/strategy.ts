@@ -9,6 +9,7 @@ import type { ResponseKey } from '../fields.ts';
 import type { Style, StyleCheck } from '../style.ts';
 import { styles } from '../styles.ts';
 import { reportError } from '../x-pagination/codes.ts';
+import { bindCursorFields, bindCursorParts } from './cursor-parts.ts';
 import { bindDeep } from './deep.ts';
 import { checkDistinctPlaces } from './distinct-places.ts';
 import { bindExpiredOn } from './expired-on.ts';
@@ -61,7 +62,8 @@ function checkChoice(check: StrategyCheck): void {
   if (choices.every((key) => !hasField(check, 'response', key))) {
     const message = `The style \`${check.style.name}\` needs ${names.join(' or ')}.`;
     check.annotationError('pagination-missing-field', message, groupLocation(check, 'response'));
-  } else checkExclusive(check, choices);
+  } else if (choices.some((key) => typeof fieldOf(check, 'response', key)?.value === 'string'))
+    checkExclusive(check, choices);
 }
 
 /** Reports a scroll without an end: its cursor may be the same on every page, also on the last one. */
@@ -88,13 +90,19 @@ function checkExclusive(check: StrategyCheck, keys: readonly ResponseKey[]): voi
 /** Verifies an annotation against its operation. Reports every fault, and returns undefined if there is any. */
 function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefined {
   checkFields(check);
-  const bound = bindRequest(check);
+  const cursorFields = bindCursorFields(check);
+  const bound = bindRequest(check, cursorFields);
   const found = bindResponse(check);
   const keyNode = check.annotation.fields.get('key');
   const key = keyNode && bindItemPointer(check, 'key', keyNode, found?.item);
   const deep = bindDeep(check, found?.item);
   const request = withoutBounds(check, bound, deep);
-  const isDistinct = checkDistinctPlaces(check, { request, ...(deep !== undefined && { deep }) });
+  const cursorParts = bindCursorParts(check, cursorFields, found?.item);
+  const isDistinct = checkDistinctPlaces(check, {
+    request,
+    ...(cursorParts && { cursorParts }),
+    ...(deep !== undefined && { deep }),
+  });
   const limits = isDistinct ? readLimits(check, request) : {};
   const sizes = pageSizeChoices(check, request);
   const alternatives = alternativesOf(check);
@@ -106,6 +114,7 @@ function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefine
     response: { ...found.response, ...bindExpiredOn(check, found.response.pastEnd) },
     limits,
     ...(sizes !== undefined && { sizes }),
+    ...(cursorParts && { cursorParts }),
     ...(key !== undefined && { key: key.pointer }),
     ...(deep !== undefined && { deep }),
     alternatives,

@@ -20,6 +20,7 @@ import { inStyledPath } from '../../../templates/runtime/parameters/styled-path.
 import { inStyledQuery } from '../../../templates/runtime/parameters/styled-query.js';
 import { asWholeQuery } from '../../../templates/runtime/parameters/whole-query.js';
 import { cursor } from '../../../templates/runtime/styles/cursor.js';
+import { cursorParts } from '../../../templates/runtime/styles/cursor-parts.js';
 import { fixedValues } from '../../../templates/runtime/styles/fixed-values.js';
 import { fromBase } from '../../../templates/runtime/styles/from-base.js';
 import { fromServer } from '../../../templates/runtime/styles/from-server.js';
@@ -69,7 +70,7 @@ function valueOfSymbol(name: RuntimeSymbol): unknown {
 
 /** The values that expressions of the plan refer to. */
 const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> = {
-  ...{ offset, page, cursor, nextUrl, linkHeader, deep },
+  ...{ offset, page, cursor, cursorParts, nextUrl, linkHeader, deep },
   ...{
     responseHeader,
     jsonHeader,

@@ -5,6 +5,7 @@ import type { PositionListOptions } from '../../../templates/runtime/paginator/o
 import { type Paginator, paginate } from '../../../templates/runtime/paginator/paginate.js';
 import { requestBudgets } from '../../../templates/runtime/transport/budgets.js';
 import type { Budget } from '../../model/api.ts';
+import { positionFields } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { RequestField, Strategy } from '../../model/strategy.ts';
@@ -91,9 +92,10 @@ function requiredOf(schema: Schema, schemas: Schemas): string[] {
   return target.properties.filter(({ required }) => required).map(({ name }) => name);
 }
 
-function fieldsOf({ request }: Strategy): RequestField[] {
+function fieldsOf(strategy: Strategy): RequestField[] {
+  const { request } = strategy;
   const fixed = request.fixed.map(({ field }) => field);
-  return [request.offset, request.page, request.cursor, request.limit, ...fixed].filter((field) => field !== undefined);
+  return [...positionFields(strategy), request.limit, ...fixed].filter((field) => field !== undefined);
 }
 
 /** A list whose strategies are not known to the compiler: a walk whose position the server keeps has no checkpoint. */

@@ -7,6 +7,7 @@ import type {
 import { isJsonMediaType } from '../../model/media-type.ts';
 import type { Operation } from '../../model/operation.ts';
 import { pageRequestOf, pageResponseOf } from '../../model/page-bodies.ts';
+import { positionFields } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { DeepPagination, RequestField, Strategy } from '../../model/strategy.ts';
@@ -42,8 +43,8 @@ function methodOf({ method }: Operation): ListRoute['method'] {
 
 function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): ListWay {
   const { style, request, limits, sizes, deep } = strategy;
-  const { cursor, firstPageOnly, fixed, carry, operation: next, start } = request;
-  const position = request.offset ?? request.page ?? cursor;
+  const { firstPageOnly, fixed, carry, operation: next, start } = request;
+  const [position] = positionFields(strategy);
   const place = (field: RequestField): RequestPlace => requestPlace(operation, field, schemas);
   const onlyFirst = [
     ...firstPageOnly.map((parameter) => parameterPlace(operation, parameter, schemas)),
@@ -51,8 +52,8 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
   ];
   const { cursorTtl: _, ...numbers } = limits;
   return {
-    style: style === 'offset' || style === 'page' ? style : cursor === undefined ? 'link' : 'cursor',
-    position: position === undefined ? { query: findFreeName(operation) } : place(position),
+    style: style === 'offset' || style === 'page' ? style : position === undefined ? 'link' : 'cursor',
+    position: positionPlace(operation, strategy, place),
     ...(request.limit && { limit: place(request.limit) }),
     ...(start !== undefined && { start }),
     ...(sizes && { sizes }),
@@ -73,15 +74,29 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
 }
 
 /** Returns the members of the body that requests after the first omit. */
-function otherMembers(operation: Operation, { request, deep }: Strategy, schemas: Schemas): RequestPlace[] {
+function otherMembers(operation: Operation, strategy: Strategy, schemas: Schemas): RequestPlace[] {
+  const { request, deep } = strategy;
   const schema = pageRequestOf(operation)?.schema;
   const body = schema && dereference(schema, schemas);
-  const fields = [request.offset, request.page, request.cursor, request.limit, deep?.from, deep?.until];
+  const fields = [...positionFields(strategy), request.limit, deep?.from, deep?.until];
   const kept = [...fields, ...[...request.fixed, ...(deep?.sort ?? [])].map(({ field }) => field)].flatMap((field) =>
     field?.in === 'body' ? [field.pointer.split('/')[1]] : [],
   );
   const names = body?.kind === 'object' ? body.properties.map(({ name }) => formatPointer([name])) : [];
   return names.filter((pointer) => !kept.includes(pointer.slice(1))).map((pointer) => ({ body: pointer }));
+}
+
+function positionPlace(
+  operation: Operation,
+  strategy: Strategy,
+  place: (field: RequestField) => RequestPlace,
+): RequestPlace {
+  const [position] = positionFields(strategy);
+  if (position === undefined) return { query: findFreeName(operation) };
+  const { cursorParts } = strategy;
+  if (cursorParts === undefined) return place(position);
+  const moving = cursorParts.filter(({ keep }) => !keep);
+  return { parts: Object.fromEntries(moving.map(({ name, field }) => [name, place(field)])) };
 }
 
 function deepOf(

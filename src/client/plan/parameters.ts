@@ -41,9 +41,10 @@ export function planParams(operation: Operation, body: BodyPlan | undefined): re
 /** Returns the parameters that the runtime sends itself if the caller omits them: positions and fixed values. */
 function writtenParameters(operation: Operation): ReadonlySet<Parameter> {
   const written = new Set<Parameter>();
-  for (const { request } of operation.strategies) {
+  for (const { request, cursorParts } of operation.strategies) {
     const field = request.offset ?? request.page ?? (request.start === undefined ? undefined : request.cursor);
-    for (const each of [field, ...request.fixed.map((fixed) => fixed.field)]) {
+    const parts = request.start === undefined ? [] : (cursorParts ?? []).map((part) => part.field);
+    for (const each of [field, ...parts, ...request.fixed.map((fixed) => fixed.field)]) {
       if (each?.in === 'parameter' && each.property === undefined) written.add(each.parameter);
     }
   }

@@ -49,6 +49,7 @@ export function routeResponse(operation: Operation, strategy: Strategy, schemas:
     ...(nextUrl && { nextUrl: responsePlace(nextUrl) }),
     ...(end !== undefined && { end }),
     ...(itemCursor !== undefined && { itemCursor }),
+    ...partsOf(operation, strategy, schemas),
     ...(style === 'link-header' && { rel }),
     ...(linkBase && { linkBase: linkBase === 'server' ? linkBase : { at: responsePlace(linkBase) } }),
     ...linkForm(operation, nextUrl),
@@ -73,6 +74,25 @@ function successForm(error: Strategy['response']['error'], schemas: Schemas): Pi
     return { at: responsePlace(field), ...(value !== undefined && { value }) };
   });
   return { success };
+}
+
+/** Describes where the parts of a cursor come from; nothing if the cursor is one value. */
+function partsOf(operation: Operation, strategy: Strategy, schemas: Schemas): Pick<RouteResponse, 'parts'> {
+  if (strategy.cursorParts === undefined) return {};
+  const parts = strategy.cursorParts.map(({ name, field, next, item, keep }) => {
+    const schema = schemaOfRequestField(field, schemas);
+    const shape = next && schema && cursorShape(schema, schemas, 0);
+    const end = next && endValue(operation, strategy, next, schemas);
+    return {
+      name,
+      ...(next && { place: responsePlace(next) }),
+      ...(item !== undefined && { item }),
+      ...(shape !== undefined && shape !== 'text' && { shape }),
+      ...(end !== undefined && { end }),
+      ...(keep && { isKept: keep }),
+    };
+  });
+  return { parts };
 }
 
 function linkForm({ method }: Operation, field: LinkField | undefined): Pick<RouteResponse, 'link'> {

@@ -90,6 +90,7 @@ export const RUNTIME_SYMBOLS = {
   offset: { module: 'styles/offset' },
   page: { module: 'styles/page' },
   cursor: { module: 'styles/cursor' },
+  cursorParts: { module: 'styles/cursor-parts' },
   nextUrl: { module: 'styles/next-url' },
   linkHeader: { module: 'styles/link-header' },
   serverPosition: { module: 'styles/server-position' },

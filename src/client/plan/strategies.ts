@@ -1,5 +1,6 @@
 import { styles } from '../../annotation/styles.ts';
 import type { Operation } from '../../model/operation.ts';
+import { positionFields } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
@@ -7,6 +8,7 @@ import type { RequestField, Strategy, StyleName } from '../../model/strategy.ts'
 import type { JsonPointer, JsonValue } from '../../shared/json.ts';
 import { formatPointer, parsePointer } from '../../shared/json.ts';
 import type { StrategyPlan } from './client-plan.ts';
+import { planCursorParts } from './cursor-parts.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional, symbol } from './expression.ts';
 import { planFixedValues } from './fixed-values.ts';
 import {
@@ -79,11 +81,12 @@ function strategyCall(
   schemas: Schemas,
 ): StrategyPlan['call'] {
   const { style, name } = strategy;
-  const factory = FACTORIES[style];
+  const factory = strategy.cursorParts === undefined ? FACTORIES[style] : 'cursorParts';
   const members: Members = {
     // Three styles share one factory, which takes the style.
-    style: factory === 'cursor' ? literal(style) : undefined,
+    style: factory === 'cursor' || factory === 'cursorParts' ? literal(style) : undefined,
     name: optional(name === style ? undefined : name),
+    parts: planCursorParts(strategy, (field) => requestPointer(field, keys)),
     request: requestFields(operation, strategy, keys, schemas),
     response: responseFields(operation, strategy, schemas),
     limits: optional({ ...strategy.limits }),
@@ -116,17 +119,14 @@ function requestFields(operation: Operation, strategy: Strategy, keys: Keys, sch
 }
 
 /** Plans the params of the requests after the first if these send only what they need. */
-function keptParams({ parameters }: Operation, { request, deep }: Strategy, keys: Keys): Expression {
-  const fields = [
-    request.offset,
-    request.page,
-    request.cursor,
-    request.limit,
-    ...request.fixed.map(({ field }) => field),
-  ];
+function keptParams({ parameters }: Operation, strategy: Strategy, keys: Keys): Expression {
+  const { request, deep, style } = strategy;
+  const fields = [...positionFields(strategy), request.limit, ...request.fixed.map(({ field }) => field)];
   // A cursor carries the bounds of a window, a number does not.
   const bounds =
-    request.cursor === undefined ? [deep?.from, deep?.until, ...(deep?.sort ?? []).map(({ field }) => field)] : [];
+    style === 'offset' || style === 'page'
+      ? [deep?.from, deep?.until, ...(deep?.sort ?? []).map(({ field }) => field)]
+      : [];
   const kept = [...fields, ...bounds].filter((field) => field !== undefined);
   const keysOf = parameters
     .filter((parameter) => !request.firstPageOnly.includes(parameter))

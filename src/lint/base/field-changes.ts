@@ -33,6 +33,7 @@ export function requestChanges(old: Version, now: Version): Change[] {
     ...(JSON.stringify(wasStart) === JSON.stringify(isStart)
       ? []
       : [change(changedFrom('request.start', wasStart ?? null, isStart ?? null), strategy, 'request.start')]),
+    ...partsChanges(old, now),
     ...fixedChanges(old, now),
     ...firstPageChanges(old, now),
     ...additions('request.carry', before.carry, after.carry, strategy, parameterName),
@@ -50,6 +51,20 @@ function firstPageChanges({ strategy: { request: before } }: Version, { strategy
   return before.isFirstPageOnlyAll
     ? []
     : additions('request.firstPageOnly', names(before), names(after), strategy, (name) => name);
+}
+
+/** Old clients send and read the old parts of the cursor. */
+function partsChanges({ strategy: old }: Version, { strategy }: Version): Change[] {
+  if (old.cursorParts === undefined) return [];
+  const textsOf = (parts: Strategy['cursorParts'] = []): string[] =>
+    parts.map(({ name, field, next, item, optional, keep }) => {
+      const flag = optional ? ' (optional)' : keep ? ' (kept)' : '';
+      return `${name}: ${sentAs(field)} from ${next === undefined ? `the last item's ${item}` : readFrom(next)}${flag}`;
+    });
+  const [was, is] = [textsOf(old.cursorParts).sort(), textsOf(strategy.cursorParts).sort()];
+  return JSON.stringify(was) === JSON.stringify(is)
+    ? []
+    : [change(changedFrom('request.cursor', was, is), strategy, 'request.cursor')];
 }
 
 /** Old clients send the old values. */

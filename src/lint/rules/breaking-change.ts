@@ -1,4 +1,5 @@
 import { type Operation, operationLabel } from '../../model/operation.ts';
+import { positionFields } from '../../model/pagination-fields.ts';
 import { keyLocation, type Location } from '../../shared/json.ts';
 import { changesOf } from '../base/changes.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -79,7 +80,7 @@ function reportChanges(before: Operation, after: Operation, { api, base, documen
 function isNewlyPaginated(before: Operation, after: Operation): boolean {
   const [strategy] = after.strategies;
   if (strategy === undefined) return false;
-  const position = strategy.request.offset ?? strategy.request.page ?? strategy.request.cursor;
+  const [position] = positionFields(strategy);
   if (position?.in !== 'parameter') return false;
   return before.parameters.every(({ name }) => name !== position.parameter.name);
 }

@@ -2,9 +2,23 @@ import type { PaginationPlan } from '../../../templates/runtime/paginator/option
 import { callParams, listCall } from '../../client/evaluate/list-call.ts';
 import type { OperationPlan, StrategyPlan } from '../../client/plan/client-plan.ts';
 import { type Budget, formatBudget } from '../../model/api.ts';
-import { describeRequestField, describeResponseField, endFlagOf, wireName } from '../../model/pagination-fields.ts';
+import {
+  describeRequestField,
+  describeResponseField,
+  endFlagOf,
+  positionFields,
+  wireName,
+} from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import type { ErrorCondition, FixedValue, Limits, ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
+import type {
+  CursorPart,
+  ErrorCondition,
+  FixedValue,
+  Limits,
+  ResponseField,
+  Strategy,
+  StyleName,
+} from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { capitalize, formatNumber } from '../../shared/words.ts';
 import type { SimulatedWalk, Simulation } from './simulate.ts';
@@ -138,10 +152,13 @@ function describeRequests({ source, limits }: StrategyPlan): string {
   return sentences.join(' ');
 }
 
-function describeParameters({ request, style }: Strategy): string {
-  const position = request.offset ?? request.page ?? request.cursor;
+function describeParameters(strategy: Strategy): string {
+  const { request, style } = strategy;
+  const positions = positionFields(strategy).map(describeRequestField);
   const sent =
-    position && `Each request sends ${describeRequestField(position)} (${describeStart(style, request.start)})`;
+    positions.length === 0
+      ? undefined
+      : `Each request sends ${joinWithAnd(positions)} (${describeStart(style, request.start)})`;
   const size = request.limit && describeRequestField(request.limit);
   if (sent === undefined && size === undefined) return 'Requests send neither a position nor a page size.';
   if (sent === undefined) return `If the caller sets a page size, each request sends ${size}.`;
@@ -163,13 +180,14 @@ function listNames(parameters: readonly Parameter[]): string {
 }
 
 function describeNextPage({ source }: StrategyPlan): string {
-  const { response, request, style } = source;
+  const { response, request, style, cursorParts } = source;
   if (style === 'offset') {
     const counted = response.items.counts === 'groups' ? 'groups' : 'items';
     return `The offset grows by the number of ${counted} received, whatever page size was requested.${describePosition(source)}`;
   }
   if (style === 'page') return `The page number grows by one.${describePosition(source)}`;
   if (style === 'link-header') return `The client follows the \`Link\` header with rel="${response.rel}".`;
+  if (cursorParts !== undefined) return `The cursor has several parts: ${cursorParts.map(describePart).join(', ')}.`;
   if (response.itemCursor !== undefined) {
     return `The cursor is \`${response.itemCursor}\` of the last item of the page.`;
   }
@@ -189,6 +207,16 @@ function describePosition({ response: { position } }: Strategy): string {
   return ` The client compares it with ${describePlace(position.field)} of the response${start} and fails if they differ.`;
 }
 
+function describePart({ name, next, item, optional, keep }: CursorPart): string {
+  const flag = optional ? ', if it is there' : keep ? ', on every request' : '';
+  const from = next === undefined ? `\`${item}\` of the last item` : `${describePlace(next)} of the previous response`;
+  return `\`${name}\` is ${from}${flag}`;
+}
+
+function joinWithAnd(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
 function describeEnds({ source }: StrategyPlan): string {
   const flag = endFlagOf(source.response);
   const others = `${joinWithOr(otherEnds(source))}.`;
@@ -196,9 +224,9 @@ function describeEnds({ source }: StrategyPlan): string {
   return `When ${describePlace(flag.field)} is ${flag.last}; if a response lacks it, ${others}`;
 }
 
-function otherEnds({ response, style }: Strategy): string[] {
+function otherEnds({ response, style, cursorParts = [] }: Strategy): string[] {
   const isCounted = style === 'offset' || style === 'page';
-  const isKeyset = response.itemCursor !== undefined;
+  const isKeyset = response.itemCursor !== undefined || cursorParts.some(({ item }) => item !== undefined);
   const total = response.total ?? response.totalPages;
   const rules = isCounted || isKeyset ? ['at an empty page'] : [];
   if (!isCounted && !isKeyset) rules.push(`when there is no next ${style.startsWith('cursor') ? 'cursor' : 'link'}`);

@@ -113,8 +113,10 @@ function createSequences(
   for (const { deep, key } of operation.strategies) {
     if (deep) add(deep.field, { descending: deep.until !== undefined, ties: deep.field === key ? 1 : TIES });
   }
-  for (const { key, response } of operation.strategies) {
-    if (response.itemCursor !== undefined) add(response.itemCursor, {});
+  for (const { key, response, cursorParts = [] } of operation.strategies) {
+    for (const pointer of [response.itemCursor, ...cursorParts.map(({ item: part }) => part)]) {
+      if (pointer !== undefined) add(pointer, {});
+    }
     if (key !== undefined) add(key, {});
   }
   // Clients use `id` to detect repeated pages, even if it is not declared as the key.

@@ -90,7 +90,10 @@ export function startOf({ style, request }: Strategy): number {
 }
 
 /** Returns the field that names the next page, in the words of the annotation. */
-export function nextField({ response, style }: Strategy): string | undefined {
+export function nextField({ response, style, cursorParts }: Strategy): string | undefined {
+  if (cursorParts !== undefined) {
+    return cursorParts.some(({ next, keep }) => next && !keep) ? 'response.nextCursor' : 'response.itemCursor';
+  }
   if (style === 'link-header') return 'style';
   const name = (['nextCursor', 'nextUrl', 'itemCursor'] as const).find((each) => response[each] !== undefined);
   return name && `response.${name}`;

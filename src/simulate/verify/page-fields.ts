@@ -129,6 +129,7 @@ function checkNext({ session, strategy, coverage }: Check, walk: MainWalk, respo
     'request.offset',
     'request.page',
     'request.cursor',
+    ...(strategy.cursorParts === undefined ? [] : ['response.nextCursor', 'response.itemCursor']),
     'request.operation',
     'request.fixed',
     'response.nextMethod',

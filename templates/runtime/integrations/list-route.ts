@@ -3,13 +3,14 @@ import type { JsonValue } from '../paginator/checkpoint.js';
 
 /**
  * The place of a value in a request: a query parameter or header by name, a path parameter with a pattern for the end of
- * the path, or a place in the body by pointer.
+ * the path, the places of a cursor with several parts, or a place in the body by pointer.
  * `form` is missing if the value is a single text.
  */
 export type RequestPlace =
   | { readonly query: string; readonly form?: ParameterForm }
   | { readonly header: string; readonly form?: ParameterForm }
   | { readonly path: string; readonly pattern: string }
+  | { readonly parts: { readonly [name: string]: RequestPlace } }
   | { readonly body: string };
 
 /**
@@ -35,6 +36,17 @@ export type ResponsePlace = string | { readonly header: string; readonly pointer
 
 /** The types of a cursor's parts. Default: `text`. */
 export type CursorShape = 'text' | 'number' | readonly CursorShape[] | { readonly [name: string]: CursorShape };
+
+/** Where a part of a cursor comes from. */
+export type CursorPartPlace = {
+  readonly name: string;
+  readonly place?: ResponsePlace;
+  readonly item?: string;
+  readonly shape?: CursorShape;
+  /** Its value on the last page. If missing, the part is omitted there. */
+  readonly end?: JsonValue;
+  readonly isKept?: true;
+};
 
 /** The numbers that a server enforces. */
 export type RouteLimits = {
@@ -70,6 +82,8 @@ export type RouteResponse = {
   readonly isEndless?: true;
   /** Pointer into the last item: its value is the next cursor. */
   readonly itemCursor?: string;
+  /** The parts of a cursor: each is in the response (`place`), in the last item (`item`), or the same on all pages. */
+  readonly parts?: readonly CursorPartPlace[];
   /** Relation of the link in the `Link` header. */
   readonly rel?: string;
   /** The members of the links in an array at `nextUrl`. */

@@ -1,4 +1,4 @@
-import type { ListRoute, ListWay, RequestPlace } from './list-route.js';
+import type { CursorPartPlace, ListRoute, ListWay, RequestPlace } from './list-route.js';
 import type { ListSource } from './list-source.js';
 import type { PageFaults } from './page-faults.js';
 import { describePlace, type PageRequest, readValue, toWholeNumber } from './request-value.js';
@@ -144,7 +144,8 @@ function findStart(way: ListWay, position: unknown, source: ListSource, limit: n
 function findCursorStart(way: ListWay, position: unknown, source: ListSource): number {
   const { start, response } = way;
   if (start !== undefined && String(position) === String(start)) return 0;
-  const { itemCursor, cursor, isStateful = false } = response;
+  const { itemCursor, cursor, parts, isStateful = false } = response;
+  if (parts !== undefined) return findPartsStart(parts, position as Readonly<Record<string, unknown>>, source);
   if (itemCursor === undefined) {
     const index = readCursor(position, cursor);
     const scrolled = isStateful && index !== undefined ? readScroll(way, index) : undefined;
@@ -154,5 +155,23 @@ function findCursorStart(way: ListWay, position: unknown, source: ListSource): n
     const index = source.find(itemCursor, position);
     if (index !== undefined) return index + 1;
   }
+  throw new RequestRejected('the cursor is not one that this list returned');
+}
+
+/** Finds the page of a cursor with several parts, which have to agree. */
+function findPartsStart(
+  parts: readonly CursorPartPlace[],
+  position: Readonly<Record<string, unknown>>,
+  source: ListSource,
+): number {
+  const starts = parts
+    .filter(({ isKept }) => !isKept)
+    .map(({ name, item, shape }) => {
+      const index = item === undefined ? readCursor(position[name], shape) : source.find(item, position[name]);
+      if (index === undefined) return undefined;
+      return item === undefined ? index - source.skipped : index + 1;
+    });
+  const [start] = starts;
+  if (start !== undefined && starts.every((other) => other === start) && start <= source.total) return start;
   throw new RequestRejected('the cursor is not one that this list returned');
 }

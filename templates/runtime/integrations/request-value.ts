@@ -14,6 +14,7 @@ const DELIMITERS: Readonly<Record<string, RegExp>> = { space: /%20|\+| /, pipe: 
 /** Reads a value of a request. Undefined if there is none. Scalars outside of the body are text. */
 export function readValue(place: RequestPlace, { url, headers, body }: PageRequest): unknown {
   if ('body' in place) return at(body, place.body) ?? undefined;
+  if ('parts' in place) return readParts(place.parts, { url, headers, body });
   if ('path' in place) return decode(new RegExp(place.pattern).exec(url.pathname)?.[1] ?? '');
   const text = 'query' in place ? url.searchParams.get(place.query) : headers.get(place.header);
   const { form } = place;
@@ -29,9 +30,18 @@ export function readValue(place: RequestPlace, { url, headers, body }: PageReque
   return 'query' in place ? split(rawQuery(url, place.query), form, decode) : split(text, form, (part) => part);
 }
 
+function readParts(parts: Readonly<Record<string, RequestPlace>>, request: PageRequest): unknown {
+  const found = Object.entries(parts).flatMap(([name, place]) => {
+    const value = readValue(place, request);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return found.length === 0 ? undefined : Object.fromEntries(found);
+}
+
 /** Describes a place in a message: the query parameter `limit`. */
 export function describePlace(place: RequestPlace): string {
   if ('body' in place) return `\`${place.body}\` of the request body`;
+  if ('parts' in place) return 'the cursor';
   if ('path' in place) return `the path parameter \`${place.path}\``;
   return 'query' in place ? `the query parameter \`${place.query}\`` : `the header parameter \`${place.header}\``;
 }

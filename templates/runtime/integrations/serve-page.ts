@@ -130,6 +130,10 @@ function writeFields(
   for (const { at: place, value } of response.success ?? []) write(place, value);
   if (response.position !== undefined) write(response.position.at, servedPosition(way, response.position, from, limit));
   writeField('nextCursor', hasNext ? createCursor(position, response.cursor) : response.end);
+  for (const { place, shape, end, isKept } of response.parts ?? []) {
+    if (place !== undefined)
+      write(place, isKept ? createCursor(0, shape) : hasNext ? createCursor(position, shape) : end);
+  }
   if (way.style !== 'link') return;
   const link = buildLink(way, url, String(createCursor(position)));
   writeField('nextUrl', hasNext ? formLink(response, link) : response.end);

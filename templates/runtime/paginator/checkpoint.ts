@@ -30,6 +30,8 @@ export interface WindowState {
 export interface WalkState {
   /** Offset, page number, cursor or URL; absent if the request carries none. */
   readonly position?: JsonValue;
+  /** Parts of a cursor that go with every request, such as the id of a snapshot. */
+  readonly kept?: JsonValue;
   /** The page size to send, if it is not the caller's: the page is fitted to a ceiling. */
   readonly limit?: number;
   /** The page size that the server really uses, once known. */

@@ -116,7 +116,7 @@ function isLoop(call: ListCall, state: WalkState, page: PageAnswer, next: WalkSt
   const { seen, index } = memory;
   const mark = (position: unknown): number => hash(canonical(position));
   // If positions are URLs, the first request has one too.
-  const here = state.position ?? (call.strategy.position === undefined ? page.url : undefined);
+  const here = state.position ?? (call.pager.write === undefined ? page.url : undefined);
   if (here !== undefined && !seen.has(mark(here))) seen.set(mark(here), index);
   return (seen.get(mark(next.position)) ?? Infinity) <= index;
 }

@@ -2,10 +2,10 @@ import type { ClientCore } from '../client.js';
 import { ClientError } from '../errors.js';
 import { at, canonical, hash, withValue } from '../fields/json.js';
 import type { Operation } from '../operation.js';
-import type { CallContext, Strategy, Windows } from '../styles/strategy.js';
+import type { CallContext, Strategy, Windows, WriteParam } from '../styles/strategy.js';
 import { own } from '../transport/build-request.js';
 import type { ListCall } from './call.js';
-import type { JsonValue, Stamp, WalkState } from './checkpoint.js';
+import type { Stamp, WalkState } from './checkpoint.js';
 import { PaginationLimitError } from './errors.js';
 import type { Limits } from './limits.js';
 import type { PositionListOptions } from './options.js';
@@ -62,12 +62,13 @@ function selectStrategy(
     const names = strategies.map(({ name }) => name).join(', ');
     throw new ClientError('UNKNOWN_STRATEGY', operation.name, `no strategy is called '${wanted}'; there are ${names}`);
   }
-  for (const { position, name } of strategies) {
-    if (position === undefined || position === strategy.position || at(params, position) === undefined) continue;
+  for (const { name, positions } of strategies) {
+    const other = positions.find((one) => !strategy.positions.includes(one) && at(params, one) !== undefined);
+    if (other === undefined) continue;
     throw new ClientError(
       'STRATEGY_CONFLICT',
       operation.name,
-      `${position.slice(1)} belongs to the strategy '${name}', but '${strategy.name}' is selected: omit it, or set strategy: '${name}'`,
+      `${other.slice(1)} belongs to the strategy '${name}', but '${strategy.name}' is selected: omit it, or set strategy: '${name}'`,
     );
   }
   return strategy;
@@ -146,10 +147,8 @@ export function invalidOption({ operation }: CallContext, message: string): Clie
  *
  * Throws `PaginationLimitError` if a walk cannot begin there.
  */
-export function firstState({ params, strategy, pager }: ListCall): WalkState {
-  const { position: pointer } = strategy;
-  const given = pointer === undefined ? undefined : (at(params, pointer) as JsonValue | undefined);
-  const position = given ?? pager.start;
+export function firstState({ pager }: ListCall): WalkState {
+  const position = pager.given ?? pager.start;
   const state: WalkState = { ...(position !== undefined && { position }), isFirst: true };
   pager.checkStart?.(state);
   const fitted = pager.fit(state);
@@ -157,22 +156,28 @@ export function firstState({ params, strategy, pager }: ListCall): WalkState {
 }
 
 /** Returns a hash of all parameters but the position, the same for equal values in any order. */
-function paramsHash(operation: Operation, params: object, { position }: Strategy): string {
-  const fail = (): never => {
-    const message = `${position} has a parent that is not an object`;
-    throw new ClientError('INVALID_PARAMETER', operation.name, message);
-  };
-  return textHash(position === undefined ? params : withValue(params, position, undefined, fail));
+function paramsHash(operation: Operation, params: object, { positions }: Strategy): string {
+  const write = paramWriter(operation);
+  return textHash(positions.reduce((others, position) => write(others, position, undefined), params));
+}
+
+/** Returns the function that writes a value into params. It throws `ClientError` if a parent is not an object. */
+export function paramWriter(operation: Operation): WriteParam {
+  return (params, pointer, value) =>
+    withValue(params, pointer, value, (parent) => {
+      const message = `cannot write ${pointer}: ${parent} is not an object`;
+      throw new ClientError('INVALID_PARAMETER', operation.name, message);
+    }) as object;
 }
 
 /** Returns a hash of the facts of the document that decide the walk. Limits and response fields are not among them. */
-function rulesHash(operation: Operation, { spec, position, rules }: Strategy, windows: Windows | undefined): string {
+function rulesHash(operation: Operation, { spec, positions, rules }: Strategy, windows: Windows | undefined): string {
   const { method, path } = operation;
   const ordered = windows && { order: windows.order, key: spec.key };
   return textHash({
     method,
     path,
-    position,
+    positions,
     start: spec.request.start,
     rules,
     fixed: spec.request.fixed?.rules,

@@ -1,6 +1,5 @@
-import { ApiError, ClientError } from '../errors.js';
+import { ApiError } from '../errors.js';
 import type { FieldSource, PageAnswer } from '../fields/answer.js';
-import { withValue } from '../fields/json.js';
 import {
   type FieldReader,
   type ResponseField,
@@ -9,7 +8,7 @@ import {
   readField,
   unexpected,
 } from '../fields/response-field.js';
-import type { StrategySpec, WriteParam } from '../styles/strategy.js';
+import type { StrategySpec } from '../styles/strategy.js';
 import type { Signals } from '../transport/abortable.js';
 import { buildRequest, type OutgoingRequest } from '../transport/build-request.js';
 import { UnexpectedContentError } from '../transport/readers.js';
@@ -18,6 +17,7 @@ import { type Answer, send } from '../transport/send.js';
 import type { ListCall } from './call.js';
 import type { WalkState } from './checkpoint.js';
 import { PaginationProtocolError } from './errors.js';
+import { paramWriter } from './list-call.js';
 
 /** Statuses with which servers answer a position past the end, as a request finds that only confirms the end. */
 const PAST_END = [400, 404, 416, 422];
@@ -68,15 +68,10 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
 
 /** Returns the caller's params with this page's position, size, bound and order; only changed parts are copied. */
 function requestParams(call: ListCall, state: WalkState): object {
-  const { strategy, operation, windows } = call;
+  const { strategy, operation, pager, windows } = call;
   const { limit, firstPageOnly } = strategy.spec.request;
-  const write: WriteParam = (params, pointer, value) =>
-    withValue(params, pointer, value, (parent) => {
-      const message = `cannot write ${pointer}: ${parent} is not an object`;
-      throw new ClientError('INVALID_PARAMETER', operation.name, message);
-    }) as object;
-  let { params } = call;
-  if (strategy.position !== undefined) params = write(params, strategy.position, state.position);
+  const write = paramWriter(operation);
+  let params = pager.write?.(call.params, state, write) ?? call.params;
   if (limit !== undefined && state.limit !== undefined) params = write(params, limit, state.limit);
   if (windows !== undefined) params = windows.write(params, state.window, write);
   if (state.isFirst || firstPageOnly === undefined) return params;

@@ -1,4 +1,3 @@
-import { at } from '../fields/json.js';
 import type { Windows } from '../styles/strategy.js';
 import type { ListCall } from './call.js';
 import type { WalkState } from './checkpoint.js';
@@ -29,8 +28,8 @@ export function windowsOf(call: ListCall, start: WalkState): Windows | undefined
 }
 
 /** Returns the reason why windows cannot be used for this call. */
-function refusalOf({ pager, params, strategy: { position } }: ListCall, windows: Windows): string | undefined {
+function refusalOf({ pager, params }: ListCall, windows: Windows): string | undefined {
   if (windows.isOverridden(params)) return 'is not possible: the call sets its own order';
-  const hasCursor = !pager.isCounted && position !== undefined && at(params, position) !== undefined;
+  const hasCursor = !pager.isCounted && pager.given !== undefined;
   return hasCursor ? 'is not possible: the call sets its own cursor' : undefined;
 }

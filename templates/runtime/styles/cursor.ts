@@ -2,7 +2,7 @@ import type { PageAnswer } from '../fields/answer.js';
 import { at } from '../fields/json.js';
 import { type ResponseField, readField } from '../fields/response-field.js';
 import { PaginationProtocolError } from '../paginator/errors.js';
-import type { CallContext, Pager, Strategy, StrategySpec } from './strategy.js';
+import { atPointer, type CallContext, type Pager, type Strategy, type StrategySpec } from './strategy.js';
 import { nextToken, type TokenFields, tokenPager } from './token.js';
 
 export interface CursorSpec extends StrategySpec {
@@ -21,7 +21,7 @@ export function cursor(spec: CursorSpec): Strategy {
   const { itemCursor } = spec.response;
   return {
     name: spec.name ?? spec.style,
-    position: spec.request.cursor,
+    positions: [spec.request.cursor],
     spec,
     rules: itemCursor === undefined ? spec.style : [spec.style, itemCursor],
     open: (context) => openCursor(context, spec),
@@ -32,6 +32,7 @@ function openCursor(context: CallContext, { request, response }: CursorSpec): Pa
   const { itemCursor, nextCursor = '' } = response;
   const pager: Pager = {
     ...tokenPager(context, request),
+    ...atPointer(context, request.cursor),
     // The last item of a full page says nothing about a next one.
     announcesPages: itemCursor === undefined,
     next(state, page, hasWindows) {
@@ -43,7 +44,8 @@ function openCursor(context: CallContext, { request, response }: CursorSpec): Pa
   return pager;
 }
 
-function lastToken({ operation }: CallContext, page: PageAnswer, pointer: string): unknown {
+/** Returns a value of the page's last item; undefined if the page is empty. */
+export function lastToken({ operation }: CallContext, page: PageAnswer, pointer: string): unknown {
   const last = page.items[page.items.length - 1];
   if (last === undefined) return undefined;
   const token = at(last, pointer);
@@ -55,7 +57,7 @@ function lastToken({ operation }: CallContext, page: PageAnswer, pointer: string
 }
 
 /** Parameters skip null in lists, so that another cursor would arrive; only a JSON parameter can carry it. */
-function refuseNull({ operation }: CallContext, page: PageAnswer, position: string, token: unknown): void {
+export function refuseNull({ operation }: CallContext, page: PageAnswer, position: string, token: unknown): void {
   if (!Array.isArray(token) || !token.includes(null)) return;
   const name = position.slice(1);
   const parameter = operation.parameters?.find((one) => (one.key ?? one.name) === name);

@@ -18,6 +18,7 @@ export function linkHeader(spec: LinkHeaderSpec): Strategy {
   const { rel = 'next', nextMethod = 'GET' } = response;
   return {
     name: spec.name ?? 'link-header',
+    positions: [],
     spec: { request: {}, ...spec, response },
     rules: ['link-header', rel, nextMethod],
     open: (context) => openLinkHeader(context, spec, rel),

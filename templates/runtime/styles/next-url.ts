@@ -20,6 +20,7 @@ export interface NextUrlSpec extends UrlSpec {
 export function nextUrl(spec: NextUrlSpec): Strategy {
   return {
     name: spec.name ?? 'next-url',
+    positions: [],
     spec: { request: {}, ...spec },
     rules: ['next-url', spec.response.nextMethod ?? 'GET'],
     open: (context) => openNextUrl(context, spec),

@@ -5,7 +5,14 @@ import { checkCountedStart, countedPager, fitSize, learnSize, nextPosition, requ
 import { lookAhead } from './look-ahead.js';
 import { reachCounted } from './reach.js';
 import { splitCounted } from './split-counted.js';
-import type { CallContext, CeilingMet, NextRequest, Pager, Strategy } from './strategy.js';
+import {
+  atPointer,
+  type CallContext,
+  type CeilingMet,
+  type NextRequest,
+  type Pager,
+  type Strategy,
+} from './strategy.js';
 
 export interface OffsetSpec extends CountedSpec {
   readonly request: CountedSpec['request'] & { readonly offset: string };
@@ -15,7 +22,7 @@ export interface OffsetSpec extends CountedSpec {
 export function offset(spec: OffsetSpec): Strategy {
   return {
     name: spec.name ?? 'offset',
-    position: spec.request.offset,
+    positions: [spec.request.offset],
     spec,
     rules: 'offset',
     open: (context) => openOffset(context, spec),
@@ -28,6 +35,7 @@ function openOffset(context: CallContext, spec: OffsetSpec): Pager {
   const start = Number(request.start ?? 0);
   const positionOf = ({ position }: WalkState): number => Number(position ?? start);
   const pager: Pager = {
+    ...atPointer(context, request.offset),
     ...countedPager(context, spec, start, positionOf),
     lookAhead,
     // Without an offset every server begins at the first item.

@@ -4,7 +4,14 @@ import { checkCountedStart, countedPager, learnSize, nextPosition, requestedSize
 import { lookAhead } from './look-ahead.js';
 import { reachCounted } from './reach.js';
 import { splitCounted } from './split-counted.js';
-import type { CallContext, CeilingMet, NextRequest, Pager, Strategy } from './strategy.js';
+import {
+  atPointer,
+  type CallContext,
+  type CeilingMet,
+  type NextRequest,
+  type Pager,
+  type Strategy,
+} from './strategy.js';
 
 export interface PageSpec extends CountedSpec {
   readonly request: CountedSpec['request'] & { readonly page: string };
@@ -14,7 +21,7 @@ export interface PageSpec extends CountedSpec {
 export function page(spec: PageSpec): Strategy {
   return {
     name: spec.name ?? 'page',
-    position: spec.request.page,
+    positions: [spec.request.page],
     spec,
     rules: 'page',
     open: (context) => openPage(context, spec),
@@ -35,6 +42,7 @@ function openPage(context: CallContext, spec: PageSpec): Pager {
     return { position, ...(learned !== undefined && { size }), itemsBefore: before };
   };
   const pager: Pager = {
+    ...atPointer(context, request.page),
     ...countedPager(context, spec, start, numberOf),
     lookAhead,
     // Always sent: servers differ in what a missing page number means (page 0, everything, …).

@@ -1,6 +1,7 @@
 import type { ClientCore } from '../client.js';
 import type { FieldSource, PageAnswer } from '../fields/answer.js';
 import type { ErrorTest } from '../fields/error-when.js';
+import { at } from '../fields/json.js';
 import type { MissingItems } from '../fields/missing-items.js';
 import type { ResponseField } from '../fields/response-field.js';
 import type { Operation } from '../operation.js';
@@ -53,9 +54,9 @@ export interface StrategySpec {
 export interface Strategy {
   readonly name: string;
   readonly spec: StrategySpec;
-  /** Pointer into `params` of the position; absent if the position is a URL. */
-  readonly position?: string;
-  /** The facts that decide the walk besides `position` and `start`: checkpoints hash them. */
+  /** Pointers into `params` of the position's parts: one, several if the cursor has several, none if it is a URL. */
+  readonly positions: readonly string[];
+  /** The facts that decide the walk besides `positions` and `start`: checkpoints hash them. */
   readonly rules: JsonValue;
   /** Prepares the style for one call. */
   open(context: CallContext): Pager;
@@ -82,6 +83,10 @@ export interface WalkContext extends CallContext {
 
 /** A style at work for one call: where pages begin, which one comes next, and what the limits allow. */
 export interface Pager {
+  /** The caller's own position. */
+  readonly given?: JsonValue | undefined;
+  /** Writes the position of a request into the params. Absent if the position is a URL. */
+  write?(params: object, state: WalkState, write: WriteParam): object;
   /** The first position if the caller sets none; undefined if the first request carries none. */
   readonly start: JsonValue | undefined;
   /** Positions only grow, so that the walk cannot come back to one. Cursors and URLs can. */
@@ -112,6 +117,14 @@ export interface Pager {
   follow?(state: WalkState, first: OutgoingRequest): OutgoingRequest;
   /** Cuts the walk into parts. */
   split?(state: WalkState, parts: number, load: RequestPage): Promise<readonly WalkState[]>;
+}
+
+/** Reads and writes a position that is one value. */
+export function atPointer({ params }: CallContext, pointer: string): Pick<Pager, 'given' | 'write'> {
+  return {
+    given: at(params, pointer) as JsonValue,
+    write: (written, { position }, write) => write(written, pointer, position),
+  };
 }
 
 export interface NextRequest {

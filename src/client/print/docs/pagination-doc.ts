@@ -1,3 +1,4 @@
+import { positionFields } from '../../../model/pagination-fields.ts';
 import type { RequestField, StyleName } from '../../../model/strategy.ts';
 import { formatNumber } from '../../../shared/words.ts';
 import type { OperationPlan, ParamPlan, StrategyPlan } from '../../plan/client-plan.ts';
@@ -27,9 +28,8 @@ export function paginationDoc({ strategies }: OperationPlan): readonly string[] 
 
 /** One strategy in sentences, the first of which lacks its subject and verb. */
 function describeStrategy(strategy: StrategyPlan): string {
-  const { request } = strategy.source;
-  const position = fieldName(request.offset ?? request.page ?? request.cursor);
-  const means = MEANS[strategy.style] + (position === undefined ? '' : ` (\`${position}\`)`);
+  const positions = positionFields(strategy.source).map((field) => `\`${fieldName(field)}\``);
+  const means = MEANS[strategy.style] + (positions.length === 0 ? '' : ` (${positions.join(', ')})`);
   return [`${[means, pageSize(strategy)].filter((part) => part !== '').join(', ')}.`, ...notes(strategy)].join(' ');
 }
 
