@@ -24,6 +24,8 @@ const ids = (answer: MockAnswer): string[] => page(answer).data.map(({ id }) => 
 const faults = (...texts: string[]): Faults =>
   texts.reduce<Faults>((all, text) => withFault(all, text) ?? expect.fail(text), {});
 
+const named = { type: 'object', properties: { name: { const: 'Tom' } }, required: ['name'] };
+
 describe('what the mock holds', () => {
   it('is the same for the same seed, and other for another', async () => {
     const [one, same, other] = await Promise.all([1, 1, 2].map((seed) => mocked('close.yaml', { seed })));
@@ -70,6 +72,53 @@ describe('what the mock holds', () => {
     const { operations = [], schemas = new Map() } = model ?? {};
     const sample = await createSampler(schemas, 1);
     expect(sample(operations[0]!.responses[0]!.content[0]!.schema)).toEqual({ id: expect.any(String) });
+  });
+
+  it.each<[string, object[], object]>([
+    [
+      'a union next to an object',
+      [{ anyOf: [{ $ref: '#/components/schemas/Cat' }] }, { type: 'object' }],
+      { meows: 1 },
+    ],
+    [
+      'a union next to properties',
+      [{ oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }, named],
+      { meows: 1, name: 'Tom' },
+    ],
+    [
+      'a union that allows null',
+      [{ anyOf: [{ $ref: '#/components/schemas/Cat' }, { type: 'null' }] }, named],
+      { name: 'Tom' },
+    ],
+    [
+      'two unions',
+      [
+        { anyOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Cat' }] },
+        { oneOf: [named, { anyOf: [named] }] },
+      ],
+      { meows: 1, name: 'Tom' },
+    ],
+  ])('keeps the members of an allOf with %s', async (_, allOf, expected) => {
+    const content = { 'application/json': { schema: { allOf } } };
+    const text = JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths: { '/thing': { get: { responses: { '200': { description: 'ok', content } } } } },
+      components: {
+        schemas: {
+          Cat: { type: 'object', properties: { meows: { const: 1 } }, required: ['meows'] },
+          Dog: { type: 'object', properties: { barks: { const: 2 } }, required: ['barks'] },
+        },
+      },
+    });
+    const { model } = await openDocument({ document: { file: '/api.json', text } });
+    const { operations = [], schemas = new Map() } = model ?? {};
+    const sample = await createSampler(schemas, 1);
+    const values = [0, 1, 2, 3, 4, 5].map((variant) =>
+      sample(operations[0]!.responses[0]!.content[0]!.schema, variant),
+    );
+    expect(values).toContainEqual(expect.objectContaining(expected));
+    for (const value of values) expect(value).not.toEqual({});
   });
 
   it('answers operations that are not lists with their own samples', async () => {

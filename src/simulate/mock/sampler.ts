@@ -185,12 +185,30 @@ function convertIntersection(members: readonly Schema[], context: Context): Obje
 }
 
 /**
- * Merges the members of an `allOf`. Objects become one object, in which later properties take precedence. Of other
- * schemas, the most specific one is used.
+ * Merges the members of an `allOf`. Objects become one object, in which later properties take precedence. Each choice of
+ * a union is merged with the other members. Of other schemas, the most specific one is used.
  */
 function mergeSchemas(members: readonly ObjectSchema[]): ObjectSchema | undefined {
+  const at = members.findIndex((member) => choicesOf(member).length > 0);
+  if (at >= 0) {
+    // Only one union varies: several would multiply.
+    const others = members.map(firstChoice);
+    const merged = choicesOf(members[at] ?? {})
+      .map((choice) => mergeSchemas(others.with(at, choice)))
+      .filter((choice) => choice !== undefined);
+    return merged.length > 1 ? { anyOf: merged } : merged[0];
+  }
   const objects = members.filter(({ type }) => type === 'object');
   if (objects.length === 0) return members.find(({ type }) => type !== 'string') ?? members[0];
   const properties = Object.assign({}, ...objects.map((object) => object.properties)) as Record<string, JsonSchema>;
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+}
+
+function choicesOf(schema: ObjectSchema): readonly ObjectSchema[] {
+  return (schema.anyOf ?? []).filter((choice) => typeof choice === 'object');
+}
+
+function firstChoice(schema: ObjectSchema): ObjectSchema {
+  const [first] = choicesOf(schema);
+  return first === undefined ? schema : firstChoice(first);
 }
