@@ -79,6 +79,8 @@ export interface VerifyResult {
   readonly strategies: number;
   /** An OpenAPI Overlay that corrects the annotations. */
   readonly overlay?: string | undefined;
+  /** The data of the document that was verified, its overlays included. */
+  readonly document?: unknown;
   /** The requests and responses as an HTTP Archive, without the credentials that `removed` describes. */
   readonly recording?: { readonly text: string; readonly requests: number; readonly removed: readonly string[] };
   /** A header with the credentials that the document declares, to show to a user whose requests were rejected. */
@@ -136,6 +138,7 @@ export async function verify(given: VerifyOptions): Promise<VerifyResult> {
     findings,
     skipped,
     strategies: walkable.reduce((sum, { strategies }) => sum + strategies.length, 0),
+    document: read.document?.root.value,
     overlay: correctionsOverlay(model, groupByAnnotation(read, lists, findings)),
     ...(options.record && { recording: formatRecording(exchanges, options, filter) }),
     credentials,

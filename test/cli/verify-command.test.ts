@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -49,6 +49,51 @@ describe('pagegen verify', () => {
     expect(overlay).toContain('maxLimit: 60\n');
     const again = await pagegen(...contacts, '--overlay', file);
     expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining(': as declared\n') });
+  });
+
+  it('keeps an overlay that a person edited, adds corrections to it, and lists the places that differ', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pagegen-verify-'));
+    cleanups.push(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'pages.overlay.yaml');
+    const other = join(folder, 'corrections.yaml');
+    const head = "# Reviewed.\noverlay: 1.0.0\ninfo: { title: Mine, version: '1' }\nactions:\n";
+    const unrelated = '  - target: $.info\n    update: { summary: Mine } # ours\n';
+    await writeFile(file, head + unrelated);
+    const baseUrl = await served('specs/places.yaml', { cap: 60 });
+    const run = ['verify', 'specs/places.yaml', '--operation', 'listContacts', '--base-url', baseUrl];
+    const merged = await pagegen(...run, '-o', file);
+    expect(merged).toMatchObject({ code: 1, stderr: expect.stringContaining(`${file} corrects the document.\n`) });
+    expect(merged.stderr).toContain(`${file} exists: its actions are kept, and the new ones were added.\n`);
+    const text = await readFile(file, 'utf8');
+    expect(text.startsWith(head + unrelated)).toBe(true);
+    expect(text).toContain('maxLimit: 60\n');
+    expect((await pagegen(...run, '--overlay', file)).code).toBe(0);
+    const again = await pagegen(...run, '-o', file);
+    expect(again.stderr).toContain(`${file} is unchanged: it has an action for each of these places.\n`);
+    expect(await readFile(file, 'utf8')).toBe(text);
+
+    // A query of the existing overlay selects the operation that verify would correct.
+    const query = '  - target: $.paths[*].get\n    update: { x-pagination: { style: offset } } # ours\n';
+    await writeFile(file, head + query);
+    const kept = await pagegen(...run, '-o', file);
+    expect(kept.code).toBe(1);
+    expect(kept.stderr).toContain("kept (--force replaces the file):\n  $.paths['/api/v1/contacts'].get\n");
+    expect(kept.stderr).toContain(`${file} does not correct 1 place.`);
+    expect(kept.stderr).not.toContain('corrects the document');
+    expect(await readFile(file, 'utf8')).toBe(head + query);
+    const replaced = await pagegen(...run, '-o', file, '--force');
+    expect(replaced.stderr).toContain(`${file} corrects the document.\n`);
+    expect(await readFile(file, 'utf8')).not.toContain('# ours');
+
+    // As the message says: another file, after the one that it corrects.
+    const wrong = text.replaceAll('maxLimit: 60', 'maxLimit: 80');
+    await writeFile(file, wrong);
+    const both = await pagegen(...run, '--overlay', file, '-o', other);
+    expect(both.stderr).toContain(`${other} corrects the document.\n`);
+    expect((await pagegen(...run, '--overlay', file, '--overlay', other)).code).toBe(0);
+    const lost = await pagegen(...run, '--overlay', file, '-o', file, '--force');
+    expect(lost).toMatchObject({ code: 2, stderr: expect.stringContaining('name another file in --output') });
+    expect(await readFile(file, 'utf8')).toBe(wrong);
   });
 
   it('needs to be told what the lists need', async () => {

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import { makePrintable } from '../../shared/pretty.ts';
 import { countOf } from '../../shared/words.ts';
+import type { SavedOverlay } from '../../tasks/save-overlay.ts';
 import type { StrategyReport, VerifyResult } from '../../tasks/verify.ts';
 
 /** Formats one strategy: a line with the verdict, the mismatches, and what was not seen. */
@@ -41,8 +42,16 @@ interface WrittenFiles {
   readonly overlay?: readonly string[];
 }
 
-/** Formats the summary. */
-export function closingLines(result: VerifyResult, { output, record, overlay: overlays }: WrittenFiles): string {
+/**
+ * Formats the summary.
+ *
+ * @param saved how the file of the corrections changed; undefined if there are none
+ */
+export function closingLines(
+  result: VerifyResult,
+  { output, record, overlay: overlays }: WrittenFiles,
+  saved: SavedOverlay | undefined,
+): string {
   const { kind, checked, findings, skipped, strategies, reason, credentials, recording } = result;
   const requests = checked.reduce((sum, one) => sum + one.requests, 0);
   const lines: string[] = [];
@@ -67,7 +76,7 @@ export function closingLines(result: VerifyResult, { output, record, overlay: ov
       `The API rejected the credentials of ${countOf(rejected, 'list')}. Pass them with --header '${makePrintable(credentials)}', or in PAGEGEN_API_HEADERS.`,
     );
   }
-  if (output !== undefined) lines.push(describeCorrections(result, output));
+  if (output !== undefined) lines.push(describeCorrections(result, output, saved));
   if (record !== undefined && recording !== undefined) {
     const { removed, requests: kept } = recording;
     const without =
@@ -88,8 +97,12 @@ function nothingChecked({ strategies, skipped, findings }: VerifyResult, overlay
     : 'Nothing was checked: every list is empty.';
 }
 
-function describeCorrections({ overlay, findings }: VerifyResult, output: string): string {
-  if (overlay === undefined) return `${output} is not written: there is nothing to correct.`;
+function describeCorrections({ findings }: VerifyResult, output: string, saved: SavedOverlay | undefined): string {
+  if (saved === undefined) return `${output} is not written: there is nothing to correct.`;
+  if (saved.conflicts.length > 0) {
+    const places = countOf(saved.conflicts.length, 'place');
+    return `${output} does not correct ${places}. Write the corrections to another file with --output, and pass both with --overlay, that file last.`;
+  }
   const corrected = findings.filter(({ corrections = [] }) => corrections.length > 0).length;
   if (corrected === findings.length) return `${output} corrects the document.`;
   return `${output} corrects ${corrected} of ${countOf(findings.length, 'disagreement')}; the others need a person.`;

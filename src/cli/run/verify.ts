@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError } from '../../shared/diagnostic.ts';
 import { formatFindings } from '../../shared/pretty.ts';
-import { describeSaved, saveOverlay } from '../../tasks/save-overlay.ts';
+import { describeSaved, type SavedOverlay, saveOverlay } from '../../tasks/save-overlay.ts';
 import { saveText, type VerifyResult, verify } from '../../tasks/verify.ts';
 import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
@@ -42,6 +42,7 @@ export async function runVerify(document: string | undefined, flags: VerifyFlags
   if (baseUrl === undefined && replay === undefined) {
     throw new UsageError('verify needs --base-url <url>, or --replay <file>');
   }
+  refuseLostOverlay(flags, io);
   const headers = { ...headersIn(flags.apiHeaders), ...flags.header };
   const progress = createProgress(io.stderr);
   const result = await verify({
@@ -70,8 +71,8 @@ export async function runVerify(document: string | undefined, flags: VerifyFlags
     return EXIT.faults;
   }
   if (format === 'json') io.stdout.write(`${jsonOf(result)}\n`);
-  await saveResults(result, flags, io);
-  io.stderr.write(closingLines(result, flags));
+  const saved = await saveResults(result, flags, io);
+  io.stderr.write(closingLines(result, flags, saved));
   if (result.kind === 'aborted') return EXIT.interrupted;
   return result.findings.length > 0 || hasCheckedNothing(result) || result.kind !== 'complete'
     ? EXIT.faults
@@ -84,14 +85,26 @@ function jsonOf({ kind, checked, findings, skipped }: VerifyResult): string {
 }
 
 async function saveResults(
-  { overlay, recording }: VerifyResult,
+  { overlay, recording, document }: VerifyResult,
   { output, record, force }: VerifyFlags,
   io: Io,
-): Promise<void> {
+): Promise<SavedOverlay | undefined> {
   if (record !== undefined && recording !== undefined) await saveText(resolve(io.cwd, record), recording.text, record);
-  if (output === undefined || overlay === undefined) return;
-  const saved = await saveOverlay(resolve(io.cwd, output), overlay, output, { force });
+  if (output === undefined || overlay === undefined) return undefined;
+  const saved = await saveOverlay(resolve(io.cwd, output), overlay, output, { force, data: document });
   io.stderr.write(describeSaved(saved, output));
+  return saved;
+}
+
+/** Corrections alone do not replace the overlay whose annotations they correct. */
+function refuseLostOverlay({ output, force, overlay = [] }: VerifyFlags, io: Io): void {
+  if (output === undefined || force !== true) return;
+  const path = resolve(io.cwd, output);
+  if (overlay.some((one) => resolve(io.cwd, one) === path)) {
+    throw new UsageError(
+      `--force would replace ${output}, which --overlay reads, by its corrections alone: name another file in --output`,
+    );
+  }
 }
 
 /** The message does not repeat the text: it may hold a credential. */
