@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { EXIT, type Output, wantsColors } from './cli/io.ts';
 import { run } from './cli/program.ts';
-import { prepareForShortRun } from './cli/short-run.ts';
+import { prepareForShortRun } from './cli/v8.ts';
 
 prepareForShortRun(process.versions.node);
 

@@ -38,7 +38,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   '@hono/node-server': ['src/simulate/mock'],
   'json-schema-faker': ['src/simulate/mock'],
   handlebars: ['src/client/templates', 'src/report'],
-  chokidar: ['src/cli/watch-files.ts'],
+  chokidar: ['src/cli/run/watch.ts'],
   jiti: ['src/tasks/configuration/import-module.ts'],
   lilconfig: ['src/tasks/configuration/find.ts'],
   'get-tsconfig': ['src/output/compiler-options.ts'],
@@ -54,8 +54,8 @@ const PACKAGES: Record<string, readonly string[]> = {
     'src/output',
     'src/client/templates',
     'src/report',
-    'src/cli/watch-files.ts',
-    'src/cli/compile-cache.ts',
+    'src/cli/run/watch.ts',
+    'src/cli/v8.ts',
     'src/tasks',
   ],
   'node:path': [
@@ -81,7 +81,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'node:os': ['src/output/inspect.ts'],
   'node:net': ['src/document/files/read-remote.ts'],
   'node:child_process': ['src/output/format.ts', 'src/tasks/demo.ts'],
-  'node:module': ['src/cli/compile-cache.ts', 'src/output/format.ts', 'src/client/templates'],
+  'node:module': ['src/cli/v8.ts', 'src/output/format.ts', 'src/client/templates'],
 };
 
 /** Packages of which only types are ever imported. */

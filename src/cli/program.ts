@@ -3,12 +3,12 @@ import { InputError } from '../shared/diagnostic.ts';
 import { absolutePath } from '../shared/paths.ts';
 import { didYouMean, findNearest } from '../shared/suggest.ts';
 import { version } from '../shared/version.ts';
+import { reportFailure } from './closing-lines.ts';
 import { type CommandDeclaration, UsageError } from './command.ts';
 import { annotateCommand } from './commands/annotate.ts';
-import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
+import { demoCommand, initCommand } from './commands/first-steps.ts';
 import { generateCommand } from './commands/generate.ts';
-import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { mockCommand } from './commands/mock.ts';
@@ -16,7 +16,6 @@ import { reportCommand } from './commands/report.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 import { readingOptions } from './options.ts';
-import { reportFailure } from './report-failure.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandDeclaration[] = [

@@ -1,5 +1,6 @@
-import { type Io, untilAborted } from './io.ts';
-import { createProgressLine } from './progress-line.ts';
+import { makePrintable } from '../shared/pretty.ts';
+import type { VerifyProgress } from '../tasks/verify.ts';
+import { type Io, type Output, untilAborted } from './io.ts';
 
 /** Milliseconds before anything is shown: most work is done by then. */
 const DELAY = 1000;
@@ -27,4 +28,51 @@ export async function withProgress<Value>(
     clearInterval(timer);
     line.clear();
   }
+}
+
+/** Milliseconds between two updates. */
+const INTERVAL = 100;
+const ERASE_LINE = '\r\u001B[2K';
+const WIDTH = 80;
+
+/** One line of a terminal that is replaced with each step of the work. Other outputs get none. */
+export interface ProgressLine {
+  readonly show: (step: string) => void;
+  /** Erases the line, so that results can be printed. */
+  readonly clear: () => void;
+}
+
+export function createProgressLine({ isTerminal, columns = WIDTH, write }: Output): ProgressLine {
+  let shownAt = 0;
+  let isShown = false;
+  return {
+    show(step) {
+      const now = Date.now();
+      if (!isTerminal || now - shownAt < INTERVAL) return;
+      shownAt = now;
+      isShown = true;
+      // A line that wraps cannot be erased.
+      write(`${ERASE_LINE}${makePrintable(step).slice(0, columns - 2)}`);
+    },
+    clear() {
+      if (isShown) write(ERASE_LINE);
+      isShown = false;
+    },
+  };
+}
+
+/** The line of a terminal that says which walk is being verified. */
+export interface Progress {
+  show(progress: VerifyProgress): void;
+  /** Erases the line, so that results can be printed. */
+  clear(): void;
+}
+
+export function createProgress(output: Output): Progress {
+  const line = createProgressLine(output);
+  return {
+    show: ({ operation, strategy, number, of, requests }) =>
+      line.show(`[${number}/${of}] ${operation}  ${strategy}, request ${requests}`),
+    clear: line.clear,
+  };
 }

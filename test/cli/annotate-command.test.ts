@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { reviewProposals } from '../../src/cli/run/review-proposals.ts';
+import { reviewProposals } from '../../src/cli/run/annotate.ts';
 import { generate } from '../../src/index.ts';
 import { annotate } from '../../src/tasks/annotate.ts';
 import { ioOf, pagegen as runIn } from './in-process.ts';

@@ -4,7 +4,7 @@ import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keepCompiledCode } from '../../src/cli/compile-cache.ts';
+import { keepCompiledCode } from '../../src/cli/v8.ts';
 
 let folder: string;
 beforeEach(async () => {

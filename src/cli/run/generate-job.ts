@@ -11,11 +11,9 @@ import { countOf } from '../../shared/words.ts';
 import type { Job } from '../../tasks/configuration/jobs.ts';
 import type { GenerateResult, GenerateStats } from '../../tasks/generate-options.ts';
 import { lastRun, recordOf } from '../../tasks/last-run.ts';
+import { type DocumentSource, dialectsLine, stepToAnnotate, stoppedByErrors } from '../closing-lines.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
-import { type DocumentSource, stepToAnnotate } from '../next-steps.ts';
 import { withProgress } from '../progress.ts';
-import { stoppedByErrors } from './count-findings.ts';
-import { dialectsLine } from './dialects-line.ts';
 
 /** Flags that decide how one client is generated. */
 export interface JobFlags {

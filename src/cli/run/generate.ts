@@ -1,11 +1,10 @@
 import { type Job, readJobs } from '../../tasks/configuration/jobs.ts';
 import type { GenerateOptions } from '../../tasks/generate-options.ts';
+import type { DocumentSource } from '../closing-lines.ts';
 import { UsageError } from '../command.ts';
-import { keepCompiledCode } from '../compile-cache.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
-import type { DocumentSource } from '../next-steps.ts';
-import type { ReadingFlags } from '../options.ts';
-import { documentOf, readingOf } from '../options.ts';
+import { documentOf, type ReadingFlags, readingOf } from '../options.ts';
+import { keepCompiledCode } from '../v8.ts';
 import { runJob } from './generate-job.ts';
 import { watchJobs } from './watch.ts';
 

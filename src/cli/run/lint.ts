@@ -9,12 +9,10 @@ import { countOf } from '../../shared/words.ts';
 import { selectGlobs } from '../../tasks/configuration/documents.ts';
 import { type LintResult, lint } from '../../tasks/lint.ts';
 import { readLintSettings } from '../../tasks/lint-settings.ts';
+import { dialectsLine, stepToAnnotate } from '../closing-lines.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
-import { stepToAnnotate } from '../next-steps.ts';
-import type { ReadingFlags } from '../options.ts';
-import { selectionOf } from '../options.ts';
+import { type ReadingFlags, selectionOf } from '../options.ts';
 import { withProgress } from '../progress.ts';
-import { dialectsLine } from './dialects-line.ts';
 
 /** Flags of `pagegen lint`. */
 export interface LintFlags extends ReadingFlags {
@@ -34,7 +32,7 @@ export interface LintFlags extends ReadingFlags {
 /**
  * Runs `pagegen lint <documents…>`: checks pagination and writes the findings in every requested format.
  *
- * @throws InputError if files cannot be read or written, or the configuration is wrong; the signal's reason where
+ * @throws InputError if files cannot be read or written, or the configuration is wrong; the signal's reason if
  * the user interrupts
  */
 export async function runLint(globs: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {

@@ -2,10 +2,9 @@ import { formatFindings, makePrintable } from '../../shared/pretty.ts';
 import { countOf } from '../../shared/words.ts';
 import type { Faults } from '../../simulate/mock/faults.ts';
 import { type AnsweredRequest, mock } from '../../tasks/mock.ts';
+import { stoppedByErrors } from '../closing-lines.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
-import type { ReadingFlags } from '../options.ts';
-import { openingOf } from '../options.ts';
-import { stoppedByErrors } from './count-findings.ts';
+import { openingOf, type ReadingFlags } from '../options.ts';
 
 /** Flags of `pagegen mock`. */
 export interface MockFlags extends ReadingFlags {

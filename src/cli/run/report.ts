@@ -2,11 +2,10 @@ import { resolve } from 'node:path';
 import { countOf } from '../../shared/words.ts';
 import { readLintSettings } from '../../tasks/lint-settings.ts';
 import { report, saveText } from '../../tasks/report.ts';
+import { countFindings } from '../closing-lines.ts';
 import { EXIT, type ExitCode, type Io, untilAborted } from '../io.ts';
-import type { ReadingFlags } from '../options.ts';
-import { documentOf, openingOf } from '../options.ts';
-import { createProgressLine } from '../progress-line.ts';
-import { countFindings } from './count-findings.ts';
+import { documentOf, openingOf, type ReadingFlags } from '../options.ts';
+import { createProgressLine } from '../progress.ts';
 
 /** Flags of `pagegen report`. */
 export interface ReportFlags extends ReadingFlags {

@@ -2,7 +2,27 @@ import { Argument, Option } from 'commander';
 import { FORMATS } from '../../tasks/configuration/text.ts';
 import { defineCommand } from '../command.ts';
 
-const HELP = `
+const DEMO_HELP = `
+Examples:
+  $ pagegen demo
+  $ pagegen demo pagegen-demo  in a new folder
+`;
+
+export const demoCommand = defineCommand({
+  name: 'demo',
+  summary: 'try pagegen with the API of a CRM, without an account',
+  description:
+    'Copies the OpenAPI document of a CRM and a script into an empty folder, generates a client, serves a mock of the ' +
+    'API, and walks its lists.',
+  usage: '[folder]',
+  arguments: () => [new Argument('[folder]', 'folder for the demo (default: the current folder)')],
+  options: () => [],
+  readsDocument: false,
+  help: DEMO_HELP,
+  load: async () => (await import('../run/first-steps.ts')).runDemo,
+});
+
+const INIT_HELP = `
 Examples:
   $ pagegen init  for the OpenAPI documents in this folder
   $ pagegen init specs/close.yaml -o src/close
@@ -24,6 +44,6 @@ export const initCommand = defineCommand({
     ),
   ],
   readsDocument: false,
-  help: HELP,
-  load: async () => (await import('../run/init.ts')).runInit,
+  help: INIT_HELP,
+  load: async () => (await import('../run/first-steps.ts')).runInit,
 });

@@ -1,10 +1,28 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { readJobs } from '../../tasks/configuration/jobs.ts';
+import type { Format } from '../../tasks/configuration/text.ts';
 import { copyDemo, DEMO_CLIENT, DEMO_DOCUMENT, DEMO_ITEMS, DEMO_SCRIPT, walkDemo } from '../../tasks/demo.ts';
-import { mock } from '../../tasks/mock.ts';
+import { init } from '../../tasks/init.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import { runJob } from './generate-job.ts';
+
+/** Flags of `pagegen init`. */
+export interface InitFlags {
+  readonly output?: string;
+  readonly format?: Format;
+}
+
+/**
+ * Runs `pagegen init [documents…]`: writes a configuration and names the next command.
+ *
+ * @throws InputError if there is one already, if there is no document, or if a file cannot be read or written
+ */
+export async function runInit(documents: readonly string[], flags: InitFlags, io: Io): Promise<ExitCode> {
+  const { name, documents: found } = await init({ cwd: io.cwd, documents, ...flags });
+  io.stderr.write(`Wrote ${name} for ${found.join(', ')}. Run \`pagegen\` to generate.\n`);
+  return EXIT.done;
+}
 
 /**
  * Runs `pagegen demo [folder]`: copies the demo, generates its client, serves the mock and walks it. Prints each command
@@ -33,6 +51,8 @@ export async function runDemo(named: string | undefined, _flags: object, io: Io)
   }
 
   announce(`npx pagegen mock ${DEMO_DOCUMENT} --items ${DEMO_ITEMS}`);
+  // `init` must not load the server.
+  const { mock } = await import('../../tasks/mock.ts');
   const { api } = await mock({ document: DEMO_DOCUMENT, cwd: folder, items: DEMO_ITEMS });
   if (api === undefined) return EXIT.faults;
   io.stderr.write(`${api.baseUrl}\n`);

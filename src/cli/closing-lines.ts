@@ -1,0 +1,117 @@
+import { createColors } from 'picocolors';
+import { InputError, isError, type Severity } from '../shared/diagnostic.ts';
+import type { LocatedDiagnostic } from '../shared/locate.ts';
+import { makePrintable } from '../shared/pretty.ts';
+import { countOf } from '../shared/words.ts';
+import type { DialectCounts } from '../tasks/count-dialects.ts';
+import { EXIT, type ExitCode, type Io } from './io.ts';
+
+/** Returns counts such as `2 errors, 1 warning`. */
+export function countFindings(diagnostics: readonly LocatedDiagnostic[]): string {
+  const of = (wanted: Severity): number => diagnostics.filter(({ severity }) => severity === wanted).length;
+  const parts = [countOf(of('error'), 'error')];
+  if (of('warning') > 0) parts.push(countOf(of('warning'), 'warning'));
+  return parts.join(', ');
+}
+
+/**
+ * Returns the last line of a run that errors stopped, such as `2 errors; nothing was written.`, and what to do if all of
+ * them are errors of annotations, as a second line.
+ */
+export function stoppedByErrors(diagnostics: readonly LocatedDiagnostic[], outcome: string): string {
+  const line = `${countFindings(diagnostics)}; ${outcome}.`;
+  // Under `--strict`, errors can be the warnings of other parts of the document.
+  const isCurable = diagnostics.filter(isError).every(({ code }) => code.startsWith('pagination-'));
+  return isCurable
+    ? `${line}\nhint: With --lenient, operations whose annotations have errors are left unpaginated.`
+    : line;
+}
+
+/** Says which annotations of other tools a document has: `Annotations of other tools: x-fern-pagination (2 operations).` */
+export function dialectsLine(counts: DialectCounts): string | undefined {
+  const parts = Object.entries(counts).map(([key, count]) => `${key} (${countOf(count, 'operation')})`);
+  return parts.length === 0 ? undefined : `Annotations of other tools: ${parts.join(', ')}.`;
+}
+
+/** File that suggested commands write annotations to. */
+const OVERLAY = 'pagination.overlay.yaml';
+
+/** How a command came to its document. A suggested command names the document in the same way. */
+export interface DocumentSource {
+  /** As given on the command line. Undefined if the configuration names the document. */
+  readonly given: string | undefined;
+  readonly config?: string | undefined;
+  readonly project?: readonly string[] | undefined;
+  readonly overrides?: readonly string[] | undefined;
+  readonly overlay?: readonly string[] | undefined;
+}
+
+/** Returns the step after a command that found lists without annotations. Ends with a newline. */
+export function stepToAnnotate(count: number, source: DocumentSource): string {
+  const subject = `${countOf(count, 'operation')} ${count === 1 ? 'looks like a list but has' : 'look like lists but have'}`;
+  return step(`${subject} no annotation.`, command('annotate', source, `-o ${OVERLAY}`));
+}
+
+/** Returns the step after annotations were proposed. Ends with a newline. */
+export function stepAfterAnnotate(
+  source: DocumentSource,
+  { output, write }: { readonly output?: string | undefined; readonly write?: boolean | undefined },
+): string {
+  if (write) return step('', command(undefined, source, source.given === undefined ? '' : '-o <folder>'));
+  if (output === undefined) return step('Save the proposals.', command('annotate', source, `-o ${OVERLAY}`));
+  if (source.given === undefined) {
+    const overlay = makePrintable(output);
+    return `Next: review ${overlay}, add it to \`overlays\` in the configuration, and run \`pagegen\`.\n`;
+  }
+  return step('Review the file.', command(undefined, source, `--overlay ${quote(output)} -o <folder>`));
+}
+
+function step(reason: string, line: string): string {
+  return `${reason === '' ? '' : `${reason} `}Next: ${line}\n`;
+}
+
+function command(name: string | undefined, source: DocumentSource, more: string): string {
+  const { given, project, config, overrides, overlay } = source;
+  const parts = [
+    'pagegen',
+    name,
+    given === undefined ? undefined : quote(given),
+    ...(config === undefined ? [] : [`--config ${quote(config)}`]),
+    ...(project ?? []).map((one) => `-p ${quote(one)}`),
+    ...(overrides ?? []).map((one) => `--overrides ${quote(one)}`),
+    ...(overlay ?? []).map((one) => `--overlay ${quote(one)}`),
+    more,
+  ];
+  return makePrintable(parts.filter((part) => part !== undefined && part !== '').join(' '));
+}
+
+/** Quotes an argument for the shells of Linux, macOS and Windows if it needs quotes. */
+function quote(text: string): string {
+  return /^[\w@%+=:,./\\-]+$/.test(text) ? text : JSON.stringify(text).replaceAll('\\\\', '\\');
+}
+
+/** Prints an error: one line and a hint if it is about input, a request to report it if it is a bug. */
+export function reportFailure(error: unknown, io: Io, debug: boolean): ExitCode {
+  const { bold, cyan, red } = createColors(io.stderr.colors);
+  const lines: string[] = [];
+  const isInput = error instanceof InputError;
+  if (isInput) {
+    lines.push(`${red('error')}  ${error.message}  [${error.code}]`);
+    if (error.hint !== undefined) lines.push(`  ${cyan('hint:')} ${error.hint}`);
+  } else {
+    lines.push(
+      `${red('error')}  ${bold('This is a bug in pagegen:')} ${error instanceof Error ? error.message : String(error)}`,
+    );
+    const request = debug ? 'with what follows' : 'with what --debug prints';
+    lines.push(`  Please report it, ${request} and, if you can, the document.`);
+  }
+  if (debug) lines.push(stackOf(error));
+  io.stderr.write(`${lines.join('\n')}\n`);
+  return isInput ? EXIT.usage : EXIT.bug;
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nCaused by: ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}
