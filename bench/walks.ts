@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { ClientCore } from '../templates/runtime/client.js';
 import type { PositionListOptions } from '../templates/runtime/paginator/options.js';
 import { type Paginator, paginate } from '../templates/runtime/paginator/paginate.js';
-import { inQuery } from '../templates/runtime/parameters/query.js';
+import { inQuery } from '../templates/runtime/parameters/parameter.js';
 import { cursor } from '../templates/runtime/styles/cursor.js';
 import { offset } from '../templates/runtime/styles/offset.js';
 import { deep } from '../templates/runtime/windows/deep.js';

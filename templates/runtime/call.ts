@@ -1,12 +1,11 @@
 import { noteCall } from './called.js';
 import type { ClientCore } from './client.js';
 import type { ApiError, Failing } from './errors.js';
-import type { Operation } from './operation.js';
+import type { CallOptions, Operation } from './operation.js';
 import { buildRequest } from './transport/build-request.js';
-import type { CallOptions } from './transport/call-options.js';
 import { send } from './transport/send.js';
 
-export type { CallOptions } from './transport/call-options.js';
+export type { CallOptions } from './operation.js';
 
 export interface CallResponse<Body> {
   readonly body: Body;

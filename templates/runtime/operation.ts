@@ -1,6 +1,6 @@
+import type { FetchOptions, RetryOptions } from './client.js';
 import type { Parameter } from './parameters/parameter.js';
 import type { BodyWriter } from './transport/bodies.js';
-import type { CallOptions } from './transport/call-options.js';
 import type { ResponseReader } from './transport/readers.js';
 
 /** One operation of the API, as data. */
@@ -25,4 +25,18 @@ export interface Operation {
   readonly choose?: (operation: Operation, options: CallOptions) => Operation;
   /** Alternatives, each a list of scheme names that are used together; absent: no credentials are needed. */
   readonly security?: readonly (readonly string[])[];
+}
+
+/** Options of every call. */
+export interface CallOptions {
+  /** Aborts the call, which then rejects with the signal's own reason. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds for each attempt. Default: the client's. */
+  timeout?: number | undefined;
+  /** Sent in addition to the client's headers; these win. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Default: the client's. */
+  retry?: RetryOptions | false | undefined;
+  /** Options of `fetch` for this call, in addition to the client's. */
+  requestInit?: FetchOptions | undefined;
 }

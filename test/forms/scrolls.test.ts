@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClientCore } from '../../templates/runtime/client.js';
 import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
-import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { inQuery } from '../../templates/runtime/parameters/parameter.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { isEmptyPage } from '../../templates/runtime/styles/last-page.js';
 import { serverPosition } from '../../templates/runtime/styles/server-position.js';

@@ -5,7 +5,7 @@ import type { Checkpoint } from '../../templates/runtime/paginator/checkpoint.js
 import { CheckpointError, PaginationCeilingError } from '../../templates/runtime/paginator/errors.js';
 import { paginate } from '../../templates/runtime/paginator/paginate.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';
-import { apiKeyInHeader, apiKeyInQuery } from '../../templates/runtime/transport/auth.js';
+import { apiKeyInHeader, apiKeyInQuery } from '../../templates/runtime/transport/credentials.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import {
   answerList,

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ClientCore, type ClientOptions, type PageEvent } from '../../templates/runtime/client.js';
-import { asBoolean, asInteger } from '../../templates/runtime/fields/lenient.js';
+import { asBoolean, asInteger } from '../../templates/runtime/fields/convert.js';
 import { responseHeader } from '../../templates/runtime/fields/response-header.js';
 import type { Operation } from '../../templates/runtime/operation.js';
 import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import { type Page, type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
-import { asDeepObject } from '../../templates/runtime/parameters/deep-object.js';
 import { inHeader } from '../../templates/runtime/parameters/header.js';
 import type { Parameter } from '../../templates/runtime/parameters/parameter.js';
-import { inQuery } from '../../templates/runtime/parameters/query.js';
-import { inStyledQuery } from '../../templates/runtime/parameters/styled-query.js';
+import { inQuery } from '../../templates/runtime/parameters/parameter.js';
+import { asDeepObject, inStyledQuery } from '../../templates/runtime/parameters/styled-query.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';
 import { offset } from '../../templates/runtime/styles/offset.js';

@@ -3,7 +3,7 @@ import { ClientCore } from '../../templates/runtime/client.js';
 import type { Operation } from '../../templates/runtime/operation.js';
 import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
-import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { inQuery } from '../../templates/runtime/parameters/parameter.js';
 import { cursorParts } from '../../templates/runtime/styles/cursor-parts.js';
 import { type FaultServer, serve } from '../support/fault-server.ts';
 import { collect, type Row } from '../support/lists.ts';

@@ -3,7 +3,7 @@ import { ClientCore } from '../../templates/runtime/client.js';
 import type { Operation } from '../../templates/runtime/operation.js';
 import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import { paginate } from '../../templates/runtime/paginator/paginate.js';
-import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { inQuery } from '../../templates/runtime/parameters/parameter.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';
 import type { Strategy } from '../../templates/runtime/styles/strategy.js';

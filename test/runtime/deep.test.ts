@@ -3,7 +3,7 @@ import { ClientCore } from '../../templates/runtime/client.js';
 import { PaginationCeilingError, PaginationProtocolError } from '../../templates/runtime/paginator/errors.js';
 import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
-import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { inQuery } from '../../templates/runtime/parameters/parameter.js';
 import { offset } from '../../templates/runtime/styles/offset.js';
 import { type DeepSpec, deep } from '../../templates/runtime/windows/deep.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';

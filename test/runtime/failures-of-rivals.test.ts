@@ -7,12 +7,12 @@ import {
 } from '../../templates/runtime/paginator/errors.js';
 import { paginate } from '../../templates/runtime/paginator/paginate.js';
 import { inHeader } from '../../templates/runtime/parameters/header.js';
-import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { inQuery } from '../../templates/runtime/parameters/parameter.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { linkHeader } from '../../templates/runtime/styles/link-header.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';
 import type { Strategy } from '../../templates/runtime/styles/strategy.js';
-import { apiKeyInHeader, apiKeyInQuery, bearer } from '../../templates/runtime/transport/auth.js';
+import { apiKeyInHeader, apiKeyInQuery, bearer } from '../../templates/runtime/transport/credentials.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, listRows, rows } from '../support/lists.ts';
 

@@ -4,7 +4,7 @@ import { ClientCore } from '../../templates/runtime/client.js';
 import type { Operation } from '../../templates/runtime/operation.js';
 import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
-import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { inQuery } from '../../templates/runtime/parameters/parameter.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { type FixedSpec, fixedValues } from '../../templates/runtime/styles/fixed-values.js';
 import { offset } from '../../templates/runtime/styles/offset.js';

@@ -4,7 +4,7 @@ import { ClientCore, type ClientOptions, type ErrorEvent } from '../../templates
 import { ApiError, NetworkError } from '../../templates/runtime/errors.js';
 import { paginate } from '../../templates/runtime/paginator/paginate.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';
-import { apiKeyInHeader, bearer } from '../../templates/runtime/transport/auth.js';
+import { apiKeyInHeader, bearer } from '../../templates/runtime/transport/credentials.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { collect, listRows, rows } from '../support/lists.ts';
 

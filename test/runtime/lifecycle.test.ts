@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ClientCore, type ClientOptions } from '../../templates/runtime/client.js';
 import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import { paginate } from '../../templates/runtime/paginator/paginate.js';
-import { bearer } from '../../templates/runtime/transport/auth.js';
+import { bearer } from '../../templates/runtime/transport/credentials.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, type ListStyle, listRows, operationOf, rows, strategyOf } from '../support/lists.ts';
 

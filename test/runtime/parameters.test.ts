@@ -1,19 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { inCookie } from '../../templates/runtime/parameters/cookie.js';
-import { asDeepObject } from '../../templates/runtime/parameters/deep-object.js';
-import { inHeader } from '../../templates/runtime/parameters/header.js';
+import { inCookie, inHeader } from '../../templates/runtime/parameters/header.js';
 import {
   type Draft,
+  inQuery,
   type Parameter,
   queryPairs,
   writeParameter,
 } from '../../templates/runtime/parameters/parameter.js';
-import { inPath } from '../../templates/runtime/parameters/path.js';
-import { inQuery } from '../../templates/runtime/parameters/query.js';
-import { inReservedPath } from '../../templates/runtime/parameters/reserved-path.js';
-import { inStyledPath } from '../../templates/runtime/parameters/styled-path.js';
-import { inStyledQuery } from '../../templates/runtime/parameters/styled-query.js';
-import { asWholeQuery } from '../../templates/runtime/parameters/whole-query.js';
+import { inPath, inReservedPath, inStyledPath } from '../../templates/runtime/parameters/path.js';
+import { asDeepObject, asWholeQuery, inStyledQuery } from '../../templates/runtime/parameters/styled-query.js';
 
 const list = ['blue', 'black', 'brown'];
 const object = { R: 100, G: 200, B: 150 };

@@ -3,15 +3,15 @@ import { call } from '../../templates/runtime/call.js';
 import { ClientCore, type ClientOptions } from '../../templates/runtime/client.js';
 import { ApiError, NetworkError, TimeoutError } from '../../templates/runtime/errors.js';
 import { inPath } from '../../templates/runtime/parameters/path.js';
+import { serverTemplate } from '../../templates/runtime/transport/client-state.js';
 import {
   apiKeyInCookie,
   apiKeyInHeader,
   apiKeyInQuery,
   basic,
   bearer,
-} from '../../templates/runtime/transport/auth.js';
+} from '../../templates/runtime/transport/credentials.js';
 import { requestedWait } from '../../templates/runtime/transport/retry.js';
-import { serverTemplate } from '../../templates/runtime/transport/server-template.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { answerList, collect, listRows, rows } from '../support/lists.ts';
 

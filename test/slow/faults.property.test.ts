@@ -8,7 +8,7 @@ import { type Paginator, paginate } from '../../templates/runtime/paginator/pagi
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { linkHeader } from '../../templates/runtime/styles/link-header.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';
-import { apiKeyInHeader } from '../../templates/runtime/transport/auth.js';
+import { apiKeyInHeader } from '../../templates/runtime/transport/credentials.js';
 import { type Fault, type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import {
   answerList,

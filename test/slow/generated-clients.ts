@@ -9,7 +9,7 @@ import type { ApiError, ClientError } from '../../templates/runtime/errors.js';
 import type { PaginationCeilingError, PaginationLimitError } from '../../templates/runtime/paginator/errors.js';
 import type { ListOptions, PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import type { Paginator } from '../../templates/runtime/paginator/paginate.js';
-import type { BasicCredential, Credential } from '../../templates/runtime/transport/auth.js';
+import type { BasicCredential, Credential } from '../../templates/runtime/transport/credentials.js';
 
 export interface Item {
   readonly id: string;

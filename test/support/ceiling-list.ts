@@ -1,9 +1,9 @@
 import { ClientCore, type ClientOptions } from '../../templates/runtime/client.js';
-import { asInteger } from '../../templates/runtime/fields/lenient.js';
+import { asInteger } from '../../templates/runtime/fields/convert.js';
 import type { Operation } from '../../templates/runtime/operation.js';
 import type { Limits, PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
-import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { inQuery } from '../../templates/runtime/parameters/parameter.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { offset } from '../../templates/runtime/styles/offset.js';
 import { page } from '../../templates/runtime/styles/page.js';

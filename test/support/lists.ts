@@ -4,7 +4,7 @@ import type { Limits, PositionListOptions } from '../../templates/runtime/pagina
 import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
 import { inHeader } from '../../templates/runtime/parameters/header.js';
 import type { Parameter } from '../../templates/runtime/parameters/parameter.js';
-import { inQuery } from '../../templates/runtime/parameters/query.js';
+import { inQuery } from '../../templates/runtime/parameters/parameter.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { linkHeader } from '../../templates/runtime/styles/link-header.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';

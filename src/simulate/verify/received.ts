@@ -1,4 +1,4 @@
-import { totalOfRange } from '../../../templates/runtime/fields/content-range.js';
+import { totalOfRange } from '../../../templates/runtime/fields/response-header.js';
 import { isContentRange } from '../../model/pagination-fields.ts';
 import type { ResponseField } from '../../model/strategy.ts';
 import { isJsonObject, type JsonPointer, type JsonValue, parsePointer } from '../../shared/json.ts';

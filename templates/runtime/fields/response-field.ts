@@ -70,3 +70,12 @@ function quote(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
+
+/** Reads a field and converts its value. */
+export function derive(field: ResponseField, convert: (value: unknown) => unknown): FieldReader {
+  return {
+    ...(typeof field === 'object' && field),
+    place: placeOf(field),
+    read: (answer) => convert(readField(answer, field)),
+  };
+}

@@ -1,5 +1,6 @@
 import { PaginationProtocolError } from '../paginator/errors.js';
 import type { PageAnswer } from './answer.js';
+import { at } from './json.js';
 import type { FieldReader } from './response-field.js';
 
 /** Reads a response header as text; an empty header counts as absent. */
@@ -33,4 +34,36 @@ function checkExposedHeaders(operation: string, response: object, page: PageAnsw
     `the browser hides the header ${names}: the API must name it in Access-Control-Expose-Headers`,
     page,
   );
+}
+
+/**
+ * Reads a response header as JSON, then follows a pointer into it. Text that is not JSON is the value itself if there is
+ * no pointer; with a pointer the field counts as absent.
+ */
+export function jsonHeader(header: string, pointer = ''): FieldReader {
+  const text = responseHeader(header);
+  return {
+    ...text,
+    place: pointer === '' ? text.place : `${text.place}#${pointer}`,
+    read: (answer) => {
+      const value = text.read(answer);
+      try {
+        return at(JSON.parse(String(value)), pointer);
+      } catch {
+        return pointer === '' ? value : undefined;
+      }
+    },
+  };
+}
+
+/** Reads the total from `Content-Range`: `items 0-9/57` (RFC 9110, section 14.4), or `0-9/57` as PostgREST sends it. */
+export function contentRangeTotal(): FieldReader {
+  const text = responseHeader('Content-Range');
+  return { ...text, read: (answer) => totalOfRange(String(text.read(answer))) };
+}
+
+/** Returns the total of a range; undefined if the range has none (`0-9/*`) or the text is not a range. */
+export function totalOfRange(text: string): number | undefined {
+  const total = /^\s*(?:[\w-]+\s+)?(?:\d+-\d+|\*)\/(\d+)\s*$/.exec(text)?.[1];
+  return total === undefined ? undefined : Number(total);
 }

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../transport/call-options.js';
+import type { CallOptions } from '../operation.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Ceiling, Limits } from './limits.js';
 

@@ -10,9 +10,8 @@ import {
 } from '../fields/response-field.js';
 import type { StrategySpec } from '../styles/strategy.js';
 import type { Signals } from '../transport/abortable.js';
-import { buildRequest, type OutgoingRequest } from '../transport/build-request.js';
+import { buildRequest } from '../transport/build-request.js';
 import { UnexpectedContentError } from '../transport/readers.js';
-import { withoutSecrets } from '../transport/secrets.js';
 import { type Answer, send } from '../transport/send.js';
 import type { ListCall } from './call.js';
 import type { WalkState } from './checkpoint.js';
@@ -48,7 +47,7 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
     };
     const answer = await send(client, operation, request, options, extras);
     expired?.check(call, state, answer);
-    return readPage(call, state, request, answer);
+    return readPage(call, state, answer);
   } catch (error) {
     if (error instanceof UnexpectedContentError) {
       // Its message begins with the operation already.
@@ -88,15 +87,14 @@ function isPastEnd({ pager, strategy }: ListCall, state: WalkState, status: numb
   return !isAtStart && !state.isPromised && (strategy.spec.response.pastEnd?.includes(status) ?? false);
 }
 
-function readPage(call: ListCall, state: WalkState, request: OutgoingRequest, answer: Answer): PageAnswer {
-  const { client, operation, strategy } = call;
+function readPage(call: ListCall, state: WalkState, answer: Answer): PageAnswer {
+  const { operation, strategy } = call;
   const { response } = strategy.spec;
   const { status, headers, url } = answer;
   const { name } = operation;
   if (response.error?.(answer)) {
-    const seen = { method: request.method, url: withoutSecrets(client, operation, request.url) };
     const kind = { code: 'ERROR_IN_BODY', note: ' with an error in its body' } as const;
-    throw new ApiError(name, answer, seen, kind);
+    throw new ApiError(name, answer, answer.request, kind);
   }
   const pastEnd = isPastEnd(call, state, status);
   const fields: Partial<StrategySpec['response']> = pastEnd ? {} : response;

@@ -2,7 +2,7 @@ import type { PageAnswer } from '../fields/answer.js';
 import type { Link } from '../fields/link-in.js';
 import type { JsonValue, WalkState } from '../paginator/checkpoint.js';
 import { PaginationOriginError, PaginationProtocolError } from '../paginator/errors.js';
-import type { OutgoingRequest } from '../transport/build-request.js';
+import type { OutgoingRequest } from '../transport/credentials.js';
 import type { CallContext } from './strategy.js';
 import { followUrl, type UrlSpec } from './url.js';
 

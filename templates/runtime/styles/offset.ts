@@ -1,10 +1,17 @@
 import type { WalkState } from '../paginator/checkpoint.js';
 import { PaginationProtocolError } from '../paginator/errors.js';
-import type { CountedSpec } from './counted.js';
-import { checkCountedStart, countedPager, fitSize, learnSize, nextPosition, requestedSize } from './counted.js';
+import {
+  type CountedSpec,
+  checkCountedStart,
+  countedPager,
+  fitSize,
+  learnSize,
+  nextPosition,
+  reachCounted,
+  requestedSize,
+  splitCounted,
+} from './counted.js';
 import { lookAhead } from './look-ahead.js';
-import { reachCounted } from './reach.js';
-import { splitCounted } from './split-counted.js';
 import {
   atPointer,
   type CallContext,

@@ -1,9 +1,16 @@
 import type { WalkState } from '../paginator/checkpoint.js';
-import type { CountedSpec } from './counted.js';
-import { checkCountedStart, countedPager, learnSize, nextPosition, requestedSize, sizeOf } from './counted.js';
+import {
+  type CountedSpec,
+  checkCountedStart,
+  countedPager,
+  learnSize,
+  nextPosition,
+  reachCounted,
+  requestedSize,
+  sizeOf,
+  splitCounted,
+} from './counted.js';
 import { lookAhead } from './look-ahead.js';
-import { reachCounted } from './reach.js';
-import { splitCounted } from './split-counted.js';
 import {
   atPointer,
   type CallContext,

@@ -7,8 +7,8 @@ import type { ResponseField } from '../fields/response-field.js';
 import type { Operation } from '../operation.js';
 import type { JsonValue, WalkState, WindowState } from '../paginator/checkpoint.js';
 import type { Ceiling, Limits } from '../paginator/limits.js';
-import type { OutgoingRequest } from '../transport/build-request.js';
-import type { FixedValues } from './fixed-values.js';
+import type { OutgoingRequest } from '../transport/credentials.js';
+import type { FixedValues, OmitParams } from './fixed-values.js';
 import type { ServerPosition } from './server-position.js';
 
 /** The fields that all styles share. Request fields are JSON Pointers into the call's `params`. */
@@ -163,9 +163,6 @@ export interface PageSource {
   /** Aborts the requests in flight. */
   stop?(): void;
 }
-
-/** Returns the params of a request after the first. */
-export type OmitParams = (params: object) => object;
 
 /** Writes a value into the params of a request, without changing the original. */
 export type WriteParam = (params: object, pointer: string, value: JsonValue | undefined) => object;

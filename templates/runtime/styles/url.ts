@@ -1,11 +1,10 @@
 import type { PageAnswer } from '../fields/answer.js';
+import { type ResponseField, readField, unexpected } from '../fields/response-field.js';
 import type { WalkState } from '../paginator/checkpoint.js';
 import { PaginationOriginError, PaginationProtocolError } from '../paginator/errors.js';
-import { queryPairs } from '../parameters/parameter.js';
-import { baseUrlOf, documentServer, type OutgoingRequest, own } from '../transport/build-request.js';
-import { setQuery } from '../transport/encode.js';
-import { publicHeaders } from '../transport/safe-fetch.js';
-import { maySeeCredentials, withoutSecrets } from '../transport/secrets.js';
+import { own, queryPairs, setQuery } from '../parameters/parameter.js';
+import { baseUrlOf, documentServer } from '../transport/build-request.js';
+import { maySeeCredentials, type OutgoingRequest, publicHeaders, withoutSecrets } from '../transport/credentials.js';
 import type { CallContext, StrategySpec } from './strategy.js';
 import type { TokenFields } from './token.js';
 
@@ -91,4 +90,29 @@ function rebase(url: URL, base: URL, declared: string): void {
   if (!`${path}/`.startsWith(`${ownPath}/`))
     path = ownPath + (`${path}/`.startsWith(`${declared}/`) ? path.slice(declared.length) : path);
   url.href = `${base.origin}${path}${url.search}`;
+}
+
+/** Resolves links that are paths below a URL in the same answer: Confluence has them in `_links.base`. */
+export function fromBase(field: ResponseField): LinkResolver {
+  return (context, page, link) => {
+    const base = readField(page, field);
+    if (typeof base !== 'string' || !URL.canParse(base, page.url))
+      throw unexpected(context.operation.name, page, field, 'the URL that links are relative to', base);
+    return belowBase(context, page, link, new URL(base, page.url));
+  };
+}
+
+/** Resolves a link that is a path below the server's URL, with or without a slash at its beginning. */
+export function fromServer(context: CallContext, page: PageAnswer, link: string): string {
+  return belowBase(context, page, link, baseUrlOf(context.client, context.operation));
+}
+
+/** Resolves a link that is a URL, or a path below a base. */
+export function belowBase(context: CallContext, page: PageAnswer, link: string, base: URL): string {
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(link)) return resolveLink(context, page, link);
+  const path = `/${link.replace(/^\/+/, '')}`;
+  const ownPath = base.pathname.replace(/\/$/, '');
+  // Some servers send the whole path.
+  const isWhole = ownPath !== '' && path.startsWith(`${ownPath}/`);
+  return resolveLink(context, page, isWhole ? `${base.origin}${path}` : `${base.origin}${ownPath}${path}`);
 }

@@ -15,21 +15,21 @@ const listenersOf = new WeakMap<AbortSignal, AbortListeners>();
 /** Signals that end a piece of work; undefined entries are ignored. */
 export type Signals = readonly (AbortSignal | undefined)[];
 
-/** Runs `wait` without counting its time against the limit. */
-export type Hold = <T>(wait: () => Promise<T>) => Promise<T>;
-
 export interface TimeLimit {
   /** Milliseconds; 0 means no limit. */
   readonly timeout: number;
   /** Returns the error to reject with if the time is up. */
-  expired(): Error;
+  readonly expired: () => Error;
 }
 
 /** The signals and the time limit of a piece of work. */
 export interface Tie {
   /** Aborts with the signals, and when the time is up. */
   readonly signal: AbortSignal;
-  readonly hold: Hold;
+  /** Runs `wait` without counting its time. */
+  hold<T>(wait: () => Promise<T>): Promise<T>;
+  /** Returns the milliseconds that the work took so far, without those of `hold`. */
+  elapsed(): number;
   /** Keeps listening to the signals after the work is done, until the returned function is called: the result is a stream. */
   keep(): () => void;
 }
@@ -67,27 +67,29 @@ export function runAbortable<T>(signals: Signals, work: (tie: Tie) => Promise<T>
       if (listeners.size === 0) signal.addEventListener('abort', listeners);
       listeners.add(end);
     }
-    let left = limit?.timeout ?? 0;
+    let started = Date.now();
+    let spent = 0;
+    const elapsed = (): number => spent + Date.now() - started;
     const startTimer = (): void => {
-      if (limit !== undefined && left > 0 && left < Infinity)
-        timer = setTimeout(() => end(limit.expired()), Math.min(left, MAX_DELAY));
+      const { timeout = 0, expired } = limit ?? {};
+      if (expired && timeout > 0 && timeout < Infinity)
+        timer = setTimeout(() => end(expired()), Math.min(Math.max(1, timeout - spent), MAX_DELAY));
     };
-    const hold: Hold = async (wait) => {
+    const hold = async <T>(wait: () => Promise<T>): Promise<T> => {
       clearTimeout(timer);
-      left = Math.max(left && 1, left - (Date.now() - started));
+      spent = elapsed();
       const result = await wait();
       started = Date.now();
       // A timer that is started after an abort would keep the process running.
       if (!controller.signal.aborted) startTimer();
       return result;
     };
-    let started = Date.now();
     startTimer();
     const keep = (): (() => void) => {
       isKept = true;
       return release;
     };
-    work({ signal: controller.signal, hold, keep }).then(
+    work({ signal: controller.signal, hold, elapsed, keep }).then(
       (result) => {
         clearTimeout(timer);
         if (!isKept) release();

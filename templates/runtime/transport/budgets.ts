@@ -74,13 +74,14 @@ class BudgetScheduler implements Scheduler {
   }
 
   fetch(fetcher: typeof fetch, request: BudgetedRequest): typeof fetch {
-    const { signal, slot, hold } = request;
+    const { tie, slot } = request;
+    const { signal } = tie;
     return async (input, init) => {
       // A call that waits for its budget must not keep calls without one from sending.
       slot.free();
-      const done = await hold(() => this.#take(request));
+      const done = await tie.hold(() => this.#take(request));
       try {
-        await hold(() => slot.take([signal]));
+        await tie.hold(() => slot.take([signal]));
         signal.throwIfAborted();
         return await runAbortable([signal], () => fetcher(input, init));
       } finally {
@@ -98,7 +99,7 @@ class BudgetScheduler implements Scheduler {
   }
 
   /** Waits for a place in every budget. Returns a function to call when the request is done. */
-  async #take({ names, isUrgent, signal }: BudgetedRequest): Promise<() => void> {
+  async #take({ names, isUrgent, tie: { signal } }: BudgetedRequest): Promise<() => void> {
     const usages = this.#of(names);
     let isGranted = false;
     let waiter: Waiter | undefined;

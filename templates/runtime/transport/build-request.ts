@@ -1,19 +1,11 @@
 import type { ClientCore } from '../client.js';
 import { ClientError } from '../errors.js';
 import type { Operation } from '../operation.js';
-import { type Draft, writeParameter } from '../parameters/parameter.js';
-import type { Credentialed } from './auth.js';
+import { type Draft, own, writeParameter } from '../parameters/parameter.js';
 import type { BodyInit } from './bodies.js';
 import { stateOf } from './client-state.js';
+import type { OutgoingRequest } from './credentials.js';
 import { readJson } from './readers.js';
-
-/** A request before credentials are added. */
-export interface OutgoingRequest extends Credentialed {
-  readonly method: string;
-  readonly body: BodyInit | undefined;
-  /** False if it goes to an origin that must not see credentials. */
-  readonly isTrusted: boolean;
-}
 
 /** Returns the document's own server. */
 export function documentServer(client: ClientCore): string | undefined {
@@ -87,11 +79,4 @@ function writeBody(operation: Operation, value: unknown, headers: Headers): Body
   };
   if (contentType !== undefined && !headers.has('Content-Type')) headers.set('Content-Type', contentType);
   return body;
-}
-
-/** Returns an own member of an object: a parameter called `constructor` is not the one that every object inherits. */
-export function own<Value>(values: Readonly<Record<string, Value>>, key: string): Value | undefined;
-export function own(values: object, key: string): unknown;
-export function own(values: object, key: string): unknown {
-  return Object.hasOwn(values, key) ? (values as Record<string, unknown>)[key] : undefined;
 }

@@ -1,7 +1,24 @@
 import { ClientError } from '../errors.js';
-import type { Hold, Signals } from './abortable.js';
-import type { SecurityScheme } from './auth.js';
-import type { ServerTemplate } from './server-template.js';
+import { runAbortable, type Signals, sleep, type Tie } from './abortable.js';
+
+export interface UserPassword {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The parts of a request that carry credentials. */
+export interface Credentialed {
+  readonly url: URL;
+  readonly headers: Headers;
+}
+
+/** A security scheme of the document. */
+export interface SecurityScheme {
+  /** Adds a secret to a request; absent if the scheme sends nothing itself, such as mutual TLS. */
+  place?(request: Credentialed, secret: string | UserPassword): void;
+  /** Removes secrets from a URL. */
+  conceal?(url: URL): void;
+}
 
 /** The facts about the API that all operations share. */
 export interface ApiSettings {
@@ -25,28 +42,20 @@ export interface Scheduler {
   shortest(names: readonly string[], requests: number): number;
 }
 
-/** A place among the requests in flight. */
-export interface RequestSlot {
-  /** Waits for a free place. */
-  take(signals: Signals): Promise<void>;
-  free(): void;
-}
-
 /** A request that counts against budgets. */
 export interface BudgetedRequest {
   readonly names: readonly string[];
   /** Goes before other waiting requests: its cursor expires. */
   readonly isUrgent: boolean;
-  readonly signal: AbortSignal;
-  readonly slot: RequestSlot;
-  readonly hold: Hold;
+  readonly tie: Tie;
+  readonly slot: Slot;
 }
 
 /** The state that all calls of one client share. */
 export interface ClientState {
   readonly api: ApiSettings;
-  /** Requests in flight. */
-  active: number;
+  /** Places that are free for further requests under `maxConcurrency`. */
+  free: number;
   /** Calls that wait for a free place under `maxConcurrency`. */
   readonly waiting: (() => void)[];
   /** No request is sent before this time, in epoch milliseconds: the API asked for a pause. */
@@ -64,13 +73,17 @@ interface StateOptions {
 }
 
 /** Throws `ClientError` (`INVALID_OPTION`) if `maxConcurrency` is not a whole number from 1, or for unusable budgets. */
-export function createState(client: object, api: ApiSettings, { maxConcurrency = 1, budgets }: StateOptions): void {
+export function createState(
+  client: object,
+  api: ApiSettings,
+  { maxConcurrency = Infinity, budgets }: StateOptions,
+): void {
   // Any other value would make every call wait forever.
   if (!(maxConcurrency >= 1 && (Number.isInteger(maxConcurrency) || maxConcurrency === Infinity))) {
     const message = `maxConcurrency must be a whole number from 1; found ${maxConcurrency}`;
     throw new ClientError('INVALID_OPTION', undefined, message);
   }
-  states.set(client, { api, active: 0, waiting: [], resumeAt: 0, scheduler: api.budgets?.(budgets) });
+  states.set(client, { api, free: maxConcurrency, waiting: [], resumeAt: 0, scheduler: api.budgets?.(budgets) });
 }
 
 /** Throws `ClientError` (`INVALID_OPTION`) for a client that another copy of this runtime made. */
@@ -78,4 +91,50 @@ export function stateOf(client: object): ClientState {
   const state = states.get(client);
   if (state === undefined) throw new ClientError('INVALID_OPTION', undefined, 'the client was not made by this module');
   return state;
+}
+
+/** Holds back every request of a client for some milliseconds. */
+export function pauseRequests(client: object, wait: number): void {
+  const state = stateOf(client);
+  state.resumeAt = Math.max(state.resumeAt, Date.now() + wait);
+}
+
+/** A place among the requests in flight, of which a client has `maxConcurrency`. */
+export class Slot {
+  readonly #state: ClientState;
+  #isTaken = false;
+
+  constructor(state: ClientState) {
+    this.#state = state;
+  }
+
+  /** Waits for a free place, and until a pause that a 429 asked for is over. */
+  async take(signals: Signals): Promise<void> {
+    const state = this.#state;
+    for (;;) {
+      for (const signal of signals) signal?.throwIfAborted();
+      const pause = state.resumeAt - Date.now();
+      if (pause > 0) await sleep(pause, signals);
+      else if (state.free > 0) break;
+      else await runAbortable(signals, () => new Promise<void>((resolve) => state.waiting.push(resolve)));
+    }
+    state.free--;
+    this.#isTaken = true;
+  }
+
+  free(): void {
+    if (!this.#isTaken) return;
+    this.#isTaken = false;
+    this.#state.free++;
+    // All wake and one gets the place: a waiter that was aborted meanwhile must not take the turn with it.
+    for (const wake of this.#state.waiting.splice(0)) wake();
+  }
+}
+
+/** The URL of a server, filled in with the caller's values of its variables (OpenAPI Server Variable Object). */
+export type ServerTemplate = (values?: Readonly<Record<string, string | undefined>>) => string;
+
+export function serverTemplate(url: string, defaults: Readonly<Record<string, string>>): ServerTemplate {
+  return (values = {}) =>
+    url.replace(/\{([^{}]+)\}/g, (whole, name: string) => values[name] ?? defaults[name] ?? whole);
 }

@@ -58,7 +58,7 @@ export const readBlob: ResponseReader = { accept: '*/*', read: (response) => res
 /** Returns the body as it arrives, such as a sequence of parts. */
 export const readStream: ResponseReader = {
   accept: '*/*',
-  read: readArriving(({ response }) => response.body),
+  read: (response, operation, tie) => readArriving(({ response: { body } }) => body)(response, operation, tie),
 };
 
 /** For operations that answer without a body. */

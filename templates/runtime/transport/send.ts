@@ -1,16 +1,18 @@
 import type { ClientCore, RequestEvent, RetryOptions } from '../client.js';
-import { ApiError, ClientError, NetworkError, TimeoutError } from '../errors.js';
-import type { Operation } from '../operation.js';
-import { type Hold, runAbortable, type Signals, sleep, type Tie } from './abortable.js';
-import { authorize } from './authorize.js';
-import type { OutgoingRequest } from './build-request.js';
-import type { CallOptions } from './call-options.js';
-import { stateOf } from './client-state.js';
+import { ApiError, ClientError, type FailedRequest, NetworkError, TimeoutError } from '../errors.js';
+import type { CallOptions, Operation } from '../operation.js';
+import { runAbortable, type Signals, sleep, type Tie } from './abortable.js';
+import { pauseRequests, Slot, stateOf } from './client-state.js';
+import {
+  authorize,
+  fetchSafely,
+  maySeeCredentials,
+  type OutgoingRequest,
+  publicHeaders,
+  withoutSecrets,
+} from './credentials.js';
 import { readError, readJson } from './readers.js';
 import { backoff, isIdempotent, isTransient, requestedWait } from './retry.js';
-import { fetchSafely, publicHeaders } from './safe-fetch.js';
-import { maySeeCredentials, withoutSecrets } from './secrets.js';
-import { Slot } from './slots.js';
 
 /** An answer of the API that is not an error. */
 export interface Answer {
@@ -21,6 +23,8 @@ export interface Answer {
   readonly type: string;
   /** The URL that relative links of the answer are resolved against: after redirects, without credentials. */
   readonly url: string;
+  /** The request, without credentials. */
+  readonly request: FailedRequest;
 }
 
 /** Needs of a walk beyond the options of its caller. */
@@ -42,6 +46,8 @@ interface Sending {
   readonly client: ClientCore;
   readonly operation: Operation;
   readonly request: OutgoingRequest;
+  /** The request as hooks, messages and checkpoints may show it. */
+  readonly shown: FailedRequest;
   readonly options: CallOptions;
   readonly signals: Signals;
   readonly isUrgent: boolean;
@@ -64,8 +70,10 @@ export async function send(
   const { name } = operation;
   const { hooks } = client.config;
   const { attempts, maxWait } = retryOptions(options.retry ?? client.config.retry, name);
-  const signals = [options.signal, ...(extras.cancel ?? [])];
-  const sending: Sending = { client, operation, request, options, signals, isUrgent: extras.isUrgent ?? false };
+  const { cancel = [], isUrgent = false } = extras;
+  const shown = { method: request.method, url: withoutSecrets(client, operation, request.url) };
+  const signals = [options.signal, ...cancel];
+  const sending: Sending = { client, operation, request, shown, options, signals, isUrgent };
   const mayRepeat = extras.isReadOnly || isIdempotent(request.method);
   let isRenewed = false;
   for (let attempt = 1; ; attempt++) {
@@ -87,10 +95,10 @@ export async function send(
       const isRetriable = isTransient(status);
       wait = isRetriable ? requestedWait(status, headers) : undefined;
       const isTooLong = wait !== undefined && wait > maxWait && mayRepeat;
-      if (status === 429 && wait !== undefined && !isTooLong) pauseClient(client, wait);
+      // The quota is that of the account and not of one call.
+      if (status === 429 && wait !== undefined && !isTooLong) pauseRequests(client, wait);
       const note = `, and asks to wait ${Math.ceil((wait ?? 0) / 1000)} s, longer than retry.maxWait (${maxWait / 1000} s)`;
-      const seen = { method: request.method, url: withoutSecrets(client, operation, request.url) };
-      failure = new ApiError(name, result, seen, isTooLong ? { code: 'WAIT_TOO_LONG', note } : undefined);
+      failure = new ApiError(name, result, shown, isTooLong ? { code: 'WAIT_TOO_LONG', note } : undefined);
       isFinal ||= !isRetriable || isTooLong || extras.mayRepeat?.(status, headers) === false;
     }
     if (isFinal) {
@@ -99,7 +107,7 @@ export async function send(
     }
     wait ??= Math.min(backoff(attempt), maxWait);
     await hooks?.onRetry?.({ operation: name, attempt, wait, error: failure });
-    await sleep(wait, sending.signals);
+    await sleep(wait, signals);
   }
 }
 
@@ -114,23 +122,15 @@ function retryOptions(
   return { attempts, maxWait };
 }
 
-/** Holds back every request of the client: the quota is that of the account and not of one call. */
-function pauseClient(client: ClientCore, wait: number): void {
-  const state = stateOf(client);
-  state.resumeAt = Math.max(state.resumeAt, Date.now() + wait);
-}
-
 /** Makes one attempt. Returns a network error or a timeout instead of throwing it, since it may be repeated. */
 async function attemptOnce(sending: Sending, attempt: number): Promise<Received | NetworkError | TimeoutError> {
   const { client, operation, request, options, signals } = sending;
-  const timeout = options.timeout ?? client.config.timeout ?? 60_000;
-  const expired = (): TimeoutError =>
-    new TimeoutError(
-      'TIMEOUT',
-      operation.name,
-      `${request.method} ${request.url.pathname} took longer than ${timeout} ms`,
-    );
-  const slot = new Slot(client);
+  const { timeout = client.config.timeout ?? 60_000 } = options;
+  const expired = (): TimeoutError => {
+    const message = `${request.method} ${request.url.pathname} took longer than ${timeout} ms`;
+    return new TimeoutError('TIMEOUT', operation.name, message);
+  };
+  const slot = new Slot(stateOf(client));
   try {
     await slot.take(signals);
     return await runAbortable(signals, (tie) => exchange(sending, attempt, tie, slot), { timeout, expired });
@@ -144,72 +144,61 @@ async function attemptOnce(sending: Sending, attempt: number): Promise<Received 
 
 /** Sends one request and reads its answer, with the hooks around them. */
 async function exchange(sending: Sending, attempt: number, tie: Tie, slot: Slot): Promise<Received> {
-  const { client, operation, request, options } = sending;
-  const { signal, hold } = tie;
-  const { name } = operation;
+  const { client, operation, request, shown, options, isUrgent } = sending;
+  const { signal } = tie;
+  const { name, budgets: names, reader = readJson } = operation;
   const { hooks, requestInit, fetch: fetcher = globalThis.fetch } = client.config;
-  const trusts = (origin: string): boolean => maySeeCredentials(client, origin);
   const prepared = hooks?.onRequest ? await runRequestHook(sending, attempt) : request;
   let ready = prepared;
-  let authorization = { isPlaced: false, isRenewable: false };
+  let isGuarded = false;
+  let isRenewable = false;
   if (prepared.isTrusted && operation.security !== undefined) {
     // A copy: neither hooks nor a later attempt may see the credentials.
     ready = { ...prepared, url: new URL(prepared.url), headers: new Headers(prepared.headers) };
-    authorization = await authorize(client, operation, ready);
+    ({ isPlaced: isGuarded, isRenewable } = await authorize(client, operation, ready));
   }
   signal.throwIfAborted();
-  let isGuarded = authorization.isPlaced;
   ready.headers.forEach((_, header) => {
     isGuarded ||= header !== 'accept' && header !== 'content-type';
   });
-  const init = requestInit || options.requestInit ? { ...requestInit, ...options.requestInit } : undefined;
-  let started = Date.now();
+  const before = tie.elapsed();
   const { scheduler } = stateOf(client);
-  let send = fetcher;
-  if (scheduler && operation.budgets) {
-    const pause: Hold = async (wait) => {
-      const since = Date.now();
-      const result = await hold(wait);
-      started += Date.now() - since;
-      return result;
-    };
-    const { isUrgent } = sending;
-    send = scheduler.fetch(fetcher, { names: operation.budgets, isUrgent, signal, slot, hold: pause });
+  let settings = {
+    client,
+    fetch: fetcher,
+    operation: name,
+    signal,
+    init: { ...requestInit, ...options.requestInit },
+    isGuarded,
+  };
+  if (scheduler && names) {
     // `fetch` would follow redirects without waiting. A browser does not show them, so there each call counts once.
     isGuarded ||= !('document' in globalThis);
+    settings = { ...settings, isGuarded, fetch: scheduler.fetch(fetcher, { names, isUrgent, tie, slot }) };
   }
-  const settings = { fetch: send, operation: name, signal, init, isGuarded, maySeeCredentials: trusts };
   const { response, url } = await asNetworkError(sending, fetchSafely(ready, settings));
   const { ok: isOk, status, headers, type } = response;
   if (hooks?.onResponse) {
-    const duration = Date.now() - started;
-    const requested = withoutSecrets(client, operation, request.url);
-    await hooks.onResponse({ operation: name, status, headers, url: requested, attempt, duration });
+    const duration = tie.elapsed() - before;
+    await hooks.onResponse({ operation: name, status, headers, url: shown.url, attempt, duration });
   }
-  const reader = operation.reader ?? readJson;
   const body = await asNetworkError(sending, isOk ? reader.read(response, name, tie) : readError(response));
-  return {
-    isOk,
-    status,
-    headers,
-    type,
-    body,
-    url: linkBase(sending, prepared, ready, url),
-    isRenewable: authorization.isRenewable,
-  };
+  // Relative links start from the URL before the hook, unless the request was redirected.
+  const isRedirected = url !== ready.url.href && prepared.url === request.url;
+  const base = isRedirected ? withoutSecrets(client, operation, new URL(url)) : shown.url;
+  return { isOk, status, headers, type, body, url: base, request: shown, isRenewable };
 }
 
 /**
  * Runs the hook, which may replace URL and body and set headers. If it leads to another origin, only the headers that
  * the hook itself set go along, and credentials only if that origin may see them.
  */
-async function runRequestHook({ client, operation, request }: Sending, attempt: number): Promise<OutgoingRequest> {
-  const { method } = request;
-  const shown = withoutSecrets(client, operation, request.url);
+async function runRequestHook(sending: Sending, attempt: number): Promise<OutgoingRequest> {
+  const { client, operation, request, shown } = sending;
   const headers = new Headers(request.headers);
-  const event: RequestEvent = { operation: operation.name, method, url: shown, headers, body: request.body, attempt };
+  const event: RequestEvent = { operation: operation.name, ...shown, headers, body: request.body, attempt };
   await client.config.hooks?.onRequest?.(event);
-  const url = event.url === shown ? request.url : new URL(event.url);
+  const url = event.url === shown.url ? request.url : new URL(event.url);
   const body = event.body ?? undefined;
   if (url.origin === request.url.origin || maySeeCredentials(client, url.origin))
     return { ...request, url, headers, body, isTrusted: request.isTrusted || url.origin !== request.url.origin };
@@ -220,28 +209,12 @@ async function runRequestHook({ client, operation, request }: Sending, attempt: 
   return { ...request, url, headers: visible, body, isTrusted: false };
 }
 
-/** Returns the URL that relative links start from: the URL before the hook, unless the request was redirected. */
-function linkBase(sending: Sending, prepared: OutgoingRequest, sent: OutgoingRequest, answered: string): string {
-  const { client, operation, request } = sending;
-  const isRedirected = answered !== sent.url.href;
-  return withoutSecrets(
-    client,
-    operation,
-    isRedirected && prepared.url === request.url ? new URL(answered) : request.url,
-  );
-}
-
 /** Errors of `fetch` and of body streams differ from platform to platform; the client's own pass through. */
-function asNetworkError<T>({ operation, request }: Sending, work: Promise<T>): Promise<T> {
+function asNetworkError<T>({ operation, request: { method, url } }: Sending, work: Promise<T>): Promise<T> {
   return work.catch((cause: Error & { cause?: Error }) => {
     if (cause instanceof ClientError) throw cause;
-    const { method, url } = request;
     const reason = cause.cause?.message ? `${cause.message} (${cause.cause.message})` : cause.message;
-    throw new NetworkError(
-      'NETWORK',
-      operation.name,
-      `${method} ${url.origin}${url.pathname} failed: ${reason}`,
-      cause,
-    );
+    const message = `${method} ${url.origin}${url.pathname} failed: ${reason}`;
+    throw new NetworkError('NETWORK', operation.name, message, cause);
   });
 }

@@ -1,11 +1,11 @@
 import { call } from '../../../templates/runtime/call.js';
 import { ClientCore, type ClientOptions } from '../../../templates/runtime/client.js';
-import { asInteger } from '../../../templates/runtime/fields/lenient.js';
+import { asInteger } from '../../../templates/runtime/fields/convert.js';
 import { responseHeader } from '../../../templates/runtime/fields/response-header.js';
 import { PaginationOriginError, PaginationProtocolError } from '../../../templates/runtime/paginator/errors.js';
 import { type Paginator, paginate } from '../../../templates/runtime/paginator/paginate.js';
 import { linkHeader } from '../../../templates/runtime/styles/link-header.js';
-import { apiKeyInHeader } from '../../../templates/runtime/transport/auth.js';
+import { apiKeyInHeader } from '../../../templates/runtime/transport/credentials.js';
 import { answerList, collect, listRows, operationOf, rows, strategyOf } from '../../support/lists.ts';
 import { type Case, type Context, ensure, failure, same } from '../case.ts';
 

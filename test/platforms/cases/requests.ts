@@ -1,10 +1,9 @@
 import { call } from '../../../templates/runtime/call.js';
 import { ClientCore } from '../../../templates/runtime/client.js';
 import type { Operation } from '../../../templates/runtime/operation.js';
-import { inCookie } from '../../../templates/runtime/parameters/cookie.js';
-import { inHeader } from '../../../templates/runtime/parameters/header.js';
-import { apiKeyInCookie, basic } from '../../../templates/runtime/transport/auth.js';
-import { multipartBody } from '../../../templates/runtime/transport/multipart.js';
+import { inCookie, inHeader } from '../../../templates/runtime/parameters/header.js';
+import { multipartBody } from '../../../templates/runtime/transport/bodies.js';
+import { apiKeyInCookie, basic } from '../../../templates/runtime/transport/credentials.js';
 import { readBlob, readStream, readText } from '../../../templates/runtime/transport/readers.js';
 import { type Case, ensure, same } from '../case.ts';
 

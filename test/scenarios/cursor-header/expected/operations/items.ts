@@ -10,7 +10,7 @@ import type { Operation } from '../runtime/operation.js';
 import type { ListOptions } from '../runtime/paginator/options.js';
 import { type Paginator, paginate } from '../runtime/paginator/paginate.js';
 import { inHeader } from '../runtime/parameters/header.js';
-import { inQuery } from '../runtime/parameters/query.js';
+import { inQuery } from '../runtime/parameters/parameter.js';
 import { cursor } from '../runtime/styles/cursor.js';
 
 /** Parameters of {@link listItems}. */

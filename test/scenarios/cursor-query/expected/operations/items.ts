@@ -8,7 +8,7 @@ import type { ClientCore } from '../runtime/client.js';
 import type { Operation } from '../runtime/operation.js';
 import type { ListOptions } from '../runtime/paginator/options.js';
 import { type Paginator, paginate } from '../runtime/paginator/paginate.js';
-import { inQuery } from '../runtime/parameters/query.js';
+import { inQuery } from '../runtime/parameters/parameter.js';
 import { cursor } from '../runtime/styles/cursor.js';
 
 /** Parameters of {@link listItems}. */

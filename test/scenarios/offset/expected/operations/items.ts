@@ -8,7 +8,7 @@ import type { ClientCore } from '../runtime/client.js';
 import type { Operation } from '../runtime/operation.js';
 import type { PositionListOptions } from '../runtime/paginator/options.js';
 import { type Paginator, paginate } from '../runtime/paginator/paginate.js';
-import { inQuery } from '../runtime/parameters/query.js';
+import { inQuery } from '../runtime/parameters/parameter.js';
 import { offset } from '../runtime/styles/offset.js';
 import { deep } from '../runtime/windows/deep.js';
 

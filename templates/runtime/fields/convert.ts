@@ -1,5 +1,4 @@
-import { derive } from './derive.js';
-import type { FieldReader, ResponseField } from './response-field.js';
+import { derive, type FieldReader, type ResponseField } from './response-field.js';
 
 /** The type that the document declares for a boolean; absent if it declares none, and for headers. */
 export type DeclaredType = 'string' | 'integer';
@@ -26,4 +25,9 @@ export function asInteger(field: ResponseField): FieldReader {
 /** Returns the integer that a text of digits stands for; any other value as it is. */
 function toInteger(value: unknown): unknown {
   return typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
+}
+
+/** Reads the inverse of a boolean: a flag for the last page says whether there are more. */
+export function negate(field: ResponseField): FieldReader {
+  return derive(field, (value) => (typeof value === 'boolean' ? !value : value));
 }
