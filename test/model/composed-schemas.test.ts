@@ -24,6 +24,21 @@ describe('a property that one part declares and another part requires', () => {
     ],
     ['nested allOf', `{ allOf: [{ allOf: [${REF}] }, { allOf: [{ required: [id] }] }] }`, '(Opt & { id: string })'],
     [
+      'a reference that another one leads to',
+      `{ $ref: '#/components/schemas/Needs' }\n    Needs: { $ref: '#/components/schemas/Opt', required: [id] }`,
+      'Needs',
+    ],
+    [
+      'the members of a union',
+      '{ oneOf: [{ properties: { k: { type: string } } }, { properties: { k: { type: integer } } }], required: [k] }',
+      '({ k: (string | integer) } & ({ k?: string } | { k?: integer }))',
+    ],
+    [
+      'a member of a union that refers to the whole',
+      "{ oneOf: [{ $ref: '#/components/schemas/Full' }, { properties: { k: { type: string } } }], required: [k] }",
+      '({ k: unknown } & (Full | { k?: string }))',
+    ],
+    [
       'parts of anyOf',
       '{ properties: { a: { type: string }, b: { type: integer } }, anyOf: [{ required: [a] }, { required: [b] }] }',
       '({ a?: string; b?: integer } & ({ a: string } | { b: integer }))',
@@ -80,8 +95,14 @@ describe('tuples', () => {
     [`{ type: array, ${two}, unevaluatedItems: false }`, '[number, string]'],
     [`{ type: array, ${two}, unevaluatedItems: { type: boolean } }`, '[number, string, ...boolean]'],
     [`{ type: array, ${two}, maxItems: 1 }`, '[number]'],
-    [`{ type: array, ${two}, maxItems: 3, items: { type: boolean } }`, '[number, string, ...boolean]'],
+    [`{ type: array, ${two}, maxItems: 3, items: { type: boolean } }`, '[number, string, boolean?]'],
     [`{ type: array, ${two}, minItems: 5 }`, '[number, string, ...unknown]'],
+    [
+      `{ type: array, ${two}, minItems: 4, items: { type: boolean } }`,
+      '[number, string, boolean, boolean, ...boolean]',
+    ],
+    [`{ type: array, ${two}, minItems: 1, maxItems: 3, items: { type: boolean } }`, '[number, string?, boolean?]'],
+    [`{ type: array, ${two}, minItems: 1, maxItems: 900 }`, '[number, string?, ...unknown]'],
   ])('%s is %s', async (schema, expected) => {
     expect(await shown(`    T: ${schema}`, 'T')).toBe(expected);
   });

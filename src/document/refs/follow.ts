@@ -15,6 +15,8 @@ export interface Follower {
   /** Looks up the reference of a value at this place. */
   step(reference: string, location: Location): ReferenceStep;
   follow(node: Node): Node | undefined;
+  /** Returns what the reference of a node leads to, which can be another reference. */
+  next(node: Node): Node | undefined;
 }
 
 /** Creates a follower of references between loaded files. It looks up every reference of a file once. */
@@ -98,14 +100,19 @@ export function createFollower(sources: ReadonlyMap<string, SourceDocument>, all
       // If the chain returns to this reference, it is a circle and ends in undefined.
       known.set(reference, undefined);
       chain.push({ known, reference });
-      const next: ReferenceStep = step(reference, current.location);
-      current = next.kind === 'found' ? next.node : undefined;
+      current = next(current);
     }
     for (const { known, reference } of chain) known.set(reference, current);
     return current;
   }
 
-  return { step, follow };
+  function next(node: Node): Node | undefined {
+    const reference = referenceOf(node.value);
+    const found = reference === undefined ? undefined : step(reference, node.location);
+    return found?.kind === 'found' ? found.node : undefined;
+  }
+
+  return { step, follow, next };
 }
 
 function getOrCreate<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {

@@ -27,7 +27,7 @@ export function* resolveSteps(
   if (version === undefined) return undefined;
   const sources = new Map<string, SourceDocument>([[root.file, root]]);
   const failures = new Map<string, InputError | undefined>();
-  const { step, follow } = createFollower(sources, allowed);
+  const { step, follow, next } = createFollower(sources, allowed);
   const found: FoundReference[] = [];
   const annotations: FoundAnnotation[] = [];
   const seen = new Set<object>();
@@ -61,7 +61,7 @@ export function* resolveSteps(
   reportReferences(found, step, failures, report, lenient);
   // Later stages are recursive and would overflow the call stack.
   if (isTooDeep) return undefined;
-  return { root: rootNode, version, sources, annotations, follow };
+  return { root: rootNode, version, sources, annotations, follow, next };
 }
 
 function unreadFiles(

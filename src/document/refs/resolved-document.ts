@@ -34,6 +34,8 @@ export interface ResolvedDocument {
    * dangling reference, which `resolve` has reported.
    */
   follow(node: Node): Node | undefined;
+  /** Returns what the `$ref` of a node leads to, which can be another reference. */
+  next(node: Node): Node | undefined;
 }
 
 const SUPPORTED = 'pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.';

@@ -1,19 +1,85 @@
-import { elementsOf, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
+import { elementsOf, isJsonObject, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
 import type { Context } from './context.ts';
 
+/** Keywords next to a `$ref` that narrow the type. All others are notes. */
+export const TYPE_KEYWORDS = [
+  'type',
+  'enum',
+  'const',
+  'properties',
+  'required',
+  'additionalProperties',
+  'patternProperties',
+  'items',
+  'prefixItems',
+  'allOf',
+  'oneOf',
+  'anyOf',
+];
+
+/** True if keywords next to a `$ref` narrow its type. OpenAPI 3.0 ignores them. */
+export function narrows({ document }: Context, { value }: Located): boolean {
+  return (
+    document.version !== '3.0' && isJsonObject(value) && TYPE_KEYWORDS.some((keyword) => Object.hasOwn(value, keyword))
+  );
+}
+
 /**
- * Returns the declaration of a property that one part of a composition requires and another part declares, as in
- * `allOf: [{ $ref: Lead }, { required: [id] }]`.
+ * Returns the schema that a reference stands for: the end of a chain of references, or the first one in it whose own
+ * keywords change the type. Returns undefined for a dangling reference.
+ */
+export function schemaBehind(ctx: Context, node: Located): Located | undefined {
+  const end = ctx.document.follow(node);
+  let target = end && ctx.document.next(node);
+  while (target !== undefined && target.value !== end?.value && !isOwnType(ctx, target)) {
+    target = ctx.document.next(target);
+  }
+  return target ?? end;
+}
+
+/** True if the keywords of a schema with a `$ref` change the type of its target. */
+export function isOwnType(ctx: Context, node: Located): boolean {
+  const isNullable = valueIn(node, 'x-nullable') === true;
+  return isNullable || narrows(ctx, node) || (ctx.document.version !== '3.0' && valueIn(node, 'nullable') === true);
+}
+
+/**
+ * Returns the declarations of a property that one part of a composition requires and another part declares, as in
+ * `allOf: [{ $ref: Lead }, { required: [id] }]`. There are several if each member of a `oneOf` or `anyOf` has one.
  *
  * @param whole the outermost schema of the composition
  */
-export function declarationOf(ctx: Context, whole: Located, name: string): Located | undefined {
-  for (const part of partsOf(ctx, whole, new Set())) {
+export function declarationsOf(
+  ctx: Context,
+  whole: Located,
+  name: string,
+  known: Map<unknown, readonly Located[]> = new Map(),
+): readonly Located[] {
+  const earlier = known.get(whole.value);
+  if (earlier !== undefined) return earlier;
+  known.set(whole.value, []);
+  const found = findDeclarations(ctx, whole, name, known);
+  known.set(whole.value, found);
+  return found;
+}
+
+function findDeclarations(
+  ctx: Context,
+  whole: Located,
+  name: string,
+  known: Map<unknown, readonly Located[]>,
+): readonly Located[] {
+  const parts = [...partsOf(ctx, whole, new Set())];
+  for (const part of parts) {
     const properties = memberOf(part, 'properties');
     const declaration = properties && memberOf(properties, name);
-    if (declaration !== undefined) return declaration;
+    if (declaration !== undefined) return [declaration];
   }
-  return undefined;
+  for (const members of parts.flatMap((part) => [elementsAt(part, 'oneOf'), elementsAt(part, 'anyOf')])) {
+    const found = members.map((member) => declarationsOf(ctx, member, name, known));
+    if (found.length > 0 && found.every((each) => each.length > 0)) return found.flat();
+  }
+  return [];
 }
 
 /** Returns the names that referenced parts of a composition require, and that only other parts of it declare. */
@@ -39,7 +105,7 @@ export function contextOfCopy(ctx: Context): Context {
 
 /** Iterates over the schemas that apply to the same value: a schema, what it refers to, and its `allOf`. */
 function* partsOf(ctx: Context, node: Located, seen: Set<unknown>): Generator<Located> {
-  const target = ctx.document.follow(node);
+  const target = schemaBehind(ctx, node);
   if (target !== undefined && !seen.has(target.value)) {
     seen.add(target.value);
     yield target;

@@ -1,6 +1,7 @@
 import { elementsOf, type Located, type Location, memberOf, membersOf, valueIn } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Discriminator, Schema, SchemaId, SchemaNotes } from '../schema.ts';
+import { isOwnType, schemaBehind } from './composed-properties.ts';
 import type { Context } from './context.ts';
 import { membersIn, objectIn, reportWrongType, requiredStringIn, stringIn } from './expect.ts';
 
@@ -99,7 +100,7 @@ function readMapping(ctx: Context, discriminator: Located): Map<string, SchemaId
 }
 
 function registerMapped(ctx: Context, target: Located, name: string): SchemaId | undefined {
-  const schema = findComponent(ctx, name) ?? ctx.document.follow({ ...target, value: { $ref: name } });
+  const schema = findComponent(ctx, name) ?? schemaBehind(ctx, { ...target, value: { $ref: name } });
   if (schema === undefined) reportUnresolved(ctx, target, name);
   return schema && ctx.schemas.register(schema);
 }
@@ -118,7 +119,7 @@ function reportUnresolved(ctx: Context, target: Located, name: string): void {
 
 function findComponent(ctx: Context, name: string): Located | undefined {
   const schema = memberOf(componentSchemas(ctx), name);
-  return schema === undefined ? undefined : ctx.document.follow(schema);
+  return schema === undefined || isOwnType(ctx, schema) ? schema : schemaBehind(ctx, schema);
 }
 
 /** Returns `components.schemas`, or an empty object. */
@@ -177,7 +178,7 @@ function extendsSchema(ctx: Context, schema: Located, base: Located): boolean {
   return (
     parts !== undefined &&
     elementsOf(parts).some(
-      (part) => valueIn(part, '$ref') !== undefined && ctx.document.follow(part)?.value === base.value,
+      (part) => valueIn(part, '$ref') !== undefined && schemaBehind(ctx, part)?.value === base.value,
     )
   );
 }

@@ -1,7 +1,7 @@
 import { elementsOf, hasMember, isJsonObject, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Property, Schema, SchemaShape } from '../schema.ts';
-import { contextOfCopy, declarationOf } from './composed-properties.ts';
+import { contextOfCopy, declarationsOf } from './composed-properties.ts';
 import { type Context, reportFault } from './context.ts';
 import { elementsIn, memberIn, membersIn, reportWrongType, stringsIn, tolerate } from './expect.ts';
 import { unionOf } from './schema-composition.ts';
@@ -15,29 +15,36 @@ type SchemaReader = (node: Located, ctx?: Context) => Schema;
  */
 function readArrayShape(ctx: Context, node: Located, read: SchemaReader): SchemaShape {
   const items = memberOf(node, 'items');
-  if (Array.isArray(items?.value)) {
+  const isList = Array.isArray(items?.value);
+  if (items !== undefined && isList) {
     tolerate(ctx, items, '`items` must be one schema; pagegen reads the list as `prefixItems`.');
-    const listed = elementsOf(items).map((element) => read(element));
-    return { kind: 'tuple', items: listed, rest: { kind: 'unknown', location: node.location } };
   }
-  const isTuple = memberOf(node, 'prefixItems') !== undefined;
-  const others = items ?? (isTuple ? memberOf(node, 'unevaluatedItems') : undefined);
+  const isTuple = isList || memberOf(node, 'prefixItems') !== undefined;
+  const unevaluated = isTuple ? memberOf(node, 'unevaluatedItems') : undefined;
+  const others = (isList ? memberOf(node, 'additionalItems') : items) ?? unevaluated;
   const rest: Schema = others === undefined ? { kind: 'unknown', location: node.location } : read(others);
   if (!isTuple) return { kind: 'array', items: rest };
-  const prefix = elementsIn(ctx, node, 'prefixItems').map((element) => read(element));
+  const listed = items !== undefined && isList ? elementsOf(items) : elementsIn(ctx, node, 'prefixItems');
+  const prefix = listed.map((element) => read(element));
   return tupleOf(prefix, rest, valueIn(node, 'minItems'), valueIn(node, 'maxItems'));
 }
 
+/** Items that `items` describes are written out up to this length. */
+const MAX_TUPLE = 16;
+
 /** Without `minItems`, all listed items are required: JSON Schema does not say so, but authors mean it. */
 function tupleOf(prefix: readonly Schema[], rest: Schema, least: unknown, most: unknown): SchemaShape {
-  const longest = typeof most === 'number' && most >= 0 ? most : Number.POSITIVE_INFINITY;
-  const items = prefix.slice(0, longest);
-  const isClosed = rest.kind === 'never' || longest <= prefix.length;
+  const shortest = typeof least === 'number' && least >= 0 ? least : prefix.length;
+  const longest = rest.kind === 'never' ? prefix.length : typeof most === 'number' && most >= 0 ? most : Infinity;
+  // Items of any value say nothing more.
+  const limit = rest.kind === 'unknown' ? prefix.length : Math.max(prefix.length, MAX_TUPLE);
+  const isClosed = longest <= limit;
+  const length = isClosed ? longest : Math.max(prefix.length, Math.min(shortest, limit));
   return {
     kind: 'tuple',
-    items,
+    items: Array.from({ length }, (_, index) => prefix[index] ?? rest),
     ...(!isClosed && { rest }),
-    ...(typeof least === 'number' && least < items.length && { required: Math.max(0, least) }),
+    ...(shortest < length && { required: shortest }),
   };
 }
 
@@ -52,8 +59,12 @@ function readObjectShape(ctx: Context, node: Located, read: SchemaReader): Schem
   const additional = readAdditional(ctx, node, read);
   const known = new Set(declared.map(({ name }) => name));
   const elsewhere = (name: string): Schema | undefined => {
-    const declaration = ctx.isCopy || !ctx.composition ? undefined : declarationOf(ctx, ctx.composition, name);
-    return declaration && read(declaration, contextOfCopy(ctx));
+    const found = ctx.isCopy || !ctx.composition ? [] : declarationsOf(ctx, ctx.composition, name);
+    if (found.length === 0) return undefined;
+    return unionOf(
+      found.map((declaration) => read(declaration, contextOfCopy(ctx))),
+      node.location,
+    );
   };
   const properties: Property[] = [
     ...declared,

@@ -9,7 +9,14 @@ import {
   valueIn,
 } from '../../shared/json.ts';
 import type { Schema, SchemaNotes, SchemaShape } from '../schema.ts';
-import { contextOfCopy, declarationOf, namesRequiredByReferences } from './composed-properties.ts';
+import {
+  contextOfCopy,
+  declarationsOf,
+  namesRequiredByReferences,
+  narrows,
+  schemaBehind,
+  TYPE_KEYWORDS,
+} from './composed-properties.ts';
 import { type Context, reportFault } from './context.ts';
 import { booleanIn, elementsIn } from './expect.ts';
 import { intersectionOf, readDiscriminator, unionOf, unionOfSubtypes } from './schema-composition.ts';
@@ -59,9 +66,8 @@ const COMPOSING = ['allOf', 'oneOf', 'anyOf', '$ref'];
 function readRequirements(ctx: Context, node: Located): Schema[] {
   if (ctx.isCopy) return [];
   const properties = namesRequiredByReferences(ctx, node).flatMap((name) => {
-    const declaration = declarationOf(ctx, node, name);
-    if (declaration === undefined) return [];
-    return [{ name, required: true, schema: readSchema(contextOfCopy(ctx), declaration) }];
+    const found = declarationsOf(ctx, node, name).map((declaration) => readSchema(contextOfCopy(ctx), declaration));
+    return found.length === 0 ? [] : [{ name, required: true, schema: unionOf(found, node.location) }];
   });
   return properties.length === 0 ? [] : [{ kind: 'object', properties, location: node.location }];
 }
@@ -147,29 +153,13 @@ function withoutShape(schema: Schema): SchemaNotes {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => NOTES.has(key))) as unknown as SchemaNotes;
 }
 
-/** Keywords next to a `$ref` that narrow the type. All others are notes. */
-const TYPE_KEYWORDS = [
-  'type',
-  'enum',
-  'const',
-  'properties',
-  'required',
-  'additionalProperties',
-  'patternProperties',
-  'items',
-  'prefixItems',
-  'allOf',
-  'oneOf',
-  'anyOf',
-];
-
 /**
  * Reads a `$ref`. OpenAPI 3.0 ignores keywords next to it; in 3.1 both apply (JSON Schema 2020-12 section 8.2.3.1).
  * Notes next to it, such as `description` or `deprecated`, are kept in both versions, because they do not change the
  * type.
  */
 function readReference(ctx: Context, node: Located, isBase: boolean): Schema {
-  const target = ctx.document.follow(node);
+  const target = schemaBehind(ctx, node);
   const notes = readNotes(ctx, node);
   if (target === undefined) return { kind: 'unknown', ...notes };
   if (target === ctx.document.root || valueIn(target, 'openapi') !== undefined) {
@@ -179,7 +169,7 @@ function readReference(ctx: Context, node: Located, isBase: boolean): Schema {
   }
   const id = ctx.schemas.register(target);
   // In OpenAPI 3.1, a schema can extend a reference by the keywords next to it.
-  const isExtended = isBase || (ctx.document.version !== '3.0' && narrows(node));
+  const isExtended = isBase || narrows(ctx, node);
   const union = isExtended ? undefined : unionOfSubtypes(ctx, target);
   const reference = { kind: 'ref' as const, id: union ?? id, ...notes };
   return isNullableReference(ctx, node)
@@ -212,14 +202,9 @@ function reportUselessNullable(ctx: Context, { location }: Located, where: strin
 
 /** Adds the keywords next to a `$ref` that OpenAPI 3.1 applies. */
 function withSiblings(ctx: Context, node: Located, reference: Schema & { kind: 'ref' }, notes: SchemaNotes): Schema {
-  if (ctx.document.version === '3.0' || !narrows(node)) return reference;
+  if (!narrows(ctx, node)) return reference;
   const siblings = readKeywords(ctx, node);
   if (siblings.kind === 'unknown') return reference;
   const bare: Schema = { kind: 'ref', id: reference.id, location: node.location };
   return { ...notes, kind: 'intersection', members: [bare, siblings] };
-}
-
-function narrows(node: Located): boolean {
-  const { value } = node;
-  return isJsonObject(value) && TYPE_KEYWORDS.some((keyword) => Object.hasOwn(value, keyword));
 }

@@ -52,8 +52,9 @@ function lineText(type: Type, imports: Imports): string {
     case 'array':
       return `${term(type.items)}[]`;
     case 'tuple': {
+      const { items, required = items.length } = type;
       const rest = type.rest === undefined ? [] : [`...${term(type.rest)}[]`];
-      return `[${[...type.items.map(term), ...rest].join(', ')}]`;
+      return `[${[...items.map((item, index) => `${term(item)}${index < required ? '' : '?'}`), ...rest].join(', ')}]`;
     }
     case 'object':
       return type.index === undefined ? '{}' : `{ [key: string]: ${lineText(type.index, imports)} }`;

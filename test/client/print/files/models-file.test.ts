@@ -131,6 +131,7 @@ it('prints what else a schema can be', async () => {
     await models({
       File: schema({ kind: 'binary' }),
       Pair: schema({ kind: 'tuple', items: [string, integer], rest: union(string, nothing) }),
+      Short: schema({ kind: 'tuple', items: [string, union(string, nothing)], required: 1 }),
       Never: schema({ kind: 'never' }),
       Fixed: schema({ kind: 'enum', values: [{ a: ['x'] }] }),
     }),
@@ -138,6 +139,7 @@ it('prints what else a schema can be', async () => {
     [
       'export type File = Blob;',
       'export type Pair = [string, number, ...(string | null)[]];',
+      'export type Short = [string, (string | null)?];',
       'export type Never = never;',
       "export type Fixed = { a: ['x'] };\n",
     ].join('\n\n'),
