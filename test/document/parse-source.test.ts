@@ -130,6 +130,16 @@ describe('parseSource, a text of another kind', () => {
     const { faults } = parse("openapi: 3.1.0\ninfo: { title: [T, version: '1' }\npaths: {}\n");
     expect(faults.join()).not.toContain('neither');
   });
+
+  it('has one fault for a wrong bracket, and those before it', () => {
+    const texts = ['a: 1', 'a: 2', 'b: { c: [1, 2 }', ...Array.from({ length: 50 }, (_, n) => `k${n}: { x: } }`)];
+    const found: Diagnostic[] = [];
+    parseSource('/api.yaml', texts.join('\n'), (diagnostic) => found.push(diagnostic));
+    expect(found.map(({ range }) => range?.line)).toEqual([2, 3]);
+    expect(found[1]?.hint).toMatch(
+      /^\d+ further errors after this one can be its consequences\. Correct this one first\.$/,
+    );
+  });
 });
 
 describe('parseSource, JSON', () => {

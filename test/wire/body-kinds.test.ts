@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generate } from '../../src/tasks/generate.ts';
 import { type LocalServer, listen, type RecordedRequest } from '../support/http.ts';
@@ -83,6 +85,54 @@ describe('bytes', () => {
     const send = await sending(content);
     const { headers, body } = await send(new Blob(['{bytes'], { type: own }));
     expect({ type: headers['content-type'], body }).toEqual({ type: expected, body: '{bytes' });
+  });
+});
+
+describe('a body of any media type and value', () => {
+  it('is sent as it is if it is a file or a form, else as JSON', async () => {
+    const send = await sending({ '*/*': {} });
+    const sent = async (given: unknown): Promise<unknown> => {
+      const { headers, body } = await send(given);
+      return { type: headers['content-type'], body };
+    };
+    expect(await sent(new Blob(['bytes'], { type: 'image/png' }))).toEqual({ type: 'image/png', body: 'bytes' });
+    expect(await sent(new TextEncoder().encode('bytes'))).toEqual({ type: 'application/octet-stream', body: 'bytes' });
+    expect(await sent(new URLSearchParams({ a: 'b c' }))).toEqual({
+      type: 'application/x-www-form-urlencoded;charset=UTF-8',
+      body: 'a=b+c',
+    });
+    expect(await sent({ a: 1 })).toEqual({ type: 'application/json', body: { a: 1 } });
+  });
+
+  it('is received by its media type, and as text if the schema is a string', async () => {
+    let answer = { type: '', text: '' };
+    const texts = createServer((_, response) => response.setHeader('content-type', answer.type).end(answer.text));
+    await new Promise<void>((resolve) => texts.listen(0, '127.0.0.1', resolve));
+    const responses = (schema: object) => ({ 200: { description: 'ok', content: { '*/*': { schema } } } });
+    const client = await clientOf({
+      openapi: '3.1.0',
+      info: { title: 'Any', version: '1' },
+      paths: {
+        '/any': { get: { operationId: 'getAny', responses: responses({}) } },
+        '/text': { get: { operationId: 'getText', responses: responses(string) } },
+      },
+    });
+    clients.push(client);
+    const { createClient, getAny, getText } = client.functions as Record<string, (...given: unknown[]) => unknown>;
+    const core = createClient?.({ baseUrl: `http://127.0.0.1:${(texts.address() as AddressInfo).port}`, retry: false });
+    const received = async (type: string, text: string): Promise<unknown[]> => {
+      answer = { type, text };
+      const any = await getAny?.(core);
+      return [any instanceof Blob ? `Blob ${await any.text()}` : any, await getText?.(core)];
+    };
+    expect(await received('application/json', '{"a":1}')).toEqual([{ a: 1 }, '{"a":1}']);
+    expect(await received('application/json', '"a"')).toEqual(['a', 'a']);
+    expect(await received('application/json', '7')).toEqual([7, '7']);
+    expect(await received('text/plain;charset=UTF-8', '{"a":1}')).toEqual(['{"a":1}', '{"a":1}']);
+    expect(await received('application/octet-stream', '12345')).toEqual(['Blob 12345', '12345']);
+    answer = { type: 'application/json', text: 'plain' };
+    expect(await getText?.(core)).toBe('plain');
+    texts.close();
   });
 });
 

@@ -22,10 +22,18 @@ import { page } from '../../../templates/runtime/styles/page.js';
 import { serverPosition } from '../../../templates/runtime/styles/server-position.js';
 import { throughOperation } from '../../../templates/runtime/styles/through-operation.js';
 import { fromBase, fromServer } from '../../../templates/runtime/styles/url.js';
-import { formBody, jsonBody, multipartBody, rawBody } from '../../../templates/runtime/transport/bodies.js';
+import { anyBody, formBody, jsonBody, multipartBody, rawBody } from '../../../templates/runtime/transport/bodies.js';
 import { requestBudgets } from '../../../templates/runtime/transport/budgets.js';
 import { chooseContent } from '../../../templates/runtime/transport/choose-content.js';
-import { readBlob, readJson, readNothing, readStream, readText } from '../../../templates/runtime/transport/readers.js';
+import {
+  readAny,
+  readBlob,
+  readJson,
+  readNothing,
+  readStream,
+  readString,
+  readText,
+} from '../../../templates/runtime/transport/readers.js';
 import { readEvents, readItems, readJsonSequence } from '../../../templates/runtime/transport/streams.js';
 import { deep } from '../../../templates/runtime/windows/deep.js';
 import type { Expression } from '../plan/expression.ts';
@@ -94,6 +102,18 @@ const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> = {
     delimited,
   },
   ...{ requestBudgets },
-  ...{ formBody, jsonBody, multipartBody, rawBody },
-  ...{ readJson, readText, readBlob, readStream, readNothing, readEvents, readItems, readJsonSequence, chooseContent },
+  ...{ anyBody, formBody, jsonBody, multipartBody, rawBody },
+  ...{
+    readAny,
+    readString,
+    readJson,
+    readText,
+    readBlob,
+    readStream,
+    readNothing,
+    readEvents,
+    readItems,
+    readJsonSequence,
+    chooseContent,
+  },
 };

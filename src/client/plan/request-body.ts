@@ -16,7 +16,9 @@ export function planBody({ requestBody, strategies }: Operation, schemas: Schema
   if (content === undefined || requestBody === undefined) return undefined;
   const others = requestBody.content.filter((other) => other !== content);
   const isPlain =
-    contentKind(content, schemas) === 'json' && /^application\/json$|\*/.test(essenceOf(content.mediaType));
+    contentKind(content, schemas) === 'json' &&
+    /^application\/json$|\*/.test(essenceOf(content.mediaType)) &&
+    !isAny(content, schemas);
   return {
     type: { schema: bodySchema(content, schemas), shape: 'request' },
     acceptsForm: acceptsForm(content, schemas),
@@ -79,6 +81,7 @@ function bodyWriter(content: MediaType, all: readonly MediaType[], schemas: Sche
   const essence = essenceOf(mediaType);
   switch (contentKind(content, schemas)) {
     case 'json':
+      if (isAny(content, schemas)) return call('anyBody');
       return call('jsonBody', literal(essence.includes('*') ? 'application/json' : mediaType));
     case 'multipart':
       return essence === 'multipart/form-data'
@@ -93,6 +96,11 @@ function bodyWriter(content: MediaType, all: readonly MediaType[], schemas: Sche
     default:
       return call('rawBody', literal(mediaType));
   }
+}
+
+/** Returns true for a range of media types whose schema allows every value. */
+function isAny({ mediaType, schema }: MediaType, schemas: Schemas): boolean {
+  return mediaType.includes('*') && dereference(schema, schemas)?.kind === 'unknown';
 }
 
 /** Bytes are never sent as JSON, even if the document declares them so. */

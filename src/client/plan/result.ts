@@ -27,12 +27,13 @@ export function planResult(operation: Operation, schemas: Schemas): ResultPlan {
   const isEmpty = successes.some(({ content }) => content.length === 0);
   const { type, reader } = readingOf(main, preferred, isEmpty, schemas);
   const all = successes.flatMap((response) => contentsOf(response, schemas));
+  // A list is read by pages, which are JSON.
+  const isList = operation.strategies.length > 0;
   return {
     ...acceptOf(preferred),
-    ...(type.kind !== 'json' && { reader }),
+    ...(reader !== JSON_READER && !(isList && type.kind === 'json') && { reader }),
     type,
-    // A list is read by pages, which are JSON.
-    choices: operation.strategies.length > 0 ? [] : choicesOf([main, ...all], isEmpty, schemas),
+    choices: isList ? [] : choicesOf([main, ...all], isEmpty, schemas),
   };
 }
 
@@ -53,11 +54,16 @@ function choicesOf(all: readonly Content[], isEmpty: boolean, schemas: Schemas):
 /** The type of an answer and its reader. */
 type Reading = Pick<AnswerChoice, 'type' | 'reader'>;
 
-function readingOf({ kind, content }: Content, all: readonly Content[], isEmpty: boolean, schemas: Schemas): Reading {
+function readingOf(
+  { kind, mediaType, content }: Content,
+  all: readonly Content[],
+  isEmpty: boolean,
+  schemas: Schemas,
+): Reading {
   switch (kind) {
     case 'json': {
       const bodies = all.filter((each) => each.kind === 'json').map((each) => typeOf(each.content.schema));
-      return { type: { kind: 'json', bodies, isEmpty }, reader: symbol('readJson') };
+      return { type: { kind: 'json', bodies, isEmpty }, reader: jsonReader(bodies, mediaType, schemas) };
     }
     case 'text':
       return { type: { kind: 'text' }, reader: symbol('readText') };
@@ -73,6 +79,16 @@ function readingOf({ kind, content }: Content, all: readonly Content[], isEmpty:
     default:
       return { type: { kind: 'blob' }, reader: symbol('readBlob') };
   }
+}
+
+const JSON_READER = symbol('readJson');
+
+/** Under a range of media types, only objects, lists and numbers must be JSON: generators declare it for strings, too. */
+function jsonReader(bodies: readonly TypeUse[], mediaType: string, schemas: Schemas): Expression {
+  const kinds = bodies.map(({ schema }) => dereference(schema, schemas)?.kind);
+  if (!mediaType.includes('*')) return JSON_READER;
+  if (kinds.every((kind) => kind === 'string')) return symbol('readString');
+  return kinds.includes('unknown') ? symbol('readAny') : JSON_READER;
 }
 
 /** Returns the schema of one value of a stream. Without `itemSchema`, the schema is of the list or of one value. */

@@ -10,8 +10,10 @@ import {
   Parser,
   type Scalar,
   visit,
+  type YAMLParseError,
 } from 'yaml';
 import type { Range, Report } from '../../shared/diagnostic.ts';
+import { countOf } from '../../shared/words.ts';
 import { isTooLarge } from './source-document.ts';
 
 /** The tree of a YAML text, with the place of every node. */
@@ -93,12 +95,13 @@ export function rangeOf(lines: LineCounter, start: number, end: number): Range {
  */
 export function parseYaml(file: string, text: string, report: Report): (YamlTree & { data: unknown }) | undefined {
   let faults = 0;
-  const fault = (message: string, range?: Range): void => {
+  const fault = (message: string, range?: Range, hint?: string): void => {
     faults++;
     report({
       code: 'invalid-yaml',
       severity: 'error',
       message,
+      ...(hint !== undefined && { hint }),
       location: { file, pointer: '' },
       ...(range && { range }),
     });
@@ -110,7 +113,11 @@ export function parseYaml(file: string, text: string, report: Report): (YamlTree
       fault('The text is neither JSON nor YAML, so it is not an OpenAPI document.', at([0, text.search(/\n|$/)]));
       return undefined;
     }
-    for (const error of tree.document.errors) fault(messageOf(error.code, error.message), at(error.pos));
+    const { shown, skipped } = withoutConsequences(tree.document.errors);
+    for (const error of shown) {
+      const isLast = error === shown.at(-1) && skipped > 0;
+      fault(messageOf(error.code, error.message), at(error.pos), isLast ? consequences(skipped) : undefined);
+    }
     if (tree.second !== undefined) {
       fault(
         'The file contains several YAML documents, and pagegen reads only one. Split the file.',
@@ -150,6 +157,18 @@ const STRUCTURE = /^(?:(?:<<|[\w$/"'{.-])[^:<>]*:(?:\s|$)|- |[[\]{}#%]|---|\.\.\
 function isProse(text: string): boolean {
   const lines = text.split('\n', 2000).filter((line) => /^\S/.test(line));
   return lines.filter((line) => STRUCTURE.test(line)).length < lines.length / 2;
+}
+
+/** Drops what follows the first error of the syntax: a wrong indentation or bracket makes an error of each later token. */
+function withoutConsequences(errors: readonly YAMLParseError[]) {
+  const sorted = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  const first = sorted.findIndex(({ code }) => code !== 'DUPLICATE_KEY');
+  const shown = first < 0 ? sorted : sorted.slice(0, first + 1);
+  return { shown, skipped: sorted.length - shown.length };
+}
+
+function consequences(count: number): string {
+  return `${countOf(count, 'further error')} after this one can be its consequences. Correct this one first.`;
 }
 
 function messageOf(code: string, message: string): string {

@@ -24,6 +24,16 @@ export function jsonBody(contentType: string): BodyWriter {
   return (body) => ({ body: JSON.stringify(body), contentType });
 }
 
+/** Any value under any media type: files and forms as they are, everything else as JSON. */
+export function anyBody(): BodyWriter {
+  return (body) => {
+    const isBytes = body instanceof ArrayBuffer || ArrayBuffer.isView(body);
+    if (isBytes) return rawBody()(new Blob([body as ArrayBuffer]));
+    const isRaw = body instanceof Blob || body instanceof FormData || body instanceof URLSearchParams;
+    return isRaw ? rawBody()(body) : jsonBody('application/json')(body);
+  };
+}
+
 /** `application/x-www-form-urlencoded`. */
 export function formBody(encodings: Encodings = {}): BodyWriter {
   return (body) => ({

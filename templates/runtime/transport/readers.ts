@@ -44,9 +44,37 @@ export const readJson: ResponseReader = {
       return JSON.parse(text);
     } catch (cause) {
       const type = response.headers.get('content-type') ?? 'application/json';
-      if (/[/+]json\b/i.test(type))
+      if (isJson(type))
         throw new NetworkError('INVALID_JSON', operation, 'the JSON body is truncated or broken', cause);
       throw new UnexpectedContentError(operation, response.status, type, text);
+    }
+  },
+};
+
+const isJson = (type: string): boolean => /[/+]json\b/i.test(type);
+const ANY = 'application/json, text/*;q=0.9, */*;q=0.8';
+
+/** Reads a body of any media type and value: parsed if it is JSON, as text if it is that, else as a `Blob`. */
+export const readAny: ResponseReader = {
+  accept: ANY,
+  async read(response, operation, tie) {
+    const type = response.headers.get('content-type') ?? 'text/plain';
+    if (isJson(type)) return readJson.read(response, operation, tie);
+    return /^text\/|[/+]xml\b/i.test(type) ? response.text() : response.blob();
+  },
+};
+
+/** Reads a string of any media type. Some servers send a string as it is under the media type of JSON. */
+export const readString: ResponseReader = {
+  accept: ANY,
+  async read(response) {
+    const text = await response.text();
+    if (!isJson(response.headers.get('content-type') ?? '')) return text;
+    try {
+      const value: unknown = JSON.parse(text);
+      return typeof value === 'string' || value === null ? value : text;
+    } catch {
+      return text;
     }
   },
 };
