@@ -39,7 +39,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'json-schema-faker': ['src/simulate/mock'],
   handlebars: ['src/client/templates', 'src/report'],
   chokidar: ['src/cli/run/watch.ts'],
-  jiti: ['src/tasks/configuration/import-module.ts'],
+  jiti: ['src/tasks/configuration/find.ts'],
   lilconfig: ['src/tasks/configuration/find.ts'],
   'get-tsconfig': ['src/output/compiler-options.ts'],
   commander: ['src/cli'],

@@ -3,7 +3,7 @@ import { InputError, isError, type Severity } from '../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { makePrintable } from '../shared/pretty.ts';
 import { countOf } from '../shared/words.ts';
-import type { DialectCounts } from '../tasks/count-dialects.ts';
+import type { DialectCounts } from '../tasks/open-document.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 
 /** Returns counts such as `2 errors, 1 warning`. */

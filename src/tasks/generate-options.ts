@@ -4,8 +4,7 @@ import type { EmittedFile } from '../client/print/source-file.ts';
 import type { Integration } from '../model/api.ts';
 import type { StyleName } from '../model/strategy.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import type { DialectCounts } from './count-dialects.ts';
-import type { OpenOptions } from './open-document.ts';
+import type { DialectCounts, OpenOptions } from './open-document.ts';
 
 export interface GenerateOptions extends OpenOptions, Selection {
   /** Name of the client class. Default: `info.title` in PascalCase, without "API" or "Client" at the end. */

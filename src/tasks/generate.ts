@@ -7,10 +7,9 @@ import type { Operation } from '../model/operation.ts';
 import type { StyleName } from '../model/strategy.ts';
 import { hashOf } from '../output/manifest.ts';
 import { asError, type Diagnostic, guardStack, isError, type Report } from '../shared/diagnostic.ts';
-import { countDialects } from './count-dialects.ts';
 import type { GenerateOptions, GenerateResult, GenerateStats } from './generate-options.ts';
 import { fingerprintOf } from './last-run.ts';
-import { openDocument } from './open-document.ts';
+import { countDialects, openDocument } from './open-document.ts';
 
 /**
  * Generates the files of a client from an OpenAPI document. Writes nothing. Errors in the document become diagnostics.

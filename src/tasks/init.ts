@@ -5,8 +5,9 @@ import { readText } from '../document/files/read-text.ts';
 import { saveText } from '../output/save-text.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import { absolutePath, relativeName } from '../shared/paths.ts';
+import type { Format } from './configuration/define-config.ts';
 import { CONFIGURATION_FILES, findConfiguration } from './configuration/find.ts';
-import { configurationText, type Format } from './configuration/text.ts';
+import { projectName } from './configuration/read.ts';
 
 export interface InitOptions {
   /** Absolute path of the folder to write into. */
@@ -76,4 +77,62 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+const SCHEMA = './node_modules/pagegen/schema/pagegen.config.schema.json';
+
+/**
+ * Returns the text of a first configuration: one project, or several with a folder each below `output`.
+ *
+ * @param documents paths with slashes, relative to the configuration
+ */
+function configurationText(documents: readonly string[], output: string, format: Format): string {
+  const [only] = documents;
+  const value =
+    documents.length === 1
+      ? { document: only, output }
+      : { projects: withNames(documents).map(({ name, ...project }) => ({ ...project, output: `${output}/${name}` })) };
+  if (format === 'json') return `${JSON.stringify({ $schema: SCHEMA, ...value }, null, 2)}\n`;
+  if (format === 'yaml') return `# yaml-language-server: $schema=${SCHEMA}\n${yamlOf(value)}`;
+  return `import { defineConfig } from 'pagegen';\n\nexport default defineConfig(${literal(value, '')});\n`;
+}
+
+/** Returns projects with unique names, even if documents have the same file name. */
+function withNames(documents: readonly string[]): { name: string; project?: string; document: string }[] {
+  const taken = new Set<string>();
+  return documents.map((document) => {
+    const plain = projectName(document);
+    let name = plain;
+    for (let count = 2; taken.has(name); count++) name = `${plain}-${count}`;
+    taken.add(name);
+    return { name, ...(name !== plain && { project: name }), document };
+  });
+}
+
+function literal(value: unknown, indent: string): string {
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    return `[\n${value.map((each) => `${inner}${literal(each, inner)},\n`).join('')}${indent}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).map(([key, member]) => `${inner}${key}: ${literal(member, inner)},\n`);
+    return `{\n${members.join('')}${indent}}`;
+  }
+  const text = JSON.stringify(value);
+  return /['\\]/.test(text) ? text : `'${text.slice(1, -1)}'`;
+}
+
+/** Formats a value as YAML. JSON strings are valid YAML; paths need no quotes. */
+function yamlOf(value: Readonly<Record<string, unknown>>): string {
+  const scalar = (text: unknown): string =>
+    /^[a-z][\w./-]*\.\w+$|^[a-z][\w/-]*\/[\w/-]+$/i.test(String(text)) ? String(text) : JSON.stringify(text);
+  return Object.entries(value)
+    .map(([key, member]) => {
+      if (!Array.isArray(member)) return `${key}: ${scalar(member)}\n`;
+      const items = member.map((item: object) =>
+        Object.entries(item).map(([name, text], index) => `${index === 0 ? '  - ' : '    '}${name}: ${scalar(text)}\n`),
+      );
+      return `${key}:\n${items.flat().join('')}`;
+    })
+    .join('');
 }

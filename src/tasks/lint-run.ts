@@ -6,8 +6,13 @@ import type { ActiveRule } from '../lint/settings.ts';
 import { asError, InputError } from '../shared/diagnostic.ts';
 import { type LocatedDiagnostic, type LocatedText, locate } from '../shared/locate.ts';
 import { absolutePath, isRemote } from '../shared/paths.ts';
-import { countDialects, type DialectCounts } from './count-dialects.ts';
-import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
+import {
+  countDialects,
+  type DialectCounts,
+  type OpenedDocument,
+  type OpenOptions,
+  openDocument,
+} from './open-document.ts';
 
 /** The rules and settings with which every document of a run is linted. */
 export interface RunContext {

@@ -10,9 +10,8 @@ import { InputError } from '../shared/diagnostic.ts';
 import type { FileChange } from '../shared/diff.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { isRemote, relativeName } from '../shared/paths.ts';
-import type { DialectCounts } from './count-dialects.ts';
 import { documentsOf, type LintRun, lintAll, type RequestedDocument, type RunContext } from './lint-run.ts';
-import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
+import { type DialectCounts, type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 
 export interface LintOptions extends LintSettings, Omit<OpenOptions, 'document' | 'cwd'> {
   /** Paths, globs, or `-` for standard input. Files that match a glob but are not OpenAPI documents are skipped. */

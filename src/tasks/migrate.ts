@@ -1,13 +1,12 @@
 import type { TargetKey } from '../annotation/target-keys.ts';
 import type { Annotated } from '../annotation/verify/pagination.ts';
+import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
 import { type OverlayAction, overlayText } from '../document/edit/overlay-text.ts';
 import { operationLabel } from '../model/operation.ts';
-import type { JsonPointer } from '../shared/json.ts';
+import { appendToken, isJsonObject, type JsonPointer, type JsonValue, parsePointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
-import { type Edit, editedText, mergeEdits } from './migrate-edits.ts';
 import { createTranslator, type Translation } from './migrate-translation.ts';
-import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
-import { writtenAt } from './written-at.ts';
+import { type OpenedDocument, type OpenOptions, openDocument, writtenAt } from './open-document.ts';
 
 export { saveText } from '../output/save-text.ts';
 
@@ -130,4 +129,94 @@ function migrationOf({ operation, key }: Annotated, { members }: Translation, re
     edits,
     isElsewhere: edits.length < members.length,
   };
+}
+
+/** A member to add to an object of the document. */
+export interface Edit {
+  /** Pointer to the object, in the text of the document. */
+  readonly pointer: JsonPointer;
+  readonly key: string;
+  readonly value: JsonValue;
+  /** Key of the member to insert before. */
+  readonly before: string;
+  /** True if the object may have the key with another value, which must go. */
+  readonly replaces?: true;
+}
+
+interface MergedEdit {
+  readonly pointer: JsonPointer;
+  readonly update: { readonly [key: string]: JsonValue };
+  /** Keys to remove before the update. */
+  readonly removed: readonly string[];
+}
+
+/** Returns one update per object. Two edits of one member are merged. */
+function mergeEdits(edits: readonly Edit[]): MergedEdit[] {
+  const merged = new Map<JsonPointer, MergedEdit>();
+  for (const { pointer, key, value, replaces } of edits) {
+    const { update = {}, removed = [] } = merged.get(pointer) ?? {};
+    merged.set(pointer, {
+      pointer,
+      update: { ...update, [key]: mergeValues(update[key], value) },
+      removed: replaces === true && !removed.includes(key) ? [...removed, key] : removed,
+    });
+  }
+  return [...merged.values()];
+}
+
+/**
+ * Inserts members into a text, whose other parts stay as they are. A member that exists is never overwritten: its own
+ * members are added if it is an object, and it is missed otherwise.
+ */
+function editedText(
+  text: string,
+  data: unknown,
+  edits: readonly Edit[],
+): { readonly text: string; readonly missed: ReadonlySet<Edit> } {
+  const missed = new Set<Edit>();
+  const insertions = new Map<Insertion, readonly Edit[]>();
+  for (const { pointer, update } of mergeEdits(edits)) {
+    for (const [key, value] of Object.entries(update)) {
+      const origins = edits.filter((edit) => edit.pointer === pointer && edit.key === key);
+      const [{ before = key } = {}] = origins;
+      for (const insertion of missingMembers(data, { pointer, key, value, before })) {
+        if (insertion === 'taken') for (const edit of origins) missed.add(edit);
+        else insertions.set(insertion, origins);
+      }
+    }
+  }
+  const inserted = insertMembers(text, [...insertions.keys()]);
+  for (const insertion of inserted.missed) for (const edit of insertions.get(insertion) ?? []) missed.add(edit);
+  return { text: inserted.text, missed };
+}
+
+/** Returns the insertions of those members that the document does not have yet. */
+function missingMembers(data: unknown, insertion: Insertion): (Insertion | 'taken')[] {
+  const { pointer, key, value, before } = insertion;
+  const owner = valueAt(data, pointer);
+  if (!isJsonObject(owner) || !Object.hasOwn(owner, key)) return [insertion];
+  const present = owner[key];
+  if (JSON.stringify(present) === JSON.stringify(value)) return [];
+  if (!isJsonObject(present) || !isJsonObject(value)) return ['taken'];
+  const below = appendToken(pointer, key);
+  return Object.entries(value).flatMap(([name, member]) =>
+    missingMembers(data, { pointer: below, key: name, value: member as JsonValue, before }),
+  );
+}
+
+function mergeValues(first: JsonValue | undefined, second: JsonValue): JsonValue {
+  if (!isJsonObject(first) || !isJsonObject(second)) return second;
+  const merged: Record<string, JsonValue> = { ...first };
+  for (const [key, value] of Object.entries(second)) merged[key] = mergeValues(merged[key], value as JsonValue);
+  return merged;
+}
+
+function valueAt(data: unknown, pointer: JsonPointer): unknown {
+  return (parsePointer(pointer) ?? []).reduce<unknown>(
+    (value, token) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, token)
+        ? Reflect.get(value, token)
+        : undefined,
+    data,
+  );
 }

@@ -1,13 +1,16 @@
 import { dirname } from 'node:path';
 import { DIALECTS } from '../annotation/extensions.ts';
+import type { Annotated } from '../annotation/verify/pagination.ts';
 import { readText, STDIN, type StandardInput } from '../document/files/read-text.ts';
 import { createReader, type ReferenceOptions } from '../document/files/reference-reader.ts';
 import { readSource } from '../document/parse/source.ts';
 import type { SourceDocument } from '../document/parse/source-document.ts';
 import { upgradeSwagger } from '../document/swagger/upgrade.ts';
+import type { Operation } from '../model/operation.ts';
 import type { OperationSelection } from '../model/select-operations.ts';
 import { InputError, type Report } from '../shared/diagnostic.ts';
 import { mapInBatches } from '../shared/in-batches.ts';
+import type { JsonPointer } from '../shared/json.ts';
 import { absolutePath, isRemote } from '../shared/paths.ts';
 import { didYouMean } from '../shared/suggest.ts';
 import { type OpenedDocument, openSteps, type Platform, runAsync, wait } from './open-steps.ts';
@@ -98,4 +101,25 @@ function rootOf({ document, cwd = '.' }: OpenOptions): {
   const file = isRemote(path) && URL.canParse(path) ? new URL(path).href : absolutePath(cwd, path);
   const root = { file, folder: dirname(file), displayPath: path };
   return typeof document === 'string' ? root : { ...root, text: document.text };
+}
+
+/** Returns the pointer of a part in the text of the document, or undefined if it is in another file or in an overlay. */
+export function writtenAt(
+  { location }: Pick<Operation, 'location'>,
+  { file, texts }: OpenedDocument,
+): JsonPointer | undefined {
+  const source = texts.get(file);
+  if (location.file !== file) return undefined;
+  const written = source?.upgraded?.origin(location.pointer) ?? location.pointer;
+  return source?.elsewhere?.(location.pointer) === undefined ? written : undefined;
+}
+
+/** Number of operations by the key of the other tool's annotation that is used for them. */
+export type DialectCounts = Readonly<Record<string, number>>;
+
+/** Counts the annotations of other tools. */
+export function countDialects(annotated: readonly Pick<Annotated, 'key'>[]): DialectCounts {
+  const counts: Record<string, number> = {};
+  for (const { key } of annotated) if (key !== 'x-pagination') counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
 }

@@ -22,10 +22,8 @@ import {
 } from '../simulate/verify/recording/har.ts';
 import { Session } from '../simulate/verify/session.ts';
 import { type StrategyReport, verifyStrategy } from '../simulate/verify/verify-strategy.ts';
-
-import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
+import { type OpenedDocument, type OpenOptions, openDocument, writtenAt } from './open-document.ts';
 import { type ListSelection, selectLists } from './verify-selection.ts';
-import { writtenAt } from './written-at.ts';
 
 export { saveText } from '../output/save-text.ts';
 export type { Mismatch, StrategyReport };

@@ -1,5 +1,5 @@
 import { Argument, Option } from 'commander';
-import { FORMATS } from '../../tasks/configuration/text.ts';
+import { FORMATS } from '../../tasks/configuration/define-config.ts';
 import { defineCommand } from '../command.ts';
 
 const DEMO_HELP = `

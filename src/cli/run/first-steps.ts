@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
+import type { Format } from '../../tasks/configuration/define-config.ts';
 import { readJobs } from '../../tasks/configuration/jobs.ts';
-import type { Format } from '../../tasks/configuration/text.ts';
 import { copyDemo, DEMO_CLIENT, DEMO_DOCUMENT, DEMO_ITEMS, DEMO_SCRIPT, walkDemo } from '../../tasks/demo.ts';
 import { init } from '../../tasks/init.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';

@@ -1,5 +1,9 @@
 import type { Integration } from '../../model/api.ts';
 
+export const FORMATS = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml'] as const;
+/** Extension of a configuration file. */
+export type Format = (typeof FORMATS)[number];
+
 /** The client to generate from one document. Paths are relative to the configuration file. */
 export interface ProjectConfiguration {
   /** Name of the project for `-p`. Default: the name of the document's file up to its first dot. */

@@ -1,11 +1,12 @@
 import { basename, extname, resolve } from 'node:path';
+import type { TransformOptions } from 'jiti';
 import { lilconfig } from 'lilconfig';
 import { readText } from '../../document/files/read-text.ts';
 import { readSource } from '../../document/parse/source.ts';
 import type { SourceDocument } from '../../document/parse/source-document.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { isJsonObject } from '../../shared/json.ts';
-import type { ConfigurationContext } from './define-config.ts';
+import { type ConfigurationContext, defineConfig } from './define-config.ts';
 
 const MODULES = ['.ts', '.mts', '.js', '.mjs'];
 const TEXTS = ['.json', '.yaml', '.yml'];
@@ -46,10 +47,7 @@ export async function findConfiguration(
     sources.set(file, source);
     return source.data;
   };
-  const readModule = async (file: string): Promise<unknown> => {
-    const { importModule } = await import('./import-module.ts');
-    return importModule(file, inputs);
-  };
+  const readModule = (file: string): Promise<unknown> => importModule(file, inputs);
   const search = lilconfig('pagegen', {
     searchPlaces: [...CONFIGURATION_FILES, 'package.json'],
     loaders: {
@@ -102,4 +100,38 @@ async function call(make: unknown, context: ConfigurationContext, file: string):
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new InputError('invalid-configuration', `The function in ${file} failed: ${message}`, { cause });
   }
+}
+
+/**
+ * Runs a TypeScript or JavaScript module and returns its default export. In the module, `import … from 'pagegen'` imports
+ * the running pagegen, even if none is installed. Caches nothing: the next call reads all files again.
+ *
+ * @param inputs receives the absolute path of every file of the user that was read
+ * @throws InputError `invalid-configuration`
+ */
+async function importModule(file: string, inputs: Set<string>): Promise<unknown> {
+  // Few runs have a configuration that needs a compiler.
+  const { createJiti } = await import('jiti');
+  // No cache: on disk it would leave files behind, in memory it would hide changes.
+  const plain = {
+    fsCache: false,
+    moduleCache: false,
+    interopDefault: false,
+    virtualModules: { pagegen: { defineConfig } },
+  };
+  const compiler = createJiti(file, plain);
+  const transform = (options: TransformOptions): { code: string } => {
+    if (options.filename !== undefined) inputs.add(resolve(options.filename));
+    return { code: compiler.transform(options) };
+  };
+  try {
+    const exported = await createJiti(file, { ...plain, transform }).import<Record<string, unknown>>(file);
+    if ('default' in exported) return exported.default;
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError('invalid-configuration', `${file} cannot be loaded: ${message}`, { cause });
+  }
+  throw new InputError('invalid-configuration', `${file} has no default export.`, {
+    hint: 'Write `export default defineConfig({ … })`.',
+  });
 }

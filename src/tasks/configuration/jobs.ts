@@ -3,8 +3,8 @@ import { type DetectedExtension, detectImportExtension } from '../../output/impo
 import { InputError } from '../../shared/diagnostic.ts';
 import { toDisplayPath } from '../../shared/pretty.ts';
 import type { GenerateOptions } from '../generate-options.ts';
+import { type ProjectSelection, selectProjects } from './documents.ts';
 import type { Project, ProjectOptions } from './read.ts';
-import { type ProjectSelection, selectProjects } from './select-projects.ts';
 
 /** One client to generate. */
 export interface Job {
