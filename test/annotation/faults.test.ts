@@ -187,7 +187,7 @@ describe('what a style takes and needs', () => {
       'pagination-foreign-field: The style `page` does not support `limits.maxOffset`; it supports minLimit, maxLimit, defaultLimit, maxPage, maxResults.',
     ],
     [
-      'rel where there is no link',
+      'rel if there is no link',
       cursor('cursor: cursor', 'items: data, nextCursor: next, «rel: next'),
       'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, nextCursor, itemCursor, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, repeat, error, expiredOn, stateful.',
     ],
@@ -228,7 +228,7 @@ describe('the request', () => {
       'pagination-request-type: `request.limit` is an integer, but the query parameter `ids` of listThings has type array.',
     ],
     [
-      'a body where there is none',
+      'a body if there is none',
       offset('', 'offset: «/skip'),
       'pagination-no-json-body: `request.offset` names a field of the request body, but listThings accepts neither JSON nor a form.',
     ],

@@ -10,7 +10,7 @@ it('follows a link under one flat name', async () => {
   ]);
 });
 
-it('is not paginated where an operation has to be waited for', async () => {
+it('is not paginated if an operation has to be waited for', async () => {
   const { strategy, faults } = await readDialect(
     'x-ms-pageable: { nextLinkName: next, itemName: data }\nx-ms-long-running-operation: true',
   );
@@ -20,7 +20,7 @@ it('is not paginated where an operation has to be waited for', async () => {
   ]);
 });
 
-it('has one page where no link has a name', async () => {
+it('has one page if no link has a name', async () => {
   const { operation, faults } = await readDialect('x-ms-pageable: { nextLinkName: null }');
   expect(operation.paginationDeclined).toBe(true);
   expect(faults).toEqual([]);

@@ -23,7 +23,7 @@ function read(annotation: unknown, shared: unknown = {}) {
 }
 
 describe('x-pagination', () => {
-  it('is absent where the operation does not have it', () => {
+  it('is absent if the operation does not have it', () => {
     expect(read({}).annotation).toBeUndefined();
   });
 

@@ -47,7 +47,7 @@ it.each([
 });
 
 it.each(['false', '{ name: s, type: fakePage, request: {}, response: { data: { type: items } } }'])(
-  'has one page where it is %s',
+  'has one page if it is %s',
   async (value) => {
     expect((await readDialect(`x-scalar-pagination: ${value}`)).operation.paginationDeclined).toBe(true);
   },

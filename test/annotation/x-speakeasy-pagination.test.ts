@@ -90,7 +90,7 @@ x-speakeasy-pagination:
     expect(faults.map((each) => each.replace(/ \|.*/, ''))).toEqual([fault]);
   });
 
-  it('is made up for by the only array, where the items are not named or named wrongly', async () => {
+  it('is made up for by the only array, if the items are not named or named wrongly', async () => {
     const wrong = await readDialect(block('offsetLimit', input('page', 'page'), 'results: $.data.resultArray'));
     expect(wrong.strategy).toBe('page, page page, items /data');
     expect(wrong.faults).toEqual([

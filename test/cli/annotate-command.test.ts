@@ -210,7 +210,7 @@ actions:
     expect(await readFile(join(folder, 'api.yaml'), 'utf8')).toBe(DOCUMENT);
   });
 
-  it('writes no overlay where there is nothing to put into it', async () => {
+  it('writes no overlay if there is nothing to put into it', async () => {
     const { stdout, stderr, code } = await pagegen('annotate', 'api.yaml', '--min-confidence', '1', '-o', 'none.yaml');
     expect({ stdout, code }).toEqual({ stdout: '', code: 0 });
     expect(stderr).toContain('0 proposed');
@@ -228,7 +228,7 @@ actions:
     expect(stderr).toContain('[unresolved-reference]');
   });
 
-  it('fails where the document cannot be read', async () => {
+  it('fails if the document cannot be read', async () => {
     await writeFile(join(folder, 'api.yaml'), 'openapi: [');
     expect(await pagegen('annotate', 'api.yaml')).toMatchObject({ code: 1, stdout: '' });
     expect((await pagegen('annotate', 'none.yaml')).code).toBe(2);

@@ -204,7 +204,7 @@ extra    operations/things.ts
     ]);
   });
 
-  it('says the whole path where there are several projects, and names all files where the folder is missing', async () => {
+  it('says the whole path if there are several projects, and names all files if the folder is missing', async () => {
     await put('pagegen.config.yaml', TWO);
     const { code, stdout } = await pagegen(folder, '--check', '--quiet');
     expect(code).toBe(1);
@@ -215,7 +215,7 @@ extra    operations/things.ts
 });
 
 describe('--audit', () => {
-  it('reads the code back, also where nothing has changed since the last run, and writes it', async () => {
+  it('reads the code back, also if nothing has changed since the last run, and writes it', async () => {
     for (const _ of ['first', 'again']) {
       expect(await pagegen(folder, 'crm.yaml', '-o', 'client', '--audit')).toMatchObject({ code: 0, stdout: '' });
       expect(await text('client', 'client.ts')).toContain('class CrmClient');

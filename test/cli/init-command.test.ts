@@ -48,7 +48,7 @@ export default defineConfig({
     expect((await pagegen(folder, '-p', 'crm-2', '--check')).code).toBe(0);
   });
 
-  it('points editors to the schema where the file is JSON or YAML', async () => {
+  it('points editors to the schema if the file is JSON or YAML', async () => {
     await pagegen(folder, 'init', 'specs/crm.v1.yaml', '--format', 'yaml');
     expect(await text('pagegen.config.yaml')).toBe(
       '# yaml-language-server: $schema=./node_modules/pagegen/schema/pagegen.config.schema.json\ndocument: specs/crm.v1.yaml\noutput: "client"\n',

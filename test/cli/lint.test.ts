@@ -190,7 +190,7 @@ actions:
     expect(read('api.yaml')).toBe(document);
   });
 
-  it('are not made in what operations share where each needs another', async () => {
+  it('are not made in what operations share if each needs another', async () => {
     const document = RIGHT.replace('offset: skip, limit: limit }, response', 'offset: Skip, limit: LIMIT }, response')
       .split('/archive:')
       .map((part, index) => (index === 1 ? part.replace('name: limit', 'name: Limit') : part))
@@ -220,7 +220,7 @@ describe('comments that disable', () => {
     expect([code, stdout]).toEqual([0, 'No findings in 1 document (1 suppressed by comments).\n']);
   });
 
-  it('are reported where they disable nothing, or name no rule', async () => {
+  it('are reported if they disable nothing, or name no rule', async () => {
     put(
       'api.yaml',
       disabled('# pagegen-disable-next-line pagination-unknown-style, pagination-no-key, pagination-nokey -- why'),

@@ -133,7 +133,7 @@ describe('pagegen migrate', () => {
     expect(files).toEqual((await generate({ document: { file: join(cwd, 'api.yaml'), text: DOCUMENT } })).files);
   });
 
-  it('says where nothing is to be migrated, and what it cannot read', async () => {
+  it('says that nothing is to be migrated, and what it cannot read', async () => {
     const bare = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths: {}\n";
     const nothing = await pagegen({ 'api.yaml': bare }, 'migrate', 'api.yaml', '--to', 'x-pagination');
     expect(nothing).toMatchObject({ code: 0, stdout: '', stderr: 'Nothing to migrate.\n' });

@@ -36,7 +36,7 @@ describe('pagegen report', () => {
     expect(html).toContain('<code>api.yaml</code>');
   });
 
-  it('writes it to standard output where no file is named, or - is', async () => {
+  it('writes it to standard output if no file is named, or - is', async () => {
     const [one, other] = await Promise.all([
       pagegen(folder, 'report', 'api.yaml', ...SMALL),
       pagegen(folder, 'report', 'api.yaml', '-o', '-', '--quiet', ...SMALL),

@@ -49,7 +49,7 @@ describe('emit', () => {
     }
   });
 
-  it('has no models.ts where there are no schemas', async () => {
+  it('has no models.ts if there are no schemas', async () => {
     expect((await emitted({ operations: [operation()] })).has('models.ts')).toBe(false);
   });
 

@@ -81,7 +81,7 @@ describe.each([
   });
 });
 
-it('is not generated from where an overlay is wrong', async () => {
+it('is not generated from if an overlay is wrong', async () => {
   const { shown, files } = await generateWith(OPENAPI, overlay('  - { target: "$.paths[[", remove: true }'));
   expect(shown).toEqual(['overlay-1.yaml:4:24 error overlay-invalid-jsonpath']);
   expect(files).toEqual([]);

@@ -35,7 +35,7 @@ describe('range', () => {
     expect(at(YAML, pointer, part)).toBe(expected);
   });
 
-  it('is that of the key where the value is empty', () => {
+  it('is that of the key if the value is empty', () => {
     expect(at(YAML, '/paths/~1a~1b/get/empty')).toBe('6:7-6:12');
   });
 
@@ -44,7 +44,7 @@ describe('range', () => {
     expect(at(YAML, '/paths/~1c/get/tags/0')).toBe('5:14-5:15');
   });
 
-  it('is that of the nearest ancestor where the pointer leads to nothing', () => {
+  it('is that of the nearest ancestor if the pointer leads to nothing', () => {
     expect(at(YAML, '/openapi/none/at/all')).toBe('1:10-1:15');
     expect(at(YAML, '/paths/~1a~1b/get/tags/9', 'key')).toBe('5:7-5:11');
   });

@@ -24,7 +24,7 @@ describe('readText', () => {
     });
   });
 
-  it('suggests nothing where nothing is near', async () => {
+  it('suggests nothing if nothing is near', async () => {
     const error = await readText(join(folder, 'specs/other.json')).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'file-not-found' });
     expect((error as InputError).hint).toBeUndefined();

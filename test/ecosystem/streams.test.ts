@@ -98,7 +98,7 @@ describe('a web stream', () => {
     expect(idsIn(text)).toEqual(await allIds());
   });
 
-  it('ends the request in flight where it is cancelled', async () => {
+  it('ends the request in flight if it is cancelled', async () => {
     let aborts = 0;
     const core = client.createClient({ fetch: hanging(() => aborts++) });
     for (const stream of [web.toItemStream, web.toNdjsonStream]) {
@@ -148,7 +148,7 @@ describe('a stream of Node.js', () => {
     expect(idsIn(text)).toEqual(await allIds());
   });
 
-  it('ends the request in flight where it is destroyed', async () => {
+  it('ends the request in flight if it is destroyed', async () => {
     let aborts = 0;
     const core = client.createClient({ fetch: hanging(() => aborts++) });
     for (const streamOf of [node.toItemReadable, node.toNdjsonReadable]) {

@@ -126,7 +126,7 @@ describe('an infinite query', () => {
     expect(idsOf(list.result().data?.pages)).toHaveLength(1100);
   });
 
-  it('ends quietly there where the caller says so', async () => {
+  it('ends quietly there if the caller says so', async () => {
     const { fetch } = await mockFetch(scenario('offset'), 1500);
     const client = offset.client.createClient({ fetch });
     const list = observe(
@@ -139,7 +139,7 @@ describe('an infinite query', () => {
     expect(idsOf(list.result().data?.pages)).toHaveLength(1100);
   });
 
-  it('passes it in windows where the caller says so', async () => {
+  it('passes it in windows if the caller says so', async () => {
     const { fetch } = await mockFetch(scenario('offset'), 1500);
     const client = offset.client.createClient({ fetch });
     const list = observe(new QueryClient(), offset.listItemsInfiniteOptions(client, { limit: 100 }, { deep: true }));
@@ -150,7 +150,7 @@ describe('an infinite query', () => {
     expect(idsOf(list.result().data?.pages)).toHaveLength(1500);
   });
 
-  it('fails at once where the client has given up, and not only after tries of its own', async () => {
+  it('fails at once if the client has given up, and not only after tries of its own', async () => {
     const { fetch, state } = await mockFetch(scenario('offset'), 10);
     const client = offset.client.createClient({ fetch });
     const list = observe(new QueryClient(), offset.listItemsInfiniteOptions(client, { limit: 101 }));
@@ -160,7 +160,7 @@ describe('an infinite query', () => {
     expect(state.requests).toBe(0);
   });
 
-  it('aborts its request where nobody wants it any more', async () => {
+  it('aborts its request if nobody wants it any more', async () => {
     let aborts = 0;
     const client = offset.client.createClient({ fetch: hanging(() => aborts++) });
     const list = observe(new QueryClient(), offset.listItemsInfiniteOptions(client));

@@ -85,7 +85,7 @@ describe('a proposal has, besides style and places', () => {
     );
   });
 
-  it('knows its way past a ceiling, where every part of it is declared', async () => {
+  it('knows its way past a ceiling, if every part of it is declared', async () => {
     const text = `
 openapi: 3.0.3
 info: { title: T, version: '1' }
@@ -172,7 +172,7 @@ describe('what is omitted', () => {
     expect(infer(model).skipped).toMatchObject([{ reason }]);
   });
 
-  it('is nothing where an operation has an annotation', async () => {
+  it('is nothing if an operation has an annotation', async () => {
     const list = `
 openapi: 3.0.3
 info: { title: T, version: '1' }

@@ -103,7 +103,7 @@ describe('positions', () => {
     });
   });
 
-  it('are a cursor where most other operations of the API use them as one', async () => {
+  it('are a cursor if most other operations of the API use them as one', async () => {
     const list = (path: string, response: Short, offset: Short = 'string'): ListOptions => ({
       path,
       query: { offset, limit: 'integer' },
@@ -145,7 +145,7 @@ describe('positions', () => {
     expect(await annotationOf({ query: kept, response })).toBeUndefined();
   });
 
-  it('find the next value where only the description of the request names it', async () => {
+  it('find the next value if only the description of the request names it', async () => {
     const query = {
       page_token: param({ type: 'string' }, 'The `watermark` of the previous response.'),
       limit: 'integer',

@@ -39,7 +39,7 @@ describe('text without quotes', () => {
     expect((await schemaOf('{ type: string, const: 1.10 }', '3.1.0')).schema).toMatchObject({ values: ['1.10'] });
   });
 
-  it('stays a number where the schema allows numbers', async () => {
+  it('stays a number if the schema allows numbers', async () => {
     const { schema, faults } = await schemaOf('{ type: [string, integer], enum: [1, 2] }', '3.1.0');
     expect(schema).toMatchObject({ kind: 'enum', values: [1, 2] });
     expect(faults).toEqual([]);

@@ -51,7 +51,7 @@ it('are not what only the inside of a file knows: comments, bodies, constants, p
   expect(surfaceChanges([{ path: 'operations/leads.ts', before, after }])).toEqual([]);
 });
 
-it('are none where a declaration moves to another file, or the runtime changes', () => {
+it('are none if a declaration moves to another file, or the runtime changes', () => {
   const type = 'export type A = string;\n';
   expect(
     surfaceChanges([

@@ -69,7 +69,7 @@ describe('write', () => {
     expect(read('b.ts')).toBe('2');
   });
 
-  it('overwrites what is ours even where it was edited', async () => {
+  it('overwrites what is ours even if it was edited', async () => {
     await put({ 'a.ts': '1' });
     edit('a.ts', 'edited');
     expect(await put({ 'a.ts': '1' })).toMatchObject({ updated: ['a.ts'] });
@@ -187,13 +187,13 @@ describe('write, refusals', () => {
 });
 
 describe('write, interrupted', () => {
-  it('stops before the first change where it was interrupted before', async () => {
+  it('stops before the first change if it was interrupted before', async () => {
     const reason = new Error('interrupted');
     await expect(put({ 'a.ts': '1' }, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(existsSync(folder)).toBe(false);
   });
 
-  it.skipIf(process.getuid?.() === 0)('puts everything back where a step fails', async () => {
+  it.skipIf(process.getuid?.() === 0)('puts everything back if a step fails', async () => {
     await put({ 'a.ts': '1', 'locked/b.ts': '1', 'gone/c.ts': '1' });
     const before = all().map((path) => [path, read(path)]);
     chmodSync(join(folder, 'locked'), 0o555);

@@ -87,7 +87,7 @@ describe('export', () => {
     await server.close();
   });
 
-  it('draws its progress, and has nothing more to do where it is done', async () => {
+  it('draws its progress, and has nothing more to do if it is done', async () => {
     const server = await startCloseServer({ leads: 450 });
     const file = join(scratch, 'some.ndjson');
     const bars = (await start('export', 'export.ts', server.url, file).ended).split('\r').slice(1);

@@ -62,12 +62,12 @@ describe('formatFiles', () => {
     expect(await formatted()).toEqual(['export const a = { b: "x", c: 1 }\n', '- kept\n']);
   });
 
-  it('leaves files as they are where no formatter is set up', async () => {
+  it('leaves files as they are if no formatter is set up', async () => {
     await put('package.json', '{ "name": "x" }');
     expect(await formatted()).toEqual(FILES.map(({ text }) => text));
   });
 
-  it('says where the formatter is not installed, or does not understand its settings', async () => {
+  it('reports a formatter that is not installed, or that does not understand its settings', async () => {
     await put('biome.json', '{ "formatter": 3 }');
     await expect(formatted()).rejects.toMatchObject({
       code: 'no-formatter',

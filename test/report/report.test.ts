@@ -88,7 +88,7 @@ describe('a report', () => {
     expect(one?.html).not.toContain(cwd);
   });
 
-  it('of much is simulated in full only where there is a ceiling, unless the user asks for more', async () => {
+  it('of much is simulated in full only if there is a ceiling, unless the user asks for more', async () => {
     const list = (index: number, limits = '') => `  /l${index}:
     get:
       operationId: list${index}

@@ -196,7 +196,7 @@ describe('what does not belong here is refused before any request', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('one of a deep walk, where the operation is not deep any more', async () => {
+  test('one of a deep walk, if the operation is not deep any more', async () => {
     const extra = { deep: windows };
     const list = listRows(server.url, 'offset', {}, { deep: true }, { extra });
     await take(list, 5);

@@ -110,7 +110,7 @@ describe('when a walk ends', () => {
     await expect(collect(list(byOffset(), { params: { limit: 2 } }))).rejects.toMatchObject({ status: 404 });
   });
 
-  test('a short page ends a list whose total is reached, or where the last page is declared to be short', async () => {
+  test('a short page ends a list whose total is reached, or if the last page is declared to be short', async () => {
     script({ data: things(1, 2), total: 3 }, { data: things(3), total: 3 });
     await collect(list(byOffset(), { params: { limit: 2 } }));
     expect(server.requests).toHaveLength(2);
@@ -186,7 +186,7 @@ describe('when a walk ends', () => {
     expect(await collect(list(byCursor({ end: [0] })))).toEqual(things(1));
   });
 
-  test('a cursor that is refused is an error, also where the total is reached', async () => {
+  test('a cursor that is refused is an error, also if the total is reached', async () => {
     script({ data: things(1), next: 'a', total: 1 }, 400);
     await expect(collect(list(byCursor()))).rejects.toMatchObject({ status: 400, delivered: 1 });
   });
@@ -310,7 +310,7 @@ describe('what is sent', () => {
     });
   });
 
-  test('a carried object parameter is set where the link leaves it out, and never doubled', async () => {
+  test('a carried object parameter is set if the link leaves it out, and never doubled', async () => {
     const parameters: Parameter[] = [{ name: 'filter', in: asDeepObject }];
     const strategy = nextUrl({ request: { carry: ['filter'] }, response: { items: '/data', nextUrl: '/next' } });
     script({ data: [], next: '?at=1' }, { data: [], next: '?at=2&filter%5Ba%5D=9' }, { data: [] });

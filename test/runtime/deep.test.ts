@@ -254,7 +254,7 @@ describe('when windows are used', () => {
     ['maxItems', { maxItems: 30 }],
     ['maxPages with the declared page size', { maxPages: 2 }],
     ['deep: false', { deep: false, onCeiling: 'stop' as const }],
-  ])('not where %s keeps the walk below the ceiling', async (_, options) => {
+  ])('not if %s keeps the walk below the ceiling', async (_, options) => {
     expect(walk({}, {}, options).plan().deep).toBe(false);
     await collect(walk({}, {}, options));
     expect(searches().join()).not.toContain('sort');

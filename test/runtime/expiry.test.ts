@@ -155,7 +155,7 @@ describe("onExpired: 'restart'", () => {
     expect([...first, ...rest]).toEqual(rows(40));
   });
 
-  test('is refused where it is not possible', async () => {
+  test('is refused if it is not possible', async () => {
     answer = (request) => answerList(rows(10), { size: 5 }, request);
     const plain = listRows(server.url, 'cursor', {}, options);
     await expect(collect(plain)).rejects.toThrow("onExpired: 'restart' needs expiredOn");

@@ -288,7 +288,7 @@ describe('links', () => {
     expect(headers).not.toHaveProperty('authorization');
   });
 
-  test('header parameters go with every page, carried query parameters where the link leaves them out', async () => {
+  test('header parameters go with every page, carried query parameters if the link leaves them out', async () => {
     answer = (_, index) => ({ body: { data: [rowId(index)], next: ['?page=2', '?page=3&q=theirs', null][index] } });
     await collect(listByUrl({}, undefined, { request: { carry: ['q'] } }, { q: 'a b', 'X-Tenant': 't' }));
     expect(server.requests.map((request) => request.search)).toEqual([

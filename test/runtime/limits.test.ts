@@ -275,7 +275,7 @@ describe('an API that takes certain page sizes alone', () => {
     expect((await list({ limit: 25 }, {})).items).toEqual(rows(5));
   });
 
-  test('a page is fitted to a ceiling by these sizes; where none fits, the ceiling is nearer', async () => {
+  test('a page is fitted to a ceiling by these sizes; if none fits, the ceiling is nearer', async () => {
     answer = strict(rows(500), { maxResults: 97 });
     const { items, error } = await toCeiling(list({ limit: 50 }, { maxResults: 97 }));
     expect(items).toEqual(rows(95));

@@ -15,9 +15,9 @@ import {
 
 describe('a path or URL that a user names', () => {
   it.each([
-    ['api.yaml', 'C:\\work\\api.yaml'],
-    ['specs\\api.yaml', 'C:\\work\\specs\\api.yaml'],
-    ['specs/api.yaml', 'C:\\work\\specs\\api.yaml'],
+    ['api.yaml', 'C:\\project\\api.yaml'],
+    ['specs\\api.yaml', 'C:\\project\\specs\\api.yaml'],
+    ['specs/api.yaml', 'C:\\project\\specs\\api.yaml'],
     ['..\\other\\api.yaml', 'C:\\other\\api.yaml'],
     ['D:\\api.yaml', 'D:\\api.yaml'],
     ['d:/specs/api.yaml', 'd:\\specs\\api.yaml'],
@@ -28,38 +28,38 @@ describe('a path or URL that a user names', () => {
     ['file:///C:/My%20specs/api.yaml', 'C:\\My specs\\api.yaml'],
     ['file://server/share/api.yaml', '\\\\server\\share\\api.yaml'],
   ])('on Windows: %s', (named, expected) => {
-    expect(absolutePath('C:\\work', named, win32)).toBe(expected);
+    expect(absolutePath('C:\\project', named, win32)).toBe(expected);
   });
 
   it.each([
-    ['specs/api.yaml', '/work/specs/api.yaml'],
-    ['specs\\api.yaml', '/work/specs\\api.yaml'],
+    ['specs/api.yaml', '/project/specs/api.yaml'],
+    ['specs\\api.yaml', '/project/specs\\api.yaml'],
     ['file:///My%20specs/api.yaml', '/My specs/api.yaml'],
-    ['file.yaml', '/work/file.yaml'],
-    ['file://server/share/api.yaml', '/work/file:/server/share/api.yaml'],
-    ['file:///a%2Fb.yaml', '/work/file:/a%2Fb.yaml'],
-    ['C:\\api.yaml', '/work/C:\\api.yaml'],
+    ['file.yaml', '/project/file.yaml'],
+    ['file://server/share/api.yaml', '/project/file:/server/share/api.yaml'],
+    ['file:///a%2Fb.yaml', '/project/file:/a%2Fb.yaml'],
+    ['C:\\api.yaml', '/project/C:\\api.yaml'],
   ])('elsewhere: %s', (named, expected) => {
-    expect(absolutePath('/work', named, posix)).toBe(expected);
+    expect(absolutePath('/project', named, posix)).toBe(expected);
   });
 
   it('may be as long as the system takes', () => {
     const deep = Array.from({ length: 40 }, (_, index) => `folder-${index}`).join('\\');
-    const file = absolutePath('C:\\work', `${deep}\\api.yaml`, win32);
-    expect(file).toHaveLength('C:\\work\\\\api.yaml'.length + deep.length);
-    expect(isBelow(file, 'C:\\work', win32)).toBe(true);
+    const file = absolutePath('C:\\project', `${deep}\\api.yaml`, win32);
+    expect(file).toHaveLength('C:\\project\\\\api.yaml'.length + deep.length);
+    expect(isBelow(file, 'C:\\project', win32)).toBe(true);
   });
 });
 
 describe('a path below a folder', () => {
   it.each([
-    ['C:\\work\\api.yaml', 'C:\\work', true],
-    ['C:\\work', 'C:\\work', true],
-    ['c:\\WORK\\api.yaml', 'C:\\work', true],
-    ['C:\\work\\..api.yaml', 'C:\\work', true],
-    ['C:\\workshop\\api.yaml', 'C:\\work', false],
-    ['C:\\api.yaml', 'C:\\work', false],
-    ['D:\\work\\api.yaml', 'C:\\work', false],
+    ['C:\\project\\api.yaml', 'C:\\project', true],
+    ['C:\\project', 'C:\\project', true],
+    ['c:\\WORK\\api.yaml', 'C:\\project', true],
+    ['C:\\project\\..api.yaml', 'C:\\project', true],
+    ['C:\\projectshop\\api.yaml', 'C:\\project', false],
+    ['C:\\api.yaml', 'C:\\project', false],
+    ['D:\\work\\api.yaml', 'C:\\project', false],
     ['\\\\server\\share\\api.yaml', 'C:\\', false],
     ['\\\\server\\share\\a\\api.yaml', '\\\\server\\share\\a', true],
     ['\\\\server\\other\\api.yaml', '\\\\server\\share', false],
@@ -68,11 +68,11 @@ describe('a path below a folder', () => {
   });
 
   it.each([
-    ['/work/api.yaml', '/work', true],
-    ['/work/..api.yaml', '/work', true],
-    ['/WORK/api.yaml', '/work', false],
-    ['/workshop/api.yaml', '/work', false],
-    ['/', '/work', false],
+    ['/project/api.yaml', '/project', true],
+    ['/project/..api.yaml', '/project', true],
+    ['/PROJECT/api.yaml', '/project', false],
+    ['/projects/api.yaml', '/project', false],
+    ['/', '/project', false],
   ])('elsewhere: %s of %s: %s', (file, folder, expected) => {
     expect(isBelow(file, folder, posix)).toBe(expected);
   });
@@ -99,48 +99,48 @@ describe('names in documents and reports', () => {
   it('have slashes on every system, and keep backslashes that are part of a name', () => {
     expect(withSlashes('specs\\v1\\api.yaml', win32)).toBe('specs/v1/api.yaml');
     expect(withSlashes('specs/a\\b.yaml', posix)).toBe('specs/a\\b.yaml');
-    expect(relativeName('C:\\shared\\a.yaml', 'C:\\work\\specs', win32)).toBe('../../shared/a.yaml');
-    expect(relativeName('D:\\shared\\a.yaml', 'C:\\work', win32)).toBe('D:/shared/a.yaml');
+    expect(relativeName('C:\\shared\\a.yaml', 'C:\\project\\specs', win32)).toBe('../../shared/a.yaml');
+    expect(relativeName('D:\\shared\\a.yaml', 'C:\\project', win32)).toBe('D:/shared/a.yaml');
   });
 
   it.each([
-    ['C:\\work\\my specs\\ü.yaml', 'my%20specs/%C3%BC.yaml', true],
-    ['C:\\work', 'file:///C:/work', false],
+    ['C:\\project\\my specs\\ü.yaml', 'my%20specs/%C3%BC.yaml', true],
+    ['C:\\project', 'file:///C:/project', false],
     ['D:\\specs\\a b.yaml', 'file:///D:/specs/a%20b.yaml', false],
     ['\\\\server\\share\\api.yaml', 'file://server/share/api.yaml', false],
   ])('have a URI on Windows: %s', (file, uri, isRelative) => {
-    expect(fileUri(file, 'C:\\work', win32)).toEqual({ uri, isRelative });
+    expect(fileUri(file, 'C:\\project', win32)).toEqual({ uri, isRelative });
   });
 
   it.each([
-    ['/work/a#b?.yaml', 'a%23b%3F.yaml', true],
+    ['/project/a#b?.yaml', 'a%23b%3F.yaml', true],
     ['/other/a b.yaml', 'file:///other/a%20b.yaml', false],
   ])('have a URI elsewhere: %s', (file, uri, isRelative) => {
-    expect(fileUri(file, '/work', posix)).toEqual({ uri, isRelative });
+    expect(fileUri(file, '/project', posix)).toEqual({ uri, isRelative });
   });
 });
 
 describe('where a glob begins', () => {
   const isGlob = (segment: string): boolean => /[*?{[]/.test(segment);
   it.each([
-    ['specs\\*.yaml', 'C:\\work\\specs', ['*.yaml']],
-    ['specs/**/*.yaml', 'C:\\work\\specs', ['**', '*.yaml']],
-    ['*.yaml', 'C:\\work', ['*.yaml']],
+    ['specs\\*.yaml', 'C:\\project\\specs', ['*.yaml']],
+    ['specs/**/*.yaml', 'C:\\project\\specs', ['**', '*.yaml']],
+    ['*.yaml', 'C:\\project', ['*.yaml']],
     ['..\\*\\api.yaml', 'C:\\', ['*', 'api.yaml']],
     ['D:\\*.yaml', 'D:\\', ['*.yaml']],
     ['\\\\server\\share\\*.yaml', '\\\\server\\share\\', ['*.yaml']],
   ])('on Windows: %s', (glob, folder, segments) => {
     const found = splitGlob(glob, isGlob, win32);
-    expect({ ...found, folder: win32.resolve('C:\\work', found.folder) }).toEqual({ folder, segments });
+    expect({ ...found, folder: win32.resolve('C:\\project', found.folder) }).toEqual({ folder, segments });
   });
 
   it.each([
-    ['specs/*.yaml', '/work/specs', ['*.yaml']],
+    ['specs/*.yaml', '/project/specs', ['*.yaml']],
     ['/*.yaml', '/', ['*.yaml']],
-    ['a\\b/*.yaml', '/work/a\\b', ['*.yaml']],
+    ['a\\b/*.yaml', '/project/a\\b', ['*.yaml']],
   ])('elsewhere: %s', (glob, folder, segments) => {
     const found = splitGlob(glob, isGlob, posix);
-    expect({ ...found, folder: posix.resolve('/work', found.folder) }).toEqual({ folder, segments });
+    expect({ ...found, folder: posix.resolve('/project', found.folder) }).toEqual({ folder, segments });
   });
 });
 

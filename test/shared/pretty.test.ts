@@ -56,7 +56,7 @@ describe('formatPretty', () => {
     for (const character of ['\u001b', '\u0007', '\u202e']) expect(text).not.toContain(character);
   });
 
-  it('colours where it may', () => {
+  it('colours if it may', () => {
     expect(formatPretty(diagnostic, { colors: true, cwd: '/project' })).toContain('\u001b[33mwarning\u001b[39m');
   });
 });

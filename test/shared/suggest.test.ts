@@ -16,7 +16,7 @@ describe('findNearest', () => {
     expect(findNearest(name, candidates)).toBe(expected);
   });
 
-  it('is undefined where nothing is near', () => {
+  it('is undefined if nothing is near', () => {
     expect(findNearest('cursor', ['offset', 'page'])).toBeUndefined();
     expect(findNearest('a', ['b'])).toBeUndefined();
     expect(findNearest('limit', [])).toBeUndefined();

@@ -50,7 +50,7 @@ describe('credentials', () => {
     expect(letsIn(security, '/', { authorization: 'Bearer t' })).toBe(true);
   });
 
-  it('are not needed where the document says so, nor where none can be seen', () => {
+  it('are not needed if the document says so, nor if none can be seen', () => {
     expect(letsIn([], '/')).toBe(true);
     expect(letsIn([['key'], []], '/')).toBe(true);
     expect(letsIn([['tls']], '/')).toBe(true);

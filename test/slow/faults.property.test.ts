@@ -389,7 +389,7 @@ describe('links', () => {
     );
   });
 
-  test('to other origins are never requested; where the caller puts them on the API’s own, the walk goes on', async () => {
+  test('to other origins are never requested; if the caller puts them on the API’s own, the walk goes on', async () => {
     const form = fc.constantFrom(...Object.keys(away));
     await fc.assert(
       fc.asyncProperty(style, fc.integer({ min: 8, max: 40 }), fc.nat(5), form, async (on, count, page, as) => {

@@ -131,7 +131,7 @@ describe('the page of a report', () => {
     await page.close();
   });
 
-  it('walks through another total where the reader asks for it, and back', async () => {
+  it('walks through another total if the reader asks for it, and back', async () => {
     const { page } = await open('close');
     const caption = page.locator('#list-3 caption');
     const whole =
@@ -187,7 +187,7 @@ describe('the page of a report', () => {
     await page.close();
   });
 
-  it('opens what a link leads to, also where the filter hides it', async () => {
+  it('opens what a link leads to, also if the filter hides it', async () => {
     const { page } = await open('close');
     await page.getByRole('link', { name: 'listContacts', exact: true }).click();
     await expect.poll(() => page.locator('#list-3 table').isVisible()).toBe(true);
@@ -223,7 +223,7 @@ describe('a hostile document', () => {
     await page.close();
   });
 
-  it('could not run anything either where it got markup into the page', async () => {
+  it('could not run anything either if it got markup into the page', async () => {
     const { page, trouble } = await open('hostile');
     const answered: string[] = [];
     page.on('response', (response) => answered.push(response.url()));

@@ -114,7 +114,7 @@ describe('what is found', () => {
 });
 
 describe('--probe-limits', () => {
-  it.each([1, 37, 50, 99])('finds that %i is the largest page where a larger one is declared', async (largest) => {
+  it.each([1, 37, 50, 99])('finds that %i is the largest page if a larger one is declared', async (largest) => {
     const options = { probeLimits: true, operations: ['listItems'] };
     const { findings } = await against('fixtures/cursor-query.yaml', [`max-limit=${largest}`], options);
     expect(findings[0]).toMatchObject({

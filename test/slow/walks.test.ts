@@ -86,7 +86,7 @@ describe('the CRM', () => {
     expect(server.requests.length - refused(server).length).toBe(Math.ceil(9345 / 200));
   });
 
-  it('returns 10,450 leads through a second window, where the offset ends at 10,000', async () => {
+  it('returns 10,450 leads through a second window, if the offset ends at 10,000', async () => {
     const { server, client } = await close({ leads: 10_450 });
     const walked = await walk(client.leads.list({ _limit: 200 }));
     expect(walked).toEqual({ ids: idsOf(server.data.leads), error: undefined });
@@ -127,7 +127,7 @@ describe('the CRM', () => {
     expect(refused(server)).toEqual([]);
   });
 
-  it('stops quietly at the ceiling where the caller asks for it, and says that it did', async () => {
+  it('stops quietly at the ceiling if the caller asks for it, and says that it did', async () => {
     const { client } = await close({ contacts: 12_000 });
     const paginator = client.search.objects({ body: { ...CONTACTS, _limit: 200 } }, { onCeiling: 'stop' });
     const { ids, error } = await walk(paginator);
@@ -227,7 +227,7 @@ describe('the places search', () => {
   });
 
   it.each(['page', 'offset'])(
-    'lands on the ceiling exactly by %s where the page size does not divide it',
+    'lands on the ceiling exactly by %s if the page size does not divide it',
     async (strategy) => {
       const { server, client } = await places();
       const walked = await walk(client.places.search(search({ limit: 96 }), { strategy }));

@@ -57,7 +57,7 @@ describe('generate', () => {
     expect(result.diagnostics).toMatchObject([{ severity: 'error', file, line: 10 }]);
   });
 
-  it('throws where the document cannot be read', async () => {
+  it('throws if the document cannot be read', async () => {
     await expect(generate({ document: join(folder, 'none.yaml') })).rejects.toThrow(InputError);
   });
 });

@@ -28,7 +28,7 @@ it.each([
   });
 });
 
-it('are the defaults where a configuration is a list of projects', async () => {
+it('are the defaults if a configuration is a list of projects', async () => {
   await put('pagegen.config.json', '[{ "document": "a.yaml" }]');
   expect(await readLintSettings({}, folder)).toMatchObject({ rules: new Map() });
 });

@@ -25,7 +25,7 @@ function faultsOf(text: string): { message: string; hint?: string } {
 }
 
 describe('projects', () => {
-  it('is one where the configuration names a document; paths are relative to the file', () => {
+  it('is one if the configuration names a document; paths are relative to the file', () => {
     expect(read('document: specs/close.yaml\noutput: src/api\noverlays: [a.yaml]\nimportExtension: ts\n')).toEqual({
       shared: {},
       projects: [
@@ -40,7 +40,7 @@ describe('projects', () => {
     });
   });
 
-  it('has none where no document is named: the options are for every document', () => {
+  it('has none if no document is named: the options are for every document', () => {
     expect(read('importExtension: ts\nlint: { profile: strict }\n')).toEqual({
       shared: { importExtension: 'ts' },
       projects: [],
@@ -112,7 +112,7 @@ describe('faults', () => {
     });
   });
 
-  it('have no line where the file is a module', () => {
+  it('have no line if the file is a module', () => {
     const file = at('pagegen.config.ts');
     const found = { file, value: { documnt: 'a.yaml' }, pointer: '' as const, inputs: [file] };
     expect(() => readConfiguration(found, resolve('/app'))).toThrow('pagegen.config.ts: There is no option `documnt`.');

@@ -242,7 +242,7 @@ describe('request and response shapes', () => {
     location,
   });
 
-  it('are two models where a schema travels both ways and differs, cycles and holders included', () => {
+  it('are two models if a schema travels both ways and differs, cycles and holders included', () => {
     const { models } = planned({ schemas, operations: [operation(body('Holder'), arrayOf(ref('Holder')))] });
     expect(models.map(({ name, shape }) => [name, shape])).toEqual([
       ['Account', 'response'],
@@ -253,7 +253,7 @@ describe('request and response shapes', () => {
     ]);
   });
 
-  it('are one model where a schema travels one way only', () => {
+  it('are one model if a schema travels one way only', () => {
     const { models } = planned({ schemas, operations: [operation(body('Account'))] });
     expect(models.map(({ name, shape }) => [name, shape])).toEqual([
       ['Account', 'request'],

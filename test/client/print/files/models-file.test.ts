@@ -29,7 +29,7 @@ describe('objects', () => {
     );
   });
 
-  it('are open where the document says nothing about them', async () => {
+  it('are open if the document says nothing about them', async () => {
     expect(await models({ Bag: objectOf({}) })).toBe('export interface Bag {\n  [key: string]: unknown;\n}\n');
   });
 
@@ -60,13 +60,13 @@ describe('allOf', () => {
     );
   });
 
-  it('is an intersection where a property is declared twice', async () => {
+  it('is an intersection if a property is declared twice', async () => {
     expect(await models({ Base, Lead: allOf(ref('Base'), objectOf({ id: oneOf(['a']) })) })).toContain(
       "export type Lead = Base & {\n  id: 'a';\n};",
     );
   });
 
-  it('is an intersection where an index signature would bind inherited properties', async () => {
+  it('is an intersection if an index signature would bind inherited properties', async () => {
     expect(await models({ Base, Lead: allOf(ref('Base'), objectOf({}, integer)) })).toContain(
       'export type Lead = Base & { [key: string]: number };',
     );
@@ -74,7 +74,7 @@ describe('allOf', () => {
 });
 
 describe('unions', () => {
-  it('of literals stand for enums, one a line where they are many', async () => {
+  it('of literals stand for enums, one a line if they are many', async () => {
     expect(await models({ A: oneOf(['x', 1, null]) })).toBe("export type A = 'x' | 1 | null;\n");
     const values = Array.from({ length: 12 }, (_, index) => `a-long-value-${index}`);
     expect(await models({ A: oneOf(values) })).toBe(
@@ -169,7 +169,7 @@ describe('objects that stand in several places', () => {
     );
   });
 
-  it('differ where anything inside differs', async () => {
+  it('differ if anything inside differs', async () => {
     const text = await models({
       A: objectOf({ x: large(), y: large(integer), z: large({ ...string, description: 'Other words.' }) }),
       B: objectOf({ y: large({ ...integer }) }),

@@ -50,7 +50,7 @@ describe('params', () => {
     expect(text).toContain("{ name: 'id', in: inHeader, key: 'id_header' },");
   });
 
-  it('default to nothing where nothing is required', async () => {
+  it('default to nothing if nothing is required', async () => {
     expect(await operations(operation({ operationId: 'ping' }))).toContain('params: Record<string, never> = {}');
     const optional = operation({ operationId: 'find', parameters: [parameter('q')] });
     expect(await operations(optional)).toContain('params: FindParams = {}');
@@ -58,7 +58,7 @@ describe('params', () => {
     expect(await operations(required)).toContain('params: FindParams,');
   });
 
-  it('say how they go out only where that is not the default of their place', async () => {
+  it('say how they go out only if that is not the default of their place', async () => {
     const text = await operations(
       operation({
         parameters: [
@@ -132,7 +132,7 @@ describe('bodies and answers', () => {
     expect(text).toContain('export type FindError = ApiError<Fault>;');
   });
 
-  it('get a name where they are too large for a signature', async () => {
+  it('get a name if they are too large for a signature', async () => {
     const text = await operations(operation({ operationId: 'find' }, objectOf({ a: string })));
     expect(text).toContain('export interface FindResult {\n  a: string;\n}');
     expect(text).toContain('): Call<FindResult> {');

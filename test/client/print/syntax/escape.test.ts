@@ -57,7 +57,7 @@ describe('property names', () => {
     );
   });
 
-  it('are quoted only where they have to be', () => {
+  it('are quoted only if they have to be', () => {
     expect(['id', '_skip', '$top', 'class', 'x-y', '1', ''].map(propertyName)).toEqual([
       'id',
       '_skip',
