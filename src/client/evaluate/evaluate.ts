@@ -10,10 +10,9 @@ import { delimited, inCookie, inHeader } from '../../../templates/runtime/parame
 import { inQuery } from '../../../templates/runtime/parameters/parameter.js';
 import { inPath, inReservedPath, inStyledPath } from '../../../templates/runtime/parameters/path.js';
 import { asDeepObject, asWholeQuery, inStyledQuery } from '../../../templates/runtime/parameters/styled-query.js';
-import { cursor } from '../../../templates/runtime/styles/cursor.js';
+import { cursor, isEmptyPage, isShortPage } from '../../../templates/runtime/styles/cursor.js';
 import { cursorParts } from '../../../templates/runtime/styles/cursor-parts.js';
 import { fixedValues, keepParams } from '../../../templates/runtime/styles/fixed-values.js';
-import { isEmptyPage, isShortPage } from '../../../templates/runtime/styles/last-page.js';
 import { linkHeader } from '../../../templates/runtime/styles/link-header.js';
 import { requestOfLink } from '../../../templates/runtime/styles/link-request.js';
 import { nextUrl } from '../../../templates/runtime/styles/next-url.js';

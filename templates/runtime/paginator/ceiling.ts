@@ -1,7 +1,10 @@
-import type { ListCall } from './call.js';
+import type { Windows } from '../styles/strategy.js';
+import { stateOf } from '../transport/client-state.js';
+import type { WalkState } from './checkpoint.js';
 import { PaginationCeilingError } from './errors.js';
 import type { Ceiling } from './limits.js';
-import { mergeLimits } from './list-call.js';
+import { invalidOption, type ListCall, mergeLimits } from './list-call.js';
+import type { PaginationPlan } from './options.js';
 
 /** Returns the error about a ceiling, with what to do instead. */
 export function ceilingError(call: ListCall, ceiling: Ceiling): PaginationCeilingError {
@@ -28,4 +31,69 @@ export function alternativesTo({ client, operation, strategies, strategy }: List
     return other !== strategy && maxOffset === undefined && maxPage === undefined && maxResults === undefined;
   });
   return [...open.map(({ name }) => name), ...(strategy.spec.alternatives ?? [])];
+}
+
+/**
+ * Forecasts a walk from a request on.
+ *
+ * @param total the number of items in the list, if the caller knows it
+ */
+export function planOf(call: ListCall, start: WalkState, total?: number): PaginationPlan {
+  const { pager, strategy, limits } = call;
+  const end = pager.reach(start);
+  const deep = windowsOf(call, start) !== undefined;
+  const size = pager.sizeOf(start);
+  const reachable = deep ? undefined : end?.items;
+  return {
+    strategy: strategy.name,
+    pageSize: size,
+    ceiling: end && { name: end.ceiling, value: limits[end.ceiling] ?? Infinity },
+    reachable,
+    deep,
+    ...(total !== undefined && size !== undefined && forecast(call, Math.min(total, reachable ?? Infinity), size)),
+    alternatives: alternativesTo(call),
+  };
+}
+
+/** Counts the fewest requests for a number of items, and the least time that they take. */
+function forecast(
+  { client, operation, options }: ListCall,
+  items: number,
+  size: number,
+): Pick<PaginationPlan, 'requests' | 'duration'> {
+  const { maxItems = Infinity, maxPages = Infinity } = options;
+  const requests = Math.min(Math.max(1, Math.ceil(Math.min(items, maxItems) / size)), maxPages);
+  const duration = operation.budgets && stateOf(client).scheduler?.shortest(operation.budgets, requests);
+  return { requests, ...(duration !== undefined && { duration }) };
+}
+
+/**
+ * Returns the windows of a walk from a request on; undefined if it needs none.
+ *
+ * Offset and page walks use them if the walk could meet a ceiling. Cursor and URL walks use them only with `deep: true`:
+ * searches return their items by rank, and windows would change that order.
+ *
+ * Throws `ClientError` (`INVALID_OPTION`) if `deep: true` is not possible.
+ */
+export function windowsOf(call: ListCall, start: WalkState): Windows | undefined {
+  const { options, pager, strategy } = call;
+  const { deep, maxItems = Infinity, maxPages = Infinity, onExpired } = options;
+  const windows = strategy.spec.deep;
+  const refusal = windows === undefined ? undefined : refusalOf(call, windows);
+  if (deep === true && (windows === undefined || refusal !== undefined)) {
+    const why = refusal ?? `needs a deep declaration, and the strategy '${strategy.name}' has none`;
+    throw invalidOption(call, `deep: true ${why}`);
+  }
+  if (windows === undefined || deep === false || refusal !== undefined) return undefined;
+  if (deep || onExpired === 'restart') return windows;
+  if (!pager.isCounted) return undefined;
+  const wanted = Math.min(maxItems, maxPages * (pager.sizeOf(start) ?? Infinity));
+  return wanted > (pager.reach(start)?.items ?? Infinity) ? windows : undefined;
+}
+
+/** Returns the reason why windows cannot be used for this call. */
+function refusalOf({ pager, params }: ListCall, windows: Windows): string | undefined {
+  if (windows.isOverridden(params)) return 'is not possible: the call sets its own order';
+  const hasCursor = !pager.isCounted && pager.given !== undefined;
+  return hasCursor ? 'is not possible: the call sets its own cursor' : undefined;
 }

@@ -1,6 +1,5 @@
 import type { PageSource } from '../styles/strategy.js';
 import { attachCheckpoint, type Progress } from './page.js';
-import { prefetchPages } from './prefetch.js';
 import { requestPage } from './request-page.js';
 import { type LoadedPage, walkPages } from './walk.js';
 
@@ -98,5 +97,28 @@ export class WalkIterator<Value> implements AsyncIterableIterator<Value> {
     this.#isEnded = true;
     this.#stop.abort();
     await this.#pages?.return().catch(() => {});
+  }
+}
+
+/** Runs up to `count` pages ahead of the caller: the generator queues calls of `next` and answers them in order. */
+export async function* prefetchPages(
+  pages: AsyncGenerator<LoadedPage, void, undefined>,
+  count: number,
+): AsyncGenerator<LoadedPage, void, undefined> {
+  const queue: Promise<IteratorResult<LoadedPage, void>>[] = [];
+  try {
+    for (;;) {
+      while (queue.length <= count) {
+        const next = pages.next();
+        // The caller may leave before it comes to this page: then nobody handles its error.
+        next.catch(() => {});
+        queue.push(next);
+      }
+      const result = await queue.shift();
+      if (result === undefined || result.done === true) return;
+      yield result.value;
+    }
+  } finally {
+    await pages.return();
   }
 }

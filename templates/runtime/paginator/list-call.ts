@@ -3,8 +3,7 @@ import { ClientError } from '../errors.js';
 import { at, canonical, hash, withValue } from '../fields/json.js';
 import type { Operation } from '../operation.js';
 import { own } from '../parameters/parameter.js';
-import type { CallContext, Strategy, Windows, WriteParam } from '../styles/strategy.js';
-import type { ListCall } from './call.js';
+import type { CallContext, Strategy, WalkContext, Windows, WriteParam } from '../styles/strategy.js';
 import type { Stamp, WalkState } from './checkpoint.js';
 import { PaginationLimitError } from './errors.js';
 import type { Limits } from './limits.js';
@@ -188,4 +187,11 @@ function rulesHash(operation: Operation, { spec, positions, rules }: Strategy, w
 
 function textHash(value: unknown): string {
   return hash(canonical(value)).toString(36);
+}
+
+/** One call of a list operation: the things that all its walks have in common. */
+export interface ListCall extends WalkContext {
+  readonly options: PositionListOptions;
+  readonly strategies: readonly Strategy[];
+  readonly stamp: Stamp;
 }

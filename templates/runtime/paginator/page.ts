@@ -1,8 +1,8 @@
 import { ClientError } from '../errors.js';
 import type { NextStep, RequestPage } from '../styles/strategy.js';
-import type { ListCall } from './call.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Fault } from './evaluate.js';
+import type { ListCall } from './list-call.js';
 import { checkpointAfter, type LoadedPage, loadPage, type Start, throwUnlessEnded } from './walk.js';
 
 /** One page of a list. It never changes, whatever is requested after it. */

@@ -3,18 +3,16 @@ import type { ClientCore } from '../client.js';
 import type { ApiError, Failing } from '../errors.js';
 import type { Operation } from '../operation.js';
 import type { RequestPage, Strategy } from '../styles/strategy.js';
-import type { ListCall } from './call.js';
+import { planOf, windowsOf } from './ceiling.js';
 import type { Checkpoint, WalkState } from './checkpoint.js';
 import { beginOf } from './evaluate.js';
 import { WalkIterator } from './iterate.js';
-import { firstState, invalidOption, prepareCall, withWindows } from './list-call.js';
+import { firstState, invalidOption, type ListCall, prepareCall, withWindows } from './list-call.js';
 import type { PaginationPlan, PositionListOptions } from './options.js';
 import { checkpointOf, type Page, type Progress, requestSingle, toPage } from './page.js';
-import { planOf } from './plan.js';
 import { requestPage } from './request-page.js';
 import { resumeFrom } from './resume.js';
 import { newMemory, type Start } from './walk.js';
-import { windowsOf } from './windows-on.js';
 
 export type { Page } from './page.js';
 

@@ -13,10 +13,9 @@ import type { Signals } from '../transport/abortable.js';
 import { buildRequest } from '../transport/build-request.js';
 import { UnexpectedContentError } from '../transport/readers.js';
 import { type Answer, send } from '../transport/send.js';
-import type { ListCall } from './call.js';
 import type { WalkState } from './checkpoint.js';
 import { PaginationProtocolError } from './errors.js';
-import { paramWriter } from './list-call.js';
+import { type ListCall, paramWriter } from './list-call.js';
 
 /** Statuses with which servers answer a position past the end, as a request finds that only confirms the end. */
 const PAST_END = [400, 404, 416, 422];

@@ -1,7 +1,6 @@
-import type { ListCall } from './call.js';
 import type { Checkpoint } from './checkpoint.js';
 import { CheckpointError } from './errors.js';
-import { withWindows } from './list-call.js';
+import { type ListCall, withWindows } from './list-call.js';
 import { newMemory, type Start } from './walk.js';
 
 /** Returns the walk that a checkpoint resumes. Throws `CheckpointError` if it does not belong to this call. */

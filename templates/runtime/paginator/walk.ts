@@ -1,12 +1,10 @@
 import type { PageAnswer } from '../fields/answer.js';
 import { at, canonical } from '../fields/json.js';
 import { END, type LoadPage, type NextStep, type PageSource, type RequestPage } from '../styles/strategy.js';
-import type { ListCall } from './call.js';
 import { ceilingError } from './ceiling.js';
 import type { Checkpoint, WalkState } from './checkpoint.js';
-import { evaluatePage, type Fault } from './evaluate.js';
-import { invalidOption } from './list-call.js';
-import { hashItems, type Memory } from './repetition.js';
+import { evaluatePage, type Fault, hashItems, type Memory } from './evaluate.js';
+import { invalidOption, type ListCall } from './list-call.js';
 
 /** The place where a walk, or a part of it, begins. */
 export interface Start {

@@ -3,9 +3,8 @@ import type { PageAnswer } from '../fields/answer.js';
 import { at, isSameJson } from '../fields/json.js';
 import { type ResponseField, readField } from '../fields/response-field.js';
 import type { JsonValue, WalkState } from '../paginator/checkpoint.js';
-import { lastToken, refuseNull } from './cursor.js';
+import { lastToken, nextToken, refuseNull, type TokenFields, tokenPager } from './cursor.js';
 import type { CallContext, Pager, Strategy, StrategySpec } from './strategy.js';
-import { nextToken, type TokenFields, tokenPager } from './token.js';
 
 /** One value of a cursor that several parameters carry. */
 export interface CursorPart {

@@ -1,7 +1,7 @@
 import type { ResponseField } from '../fields/response-field.js';
 import { responseHeader } from '../fields/response-header.js';
+import { nextToken, tokenPager } from './cursor.js';
 import type { CallContext, Pager, Strategy } from './strategy.js';
-import { nextToken, tokenPager } from './token.js';
 import { followUrl, resolveLink, type UrlSpec } from './url.js';
 
 export interface LinkHeaderSpec extends UrlSpec {

@@ -1,9 +1,9 @@
 import { at } from '../fields/json.js';
 import type { Link } from '../fields/link-in.js';
 import { type ResponseField, readField, unexpected } from '../fields/response-field.js';
+import { nextToken, tokenPager } from './cursor.js';
 import type { LinkRequest } from './link-request.js';
 import type { CallContext, Pager, Strategy } from './strategy.js';
-import { nextToken, tokenPager } from './token.js';
 import { followUrl, type LinkResolver, resolveLink, type UrlSpec } from './url.js';
 
 export interface NextUrlSpec extends UrlSpec {

@@ -5,8 +5,8 @@ import { PaginationOriginError, PaginationProtocolError } from '../paginator/err
 import { own, queryPairs, setQuery } from '../parameters/parameter.js';
 import { baseUrlOf, documentServer } from '../transport/build-request.js';
 import { maySeeCredentials, type OutgoingRequest, publicHeaders, withoutSecrets } from '../transport/credentials.js';
+import type { TokenFields } from './cursor.js';
 import type { CallContext, StrategySpec } from './strategy.js';
-import type { TokenFields } from './token.js';
 
 /** The fields that URL styles share. */
 export interface UrlSpec extends Omit<StrategySpec, 'request'> {
