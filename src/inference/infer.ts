@@ -51,20 +51,12 @@ const EXEMPLARY_CONFIDENCE = 0.75;
  * @param minConfidence proposals below it are skipped, with the reason; default {@link MIN_CONFIDENCE}
  */
 export function infer(model: ApiModel, minConfidence: number = MIN_CONFIDENCE): Inference {
-  const candidates = model.operations.filter(isCandidate);
-  const all = candidates.flatMap((operation) => readSigns(model, operation) ?? []);
-  const first = all.map((signs) => detectPagination(signs, NO_CONVENTIONS, model.schemas));
-  const exemplary = first
-    .flatMap((result) => (typeof result === 'string' ? [] : result.slice(0, 1)))
-    .filter((detection) => confidence(detection) >= EXEMPLARY_CONFIDENCE);
-  const conventions = findConventions(exemplary);
   const proposals: Proposal[] = [];
-  const skipped: SkippedOperation[] = candidates.flatMap((operation) => {
+  const skipped: SkippedOperation[] = model.operations.filter(isCandidate).flatMap((operation) => {
     const reason = findObstacle(operation, model.schemas);
     return reason === undefined ? [] : [{ ...identityOf(operation), reason }];
   });
-  for (const signs of all) {
-    const result = detectPagination(signs, conventions, model.schemas);
+  for (const { signs, result } of detectAll(model)) {
     if (typeof result === 'string') {
       if (seemsPaginated(signs)) skipped.push({ ...identityOf(signs.operation), reason: result });
     } else if (confidence(result[0]) < minConfidence) {
@@ -77,6 +69,23 @@ export function infer(model: ApiModel, minConfidence: number = MIN_CONFIDENCE): 
     }
   }
   return { proposals, skipped };
+}
+
+/** Counts what {@link infer} would propose, in half the time: no annotation is built. */
+export function countProposals(model: ApiModel): number {
+  return detectAll(model).filter(({ result }) => typeof result !== 'string' && confidence(result[0]) >= MIN_CONFIDENCE)
+    .length;
+}
+
+/** Examines every operation twice: the second time with the conventions that the clearest cases have shown. */
+function detectAll(model: ApiModel) {
+  const all = model.operations.filter(isCandidate).flatMap((operation) => readSigns(model, operation) ?? []);
+  const first = all.map((signs) => detectPagination(signs, NO_CONVENTIONS, model.schemas));
+  const exemplary = first
+    .flatMap((result) => (typeof result === 'string' ? [] : result.slice(0, 1)))
+    .filter((detection) => confidence(detection) >= EXEMPLARY_CONFIDENCE);
+  const conventions = findConventions(exemplary);
+  return all.map((signs) => ({ signs, result: detectPagination(signs, conventions, model.schemas) }));
 }
 
 /** True if an operation can be a list. Searches often are a POST; the other methods change data. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { InputError } from '../shared/diagnostic.ts';
 import { foldPath, isPortableName } from '../shared/paths.ts';
 
@@ -94,5 +94,5 @@ function isRecord(value: unknown): value is RunRecord {
 
 /** Returns the SHA-256 hash in hexadecimal. */
 export function hashOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }

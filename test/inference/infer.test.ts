@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { infer } from '../../src/inference/infer.ts';
+import { countProposals, infer } from '../../src/inference/infer.ts';
 import { normalizeText } from '../model/normalize-text.ts';
 import { type ListOptions, modelOf, proposed, type Short, thing } from './list-model.ts';
 
@@ -21,6 +21,8 @@ describe('what operations of one API have in common', () => {
     const { proposals } = infer(model);
     expect(proposals.map(({ annotation }) => annotation.style)).toEqual(Array.from({ length: 4 }, () => 'link-header'));
     expect(infer(await modelOf(list('d'))).proposals).toEqual([]);
+    expect(countProposals(model)).toBe(4);
+    expect(countProposals(await modelOf(list('d')))).toBe(0);
   });
 
   it('makes each of them more likely', async () => {

@@ -20,9 +20,11 @@ export function reportStrayAnnotations(
   const around = new Set<unknown>(operations.flatMap((operation) => operation.owners.map(({ value }) => value)));
   const isShared = ({ location }: FoundAnnotation): boolean =>
     location.file === root.location.file && location.pointer === '/components';
+  // Some documents have thousands of extensions with a few keys.
+  const meantByKey = new Map([...new Set(annotations.map(({ key }) => key))].map((key) => [key, meantBudgetKey(key)]));
   for (const found of annotations) {
     const { key, owner } = found;
-    const meant = meantBudgetKey(key);
+    const meant = meantByKey.get(key);
     if (meant !== undefined) reportMisspelled(found, meant, report);
     else if (key === BUDGETS) {
       if (!isShared(found)) reportMisplacedBudgets(found, root.location, report);
