@@ -1,3 +1,6 @@
+import type { Operation } from '../model/operation.ts';
+import type { Schemas } from '../model/schema-kinds.ts';
+import type { Report } from '../shared/diagnostic.ts';
 import type { Located, Location } from '../shared/json.ts';
 
 export const GROUPS = ['request', 'response', 'limits', 'deep'] as const;
@@ -36,3 +39,60 @@ export interface Annotation {
   /** In order of preference. Strategies that cannot be read are reported and omitted. */
   readonly strategies: readonly StrategyAnnotation[];
 }
+
+/** The document that an extension is read from. */
+export interface ExtendedDocument {
+  readonly root: Located;
+  /** Returns the node itself or the target of its `$ref`. Returns undefined if there is none, which is already reported. */
+  readonly follow: (node: Located) => Located | undefined;
+  readonly report: Report;
+  /** Returns the node at a place; undefined if there is none. */
+  readonly nodeAt: (location: Location) => Located | undefined;
+  /** Every key of the document that may be a pagination annotation or a part of one. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** The parameters and responses of an operation: other tools omit what they can read there. */
+export interface OperationModel {
+  readonly operation: Operation;
+  readonly schemas: Schemas;
+  /** Every operation of the document that has an operationId. */
+  readonly operations: ReadonlyMap<string, Operation>;
+}
+
+/** Reads the annotation of one operation. Returns undefined if the operation does not use this extension. */
+export type AnnotationReader = (operation: Located, model: OperationModel) => Annotation | undefined;
+
+/** A pagination extension: its key, and how to translate it into the fields of `x-pagination`. */
+export interface Extension {
+  /** The name by which users select it: the key of the annotation, or of its part that no other tool uses. */
+  readonly key: string;
+  /**
+   * Set for the annotation of another tool. It was not written for pagegen, so its faults are warnings: parts that
+   * cannot be translated are ignored, and if nothing remains, the operation is not paginated. Faults in `x-pagination`
+   * are errors.
+   */
+  readonly dialect?: true;
+  /** Reads the parts that all operations share, once per document. */
+  readonly open: (document: ExtendedDocument) => AnnotationReader;
+}
+
+/** Declares an extension. It must report what it cannot translate, since later stages never see the original text. */
+export function defineExtension(extension: Extension): Extension {
+  return extension;
+}
+
+/** The annotations that `migrate` writes. Listed apart from the writers, which the help of a command need not load. */
+export const TARGET_KEYS = [
+  'x-pagination',
+  'x-ms-pageable',
+  'x-speakeasy-pagination',
+  'x-fern-pagination',
+  'x-scalar-pagination',
+  'x-redoclyPagination',
+  'x-ms-list',
+  'x-trino',
+  'paginationSchemes',
+] as const;
+
+export type TargetKey = (typeof TARGET_KEYS)[number];

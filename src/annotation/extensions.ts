@@ -1,3 +1,4 @@
+import type { Extension } from './annotation.ts';
 import { xFernPagination } from './dialects/fern.ts';
 import { xDropshotPagination, xKubernetesAction } from './dialects/fixed-names.ts';
 import { paginationSchemes } from './dialects/pagination-schemes.ts';
@@ -8,7 +9,6 @@ import { xStainless } from './dialects/stainless.ts';
 import { xTrino } from './dialects/trino.ts';
 import { xMsList } from './dialects/x-ms-list.ts';
 import { xMsPageable } from './dialects/x-ms-pageable.ts';
-import type { Extension } from './extension.ts';
 import { xPagination } from './x-pagination/x-pagination.ts';
 
 /** Every extension, in order of precedence. */

@@ -10,8 +10,7 @@ import { readIncomingRequests, readPaths } from '../model/read/paths.ts';
 import { readSecurityRequirements } from '../model/read/security.ts';
 import { type OperationSelection, operationFilter } from '../model/select-operations.ts';
 import { asWarning, type Report } from '../shared/diagnostic.ts';
-import { readDeclaredBudgets } from './budgets/declared-budgets.ts';
-import { openBudgets } from './budgets/used-budgets.ts';
+import { openBudgets, readDeclaredBudgets } from './budgets.ts';
 import { attachStrategies, type PaginationOptions } from './verify/pagination.ts';
 import { reportStrayAnnotations } from './verify/stray-annotations.ts';
 

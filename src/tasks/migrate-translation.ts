@@ -1,10 +1,8 @@
-import type { StrategyAnnotation } from '../annotation/annotation.ts';
+import type { OperationModel, StrategyAnnotation, TargetKey } from '../annotation/annotation.ts';
 import { dialectWriters, lossesOf } from '../annotation/dialects/write/index.ts';
 import type { DialectWriter, Member, WriteSource } from '../annotation/dialects/write/written.ts';
-import type { OperationModel } from '../annotation/extension.ts';
-import type { TargetKey } from '../annotation/target-keys.ts';
 import type { Annotated } from '../annotation/verify/pagination.ts';
-import { writtenAnnotation } from '../annotation/written-annotation.ts';
+import { writtenAnnotation } from '../annotation/x-pagination/strategy-object.ts';
 import type { ResolvedDocument } from '../document/refs/resolved-document.ts';
 import type { ApiModel } from '../model/api.ts';
 import { operationLabel } from '../model/operation.ts';

@@ -1,4 +1,4 @@
-import type { TargetKey } from '../annotation/target-keys.ts';
+import type { TargetKey } from '../annotation/annotation.ts';
 import type { Annotated } from '../annotation/verify/pagination.ts';
 import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
 import { type OverlayAction, overlayText } from '../document/edit/overlay-text.ts';

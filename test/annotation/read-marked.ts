@@ -1,5 +1,5 @@
 import type { StrategyAnnotation } from '../../src/annotation/annotation.ts';
-import { writtenAnnotation } from '../../src/annotation/written-annotation.ts';
+import { writtenAnnotation } from '../../src/annotation/x-pagination/strategy-object.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
 
 type Json = { readonly [key: string]: unknown };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OperationModel } from '../../src/annotation/extension.ts';
+import type { OperationModel } from '../../src/annotation/annotation.ts';
 import { xPagination } from '../../src/annotation/x-pagination/x-pagination.ts';
 import type { Diagnostic } from '../../src/shared/diagnostic.ts';
 import type { Located } from '../../src/shared/json.ts';

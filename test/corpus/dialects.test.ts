@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dialectDocuments, dialectTable } from '../../bench/dialect-table.ts';
-import { writtenAnnotation } from '../../src/annotation/written-annotation.ts';
+import { writtenAnnotation } from '../../src/annotation/x-pagination/strategy-object.ts';
 import { generate } from '../../src/tasks/generate.ts';
 import { lint } from '../../src/tasks/lint.ts';
 import { migrate, migrationOverlay } from '../../src/tasks/migrate.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { TARGET_KEYS, type TargetKey } from '../../src/annotation/target-keys.ts';
+import { TARGET_KEYS, type TargetKey } from '../../src/annotation/annotation.ts';
 import { migrate } from '../../src/tasks/migrate.ts';
 
 type Json = { readonly [key: string]: unknown };

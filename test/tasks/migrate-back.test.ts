@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { TargetKey } from '../../src/annotation/target-keys.ts';
+import type { TargetKey } from '../../src/annotation/annotation.ts';
 import { migrate, migrationOverlay } from '../../src/tasks/migrate.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
 

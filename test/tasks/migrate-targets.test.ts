@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { StrategyAnnotation } from '../../src/annotation/annotation.ts';
-import { TARGET_KEYS, type TargetKey } from '../../src/annotation/target-keys.ts';
-import { writtenAnnotation } from '../../src/annotation/written-annotation.ts';
+import { type StrategyAnnotation, TARGET_KEYS, type TargetKey } from '../../src/annotation/annotation.ts';
+import { writtenAnnotation } from '../../src/annotation/x-pagination/strategy-object.ts';
 import { migrate, migrationOverlay } from '../../src/tasks/migrate.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
 

@@ -1,9 +1,15 @@
 import type { StyleName } from '../../model/strategy.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { describeValue, isJsonObject, type Located, type Location, memberOf } from '../../shared/json.ts';
-import type { Annotation, AnnotationGroup, GroupName, StrategyAnnotation } from '../annotation.ts';
-import { defineExtension, type Extension, type OperationModel } from '../extension.ts';
-
+import {
+  type Annotation,
+  type AnnotationGroup,
+  defineExtension,
+  type Extension,
+  type GroupName,
+  type OperationModel,
+  type StrategyAnnotation,
+} from '../annotation.ts';
 /** The codes of diagnostics about dialects, each with its meaning in one sentence. */
 export const DIALECT_CODES = {
   'dialect-untranslated': "A part of another tool's pagination annotation cannot be translated and is ignored.",

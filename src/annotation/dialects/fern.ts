@@ -7,8 +7,7 @@ import {
   memberOf,
   parsePointer,
 } from '../../shared/json.ts';
-import type { StrategyAnnotation } from '../annotation.ts';
-import type { OperationModel } from '../extension.ts';
+import type { OperationModel, StrategyAnnotation } from '../annotation.ts';
 import { defineDialect, expectObject, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';

@@ -1,5 +1,5 @@
 import { elementsOf, isJsonObject, type Located, memberOf } from '../../shared/json.ts';
-import type { OperationModel } from '../extension.ts';
+import type { OperationModel } from '../annotation.ts';
 import { defineDialect, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 
 const KEY = 'x-dropshot-pagination';

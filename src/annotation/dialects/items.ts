@@ -4,7 +4,7 @@ import { schemaAt } from '../../model/schema-at.ts';
 import { kindsOf, propertiesOf } from '../../model/schema-kinds.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { formatPointer, type JsonPointer, type Located, type Location } from '../../shared/json.ts';
-import type { OperationModel } from '../extension.ts';
+import type { OperationModel } from '../annotation.ts';
 import { locate, unpaginated, warn } from './dialect.ts';
 
 /** A JSONPath of another tool: a place in the response, or a place in the last element of an array. */

@@ -4,7 +4,7 @@ import type { Schema } from '../../model/schema.ts';
 import { dereference } from '../../model/schema-kinds.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { formatPointer, type JsonPointer, type Located, type Location } from '../../shared/json.ts';
-import type { ExtendedDocument, OperationModel } from '../extension.ts';
+import type { ExtendedDocument, OperationModel } from '../annotation.ts';
 import { bodyPlace, parameterPlace, type RequestPlace } from './request-places.ts';
 
 /** A marker on a parameter or schema. */

@@ -1,7 +1,6 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { type JsonValue, type Located, memberOf, parsePointer } from '../../shared/json.ts';
-import type { StrategyAnnotation } from '../annotation.ts';
-import type { Extension, OperationModel } from '../extension.ts';
+import type { Extension, OperationModel, StrategyAnnotation } from '../annotation.ts';
 import { defineDialect, expectObject, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';

@@ -3,7 +3,7 @@ import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { numberConstraints } from '../../model/schema-kinds.ts';
 import { formatPointer, type Located, type Location } from '../../shared/json.ts';
-import type { OperationModel } from '../extension.ts';
+import type { OperationModel } from '../annotation.ts';
 import { locate } from './dialect.ts';
 
 /** The place of a position that the client can count. It may be in the path. */

@@ -1,7 +1,6 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { elementsOf, formatPointer, isJsonObject, type Located, memberOf, membersOf } from '../../shared/json.ts';
-import type { StrategyAnnotation } from '../annotation.ts';
-import type { OperationModel } from '../extension.ts';
+import type { OperationModel, StrategyAnnotation } from '../annotation.ts';
 import {
   defineDialect,
   expectObject,

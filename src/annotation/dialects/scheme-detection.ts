@@ -1,8 +1,7 @@
 import { pageResponseOf } from '../../model/page-bodies.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { formatPointer, isJsonObject, type Located, valueIn } from '../../shared/json.ts';
-import type { StrategyAnnotation } from '../annotation.ts';
-import type { OperationModel } from '../extension.ts';
+import type { OperationModel, StrategyAnnotation } from '../annotation.ts';
 import { parseDotPath } from './items.ts';
 import { bodyPlace } from './request-places.ts';
 

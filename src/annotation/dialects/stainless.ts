@@ -1,6 +1,5 @@
 import { keyLocation, type Located, memberOf } from '../../shared/json.ts';
-import type { Annotation, StrategyAnnotation } from '../annotation.ts';
-import { defineExtension } from '../extension.ts';
+import { type Annotation, defineExtension, type StrategyAnnotation } from '../annotation.ts';
 import { type Fields, locate, ONE_PAGE, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { findMarks, type MarkedOperation, type Marker, type Marks } from './markers.ts';

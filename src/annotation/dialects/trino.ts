@@ -1,8 +1,7 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { isJsonObject, type Located, memberOf } from '../../shared/json.ts';
-import type { Annotation } from '../annotation.ts';
-import { defineExtension, type OperationModel } from '../extension.ts';
-import { isPageParameters } from '../x-pagination/known-formats.ts';
+import { type Annotation, defineExtension, type OperationModel } from '../annotation.ts';
+import { isPageParameters } from '../x-pagination/x-pagination.ts';
 import { locate, ONE_PAGE, paginated, strategy, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { firstPosition, parameterPlace } from './request-places.ts';

@@ -1,8 +1,7 @@
 import { pageResponseOf } from '../../model/page-bodies.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { keyLocation, type Located, type Location, memberOf } from '../../shared/json.ts';
-import type { Annotation, StrategyAnnotation } from '../annotation.ts';
-import { defineExtension } from '../extension.ts';
+import { type Annotation, defineExtension, type StrategyAnnotation } from '../annotation.ts';
 import { type Fields, locate, ONE_PAGE, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { findMarks, type MarkedOperation, type MarkedPlace, type Marker } from './markers.ts';

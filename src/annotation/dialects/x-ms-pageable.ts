@@ -1,8 +1,7 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { describeValue, formatPointer, keyLocation, type Located, memberOf, parsePointer } from '../../shared/json.ts';
-import type { Annotation } from '../annotation.ts';
-import type { OperationModel } from '../extension.ts';
+import type { Annotation, OperationModel } from '../annotation.ts';
 import {
   defineDialect,
   expectObject,

@@ -3,9 +3,8 @@ import type { Schema } from '../../model/schema.ts';
 import { dereference, describeKinds, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { DeepPagination, RequestField } from '../../model/strategy.ts';
 import { type JsonValue, keyLocation, type Located, membersOf } from '../../shared/json.ts';
-import { bindRequestField } from './request-field.ts';
+import { bindRequestField, checkSentValue } from './request-field.ts';
 import { bindItemPointer } from './response.ts';
-import { checkSentValue } from './sent-value.ts';
 import { fieldOf, groupLocation, hasField, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the fields of `deep` in the document. Returns undefined if there is no `deep`, or after a fault. */

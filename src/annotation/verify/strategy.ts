@@ -12,10 +12,9 @@ import { reportError } from '../x-pagination/codes.ts';
 import { bindCursorFields, bindCursorParts } from './cursor-parts.ts';
 import { bindDeep } from './deep.ts';
 import { checkDistinctPlaces } from './distinct-places.ts';
-import { bindExpiredOn } from './expired-on.ts';
 import { pageSizeChoices, readLimits } from './limits.ts';
 import { bindRequest } from './request.ts';
-import { bindItemPointer, bindResponse } from './response.ts';
+import { bindExpiredOn, bindItemPointer, bindResponse } from './response.ts';
 import {
   createStrategyCheck,
   fieldOf,

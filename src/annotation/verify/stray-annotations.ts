@@ -3,9 +3,9 @@ import type { OperationNode } from '../../model/read/paths.ts';
 import type { Report, Severity } from '../../shared/diagnostic.ts';
 import { appendToken, type Location, parsePointer } from '../../shared/json.ts';
 import { formatSuggestion, suggestWord } from '../../shared/suggest.ts';
-import { BUDGET, BUDGETS, meantBudgetKey } from '../budgets/keys.ts';
+import { BUDGET, BUDGETS, meantBudgetKey } from '../budgets.ts';
 import type { PaginationCode } from '../x-pagination/codes.ts';
-import { isMisspelledKey, isOwnFormat, isOwnMap, KEY } from '../x-pagination/own-format.ts';
+import { isMisspelledKey, isOwnFormat, isOwnMap, KEY } from '../x-pagination/x-pagination.ts';
 
 /**
  * Reports annotations that no reader looks at: `x-pagination` outside of the operations under `paths`, and keys that

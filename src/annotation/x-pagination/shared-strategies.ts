@@ -1,7 +1,12 @@
 import { describeValue, isJsonObject, type Located, type Location, memberOf, membersOf } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
-import { type AnnotationGroup, GROUPS, type GroupName, type StrategyAnnotation } from '../annotation.ts';
-import type { ExtendedDocument } from '../extension.ts';
+import {
+  type AnnotationGroup,
+  type ExtendedDocument,
+  GROUPS,
+  type GroupName,
+  type StrategyAnnotation,
+} from '../annotation.ts';
 import { reportError } from './codes.ts';
 import { strategyObject, type WrittenStrategy } from './strategy-object.ts';
 

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { TARGET_KEYS } from '../../annotation/target-keys.ts';
+import { TARGET_KEYS } from '../../annotation/annotation.ts';
 import { defineCommand } from '../command.ts';
 import { documentArgument } from '../options.ts';
 

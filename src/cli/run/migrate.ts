@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { TargetKey } from '../../annotation/target-keys.ts';
+import type { TargetKey } from '../../annotation/annotation.ts';
 import { operationLabel } from '../../model/operation.ts';
 import { absolutePath } from '../../shared/paths.ts';
 import { formatFindings, makePrintable } from '../../shared/pretty.ts';

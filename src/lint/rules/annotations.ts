@@ -1,6 +1,6 @@
 import { extensions } from '../../annotation/extensions.ts';
-import { isMisspelledKey } from '../../annotation/x-pagination/own-format.ts';
 import { sharedName } from '../../annotation/x-pagination/shared-strategies.ts';
+import { isMisspelledKey } from '../../annotation/x-pagination/x-pagination.ts';
 import { infer } from '../../inference/infer.ts';
 import { operationLabel } from '../../model/operation.ts';
 import { elementsOf, keyLocation, type Located, memberOf, membersOf } from '../../shared/json.ts';

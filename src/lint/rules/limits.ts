@@ -1,4 +1,4 @@
-import { BUDGET } from '../../annotation/budgets/keys.ts';
+import { BUDGET } from '../../annotation/budgets.ts';
 import { operationLabel } from '../../model/operation.ts';
 import { describeRequestField } from '../../model/pagination-fields.ts';
 import { keyLocation } from '../../shared/json.ts';

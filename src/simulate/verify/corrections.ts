@@ -1,5 +1,5 @@
 import type { Annotated } from '../../annotation/verify/pagination.ts';
-import { writtenAnnotation } from '../../annotation/written-annotation.ts';
+import { writtenAnnotation } from '../../annotation/x-pagination/strategy-object.ts';
 import { type OverlayAction, overlayText } from '../../document/edit/overlay-text.ts';
 import { appendToken, type JsonPointer, type JsonValue } from '../../shared/json.ts';
 import type { Correction, Mismatch } from './mismatches.ts';

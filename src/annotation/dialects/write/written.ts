@@ -5,8 +5,7 @@ import {
   type RequestExpression,
 } from '../../../model/pagination-fields.ts';
 import { type JsonPointer, type JsonValue, type Located, type Location, parsePointer } from '../../../shared/json.ts';
-import type { GroupName, StrategyAnnotation } from '../../annotation.ts';
-import type { OperationModel } from '../../extension.ts';
+import type { GroupName, OperationModel, StrategyAnnotation } from '../../annotation.ts';
 import { bareNamePlace } from '../../styles.ts';
 import {
   bodyPlace,
