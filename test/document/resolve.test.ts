@@ -60,8 +60,16 @@ describe('the root', () => {
       'api.yaml:1:10 unsupported-version | OpenAPI version "4.0.0" is not supported. pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.',
     ],
     [
-      'openapi: 3.1',
-      'api.yaml:1:10 unsupported-version | `openapi` must be a string, such as "3.1.0"; this is the number 3.1. | Quote the value.',
+      'swagger: "3.0.0"',
+      'api.yaml:1:10 unsupported-version | This is a Swagger 3.0.0 document. pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0. | Write `openapi: 3.0.0`: since version 3, the key is `openapi`.',
+    ],
+    [
+      'openapi: 2.0',
+      'api.yaml:1:10 unsupported-version | OpenAPI version "2" is not supported. pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0. | Write `swagger: "2.0"`.',
+    ],
+    [
+      'openapi: [3]',
+      'api.yaml:1:10 unsupported-version | `openapi` must be a string, such as "3.1.0"; this is a list. | Quote the value.',
     ],
     [
       'info: {}',
@@ -71,6 +79,18 @@ describe('the root', () => {
     const { document, faults } = await resolveFiles({ 'api.yaml': text });
     expect(document).toBeUndefined();
     expect(faults).toEqual([fault]);
+  });
+
+  it.each([
+    ['3.10', '3.1', 'the number 3.1'],
+    ['3', '3.0', 'the number 3'],
+    ["'3.2'", '3.2', '"3.2"'],
+  ])('reads a version without its last number with a warning: %s', async (written, version, found) => {
+    const { document, faults } = await resolveFiles({ 'api.yaml': `openapi: ${written}\npaths: {}` });
+    expect(document?.version).toBe(version);
+    expect(faults).toEqual([
+      `api.yaml:1:10 invalid-value | \`openapi\` must be a string of three numbers, such as "${version}.0"; this is ${found}. pagegen reads the document as OpenAPI ${version}. | Write \`openapi: ${version}.0\`.`,
+    ]);
   });
 
   it.each([

@@ -46,6 +46,20 @@ describe('text without quotes', () => {
     expect((await schemaOf('{ type: integer, enum: [1] }')).schema).toMatchObject({ values: [1] });
   });
 
+  it('is the default and the example of a string as it is written', async () => {
+    const { schema, faults } = await schemaOf('{ type: string, default: 1.0, example: 1.10 }');
+    expect(schema).toMatchObject({ default: '1.0', example: '1.10' });
+    expect(faults).toEqual([
+      '8:33 warning wrong-type: `default` must be a string, but `1.0` without quotes is a number. pagegen reads it as the text `1.0`. | Put quotes around it.',
+    ]);
+  });
+
+  it('is not rounded if it is an integer beyond 2^53', async () => {
+    const { schema, faults } = await schemaOf('{ type: string, enum: [9007199254740993] }');
+    expect(schema).toMatchObject({ values: ['9007199254740993'] });
+    expect(faults).toHaveLength(1);
+  });
+
   it('is the version of a Swagger document', () => {
     const faults: Diagnostic[] = [];
     const report = (fault: Diagnostic): void => void faults.push(fault);
@@ -53,14 +67,47 @@ describe('text without quotes', () => {
     expect(isSwagger(source)).toBe(true);
     expect(upgradeSwaggerSync(source, report)?.data).toMatchObject({ openapi: expect.stringMatching(/^3/) });
     expect(faults.map(({ severity, hint }) => ({ severity, hint }))).toEqual([
-      { severity: 'warning', hint: 'Put quotes around it.' },
+      { severity: 'warning', hint: 'Write `swagger: "2.0"`.' },
     ]);
   });
 });
 
-it.each(['4xx', '2Xx', '5xX'])('a range %s is suggested in capitals', async (status) => {
-  const { faults } = await normalizeText(document(INFO, '{}', '3.0.3', status));
-  expect(faults.join('\n')).toContain(`Did you mean \`${status.toUpperCase()}\`?`);
+it.each([
+  ['4xx', '4XX'],
+  ['2Xx', '2XX'],
+  ['Default', 'default'],
+])('a status %s is read as %s, with a warning', async (written, status) => {
+  const { model, faults } = await normalizeText(document(INFO, '{}', '3.0.3', written));
+  expect(model.operations[0]?.responses.map((response) => response.status)).toEqual([status]);
+  expect(faults).toEqual([
+    `4:45 warning invalid-value: \`${written}\` is not a response status; expected a status such as 200, a range such as 2XX, or \`default\`. pagegen reads it as \`${status}\`. | Write \`${status}\`.`,
+  ]);
+});
+
+it('a status is ignored if it is no status, or if its range is declared too', async () => {
+  const two = "'4XX': { description: a }, 4xx: { description: b }, 40X: { description: c }, '200'";
+  const { model, faults } = await normalizeText(document(INFO, '{}', '3.0.3', two));
+  expect(model.operations[0]?.responses.map(({ status, description }) => `${status} ${description}`)).toEqual([
+    '200 ok',
+    '4XX a',
+  ]);
+  expect(faults.map((fault) => /`\w+`/.exec(fault)?.[0])).toEqual(['`4xx`', '`40X`']);
+});
+
+describe('numbers and booleans in quotes', () => {
+  it('are read as the type wants them, with a warning', async () => {
+    const { schema, faults } = await schemaOf("{ type: integer, nullable: true, enum: ['1', 2, '03', x] }");
+    expect(schema).toMatchObject({ members: [{ values: [1, 2, '03', 'x'] }, { kind: 'null' }] });
+    expect(faults).toEqual([
+      '8:48 warning wrong-type: A value of `enum` must be an integer, but "1" is a string. pagegen reads it as 1. | Remove the quotes.',
+    ]);
+    expect((await schemaOf("{ type: boolean, enum: ['true', 'yes'] }")).schema).toMatchObject({
+      values: [true, 'yes'],
+    });
+    expect((await schemaOf("{ type: [integer, string], enum: ['1'] }", '3.1.0')).schema).toMatchObject({
+      values: ['1'],
+    });
+  });
 });
 
 describe('nullable next to a reference', () => {

@@ -17,7 +17,9 @@ export interface FoundAnnotation {
   readonly location: Location;
 }
 
-export type OpenApiVersion = '3.0' | '3.1' | '3.2';
+const VERSIONS = ['3.0', '3.1', '3.2'] as const;
+
+export type OpenApiVersion = (typeof VERSIONS)[number];
 
 /**
  * A document with all references resolved. Nothing is copied or expanded: `follow` returns the target of a reference,
@@ -64,7 +66,7 @@ export function checkRoot(root: SourceDocument, report: Report): OpenApiVersion 
     );
   }
   const document = data as Record<string, unknown>;
-  const version = versionOf(document, fault);
+  const version = versionOf(document, root.file, report, fault);
   if (version === undefined) return undefined;
   if (!Object.hasOwn(document, 'paths') && (version === '3.0' || !hasOneOf(document, ['components', 'webhooks']))) {
     fault(
@@ -79,37 +81,43 @@ export function checkRoot(root: SourceDocument, report: Report): OpenApiVersion 
 
 type Fault = (code: string, message: string, pointer: JsonPointer, hint?: string) => undefined;
 
-function versionOf(document: Record<string, unknown>, fault: Fault): OpenApiVersion | undefined {
-  const { openapi, swagger } = document;
+/** Reads the version. One without quotes or without its last number still says how to read the document. */
+function versionOf({ openapi, swagger }: Record<string, unknown>, file: string, report: Report, fault: Fault) {
   const code = 'unsupported-version';
-  if (swagger !== undefined && openapi === undefined) {
-    return fault(
-      code,
-      `This is a Swagger ${String(swagger)} document. ${SUPPORTED}`,
-      '/swagger',
-      'Convert it to OpenAPI 3 first.',
-    );
-  }
   if (openapi === undefined) {
-    return fault(
-      code,
-      `The document does not declare its version: \`openapi\` is missing. ${SUPPORTED}`,
-      '',
-      'Add `openapi: 3.1.0` at the top.',
-    );
+    const message = `This is a Swagger ${String(swagger)} document. ${SUPPORTED}`;
+    if (typeof swagger === 'string' && swagger.startsWith('3.'))
+      return fault(
+        code,
+        message,
+        '/swagger',
+        `Write \`openapi: ${swagger}\`: since version 3, the key is \`openapi\`.`,
+      );
+    if (swagger !== undefined) return fault(code, message, '/swagger', 'Convert it to OpenAPI 3 first.');
+    const missing = `The document does not declare its version: \`openapi\` is missing. ${SUPPORTED}`;
+    return fault(code, missing, '', 'Add `openapi: 3.1.0` at the top.');
   }
-  if (typeof openapi !== 'string') {
-    return fault(
-      code,
-      `\`openapi\` must be a string, such as "3.1.0"; this is ${describe(openapi)}.`,
-      '/openapi',
-      'Quote the value.',
-    );
+  if (typeof openapi !== 'string' && typeof openapi !== 'number') {
+    const message = `\`openapi\` must be a string, such as "3.1.0"; this is ${describe(openapi)}.`;
+    return fault(code, message, '/openapi', 'Quote the value.');
   }
-  const version = /^(3\.[012])\.\d+(?:-.*)?$/.exec(openapi.trim())?.[1];
-  if (version === undefined)
-    return fault(code, `OpenAPI version "${openapi}" is not supported. ${SUPPORTED}`, '/openapi');
-  return version as OpenApiVersion;
+  const text = String(openapi).trim();
+  const [, numbers, patch] = /^(3(?:\.[012])?)(\.\d+(?:-.*)?)?$/.exec(text) ?? [];
+  const version = VERSIONS.find((known) => known === (numbers === '3' ? '3.0' : numbers));
+  if (version === undefined) {
+    const message = `OpenAPI version "${text}" is not supported. ${SUPPORTED}`;
+    return fault(code, message, '/openapi', /^2(\.0)?$/.test(text) ? 'Write `swagger: "2.0"`.' : undefined);
+  }
+  if (patch === undefined) {
+    report({
+      code: 'invalid-value',
+      severity: 'warning',
+      message: `\`openapi\` must be a string of three numbers, such as "${version}.0"; this is ${typeof openapi === 'string' ? `"${text}"` : describe(openapi)}. pagegen reads the document as OpenAPI ${version}.`,
+      hint: `Write \`openapi: ${version}.0\`.`,
+      location: { file, pointer: '/openapi' },
+    });
+  }
+  return version;
 }
 
 function hasOneOf(document: object, fields: readonly string[]): boolean {

@@ -20,12 +20,14 @@ export function upgradeSwaggerSync(source: SourceDocument, report: Report): Sour
     const servers = parameterizedServers(root);
     return withSharedStrategies({ ...(upgraded as JsonObject), ...(servers !== undefined && { servers }) });
   };
-  if (typeof written.swagger === 'number') {
+  if (written.swagger !== undefined && written.swagger !== '2.0') {
+    // Without quotes, `2.0` is the number 2.
+    const found = typeof written.swagger === 'number' ? 'a number without quotes' : `"${String(written.swagger)}"`;
     report({
       code: 'wrong-type',
       severity: 'warning',
-      message: '`swagger` must be a string, but `2.0` without quotes is a number. pagegen reads it as the text `2.0`.',
-      hint: 'Put quotes around it.',
+      message: `\`swagger\` must be the string "2.0"; this is ${found}. pagegen reads the document as Swagger 2.0.`,
+      hint: 'Write `swagger: "2.0"`.',
       location: { file: source.file, pointer: '/swagger' },
     });
   }

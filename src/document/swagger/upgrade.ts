@@ -7,8 +7,7 @@ const PARTS = ['definitions', 'parameters', 'responses', 'paths'];
 
 /** True if a document is Swagger 2.0, the format before OpenAPI 3.0. */
 export function isSwagger({ data }: SourceDocument): boolean {
-  // Without quotes, `2.0` is the number 2.
-  return isJsonObject(data) && (data.swagger === '2.0' || data.swagger === 2) && data.openapi === undefined;
+  return isJsonObject(data) && /^2(?:\.0)*$/.test(String(data.swagger)) && data.openapi === undefined;
 }
 
 /** True if a file has parts of a Swagger document. */

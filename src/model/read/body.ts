@@ -34,17 +34,31 @@ export function readRequestBody(ctx: Context, reference: Located): RequestBody |
 
 /** Reads the Responses Object of an operation, in document order. */
 export function readResponses(ctx: Context, operation: Located): Response[] {
-  return neededMembersIn(ctx, operation, 'responses').flatMap(([status, reference]) => {
-    if (status.startsWith('x-')) return [];
-    if (!/^([1-5](\d\d|XX)|default)$/.test(status)) {
-      const message = `\`${status}\` is not a response status; expected a status such as 200, a range such as 2XX, or \`default\`. pagegen ignores it.`;
-      const range = /^[1-5]xx$/i.test(status) ? { hint: `Did you mean \`${status.toUpperCase()}\`?` } : {};
-      reportFault(ctx, 'invalid-value', message, keyLocation(reference.location), range);
-      return [];
-    }
-    const response = readResponse(ctx, status, reference);
+  const members = neededMembersIn(ctx, operation, 'responses');
+  const declared = new Set(members.map(([status]) => status));
+  return members.flatMap(([written, reference]) => {
+    const status = written.startsWith('x-') ? undefined : readStatus(ctx, written, reference, declared);
+    const response = status === undefined ? undefined : readResponse(ctx, status, reference);
     return response === undefined ? [] : [response];
   });
+}
+
+const STATUS = /^([1-5](\d\d|XX)|default)$/;
+
+/** Reads a status. A range or `default` in other letters is read as it is meant, unless that is declared too. */
+function readStatus(
+  ctx: Context,
+  written: string,
+  { location }: Located,
+  declared: ReadonlySet<string>,
+): string | undefined {
+  if (STATUS.test(written)) return written;
+  const meant = /^default$/i.test(written) ? 'default' : written.toUpperCase();
+  const isKnown = STATUS.test(meant) && !declared.has(meant);
+  const reading = isKnown ? `reads it as \`${meant}\`` : 'ignores it';
+  const message = `\`${written}\` is not a response status; expected a status such as 200, a range such as 2XX, or \`default\`. pagegen ${reading}.`;
+  reportFault(ctx, 'invalid-value', message, keyLocation(location), isKnown ? { hint: `Write \`${meant}\`.` } : {});
+  return isKnown ? meant : undefined;
 }
 
 /** Reads a Response Object or a reference to one. */

@@ -2,7 +2,7 @@ import { type JsonValue, type Located, memberOf } from '../../shared/json.ts';
 import type { SchemaShape } from '../schema.ts';
 import { type Context, reportFault } from './context.ts';
 import { elementsIn, type OpenApiField, optionalField } from './expect.ts';
-import { isRounded, isTextOnly, unquotedText, writtenText } from './written-text.ts';
+import { isRounded, isTextOnly, quotedValue, unquotedText, writtenText } from './written-text.ts';
 
 /** Reads `enum` or `const` (JSON Schema 2020-12 sections 6.1.2 and 6.1.3). A null value makes the enum nullable. */
 export function readEnumShape(
@@ -26,18 +26,17 @@ export function readEnumShape(
 
 function readEnumValues(ctx: Context, node: Located): JsonValue[] | undefined {
   const constant = memberOf(node, 'const');
-  if (constant !== undefined) {
-    const text = isTextOnly(node) ? unquotedText(ctx, constant, '`const`') : undefined;
-    return [text ?? (constant.value as JsonValue)];
-  }
-  if (!Array.isArray(memberOf(node, 'enum')?.value)) {
-    elementsIn(ctx, node, 'enum');
-    return undefined;
-  }
+  if (constant !== undefined) return [valueOfType(ctx, node, constant, '`const`')];
   const elements = elementsIn(ctx, node, 'enum');
-  for (const element of elements) if (isRounded(element.value)) reportRounded(ctx, element);
-  if (!isTextOnly(node)) return elements.map(({ value }) => value as JsonValue);
-  return elements.map((element) => unquotedText(ctx, element, 'A value of `enum`') ?? (element.value as JsonValue));
+  if (!Array.isArray(memberOf(node, 'enum')?.value)) return undefined;
+  return elements.map((element) => valueOfType(ctx, node, element, 'A value of `enum`'));
+}
+
+/** Returns a value as the schema's `type` wants it. Authors forget the quotes of strings, or quote numbers. */
+function valueOfType(ctx: Context, schema: Located, node: Located, what: string): JsonValue {
+  if (isTextOnly(schema)) return unquotedText(ctx, node, what) ?? (node.value as JsonValue);
+  if (isRounded(node.value)) reportRounded(ctx, node);
+  return quotedValue(ctx, schema, node, what) ?? (node.value as JsonValue);
 }
 
 function reportRounded(ctx: Context, element: Located): void {

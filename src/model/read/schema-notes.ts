@@ -3,7 +3,7 @@ import type { NumberNote, SchemaNotes, ValueRules } from '../schema.ts';
 import type { Context } from './context.ts';
 import { booleanIn, numberIn, type OpenApiField, stringIn } from './expect.ts';
 import { readExternalDocs } from './info.ts';
-import { isRounded, writtenText } from './written-text.ts';
+import { isRounded, isTextOnly, unquotedText, writtenText } from './written-text.ts';
 
 type Notes = { -readonly [Name in keyof SchemaNotes]: SchemaNotes[Name] };
 type Rules = { -readonly [Name in keyof ValueRules]: ValueRules[Name] };
@@ -31,11 +31,11 @@ function addNote(notes: Notes, ctx: Context, node: Located, key: string): void {
       setNote(notes, key, booleanIn(ctx, node, key));
       break;
     case 'default':
-      setNote(notes, key, valueIn(node, key) as JsonValue);
+      setNote(notes, key, textual(ctx, node, key) ?? (valueIn(node, key) as JsonValue));
       break;
     case 'example':
     case 'examples':
-      setNote(notes, 'example', exampleIn(node));
+      setNote(notes, 'example', textual(ctx, node, 'example') ?? exampleIn(node));
       addRule(notes, node, 'examples');
       break;
     case 'pattern':
@@ -60,6 +60,16 @@ function addNote(notes: Notes, ctx: Context, node: Located, key: string): void {
       setNote(notes, 'exclusiveMaximum', readExclusive(node, 'maximum', 'exclusiveMaximum'));
       break;
   }
+}
+
+/** Returns a number without quotes as the text that it is in a schema of strings: `1.10` is not 1.1. */
+function textual(ctx: Context, node: Located, key: 'default' | 'example'): string | undefined {
+  if (!isTextOnly(node)) return undefined;
+  const member = memberOf(node, key);
+  if (member === undefined) return undefined;
+  if (key === 'default') return unquotedText(ctx, member, '`default`');
+  // Examples without quotes are common, and nothing depends on them but what a mock serves.
+  return unquotedText({ ...ctx, report: () => {} }, member, '`example`');
 }
 
 const NUMBER_NOTES: readonly NumberNote[] = ['default', 'example', 'minimum', 'maximum'];

@@ -44,7 +44,37 @@ export function writtenText(
 
 /** True if the `type` of a schema accepts strings, but neither numbers nor booleans. */
 export function isTextOnly(schema: Located): boolean {
+  const types = typesOf(schema);
+  return types.length > 0 && types.every((type) => type === 'string');
+}
+
+/**
+ * Returns the number or boolean in the quotes of a string, where the `type` of a schema does not allow strings, and
+ * reports the quotes. Undefined for all other values.
+ */
+export function quotedValue(ctx: Context, schema: Located, node: Located, what: string): number | boolean | undefined {
+  const types = typesOf(schema);
+  if (typeof node.value !== 'string' || types.length === 0) return undefined;
+  const isTruth = types.every((type) => type === 'boolean') && /^(?:true|false)$/.test(node.value);
+  const isNumber =
+    types.every((type) => type === 'integer' || type === 'number') && String(Number(node.value)) === node.value;
+  if (!isTruth && !isNumber) return undefined;
+  ctx.report({
+    code: 'wrong-type',
+    severity: 'warning',
+    message: `${what} must be ${types
+      .map((type) => `a ${type}`)
+      .join(' or ')
+      .replace('a i', 'an i')}, but "${node.value}" is a string. pagegen reads it as ${node.value}.`,
+    hint: 'Remove the quotes.',
+    location: node.location,
+  });
+  return isTruth ? node.value === 'true' : Number(node.value);
+}
+
+/** Returns the declared types other than null. */
+function typesOf(schema: Located): readonly unknown[] {
   const type = valueIn(schema, 'type');
   const types: unknown[] = Array.isArray(type) ? type : [type];
-  return types.includes('string') && types.every((each) => each === 'string' || each === 'null' || each === null);
+  return types.filter((each) => each !== undefined && each !== null && each !== 'null');
 }
