@@ -2,7 +2,7 @@ import { noteCall } from './called.js';
 import type { ClientCore } from './client.js';
 import type { ApiError, Failing } from './errors.js';
 import type { CallOptions, Operation } from './operation.js';
-import { buildRequest } from './transport/build-request.js';
+import { buildRequest } from './transport/messages.js';
 import { send } from './transport/send.js';
 
 export type { CallOptions } from './operation.js';

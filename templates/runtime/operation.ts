@@ -1,7 +1,13 @@
 import type { FetchOptions, RetryOptions } from './client.js';
 import type { Parameter } from './parameters/parameter.js';
+import type { Tie } from './transport/abortable.js';
 import type { BodyWriter } from './transport/bodies.js';
-import type { ResponseReader } from './transport/readers.js';
+
+/** Turns an answer into its body. */
+export interface ResponseReader {
+  readonly accept: string;
+  read(response: Response, operation: string, tie: Tie): Promise<unknown>;
+}
 
 /** One operation of the API, as data. */
 export interface Operation {

@@ -8,7 +8,7 @@ import { createSimulatedApi, simulate } from '../../src/simulate/explain/simulat
 import { createMock } from '../../src/simulate/mock/create-mock.ts';
 import { createSampler } from '../../src/simulate/mock/sampler.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
-import { withValue } from '../../templates/runtime/fields/json.js';
+import { withValue } from '../../templates/runtime/fields/values.js';
 
 /** Documents that vendors annotated for other tools. */
 const ANNOTATED = [

@@ -32,7 +32,7 @@ import {
   readStream,
   readString,
   readText,
-} from '../../../templates/runtime/transport/readers.js';
+} from '../../../templates/runtime/transport/messages.js';
 import { readEvents, readItems, readJsonSequence } from '../../../templates/runtime/transport/streams.js';
 import { deep } from '../../../templates/runtime/windows/deep.js';
 import type { Expression } from '../plan/expression.ts';

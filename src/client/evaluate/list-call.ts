@@ -1,5 +1,5 @@
 import { ClientCore, type ClientOptions } from '../../../templates/runtime/client.js';
-import { withValue } from '../../../templates/runtime/fields/json.js';
+import { withValue } from '../../../templates/runtime/fields/values.js';
 import type { Checkpoint } from '../../../templates/runtime/paginator/checkpoint.js';
 import type { PositionListOptions } from '../../../templates/runtime/paginator/options.js';
 import { type Paginator, paginate } from '../../../templates/runtime/paginator/paginate.js';

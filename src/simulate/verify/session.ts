@@ -1,4 +1,4 @@
-import { withValue } from '../../../templates/runtime/fields/json.js';
+import { withValue } from '../../../templates/runtime/fields/values.js';
 import type { Limits, PositionListOptions } from '../../../templates/runtime/paginator/options.js';
 import type { Page } from '../../../templates/runtime/paginator/paginate.js';
 import { callParams, type ListCall, listCall, type UntypedList } from '../../client/evaluate/list-call.ts';

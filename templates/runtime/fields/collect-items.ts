@@ -1,7 +1,5 @@
 import type { FieldSource } from './answer.js';
-import { at } from './json.js';
-import { type FieldReader, placeOf, type ResponseField, readField } from './response-field.js';
-
+import { at, type FieldReader, placeOf, type ResponseField, readField } from './values.js';
 /** The form of items that are not one array. */
 export type ItemForm = {
   /** The values of an object are the elements. */

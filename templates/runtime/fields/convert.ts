@@ -1,4 +1,4 @@
-import { derive, type FieldReader, type ResponseField } from './response-field.js';
+import { derive, type FieldReader, type ResponseField } from './values.js';
 
 /** The type that the document declares for a boolean; absent if it declares none, and for headers. */
 export type DeclaredType = 'string' | 'integer';

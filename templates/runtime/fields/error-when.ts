@@ -1,7 +1,6 @@
 import type { JsonValue } from '../paginator/checkpoint.js';
 import type { FieldSource } from './answer.js';
-import { isSameJson } from './json.js';
-import { type ResponseField, readField } from './response-field.js';
+import { isSameJson, type ResponseField, readField } from './values.js';
 
 /** A condition under which a 2xx answer is an error. */
 export interface ErrorCondition {

@@ -1,5 +1,4 @@
-import { at, follow, isSameJson } from './json.js';
-import { type FieldReader, placeOf, type ResponseField, readField } from './response-field.js';
+import { at, type FieldReader, follow, isSameJson, placeOf, type ResponseField, readField } from './values.js';
 
 /** Selects the link of an array. Pointers lead into the link. */
 export interface LinkSelection {

@@ -1,7 +1,6 @@
 import { PaginationProtocolError } from '../paginator/errors.js';
 import type { PageAnswer } from './answer.js';
-import { at } from './json.js';
-import type { FieldReader } from './response-field.js';
+import { at, type FieldReader } from './values.js';
 
 /** Reads a response header as text; an empty header counts as absent. */
 export function responseHeader(header: string): FieldReader {

@@ -1,7 +1,7 @@
 import type { WalkState } from '../paginator/checkpoint.js';
 import { PaginationProtocolError } from '../paginator/errors.js';
 import type { PageAnswer } from './answer.js';
-import { type ResponseField, readCount } from './response-field.js';
+import { type ResponseField, readCount } from './values.js';
 
 /**
  * Compares the position that the server says it served with the requested one. Returns `'end'` if a request that only

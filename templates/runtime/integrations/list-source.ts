@@ -1,4 +1,4 @@
-import { at } from '../fields/json.js';
+import { at } from '../fields/values.js';
 
 /** The items of a list, in the order of the list. */
 export interface ListSource {

@@ -1,4 +1,4 @@
-import { at } from '../fields/json.js';
+import { at } from '../fields/values.js';
 import type { ParameterForm, RequestPlace } from './list-route.js';
 
 /** A request to a served list, with a parsed body. */

@@ -1,5 +1,5 @@
 import type { ItemForm } from '../fields/collect-items.js';
-import { withValue } from '../fields/json.js';
+import { withValue } from '../fields/values.js';
 import type { ListRoute, ListWay, ResponsePlace, RouteResponse } from './list-route.js';
 import type { ListSource } from './list-source.js';
 import type { PageFaults } from './page-faults.js';

@@ -1,5 +1,5 @@
 import type { PageAnswer } from '../fields/answer.js';
-import { at, canonical, hash, hasRounded, isSameJson } from '../fields/json.js';
+import { at, canonical, hash, hasRounded, isSameJson } from '../fields/values.js';
 import { END, type NextStep, type WalkContext } from '../styles/strategy.js';
 import type { WalkState } from './checkpoint.js';
 import { PaginationError, PaginationLoopError, PaginationProtocolError } from './errors.js';

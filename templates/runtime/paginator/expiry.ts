@@ -1,7 +1,6 @@
 import { ApiError } from '../errors.js';
 import type { FieldSource } from '../fields/answer.js';
-import { at, canonical, isSameJson } from '../fields/json.js';
-import { type ResponseField, readField } from '../fields/response-field.js';
+import { at, canonical, isSameJson, type ResponseField, readField } from '../fields/values.js';
 import {
   END,
   type Expiry,

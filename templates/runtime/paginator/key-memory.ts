@@ -1,4 +1,4 @@
-import { hashParts } from '../fields/json.js';
+import { hashParts } from '../fields/values.js';
 
 /**
  * Remembers the texts that were added, by 64-bit hashes in one table: about 16 bytes each, however long the texts are.

@@ -1,9 +1,9 @@
 import type { ClientCore } from '../client.js';
 import { ClientError } from '../errors.js';
-import { at, canonical, hash, withValue } from '../fields/json.js';
+import { at, canonical, hash } from '../fields/values.js';
 import type { Operation } from '../operation.js';
-import { own } from '../parameters/parameter.js';
-import type { CallContext, Strategy, WalkContext, Windows, WriteParam } from '../styles/strategy.js';
+import { own, paramWriter } from '../parameters/parameter.js';
+import type { CallContext, Strategy, WalkContext, Windows } from '../styles/strategy.js';
 import type { Stamp, WalkState } from './checkpoint.js';
 import { PaginationLimitError } from './errors.js';
 import type { Limits } from './limits.js';
@@ -156,17 +156,8 @@ export function firstState({ pager }: ListCall): WalkState {
 
 /** Returns a hash of all parameters but the position, the same for equal values in any order. */
 function paramsHash(operation: Operation, params: object, { positions }: Strategy): string {
-  const write = paramWriter(operation);
+  const write = paramWriter(operation.name);
   return textHash(positions.reduce((others, position) => write(others, position, undefined), params));
-}
-
-/** Returns the function that writes a value into params. It throws `ClientError` if a parent is not an object. */
-export function paramWriter(operation: Operation): WriteParam {
-  return (params, pointer, value) =>
-    withValue(params, pointer, value, (parent) => {
-      const message = `cannot write ${pointer}: ${parent} is not an object`;
-      throw new ClientError('INVALID_PARAMETER', operation.name, message);
-    }) as object;
 }
 
 /** Returns a hash of the facts of the document that decide the walk. Limits and response fields are not among them. */

@@ -7,15 +7,15 @@ import {
   readCount,
   readField,
   unexpected,
-} from '../fields/response-field.js';
+} from '../fields/values.js';
+import { paramWriter } from '../parameters/parameter.js';
 import type { StrategySpec } from '../styles/strategy.js';
 import type { Signals } from '../transport/abortable.js';
-import { buildRequest } from '../transport/build-request.js';
-import { UnexpectedContentError } from '../transport/readers.js';
+import { buildRequest, UnexpectedContentError } from '../transport/messages.js';
 import { type Answer, send } from '../transport/send.js';
 import type { WalkState } from './checkpoint.js';
 import { PaginationProtocolError } from './errors.js';
-import { type ListCall, paramWriter } from './list-call.js';
+import type { ListCall } from './list-call.js';
 
 /** Statuses with which servers answer a position past the end, as a request finds that only confirms the end. */
 const PAST_END = [400, 404, 416, 422];
@@ -68,7 +68,7 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
 function requestParams(call: ListCall, state: WalkState): object {
   const { strategy, operation, pager, windows } = call;
   const { limit, firstPageOnly } = strategy.spec.request;
-  const write = paramWriter(operation);
+  const write = paramWriter(operation.name);
   let params = pager.write?.(call.params, state, write) ?? call.params;
   if (limit !== undefined && state.limit !== undefined) params = write(params, limit, state.limit);
   if (windows !== undefined) params = windows.write(params, state.window, write);

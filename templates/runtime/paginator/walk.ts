@@ -1,5 +1,5 @@
 import type { PageAnswer } from '../fields/answer.js';
-import { at, canonical } from '../fields/json.js';
+import { at, canonical } from '../fields/values.js';
 import { END, type LoadPage, type NextStep, type PageSource, type RequestPage } from '../styles/strategy.js';
 import { ceilingError } from './ceiling.js';
 import type { Checkpoint, WalkState } from './checkpoint.js';
@@ -139,9 +139,9 @@ export async function* walkPages(
       skip = 0;
       ({ memory } = page);
       state = page.next.kind === 'page' ? page.next.state : undefined;
-      if (state !== undefined && items > 0) {
+      if (source.prepare && state !== undefined && items > 0) {
         const size = pager.sizeOf(state) ?? 1;
-        source.prepare?.(state, Math.min(pages, Math.ceil(items / size)), page.answer.total);
+        source.prepare(state, Math.min(pages, Math.ceil(items / size)), page.answer.total);
       }
       yield page;
       if (items > 0 && pages > 0) throwUnlessEnded(call, page.next);

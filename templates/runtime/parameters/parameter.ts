@@ -1,3 +1,7 @@
+import { ClientError } from '../errors.js';
+import { withValue } from '../fields/values.js';
+import type { JsonValue } from '../paginator/checkpoint.js';
+
 /** The parts of a request that parameters write. */
 export interface Draft {
   /** The operation's name, for messages. */
@@ -100,4 +104,16 @@ export function own<Value>(values: Readonly<Record<string, Value>>, key: string)
 export function own(values: object, key: string): unknown;
 export function own(values: object, key: string): unknown {
   return Object.hasOwn(values, key) ? (values as Record<string, unknown>)[key] : undefined;
+}
+
+/** Writes a value into the params of a request, without changing the original. */
+export type WriteParam = (params: object, pointer: string, value: JsonValue | undefined) => object;
+
+/** Returns the function that writes a value into params. It throws `ClientError` if a parent is not an object. */
+export function paramWriter(operation: string): WriteParam {
+  return (params, pointer, value) =>
+    withValue(params, pointer, value, (parent) => {
+      const message = `cannot write ${pointer}: ${parent} is not an object`;
+      throw new ClientError('INVALID_PARAMETER', operation, message);
+    }) as object;
 }

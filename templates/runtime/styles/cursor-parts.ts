@@ -1,7 +1,6 @@
 import { ClientError } from '../errors.js';
 import type { PageAnswer } from '../fields/answer.js';
-import { at, isSameJson } from '../fields/json.js';
-import { type ResponseField, readField } from '../fields/response-field.js';
+import { at, isSameJson, type ResponseField, readField } from '../fields/values.js';
 import type { JsonValue, WalkState } from '../paginator/checkpoint.js';
 import { lastToken, nextToken, refuseNull, type TokenFields, tokenPager } from './cursor.js';
 import type { CallContext, Pager, Strategy, StrategySpec } from './strategy.js';

@@ -1,6 +1,5 @@
 import type { PageAnswer } from '../fields/answer.js';
-import { at, canonical, hasRounded } from '../fields/json.js';
-import { type ResponseField, readField } from '../fields/response-field.js';
+import { at, canonical, hasRounded, type ResponseField, readField } from '../fields/values.js';
 import type { JsonValue, WalkState } from '../paginator/checkpoint.js';
 import { PaginationProtocolError } from '../paginator/errors.js';
 import { askedFor, fitSize, requestedSize, sizeOf } from './counted.js';

@@ -1,5 +1,5 @@
 import { ClientError } from '../errors.js';
-import { at, isSameJson, withValue } from '../fields/json.js';
+import { at, isSameJson, withValue } from '../fields/values.js';
 import type { Operation } from '../operation.js';
 import type { JsonValue } from '../paginator/checkpoint.js';
 

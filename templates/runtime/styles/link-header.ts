@@ -1,5 +1,5 @@
-import type { ResponseField } from '../fields/response-field.js';
 import { responseHeader } from '../fields/response-header.js';
+import type { ResponseField } from '../fields/values.js';
 import { nextToken, tokenPager } from './cursor.js';
 import type { CallContext, Pager, Strategy } from './strategy.js';
 import { followUrl, resolveLink, type UrlSpec } from './url.js';

@@ -1,6 +1,5 @@
-import { at } from '../fields/json.js';
 import type { Link } from '../fields/link-in.js';
-import { type ResponseField, readField, unexpected } from '../fields/response-field.js';
+import { at, type ResponseField, readField, unexpected } from '../fields/values.js';
 import { nextToken, tokenPager } from './cursor.js';
 import type { LinkRequest } from './link-request.js';
 import type { CallContext, Pager, Strategy } from './strategy.js';

@@ -1,12 +1,12 @@
 import type { ClientCore } from '../client.js';
 import type { FieldSource, PageAnswer } from '../fields/answer.js';
 import type { ErrorTest } from '../fields/error-when.js';
-import { at } from '../fields/json.js';
 import type { MissingItems } from '../fields/missing-items.js';
-import type { ResponseField } from '../fields/response-field.js';
+import { at, type ResponseField } from '../fields/values.js';
 import type { Operation } from '../operation.js';
 import type { JsonValue, WalkState, WindowState } from '../paginator/checkpoint.js';
 import type { Ceiling, Limits } from '../paginator/limits.js';
+import type { WriteParam } from '../parameters/parameter.js';
 import type { OutgoingRequest } from '../transport/credentials.js';
 import type { FixedValues, OmitParams } from './fixed-values.js';
 import type { ServerPosition } from './server-position.js';
@@ -163,9 +163,6 @@ export interface PageSource {
   /** Aborts the requests in flight. */
   stop?(): void;
 }
-
-/** Writes a value into the params of a request, without changing the original. */
-export type WriteParam = (params: object, pointer: string, value: JsonValue | undefined) => object;
 
 /** The way past a ceiling: the result of `deep({ … })`. */
 export interface Windows {

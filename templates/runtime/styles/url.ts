@@ -1,10 +1,10 @@
 import type { PageAnswer } from '../fields/answer.js';
-import { type ResponseField, readField, unexpected } from '../fields/response-field.js';
+import { type ResponseField, readField, unexpected } from '../fields/values.js';
 import type { WalkState } from '../paginator/checkpoint.js';
 import { PaginationOriginError, PaginationProtocolError } from '../paginator/errors.js';
 import { own, queryPairs, setQuery } from '../parameters/parameter.js';
-import { baseUrlOf, documentServer } from '../transport/build-request.js';
 import { maySeeCredentials, type OutgoingRequest, publicHeaders, withoutSecrets } from '../transport/credentials.js';
+import { baseUrlOf, documentServer } from '../transport/messages.js';
 import type { TokenFields } from './cursor.js';
 import type { CallContext, StrategySpec } from './strategy.js';
 

@@ -1,8 +1,7 @@
 import { ClientError } from '../errors.js';
-import type { CallOptions, Operation } from '../operation.js';
+import type { CallOptions, Operation, ResponseReader } from '../operation.js';
 import { own } from '../parameters/parameter.js';
 import type { BodyWriter } from './bodies.js';
-import type { ResponseReader } from './readers.js';
 
 /** Options of an operation whose answer the document declares in several media types. */
 export interface AcceptOptions<Accept extends string> extends CallOptions {

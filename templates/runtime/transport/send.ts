@@ -11,7 +11,7 @@ import {
   publicHeaders,
   withoutSecrets,
 } from './credentials.js';
-import { readError, readJson } from './readers.js';
+import { readError, readJson } from './messages.js';
 import { backoff, isIdempotent, isTransient, requestedWait } from './retry.js';
 
 /** An answer of the API that is not an error. */

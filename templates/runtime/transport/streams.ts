@@ -1,5 +1,6 @@
 import { excerpt, NetworkError } from '../errors.js';
-import { type Arrival, type ResponseReader, readArriving, UnexpectedContentError } from './readers.js';
+import type { ResponseReader } from '../operation.js';
+import { type Arrival, readArriving, UnexpectedContentError } from './messages.js';
 
 /**
  * Returns the lines or records of a body as they arrive. It reads on only when the next one is asked for, so that the

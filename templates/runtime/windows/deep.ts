@@ -1,4 +1,4 @@
-import { at, canonical, hasRounded } from '../fields/json.js';
+import { at, canonical, hasRounded } from '../fields/values.js';
 import type { JsonValue, WindowState } from '../paginator/checkpoint.js';
 import { PaginationProtocolError } from '../paginator/errors.js';
 import type { FilteredPage, Windows } from '../styles/strategy.js';

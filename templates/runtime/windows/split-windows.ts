@@ -1,5 +1,5 @@
 import { ClientError } from '../errors.js';
-import { at, canonical } from '../fields/json.js';
+import { at, canonical } from '../fields/values.js';
 import type { JsonValue, WalkState, WindowState } from '../paginator/checkpoint.js';
 import type { RequestPage } from '../styles/strategy.js';
 import { compareValues, instantOf, isUsable, type OrderedType } from './order.js';

@@ -4,7 +4,7 @@ import type { Operation } from '../../../templates/runtime/operation.js';
 import { inCookie, inHeader } from '../../../templates/runtime/parameters/header.js';
 import { multipartBody } from '../../../templates/runtime/transport/bodies.js';
 import { apiKeyInCookie, basic } from '../../../templates/runtime/transport/credentials.js';
-import { readBlob, readStream, readText } from '../../../templates/runtime/transport/readers.js';
+import { readBlob, readStream, readText } from '../../../templates/runtime/transport/messages.js';
 import { type Case, ensure, same } from '../case.ts';
 
 const schemes = { user: basic, session: apiKeyInCookie('session') };
