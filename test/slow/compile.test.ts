@@ -80,4 +80,12 @@ describe('the other endings of imports compile', () => {
   it('none, under bundler', async () => {
     expect(await compile(join(folder, 'none'), '7', 'bundler')).toBe('');
   });
+
+  // As create-next-app sets up a project, and as many older projects are.
+  it.each([
+    { target: 'es2017', lib: ['dom', 'dom.iterable', 'esnext'] },
+    { target: 'es2017', strict: false, exactOptionalPropertyTypes: false, verbatimModuleSyntax: false },
+  ])('none, under bundler, with %o', async (options) => {
+    expect(await compile(join(folder, 'none'), '7', 'bundler', options)).toBe('');
+  });
 });

@@ -80,7 +80,7 @@ function elements(text: string): string[] {
 
 function topic(element: string): string {
   return element
-    .replace(/[=;].*/s, '')
+    .replace(/[=;][\s\S]*/, '')
     .trim()
     .toLowerCase();
 }

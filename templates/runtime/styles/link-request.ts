@@ -23,8 +23,9 @@ interface LinkPosition {
 /** STAC searches go on with POST and a body that completes that of the search, or with GET. */
 export const requestOfLink: LinkRequest = {
   position({ operation }, page, url, link) {
-    const method = (typeof link.method === 'string' ? link.method.toUpperCase() : link.method) ?? undefined;
-    if (method !== undefined && method !== 'GET' && method !== 'POST') {
+    const named = typeof link.method === 'string' ? link.method.toUpperCase() : (link.method ?? undefined);
+    const method = named === 'GET' || named === 'POST' ? named : undefined;
+    if (named !== method) {
       const message = `the next link has the method ${JSON.stringify(link.method)}; expected GET or POST`;
       throw new PaginationProtocolError(operation.name, message, page);
     }

@@ -113,7 +113,7 @@ async function* eventsOf(
       continue;
     }
     // A line without a colon is a field without a value; one that begins with a colon is a comment.
-    const [, field = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+    const [, field = '', value = ''] = /^([^:]*)(?:: ?([\s\S]*))?$/.exec(line) ?? [];
     if (field === 'data') data.push(value);
     else if (field === 'event') fields = { ...fields, event: value };
     else if (field === 'id' && !value.includes('\0')) fields = { ...fields, id: value };
