@@ -148,6 +148,12 @@ const RESPONSE = {
     styles: CURSOR,
     breaks: 'value',
   },
+  inclusive: {
+    value: flag,
+    description: 'Keyset pagination: the server returns the item at the cursor again. Default: false.',
+    styles: CURSOR,
+    breaks: 'value',
+  },
   nextUrl: {
     value: linkPlace,
     description: 'The URL of the next page; absent or null on the last page.',

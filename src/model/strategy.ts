@@ -164,6 +164,8 @@ export interface Strategy {
     readonly nextCursor?: ResponseField;
     /** Pointer into the last item. */
     readonly itemCursor?: JsonPointer;
+    /** The server returns the item at the cursor again. */
+    readonly inclusive?: true;
     readonly nextUrl?: LinkField;
     /** The link is a path below the server's URL, or below a URL in the response. If missing, it is relative to the request's URL. */
     readonly linkBase?: 'server' | ResponseField;

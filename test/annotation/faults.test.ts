@@ -33,7 +33,7 @@ describe('the form of the annotation', () => {
     [
       'a key of a group that does not exist',
       offset('', 'offset: skip', 'items: data, «has_more: has_more'),
-      'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, linkBase, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat, error, expiredOn, stateful, position. | Did you mean `hasMore`?',
+      'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, inclusive, nextUrl, linkBase, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat, error, expiredOn, stateful, position. | Did you mean `hasMore`?',
     ],
     [
       'a style that does not exist',
@@ -157,6 +157,21 @@ describe('what a style takes and needs', () => {
       'pagination-exclusive-fields: `deep` and a part of the cursor with `keep` are mutually exclusive: a window begins without an answer that could supply the part.',
     ],
     [
+      'an inclusive cursor that is not from an item',
+      `${cursor('cursor: cursor', 'items: data, nextCursor: next, «inclusive: true')}\nkey: id`,
+      'pagination-missing-field: `response.inclusive` needs `response.itemCursor`: it says that the item at the cursor comes again.',
+    ],
+    [
+      'an inclusive keyset without a key',
+      cursor('cursor: cursor', 'items: data, itemCursor: id, «inclusive: true'),
+      'pagination-missing-field: `response.inclusive` needs the `key` of the strategy to recognize the items that come again.',
+    ],
+    [
+      'an inclusive keyset whose pages may repeat',
+      `${cursor('cursor: cursor', 'items: data, itemCursor: id, repeat: end, «inclusive: true')}\nkey: id`,
+      'pagination-exclusive-fields: `response.inclusive` and `response.repeat` are mutually exclusive. | Remove one of them.',
+    ],
+    [
       'one parameter for two things',
       offset('', 'offset: limit, limit: «limit'),
       'pagination-exclusive-fields: `request.offset` and `request.limit` are both the query parameter `limit`.',
@@ -189,7 +204,7 @@ describe('what a style takes and needs', () => {
     [
       'rel if there is no link',
       cursor('cursor: cursor', 'items: data, nextCursor: next, «rel: next'),
-      'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, nextCursor, itemCursor, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, repeat, error, expiredOn, stateful.',
+      'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, nextCursor, itemCursor, inclusive, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, repeat, error, expiredOn, stateful.',
     ],
     [
       'neither next cursor',

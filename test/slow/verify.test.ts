@@ -41,6 +41,8 @@ describe('an API that does as the document says', () => {
     'fixtures/cursor-header.yaml',
     'fixtures/cursor-body.yaml',
     'fixtures/cursor-keyset.yaml',
+    'fixtures/cursor-keyset-inclusive.yaml',
+    'fixtures/cursor-parts.yaml',
     'fixtures/next-url.yaml',
     'fixtures/link-header.yaml',
     'fixtures/total.yaml',

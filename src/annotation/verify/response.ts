@@ -121,7 +121,10 @@ function bindPosition(check: StrategyCheck, page: PageResponse): Pick<Strategy['
 /** Returns the fields of `response` that are settings rather than places, with their defaults. */
 function settings(
   check: StrategyCheck,
-): Pick<Strategy['response'], 'end' | 'lastPage' | 'stateful' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'> {
+): Pick<
+  Strategy['response'],
+  'end' | 'inclusive' | 'lastPage' | 'stateful' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'
+> {
   const value = <T>(key: string, fallback: T): T =>
     (fieldOf(check, 'response', key)?.value as T | undefined) ?? fallback;
   const isCounted = check.style.name === 'offset' || check.style.name === 'page';
@@ -129,6 +132,7 @@ function settings(
   return {
     end: value<readonly JsonValue[]>('end', ['']),
     ...(lastPage !== undefined && { lastPage }),
+    ...(value<boolean>('inclusive', false) && { inclusive: true as const }),
     ...(value<boolean>('stateful', false) && { stateful: true as const }),
     pastEnd: value<readonly number[]>('pastEnd', []),
     rel: value('rel', 'next'),

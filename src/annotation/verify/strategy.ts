@@ -35,6 +35,7 @@ function checkFields(check: StrategyCheck): void {
   checkChoice(check);
   checkExclusive(check, ['hasMore', 'isLast']);
   checkStateful(check);
+  checkInclusive(check);
 }
 
 function checkForeign(check: StrategyCheck, group: GroupName, supported: readonly string[]): void {
@@ -73,6 +74,33 @@ function checkStateful(check: StrategyCheck): void {
   const message = '`response.stateful` needs `response.hasMore`, `response.isLast` or `response.lastPage`.';
   const hint = 'Write `lastPage: empty` if an empty page is the end.';
   check.annotationError('pagination-missing-field', message, keyLocation(stateful.location), { hint });
+}
+
+/** Reports a keyset whose repeated items cannot be recognized, or that windows or scrolls would mix up. */
+function checkInclusive(check: StrategyCheck): void {
+  const inclusive = fieldOf(check, 'response', 'inclusive');
+  if (inclusive?.value !== true) return;
+  const place = keyLocation(inclusive.location);
+  const { fields, groups } = check.annotation;
+  if (!hasField(check, 'response', 'itemCursor')) {
+    const message =
+      '`response.inclusive` needs `response.itemCursor`: it says that the item at the cursor comes again.';
+    check.annotationError('pagination-missing-field', message, place);
+  }
+  if (!fields.has('key')) {
+    const message = '`response.inclusive` needs the `key` of the strategy to recognize the items that come again.';
+    check.annotationError('pagination-missing-field', message, place);
+  }
+  const others = [
+    ...(groups.has('deep') ? ['deep'] : []),
+    ...(['stateful', 'repeat'] as const)
+      .filter((key) => fieldOf(check, 'response', key) !== undefined)
+      .map((key) => `response.${key}`),
+  ];
+  for (const other of others) {
+    const message = `\`response.inclusive\` and \`${other}\` are mutually exclusive.`;
+    check.annotationError('pagination-exclusive-fields', message, place, { hint: 'Remove one of them.' });
+  }
 }
 
 /** Reports fields of `response` of which a strategy can have only one. */

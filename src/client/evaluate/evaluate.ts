@@ -13,6 +13,7 @@ import { asDeepObject, asWholeQuery, inStyledQuery } from '../../../templates/ru
 import { cursor, isEmptyPage, isShortPage } from '../../../templates/runtime/styles/cursor.js';
 import { cursorParts } from '../../../templates/runtime/styles/cursor-parts.js';
 import { fixedValues, keepParams } from '../../../templates/runtime/styles/fixed-values.js';
+import { inclusiveKeyset } from '../../../templates/runtime/styles/inclusive-keyset.js';
 import { linkHeader } from '../../../templates/runtime/styles/link-header.js';
 import { requestOfLink } from '../../../templates/runtime/styles/link-request.js';
 import { nextUrl } from '../../../templates/runtime/styles/next-url.js';
@@ -64,7 +65,7 @@ function valueOfSymbol(name: RuntimeSymbol): unknown {
 
 /** The values that expressions of the plan refer to. */
 const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> = {
-  ...{ offset, page, cursor, cursorParts, nextUrl, linkHeader, deep },
+  ...{ offset, page, cursor, cursorParts, inclusiveKeyset, nextUrl, linkHeader, deep },
   ...{
     responseHeader,
     jsonHeader,

@@ -94,6 +94,7 @@ export const RUNTIME_SYMBOLS = {
   page: { module: 'styles/page' },
   cursor: { module: 'styles/cursor' },
   cursorParts: { module: 'styles/cursor-parts' },
+  inclusiveKeyset: { module: 'styles/inclusive-keyset' },
   nextUrl: { module: 'styles/next-url' },
   linkHeader: { module: 'styles/link-header' },
   serverPosition: { module: 'styles/server-position' },

@@ -95,7 +95,10 @@ function strategyCall(
     resolve: planResolver(strategy, keys, schemas),
     alternatives: optional(alternatives),
   };
-  return call(factory, object(members));
+  const created = call(factory, object(members));
+  if (!strategy.response.inclusive) return created;
+  const fields = strategy.cursorParts?.flatMap(({ item }) => item ?? []) ?? [strategy.response.itemCursor ?? ''];
+  return call('inclusiveKeyset', created, literal(fields));
 }
 
 function requestFields(operation: Operation, strategy: Strategy, keys: Keys, schemas: Schemas): ObjectExpression {

@@ -187,9 +187,10 @@ function describeNextPage({ source }: StrategyPlan): string {
   }
   if (style === 'page') return `The page number grows by one.${describePosition(source)}`;
   if (style === 'link-header') return `The client follows the \`Link\` header with rel="${response.rel}".`;
-  if (cursorParts !== undefined) return `The cursor has several parts: ${cursorParts.map(describePart).join(', ')}.`;
+  if (cursorParts !== undefined)
+    return `The cursor has several parts: ${cursorParts.map(describePart).join(', ')}.${describeInclusive(source)}`;
   if (response.itemCursor !== undefined) {
-    return `The cursor is \`${response.itemCursor}\` of the last item of the page.`;
+    return `The cursor is \`${response.itemCursor}\` of the last item of the page.${describeInclusive(source)}`;
   }
   if (response.nextCursor) {
     return `The cursor is ${describePlace(response.nextCursor)} of the previous response, sent back unchanged.`;
@@ -205,6 +206,12 @@ function describePosition({ response: { position } }: Strategy): string {
   if (position === undefined) return '';
   const start = position.start === undefined ? '' : `, which starts at ${position.start},`;
   return ` The client compares it with ${describePlace(position.field)} of the response${start} and fails if they differ.`;
+}
+
+function describeInclusive({ response: { inclusive }, key }: Strategy): string {
+  return inclusive
+    ? ` The next page begins with that item again, which the client recognizes by \`${key}\` and drops.`
+    : '';
 }
 
 function describePart({ name, next, item, optional, keep }: CursorPart): string {
@@ -229,6 +236,7 @@ function otherEnds({ response, style, cursorParts = [] }: Strategy): string[] {
   const isKeyset = response.itemCursor !== undefined || cursorParts.some(({ item }) => item !== undefined);
   const total = response.total ?? response.totalPages;
   const rules = isCounted || isKeyset ? ['at an empty page'] : [];
+  if (response.inclusive) rules.splice(0, 1, 'at a page without new items that is shorter than another');
   if (!isCounted && !isKeyset) rules.push(`when there is no next ${style.startsWith('cursor') ? 'cursor' : 'link'}`);
   if (response.lastPage === 'short') rules.push('at a page shorter than requested');
   if (!isCounted && !isKeyset && response.lastPage === 'empty') rules.push('at an empty page');

@@ -134,6 +134,7 @@ function checkNext({ session, strategy, coverage }: Check, walk: MainWalk, respo
     'request.fixed',
     'response.nextMethod',
     'response.rel',
+    'response.inclusive',
   ];
   if (followed) {
     coverage.see(...carriers, 'response.linkBase', 'request.carry');

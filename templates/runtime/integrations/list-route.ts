@@ -82,6 +82,8 @@ export type RouteResponse = {
   readonly isEndless?: true;
   /** Pointer into the last item: its value is the next cursor. */
   readonly itemCursor?: string;
+  /** A page begins with the item at the cursor, not after it. */
+  readonly isInclusive?: true;
   /** The parts of a cursor: each is in the response (`place`), in the last item (`item`), or the same on all pages. */
   readonly parts?: readonly CursorPartPlace[];
   /** Relation of the link in the `Link` header. */

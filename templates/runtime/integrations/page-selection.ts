@@ -144,8 +144,9 @@ function findStart(way: ListWay, position: unknown, source: ListSource, limit: n
 function findCursorStart(way: ListWay, position: unknown, source: ListSource): number {
   const { start, response } = way;
   if (start !== undefined && String(position) === String(start)) return 0;
-  const { itemCursor, cursor, parts, isStateful = false } = response;
-  if (parts !== undefined) return findPartsStart(parts, position as Readonly<Record<string, unknown>>, source);
+  const { itemCursor, cursor, parts, isInclusive, isStateful = false } = response;
+  const skipped = isInclusive ? 0 : 1;
+  if (parts !== undefined) return findPartsStart(parts, position as Readonly<Record<string, unknown>>, source, skipped);
   if (itemCursor === undefined) {
     const index = readCursor(position, cursor);
     const scrolled = isStateful && index !== undefined ? readScroll(way, index) : undefined;
@@ -153,7 +154,7 @@ function findCursorStart(way: ListWay, position: unknown, source: ListSource): n
     if (!isStateful && index !== undefined && index <= source.skipped + source.total) return index - source.skipped;
   } else {
     const index = source.find(itemCursor, position);
-    if (index !== undefined) return index + 1;
+    if (index !== undefined) return index + skipped;
   }
   throw new RequestRejected('the cursor is not one that this list returned');
 }
@@ -163,13 +164,14 @@ function findPartsStart(
   parts: readonly CursorPartPlace[],
   position: Readonly<Record<string, unknown>>,
   source: ListSource,
+  skipped: number,
 ): number {
   const starts = parts
     .filter(({ isKept }) => !isKept)
     .map(({ name, item, shape }) => {
       const index = item === undefined ? readCursor(position[name], shape) : source.find(item, position[name]);
       if (index === undefined) return undefined;
-      return item === undefined ? index - source.skipped : index + 1;
+      return item === undefined ? index - source.skipped : index + skipped;
     });
   const [start] = starts;
   if (start !== undefined && starts.every((other) => other === start) && start <= source.total) return start;

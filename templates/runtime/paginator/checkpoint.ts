@@ -26,12 +26,23 @@ export interface WindowState {
   readonly total?: number;
 }
 
+/** The state of a keyset whose server returns the item at the cursor again. */
+export interface KeysetState {
+  /** The values that the cursor was taken from, as a JSON text. */
+  readonly value: string;
+  /** Keys of the items with this value that were returned, as JSON texts. */
+  readonly known: readonly string[];
+  /** Number of items of the longest page so far. */
+  readonly longest: number;
+}
+
 /** One request of a walk. Plain JSON: the core of a checkpoint. */
 export interface WalkState {
   /** Offset, page number, cursor or URL; absent if the request carries none. */
   readonly position?: JsonValue;
   /** Parts of a cursor that go with every request, such as the id of a snapshot. */
   readonly kept?: JsonValue;
+  readonly keyset?: KeysetState;
   /** The page size to send, if it is not the caller's: the page is fitted to a ceiling. */
   readonly limit?: number;
   /** The page size that the server really uses, once known. */

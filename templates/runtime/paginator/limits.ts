@@ -12,5 +12,5 @@ export interface Limits {
   readonly cursorTtl?: number | undefined;
 }
 
-/** The limits that end a walk before the list ends. */
-export type Ceiling = 'maxOffset' | 'maxPage' | 'maxResults';
+/** The limits that end a walk before the list ends: `maxLimit` if more items have an equal cursor than fit on a page. */
+export type Ceiling = 'maxOffset' | 'maxPage' | 'maxResults' | 'maxLimit';
