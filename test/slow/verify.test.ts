@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Faults, withFault } from '../../src/simulate/mock/faults.ts';
+import { FAULT_HELP, type Faults, withFault } from '../../src/simulate/mock/faults.ts';
 import { mock } from '../../src/tasks/mock.ts';
 import { openDocument } from '../../src/tasks/open-document.ts';
 import { type VerifyOptions, type VerifyResult, verify } from '../../src/tasks/verify.ts';
@@ -72,46 +72,70 @@ describe('an API that does as the document says', () => {
   });
 });
 
+/** Faults of the mock, as they show in a list with an offset. */
+const OFFSET_FAULTS = [
+  ['cap=50', 'page-size-capped', /The document allows pages of 100 items, but the API returns only 50 per page\./],
+  ['max-limit=50', 'page-size-refused', /The document allows pages of 100 items, but the API rejects this page size\./],
+  ['total=7', 'total-wrong', /declared total is 137, but the walk ended after 130 items/],
+  [
+    'missing=hasMore',
+    'field-missing',
+    /No response has `\/meta\/has_more`, which the annotation declares as `response\.hasMore`/,
+  ],
+  ['missing=total', 'field-missing', /No response has .+, which the annotation declares as `response\.total`/],
+  ['end=3', 'end-too-early', /ended after \d+ items, but offset \d+ has \d+ more/],
+  ['overlap=2', 'duplicate-items', /items were returned more than once/],
+  ['repeat-cursor=2', 'walk-broken', /repeats the previous one/],
+] as const;
+
+/** Faults of the mock, as they show in other lists. */
+const OTHER_FAULTS = [
+  ['fixtures/cursor-query.yaml', 'cap=5', 'page-size-capped'],
+  ['fixtures/cursor-query.yaml', 'max-limit=50', 'page-size-refused'],
+  ['fixtures/cursor-query.yaml', 'repeat-cursor=2', 'walk-broken'],
+  ['fixtures/cursor-query.yaml', 'overlap=1', 'duplicate-items'],
+  ['fixtures/cursor-query.yaml', 'missing=nextCursor', 'end-too-early'],
+  ['fixtures/link-header.yaml', 'missing=link', 'end-too-early'],
+  ['fixtures/link-header.yaml', 'missing=items', 'walk-broken'],
+  ['fixtures/next-url.yaml', 'end=2', 'end-too-early'],
+  ['fixtures/page.yaml', 'cap=7', 'page-size-capped'],
+  ['fixtures/limit-max-offset.yaml', 'max-offset=200', 'position-refused'],
+  ['fixtures/limit-enum.yaml', 'cap=9', 'page-size-capped'],
+  ['fixtures/offset.yaml', '500=1', 'request-failed'],
+  ['fixtures/total.yaml', 'total=-3', 'total-wrong'],
+  ['fixtures/is-last.yaml', 'missing=isLast', 'field-missing'],
+  ['fixtures/has-more.yaml', 'missing=hasMore', 'field-missing'],
+  ['fixtures/total.yaml', 'missing=total', 'field-missing'],
+  ['fixtures/next-url.yaml', 'missing=nextUrl', 'end-too-early'],
+  ['fixtures/page.yaml', 'overlap=1', 'duplicate-items'],
+  ['fixtures/has-more.yaml', 'end=2', 'end-too-early'],
+] as const;
+
+/** Faults that a client hides, so that they are not mismatches. */
+const HIDDEN_FAULTS = ['429=10', '503=9', 'slow=1'] as const;
+
 describe('what is found', () => {
-  it.each([
-    ['cap=50', 'page-size-capped', /The document allows pages of 100 items, but the API returns only 50 per page\./],
-    [
-      'max-limit=50',
-      'page-size-refused',
-      /The document allows pages of 100 items, but the API rejects this page size\./,
-    ],
-    ['total=7', 'total-wrong', /declared total is 137, but the walk ended after 130 items/],
-    [
-      'missing=hasMore',
-      'field-missing',
-      /No response has `\/meta\/has_more`, which the annotation declares as `response\.hasMore`/,
-    ],
-    ['missing=total', 'field-missing', /No response has .+, which the annotation declares as `response\.total`/],
-    ['end=3', 'end-too-early', /ended after \d+ items, but offset \d+ has \d+ more/],
-    ['overlap=2', 'duplicate-items', /items were returned more than once/],
-    ['repeat-cursor=2', 'walk-broken', /repeats the previous one/],
-  ])('by offset: %s', async (fault, code, message) => {
+  it('of every fault of the mock', () => {
+    const offered = [...FAULT_HELP.matchAll(/([a-z-]+|429)=/g)].map(([, name]) => name);
+    const texts = [...OFFSET_FAULTS.map(([text]) => text), ...OTHER_FAULTS.map(([, text]) => text), ...HIDDEN_FAULTS];
+    expect(offered.length).toBeGreaterThan(8);
+    expect(texts.map((text) => text.split('=')[0])).toEqual(expect.arrayContaining(offered));
+  });
+
+  it.each(OFFSET_FAULTS)('by offset: %s', async (fault, code, message) => {
     const { findings } = await against('places.yaml', [fault], { operations: ['searchPlaces'] });
     const own = findings.filter(({ strategy }) => strategy === 'offset');
     expect(own.map((finding) => finding.code)).toContain(code);
     expect(own.find((finding) => finding.code === code)?.message).toMatch(message);
   });
 
-  it.each([
-    ['fixtures/cursor-query.yaml', 'cap=5', 'page-size-capped'],
-    ['fixtures/cursor-query.yaml', 'max-limit=50', 'page-size-refused'],
-    ['fixtures/cursor-query.yaml', 'repeat-cursor=2', 'walk-broken'],
-    ['fixtures/cursor-query.yaml', 'overlap=1', 'duplicate-items'],
-    ['fixtures/cursor-query.yaml', 'missing=nextCursor', 'end-too-early'],
-    ['fixtures/link-header.yaml', 'missing=link', 'end-too-early'],
-    ['fixtures/link-header.yaml', 'missing=items', 'walk-broken'],
-    ['fixtures/next-url.yaml', 'end=2', 'end-too-early'],
-    ['fixtures/page.yaml', 'cap=7', 'page-size-capped'],
-    ['fixtures/limit-max-offset.yaml', 'max-offset=200', 'position-refused'],
-    ['fixtures/limit-enum.yaml', 'cap=9', 'page-size-capped'],
-    ['fixtures/offset.yaml', '500=1', 'request-failed'],
-  ])('of %s: %s', async (name, fault, code) => {
+  it.each(OTHER_FAULTS)('of %s: %s', async (name, fault, code) => {
     expect(codes(await against(name, [fault], { items: 70 }))).toContain(code);
+  });
+
+  it.each(HIDDEN_FAULTS)('is nothing if a client hides the fault: %s', async (fault) => {
+    const { findings } = await against('fixtures/cursor-query.yaml', [fault], { items: 70 });
+    expect(findings).toEqual([]);
   });
 });
 

@@ -42,6 +42,8 @@ export interface Planted {
   readonly dropsLink?: boolean;
   /** The lower bound `from` of `rank` excludes its value. */
   readonly isExclusive?: boolean;
+  /** Answers a request by itself, or changes the request or the usual answer. */
+  readonly intercept?: (request: RecordedRequest, usual: () => Answer) => Answer;
 }
 
 /** The position of a page in its list. */
@@ -68,7 +70,8 @@ export interface Body {
 /** Starts a list API at `/items`. */
 export function startPlanted(planted: Planted): Promise<LocalServer> {
   let count = 0;
-  return listen((request) => answerPlanted(planted, request, count++));
+  const { intercept = (_, usual) => usual() } = planted;
+  return listen((request) => intercept(request, () => answerPlanted(planted, request, count++)));
 }
 
 function answerPlanted(planted: Planted, request: RecordedRequest, count: number): Answer {

@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'response.repeat': 'no position was repeated',
   'response.error': 'no successful response was an error',
   'request.firstPageOnly': 'verify sends such a parameter only if --params contains it',
+  'request.carry': 'verify sends such a parameter only if --params contains it',
 };
 
 /** Records which declared fields were seen. A field that no check looked at stays unseen. */

@@ -1,4 +1,5 @@
 import { describeResponseField, type EndFlag, endFlagOf } from '../../model/pagination-fields.ts';
+import type { Parameter } from '../../model/parameter.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import { describeValue } from '../../shared/json.ts';
 import { type Check, type MainWalk, nextField } from './check.ts';
@@ -135,18 +136,19 @@ function checkNext({ session, strategy, coverage }: Check, walk: MainWalk, respo
     'response.nextMethod',
     'response.rel',
     'response.inclusive',
+    'response.linkBase',
   ];
   if (followed) {
-    coverage.see(...carriers, 'response.linkBase', 'request.carry');
-    const sent = request.firstPageOnly.filter((parameter) => session.sends(parameter)).length;
-    if (sent > 0 && (request.isFirstPageOnlyAll || sent === request.firstPageOnly.length))
+    coverage.see(...carriers);
+    const isSent = (parameter: Parameter): boolean => session.sends(parameter);
+    const { firstPageOnly, isFirstPageOnlyAll, carry } = request;
+    if (isFirstPageOnlyAll ? firstPageOnly.some(isSent) : firstPageOnly.length > 0 && firstPageOnly.every(isSent))
       coverage.see('request.firstPageOnly');
+    if (carry.length > 0 && carry.every(isSent)) coverage.see('request.carry');
   } else {
-    for (const field of [...carriers, 'response.linkBase', 'request.carry']) {
-      coverage.miss(field, 'the list has one page');
-    }
+    for (const field of [...carriers, 'request.carry']) coverage.miss(field, 'the list has one page');
   }
-  checkStateful(strategy, coverage, walk.pages);
+  checkRepetition(strategy, coverage, walk);
   if (next === undefined) return;
   if (followed && (walk.end.kind === 'end' || next === 'response.itemCursor')) coverage.see(next);
   else if (followed) coverage.miss(next, 'the walk did not reach the end, where it has to be absent');
@@ -159,12 +161,20 @@ function checkNext({ session, strategy, coverage }: Check, walk: MainWalk, respo
   else coverage.miss('response.end', 'no response had one of these values');
 }
 
-/** A scroll shows that the server keeps the position if two pages have the same cursor. */
-function checkStateful({ response }: Strategy, coverage: Check['coverage'], pages: readonly SeenPage[]): void {
+/**
+ * Notes whether a position came twice. A scroll with one cursor shows that the server keeps the position, and a walk that
+ * goes on or ends at a repetition shows that `repeat` says so.
+ */
+function checkRepetition({ response }: Strategy, coverage: Check['coverage'], walk: MainWalk): void {
+  const { pages } = walk;
   const field = response.nextCursor ?? response.nextUrl;
   const cursors = field === undefined ? [] : pages.map((page) => canonicalText(readField(page, field)));
-  if (pages.length > 1 && new Set(cursors).size < cursors.length) coverage.see('response.stateful');
+  const isRepeated = new Set(cursors).size < cursors.length;
+  if (isRepeated) coverage.see('response.stateful');
   else coverage.miss('response.stateful', 'each page had another cursor');
+  const texts = pages.map(({ items }) => canonicalText(items)).filter((text) => text !== '[]');
+  const isSame = isRepeated || texts.some((text, index) => text === texts[index - 1]);
+  if (isSame && walk.end.kind === 'end') coverage.see('response.repeat');
 }
 
 function isEndValue({ response }: Strategy, value: unknown): boolean {

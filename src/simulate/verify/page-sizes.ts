@@ -108,35 +108,56 @@ function reportIgnored({ coverage, report }: Check, { opening, smallest, largest
  * Compares the pages with the declared sizes, after the walk: by then, the items that were seen prove whether a page was
  * capped or the list is short.
  */
-export function judgePageSizes(check: Check, sizes: PageSizes): void {
-  judgeDefault(check, sizes);
-  judgeMaximum(check, sizes);
+export async function judgePageSizes(check: Check, sizes: PageSizes): Promise<void> {
+  await judgeDefault(check, sizes);
+  await judgeMaximum(check, sizes);
 }
 
-function judgeDefault({ strategy, coverage, report, ledger }: Check, { opening, openingSize }: PageSizes): void {
+async function judgeDefault(check: Check, sizes: PageSizes): Promise<void> {
+  const { strategy, coverage, report, ledger } = check;
   const { defaultLimit } = strategy.limits;
   if (defaultLimit === undefined) return;
-  const { length } = opening.items;
+  const { length } = sizes.opening.items;
   const hasMore = ledger.size > length;
-  if (openingSize !== undefined) coverage.miss('limits.defaultLimit', 'each request needs a page size');
-  else if (length > defaultLimit || (length < defaultLimit && hasMore)) {
+  if (sizes.openingSize !== undefined) coverage.miss('limits.defaultLimit', 'each request needs a page size');
+  else if (!hasMore && length <= defaultLimit) {
+    coverage.miss('limits.defaultLimit', `the list has ${countOf(ledger.size, 'item')}`);
+  } else if (length === defaultLimit) coverage.see('limits.defaultLimit');
+  else if (length < defaultLimit && (await isFiltered(check, sizes, length))) {
+    coverage.miss('limits.defaultLimit', FILTERED);
+  } else {
     const message = `Without a page size, the document declares ${defaultLimit} items per page, but the API returns ${length}.`;
     report('default-page-size', message, { corrections: [correctLimit('defaultLimit', length)] });
     coverage.wrong('limits.defaultLimit');
-  } else if (hasMore) coverage.see('limits.defaultLimit');
-  else coverage.miss('limits.defaultLimit', `the list has ${countOf(ledger.size, 'item')}`);
+  }
 }
 
-function judgeMaximum({ strategy, coverage, report, ledger }: Check, { largest }: PageSizes): void {
+async function judgeMaximum(check: Check, sizes: PageSizes): Promise<void> {
+  const { strategy, coverage, report, ledger } = check;
   const { maxLimit } = strategy.limits;
-  if (largest === undefined || maxLimit === undefined) return;
-  const { length } = largest.page.items;
+  if (sizes.largest === undefined || maxLimit === undefined) return;
+  const { length } = sizes.largest.page.items;
   if (length >= maxLimit) return;
   if (ledger.size <= length || length === 0) {
     coverage.miss('limits.maxLimit', `the list has ${countOf(ledger.size, 'item')}`);
     return;
   }
+  if (await isFiltered(check, sizes, length)) return coverage.miss('limits.maxLimit', FILTERED);
   const message = `The document allows pages of ${maxLimit} items, but the API returns only ${length} per page.`;
   report('page-size-capped', message, { corrections: [correctLimit('maxLimit', length)] });
   coverage.wrong('limits.maxLimit');
+}
+
+const FILTERED = 'the API filters its pages, which can be shorter than requested';
+
+/**
+ * True if the API filters pages after reading them, so that a page of this length is neither its default nor its maximum:
+ * a request for exactly as many items returns fewer of them.
+ */
+export async function isFiltered(check: Check, { isHonored }: PageSizes, length: number): Promise<boolean> {
+  const { session, strategy } = check;
+  const { minLimit = 1 } = strategy.limits;
+  if (!isHonored || strategy.sizes !== undefined || length < minLimit || session.remaining === 0) return false;
+  const { page } = await trySize(check, length);
+  return page !== undefined && page.items.length > 0 && page.items.length < length;
 }

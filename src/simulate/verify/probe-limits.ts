@@ -1,6 +1,6 @@
 import { type Check, isCounted, isRejection, type MainWalk, startOf } from './check.ts';
 import { correctLimit } from './mismatches.ts';
-import { type PageSizes, trySize } from './page-sizes.ts';
+import { isFiltered, type PageSizes, trySize } from './page-sizes.ts';
 import type { ListEnd } from './totals.ts';
 
 /** The search for a maximum ends at this page size. */
@@ -29,7 +29,7 @@ export async function probePageSizes(check: Check, sizes: PageSizes, known: Acce
     known.largest = await bisect(smallest?.asked ?? usual, refused, accept);
   } else if (strategy.limits.maxLimit === undefined) {
     const largest = await findLargestSize(check, check.ledger.largestPage);
-    if (largest === undefined) return;
+    if (largest === undefined || (await isFiltered(check, sizes, largest))) return;
     const message = `The API returns at most ${largest} items per page, but the document declares no maximum.`;
     report('page-size-maximum', message, { corrections: [correctLimit('maxLimit', largest)] });
     coverage.wrong('limits.maxLimit');

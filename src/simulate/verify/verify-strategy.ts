@@ -108,7 +108,7 @@ async function checkList(check: Check, walk: MainWalk, sizes: PageSizes, schemas
   checkFields(check, walk);
   const end = await checkListEnd(check, walk, sizes, failure);
   await checkTotals(check, walk, end, sizes.smallest?.page);
-  judgePageSizes(check, sizes);
+  await judgePageSizes(check, sizes);
   await checkOffsetUnit(check, walk);
   await checkCeilings(check, walk, sizes, end);
   if (walk.pages.length === 0) return;
@@ -116,7 +116,7 @@ async function checkList(check: Check, walk: MainWalk, sizes: PageSizes, schemas
   const half = Math.ceil((session.remaining - savedForProbes(check)) / 2);
   await compareWithoutSize(check, walk, sizes, end, half);
   await checkOrder(check, walk, schemas, Math.max(1, half - 1));
-  await checkWindows(check, sizes, end, session.remaining - savedForProbes(check));
+  await checkWindows(check, walk, sizes, end, session.remaining - savedForProbes(check));
   if (check.probes) await probePositions(check, walk, sizes, end);
 }
 

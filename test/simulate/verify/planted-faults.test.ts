@@ -55,6 +55,9 @@ const UNTOLD: Changes = {
   'response.limit': undefined,
 };
 
+/** Filters a page after it was read, as databases do with conditions that no index knows. */
+const withoutEveryNinth = (body: Body): object => ({ ...body, data: body.data.filter(({ rank }) => rank % 9 !== 4) });
+
 describe('an API that does what its document declares', () => {
   const sizes = [0, 1, 3, 10, 47, 50, 400];
   it.each(KINDS.flatMap((kind) => sizes.map((items) => [kind, items] as const)))(
@@ -89,6 +92,13 @@ describe('an API that does what its document declares', () => {
         change: ({ data, meta }, { start }) => ({ data, meta: { ...meta, next: `c${start + data.length}` } }),
       },
       { ...UNTOLD, 'response.lastPage': 'empty' },
+    ],
+    ['filters its pages', { kind: 'page', items: 400, change: withoutEveryNinth }, UNTOLD],
+    ['filters its pages', { kind: 'cursor-query', items: 400, change: withoutEveryNinth }, UNTOLD],
+    [
+      'filters its pages, and declares no maximum',
+      { kind: 'cursor-query', items: 400, change: withoutEveryNinth },
+      { ...UNTOLD, 'limits.maxLimit': undefined },
     ],
     ['has no totals', { kind: 'page' }, { 'response.total': undefined, 'response.totalPages': undefined }],
     ['says only where the next page is', { kind: 'cursor-query' }, { 'response.hasMore': undefined }],
