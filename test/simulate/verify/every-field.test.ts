@@ -186,7 +186,22 @@ const ROWS: Readonly<Record<string, Row>> = {
     },
     changes: { ...UNTOLD, 'response.nextCursor': undefined },
     right: { 'response.itemCursor': '/id' },
-    wrong: [[{ 'response.itemCursor': '/kind' }, 'end-too-early']],
+    wrong: [
+      [{ 'response.itemCursor': '/kind' }, 'end-too-early'],
+      [{ 'response.itemCursor': '/id', 'response.inclusive': true }, 'walk-broken'],
+    ],
+  },
+  'response.inclusive': {
+    planted: {
+      kind: 'cursor-query',
+      intercept({ query: sent }, usual) {
+        sent.set('cursor', (sent.get('cursor') ?? 'c0').replace(/^i/, 'c'));
+        return usual();
+      },
+    },
+    changes: { ...UNTOLD, 'response.nextCursor': undefined, 'response.itemCursor': '/id' },
+    right: { 'response.inclusive': true },
+    wrong: [[{}, 'duplicate-items']],
   },
   'response.nextUrl': {
     planted: {
