@@ -1,4 +1,4 @@
-import { collectItems } from '../../../templates/runtime/fields/collect-items.js';
+import { collectItems, withoutSplit } from '../../../templates/runtime/fields/collect-items.js';
 import { asBoolean, asInteger, negate } from '../../../templates/runtime/fields/convert.js';
 import { errorWhen } from '../../../templates/runtime/fields/error-when.js';
 import { linkIn } from '../../../templates/runtime/fields/link-in.js';
@@ -71,6 +71,7 @@ const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> = {
     jsonHeader,
     contentRangeTotal,
     collectItems,
+    withoutSplit,
     negate,
     serverPosition,
     isEmptyPage,

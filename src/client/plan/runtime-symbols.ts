@@ -105,6 +105,7 @@ export const RUNTIME_SYMBOLS = {
   asBoolean: { module: 'fields/convert' },
   asInteger: { module: 'fields/convert' },
   collectItems: { module: 'fields/collect-items' },
+  withoutSplit: { module: 'fields/collect-items' },
   negate: { module: 'fields/convert' },
   contentRangeTotal: { module: 'fields/response-header' },
   allowMissing: { module: 'fields/missing-items' },

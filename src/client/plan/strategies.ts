@@ -96,6 +96,7 @@ function strategyCall(
     alternatives: optional(alternatives),
   };
   const created = call(factory, object(members));
+  if (style === 'offset' && strategy.response.items.counts === 'groups') return call('withoutSplit', created);
   if (!strategy.response.inclusive) return created;
   const fields = strategy.cursorParts?.flatMap(({ item }) => item ?? []) ?? [strategy.response.itemCursor ?? ''];
   return call('inclusiveKeyset', created, literal(fields));

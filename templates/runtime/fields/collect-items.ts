@@ -1,5 +1,8 @@
+import { ClientError } from '../errors.js';
+import type { Strategy } from '../styles/strategy.js';
 import type { FieldSource } from './answer.js';
 import { at, type FieldReader, placeOf, type ResponseField, readField } from './values.js';
+
 /** The form of items that are not one array. */
 export type ItemForm = {
   /** The values of an object are the elements. */
@@ -44,4 +47,18 @@ function concatenate(groups: readonly unknown[], each: string, { isEachOptional 
       return Object(group) === group && !Array.isArray(group) ? group : String(group);
   }
   return items;
+}
+
+/** Refuses to split a walk whose offsets count groups: a part could end inside the items of a page. */
+export function withoutSplit(strategy: Strategy): Strategy {
+  return {
+    ...strategy,
+    open: (context) => ({
+      ...strategy.open(context),
+      split() {
+        const message = 'split(n) cannot cut this list: its offsets count groups of items, and a part ends at an item';
+        throw new ClientError('INVALID_OPTION', context.operation.name, message);
+      },
+    }),
+  };
 }
