@@ -1,4 +1,5 @@
 import type {
+  CodeBlockWriter,
   FunctionDeclarationStructure,
   InterfaceDeclarationStructure,
   ParameterDeclarationStructure,
@@ -86,6 +87,8 @@ export interface Signature {
   readonly name: string;
   readonly parameters: readonly Parameter[];
   readonly returnType: string;
+  /** Default: none. */
+  readonly typeArguments?: readonly string[];
   readonly typeParameters?: readonly TypeParameter[];
 }
 
@@ -104,20 +107,23 @@ export function declareFunction(
     kind: StructureKind.Function,
     isExported: true,
     docs: docOf(doc),
-    ...signatureStructure(signature, 'export function '.length),
+    ...signatureStructure(signature, 'export function '),
     ...(statements !== undefined && { statements }),
   };
 }
 
-/** Returns a signature with a parameter a line if it does not fit on one. `column`: where its name begins. */
-export function signatureStructure({ name, parameters, returnType, typeParameters = [] }: Signature, column: number) {
+/** Returns a signature with a parameter a line if it does not fit on one. `prefix`: what is before its name. */
+export function signatureStructure(signature: Signature, prefix: string) {
+  const { name, parameters, typeParameters = [] } = signature;
+  const column = prefix.length;
+  const returnType = returnTypeText(signature, prefix.length - prefix.trimStart().length);
   const generic = typeParameters.map((each) => `${each.name} extends ${each.constraint} = ${each.default}`).join(', ');
   const line = `${name}${generic === '' ? '' : `<${generic}>`}(${parameters.map(parameterText).join(', ')}): ${returnType} {`;
   const isBroken = column + line.length > WIDTH;
   const isGenericBroken = column + `${name}<${generic}>(`.length > WIDTH;
   return {
     name: identifier(name),
-    returnType,
+    returnType: keepIndentation(returnType),
     ...(typeParameters.length > 0 && { typeParameters: typeParameterStructures(typeParameters, isGenericBroken) }),
     parameters: parameters.map(
       (parameter, index): ParameterDeclarationStructure => ({
@@ -128,6 +134,14 @@ export function signatureStructure({ name, parameters, returnType, typeParameter
       }),
     ),
   };
+}
+
+/** Returns the code of a return type, with an argument a line if it does not fit on the last line of a signature. */
+function returnTypeText({ returnType, typeArguments = [] }: Signature, indent: number): string {
+  if (typeArguments.length === 0) return returnType;
+  const line = `${returnType}<${typeArguments.join(', ')}>`;
+  if (indent + '):  {'.length + line.length <= WIDTH) return line;
+  return `${returnType}<\n${typeArguments.map((each) => `  ${each}`).join(',\n')}\n>`;
 }
 
 function typeParameterStructures(
@@ -141,6 +155,19 @@ function typeParameterStructures(
     ...(isBroken && { leadingTrivia: [NEW_LINE, '  '] }),
     ...(isBroken && index === typeParameters.length - 1 && { trailingTrivia: LAST_COMMA }),
   }));
+}
+
+/** Writes `return callee(args)`, with an argument a line if it does not fit on one. `column`: where it begins. */
+export function writeReturn(writer: CodeBlockWriter, callee: string, args: readonly string[], column: number): void {
+  const line = `return ${callee}(${args.join(', ')});`;
+  if (column + line.length <= WIDTH) {
+    writer.write(line);
+    return;
+  }
+  writer.write(`return ${callee}(`).indent(() => {
+    for (const arg of args) writer.write(`${arg},`).newLine();
+  });
+  writer.write(');');
 }
 
 function parameterText({ name, type, isOptional, default: initializer }: Parameter): string {

@@ -58,7 +58,9 @@ function layOut(expression: Expression, imports: Imports, mark: string, isTall: 
     case 'list':
       return list(
         expression.elements.map((element) => layOut(element, imports, mark, element.kind === 'call')),
-        isTall || expression.elements.some(({ kind }) => kind === 'object' || kind === 'call'),
+        isTall ||
+          expression.elements.some(({ kind }) => kind === 'call') ||
+          expression.elements.filter(({ kind }) => kind === 'object').length > 1,
       );
   }
 }

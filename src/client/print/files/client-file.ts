@@ -7,7 +7,7 @@ import { groupDoc } from '../docs/operation-doc.ts';
 import { seeTag } from '../docs/schema-doc.ts';
 import { expressionText } from '../expression-text.ts';
 import { Imports, type SourceFile } from '../source-file.ts';
-import { docOf, docText } from '../syntax/doc-comment.ts';
+import { docOf, docText, fill } from '../syntax/doc-comment.ts';
 import { identifier, literalType, memberAccess, propertyName, stringLiteral } from '../syntax/escape.ts';
 import { BLANK_LINE } from '../syntax/layout.ts';
 import { type Member, type ObjectType, text, unionOf } from '../types/type.ts';
@@ -79,8 +79,10 @@ function configType(
 
 function budgetDoc(budgets: readonly Budget[]): string {
   const declared = budgets.map(({ name, requests, per }) => `\`${name}\`, ${formatBudget({ requests, per })}`);
-  return docText(
-    `Rate limits that differ from the declared ones: ${declared.join('; ')}. \`false\` turns them off. The client waits before it would exceed one.`,
+  return fill(
+    docText(
+      `Rate limits that differ from the declared ones: ${declared.join('; ')}. \`false\` turns them off. The client waits before it would exceed one.`,
+    ),
   );
 }
 

@@ -92,9 +92,10 @@ function infiniteFunction(
   const keyType = `${imports.runtime('InfiniteKey')}<${name}, ${paramsType}>`;
   const call = `${types.callee(list)}(client, params, ${imports.runtime('infinitePageOptions')}(options, page))`;
   const comment = `${doc[0]} {@link ${identifier(operation.functionName)}}${doc[1]}`;
-  const returnType = `${imports.runtime(type)}<${types.item(list)}, ${keyType}>`;
+  const returnType = imports.runtime(type);
+  const typeArguments = [types.item(list), keyType];
   const make = imports.runtime(factory);
-  return declareFunction({ name: list.name, parameters, returnType }, [comment], (writer) =>
+  return declareFunction({ name: list.name, parameters, returnType, typeArguments }, [comment], (writer) =>
     writer
       .write(`return ${make}(`)
       .indent(() => writer.write(`${key},`).newLine().write(`(page) => ${call},`).newLine())

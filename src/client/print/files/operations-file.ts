@@ -15,6 +15,7 @@ import {
   type Signature,
   signatureStructure,
   type TypeParameter,
+  writeReturn,
 } from '../declarations.ts';
 import { functionDoc, groupDoc, methodDoc } from '../docs/operation-doc.ts';
 import { expressionText } from '../expression-text.ts';
@@ -86,7 +87,7 @@ function operationFunction(
   args.push(identifier(operation.functionName));
   const callee = imports.runtime(isList ? 'paginate' : 'call');
   return declareFunction({ ...signature, parameters: [client, ...parameters] }, functionDoc(operation), (writer) =>
-    writer.write(`return ${callee}(${args.join(', ')});`),
+    writeReturn(writer, callee, args, 2),
   );
 }
 
@@ -98,10 +99,10 @@ function operationMethod(
 ): OptionalKind<MethodDeclarationStructure> {
   const signature = signatureOf(operation, operation.methodName, types, imports);
   return {
-    ...signatureStructure(signature, 2),
+    ...signatureStructure(signature, '  '),
     docs: docOf(methodDoc(operation), 2),
     statements: (writer) =>
-      writer.write(`return ${identifier(operation.functionName)}(this.#client, params, options);`),
+      writeReturn(writer, identifier(operation.functionName), ['this.#client', 'params', 'options'], 4),
   };
 }
 
@@ -111,15 +112,15 @@ function signatureOf(operation: OperationPlan, name: string, types: OperationTyp
   const body = types.result(operation);
   const error = operation.errorName === undefined ? [] : [identifier(operation.errorName)];
   if (operation.strategies.length === 0) {
-    const returnType = `${imports.runtime('Call')}<${[body, ...error].join(', ')}>`;
-    return { name, parameters, returnType, typeParameters: choices(operation) };
+    const returnType = imports.runtime('Call');
+    return { name, parameters, returnType, typeArguments: [body, ...error], typeParameters: choices(operation) };
   }
-  const paginator = imports.runtime('Paginator', true);
+  const returnType = imports.runtime('Paginator', true);
   const resume = resumeType(operation, imports);
   // The type of checkpoints comes before that of errors.
   if (resume.length === 0 && error.length > 0) resume.push(imports.runtime('Checkpoint'));
   const typeArguments = [types.item(operation), body, ...resume, ...error];
-  return { name, parameters, returnType: `${paginator}<${typeArguments.join(', ')}>` };
+  return { name, parameters, returnType, typeArguments };
 }
 
 /** Returns the type of checkpoints if it is not the default: a walk whose position the server keeps has none. */

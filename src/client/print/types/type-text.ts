@@ -19,7 +19,12 @@ export function typeText(type: Type, imports: Imports, column: number): string {
 /** Checks whether a type has neither members nor a union that is broken over lines. */
 function isOneLine(type: Type, column: number): boolean {
   if (hasMembers(type)) return false;
-  return type.kind !== 'union' || column + widthOf(type) < WIDTH;
+  return !isBreakable(type) || column + widthOf(type) < WIDTH;
+}
+
+/** Checks whether a type is broken over lines if it is too long: a union, or an array of one. */
+function isBreakable(type: Type): boolean {
+  return type.kind === 'union' || (type.kind === 'array' && isBreakable(type.items));
 }
 
 function hasMembers(type: Type): boolean {
@@ -107,10 +112,16 @@ class TypeWriter {
 
   /** Writes a type in parentheses if an operator joins it. */
   #term(type: Type, column: number): void {
-    const isJoined = type.kind === 'union' || type.kind === 'intersection';
-    this.#writer.conditionalWrite(isJoined, '(');
-    this.write(type, isJoined ? UNBROKEN : column);
-    this.#writer.conditionalWrite(isJoined, ')');
+    if (type.kind !== 'union' && type.kind !== 'intersection') {
+      this.write(type, column);
+      return;
+    }
+    this.#writer.write('(');
+    if (type.kind === 'union' && column + widthOf(type) >= WIDTH) {
+      this.#lines(type, this.#writer.getIndentationLevel() + 1);
+      this.#writer.newLine();
+    } else this.write(type, UNBROKEN);
+    this.#writer.write(')');
   }
 
   #tuple({ items, required = items.length, rest }: TupleType): void {
@@ -146,17 +157,26 @@ class TypeWriter {
 
   /** Writes a union or an intersection. A union that does not fit on the line has a line for each member. */
   #joined({ kind, types }: JoinedType, column: number): void {
-    const isBroken = kind === 'union' && column + widthOf({ kind, types }) >= WIDTH;
-    if (isBroken) dropSpace(this.#writer);
-    const level = this.#writer.getIndentationLevel() + (isBroken ? 1 : 0);
-    this.#writer.withIndentationLevel(level, () => {
-      for (const [index, type] of types.entries()) {
-        if (isBroken) this.#writer.newLine().write('| ');
-        else this.#writer.conditionalWrite(index > 0, ` ${OPERATORS[kind]} `);
-        if (type.kind === 'union' || type.kind === 'intersection') this.#term(type, UNBROKEN);
-        else this.write(type, UNBROKEN);
-      }
-    });
+    if (kind === 'union' && column + widthOf({ kind, types }) >= WIDTH) {
+      dropSpace(this.#writer);
+      this.#lines({ kind, types }, this.#writer.getIndentationLevel() + 1);
+      return;
+    }
+    for (const [index, type] of types.entries()) {
+      this.#writer.conditionalWrite(index > 0, ` ${OPERATORS[kind]} `);
+      this.#term(type, UNBROKEN);
+    }
+  }
+
+  /** Writes the members of a union on lines of their own. */
+  #lines({ types }: JoinedType, level: number): void {
+    for (const type of types) {
+      this.#writer.withIndentationLevel(level, () => this.#writer.newLine().write('| '));
+      // The lines of a broken array are indented below the text after the bar.
+      this.#writer.withIndentationLevel(level + (isBreakable(type) ? 1 : 0), () =>
+        this.#term(type, isBreakable(type) ? 2 * level + '| '.length : UNBROKEN),
+      );
+    }
   }
 }
 

@@ -82,6 +82,21 @@ describe('unions', () => {
     );
   });
 
+  it('are broken over lines inside arrays too', async () => {
+    const values = Array.from({ length: 12 }, (_, index) => `a-long-value-${index}`);
+    const array = arrayOf(oneOf(values));
+    const lines = (indent: string): string => values.map((value) => `\n${indent}| '${value}'`).join('');
+    expect(await models({ A: array })).toBe(`export type A = (${lines('  ')}\n)[];\n`);
+    expect(await models({ A: objectOf({ 'some?': array, all: array }) })).toBe(
+      [
+        'export interface A {',
+        `  some?:\n    | (${lines('        ')}\n      )[]\n    | undefined;`,
+        `  all: (${lines('    ')}\n  )[];`,
+        '}\n',
+      ].join('\n'),
+    );
+  });
+
   it('have each member once, in brackets inside an array, unknown when one of them is', async () => {
     expect(await models({ A: arrayOf(union(string, union(integer, string))) })).toBe(
       'export type A = (string | number)[];\n',

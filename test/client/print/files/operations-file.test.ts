@@ -214,6 +214,26 @@ describe('list operations', () => {
     );
   });
 
+  it('have an argument a line, of types too, if their names are long', async () => {
+    const long = 'leadsThatNobodyOfTheOrganizationHasEverCalledOnTheTelephone';
+    const files = await emitted({ operations: [{ ...list, operationId: long }], schemas });
+    const text = files.get('operations/lead.ts') ?? '';
+    expect(text).toContain(
+      [
+        '  return paginate(',
+        '    client,',
+        `    ${long}Operation,`,
+        '    params,',
+        '    options,',
+        `    ${long}Strategies,`,
+        `    ${long},`,
+        '  );',
+      ].join('\n'),
+    );
+    const code = text.split('\n').filter((line) => !/^ *(?:\*|\/\*\*|\/\/)/.test(line));
+    expect(code.filter((line) => line.length > 120)).toEqual([]);
+  });
+
   it('do not ask the caller for a position that they know themselves', async () => {
     expect(await operations(list, schemas)).toContain('  _skip?: number | undefined;');
   });

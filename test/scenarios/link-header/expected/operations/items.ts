@@ -21,9 +21,7 @@ const listItemsOperation: Operation = {
   name: 'listItems',
   method: 'GET',
   path: '/items',
-  parameters: [
-    { name: 'per_page', in: inQuery },
-  ],
+  parameters: [{ name: 'per_page', in: inQuery }],
 };
 
 const listItemsStrategies = [

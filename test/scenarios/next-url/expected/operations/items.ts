@@ -30,9 +30,7 @@ const listItemsOperation: Operation = {
   name: 'listItems',
   method: 'GET',
   path: '/items',
-  parameters: [
-    { name: 'limit', in: inQuery },
-  ],
+  parameters: [{ name: 'limit', in: inQuery }],
 };
 
 const listItemsStrategies = [
