@@ -1,4 +1,4 @@
-import type { ImportExtension, MethodNames } from '../client/plan/client-plan.ts';
+import type { Enums, ImportExtension, MethodNames } from '../client/plan/client-plan.ts';
 import type { Selection } from '../client/plan/selected-part.ts';
 import type { EmittedFile } from '../client/print/source-file.ts';
 import type { Integration } from '../model/api.ts';
@@ -13,6 +13,8 @@ export interface GenerateOptions extends OpenOptions, Selection {
   readonly importExtension?: ImportExtension | undefined;
   /** `short`: methods omit the name of their tag, as in `leads.list()`. `full`: `leads.listLeads()`. Default: `short`. */
   readonly methodNames?: MethodNames | undefined;
+  /** `union`: enums are unions of literals. `object`: each also has an object of its values. Default: `union`. */
+  readonly enums?: Enums | undefined;
   /** Integrations with other libraries. Each one adds a file of its name. Default: none. */
   readonly with?: readonly Integration[] | undefined;
 }

@@ -75,10 +75,10 @@ async function countUnannotated(model: ApiModel | undefined): Promise<number> {
 /** Prints the files of a client. Loads the emitter only here, because it takes time to load. */
 async function emitFiles(
   model: ApiModel,
-  { name, importExtension = 'js', methodNames = 'short', with: wanted = [] }: GenerateOptions,
+  { name, importExtension = 'js', methodNames = 'short', enums = 'union', with: wanted = [] }: GenerateOptions,
   report: (diagnostic: Diagnostic) => void,
 ): Promise<readonly EmittedFile[]> {
-  const planOptions = { ...(name !== undefined && { name }), importExtension, methodNames, with: wanted };
+  const planOptions = { ...(name !== undefined && { name }), importExtension, methodNames, enums, with: wanted };
   const clientPlan = plan(model, planOptions, report);
   const { emit } = await import('../client/emit.ts');
   return emit(clientPlan);

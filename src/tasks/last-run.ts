@@ -43,6 +43,7 @@ export function fingerprintOf(
     name: options.name ?? null,
     importExtension: options.importExtension ?? 'js',
     methodNames: options.methodNames ?? 'short',
+    enums: options.enums ?? 'union',
     lenient: options.lenient ?? false,
     strict: options.strict ?? false,
     with: options.with ?? [],

@@ -137,6 +137,7 @@ it('lists what cannot run', () => {
       "bench/rivals.md: measures for minutes, with documents that are not in the repository",
       "bench/sizes.md: measures for minutes, with documents that are not in the repository",
       "docs/checkpoints.md: needs Redis; test/real/queue.test.ts runs it",
+      "docs/client.md: needs an API that answers in several media types",
       "docs/getting-started.md: installs from the registry; the tests run it with a packed version",
       "docs/guides/jest.md: Jest is not installed here",
       "docs/guides/next.md: runs until it is interrupted",

@@ -38,6 +38,10 @@ export const generateCommand = defineCommand({
         'short',
         'full',
       ]),
+      new Option('--enums <how>', 'union: types only, object: objects of the values too (default: union)').choices([
+        'union',
+        'object',
+      ]),
       new Option(
         '--with <names>',
         'integrations to add: tanstack, swr, msw, streams, node-streams (repeatable, or a list)',

@@ -14,6 +14,7 @@ export interface GenerateFlags extends ReadingFlags {
   readonly name?: string;
   readonly importExtension?: 'auto' | 'js' | 'ts' | 'none';
   readonly methodNames?: 'short' | 'full';
+  readonly enums?: 'union' | 'object';
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly paginatedOnly?: boolean;
@@ -83,6 +84,7 @@ function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {
     name,
     importExtension,
     methodNames,
+    enums,
     include,
     exclude,
     paginatedOnly,
@@ -99,6 +101,7 @@ function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {
       name,
       importExtension,
       methodNames,
+      enums,
       format,
       with: integrations,
       ...selection,

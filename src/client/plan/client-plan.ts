@@ -21,6 +21,9 @@ export type ImportExtension = 'js' | 'ts' | 'none';
 /** `short`: methods omit the name of their tag. `full`: methods have the name of the operation's function. */
 export type MethodNames = 'short' | 'full';
 
+/** `union`: enums are unions of literals. `object`: they also have objects of their values. */
+export type Enums = 'union' | 'object';
+
 export interface PlanOptions {
   /** The name of the client class, with or without `Client` at the end. Default: the document's title. */
   readonly name?: string;
@@ -28,6 +31,8 @@ export interface PlanOptions {
   readonly importExtension: ImportExtension;
   /** `short` omits the name of the tag from the names of methods. Default: `short`. */
   readonly methodNames?: MethodNames;
+  /** `object` adds an object of its values to each enum. Default: `union`. */
+  readonly enums?: Enums;
   /** Integrations with other libraries. Default: none. */
   readonly with?: readonly Integration[];
 }
@@ -43,6 +48,22 @@ export interface ModelPlan {
   readonly parents: readonly SchemaId[];
   /** References inside an alias that would make it refer to itself before it is known. */
   readonly cut: ReadonlySet<SchemaId>;
+}
+
+/** The object of an enum's values. */
+export interface EnumPlan {
+  readonly name: string;
+  /** The name of the model or of the function beside which it is declared. */
+  readonly owner: string;
+  /** An enum without a name of its own, which needs a type too. Absent: the owner is the enum. */
+  readonly inline?: { readonly schema: Schema; readonly member: string };
+  readonly values: readonly EnumValue[];
+}
+
+export interface EnumValue {
+  readonly key: string;
+  readonly value: JsonValue;
+  readonly description?: string;
 }
 
 /** An object type that several places of the models share, declared once behind the model that has it first. */
@@ -202,6 +223,8 @@ export interface ClientPlan {
   readonly settings: ObjectExpression;
   readonly models: readonly ModelPlan[];
   readonly repeated: readonly RepeatedType[];
+  /** Empty unless the user wants objects of values. */
+  readonly enums: readonly EnumPlan[];
   readonly groups: readonly GroupPlan[];
   readonly integrations: readonly IntegrationPlan[];
   /** The modules of the runtime that declare the symbols of generated files. */

@@ -2,6 +2,7 @@ import type { ApiModel, Budget } from '../../model/api.ts';
 import { operationLabel } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import type { ClientPlan, GroupPlan, OperationPlan, PlanOptions, ResultPlan } from './client-plan.ts';
+import { planEnums } from './enums.ts';
 import { literal } from './expression.ts';
 import { planIntegrations } from './integrations.ts';
 import { listRoute } from './list-route.ts';
@@ -33,6 +34,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
   const groups = planOperations(model, register, options.methodNames);
   for (const { operations } of groups) reportNamelessParts(operations, report);
   const repeated = planRepeatedTypes(models, register);
+  const enums = options.enums === 'object' ? planEnums(models, groups, register) : [];
   const [server] = model.servers;
   const budgets = usedBudgets(model);
   const paginated = model.operations.some(({ strategies }) => strategies.length > 0);
@@ -50,6 +52,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
     settings: clientSettings(server, model.securitySchemes, budgets),
     models,
     repeated,
+    enums,
     groups,
     integrations: planIntegrations(options.with ?? [], groups, models, ({ source, server: own }) =>
       literal(listRoute(source, model.schemas, own ?? serverUrl(server))),

@@ -9,10 +9,12 @@ import type {
   VariableStatementStructure,
 } from 'ts-morph';
 import { StructureKind, VariableDeclarationKind } from 'ts-morph';
+import type { Schema } from '../../model/schema.ts';
+import type { EnumPlan } from '../plan/client-plan.ts';
 import type { Imports } from './source-file.ts';
-import { docOf } from './syntax/doc-comment.ts';
-import { identifier, propertyName } from './syntax/escape.ts';
-import { BLANK_LINE, keepIndentation, LAST_COMMA, NEW_LINE, WIDTH } from './syntax/layout.ts';
+import { docLine, docOf, docText, writeDoc } from './syntax/doc-comment.ts';
+import { identifier, literalType, propertyName } from './syntax/escape.ts';
+import { BLANK_LINE, keepIndentation, LAST_COMMA, NEW_LINE, textOf, WIDTH } from './syntax/layout.ts';
 import type { ObjectType, Type } from './types/type.ts';
 import { memberType, typeText } from './types/type-text.ts';
 
@@ -73,6 +75,33 @@ export function declareConstant(name: string, type: string | undefined, value: s
     declarationKind: VariableDeclarationKind.Const,
     declarations: [{ name: identifier(name), ...(type !== undefined && { type }), initializer: value }],
   };
+}
+
+/** Declares an object of an enum's values, and its type unless that is declared already. */
+export function declareEnum(
+  { name, owner, inline, values }: EnumPlan,
+  typeOf: (schema: Schema) => Type,
+  imports: Imports,
+): StatementStructures[] {
+  const object = textOf((writer) =>
+    writer.inlineBlock(() => {
+      for (const { key, value, description } of values) {
+        writeDoc(writer, description === undefined ? [] : [docText(description)]);
+        writer.write(`${propertyName(key)}: ${literalType(value)},`).newLine();
+      }
+    }),
+  );
+  const doc = inline === undefined ? '' : `\`${docLine(inline.member).replaceAll('`', "'")}\` in `;
+  const constant: VariableStatementStructure = {
+    ...declareConstant(name, undefined, keepIndentation(`${object} as const`)),
+    isExported: true,
+    docs: docOf([`The values of ${doc}{@link ${identifier(owner)}}.`]),
+  };
+  if (inline === undefined) return [constant];
+  return [
+    declareAlias(name, typeOf(inline.schema), [`A value of ${doc}{@link ${identifier(owner)}}.`], imports),
+    constant,
+  ];
 }
 
 /** A parameter of a generated function. */

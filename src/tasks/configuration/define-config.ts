@@ -21,6 +21,8 @@ export interface ProjectConfiguration {
   importExtension?: 'auto' | 'js' | 'ts' | 'none' | undefined;
   /** `short`: methods omit the name of their tag, as in `leads.list()`. `full`: `leads.listLeads()`. Default: `short`. */
   methodNames?: 'short' | 'full' | undefined;
+  /** `union`: enums are unions of literals. `object`: each also has an object of its values. Default: `union`. */
+  enums?: 'union' | 'object' | undefined;
   /** Paths of files that are merged deeply into the document, in this order and before overlays. Default: none. */
   overrides?: readonly string[] | undefined;
   /** Paths of OpenAPI overlays, applied in this order. Default: none. */

@@ -198,6 +198,7 @@ export const PROJECT_OPTIONS = {
   name: TEXT,
   importExtension: choiceOf('auto', 'js', 'ts', 'none'),
   methodNames: choiceOf('short', 'full'),
+  enums: choiceOf('union', 'object'),
   overrides: PATHS,
   overlays: PATHS,
   dialect: TEXT,

@@ -151,15 +151,18 @@ export function indexFile(plan: ClientPlan): SourceFile {
   add('createClient', 'client', false);
   add('ClientConfig', 'client', true);
   if (plan.schemes.length > 0) add('Auth', 'client', true);
+  const owners = new Map(plan.models.map(({ name }) => [name, 'models']));
   for (const { name } of plan.models) add(name, 'models', true);
   for (const { path, operations } of plan.groups) {
     const module = path.replace(/\.ts$/, '');
     for (const { functionName, paramsName, resultName, answersName, bodiesName, itemName, errorName } of operations) {
       add(functionName, module, false);
+      owners.set(functionName, module);
       const names = [paramsName, bodiesName, itemName, resultName, answersName, errorName];
       for (const name of names) if (name !== undefined) add(name, module, true);
     }
   }
+  for (const { name, owner } of plan.enums) add(name, owners.get(owner) ?? 'models', false);
   for (const symbol of plan.publicSymbols) exports.runtime(symbol);
   return { path: 'index.ts', imports: new Imports('index', plan), exports, statements: [] };
 }

@@ -1,7 +1,7 @@
 import type { StatementStructures } from 'ts-morph';
 import type { Schema } from '../../../model/schema.ts';
 import type { ClientPlan, ModelPlan, RepeatedType } from '../../plan/client-plan.ts';
-import { declareAlias, declareInterface } from '../declarations.ts';
+import { declareAlias, declareEnum, declareInterface } from '../declarations.ts';
 import { schemaDoc } from '../docs/schema-doc.ts';
 import { Imports, type SourceFile } from '../source-file.ts';
 import { identifier } from '../syntax/escape.ts';
@@ -15,6 +15,7 @@ export function modelsFile(plan: ClientPlan): SourceFile | undefined {
   const repeated = groupByOwner(plan.repeated);
   const statements = plan.models.flatMap((model) => [
     declareModel(model, scopeOf(plan, model.shape, model.cut), imports),
+    ...enumsOf(model.name, plan, imports),
     ...(repeated.get(model.name) ?? []).map((type) => declareRepeated(type, scopeOf(plan, model.shape), imports)),
   ]);
   return { path: 'models.ts', imports, exports: new Imports('models', plan), statements };
@@ -37,6 +38,14 @@ function interfaceMembers(schema: Schema, scope: TypeScope, hasParents: boolean)
   const members = parts.flatMap((part) => part.members);
   const index = parts.find((part) => part.index !== undefined)?.index;
   return { kind: 'object', members, ...(index !== undefined && { index }) };
+}
+
+/** Declares the objects of enums that belong to a model or to an operation. */
+export function enumsOf(owner: string, plan: ClientPlan, imports: Imports): StatementStructures[] {
+  const scope = scopeOf(plan, 'response');
+  return plan.enums
+    .filter((each) => each.owner === owner)
+    .flatMap((each) => declareEnum(each, (schema) => schemaType(schema, scope), imports));
 }
 
 function groupByOwner(types: readonly RepeatedType[]): ReadonlyMap<string, readonly RepeatedType[]> {

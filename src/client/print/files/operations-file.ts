@@ -22,6 +22,7 @@ import { expressionText } from '../expression-text.ts';
 import { Imports, type SourceFile } from '../source-file.ts';
 import { docOf } from '../syntax/doc-comment.ts';
 import { identifier, stringLiteral } from '../syntax/escape.ts';
+import { enumsOf } from './models-file.ts';
 import { choiceParameter, OperationTypes } from './operation-types.ts';
 
 /** Plans the text of `operations/<tag>.ts`: types, constants and function of each operation, then the class of the tag. */
@@ -31,6 +32,7 @@ export function operationsFile(group: GroupPlan, plan: ClientPlan): SourceFile {
   const types = new OperationTypes(plan, imports);
   const statements = group.operations.flatMap((operation) => [
     ...types.declarations(operation),
+    ...enumsOf(operation.functionName, plan, imports),
     ...operationConstants(operation, imports),
     operationFunction(operation, types, imports),
   ]);
