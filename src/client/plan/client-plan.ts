@@ -53,7 +53,7 @@ export interface ModelPlan {
 /** The object of an enum's values. */
 export interface EnumPlan {
   readonly name: string;
-  /** The name of the model or of the function beside which it is declared. */
+  /** The name of the model or of the function with which it is declared. */
   readonly owner: string;
   /** An enum without a name of its own, which needs a type too. Absent: the owner is the enum. */
   readonly inline?: { readonly schema: Schema; readonly member: string };
