@@ -118,6 +118,7 @@ function register(program: Command, declaration: CommandDeclaration, io: Io, don
     .allowExcessArguments(isDefault)
     .action(async () => {
       try {
+        refuseEmptyValues(command);
         if (isDefault) await refuseMisspelled(command.args, io.cwd);
         done(await declaration.execute(command, io));
       } catch (error) {
@@ -125,6 +126,20 @@ function register(program: Command, declaration: CommandDeclaration, io: Io, don
         throw error;
       }
     });
+}
+
+/**
+ * Rejects empty arguments and values: `-o "$OUT"` without the variable would write into the current folder.
+ *
+ * @throws UsageError
+ */
+function refuseEmptyValues(command: Command): void {
+  const isEmpty = (value: unknown): boolean => [value].flat().includes('');
+  const given: Record<string, unknown> = command.opts();
+  const option = command.options.find((each) => isEmpty(given[each.attributeName()]));
+  const what = option === undefined ? 'an argument' : `the value of ${option.long ?? option.flags}`;
+  if (option === undefined && !command.args.some(isEmpty)) return;
+  throw new UsageError(`${what} is empty; is a variable of the command line not set?`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import nodePath, { join, type PlatformPath } from 'node:path';
-import { InputError } from '../shared/diagnostic.ts';
+import { InputError, systemReason } from '../shared/diagnostic.ts';
 import { hashOf } from './manifest.ts';
 
 /** The state of a path in the output folder. `blocked`: there is a folder at the path, or a file on the way to it. */
@@ -74,8 +74,7 @@ export async function asOutputErrors<Value>(displayPath: string, work: () => Pro
 
 /** Returns the error for a write that the operating system refused. */
 function unwritable(displayPath: string, cause: unknown): InputError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new InputError('output-unwritable', `Cannot write into ${displayPath}: ${reason}`, { cause });
+  return new InputError('output-unwritable', `Cannot write into ${displayPath}: ${systemReason(cause)}.`, { cause });
 }
 
 async function lstatIfAny(path: string) {

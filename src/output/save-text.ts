@@ -1,6 +1,6 @@
 import { mkdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { InputError } from '../shared/diagnostic.ts';
+import { InputError, systemReason } from '../shared/diagnostic.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -42,7 +42,7 @@ export async function saveText(path: string, text: string, displayPath: string =
   } catch (cause) {
     // If a parent is a file, this fails too. Only the first error is worth reporting.
     await rm(waiting, { force: true }).catch(() => {});
-    throw new InputError('output-unwritable', `Cannot write ${displayPath}: ${(cause as Error).message}`, { cause });
+    throw new InputError('output-unwritable', `Cannot write ${displayPath}: ${systemReason(cause)}.`, { cause });
   }
 }
 

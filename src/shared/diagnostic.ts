@@ -98,3 +98,27 @@ export async function guardStack<Result>(work: () => Promise<Result>): Promise<R
     throw new InputError('nested-too-deeply', message, { hint: 'Real documents need a few dozen levels.', cause });
   }
 }
+
+/** Errors of the operating system in words, by their code. */
+const SYSTEM_REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'the operating system does not permit it',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'a folder on the way to it does not exist and cannot be made',
+  ENOTDIR: 'the path leads through a file',
+  EISDIR: 'it is a folder',
+  EEXIST: 'something else is there, such as a symbolic link without a target',
+  ELOOP: 'its symbolic links lead in a circle',
+  EBUSY: 'another program uses it',
+  EMFILE: 'too many files are open',
+};
+
+/** Returns why the operating system refused to read or write, for a message. */
+export function systemReason(cause: unknown): string {
+  const { code = '', message = String(cause) } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {};
+  const reason = SYSTEM_REASONS[code];
+  return reason === undefined ? message : `${reason} (${code})`;
+}

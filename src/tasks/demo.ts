@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeFolders } from '../output/save-text.ts';
-import { InputError } from '../shared/diagnostic.ts';
+import { InputError, systemReason } from '../shared/diagnostic.ts';
 
 /** Files of the demo, by their path in the package. */
 const FILES = { 'specs/close.yaml': 'crm.yaml', 'templates/demo/walk.mts': 'walk.mts' } as const;
@@ -39,8 +39,9 @@ export async function copyDemo(folder: string): Promise<void> {
       if (!names.includes(name)) await writeFile(join(folder, name), await readFile(packaged(source)));
     }
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new InputError('output-unwritable', `Cannot write the demo into ${folder}: ${reason}`, { cause });
+    throw new InputError('output-unwritable', `Cannot write the demo into ${folder}: ${systemReason(cause)}.`, {
+      cause,
+    });
   }
 }
 

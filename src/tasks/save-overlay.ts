@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { saveText } from '../output/save-text.ts';
-import { InputError } from '../shared/diagnostic.ts';
+import { InputError, systemReason } from '../shared/diagnostic.ts';
 import { isJsonObject } from '../shared/json.ts';
 import { makePrintable } from '../shared/pretty.ts';
 
@@ -27,7 +27,7 @@ export async function saveOverlay(
   displayPath: string,
   { force = false, data }: { readonly force?: boolean | undefined; readonly data?: unknown } = {},
 ): Promise<SavedOverlay> {
-  const existing = force ? '' : await readFile(path, 'utf8').catch(() => '');
+  const existing = force ? '' : await readIfAny(path, displayPath);
   if (existing.trim() === '') {
     await saveText(path, text, displayPath);
     return { kind: 'created', conflicts: [] };
@@ -52,12 +52,23 @@ export async function saveJson(
   displayPath: string,
   { member, force = false }: { readonly member: string; readonly force?: boolean | undefined },
 ): Promise<void> {
-  const existing = force ? '' : await readFile(path, 'utf8').catch(() => '');
+  const existing = force ? '' : await readIfAny(path, displayPath);
   if (existing.trim() !== '' && !hasMember(existing, member)) {
     const message = `${displayPath} exists and was not written by this command.`;
     throw new InputError('overlay-invalid', message, { hint: 'Name another file, or replace this one with --force.' });
   }
   await saveText(path, text, displayPath);
+}
+
+/** Returns the text of a file, or an empty text if there is none. A file that cannot be read must not be replaced. */
+async function readIfAny(path: string, displayPath: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return '';
+    throw new InputError('output-unwritable', `Cannot write ${displayPath}: ${systemReason(cause)}.`, { cause });
+  }
 }
 
 function hasMember(text: string, member: string): boolean {

@@ -110,6 +110,13 @@ describe('wrong usage of a command', () => {
     ['migrate', ['-', '--write'], '--write needs a file, not standard input'],
     ['annotate', ['-', '--write'], '--write needs a file, not standard input'],
     ['annotate', ['https://api.example.com/openapi.json', '--write'], '--write needs a file, not a URL'],
+    ['mock', ['api.yaml', '--host', ''], 'the value of --host is empty; is a variable of the command line not set?'],
+    ['lint', [''], 'an argument is empty; is a variable of the command line not set?'],
+    [
+      'lint',
+      ['a.yaml', '--overlay', 'b', '--overlay', ''],
+      'the value of --overlay is empty; is a variable of the command line not set?',
+    ],
   ])('of %s %j names the help of the command', async (name, argv, message) => {
     expect(await pagegen(name, ...argv)).toEqual({
       code: 2,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { InputError } from '../../shared/diagnostic.ts';
+import { InputError, systemReason } from '../../shared/diagnostic.ts';
 import { findNearest, formatSuggestion } from '../../shared/suggest.ts';
 
 /** The file name that means standard input. */
@@ -47,7 +47,7 @@ async function throwReadError(file: string, displayPath: string, cause: NodeJS.E
       cause,
     });
   }
-  throw new InputError('file-unreadable', `Cannot read ${displayPath}: ${cause.message}`, { cause });
+  throw new InputError('file-unreadable', `Cannot read ${displayPath}: ${systemReason(cause)}.`, { cause });
 }
 
 async function suggestPath(file: string, displayPath: string): Promise<string | undefined> {

@@ -8,6 +8,7 @@ import {
   membersOf,
   valueIn,
 } from '../../shared/json.ts';
+import { capitalize } from '../../shared/words.ts';
 import { type Context, reportFault, reportUnreadable } from './context.ts';
 import { unquotedText } from './written-text.ts';
 
@@ -121,7 +122,7 @@ export function objectIn(ctx: Context, node: Located, key: OpenApiField): Locate
 export function expectObject(ctx: Context, node: Located, what: string): Located | undefined {
   const target = ctx.document.follow(node);
   if (target === undefined || isJsonObject(target.value)) return target;
-  if (target.value === null) tolerate(ctx, target, `${what} is empty, so pagegen ignores it.`);
+  if (target.value === null) tolerate(ctx, target, `${capitalize(what)} is empty, so pagegen ignores it.`);
   else reportWrongType(ctx, target, what, 'an object');
   return undefined;
 }
@@ -141,7 +142,7 @@ export function reportWrongType(ctx: Context, node: Located, what: string, expec
 }
 
 function wrongType(node: Located, what: string, expected: string): string {
-  return `${what} must be ${expected}; found ${describeValue(node.value)}`;
+  return `${capitalize(what)} must be ${expected}; found ${describeValue(node.value)}`;
 }
 
 function expectMember<T>(
