@@ -72,6 +72,24 @@ describe.each(Object.keys(COMPILERS) as CompilerVersion[])(
   },
 );
 
+/** A project that Next.js sets up for JavaScript: old syntax, and no strict checks. */
+const LENIENT = {
+  target: 'ES2017',
+  lib: ['DOM', 'DOM.Iterable', 'ES2022'],
+  strict: false,
+  exactOptionalPropertyTypes: false,
+  noUncheckedIndexedAccess: false,
+  noPropertyAccessFromIndexSignature: false,
+  isolatedDeclarations: false,
+  declaration: false,
+};
+
+describe.each(['5.9', '7'] as const)('clients of all documents compile with TypeScript %s', (version) => {
+  it('for ES2017 and without strict checks', async () => {
+    expect(await compile(join(folder, 'js'), version, 'bundler', { ...sharing, ...LENIENT })).toBe('');
+  });
+});
+
 describe('the other endings of imports compile', () => {
   it('ts, under nodenext', async () => {
     expect(await compile(join(folder, 'ts'), '7', 'nodenext', { allowImportingTsExtensions: true })).toBe('');
