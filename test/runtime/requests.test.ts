@@ -239,6 +239,30 @@ describe('calls', () => {
     expect(server.load.most).toBe(3);
   });
 
+  test.each(['ftp://x.example', 'data:,x', 'javascript:1', 'http://user:S3CRET@x.example', 'https://S3CRET@x.example'])(
+    'a base URL that no request can have, or that has credentials, is refused without quoting it: %s',
+    async (baseUrl) => {
+      const failed = call(new ClientCore({}, { baseUrl }), { name: 'x', method: 'GET', path: '/' }, {}, {});
+      const error: unknown = await failed.catch((caught: unknown) => caught);
+      expect(error).toMatchObject({
+        code: 'INVALID_BASE_URL',
+        message: 'x: baseUrl must be an http: or https: URL without credentials',
+      });
+      expect(JSON.stringify([error, (error as Error).stack])).not.toContain('S3CRET');
+    },
+  );
+
+  test.each([
+    ['/base/?', '/base/x'],
+    ['/base?', '/base/x'],
+    ['?tenant=1#top', '/x?tenant=1'],
+    ['/base/?tenant=1', '/base/x?tenant=1'],
+  ])('the query of a base URL follows the path: %s', async (end, expected) => {
+    answer = () => ({ body: {} });
+    await call(new ClientCore({}, { baseUrl: server.url + end }), { name: 'x', method: 'GET', path: '/x' }, {}, {});
+    expect(server.requests.map(({ path, search }) => path + search)).toEqual([expected]);
+  });
+
   test('a base URL that is none, and a path parameter that would climb, are told before any request', async () => {
     const client = new ClientCore({});
     await expect(call(client, { name: 'x', method: 'GET', path: '/' }, {}, {})).rejects.toMatchObject({

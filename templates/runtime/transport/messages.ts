@@ -18,15 +18,24 @@ export function baseUrlOf(client: ClientCore, operation: Operation): URL {
   const server = documentServer(client);
   const text = chosen ?? operation.server ?? server ?? '';
   const here = (globalThis as { location?: { href: string } }).location?.href;
+  let base: URL;
   try {
     // A relative server of an operation is relative to the API's own.
     const isRelative = chosen === undefined && operation.server?.startsWith('/') && server !== undefined;
-    const base = new URL(text, isRelative ? new URL(server, here) : here);
-    base.hash = '';
-    return base;
+    base = new URL(text, isRelative ? new URL(server, here) : here);
   } catch (cause) {
     throw new ClientError('INVALID_BASE_URL', operation.name, `baseUrl '${text}' is not an absolute URL`, cause);
   }
+  // `fetch` refuses credentials in a URL with an error that quotes them.
+  if (!/^https?:$/.test(base.protocol) || base.username !== '' || base.password !== '') {
+    throw new ClientError(
+      'INVALID_BASE_URL',
+      operation.name,
+      'baseUrl must be an http: or https: URL without credentials',
+    );
+  }
+  base.hash = '';
+  return base;
 }
 
 /** Returns the URL of a path below the base, without a trailing slash of the base. The base's own query comes first. */
@@ -34,7 +43,7 @@ export function urlBelow(base: URL, path: string, query: readonly string[] = [])
   const [pathname = '', ...own] = path.split('?');
   const pairs = [base.search.slice(1), own.join('?'), ...query].filter((pair) => pair !== '');
   const search = pairs.length === 0 ? '' : `?${pairs.join('&')}`;
-  return new URL(`${base.href.slice(0, base.href.length - base.search.length).replace(/\/$/, '')}${pathname}${search}`);
+  return new URL(base.origin + base.pathname.replace(/\/$/, '') + pathname + search);
 }
 
 /** Builds the request of one call. Throws `ClientError` for a missing or unusable parameter or header. */
