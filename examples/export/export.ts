@@ -2,11 +2,11 @@
  * Exports all leads into an NDJSON file. If you start it again after a crash, it continues where it stopped, without losing
  * or repeating a row.
  *
- *     tsx export.ts <URL of the API> <file>
+ *     npx tsx export.ts <URL of the API> <file>
  */
 import { open, readFile } from 'node:fs/promises';
-import { CloseClient } from './client/index.js';
-import { toNdjson } from './client/streams.js';
+import { CloseClient } from './client/index.ts';
+import { toNdjson } from './client/streams.ts';
 import { progressBar } from './progress-bar.ts';
 import { type Position, savePosition } from './save-position.ts';
 

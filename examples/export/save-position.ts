@@ -1,5 +1,5 @@
 import { open, rename } from 'node:fs/promises';
-import type { Checkpoint } from './client/index.js';
+import type { Checkpoint } from './client/index.ts';
 
 /** The progress of an export. */
 export interface Position {

@@ -1,9 +1,9 @@
 /**
  * Adds up all orders.
  *
- *     tsx main.ts <URL of the API>
+ *     npx tsx main.ts <URL of the API>
  */
-import { type Order, ShopClient } from './client/index.js';
+import { type Order, ShopClient } from './client/index.ts';
 
 const shop = new ShopClient({ baseUrl: process.argv[2] });
 const cents = ({ total }: Order): number => total;

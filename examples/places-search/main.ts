@@ -1,5 +1,5 @@
 /** Searches as you type: a new query aborts the previous one, and “More” requests the next page. */
-import { createClient, type Page, type Place, searchPlaces } from './client/index.js';
+import { createClient, type Page, type Place, searchPlaces } from './client/index.ts';
 
 const settings = new URLSearchParams(location.search);
 const client = createClient({

@@ -1,4 +1,4 @@
-import type { Checkpoint, ListLeadsParams } from './client/index.js';
+import type { Checkpoint, ListLeadsParams } from './client/index.ts';
 
 /** Names in Redis: the queue, the list of items that workers received, and the list of jobs that they began. */
 export const QUEUE = 'leads';

@@ -1,36 +1,37 @@
 /**
  * Shares one walk among three processes: `split` divides it into parts, and each part is a BullMQ job. One of the processes
  * is killed in the middle of a job, and nothing is lost.
- *
- *     npm install && npm start
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Queue, QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
-import { type CloseServer, type CloseServerOptions, startCloseServer } from '../../test/support/close-server.ts';
-import { CloseClient } from './client/index.js';
-import { startRedis } from './redis.ts';
+import { CloseClient } from './client/index.ts';
+import { startMock, startRedis } from './servers.ts';
 import { type Part, QUEUE, type RedisAddress } from './shared.ts';
 import { report } from './tally.ts';
 
+const LEADS = 3000;
+const JOBS = 12;
+
 const redis = await startRedis();
 const workers: ChildProcess[] = [];
-const server = await startCloseServer({ leads: 3000, intercept: killFirst() });
+const api = await startMock(LEADS);
 
 try {
-  await shareWalk(redis.address, server);
+  await shareWalk(redis.address, api.url);
 } finally {
   await Promise.all(workers.map(stopped));
-  await server.close();
+  await api.stop();
   await redis.stop();
 }
 
-async function shareWalk(connection: RedisAddress, { url, apiKey, data }: CloseServer): Promise<void> {
-  const close = new CloseClient({ baseUrl: url, auth: { apiKey } });
+async function shareWalk(connection: RedisAddress, url: string): Promise<void> {
+  const close = new CloseClient({ baseUrl: url, auth: { apiKey: 'api_test' } });
   const params = { _limit: 50 };
-  const parts = await close.leads.list(params).split(12);
+  const parts = await close.leads.list(params).split(JOBS);
+  const expected = await close.leads.list({ _limit: 200 }).toArray({ max: LEADS });
 
   const queue = new Queue<Part>(QUEUE, { connection });
   const events = new QueueEvents(QUEUE, { connection });
@@ -39,9 +40,10 @@ async function shareWalk(connection: RedisAddress, { url, apiKey, data }: CloseS
     await events.waitUntilReady();
     await queue.addBulk(parts.map((resume) => ({ name: 'part', data: { params, resume } })));
     const done = completed(events, parts.length);
-    for (let count = 0; count < 3; count++) workers.push(startWorker(connection, url, apiKey));
+    await killInTheMiddle(startWorker(connection, url));
+    for (let count = 0; count < 2; count++) startWorker(connection, url);
     await done;
-    const ids = data.leads.map(({ id }) => id);
+    const ids = expected.map(({ id }) => id);
     process.exitCode = (await report(results, parts.length, ids)) ? 0 : 1;
   } finally {
     results.disconnect();
@@ -50,28 +52,11 @@ async function shareWalk(connection: RedisAddress, { url, apiKey, data }: CloseS
   }
 }
 
-/**
- * Kills the first worker while it waits for its third page, when two pages of its job are stored already. Until then the
- * other workers get no answer, so the first one is always in the middle of a job.
- */
-function killFirst(): NonNullable<CloseServerOptions['intercept']> {
-  let asked = 0;
-  let release = (): void => {};
-  const dead = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  return async ({ headers }) => {
-    const worker = headers['x-worker'];
-    const [first] = workers;
-    if (worker === undefined || first === undefined) return undefined;
-    if (worker !== String(first.pid)) await dead;
-    else if (++asked === 3) {
-      first.once('exit', release);
-      first.kill('SIGKILL');
-      await dead;
-    }
-    return undefined;
-  };
+/** Kills a worker when it has stored two of the five pages of its first job. */
+async function killInTheMiddle(worker: ChildProcess): Promise<void> {
+  for (let pages = 0; pages < 2; pages++) await once(worker, 'message');
+  worker.kill('SIGKILL');
+  await once(worker, 'exit');
 }
 
 /** Resolves when `count` jobs are completed; rejects if a job fails for good. */
@@ -83,9 +68,13 @@ function completed(events: QueueEvents, count: number): Promise<void> {
   });
 }
 
-function startWorker({ port }: RedisAddress, url: string, apiKey: string): ChildProcess {
+function startWorker({ port }: RedisAddress, url: string): ChildProcess {
   const file = fileURLToPath(new URL('worker.ts', import.meta.url));
-  return spawn(process.execPath, ['--import', 'tsx', file, String(port), url, apiKey], { stdio: 'inherit' });
+  const worker = spawn(process.execPath, ['--import', 'tsx', file, String(port), url], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  workers.push(worker);
+  return worker;
 }
 
 async function stopped(worker: ChildProcess): Promise<void> {

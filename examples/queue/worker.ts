@@ -1,17 +1,17 @@
 /**
  * A worker: takes parts of the walk from the queue, walks them and stores the items.
  *
- *     tsx worker.ts <port of Redis> <URL of the API> <API key>
+ *     tsx worker.ts <port of Redis> <URL of the API>
  */
 import { Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { CloseClient } from './client/index.js';
+import { CloseClient } from './client/index.ts';
 import { BEGUN, type Part, QUEUE, RECEIVED } from './shared.ts';
 
-const [port, baseUrl, apiKey = ''] = process.argv.slice(2);
+const [port, baseUrl] = process.argv.slice(2);
 const connection = { host: '127.0.0.1', port: Number(port) };
 const redis = new Redis(connection);
-const close = new CloseClient({ baseUrl, auth: { apiKey }, headers: { 'X-Worker': String(process.pid) } });
+const close = new CloseClient({ baseUrl, auth: { apiKey: 'api_test' } });
 
 const worker = new Worker<Part>(
   QUEUE,
@@ -21,6 +21,7 @@ const worker = new Worker<Part>(
     for await (const page of close.leads.list(params, { resume }).pages()) {
       const received = page.items.map((lead) => JSON.stringify({ id: lead.id, job: id }));
       if (received.length > 0) await redis.rpush(RECEIVED, ...received);
+      process.send?.('page stored');
     }
   },
   // If a worker does not renew its lock for five seconds, it has ended, and another worker gets the job.

@@ -3,7 +3,7 @@ import type { Message, Task } from './messages.ts';
 
 const settings = new URLSearchParams(location.search);
 const task: Task = {
-  baseUrl: settings.get('api') ?? 'http://127.0.0.1:4010',
+  baseUrl: settings.get('api') ?? 'http://127.0.0.1:4010/api/v1',
   apiKey: settings.get('key') ?? 'api_test',
 };
 

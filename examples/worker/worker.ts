@@ -1,5 +1,5 @@
 /** Walks in the background and counts leads by status. It sends only the progress and the result to the web page. */
-import { ClientError, createClient, listLeads } from './client/index.js';
+import { ClientError, createClient, listLeads } from './client/index.ts';
 import type { Message, Task } from './messages.ts';
 
 const tell = (message: Message): void => postMessage(message);

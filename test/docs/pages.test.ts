@@ -145,11 +145,14 @@ it('lists what cannot run', () => {
       "docs/rules/README.md: test/real/redocly.test.ts runs the plugin",
       "docs/rules/README.md: test/real/spectral.test.ts runs the rules",
       "docs/rules/README.md: test/schema/editor.test.ts asks the language server",
-      "examples/export/README.md: starts servers that stay; test/real/examples.test.ts runs the example",
-      "examples/multi-file/README.md: starts servers that stay; test/real/examples.test.ts runs the example",
-      "examples/places-search/README.md: starts servers that stay; test/real/examples.test.ts runs the example",
-      "examples/react-list/README.md: starts servers that stay; test/real/examples.test.ts runs the example",
-      "examples/worker/README.md: starts servers that stay; test/real/examples.test.ts runs the example",
+      "examples/close/README.md: runs in a clone; test/slow/docs runs npm run demo",
+      "examples/export/README.md: test/real/examples.test.ts runs these commands in a copy",
+      "examples/multi-file/README.md: test/real/examples.test.ts runs these commands in a copy",
+      "examples/next-list/README.md: test/first-hour/bundlers.test.ts runs these commands in a copy",
+      "examples/places-search/README.md: test/real/examples.test.ts runs these commands in a copy",
+      "examples/queue/README.md: needs Redis; test/real/queue.test.ts runs these commands in a copy",
+      "examples/react-table/README.md: test/real/examples.test.ts runs these commands in a copy",
+      "examples/worker/README.md: test/real/examples.test.ts runs these commands in a copy",
     ]
   `);
 });

@@ -1,31 +1,39 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { build, preview } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Faults } from '../../src/simulate/mock/faults.ts';
 import { mock } from '../../src/tasks/mock.ts';
 import { CHROMIUM, openChromium } from '../platforms/chromium.ts';
 import { startCloseServer } from '../support/close-server.ts';
+import { copyExample, unpack } from './example-copies.ts';
+
+// Every example, copied out of the repository, with the packed package and the packages that it names.
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** CI sets it: there, no browser may be missing. */
 const isMissing = !existsSync(CHROMIUM) && !process.env['PAGEGEN_REQUIRE_PLATFORMS'];
-const EXAMPLES = ['export', 'places-search', 'react-list', 'worker', 'multi-file'];
+const EXAMPLES = ['export', 'places-search', 'react-table', 'worker', 'multi-file'];
 
-const folderOf = (example: string): string => join(ROOT, 'examples', example);
+const { tarball } = inject('packed');
+const folderOf = (example: string): string => join(scratch, example);
 const run = (program: string, args: readonly string[], cwd: string) =>
   promisify(execFile)(process.execPath, [program, ...args], { cwd, maxBuffer: 2 ** 26 });
 
 let scratch: string;
 beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'pagegen-examples-'));
-  for (const example of EXAMPLES) await run(join(ROOT, 'dist/cli.js'), [], folderOf(example));
+  scratch = await realpath(await mkdtemp(join(tmpdir(), 'pagegen-examples-')));
+  const pagegen = await unpack(tarball, join(scratch, 'package'));
+  for (const example of EXAMPLES) {
+    const folder = await copyExample(example, folderOf(example), pagegen, join(ROOT, 'node_modules'));
+    await promisify(execFile)('npm', ['run', 'generate', '--silent'], { cwd: folder });
+  }
 });
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
@@ -120,7 +128,7 @@ describe.skipIf(isMissing)('in a browser', () => {
   /** Builds an example as its README says, opens it, and returns the errors on the page. */
   async function open(example: string, query: Record<string, string>) {
     const settings = { root: folderOf(example), configFile: false, logLevel: 'error' } as const;
-    const outDir = join(scratch, example);
+    const outDir = join(scratch, `${example}-built`);
     await build({ ...settings, build: { outDir } });
     const server = await preview({ ...settings, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
     const page = await chromium.browser.newPage();
@@ -169,29 +177,29 @@ describe.skipIf(isMissing)('in a browser', () => {
     await stop();
   });
 
-  it('react-list: loads page after page while somebody scrolls, to the end', async () => {
+  it('react-table: loads page after page while somebody scrolls, to the end', async () => {
     const { baseUrl, close: stop } = await mocked('close.yaml', 230);
-    const { page, faults, close } = await open('react-list', { api: baseUrl });
-    await page.locator('li').nth(49).waitFor();
-    expect((await texts(page, 'li')).length).toBeLessThan(230);
+    const { page, faults, close } = await open('react-table', { api: baseUrl });
+    await page.locator('tbody tr').nth(49).waitFor();
+    expect((await texts(page, 'tbody tr')).length).toBeLessThan(230);
     while ((await page.getByRole('status').textContent()) !== 'That is all: 230 leads.') {
       await page.getByRole('status').scrollIntoViewIfNeeded();
       await pause(10);
     }
-    expect(await texts(page, 'li')).toHaveLength(230);
+    expect(await texts(page, 'tbody tr')).toHaveLength(230);
     expect(faults).toEqual([]);
     await close();
     await stop();
   });
 
-  it('react-list: says why it cannot go on, and keeps what came', async () => {
+  it('react-table: says why it cannot go on, and keeps what came', async () => {
     const { baseUrl, close: stop } = await mocked('close.yaml', 230, { maxOffset: 50 });
-    const { page, close } = await open('react-list', { api: baseUrl });
+    const { page, close } = await open('react-table', { api: baseUrl });
     while (!(await page.getByRole('status').textContent())?.startsWith('listLeads: ')) {
       await page.getByRole('status').scrollIntoViewIfNeeded();
       await pause(10);
     }
-    expect(await texts(page, 'li')).toHaveLength(100);
+    expect(await texts(page, 'tbody tr')).toHaveLength(100);
     await close();
     await stop();
   });

@@ -19,9 +19,9 @@ const npm = (args: readonly string[], cwd: string) => promisify(execFile)('npm',
 
 /**
  * Builds and packs once, before any test: tests that use the built command must not see it taken away meanwhile. The
- * same holds for the platforms that several tests run on.
+ * same holds for the platforms that several tests run on, and for the packages that only the project `real` needs.
  */
-export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+export async function setup({ name, provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'pagegen-packed-'));
   const pack = async (): Promise<void> => {
     await npm(['run', 'build'], ROOT);
@@ -29,7 +29,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
     provide('packed', { tarball: join(folder, filename), paths: files.map(({ path }) => path) });
   };
-  await Promise.all([pack(), installIfChanged(join(ROOT, 'test/platforms'))]);
+  const installed = ['test/platforms', ...(name === 'real' ? ['test/packages'] : [])];
+  await Promise.all([pack(), ...installed.map((path) => installIfChanged(join(ROOT, path)))]);
   return () => rm(folder, { recursive: true });
 }
 

@@ -28,6 +28,22 @@ export async function startRedis(): Promise<{ address: RedisAddress; stop(): Pro
   };
 }
 
+/** Starts a mock of the API on a free port. It answers slowly, so that a worker can be met in the middle of its job. */
+export async function startMock(items: number): Promise<{ url: string; stop(): Promise<void> }> {
+  const command = ['node_modules/pagegen/dist/cli.js', 'mock', '--port', '0', '--items', String(items), '--quiet'];
+  const server = spawn(process.execPath, [...command, '--fault', 'slow=50'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(server, 'exit');
+  // The first line begins with the URL.
+  const [line] = (await once(server.stdout, 'data')) as [Buffer];
+  return {
+    url: line.toString().split(' ', 1)[0] ?? '',
+    async stop() {
+      server.kill();
+      await ended;
+    },
+  };
+}
+
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { ClientCore } from './client/index.js';
-import { listLeadsInfiniteOptions } from './client/tanstack.js';
+import type { ClientCore } from './client/index.ts';
+import { listLeadsInfiniteOptions } from './client/tanstack.ts';
 
-/** Shows all leads. Requests the next page when the end of the list comes into view. */
-export function LeadList({ client }: { client: ClientCore }): ReactNode {
+/** Shows all leads as a table. Requests the next page when the end of the table comes into view. */
+export function LeadTable({ client }: { client: ClientCore }): ReactNode {
   const { data, error, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(
     listLeadsInfiniteOptions(client, { _limit: 50 }),
   );
@@ -21,11 +21,24 @@ export function LeadList({ client }: { client: ClientCore }): ReactNode {
   return (
     <main>
       <h1>Leads</h1>
-      <ul>
-        {leads.map(({ id, display_name }) => (
-          <li key={id}>{display_name}</li>
-        ))}
-      </ul>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Status</th>
+            <th scope="col">Created</th>
+          </tr>
+        </thead>
+        <tbody>
+          {leads.map(({ id, display_name, status_label, date_created }) => (
+            <tr key={id}>
+              <td>{display_name}</td>
+              <td>{status_label}</td>
+              <td>{date_created}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       <p ref={end} role="status">
         {error ? error.message : hasNextPage || isFetching ? 'Loading …' : `That is all: ${leads.length} leads.`}
       </p>
