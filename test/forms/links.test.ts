@@ -119,6 +119,72 @@ testForm({
   },
 });
 
+testForm({
+  name: 'OData and Microsoft Graph: @odata.nextLink',
+  parameters: { $top: integer },
+  schema: object({ '!value': items, '@odata.nextLink': string }),
+  serve(all, request, size) {
+    const { page, url, hasMore } = follow(all, request, size, '$top');
+    return { body: { value: page, ...(hasMore && { '@odata.nextLink': url }) } };
+  },
+});
+
+testForm({
+  name: 'GitHub and Shopify: the header Link',
+  parameters: { per_page: integer },
+  headers: { Link: string },
+  schema: items,
+  serve(all, request, size) {
+    const { page, url, hasMore } = follow(all, request, size, 'per_page');
+    const first = `<${url.split('?')[0]}>; rel="first"`;
+    return { headers: { Link: hasMore ? `<${url}>; rel="next", ${first}` : first }, body: page };
+  },
+});
+
+testForm({
+  name: 'Twilio: next_page_uri, relative to the host',
+  parameters: { PageSize: integer },
+  schema: object({ '!calls': items, next_page_uri: { type: ['string', 'null'] } }),
+  serve(all, request, size) {
+    const { page, path, hasMore } = follow(all, request, size, 'PageSize');
+    return { body: { calls: page, next_page_uri: hasMore ? path : null } };
+  },
+});
+
+testForm({
+  name: 'Trino: nextUri, and pages without data',
+  schema: object({ '!id': string, data: items, nextUri: uri }),
+  // The first answers say only that the query runs.
+  serve(all, { query, headers }, size) {
+    const turn = Number(query.get('turn') ?? 0);
+    const { page, hasMore } = slice(all, (turn - 2) * size, size);
+    const nextUri = `http://${headers.host}/things?turn=${turn + 1}`;
+    const rows = turn < 2 ? [] : page;
+    return { body: { id: 'q1', ...(rows.length > 0 && { data: rows }), ...((turn < 2 || hasMore) && { nextUri }) } };
+  },
+  withoutMock: 'it has no pages without items',
+});
+
+testForm({
+  name: 'A link that is false on the last page',
+  parameters: { limit: integer },
+  schema: object({ '!data': items, links: object({ next: { type: ['string', 'boolean'] } }) }),
+  serve(all, request, size) {
+    const { page, url, hasMore } = follow(all, request, size);
+    return { body: { data: page, links: { next: hasMore ? url : false } } };
+  },
+});
+
+testForm({
+  name: 'Amadeus: meta.links.next',
+  parameters: { 'page[limit]': integer },
+  schema: object({ '!data': items, meta: object({ count: integer, links: object({ self: uri, next: uri }) }) }),
+  serve(all, request, size) {
+    const { page, url, hasMore } = follow(all, request, size, 'page[limit]');
+    return { body: { data: page, meta: { count: all.length, links: { self: url, ...(hasMore && { next: url }) } } } };
+  },
+});
+
 describe('a link with a method and a body of its own', () => {
   async function walk(links: (request: RecordedRequest, origin: string) => unknown[], config: ClientOptions = {}) {
     const other = await listen(({ body }) => ({ body: { data: [{ body }], links: [] } }));

@@ -112,7 +112,11 @@ function requestPlace(operation: Operation, field: RequestField, schemas: Schema
   return { query: `${field.parameter.name}[${field.property}]` };
 }
 
-function parameterPlace({ path }: Operation, parameter: Parameter, schemas: Schemas): RequestPlace {
+function parameterPlace({ path, parameters }: Operation, parameter: Parameter, schemas: Schemas): RequestPlace {
+  if (isExploded(parameter, schemas)) {
+    const others = parameters.filter((other) => other.in === 'query' && other !== parameter).map(({ name }) => name);
+    return { query: parameter.name, form: 'members', others };
+  }
   if (parameter.in === 'path') return { path: parameter.name, pattern: pathPattern(path, parameter.name) };
   const form = formOf(parameter, schemas);
   const given = form === undefined ? {} : { form };
@@ -129,6 +133,13 @@ function pathPattern(path: string, name: string): string {
       return part === `{${name}}` ? '([^/]+)' : '[^/]+';
     });
   return `${parts.join('')}$`;
+}
+
+/** True for an object whose members are query parameters of their own. */
+function isExploded({ in: place, content, style, explode, schema }: Parameter, schemas: Schemas): boolean {
+  const isForm = place === 'query' && content === undefined && style === 'form' && explode;
+  const kinds = kindsOf(schema, schemas);
+  return isForm && kinds.has('object') && !kinds.has('array');
 }
 
 /** Returns the way in which a parameter contains an array or object; undefined for a single text. */

@@ -41,7 +41,7 @@ export function createSequence(schema: Schema, schemas: Schemas, options: Sequen
     const [first, step] = numbersOf(target ?? schema, total, samples[0]);
     return sequence((at) => first + at * step, Number);
   }
-  if (!kinds.has('string') && !kinds.has('unknown')) return undefined;
+  if (!kinds.has('string') && !kinds.has('unknown')) return arraySequence(target, schemas, options);
   const time = (value: unknown): number => Date.parse(String(value));
   const { format, rules } = target ?? schema;
   const shown = time(samples[0]);
@@ -58,6 +58,19 @@ export function createSequence(schema: Schema, schemas: Schemas, options: Sequen
       return own === other ? 0 : direction * (own < other ? -1 : 1);
     },
   };
+}
+
+/** Creates a sequence of arrays with one value, such as the sort values of a search. */
+function arraySequence(target: Schema | undefined, schemas: Schemas, options: SequenceOptions): Sequence | undefined {
+  if (target?.kind !== 'array') return undefined;
+  const samples = options.samples.flatMap((sample) => (Array.isArray(sample) ? sample.slice(0, 1) : []));
+  const inner = createSequence(target.items, schemas, { ...options, samples });
+  return (
+    inner && {
+      value: (index) => [inner.value(index)],
+      compare: (index, other) => (Array.isArray(other) ? inner.compare(index, other[0]) : Number.NaN),
+    }
+  );
 }
 
 /** Returns the first number and the step of a sequence within the bounds of a schema. */

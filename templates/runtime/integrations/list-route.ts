@@ -4,10 +4,11 @@ import type { JsonValue } from '../paginator/checkpoint.js';
 /**
  * The place of a value in a request: a query parameter or header by name, a path parameter with a pattern for the end of
  * the path, the places of a cursor with several parts, or a place in the body by pointer.
- * `form` is missing if the value is a single text.
+ * The members of an object with `form: 'members'` are all query parameters besides the `others`. `form` is missing if the value is a single text.
  */
 export type RequestPlace =
   | { readonly query: string; readonly form?: ParameterForm }
+  | { readonly query: string; readonly form: 'members'; readonly others: readonly string[] }
   | { readonly header: string; readonly form?: ParameterForm }
   | { readonly path: string; readonly pattern: string }
   | { readonly parts: { readonly [name: string]: RequestPlace } }

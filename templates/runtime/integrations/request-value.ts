@@ -14,6 +14,7 @@ const DELIMITERS: Readonly<Record<string, RegExp>> = { space: /%20|\+| /, pipe: 
 /** Reads a value of a request. Undefined if there is none. Scalars outside of the body are text. */
 export function readValue(place: RequestPlace, { url, headers, body }: PageRequest): unknown {
   if ('body' in place) return at(body, place.body) ?? undefined;
+  if ('others' in place) return readMembers(url, place.others);
   if ('parts' in place) return readParts(place.parts, { url, headers, body });
   if ('path' in place) return decode(new RegExp(place.pattern).exec(url.pathname)?.[1] ?? '');
   const text = 'query' in place ? url.searchParams.get(place.query) : headers.get(place.header);
@@ -80,6 +81,11 @@ function split(text: string, form: ParameterForm, read: (part: string) => string
   return Object.fromEntries(
     parts.flatMap((part, index) => (index % 2 === 0 ? [[part, parts[index + 1] ?? ''] as const] : [])),
   );
+}
+
+function readMembers(url: URL, others: readonly string[]): unknown {
+  const members = [...url.searchParams].filter(([name]) => !others.includes(name));
+  return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
 function readDeepObject(url: URL, name: string): unknown {
