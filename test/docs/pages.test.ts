@@ -134,6 +134,7 @@ it('lists what cannot run', () => {
       "bench/dialects.md: measures for minutes, with documents that are not in the repository",
       "bench/dialects.md: part of what a command printed",
       "bench/faults.md: measures for minutes, with documents that are not in the repository",
+      "bench/forms.md: downloads and reads 400 MB of documents",
       "bench/rivals.md: measures for minutes, with documents that are not in the repository",
       "bench/sizes.md: measures for minutes, with documents that are not in the repository",
       "docs/checkpoints.md: needs Redis; test/real/queue.test.ts runs it",
