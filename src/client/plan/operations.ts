@@ -36,7 +36,7 @@ export function planOperations(
     const operations = group.operations.map((operation): OperationPlan => {
       const functionName = functions.get(operation) ?? '';
       const { body, result, errors } = contents.get(operation) ?? planContents(operation, model.schemas);
-      const params = planParams(operation, body);
+      const params = planParams(operation, body, model.schemas);
       const server = serverUrl(operation.servers?.[0]);
       return {
         source: operation,

@@ -105,7 +105,10 @@ function strategyCall(
 function requestFields(operation: Operation, strategy: Strategy, keys: Keys, schemas: Schemas): ObjectExpression {
   const { style, request, sizes } = strategy;
   const position = request.offset ?? request.page ?? request.cursor;
-  const required = position?.in === 'parameter' && position.property === undefined && position.parameter.required;
+  const required =
+    position?.in === 'body'
+      ? position.required === true
+      : position !== undefined && position.property === undefined && position.parameter.required;
   const pointer = (field: RequestField | undefined) => optional(field && requestPointer(field, keys));
   return object({
     offset: pointer(request.offset),
