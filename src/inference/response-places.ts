@@ -1,6 +1,7 @@
 import type { ResponseHeader } from '../model/operation.ts';
 import { itemSchemaOf, type PageResponse } from '../model/page-bodies.ts';
-import type { Schema } from '../model/schema.ts';
+import type { Property, Schema } from '../model/schema.ts';
+import { schemaAt } from '../model/schema-at.ts';
 import { dereference, kindsOf, propertiesOf, type Schemas } from '../model/schema-kinds.ts';
 import { formatPointer, type JsonPointer, parsePointer } from '../shared/json.ts';
 import { describePlace, type Place } from './place.ts';
@@ -84,11 +85,18 @@ function partsOf({ schema, tokens }: Part, schemas: Schemas): Part[] {
   const properties = propertiesOf(schema, schemas);
   const siblings = properties.map(({ name }) => name);
   return properties.map((property) => ({
-    schema: property.schema,
+    schema: declaredSchema(schema, property, schemas),
     tokens: [...tokens, property.name],
     required: property.required,
     siblings,
   }));
+}
+
+/** Frameworks write the array in a shared part of an `allOf`, and its items in another part. */
+function declaredSchema(parent: Schema, { name, schema }: Property, schemas: Schemas): Schema {
+  if (dereference(parent, schemas)?.kind !== 'intersection' || !kindsOf(schema, schemas).has('array')) return schema;
+  const lookup = schemaAt(parent, formatPointer([name]), schemas);
+  return lookup.found ? lookup.schema : schema;
 }
 
 function headerPlace({ name, schema, description }: ResponseHeader, schemas: Schemas): ResponsePlace {

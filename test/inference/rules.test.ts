@@ -227,6 +227,31 @@ describe('the identity of an item', () => {
   });
 });
 
+describe('a list in an allOf', () => {
+  it('has the items of all parts: a shared part has the array, another one says of what', async () => {
+    const cat = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, name: { type: 'string' } } };
+    const part = (items: object): object => ({ properties: { data: { type: 'array', items } } });
+    const shared = { ...part({ type: 'object' }), properties: { totalPages: { type: 'integer' } } };
+    for (const allOf of [
+      [part({ type: 'object' }), part(cat), shared],
+      [shared, part(cat), part({})],
+    ]) {
+      const content = { 'application/json': { schema: { allOf } } };
+      const get = {
+        parameters: [{ name: 'page', in: 'query', schema: { type: 'integer' } }],
+        responses: { '200': { description: 'Cats.', content } },
+      };
+      const { model } = await normalizeText(
+        JSON.stringify({ openapi: '3.0.0', info: { title: 'T', version: '1' }, paths: { '/cats': { get } } }),
+      );
+      const { proposals } = infer(model);
+      expect(proposals.map(({ annotation }) => [annotation.response['items'], annotation.key])).toEqual([
+        ['/data', '/id'],
+      ]);
+    }
+  });
+});
+
 describe('a POST that takes neither position nor page size', () => {
   const next: Short = { value: [thing], nextLink: 'string' };
 

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/shared/json.ts';
+import { annotate, overlayOf } from '../../src/tasks/annotate.ts';
 import { type VerifyOptions, type VerifyResult, verify } from '../../src/tasks/verify.ts';
 
 // `verify` against servers that others wrote, with the documents that they write themselves. They are installed here and
-// not with pagegen: 250 packages would slow down every installation of the repository.
+// not with pagegen: 500 packages would slow down every installation of the repository.
 
 const PACKAGES = [
   '@feathersjs/feathers@5.0.50',
@@ -16,9 +17,19 @@ const PACKAGES = [
   '@feathersjs/memory@5.0.50',
   '@hono/node-server@2.1.9',
   '@hono/zod-openapi@1.6.3',
+  '@microsoft.azure/autorest.testserver@3.3.51',
+  '@nestjs/common@11.2.10',
+  '@nestjs/core@11.2.10',
+  '@nestjs/platform-express@11.2.10',
+  '@nestjs/swagger@11.4.7',
   'feathers-swagger@3.0.0',
   'hono@4.13.19',
   'json-server@0.17.4',
+  'nestjs-paginate@15.0.1',
+  'reflect-metadata@0.2.2',
+  'rxjs@7.8.2',
+  'sql.js@1.17.0',
+  'typeorm@1.1.1',
   'zod@4.6.7',
 ];
 
@@ -178,6 +189,82 @@ describe('@hono/zod-openapi', () => {
     const request = { cursor: 'cursor', limit: 'limit' };
     const response = { items: '/items', nextCursor: '/next' };
     const result = await run(server, '/cursors', { style: 'cursor-query', key: '/id', request, response });
+    expect([codes(result), unseen(result)]).toEqual([[], []]);
+  });
+});
+
+describe('nestjs-paginate', () => {
+  let server: Promise<Framework>;
+  beforeAll(() => {
+    server = start('nest.cjs');
+  });
+  const request = { page: 'page', limit: 'limit' };
+
+  it('pages as `annotate` proposes, and not by page if its cursors are on', async () => {
+    const { url, document } = await server;
+    const given = { document: { file: '/nest.json', text: JSON.stringify(document) } };
+    const proposed = await annotate(given);
+    const overlay = join(folder, 'nest.overlay.yaml');
+    await writeFile(overlay, overlayOf(proposed, proposed.proposals).content);
+    const result = await verify({ ...given, overlays: [overlay], baseUrl: url, probeLimits: true });
+    const [cats, cursors] = result.checked;
+    expect(cats).toMatchObject({ operation: 'catsCats', strategy: 'page', findings: [] });
+    expect(cats?.fields.filter(({ kind }) => kind !== 'seen')).toEqual([]);
+    // Its document describes page numbers for both, which the server ignores here.
+    expect(cursors?.findings.map(({ code }) => code)).toEqual(['walk-broken', 'field-missing', 'field-missing']);
+  });
+
+  it('has a URL of the next page, in lists of cursors too', async () => {
+    const annotation = {
+      style: 'next-url',
+      key: '/id',
+      request: { limit: 'limit' },
+      response: { items: '/data', nextUrl: '/links/next' },
+      limits: { defaultLimit: 20, maxLimit: 40 },
+    };
+    for (const path of ['/cats', '/cursors']) {
+      const result = await run(server, path, annotation);
+      expect([path, codes(result), unseen(result)]).toEqual([path, [], []]);
+    }
+  });
+
+  it('does not count its items in the number of pages, nor return more than its maximum', async () => {
+    const total = { style: 'page', request, response: { items: '/data', total: '/meta/totalPages' } };
+    expect(codes(await run(server, '/cats', total))).toContain('total-wrong');
+    const limits = { style: 'page', request, response: { items: '/data' }, limits: { maxLimit: 100 } };
+    expect((await run(server, '/cats', limits)).findings).toMatchObject([
+      { code: 'page-size-capped', corrections: [{ field: 'maxLimit', value: 40 }] },
+    ]);
+  });
+});
+
+describe("AutoRest's test server", () => {
+  let server: Promise<Framework>;
+  beforeAll(() => {
+    server = start('autorest.cjs');
+  });
+  const version = { 'api-version': '1.0.0' };
+  const tenant = { tenant: 'test_user', api_version: '1.6' };
+
+  it.each([
+    ['Paging_getMultiplePages', {}],
+    ['Paging_getOdataMultiplePages', {}],
+    ['Paging_firstResponseEmpty', {}],
+    ['Paging_duplicateParams', { $filter: 'foo' }],
+    ['Paging_getWithQueryParams', { requiredQueryParameter: 100 }],
+    ['Paging_getMultiplePagesWithOffset', { offset: 100 }],
+    ['Paging_getMultiplePagesFragmentNextLink', tenant],
+    ['Paging_getMultiplePagesFragmentWithGroupingNextLink', tenant],
+    ['Paging_appendApiVersion', version],
+    ['Paging_replaceApiVersion', version],
+  ])('pages as its document declares: %s', async (operation, params) => {
+    const { url, document } = await server;
+    const result = await verify({
+      document: { file: '/paging.json', text: JSON.stringify(document) },
+      baseUrl: url,
+      operations: [operation],
+      params: { [operation]: params },
+    });
     expect([codes(result), unseen(result)]).toEqual([[], []]);
   });
 });

@@ -6,6 +6,7 @@ import { type Paginator, paginate } from '../../../templates/runtime/paginator/p
 import { requestBudgets } from '../../../templates/runtime/transport/budgets.js';
 import type { Budget } from '../../model/api.ts';
 import { positionFields } from '../../model/pagination-fields.ts';
+import type { Parameter } from '../../model/parameter.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { RequestField, Strategy } from '../../model/strategy.ts';
@@ -45,7 +46,7 @@ export function findOperation({ groups }: ClientPlan, name: string): OperationPl
 
 /**
  * Returns the smallest params that an operation can be called with, completed by those that are given: path parameters,
- * a body if the operation takes one, and a page size.
+ * parameters that have only one value, a body if the operation takes one, and a page size.
  */
 export function callParams(
   { params }: OperationPlan,
@@ -55,6 +56,8 @@ export function callParams(
 ): object {
   const needed = params.flatMap(({ key, parameter }): [string, unknown][] => {
     if (parameter === undefined) return [[key, {}]];
+    const constant = parameter.required ? constantOf(parameter) : undefined;
+    if (constant !== undefined) return [[key, constant]];
     // A position in the path begins at the style's own start.
     return parameter.in === 'path' && position !== formatPointer([key]) ? [[key, key]] : [];
   });
@@ -72,7 +75,8 @@ export function missingParams({ params, source }: OperationPlan, given: Values, 
   const written = source.strategies.flatMap(fieldsOf);
   const missing = params.flatMap(({ key, parameter }) => {
     const isWritten = written.some((field) => field.in === 'parameter' && field.parameter === parameter);
-    return parameter?.required && !isWritten && given[key] === undefined ? [key] : [];
+    const isConstant = parameter !== undefined && constantOf(parameter) !== undefined;
+    return parameter?.required && !isWritten && !isConstant && given[key] === undefined ? [key] : [];
   });
   const body = source.requestBody?.content[0]?.schema;
   const own = (given.body ?? {}) as Values;
@@ -83,6 +87,11 @@ export function missingParams({ params, source }: OperationPlan, given: Values, 
     ...missing,
     ...properties.filter((name) => own[name] === undefined && !writes(name)).map((name) => `body.${name}`),
   ];
+}
+
+/** Returns the only value that a parameter can have. AutoRest writes constants that way. */
+function constantOf({ schema }: Parameter): JsonValue | undefined {
+  return schema.kind === 'enum' && schema.values.length === 1 ? schema.values[0] : undefined;
 }
 
 function requiredOf(schema: Schema, schemas: Schemas): string[] {

@@ -125,7 +125,9 @@ function checkEndFlag(check: Check, walk: MainWalk, responses: readonly Received
 function checkNext({ session, strategy, coverage }: Check, walk: MainWalk, responses: readonly Received[]): void {
   const next = nextField(strategy);
   const { request, response } = strategy;
-  const followed = walk.pages.filter(({ items }) => items.length > 0).length > 1;
+  // A counted walk also asks for an empty page, to confirm the end. Cursors and links lead to empty pages like any other.
+  const reached = next === undefined ? walk.pages.filter(({ items }) => items.length > 0) : walk.pages;
+  const followed = reached.length > 1;
   const carriers = [
     'request.offset',
     'request.page',

@@ -91,10 +91,10 @@ export class Session {
     return this.budget - this.#used;
   }
 
-  /** True if the caller's params contain a value for the parameter. */
+  /** True if requests contain a value for the parameter: the caller's, or the only possible one. */
   sends(parameter: Parameter): boolean {
     const key = this.operation.params.find((each) => each.parameter === parameter)?.key;
-    return key !== undefined && Object.hasOwn(this.#params, key);
+    return key !== undefined && Object.hasOwn(callParams(this.operation, this.#plan, undefined, this.#params), key);
   }
 
   /** True if the checks count groups of items. */

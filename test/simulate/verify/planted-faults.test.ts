@@ -9,6 +9,7 @@ import {
   type Body,
   type Changes,
   type Kind,
+  type PageFacts,
   type Planted,
   plantedDocument,
   startPlanted,
@@ -255,6 +256,24 @@ describe('what was not seen', () => {
     expect(result.findings).toEqual([]);
     const field = kind === 'link-header' ? 'style' : kind === 'next-url' ? 'response.nextUrl' : 'response.nextCursor';
     expect(stateOf(result, field)).toMatchObject({ kind: 'unseen', reason: expect.stringContaining('unproven') });
+  });
+
+  it('the way to the next page is seen, although the page before it is empty', async () => {
+    const change = (body: Body, { start }: PageFacts): object => (start === 0 ? { ...body, data: [] } : body);
+    const result = await run({ kind: 'cursor-query', items: 20, change }, { ...UNTOLD, 'request.limit': undefined });
+    expect(stateOf(result, 'response.nextCursor')).toMatchObject({ kind: 'seen' });
+  });
+
+  it('a required parameter with one value is sent, and others are asked for', async () => {
+    const parameter = (name: string, schema: object) => ({ name, in: 'query', required: true, schema });
+    const planted: Planted = {
+      kind: 'page',
+      intercept: ({ query }, usual) => (query.get('mode') === 'list' ? usual() : { status: 400 }),
+    };
+    const mode = parameter('mode', { type: 'string', enum: ['list'] });
+    expect((await run(planted, {}, {}, [mode])).findings).toEqual([]);
+    const { skipped } = await run(planted, {}, {}, [mode, parameter('zone', { type: 'string', enum: ['a', 'b'] })]);
+    expect(skipped).toEqual([{ operation: 'listItems', missing: ['zone'] }]);
   });
 
   it.each(KINDS)('nothing is seen of an empty list: %s', async (kind) => {
