@@ -140,7 +140,7 @@ it('lists what cannot run', () => {
       "docs/checkpoints.md: needs Redis; test/real/queue.test.ts runs it",
       "docs/client.md: needs an API that answers in several media types",
       "docs/getting-started.md: installs from the registry; the tests run it with a packed version",
-      "docs/guides/jest.md: Jest is not installed here",
+      "docs/guides/jest.md: test/first-hour/bundlers.test.ts runs it",
       "docs/guides/next.md: runs until it is interrupted",
       "docs/index.md: installs from the registry; the tests run it with a packed version",
       "docs/rules/README.md: test/real/redocly.test.ts runs the plugin",
