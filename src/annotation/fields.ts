@@ -98,6 +98,18 @@ const REQUEST = {
     breaks: 'place',
   },
   limit: { value: requestExpression, description: 'The page size.', breaks: 'place' },
+  backCursor: {
+    value: requestExpression,
+    description: 'Cursor styles: the token from which a walk goes back to the start of the list.',
+    styles: CURSOR,
+    breaks: 'place',
+  },
+  backLimit: {
+    value: requestExpression,
+    description: 'The page size of a walk back, if it has another name there.',
+    styles: CURSOR,
+    breaks: 'place',
+  },
   start: {
     value: anything,
     description: 'The position of the first page. Default: offset 0, page 1 or no cursor.',
@@ -250,6 +262,41 @@ const RESPONSE = {
     description:
       'Styles offset and page: the position that the server says it served, which must be the requested one.',
     styles: COUNTED,
+    breaks: 'value',
+  },
+  prevCursor: {
+    value: responseExpression,
+    description: 'The cursor of the page before; absent or null on the first page.',
+    styles: CURSOR,
+    kinds: ['string', 'integer', 'array', 'object', 'boolean'],
+    breaks: 'place',
+  },
+  firstItemCursor: {
+    value: itemPointer,
+    description: 'Keyset pagination: the field of the first item that is the cursor of the page before.',
+    styles: CURSOR,
+    breaks: 'value',
+  },
+  prevUrl: {
+    value: linkPlace,
+    description: 'The URL of the page before; absent or null on the first page.',
+    styles: ['next-url'],
+    kinds: ['string', 'object'],
+    breaks: 'place',
+  },
+  hasPrevious: {
+    value: responseExpression,
+    description:
+      'A boolean that says whether there is a page before; the field of hasMore if that follows the direction of the request.',
+    styles: [...CURSOR, ...URL],
+    kinds: ['boolean', 'string', 'integer'],
+    breaks: 'place',
+  },
+  backOrder: {
+    value: choice('list', 'reversed'),
+    description:
+      'The order of the items that a request with backCursor receives: of the list, or reversed (the nearest item first). Default: list.',
+    styles: CURSOR,
     breaks: 'value',
   },
 } as const satisfies Readonly<Record<ResponseKey, Field>>;

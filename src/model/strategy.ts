@@ -149,6 +149,9 @@ export interface Strategy {
     readonly page?: RequestField;
     readonly cursor?: RequestField;
     readonly limit?: RequestField;
+    /** The cursor of a walk back, and its page size if that has another name. */
+    readonly backCursor?: RequestField;
+    readonly backLimit?: RequestField;
     /** If missing, the default of the style: offset 0, page 1, no cursor. */
     readonly start?: JsonValue;
     /** The parameters that only the first request has. */
@@ -189,6 +192,15 @@ export interface Strategy {
     readonly expiredOn?: readonly ExpiredCondition[];
     /** `false` if successful answers contain no errors. Missing if the annotation says nothing. */
     readonly error?: readonly ErrorCondition[] | false;
+    /** The cursor of the page before. */
+    readonly prevCursor?: ResponseField;
+    /** Pointer into the first item, whose value is the cursor of the page before. */
+    readonly firstItemCursor?: JsonPointer;
+    readonly prevUrl?: LinkField;
+    /** The flag of the page before, which may be the field of `hasMore`. */
+    readonly hasPrevious?: ResponseField;
+    /** A walk back receives the nearest item first. */
+    readonly backOrder?: 'reversed';
     /** The position that the server says it served. `start` is where its numbering begins, if not where the request's does. */
     readonly position?: { readonly field: ResponseField; readonly start?: number };
   };

@@ -4,7 +4,8 @@ import type { Checkpoint } from './paginator/checkpoint.js';
  * Base of every error that the client throws, except an abort, which rejects with the signal's own reason.
  *
  * Its own codes: `MISSING_CREDENTIALS`, `MISSING_PARAMETER`, `INVALID_PARAMETER`, `INVALID_OPTION`, `INVALID_BASE_URL`,
- * `UNEXPECTED_CONTENT`, `UNKNOWN_STRATEGY`, `STRATEGY_CONFLICT`, `NO_NEXT_PAGE`, `NOT_RESUMABLE`.
+ * `UNEXPECTED_CONTENT`, `UNKNOWN_STRATEGY`, `STRATEGY_CONFLICT`, `NO_NEXT_PAGE`, `NO_PREVIOUS_PAGE`, `NOT_RESUMABLE`,
+ * `PAGE_SIZE_CAPPED`.
  */
 export class ClientError extends Error {
   override readonly name: string = 'ClientError';

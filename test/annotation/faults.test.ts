@@ -33,7 +33,7 @@ describe('the form of the annotation', () => {
     [
       'a key of a group that does not exist',
       offset('', 'offset: skip', 'items: data, «has_more: has_more'),
-      'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, inclusive, nextUrl, linkBase, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat, error, expiredOn, stateful, position. | Did you mean `hasMore`?',
+      'pagination-unknown-key: `response` has no key `has_more`; the keys are items, nextCursor, itemCursor, inclusive, nextUrl, linkBase, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat, error, expiredOn, stateful, position, prevCursor, firstItemCursor, prevUrl, hasPrevious, backOrder. | Did you mean `hasMore`?',
     ],
     [
       'a style that does not exist',
@@ -76,8 +76,8 @@ describe('the form of the annotation', () => {
       'keys that stand in the wrong place',
       'style: offset\n«maxLimit: 20\nrequest: { offset: skip, «items: data, «key: id }\nresponse: { items: data }',
       `pagination-unknown-key: A strategy has no key \`maxLimit\`; the keys are ${KEYS}. | Move it into \`limits\`.`,
-      'pagination-unknown-key: `request` has no key `items`; the keys are offset, page, cursor, limit, start, firstPageOnly, fixed, carry, operation. | Move it into `response`.',
-      'pagination-unknown-key: `request` has no key `key`; the keys are offset, page, cursor, limit, start, firstPageOnly, fixed, carry, operation. | Move it next to `request` and `response`.',
+      'pagination-unknown-key: `request` has no key `items`; the keys are offset, page, cursor, limit, backCursor, backLimit, start, firstPageOnly, fixed, carry, operation. | Move it into `response`.',
+      'pagination-unknown-key: `request` has no key `key`; the keys are offset, page, cursor, limit, backCursor, backLimit, start, firstPageOnly, fixed, carry, operation. | Move it next to `request` and `response`.',
     ],
     [
       'statuses that are none',
@@ -204,7 +204,7 @@ describe('what a style takes and needs', () => {
     [
       'rel if there is no link',
       cursor('cursor: cursor', 'items: data, nextCursor: next, «rel: next'),
-      'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, nextCursor, itemCursor, inclusive, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, repeat, error, expiredOn, stateful.',
+      'pagination-foreign-field: The style `cursor-query` does not support `response.rel`; it supports items, nextCursor, itemCursor, inclusive, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, repeat, error, expiredOn, stateful, prevCursor, firstItemCursor, hasPrevious, backOrder.',
     ],
     [
       'neither next cursor',
@@ -376,13 +376,13 @@ describe('several faults of one strategy', () => {
       'beside a key that does not exist',
       'style: offset\nrequest: { offset: «skipp, «limt: limit }\nresponse: { items: «dat }\nkey: «idd',
       'pagination-undeclared-parameter: `request.offset` names the query parameter `skipp`, which listThings does not declare. | Did you mean `skip`?',
-      'pagination-unknown-key: `request` has no key `limt`; the keys are offset, page, cursor, limit, start, firstPageOnly, fixed, carry, operation. | Did you mean `limit`?',
+      'pagination-unknown-key: `request` has no key `limt`; the keys are offset, page, cursor, limit, backCursor, backLimit, start, firstPageOnly, fixed, carry, operation. | Did you mean `limit`?',
       'pagination-pointer-to-nothing: `response.items` is `/dat`, but the 200 response of listThings has no `dat` there. | Did you mean `data`?',
     ],
     [
       'of which none is that a field at fault is missing',
       'style: offset\nrequest: { «ofset: skip, limit: «lim }\nresponse: { items: «5 }\ndeep: { «feild: created, from: «[], sort: {} }\nkey: «7',
-      'pagination-unknown-key: `request` has no key `ofset`; the keys are offset, page, cursor, limit, start, firstPageOnly, fixed, carry, operation. | Did you mean `offset`?',
+      'pagination-unknown-key: `request` has no key `ofset`; the keys are offset, page, cursor, limit, backCursor, backLimit, start, firstPageOnly, fixed, carry, operation. | Did you mean `offset`?',
       'pagination-undeclared-parameter: `request.limit` names the query parameter `lim`, which listThings does not declare. | Did you mean `limit`?',
       'pagination-wrong-type: `response.items` must be a string, { at, map: true } or { at, each, counts }; found 5.',
       'pagination-unknown-key: `deep` has no key `feild`; the keys are field, from, until, sort. | Did you mean `field`?',
@@ -397,7 +397,7 @@ describe('several faults of one strategy', () => {
     });
     expect(faults).toEqual([
       `${places[0]} pagination-pointer-to-nothing: \`response.total\` is \`/totl\`, but the 200 response of listThings has no \`totl\` there. | Did you mean \`total\`?`,
-      `${places[1]} pagination-unknown-key: \`request\` has no key \`limt\`; the keys are offset, page, cursor, limit, start, firstPageOnly, fixed, carry, operation. | Did you mean \`limit\`?`,
+      `${places[1]} pagination-unknown-key: \`request\` has no key \`limt\`; the keys are offset, page, cursor, limit, backCursor, backLimit, start, firstPageOnly, fixed, carry, operation. | Did you mean \`limit\`?`,
     ]);
     expect(model.operations[0]?.strategies).toEqual([]);
   });

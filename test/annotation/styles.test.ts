@@ -7,6 +7,8 @@ const common = {
   response: ['items', 'hasMore', 'isLast', 'total', 'totalPages', 'limit', 'lastPage', 'pastEnd', 'repeat', 'error'],
 };
 
+const BACK = ['prevCursor', 'firstItemCursor', 'hasPrevious', 'backOrder'];
+
 describe('styles', () => {
   it('are all there', () => {
     expect([...styles.keys()]).toEqual(STYLE_NAMES);
@@ -17,24 +19,24 @@ describe('styles', () => {
     ['page', ['page', 'start'], ['position'], ['maxPage'], ['page'], ['items']],
     [
       'cursor-query',
-      ['cursor', 'start'],
-      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful'],
+      ['cursor', 'backCursor', 'backLimit', 'start'],
+      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful', ...BACK],
       ['cursorTtl'],
       ['cursor'],
       ['items'],
     ],
     [
       'cursor-body',
-      ['cursor', 'start'],
-      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful'],
+      ['cursor', 'backCursor', 'backLimit', 'start'],
+      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful', ...BACK],
       ['cursorTtl'],
       ['cursor'],
       ['items'],
     ],
     [
       'cursor-header',
-      ['cursor', 'start'],
-      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful'],
+      ['cursor', 'backCursor', 'backLimit', 'start'],
+      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful', ...BACK],
       ['cursorTtl'],
       ['cursor'],
       ['items'],
@@ -42,12 +44,19 @@ describe('styles', () => {
     [
       'next-url',
       ['carry', 'operation'],
-      ['nextUrl', 'end', 'linkBase', 'nextMethod', 'expiredOn', 'stateful'],
+      ['nextUrl', 'end', 'linkBase', 'nextMethod', 'expiredOn', 'stateful', 'prevUrl', 'hasPrevious'],
       ['cursorTtl'],
       [],
       ['items', 'nextUrl'],
     ],
-    ['link-header', ['carry'], ['rel', 'nextMethod', 'expiredOn', 'stateful'], ['cursorTtl'], [], ['items']],
+    [
+      'link-header',
+      ['carry'],
+      ['rel', 'nextMethod', 'expiredOn', 'stateful', 'hasPrevious'],
+      ['cursorTtl'],
+      [],
+      ['items'],
+    ],
   ])('%s takes and needs what the annotation says', (name, request, response, limits, needsRequest, needsResponse) => {
     const style = styles.get(name)!;
     expect(new Set(style.request)).toEqual(new Set([...common.request, ...request]));

@@ -23,17 +23,18 @@ export function checkDistinctPlaces(
     use(`request.${check.style.position}`, field),
   );
   const limit = use('request.limit', request.limit);
+  const back = [...use('request.backCursor', request.backCursor), ...use('request.backLimit', request.backLimit)];
   const bound = deep?.from === undefined ? use('deep.until', deep?.until) : use('deep.from', deep.from);
   const sort = (deep?.sort ?? []).flatMap(({ field }) => use('deep.sort', field));
   const fixed = request.fixed.flatMap(({ field }) => use('request.fixed', field));
-  const written = [...position, ...limit, ...bound, ...sort, ...fixed];
+  const written = [...position, ...limit, ...back, ...bound, ...sort, ...fixed];
   const collisions = written.flatMap((later, index) => {
     const earlier = written.slice(0, index).find((each) => overlaps(each.field, later.field));
     return earlier === undefined ? [] : [{ earlier, later }];
   });
   // A cursor or a URL carries page size and bounds: some servers refuse them next to it. A number carries nothing.
   const isNumbered = check.style.position === 'offset' || check.style.position === 'page';
-  const always = isNumbered ? written : [...position, ...fixed];
+  const always = isNumbered ? written : [...position, ...back, ...fixed];
   const omitted = namedOnce(check, request).flatMap((later) => {
     const earlier = always.find((each) => overlaps(each.field, later.field));
     return earlier === undefined ? [] : [{ earlier, later }];

@@ -97,10 +97,11 @@ function checkCounts(check: StrategyCheck, node: Located): void {
 
 /** The members of an object have no reliable order, so that none is the last one. */
 function refuseOrder(check: StrategyCheck, node: Located): void {
-  const cursor = fieldOf(check, 'response', 'itemCursor');
+  const cursor = (['itemCursor', 'firstItemCursor'] as const).find((key) => fieldOf(check, 'response', key));
   const deep = check.annotation.groups.get('deep');
-  if (cursor === undefined && deep === undefined) return;
-  const label = cursor === undefined ? 'deep' : 'response.itemCursor';
+  const back = fieldOf(check, 'request', 'backCursor');
+  if (cursor === undefined && deep === undefined && back === undefined) return;
+  const label = cursor !== undefined ? `response.${cursor}` : deep !== undefined ? 'deep' : 'request.backCursor';
   const message = `\`${label}\` and \`map: true\` are mutually exclusive: the members of an object have no reliable order.`;
   check.annotationError('pagination-exclusive-fields', message, node.location);
 }

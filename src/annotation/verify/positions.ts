@@ -76,14 +76,18 @@ function compareWithDocument(
   }
 }
 
-/** Checks that the request accepts the cursor of the response, and the declared first one. */
+/** Checks that the request accepts the cursors of the response, and the declared first one. */
 export function verifyCursor(strategy: Strategy, check: StyleCheck): void {
-  const { cursor, start } = strategy.request;
+  const { cursor, backCursor, start } = strategy.request;
   if (strategy.cursorParts !== undefined) verifyParts(strategy, strategy.cursorParts, check);
   if (cursor === undefined) return;
   verifyStart(cursor, start, check);
-  const next = nextCursorSchema(strategy, check);
-  if (next !== undefined) verifyType(cursor, next.schema, next.field, check);
+  const next = cursorSchema(strategy, ['nextCursor', 'itemCursor'], check);
+  if (next !== undefined) verifyType('cursor', cursor, next.schema, next.key, check);
+  const previous = cursorSchema(strategy, ['prevCursor', 'firstItemCursor'], check);
+  if (previous === undefined) return;
+  if (backCursor !== undefined) verifyType('backCursor', backCursor, previous.schema, previous.key, check);
+  else if (previous.key === 'prevCursor') verifyType('cursor', cursor, previous.schema, previous.key, check);
 }
 
 /** Checks that the request accepts each part of the cursor, and that the declared first cursor has only these parts. */
@@ -91,7 +95,8 @@ function verifyParts({ request: { start }, item }: Strategy, parts: readonly Cur
   for (const { field, next, item: pointer } of parts) {
     const lookup = pointer === undefined ? undefined : schemaAt(item, pointer, check.schemas);
     const schema = lookup?.found ? lookup.schema : next?.in === 'body' ? next.schema : undefined;
-    if (schema !== undefined) verifyType(field, schema, next === undefined ? 'itemCursor' : 'nextCursor', check);
+    if (schema !== undefined)
+      verifyType('cursor', field, schema, next === undefined ? 'itemCursor' : 'nextCursor', check);
   }
   const names = parts.map(({ name }) => name);
   if (start === undefined || (isJsonObject(start) && Object.keys(start).every((name) => names.includes(name)))) return;
@@ -109,20 +114,29 @@ function verifyStart(cursor: RequestField, start: Strategy['request']['start'], 
   check.error('pagination-start', message, check.at('request', 'start'));
 }
 
-/** Returns the schema of the next cursor. Returns none for a header, whose text fits every type of the request field. */
-function nextCursorSchema(
+type CursorKeys = readonly ['nextCursor', 'itemCursor'] | readonly ['prevCursor', 'firstItemCursor'];
+
+/** Returns the schema of a cursor. Returns none for a header, whose text fits every type of the request field. */
+function cursorSchema(
   { response, item }: Strategy,
+  [token, ofItem]: CursorKeys,
   { schemas }: StyleCheck,
-): { schema: Schema; field: 'nextCursor' | 'itemCursor' } | undefined {
-  if (response.nextCursor?.in === 'body' && response.nextCursor.schema !== undefined) {
-    return { schema: response.nextCursor.schema, field: 'nextCursor' };
-  }
-  if (response.itemCursor === undefined) return undefined;
-  const lookup = schemaAt(item, response.itemCursor, schemas);
-  return lookup.found ? { schema: lookup.schema, field: 'itemCursor' } : undefined;
+): { schema: Schema; key: CursorKeys[number] } | undefined {
+  const field = response[token];
+  if (field?.in === 'body' && field.schema !== undefined) return { schema: field.schema, key: token };
+  const pointer = response[ofItem];
+  if (pointer === undefined) return undefined;
+  const lookup = schemaAt(item, pointer, schemas);
+  return lookup.found ? { schema: lookup.schema, key: ofItem } : undefined;
 }
 
-function verifyType(cursor: RequestField, next: Schema, field: string, check: StyleCheck): void {
+function verifyType(
+  key: 'cursor' | 'backCursor',
+  cursor: RequestField,
+  next: Schema,
+  field: string,
+  check: StyleCheck,
+): void {
   const given = withoutNull(kindsOf(next, check.schemas));
   const schema = schemaOfRequestField(cursor, check.schemas);
   const taken = withoutNull(schema === undefined ? new Set<JsonKind>(['unknown']) : kindsOf(schema, check.schemas));
@@ -130,7 +144,7 @@ function verifyType(cursor: RequestField, next: Schema, field: string, check: St
   if (isNoScalar(given) && cursor.in === 'parameter' && cursor.parameter.content === undefined && !isNoScalar(taken)) {
     const message = `\`response.${field}\` has type ${describeKinds(given)}, but ${there} can only carry a scalar.`;
     const hint = 'Declare the parameter as an array or object, or with `content: application/json`.';
-    check.error('pagination-cursor-not-scalar', message, check.at('request', 'cursor'), { hint });
+    check.error('pagination-cursor-not-scalar', message, check.at('request', key), { hint });
   } else if (given.size > 0 && taken.size > 0 && !kindsFit(given, taken)) {
     const message = `\`response.${field}\` has type ${describeKinds(given)}, but ${there} has type ${describeKinds(taken)}.`;
     check.error('pagination-cursor-type', message, check.at('response', field));

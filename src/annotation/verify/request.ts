@@ -24,14 +24,26 @@ export function bindRequest(check: StrategyCheck, parts: CursorFields | undefine
   if (positionField !== undefined && position !== 'cursor') expectNumber(check, `request.${position}`, positionField);
   const limit = bind(check, 'limit');
   if (limit !== undefined) expectNumber(check, 'request.limit', limit);
+  const backCursor = check.style.request.includes('backCursor') ? bind(check, 'backCursor') : undefined;
+  const backLimit = backCursor && bind(check, 'backLimit');
+  if (backLimit !== undefined) expectNumber(check, 'request.backLimit', backLimit);
   const operation = nextOperation(check);
   const start = fieldOf(check, 'request', 'start')?.value as JsonValue | undefined;
   const fixed = bindFixed(check);
   const isAll = fieldOf(check, 'request', 'firstPageOnly')?.value === '*';
-  const kept = [positionField, ...(parts?.values() ?? []), limit, ...fixed.map(({ field }) => field)];
+  const kept = [
+    positionField,
+    ...(parts?.values() ?? []),
+    limit,
+    backCursor,
+    backLimit,
+    ...fixed.map(({ field }) => field),
+  ];
   return {
     ...(position !== undefined && positionField !== undefined && { [position]: positionField }),
     ...(limit !== undefined && { limit }),
+    ...(backCursor !== undefined && { backCursor }),
+    ...(backLimit !== undefined && { backLimit }),
     ...(start !== undefined && { start }),
     fixed,
     firstPageOnly: isAll

@@ -88,40 +88,48 @@ export function expectKind(
   check.error('pagination-response-type', message, field.location);
 }
 
-/** Finds the field that leads to the next page. Reports what does not fit. */
-export function bindNextUrl(check: StrategyCheck, page: PageResponse): Pick<Strategy['response'], 'nextUrl'> {
-  const node = fieldOf(check, 'response', 'nextUrl');
-  if (node === undefined || node.value === null || !check.style.response.includes('nextUrl')) return {};
-  const nextUrl = isJsonObject(node.value) ? bindSelection(check, node, page) : bindLink(check, node, page);
-  return nextUrl === undefined ? {} : { nextUrl };
+type LinkKey = 'nextUrl' | 'prevUrl';
+
+/** Finds the fields that lead to the next page and to the one before. Reports what does not fit. */
+export function bindLinks(check: StrategyCheck, page: PageResponse): Pick<Strategy['response'], LinkKey> {
+  const nextUrl = bindUrl(check, 'nextUrl', page);
+  const prevUrl = bindUrl(check, 'prevUrl', page);
+  return { ...(nextUrl !== undefined && { nextUrl }), ...(prevUrl !== undefined && { prevUrl }) };
+}
+
+function bindUrl(check: StrategyCheck, key: LinkKey, page: PageResponse): LinkField | undefined {
+  const node = fieldOf(check, 'response', key);
+  if (node === undefined || node.value === null || !check.style.response.includes(key)) return undefined;
+  const bind = isJsonObject(node.value) ? bindSelection : bindLink;
+  return bind(check, `response.${key}`, node, page);
 }
 
 /** A link is a URL or, in JSON:API, an object with the URL at `href`. */
-function bindLink(check: StrategyCheck, node: Located, page: PageResponse): LinkField | undefined {
-  const field = bindResponseField(check, 'response.nextUrl', node, page);
+function bindLink(check: StrategyCheck, label: string, node: Located, page: PageResponse): LinkField | undefined {
+  const field = bindResponseField(check, label, node, page);
   if (field?.schema === undefined) return field;
   const kinds = kindsOf(field.schema, check.schemas);
   const hasHref = kinds.has('object') && schemaAt(field.schema, '/href', check.schemas).found;
-  expectKind(check, 'response.nextUrl', field, hasHref ? ['string', 'object'] : ['string']);
+  expectKind(check, label, field, hasHref ? ['string', 'object'] : ['string']);
   return field;
 }
 
-function bindSelection(check: StrategyCheck, node: Located, page: PageResponse): LinkField | undefined {
+function bindSelection(check: StrategyCheck, label: string, node: Located, page: PageResponse): LinkField | undefined {
   const array = memberOf(node, 'in');
-  const field = array && bindResponseField(check, 'response.nextUrl', array, page);
+  const field = array && bindResponseField(check, label, array, page);
   const where = memberOf(node, 'where');
   if (field?.schema === undefined || where === undefined) return undefined;
   const link = itemSchemaOf(field.schema, check.schemas);
   if (link === undefined) {
     const kinds = describeKinds(kindsOf(field.schema, check.schemas));
-    const message = `\`in\` of \`response.nextUrl\` must be an array, but ${describeResponseField(field)} of the response of ${check.name} has type ${kinds}.`;
+    const message = `\`in\` of \`${label}\` must be an array, but ${describeResponseField(field)} of the response of ${check.name} has type ${kinds}.`;
     check.error('pagination-not-an-array', message, field.location);
     return undefined;
   }
-  const find = (label: string, pointer: JsonPointer, location: Located['location']): boolean => {
+  const find = (member: string, pointer: JsonPointer, location: Located['location']): boolean => {
     const lookup = schemaAt(link, pointer, check.schemas);
     if (lookup.found) return true;
-    const message = `\`${label}\` of \`response.nextUrl\` is \`${pointer}\`, but a link in ${describeResponseField(field)} has no \`${lookup.missing}\` there.`;
+    const message = `\`${member}\` of \`${label}\` is \`${pointer}\`, but a link in ${describeResponseField(field)} has no \`${lookup.missing}\` there.`;
     check.error('pagination-pointer-to-nothing', message, location, suggestName(lookup.missing, lookup.candidates));
     return false;
   };

@@ -16,7 +16,7 @@ import {
 import { suggestName } from '../../shared/suggest.ts';
 import { kindsAt, RESPONSE_PLACE_KEYS, type ResponsePlaceKey } from '../fields.ts';
 import { bindItems } from './items.ts';
-import { bindLinkBase, bindNextUrl, bindResponseField, expectKind } from './response-field.ts';
+import { bindLinkBase, bindLinks, bindResponseField, expectKind } from './response-field.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds a place in an item. Reports it and returns undefined if the schema of the item has no such place. */
@@ -37,7 +37,7 @@ export function bindItemPointer(
 }
 
 /** The fields that name a place, except for those that can also be objects. */
-type Bound = { -readonly [Key in Exclude<ResponsePlaceKey, 'items' | 'nextUrl'>]?: ResponseField };
+type Bound = { -readonly [Key in Exclude<ResponsePlaceKey, 'items' | 'nextUrl' | 'prevUrl'>]?: ResponseField };
 
 /** Finds the fields of `response` and the schema of an item. Reports it and returns undefined if there is no page. */
 export function bindResponse(
@@ -55,11 +55,14 @@ export function bindResponse(
   const itemCursor =
     itemNode && !isJsonObject(itemNode.value) && bindItemPointer(check, 'response.itemCursor', itemNode, items?.item);
   if (items === undefined) return undefined;
+  const firstNode = fieldOf(check, 'response', 'firstItemCursor');
+  const first = firstNode && bindItemPointer(check, 'response.firstItemCursor', firstNode, items.item);
   const response = {
     items: items.field,
     ...bound,
     ...(itemCursor && { itemCursor: itemCursor.pointer }),
-    ...bindNextUrl(check, page),
+    ...(first !== undefined && { firstItemCursor: first.pointer }),
+    ...bindLinks(check, page),
     ...bindLinkBase(check, page),
     ...bindErrors(check, page),
     ...bindPosition(check, page),
@@ -72,7 +75,8 @@ function bindFields(check: StrategyCheck, page: PageResponse): Bound {
   const bound: Bound = {};
   for (const key of RESPONSE_PLACE_KEYS) {
     const node = fieldOf(check, 'response', key);
-    const isBound = key !== 'items' && key !== 'nextUrl' && !(key === 'nextCursor' && isJsonObject(node?.value));
+    const isBound =
+      key !== 'items' && key !== 'nextUrl' && key !== 'prevUrl' && !(key === 'nextCursor' && isJsonObject(node?.value));
     if (!isBound || node === undefined || !check.style.response.includes(key)) continue;
     const field = bindResponseField(check, `response.${key}`, node, page);
     if (field === undefined) continue;
@@ -123,7 +127,7 @@ function settings(
   check: StrategyCheck,
 ): Pick<
   Strategy['response'],
-  'end' | 'inclusive' | 'lastPage' | 'stateful' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'
+  'end' | 'inclusive' | 'lastPage' | 'stateful' | 'backOrder' | 'pastEnd' | 'rel' | 'nextMethod' | 'repeat'
 > {
   const value = <T>(key: string, fallback: T): T =>
     (fieldOf(check, 'response', key)?.value as T | undefined) ?? fallback;
@@ -134,6 +138,7 @@ function settings(
     ...(lastPage !== undefined && { lastPage }),
     ...(value<boolean>('inclusive', false) && { inclusive: true as const }),
     ...(value<boolean>('stateful', false) && { stateful: true as const }),
+    ...(value<string>('backOrder', 'list') === 'reversed' && { backOrder: 'reversed' as const }),
     pastEnd: value<readonly number[]>('pastEnd', []),
     rel: value('rel', 'next'),
     nextMethod: value<'GET' | 'same'>('nextMethod', 'GET'),

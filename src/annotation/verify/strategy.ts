@@ -23,6 +23,7 @@ import {
   type Reported,
   type StrategyCheck,
 } from './strategy-check.ts';
+import { checkWayBack } from './way-back.ts';
 
 /** Compares the fields of the annotation with those that the style supports and needs. */
 function checkFields(check: StrategyCheck): void {
@@ -34,8 +35,10 @@ function checkFields(check: StrategyCheck): void {
   checkNeeded(check, 'response', style.needs.response);
   checkChoice(check);
   checkExclusive(check, ['hasMore', 'isLast']);
+  checkExclusive(check, ['prevCursor', 'firstItemCursor']);
   checkStateful(check);
   checkInclusive(check);
+  checkWayBack(check);
 }
 
 function checkForeign(check: StrategyCheck, group: GroupName, supported: readonly string[]): void {

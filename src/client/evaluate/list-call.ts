@@ -2,7 +2,8 @@ import { ClientCore, type ClientOptions } from '../../../templates/runtime/clien
 import { withValue } from '../../../templates/runtime/fields/values.js';
 import type { Checkpoint } from '../../../templates/runtime/paginator/checkpoint.js';
 import type { PositionListOptions } from '../../../templates/runtime/paginator/options.js';
-import { type Paginator, paginate } from '../../../templates/runtime/paginator/paginate.js';
+import { paginateBothWays, type TwoWayPaginator } from '../../../templates/runtime/paginator/two-way.js';
+import { walksBack } from '../../../templates/runtime/paginator/walk-back.js';
 import { requestBudgets } from '../../../templates/runtime/transport/budgets.js';
 import type { Budget } from '../../model/api.ts';
 import { positionFields } from '../../model/pagination-fields.ts';
@@ -108,7 +109,7 @@ function fieldsOf(strategy: Strategy): RequestField[] {
 }
 
 /** A list whose strategies are not known to the compiler: a walk whose position the server keeps has no checkpoint. */
-export type UntypedList = Paginator<JsonValue, unknown, Checkpoint | undefined>;
+export type UntypedList = TwoWayPaginator<JsonValue, unknown, Checkpoint | undefined>;
 
 /** Calls a list operation as the generated client does. Sends nothing before the result is used. */
 export type ListCall = (
@@ -122,7 +123,15 @@ export function listCall({ data, strategies }: OperationPlan): ListCall {
   const operation = evaluate(withoutSecurity(data));
   const evaluated = strategies.map(({ call }) => evaluate(call));
   return (params, options, config) =>
-    Reflect.apply(paginate, undefined, [new ClientCore({}, config), operation, params, options, evaluated]);
+    Reflect.apply(paginateBothWays, undefined, [
+      new ClientCore({}, config),
+      operation,
+      params,
+      options,
+      evaluated,
+      undefined,
+      walksBack,
+    ]);
 }
 
 /** Without its security, an operation is also sent if no credentials are set. */

@@ -60,7 +60,7 @@ export function linkRequest(field: LinkField | undefined): Expression | undefine
 }
 
 /** Plans a boolean, which the document may declare as text or as 0 and 1. */
-function booleanPlace(field: ResponseField | undefined, schemas: Schemas): Expression | undefined {
+export function booleanPlace(field: ResponseField | undefined, schemas: Schemas): Expression | undefined {
   const place = responsePlace(field);
   if (field === undefined || place === undefined) return undefined;
   if (field.in === 'header' && field.pointer === undefined) return call('asBoolean', place);

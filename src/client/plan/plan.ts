@@ -19,6 +19,7 @@ import {
   type RuntimeSymbol,
 } from './runtime-symbols.ts';
 import { clientSettings, serverUrl } from './settings.ts';
+import { listCallSymbols } from './strategies.ts';
 import { camelCase, pascalCase } from './words.ts';
 
 /**
@@ -63,6 +64,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
       ...(paginated ? PUBLIC_PAGINATION_SYMBOLS : []),
       ...(budgets.length > 0 ? PUBLIC_BUDGET_SYMBOLS : []),
       ...(hasOpenErrors(groups) ? (['StatusOf'] as const) : []),
+      ...paginatorSymbols(groups.flatMap(({ operations }) => operations)),
       ...contentSymbols(groups.flatMap(({ operations }) => operations)),
     ],
     schemas: model.schemas,
@@ -75,6 +77,13 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
 function hasOpenErrors(groups: readonly GroupPlan[]): boolean {
   const errors = groups.flatMap(({ operations }) => operations.map((operation) => operation.errors));
   return errors.some((all) => all.length > 1 && all.some(({ status }) => !/^\d+$/.test(status)));
+}
+
+/** Returns the types of lists whose pages lead back. */
+function paginatorSymbols(operations: readonly OperationPlan[]): readonly RuntimeSymbol[] {
+  const paginators = new Set(operations.map(({ strategies }) => listCallSymbols(strategies).paginator));
+  paginators.delete('Paginator');
+  return paginators.size === 0 ? [] : [...paginators, 'TwoWayPage'];
 }
 
 /** Returns the types of the runtime in signatures of operations with several media types, or with events. */

@@ -1,10 +1,10 @@
 import { styles } from '../../annotation/styles.ts';
 import type { Operation } from '../../model/operation.ts';
-import { positionFields } from '../../model/pagination-fields.ts';
+import { positionFields, readFrom } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
-import type { RequestField, Strategy, StyleName } from '../../model/strategy.ts';
+import type { RequestField, ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
 import type { JsonPointer, JsonValue } from '../../shared/json.ts';
 import { formatPointer, parsePointer } from '../../shared/json.ts';
 import type { StrategyPlan } from './client-plan.ts';
@@ -12,6 +12,7 @@ import { planCursorParts } from './cursor-parts.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional, symbol } from './expression.ts';
 import { planFixedValues } from './fixed-values.ts';
 import {
+  booleanPlace,
   errorTest,
   expiredTest,
   integerPlace,
@@ -70,6 +71,24 @@ export function planStrategies(
   });
 }
 
+/** The runtime's function and type of a list call. */
+export interface ListCallSymbols {
+  readonly paginate: RuntimeSymbol;
+  readonly paginator: RuntimeSymbol;
+  /** What the function needs if the way back of a strategy has a position of its own. */
+  readonly way?: RuntimeSymbol;
+}
+
+/** Returns the symbols for a list: clients of lists that do not lead back need not contain how others do. */
+export function listCallSymbols(strategies: readonly StrategyPlan[]): ListCallSymbols {
+  const way = strategies.some(({ source }) => source.request.backCursor) ? ({ way: 'walksBack' } as const) : {};
+  if (strategies.some(({ style }) => style === 'offset' || style === 'page'))
+    return { paginate: 'paginateByPosition', paginator: 'PositionPaginator', ...way };
+  if (strategies.some(({ call: { callee } }) => callee === 'bothWays'))
+    return { paginate: 'paginateBothWays', paginator: 'TwoWayPaginator', ...way };
+  return { paginate: 'paginate', paginator: 'Paginator' };
+}
+
 type Keys = ReadonlyMap<Parameter, string>;
 type Members = Readonly<Record<string, Expression | undefined>>;
 
@@ -95,11 +114,41 @@ function strategyCall(
     resolve: planResolver(strategy, keys, schemas),
     alternatives: optional(alternatives),
   };
+  const back = wayBack(strategy, keys, schemas);
+  if (back !== undefined) return call('bothWays', symbol(factory), object(members), back);
   const created = call(factory, object(members));
   if (style === 'offset' && strategy.response.items.counts === 'groups') return call('withoutSplit', created);
   if (!strategy.response.inclusive) return created;
   const fields = strategy.cursorParts?.flatMap(({ item }) => item ?? []) ?? [strategy.response.itemCursor ?? ''];
   return call('inclusiveKeyset', created, literal(fields));
+}
+
+/** Plans the fields of the way back; undefined if the strategy has none, or finds it by itself. */
+function wayBack(strategy: Strategy, keys: Keys, schemas: Schemas): ObjectExpression | undefined {
+  const { style, request, response } = strategy;
+  const { prevCursor, firstItemCursor, prevUrl, hasPrevious, backOrder } = response;
+  const isLink = style === 'link-header' && !response.stateful;
+  if (prevCursor === undefined && firstItemCursor === undefined && prevUrl === undefined && !isLink) return undefined;
+  const { backCursor, backLimit } = request;
+  const flag = response.hasMore;
+  const isFlagShared = hasPrevious !== undefined && flag !== undefined && readFrom(hasPrevious) === readFrom(flag);
+  return object({
+    request:
+      backCursor &&
+      object({
+        cursor: literal(requestPointer(backCursor, keys)),
+        limit: optional(backLimit && requestPointer(backLimit, keys)),
+      }),
+    response: object({
+      nextCursor: cursorPlace(prevCursor, backCursor ?? request.cursor, schemas),
+      itemCursor: optional(firstItemCursor),
+      nextUrl: linkPlace(prevUrl),
+      rel: isLink ? literal('prev') : undefined,
+      hasMore: booleanPlace(hasPrevious, schemas),
+    }),
+    isFlagShared: isFlagShared ? literal(true) : undefined,
+    isReversed: backOrder && literal(true),
+  });
 }
 
 function requestFields(operation: Operation, strategy: Strategy, keys: Keys, schemas: Schemas): ObjectExpression {
@@ -128,7 +177,14 @@ function requestFields(operation: Operation, strategy: Strategy, keys: Keys, sch
 /** Plans the params of the requests after the first if these send only what they need. */
 function keptParams({ parameters }: Operation, strategy: Strategy, keys: Keys): Expression {
   const { request, deep, style } = strategy;
-  const fields = [...positionFields(strategy), request.limit, ...request.fixed.map(({ field }) => field)];
+  const { backCursor, backLimit, limit } = request;
+  const fields = [
+    ...positionFields(strategy),
+    limit,
+    backCursor,
+    backLimit,
+    ...request.fixed.map(({ field }) => field),
+  ];
   // A cursor carries the bounds of a window, a number does not.
   const bounds =
     style === 'offset' || style === 'page'
@@ -145,7 +201,7 @@ function keptParams({ parameters }: Operation, strategy: Strategy, keys: Keys): 
 }
 
 function responseFields(operation: Operation, strategy: Strategy, schemas: Schemas): ObjectExpression {
-  const { response } = strategy;
+  const { request, response } = strategy;
   return object({
     items: itemsPlace(strategy),
     missingItems: missingItems(operation, strategy, schemas),
@@ -156,10 +212,10 @@ function responseFields(operation: Operation, strategy: Strategy, schemas: Schem
     total: totalPlace(response.total, schemas),
     totalPages: integerPlace(response.totalPages, schemas),
     limit: integerPlace(response.limit, schemas),
-    nextCursor: cursorPlace(strategy, schemas),
+    nextCursor: cursorPlace(response.nextCursor, request.cursor, schemas),
     itemCursor: optional(response.itemCursor),
     nextUrl: linkPlace(response.nextUrl),
-    linkRequest: linkRequest(response.nextUrl),
+    linkRequest: linkRequest(response.nextUrl) ?? linkRequest(response.prevUrl),
     // An empty list is not the default: with it, the empty string is a cursor like any other.
     end: isDefaultEnd(response.end) ? undefined : literal(endValues(strategy, schemas)),
     lastPage: lastPageRule(strategy),
@@ -207,23 +263,26 @@ function keyOf(parameter: Parameter, keys: Keys): string {
   return keys.get(parameter) ?? parameter.name;
 }
 
-function cursorPlace(strategy: Strategy, schemas: Schemas): Expression | undefined {
-  const { nextCursor } = strategy.response;
-  if (nextCursor?.in !== 'header' || !isParsed(strategy, schemas)) return responsePlace(nextCursor);
-  return call('jsonHeader', literal(nextCursor.name));
+function cursorPlace(
+  cursor: ResponseField | undefined,
+  target: RequestField | undefined,
+  schemas: Schemas,
+): Expression | undefined {
+  if (cursor?.in !== 'header' || !isParsed(cursor, target, schemas)) return responsePlace(cursor);
+  return call('jsonHeader', literal(cursor.name));
 }
 
 /** A cursor in a header is text, so that large numbers keep their digits. The values that end the walk are compared with that text. */
 function endValues(strategy: Strategy, schemas: Schemas): readonly JsonValue[] {
   const { end, nextCursor, nextUrl } = strategy.response;
-  if ((nextCursor ?? nextUrl)?.in !== 'header' || isParsed(strategy, schemas)) return end;
+  if ((nextCursor ?? nextUrl)?.in !== 'header' || isParsed(nextCursor, strategy.request.cursor, schemas)) return end;
   return end.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
 }
 
 /** Checks whether a cursor from a header is sent as another type than text: in a body it has the type of the header's schema. */
-function isParsed({ request, response }: Strategy, schemas: Schemas): boolean {
-  const schema = response.nextCursor?.schema;
-  return request.cursor?.in === 'body' && schema !== undefined && !kindsOf(schema, schemas).has('string');
+function isParsed(cursor: ResponseField | undefined, target: RequestField | undefined, schemas: Schemas): boolean {
+  const schema = cursor?.schema;
+  return target?.in === 'body' && schema !== undefined && !kindsOf(schema, schemas).has('string');
 }
 
 function isDefaultEnd(end: readonly JsonValue[]): boolean {

@@ -27,8 +27,10 @@ type Change = (member: Expression) => Expression | undefined;
 
 function changeField(strategy: StrategyPlan, group: string, field: string, change: Change): StrategyPlan {
   const { call } = strategy;
+  // A strategy that leads back has its style's function first.
+  const own = call.callee === 'bothWays' ? 1 : 0;
   const args = call.args.map((arg, index) =>
-    index > 0 ? arg : changeMember(arg, group, (members) => changeMember(members, field, change)),
+    index !== own ? arg : changeMember(arg, group, (members) => changeMember(members, field, change)),
   );
   const changed: CallExpression = { ...call, args };
   return { ...strategy, call: changed };

@@ -57,6 +57,8 @@ export interface WalkState {
   readonly isConfirming?: true;
   /** Empty pages in a row before this one. */
   readonly emptyPages?: number;
+  /** The offset at which the page after this one begins, which was requested first. */
+  readonly before?: number;
   /** The position before which this part of a split walk ends. */
   readonly end?: JsonValue;
   readonly window?: WindowState;
@@ -67,6 +69,8 @@ export interface Stamp {
   readonly version: 2;
   readonly operation: string;
   readonly strategy: string;
+  /** Set if the walk goes from the end of the list to its start. */
+  readonly direction?: 'backward';
   /** Hash of all parameters but the position. */
   readonly params: string;
   /** Hash of the facts of the document that decide the walk, so that a changed document cannot lose items silently. */

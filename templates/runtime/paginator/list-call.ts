@@ -34,6 +34,7 @@ export function prepareCall(
     version: 2,
     operation: operation.name,
     strategy: strategy.name,
+    ...(strategy.direction && { direction: strategy.direction }),
     params: paramsHash(operation, params, strategy),
     rules: rulesHash(operation, strategy, undefined),
   };

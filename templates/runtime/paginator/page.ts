@@ -39,18 +39,28 @@ export interface Progress {
   delivered: number;
 }
 
+/** Turns a loaded page into the page that the caller sees: see `toPage`. */
+export type Present<Result> = (
+  call: ListCall,
+  start: Start,
+  page: LoadedPage,
+  delivered: number,
+  request: RequestPage,
+) => Result;
+
 /** Requests a single page, for `first()` and `next()`. */
-export async function requestSingle<Item, Body, Resume>(
+export async function requestSingle<Result>(
   call: ListCall,
   start: Start,
   delivered: number,
   request: RequestPage,
-): Promise<Page<Item, Body, Resume>> {
+  present: Present<Result>,
+): Promise<Result> {
   if (start.state === undefined)
     throw new ClientError('NO_NEXT_PAGE', call.operation.name, 'there is no next page: the walk has ended');
   try {
     const page = await loadPage(call, start.state, start, Infinity, request);
-    return toPage<Item, Body, Resume>(call, start, page, delivered + page.items.length, request);
+    return present(call, start, page, delivered + page.items.length, request);
   } catch (error) {
     throw attachCheckpoint(error, { call, start, page: undefined, returned: 0, delivered });
   }
@@ -64,7 +74,7 @@ export function toPage<Item, Body, Resume>(
   delivered: number,
   request: RequestPage,
 ): Page<Item, Body, Resume> {
-  const { answer, items, index, total, next, memory } = page;
+  const { answer, items, index, total, next } = page;
   const { body, status, headers } = answer;
   return {
     items: items as Item[],
@@ -77,17 +87,28 @@ export function toPage<Item, Body, Resume>(
     get checkpoint() {
       return checkpointAfter(call, page, items.length) as Resume;
     },
-    async next() {
-      if (next.kind === 'page')
-        return requestSingle<Item, Body, Resume>(call, { state: next.state, skip: 0, memory }, delivered, request);
-      try {
-        throwUnlessEnded(call, next);
-        throw new ClientError('NO_NEXT_PAGE', call.operation.name, 'there is no next page: the walk has ended');
-      } catch (error) {
-        throw attachCheckpoint(error, { call, start, page, returned: items.length, delivered });
-      }
-    },
+    next: () => requestNext<Page<Item, Body, Resume>>(call, start, page, delivered, request, toPage),
   };
+}
+
+/** Requests the page after a page. */
+export async function requestNext<Result>(
+  call: ListCall,
+  start: Start,
+  page: LoadedPage,
+  delivered: number,
+  request: RequestPage,
+  present: Present<Result>,
+): Promise<Result> {
+  const { next, memory, items } = page;
+  if (next.kind === 'page')
+    return requestSingle(call, { state: next.state, skip: 0, memory }, delivered, request, present);
+  try {
+    throwUnlessEnded(call, next);
+    throw new ClientError('NO_NEXT_PAGE', call.operation.name, 'there is no next page: the walk has ended');
+  } catch (error) {
+    throw attachCheckpoint(error, { call, start, page, returned: items.length, delivered });
+  }
 }
 
 function hasNext({ options }: ListCall, next: NextStep | Fault): boolean {

@@ -9,7 +9,7 @@ import { beginOf } from './evaluate.js';
 import { WalkIterator } from './iterate.js';
 import { firstState, invalidOption, type ListCall, prepareCall, withWindows } from './list-call.js';
 import type { PaginationPlan, PositionListOptions } from './options.js';
-import { checkpointOf, type Page, type Progress, requestSingle, toPage } from './page.js';
+import { checkpointOf, type Page, type Present, type Progress, requestSingle, toPage } from './page.js';
 import { requestPage } from './request-page.js';
 import { resumeFrom } from './resume.js';
 import { newMemory, type Start } from './walk.js';
@@ -31,14 +31,21 @@ export function paginate<Item, Body, Resume = Checkpoint, Failure = ApiError>(
 ): Paginator<Item, Body, Resume, Failure> {
   noteCall(source, operation.name);
   const ownParams = { ...params };
-  return new Paginator<Item, Body, Resume, Failure>(() =>
-    prepareCall(client, operation, ownParams, options, strategies),
+  return new Paginator<Item, Body, Resume, Failure>(
+    () => prepareCall(client, operation, ownParams, options, strategies),
+    toPage,
   );
 }
 
 // The type of the declared errors: a class cannot declare a member that has no value under `isolatedDeclarations`.
-// biome-ignore lint: the member is optional and nobody sets it, and merged declarations have the same parameters
-export interface Paginator<Item, Body = unknown, Resume = Checkpoint, Failure = ApiError> extends Failing<Failure> {}
+export interface Paginator<
+  Item,
+  Body = unknown,
+  Resume = Checkpoint,
+  Failure = ApiError,
+  // biome-ignore lint/correctness/noUnusedVariables: merged declarations have the same parameters
+  Result extends Page<Item, Body, Resume> = Page<Item, Body, Resume>,
+> extends Failing<Failure> {}
 
 /**
  * The result of a list call: iterate it for the items, await it for the first page. Each `for await` is a new walk.
@@ -46,21 +53,28 @@ export interface Paginator<Item, Body = unknown, Resume = Checkpoint, Failure = 
  * Returning it from an async function awaits it, so that the caller gets the first page.
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see above
-export class Paginator<Item, Body = unknown, Resume = Checkpoint, Failure = ApiError>
-  implements AsyncIterable<Item>, PromiseLike<Page<Item, Body, Resume>>
+export class Paginator<
+  Item,
+  Body = unknown,
+  Resume = Checkpoint,
+  Failure = ApiError,
+  Result extends Page<Item, Body, Resume> = Page<Item, Body, Resume>,
+> implements AsyncIterable<Item>, PromiseLike<Result>
 {
   readonly #prepare: () => ListCall;
+  readonly #present: Present<Result>;
   #prepared: ListCall | undefined;
-  #firstPage: Promise<Page<Item, Body, Resume>> | undefined;
+  #firstPage: Promise<Result> | undefined;
   /** The walk that was started last. */
   #progress: Progress | undefined;
 
-  constructor(prepare: () => ListCall) {
+  constructor(prepare: () => ListCall, present: Present<Result>) {
     this.#prepare = prepare;
+    this.#present = present;
   }
 
   /** Returns the first page. It is requested once, and again only after a failure. */
-  first(): Promise<Page<Item, Body, Resume>> {
+  first(): Promise<Result> {
     this.#firstPage ??= this.#requestFirst().catch((error: unknown) => {
       this.#firstPage = undefined;
       throw error;
@@ -69,10 +83,10 @@ export class Paginator<Item, Body = unknown, Resume = Checkpoint, Failure = ApiE
   }
 
   // biome-ignore lint/suspicious/noThenProperty: awaiting a list call returns its first page
-  then<Result = Page<Item, Body, Resume>, Other = never>(
-    onFulfilled?: ((page: Page<Item, Body, Resume>) => Result | PromiseLike<Result>) | null,
+  then<Value = Result, Other = never>(
+    onFulfilled?: ((page: Result) => Value | PromiseLike<Value>) | null,
     onRejected?: ((reason: unknown) => Other | PromiseLike<Other>) | null,
-  ): Promise<Result | Other> {
+  ): Promise<Value | Other> {
     return this.first().then(onFulfilled, onRejected);
   }
 
@@ -91,8 +105,8 @@ export class Paginator<Item, Body = unknown, Resume = Checkpoint, Failure = ApiE
   }
 
   /** Iterates over the pages. */
-  pages(): AsyncIterableIterator<Page<Item, Body, Resume>> {
-    return new WalkIterator<Page<Item, Body, Resume>>(
+  pages(): AsyncIterableIterator<Result> {
+    return new WalkIterator<Result>(
       () => this.#begin(),
       (progress, isNewPage) => {
         const { call, start, page } = progress;
@@ -103,7 +117,7 @@ export class Paginator<Item, Body = unknown, Resume = Checkpoint, Failure = ApiE
         const isRestOfPage = page.index === 0 && start.skip > 0;
         if (!page.isYielded || (isRestOfPage && length === 0)) return undefined;
         const request = requestOf(call);
-        return { done: false, value: toPage<Item, Body, Resume>(call, start, page, progress.delivered, request) };
+        return { done: false, value: this.#present(call, start, page, progress.delivered, request) };
       },
     );
   }
@@ -120,7 +134,7 @@ export class Paginator<Item, Body = unknown, Resume = Checkpoint, Failure = ApiE
       throw invalidOption(call, 'toArray needs a cap, such as toArray({ max: 5000 })');
     const { maxItems = max } = call.options;
     const capped = { ...call, options: { ...call.options, maxItems: Math.min(max, maxItems) } };
-    const list = new Paginator<Item, Body, Resume, Failure>(() => capped);
+    const list = new Paginator<Item, Body, Resume, Failure, Result>(() => capped, this.#present);
     const items: Item[] = [];
     try {
       for await (const item of list) items.push(item);
@@ -196,9 +210,9 @@ export class Paginator<Item, Body = unknown, Resume = Checkpoint, Failure = ApiE
     return this.#progress;
   }
 
-  async #requestFirst(): Promise<Page<Item, Body, Resume>> {
+  async #requestFirst(): Promise<Result> {
     const { call, start } = startOf(this.#ready(), false);
-    return requestSingle<Item, Body, Resume>(call, start, 0, requestOf(call));
+    return requestSingle(call, start, 0, requestOf(call), this.#present);
   }
 }
 

@@ -11,7 +11,7 @@ export function resumeFrom(call: ListCall, resume: Checkpoint): { readonly call:
   const hasEnded = state === undefined && resume?.rules !== call.stamp.rules;
   const isDeep = state?.window !== undefined || (hasEnded && deep !== undefined);
   const resumed = isDeep ? withWindows(call, deep) : call;
-  const names = ['version', 'operation', 'strategy', 'params', 'rules'] as const;
+  const names = ['version', 'operation', 'strategy', 'direction', 'params', 'rules'] as const;
   const other = names.find((name) => resume?.[name] !== resumed.stamp[name]);
   const isDamaged = !(Number.isInteger(index) && index >= 0 && (state === undefined || Object(state) === state));
   let reason: string | undefined;

@@ -1,3 +1,4 @@
+import type { PageAnswer } from '../fields/answer.js';
 import type { WalkState } from '../paginator/checkpoint.js';
 import { PaginationProtocolError } from '../paginator/errors.js';
 import {
@@ -16,7 +17,9 @@ import {
   atPointer,
   type CallContext,
   type CeilingMet,
+  END,
   type NextRequest,
+  type NextStep,
   type Pager,
   type Strategy,
 } from './strategy.js';
@@ -58,15 +61,27 @@ function openOffset(context: CallContext, spec: OffsetSpec): Pager {
         const message = 'an empty page says that there are more items; an offset cannot move on from it';
         throw new PaginationProtocolError(name, message, page);
       }
+      const { before } = state;
+      const size = learnSize(context, state, page);
+      if (before !== undefined) return nextAfterPrevious(name, positionOf(state), before, size, page);
       const position = positionOf(state) + count;
       const received = position - start;
-      const size = learnSize(context, state, page);
       const pages = size === undefined ? 0 : Math.ceil(received / size);
       return nextPosition(context, pager, spec, state, page, hasWindows, {
         following: { position, ...(size !== undefined && { size }) },
         received,
         pages,
       });
+    },
+    previous(state, page) {
+      const before = positionOf(state);
+      const learned = page.hasMore === false ? undefined : learnSize(context, state, page);
+      const size = page.limit ?? learned ?? pager.sizeOf(state) ?? page.count;
+      if (before <= start || size === 0) return END;
+      const position = Math.max(start, before - size);
+      // Before a page without items the list may end, so that the page before may be short.
+      const rest = { ...(page.count > 0 && { before }), ...(position === start && { isFirst: true as const }) };
+      return { kind: 'page', state: { position, size, ...rest } };
     },
     reach: (state) => {
       const { maxOffset = Infinity, maxResults = Infinity } = context.limits;
@@ -77,7 +92,7 @@ function openOffset(context: CallContext, spec: OffsetSpec): Pager {
       }));
     },
     select(state, { items }) {
-      const left = Number(state.end ?? Infinity) - positionOf(state);
+      const left = Number(state.before ?? state.end ?? Infinity) - positionOf(state);
       return items.length > left ? [...items.keys()].slice(0, Math.max(0, left)) : undefined;
     },
     predict(state) {
@@ -85,6 +100,7 @@ function openOffset(context: CallContext, spec: OffsetSpec): Pager {
       return size === undefined ? undefined : { position: positionOf(state) + (state.limit ?? size), size };
     },
     itemsBefore: (state) => positionOf(state) - start,
+    pageAt: (index, size) => (size === undefined ? undefined : { position: start + index * size, size }),
     split: (state, parts, load) =>
       splitCounted(context, pager, state, parts, load, {
         positionOf,
@@ -94,6 +110,22 @@ function openOffset(context: CallContext, spec: OffsetSpec): Pager {
       }),
   };
   return pager;
+}
+
+/** Returns the page after one that was requested as the page before it. */
+function nextAfterPrevious(
+  operation: string,
+  position: number,
+  before: number,
+  size: number | undefined,
+  page: PageAnswer,
+): NextStep {
+  const { count } = page;
+  if (position + count < before) {
+    const message = `the page before offset ${before} has only ${count} of ${before - position} items: the API caps the page size. Set a page size of ${count}`;
+    throw new PaginationProtocolError(operation, message, page);
+  }
+  return { kind: 'page', state: { position: before, ...(size !== undefined && { size }) } };
 }
 
 function fitOffset(

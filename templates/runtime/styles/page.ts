@@ -15,6 +15,7 @@ import {
   atPointer,
   type CallContext,
   type CeilingMet,
+  END,
   type NextRequest,
   type Pager,
   type Strategy,
@@ -69,6 +70,14 @@ function openPage(context: CallContext, spec: PageSpec): Pager {
         pages,
       });
     },
+    previous(state) {
+      const position = numberOf(state) - 1;
+      if (position < start) return END;
+      const { itemsBefore: items, isFirst: _, isPromised: __, isConfirming: ___, emptyPages: ____, ...same } = state;
+      const size = state.limit ?? sizeOf(context, state);
+      const before = items !== undefined && size !== undefined && { itemsBefore: Math.max(0, items - size) };
+      return { kind: 'page', state: { ...same, position, ...before, ...(position === start && { isFirst: true }) } };
+    },
     reach: (state) => {
       const { maxPage = Infinity, maxResults = Infinity } = context.limits;
       const size = pager.sizeOf(state) ?? 1;
@@ -86,6 +95,10 @@ function openPage(context: CallContext, spec: PageSpec): Pager {
       const size = pager.sizeOf(state);
       return size === undefined && numberOf(state) !== start ? undefined : itemsBefore(state, size ?? 0);
     },
+    pageAt: (index, size) => ({
+      position: start + index,
+      ...(size !== undefined && { size, itemsBefore: index * size }),
+    }),
     split: (state, parts, load) =>
       splitCounted(context, pager, state, parts, load, {
         positionOf: numberOf,

@@ -56,10 +56,21 @@ export interface Strategy {
   readonly spec: StrategySpec;
   /** Pointers into `params` of the position's parts: one, several if the cursor has several, none if it is a URL. */
   readonly positions: readonly string[];
+  /** Set if the walk goes from the end of the list to its start. */
+  readonly direction?: 'backward';
+  /** The same list in the other direction, which has a position of its own. */
+  readonly opposite?: Opposite;
   /** The facts that decide the walk besides `positions` and `start`: checkpoints hash them. */
   readonly rules: JsonValue;
   /** Prepares the style for one call. */
   open(context: CallContext): Pager;
+}
+
+/** A strategy in the other direction. */
+export interface Opposite {
+  readonly strategy: Strategy;
+  /** Decides by an answer of this direction which page is the next one in the other direction. */
+  next(context: CallContext, state: WalkState, page: PageAnswer): NextStep;
 }
 
 /** The parts of a call that a style works with. */
@@ -101,6 +112,8 @@ export interface Pager {
   fit(state: WalkState): NextRequest | CeilingMet;
   /** Decides how the walk goes on after an answer. Throws `PaginationProtocolError` if the answer contradicts itself. */
   next(state: WalkState, page: PageAnswer, hasWindows: boolean): NextStep;
+  /** Decides which page is the one before. Absent if the way back has a position of its own, or if there is none. */
+  previous?(state: WalkState, page: PageAnswer): NextStep;
   /** Returns the most items that full pages from a request on can return, and the ceiling that ends them. */
   reach(state: WalkState): Reach | undefined;
   /** Returns the indices of the items that belong to this part of a split walk; undefined means all. */
@@ -115,6 +128,8 @@ export interface Pager {
   checkPosition?(state: WalkState, page: PageAnswer): 'served' | 'end';
   /** Turns the first request of the operation into the one at the state's URL. */
   follow?(state: WalkState, first: OutgoingRequest): OutgoingRequest;
+  /** Returns the request for the page with an index from 0, if every page has `size` items. */
+  pageAt?(index: number, size: number | undefined): WalkState | undefined;
   /** Cuts the walk into parts. */
   split?(state: WalkState, parts: number, load: RequestPage): Promise<readonly WalkState[]>;
 }

@@ -8,6 +8,7 @@ import {
 } from 'ts-morph';
 import type { ClientPlan, GroupPlan, OperationPlan, StrategyPlan } from '../../plan/client-plan.ts';
 import { list } from '../../plan/expression.ts';
+import { listCallSymbols } from '../../plan/strategies.ts';
 import {
   declareConstant,
   declareFunction,
@@ -87,7 +88,9 @@ function operationFunction(
   const isList = operation.strategiesName !== undefined;
   if (operation.strategiesName !== undefined) args.push(identifier(operation.strategiesName));
   args.push(identifier(operation.functionName));
-  const callee = imports.runtime(isList ? 'paginate' : 'call');
+  const { paginate, way } = listCallSymbols(operation.strategies);
+  if (way !== undefined) args.push(imports.runtime(way));
+  const callee = imports.runtime(isList ? paginate : 'call');
   return declareFunction({ ...signature, parameters: [client, ...parameters] }, functionDoc(operation), (writer) =>
     writeReturn(writer, callee, args, 2),
   );
@@ -117,7 +120,7 @@ function signatureOf(operation: OperationPlan, name: string, types: OperationTyp
     const returnType = imports.runtime('Call');
     return { name, parameters, returnType, typeArguments: [body, ...error], typeParameters: choices(operation) };
   }
-  const returnType = imports.runtime('Paginator', true);
+  const returnType = imports.runtime(listCallSymbols(operation.strategies).paginator, true);
   const resume = resumeType(operation, imports);
   // The type of checkpoints comes before that of errors.
   if (resume.length === 0 && error.length > 0) resume.push(imports.runtime('Checkpoint'));

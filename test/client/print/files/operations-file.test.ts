@@ -187,7 +187,7 @@ describe('list operations', () => {
   );
   const schemas = { Lead: objectOf({ id: string }), LeadList: objectOf({ data: arrayOf(ref('Lead')) }) };
 
-  it('are one call of paginate with their strategies', async () => {
+  it('are one call with their strategies', async () => {
     const files = await emitted({ operations: [list, operation({ operationId: 'export-leads' })], schemas });
     expect(files.get('operations/lead.ts')).toContain(
       [
@@ -207,8 +207,8 @@ describe('list operations', () => {
         '  client: ClientCore,',
         '  params: ListLeadsParams = {},',
         "  options: PositionListOptions<'offset'> = {},",
-        '): Paginator<Lead, LeadList> {',
-        '  return paginate(client, listLeadsOperation, params, options, listLeadsStrategies, listLeads);',
+        '): PositionPaginator<Lead, LeadList> {',
+        '  return paginateByPosition(client, listLeadsOperation, params, options, listLeadsStrategies, listLeads);',
         '}',
       ].join('\n'),
     );

@@ -22,4 +22,5 @@ export type {
   Limits, ListOptions, MixedListOptions, PaginationPlan, PositionListOptions,
 } from './runtime/paginator/options.js';
 export type { Page, Paginator } from './runtime/paginator/paginate.js';
+export type { TwoWayPage, TwoWayPaginator } from './runtime/paginator/two-way.js';
 export type { BasicCredential, Credential, UserPassword } from './runtime/transport/credentials.js';

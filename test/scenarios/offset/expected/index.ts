@@ -18,8 +18,10 @@ export {
   CheckpointError, CursorExpiredError, PaginationCeilingError, PaginationError, PaginationLimitError,
   PaginationLoopError, PaginationOriginError, PaginationProtocolError,
 } from './runtime/paginator/errors.js';
+export type { PositionPaginator } from './runtime/paginator/numbered.js';
 export type {
   Limits, ListOptions, MixedListOptions, PaginationPlan, PositionListOptions,
 } from './runtime/paginator/options.js';
 export type { Page, Paginator } from './runtime/paginator/paginate.js';
+export type { TwoWayPage } from './runtime/paginator/two-way.js';
 export type { BasicCredential, Credential, UserPassword } from './runtime/transport/credentials.js';

@@ -7,8 +7,9 @@ import type { Item } from '../models.js';
 import type { ClientCore } from '../runtime/client.js';
 import type { Operation } from '../runtime/operation.js';
 import type { ListOptions } from '../runtime/paginator/options.js';
-import { type Paginator, paginate } from '../runtime/paginator/paginate.js';
+import { type TwoWayPaginator, paginateBothWays } from '../runtime/paginator/two-way.js';
 import { inQuery } from '../runtime/parameters/parameter.js';
+import { bothWays } from '../runtime/styles/both-ways.js';
 import { linkHeader } from '../runtime/styles/link-header.js';
 
 /** Parameters of {@link listItems}. */
@@ -25,11 +26,17 @@ const listItemsOperation: Operation = {
 };
 
 const listItemsStrategies = [
-  /* @__PURE__ */ linkHeader({
-    request: { limit: '/per_page' },
-    response: { items: '' },
-    limits: { minLimit: 1, maxLimit: 100, defaultLimit: 30 },
-  }),
+  /* @__PURE__ */ bothWays(
+    linkHeader,
+    {
+      request: { limit: '/per_page' },
+      response: { items: '' },
+      limits: { minLimit: 1, maxLimit: 100, defaultLimit: 30 },
+    },
+    {
+      response: { rel: 'prev' },
+    },
+  ),
 ];
 
 /**
@@ -46,8 +53,8 @@ export function listItems(
   client: ClientCore,
   params: ListItemsParams = {},
   options: ListOptions<'link-header'> = {},
-): Paginator<Item, Item[]> {
-  return paginate(client, listItemsOperation, params, options, listItemsStrategies, listItems);
+): TwoWayPaginator<Item, Item[]> {
+  return paginateBothWays(client, listItemsOperation, params, options, listItemsStrategies, listItems);
 }
 
 /** Operations below `/items`. */
@@ -59,7 +66,7 @@ export class ItemsOperations {
   }
 
   /** `GET /items`. See {@link listItems}. */
-  list(params: ListItemsParams = {}, options: ListOptions<'link-header'> = {}): Paginator<Item, Item[]> {
+  list(params: ListItemsParams = {}, options: ListOptions<'link-header'> = {}): TwoWayPaginator<Item, Item[]> {
     return listItems(this.#client, params, options);
   }
 }

@@ -6,8 +6,8 @@
 import type { Item } from '../models.js';
 import type { ClientCore } from '../runtime/client.js';
 import type { Operation } from '../runtime/operation.js';
+import { type PositionPaginator, paginateByPosition } from '../runtime/paginator/numbered.js';
 import type { PositionListOptions } from '../runtime/paginator/options.js';
-import { type Paginator, paginate } from '../runtime/paginator/paginate.js';
 import { inQuery } from '../runtime/parameters/parameter.js';
 import { page } from '../runtime/styles/page.js';
 
@@ -56,8 +56,8 @@ export function listItems(
   client: ClientCore,
   params: ListItemsParams = {},
   options: PositionListOptions<'page'> = {},
-): Paginator<Item, ListItemsResult> {
-  return paginate(client, listItemsOperation, params, options, listItemsStrategies, listItems);
+): PositionPaginator<Item, ListItemsResult> {
+  return paginateByPosition(client, listItemsOperation, params, options, listItemsStrategies, listItems);
 }
 
 /** Operations below `/items`. */
@@ -69,7 +69,10 @@ export class ItemsOperations {
   }
 
   /** `GET /items`. See {@link listItems}. */
-  list(params: ListItemsParams = {}, options: PositionListOptions<'page'> = {}): Paginator<Item, ListItemsResult> {
+  list(
+    params: ListItemsParams = {},
+    options: PositionListOptions<'page'> = {},
+  ): PositionPaginator<Item, ListItemsResult> {
     return listItems(this.#client, params, options);
   }
 }
