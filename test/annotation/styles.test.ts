@@ -20,7 +20,7 @@ describe('styles', () => {
     [
       'cursor-query',
       ['cursor', 'backCursor', 'backLimit', 'start'],
-      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful', ...BACK],
+      ['nextCursor', 'itemCursor', 'inclusive', 'end', 'expiredOn', 'stateful', ...BACK],
       ['cursorTtl'],
       ['cursor'],
       ['items'],
@@ -28,7 +28,7 @@ describe('styles', () => {
     [
       'cursor-body',
       ['cursor', 'backCursor', 'backLimit', 'start'],
-      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful', ...BACK],
+      ['nextCursor', 'itemCursor', 'inclusive', 'end', 'expiredOn', 'stateful', ...BACK],
       ['cursorTtl'],
       ['cursor'],
       ['items'],
@@ -36,7 +36,7 @@ describe('styles', () => {
     [
       'cursor-header',
       ['cursor', 'backCursor', 'backLimit', 'start'],
-      ['nextCursor', 'itemCursor', 'end', 'expiredOn', 'stateful', ...BACK],
+      ['nextCursor', 'itemCursor', 'inclusive', 'end', 'expiredOn', 'stateful', ...BACK],
       ['cursorTtl'],
       ['cursor'],
       ['items'],

@@ -14,7 +14,7 @@ request: { offset: skip, limit: limit }
 response: { items: data, «has_more: has_more }
 key: id`,
       messages: [
-        '`response` has no key `has_more`; the keys are items, nextCursor, itemCursor, nextUrl, linkBase, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat, error, expiredOn, stateful, position, prevCursor, firstItemCursor, prevUrl, hasPrevious, backOrder. | Did you mean `hasMore`?',
+        '`response` has no key `has_more`; the keys are items, nextCursor, itemCursor, inclusive, nextUrl, linkBase, end, hasMore, isLast, total, totalPages, limit, lastPage, pastEnd, rel, nextMethod, repeat, error, expiredOn, stateful, position, prevCursor, firstItemCursor, prevUrl, hasPrevious, backOrder. | Did you mean `hasMore`?',
       ],
       fixed: `style: offset
 request: { offset: skip, limit: limit }

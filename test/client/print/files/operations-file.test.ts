@@ -220,7 +220,7 @@ describe('list operations', () => {
     const text = files.get('operations/lead.ts') ?? '';
     expect(text).toContain(
       [
-        '  return paginate(',
+        '  return paginateByPosition(',
         '    client,',
         `    ${long}Operation,`,
         '    params,',
