@@ -19,7 +19,7 @@ export type Form = (typeof FORMS)[number];
 /** The forms with a position of their own for the way back. */
 export const WALKS_BACK = ['keyset', 'relay'] as const satisfies readonly Form[];
 
-/** What `has_more` speaks of, if the server sends it: the direction of the request, or the way forward only. */
+/** The meaning of `has_more`: for the direction of the request, or for the way forward only. */
 export type Flag = 'none' | 'direction' | 'forward' | 'both';
 
 export interface TwoWayBehaviour {

@@ -75,7 +75,7 @@ export function planStrategies(
 export interface ListCallSymbols {
   readonly paginate: RuntimeSymbol;
   readonly paginator: RuntimeSymbol;
-  /** What the function needs if the way back of a strategy has a position of its own. */
+  /** An argument of the function, if the way back of a strategy has a position of its own. */
   readonly way?: RuntimeSymbol;
 }
 
