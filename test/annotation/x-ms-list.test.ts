@@ -104,6 +104,56 @@ describe('x-ms-list', () => {
     ]);
   });
 
+  it.each([
+    ['the Header Object', { schema: { type: 'string' }, 'x-ms-list-continuation-token': true }],
+    ['its schema', { schema: { type: 'string', 'x-ms-list-continuation-token': true } }],
+    ['a shared Header Object', { $ref: '#/components/headers/Next' }],
+  ])('reads a token from a header that is marked on %s', async (_, header) => {
+    const { strategy, faults } = await readMarked({
+      operation: { 'x-ms-list': true, parameters: [TOKEN] },
+      properties: { value: VALUE },
+      headers: { 'X-Next': header },
+      components: { headers: { Next: { schema: { type: 'string' }, 'x-ms-list-continuation-token': true } } },
+    });
+    expect(faults).toEqual([]);
+    expect(strategy).toEqual({
+      style: 'cursor-query',
+      request: { cursor: 'token' },
+      response: { items: '/value', nextCursor: '$response.header.X-Next' },
+    });
+  });
+
+  it('reads a marked Link header', async () => {
+    const { strategy, faults } = await readMarked({
+      operation: { 'x-ms-list': true },
+      properties: { value: VALUE },
+      headers: { Link: { schema: { type: 'string' }, 'x-ms-list-next-link': true } },
+    });
+    expect(faults).toEqual([]);
+    expect(strategy).toEqual({ style: 'link-header', response: { items: '/value' } });
+  });
+
+  it('names each link that it does not follow, and a token that only the request has', async () => {
+    const link = (role: string): object => ({ type: 'string', [`x-ms-list-${role}-link`]: true });
+    const links = await readMarked({
+      operation: { 'x-ms-list': true },
+      properties: { value: VALUE, next: link('next'), prev: link('prev'), first: link('first'), last: link('last') },
+    });
+    expect(links.strategy?.style).toBe('next-url');
+    expect(links.faults.map((fault) => fault.replace(/ @.*/, ''))).toEqual([
+      'dialect-untranslated: Links to the previous page are not followed.',
+      'dialect-untranslated: Links to the first page are not followed.',
+      'dialect-untranslated: Links to the last page are not followed.',
+    ]);
+    const half = await readMarked({
+      operation: { 'x-ms-list': true, parameters: [TOKEN] },
+      properties: { value: VALUE, next: { type: 'string' } },
+    });
+    expect(half.faults).toEqual([
+      expect.stringContaining('dialect-unpaginated: The token of the next page is marked in the request only.'),
+    ]);
+  });
+
   it('has one page if it says so', async () => {
     const { declined } = await readMarked({
       operation: { 'x-ms-list': false, parameters: [TOKEN] },

@@ -52,7 +52,12 @@ export function findMarks(model: OperationModel, { nodeAt }: ExtendedDocument, r
       return node === undefined ? [] : read(node);
     });
   };
-  return { request: requestMarks(model, nodeAt, read, markersOf), response: responseMarks(model, markersOf) };
+  const request = requestMarks(model, nodeAt, read, markersOf);
+  const response = responseMarks(model, markersOf);
+  for (const marker of headerMarks(model, nodeAt, read, markersOf)) {
+    if (!response.has(marker.role)) response.set(marker.role, marker);
+  }
+  return { request, response };
 }
 
 type MarkersOf = (schema: Schema) => readonly Marker[];
@@ -95,6 +100,24 @@ function responseMarks(model: OperationModel, markersOf: MarkersOf): Map<string,
   };
   if (page !== undefined) search(page.body, 'body');
   return found;
+}
+
+/** Returns the markers of response headers: on the Header Object or on its schema. */
+function headerMarks(
+  model: OperationModel,
+  nodeAt: ExtendedDocument['nodeAt'],
+  read: ReadMarkers,
+  markersOf: MarkersOf,
+): MarkedPlace[] {
+  const headers = pageResponseOf(model.operation)?.response.headers ?? [];
+  return headers.flatMap(({ name, schema }) => {
+    const { file, pointer } = schema.location;
+    const node = pointer.endsWith('/schema')
+      ? nodeAt({ file, pointer: pointer.slice(0, -'/schema'.length) })
+      : undefined;
+    const markers = [...(node === undefined ? [] : read(node)), ...markersOf(schema)];
+    return markers.map((marker) => ({ ...marker, header: marker.header ?? name, in: 'body' as const, pointer: '' }));
+  });
 }
 
 interface Place {

@@ -22,10 +22,16 @@ const KEY = 'x-ms-list';
 /** The markers of parameters and properties, without `x-ms-list-`. */
 const LIST_MARKERS = {
   request: ['continuation-token', 'offset', 'page-index', 'page-size'],
-  response: ['continuation-token', 'page-items', 'next-link', 'prev-link'],
+  response: ['continuation-token', 'page-items', 'next-link', 'prev-link', 'first-link', 'last-link'],
 } as const;
 
 const ROLES = new Set<string>([...LIST_MARKERS.request, ...LIST_MARKERS.response]);
+/** Links that no walk needs. */
+const OTHER_LINKS = [
+  ['prev-link', 'previous'],
+  ['first-link', 'first'],
+  ['last-link', 'last'],
+] as const;
 const POSITIONS = ['continuation-token', 'offset', 'page-index'];
 
 /**
@@ -58,16 +64,21 @@ function readMarkers(node: Located): Marker[] {
 
 function translate(source: MarkedOperation): Annotation | undefined {
   const { marks, report } = source;
-  const previous = marks.response.get('prev-link');
-  if (previous !== undefined) {
-    untranslated(report, 'Links to the previous page are not followed.', keyLocation(previous.location));
+  for (const [role, which] of OTHER_LINKS) {
+    const other = marks.response.get(role);
+    if (other === undefined) continue;
+    untranslated(report, `Links to the ${which} page are not followed.`, keyLocation(other.location));
   }
   return paginated(
     byLink(source) ?? byToken(source) ?? counted(source, 'offset') ?? counted(source, 'page') ?? none(source),
   );
 }
 
-function none({ node, report }: MarkedOperation): undefined {
+function none({ node, marks, report }: MarkedOperation): undefined {
+  if (marks.request.has('continuation-token')) {
+    const hint = `Mark the field of the response that has the next token with \`${KEY}-continuation-token\` too.`;
+    return unpaginated(report, 'The token of the next page is marked in the request only.', node.location, hint);
+  }
   const hint = `Mark the parameter that selects a page with \`${KEY}-continuation-token\`, or the link with \`${KEY}-next-link\`.`;
   return unpaginated(report, 'Neither a parameter nor a response property is marked for pages.', node.location, hint);
 }
@@ -75,6 +86,7 @@ function none({ node, report }: MarkedOperation): undefined {
 function byLink(source: MarkedOperation): StrategyAnnotation | undefined {
   const link = source.marks.response.get('next-link');
   if (link === undefined) return undefined;
+  if (link.header?.toLowerCase() === 'link') return make(source, 'link-header', {}, {});
   return make(source, 'next-url', {}, { nextUrl: placeOf(link) });
 }
 
@@ -100,14 +112,15 @@ function make(
   response: Fields,
 ): StrategyAnnotation | undefined {
   const items = marks.response.get('page-items');
-  const named = items && locate(items.pointer, items.location);
+  const named = items?.header === undefined ? items && locate(items.pointer, items.location) : undefined;
   return strategy(node.location, style, {
     request: { ...request, limit: marks.request.get('page-size')?.expression },
     response: { items: itemsOr(model, named, { key: KEY, location: node.location, report }), ...response },
   });
 }
 
-function placeOf({ pointer, location }: MarkedPlace): Located<string> {
+function placeOf({ pointer, header, location }: MarkedPlace): Located<string> {
+  if (header !== undefined) return locate(`$response.header.${header}`, location);
   return responsePlace(locate(pointer, location));
 }
 
