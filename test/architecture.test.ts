@@ -70,6 +70,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   ],
   '@tanstack/react-query': ['templates/runtime/integrations/tanstack.ts'],
   msw: ['templates/runtime/integrations/msw.ts'],
+  zod: ['templates/runtime/integrations/zod.ts'],
   'node:stream': ['templates/runtime/integrations/node-streams.ts'],
   'node:readline': ['src/cli'],
   'node:url': ['src/shared', 'src/output/format.ts', 'src/tasks/demo.ts', 'src/lint/formats'],

@@ -45,7 +45,7 @@ export interface Incoming {
 }
 
 /** Libraries that pagegen can generate an additional file for. The file has the name of the integration. */
-export const INTEGRATIONS = ['tanstack', 'swr', 'msw', 'streams', 'node-streams'] as const;
+export const INTEGRATIONS = ['tanstack', 'swr', 'msw', 'zod', 'streams', 'node-streams'] as const;
 
 export type Integration = (typeof INTEGRATIONS)[number];
 

@@ -1,7 +1,7 @@
 import { noteCall } from './called.js';
 import type { ClientCore } from './client.js';
 import type { ApiError, Failing } from './errors.js';
-import type { CallOptions, Operation } from './operation.js';
+import { type CallOptions, type Operation, validatorOf } from './operation.js';
 import { buildRequest } from './transport/messages.js';
 import { send } from './transport/send.js';
 
@@ -46,5 +46,9 @@ export function call<Body, Failure = ApiError>(
 
 async function start(client: ClientCore, declared: Operation, params: object, options: CallOptions) {
   const operation = declared.choose?.(declared, options) ?? declared;
-  return send(client, operation, buildRequest(client, operation, params, options.headers), options);
+  const validator = validatorOf(client, options);
+  validator.params?.(operation.name, params);
+  const answer = await send(client, operation, buildRequest(client, operation, params, options.headers), options);
+  validator.answer?.(operation.name, answer);
+  return answer;
 }

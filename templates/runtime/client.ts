@@ -1,4 +1,5 @@
 import type { ClientError } from './errors.js';
+import type { FieldSource } from './fields/answer.js';
 import type { Limits } from './paginator/limits.js';
 import { type ApiSettings, createState } from './transport/client-state.js';
 
@@ -84,6 +85,14 @@ export interface Hooks {
   onPage?(event: PageEvent): void | Promise<void>;
 }
 
+/** Checks the params and the answers of calls, and throws what it finds wrong. */
+export interface CallValidator {
+  /** Called before a call sends anything. */
+  params?(operation: string, params: object): void;
+  /** Called for each successful answer, before anything of it is returned. */
+  answer?(operation: string, answer: FieldSource): void;
+}
+
 export interface ClientOptions {
   /** Default: the document's first server. */
   baseUrl?: string | undefined;
@@ -105,6 +114,8 @@ export interface ClientOptions {
   links?: 'follow' | 'rebase' | undefined;
   /** Options of `fetch` for every request. `credentials` is `omit` for origins that may not see credentials. */
   requestInit?: FetchOptions | undefined;
+  /** Checks params and answers of every call, such as `validateWith(allSchemas)` of `zod.ts`. Default: nothing is checked. */
+  validate?: CallValidator | undefined;
   hooks?: Hooks | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { FetchOptions, RetryOptions } from './client.js';
+import type { CallValidator, ClientCore, FetchOptions, RetryOptions } from './client.js';
 import type { Parameter } from './parameters/parameter.js';
 import type { Tie } from './transport/abortable.js';
 import type { BodyWriter } from './transport/bodies.js';
@@ -33,6 +33,11 @@ export interface Operation {
   readonly security?: readonly (readonly string[])[];
 }
 
+/** Returns the validator of a call: its own or the client's. */
+export function validatorOf(client: ClientCore, { validate = client.config.validate }: CallOptions): CallValidator {
+  return validate || {};
+}
+
 /** Options of every call. */
 export interface CallOptions {
   /** Aborts the call, which then rejects with the signal's own reason. */
@@ -45,4 +50,6 @@ export interface CallOptions {
   retry?: RetryOptions | false | undefined;
   /** Options of `fetch` for this call, in addition to the client's. */
   requestInit?: FetchOptions | undefined;
+  /** Checks params and answers. `false` turns off the client's. Default: the client's. */
+  validate?: CallValidator | false | undefined;
 }

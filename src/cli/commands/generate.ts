@@ -44,7 +44,7 @@ export const generateCommand = defineCommand({
       ]),
       new Option(
         '--with <names>',
-        'integrations to add: tanstack, swr, msw, streams, node-streams (repeatable, or a list)',
+        'integrations to add: tanstack, swr, msw, zod, streams, node-streams (repeatable, or a list)',
       ).argParser(names),
       new Option('--format <how>', 'auto: format with your Biome or Prettier (default: none)').choices([
         'auto',

@@ -196,11 +196,27 @@ export interface ListPlan {
   readonly route?: Expression;
 }
 
+/** The schemas of `zod.ts`. */
+export interface SchemasPlan {
+  readonly models: readonly { readonly name: string; readonly model: ModelPlan }[];
+  readonly operations: readonly OperationSchemaPlan[];
+  /** The name of the list of all operations. */
+  readonly all: string;
+}
+
+export interface OperationSchemaPlan {
+  readonly name: string;
+  readonly operation: OperationPlan;
+  /** The array of a list's items in its body. Absent if they are elsewhere. */
+  readonly items?: JsonPointer;
+}
+
 /** An opt-in file, of the integration's name. */
 export interface IntegrationPlan {
   readonly name: Integration;
   /** Empty if the file does not depend on single operations. */
   readonly lists: readonly ListPlan[];
+  readonly schemas?: SchemasPlan;
 }
 
 /** Every name, path and type of a client, decided before any text exists. */

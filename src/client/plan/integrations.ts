@@ -1,7 +1,7 @@
 import { INTEGRATIONS, type Integration } from '../../model/api.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { didYouMean } from '../../shared/suggest.ts';
-import type { GroupPlan, IntegrationPlan, ListPlan, ModelPlan, OperationPlan } from './client-plan.ts';
+import type { GroupPlan, IntegrationPlan, ListPlan, ModelPlan, OperationPlan, SchemasPlan } from './client-plan.ts';
 import type { Expression } from './expression.ts';
 import { NameScope } from './name-scope.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
@@ -32,12 +32,32 @@ export function planIntegrations(
   routeOf: (operation: OperationPlan) => Expression,
 ): readonly IntegrationPlan[] {
   return [...new Set(wanted)].sort().map((name) => {
+    if (name === 'zod') return { name, lists: [], schemas: planSchemas(groups, models) };
     const suffix = SUFFIXES[name];
     const all = suffix === undefined ? [] : planLists(suffix, groups, models);
     const lists = name === 'msw' ? all : all.filter(({ operation }) => isResumable(operation));
     if (name !== 'msw') return { name, lists };
     return { name, lists: lists.map((list) => ({ ...list, route: routeOf(list.operation) })) };
   });
+}
+
+/** Names the schemas of all models and operations. */
+function planSchemas(groups: readonly GroupPlan[], models: readonly ModelPlan[]): SchemasPlan {
+  const operations = groups.flatMap((group) => group.operations);
+  const scope = new NameScope([...RESERVED_NAMES, 'z', ...models.map(({ name }) => name)]);
+  return {
+    models: models.map((model) => ({ name: scope.allocate([`${model.name}Schema`, `${model.name}ZodSchema`]), model })),
+    operations: operations.map((operation) => {
+      const { functionName } = operation;
+      const items = operation.strategies[0]?.source.response.items;
+      return {
+        name: scope.allocate([`${functionName}Schemas`, `${functionName}ZodSchemas`]),
+        operation,
+        ...(items?.in === 'body' && { items: items.pointer }),
+      };
+    }),
+    all: scope.allocate(['allSchemas', 'allZodSchemas']),
+  };
 }
 
 /** True if each page has a checkpoint, by which caches request the next one. */

@@ -22,6 +22,7 @@ export const RUNTIME_SYMBOLS = {
   RetryEvent: { module: 'client', type: true },
   Hooks: { module: 'client', type: true },
   RetryOptions: { module: 'client', type: true },
+  CallValidator: { module: 'client', type: true },
   StatusOf: { module: 'errors', type: true },
   isApiError: { module: 'is-api-error' },
   call: { module: 'call' },
@@ -141,6 +142,15 @@ export const RUNTIME_SYMBOLS = {
   ListHandlerOptions: { module: 'integrations/msw', type: true },
   ListRoute: { module: 'integrations/list-route', type: true },
   ListItems: { module: 'integrations/msw', type: true },
+  validateWith: { module: 'integrations/zod' },
+  SchemaMismatchError: { module: 'integrations/zod' },
+  SchemaMismatch: { module: 'integrations/zod', type: true },
+  OperationSchemas: { module: 'integrations/zod', type: true },
+  ValidateOptions: { module: 'integrations/zod', type: true },
+  SchemaMismatchReport: { module: 'integrations/zod', type: true },
+  schemaOf: { module: 'integrations/zod' },
+  openEnum: { module: 'integrations/zod' },
+  variantsBy: { module: 'integrations/zod' },
   toItemStream: { module: 'integrations/streams' },
   toNdjsonStream: { module: 'integrations/streams' },
   toItemReadable: { module: 'integrations/node-streams' },
@@ -173,6 +183,7 @@ export const PUBLIC_SYMBOLS: readonly RuntimeSymbol[] = [
   'RetryEvent',
   'RetryOptions',
   'UserPassword',
+  'CallValidator',
 ];
 
 /** More of them, if the document has a paginated operation. */

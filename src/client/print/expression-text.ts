@@ -6,9 +6,9 @@ import { objectKey, stringLiteral } from './syntax/escape.ts';
 import { keepIndentation, textOf, WIDTH } from './syntax/layout.ts';
 
 /** Code that cannot be broken, or a bracketed list that is broken over lines if it does not fit on one. */
-type Layout = string | Bracketed;
+export type Layout = string | Bracketed;
 
-interface Bracketed {
+export interface Bracketed {
   readonly open: string;
   readonly close: string;
   /** True if it is never on one line. */
@@ -33,7 +33,11 @@ export function expressionText(
   imports: Imports,
   { column = 0, isTall = false, isPure = false }: ExpressionOptions = {},
 ): string {
-  const layout = layOut(expression, imports, isPure ? '/* @__PURE__ */ ' : '', isTall);
+  return layoutText(layOut(expression, imports, isPure ? '/* @__PURE__ */ ' : '', isTall), column);
+}
+
+/** Returns the code of a layout that begins at a column. */
+export function layoutText(layout: Layout, column: number): string {
   return keepIndentation(textOf((writer) => write(writer, layout, column)));
 }
 
@@ -51,12 +55,12 @@ function layOut(expression: Expression, imports: Imports, mark: string, isTall: 
       );
     }
     case 'object':
-      return object(
+      return layOutObject(
         expression.members.map(([name, value]) => [name, layOut(value, imports, mark, false)]),
         isTall,
       );
     case 'list':
-      return list(
+      return layOutList(
         expression.elements.map((element) => layOut(element, imports, mark, element.kind === 'call')),
         isTall ||
           expression.elements.some(({ kind }) => kind === 'call') ||
@@ -65,28 +69,28 @@ function layOut(expression: Expression, imports: Imports, mark: string, isTall: 
   }
 }
 
-function layOutLiteral(value: JsonValue, isTall = false): Layout {
+export function layOutLiteral(value: JsonValue, isTall = false): Layout {
   if (typeof value === 'string') return stringLiteral(value);
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (value === null || typeof value === 'boolean') return String(value);
   if (isJsonArray(value))
-    return list(
+    return layOutList(
       value.map((element) => layOutLiteral(element)),
       isTall,
     );
-  return object(
+  return layOutObject(
     Object.entries(value).map(([key, member]) => [key, layOutLiteral(member)]),
     isTall,
   );
 }
 
-function object(members: readonly (readonly [name: string, value: Layout])[], isTall: boolean): Layout {
+export function layOutObject(members: readonly (readonly [name: string, value: Layout])[], isTall: boolean): Layout {
   const entries = members.map(([name, value]) => ({ label: `${objectKey(name)}: `, value }));
   const inside = entries.map(flatEntry).join(', ');
   return bracketed('{', '}', entries, inside === '' ? '{}' : `{ ${inside} }`, isTall);
 }
 
-function list(elements: readonly Layout[], isTall: boolean): Layout {
+export function layOutList(elements: readonly Layout[], isTall: boolean): Layout {
   const entries = elements.map((value) => ({ label: '', value }));
   return bracketed('[', ']', entries, `[${entries.map(flatEntry).join(', ')}]`, isTall);
 }
@@ -102,7 +106,7 @@ function bracketed(
 }
 
 /** Returns a call. If its only argument is broken over lines, the brackets are next to the parentheses. */
-function invoke(callee: string, args: readonly Layout[]): Layout {
+export function invoke(callee: string, args: readonly Layout[]): Layout {
   const [only, ...others] = args;
   if (only === undefined) return `${callee}()`;
   if (others.length === 0) {

@@ -52,6 +52,7 @@ export class Imports {
   readonly #file: string;
   readonly #plan: Pick<ClientPlan, 'importExtension' | 'runtime'>;
   readonly #used = new Map<string, Module>();
+  readonly #namespaces: ImportDeclarationStructure[] = [];
 
   /** @param file path of the file without ending */
   constructor(file: string, plan: Pick<ClientPlan, 'importExtension' | 'runtime'>) {
@@ -76,18 +77,31 @@ export class Imports {
     return this.use({ name: symbol, module: `runtime/${module}`, isType: asType || type === true });
   }
 
+  /** Imports everything that a package exports, as one name. */
+  withNamespace(name: string, specifier: string): this {
+    this.#namespaces.push({
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: specifier,
+      namespaceImport: name,
+    });
+    return this;
+  }
+
   get modules(): readonly string[] {
     return [...this.#used.keys()];
   }
 
   /** Returns one import for each module, sorted. */
   get importDeclarations(): ImportDeclarationStructure[] {
-    return this.#sorted().map((used) => ({
-      kind: StructureKind.ImportDeclaration,
-      moduleSpecifier: this.#specifier(used),
-      isTypeOnly: isTypeOnly(used),
-      namedImports: filled('import', used, this.#specifier(used)),
-    }));
+    const imports = this.#sorted().map(
+      (used): ImportDeclarationStructure => ({
+        kind: StructureKind.ImportDeclaration,
+        moduleSpecifier: this.#specifier(used),
+        isTypeOnly: isTypeOnly(used),
+        namedImports: filled('import', used, this.#specifier(used)),
+      }),
+    );
+    return [...this.#namespaces, ...imports];
   }
 
   /** Returns one export for each module, sorted. */

@@ -39,7 +39,7 @@ export interface ProjectConfiguration {
   lenient?: boolean | undefined;
   /** Treat warnings as errors. Default: false. */
   strict?: boolean | undefined;
-  /** Integrations with other libraries: `tanstack`, `swr`, `msw`, `streams`, `node-streams`. Default: none. */
+  /** Integrations with other libraries: `tanstack`, `swr`, `msw`, `zod`, `streams`, `node-streams`. Default: none. */
   with?: readonly Integration[] | undefined;
   /** `auto`: format files with Biome or Prettier if one of them is configured for the output folder. Default: `none`. */
   format?: 'auto' | 'none' | undefined;

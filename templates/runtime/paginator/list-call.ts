@@ -1,7 +1,7 @@
 import type { ClientCore } from '../client.js';
 import { ClientError } from '../errors.js';
 import { at, canonical, hash } from '../fields/values.js';
-import type { Operation } from '../operation.js';
+import { type Operation, validatorOf } from '../operation.js';
 import { own, paramWriter } from '../parameters/parameter.js';
 import type { CallContext, Strategy, WalkContext, Windows } from '../styles/strategy.js';
 import type { Stamp, WalkState } from './checkpoint.js';
@@ -25,6 +25,7 @@ export function prepareCall(
   const strategy = selectStrategy(operation, callerParams, options, strategies);
   const params = strategy.spec.request.fixed?.writeParams(operation, callerParams) ?? callerParams;
   const limits = mergeLimits(client, operation, options, strategy);
+  validatorOf(client, options).params?.(operation.name, params);
   const { limit } = strategy.spec.request;
   const size = limit === undefined ? undefined : at(params, limit);
   const askedSize = size === undefined || size === null ? undefined : Number(size);

@@ -8,6 +8,7 @@ import {
   readField,
   unexpected,
 } from '../fields/values.js';
+import { validatorOf } from '../operation.js';
 import { paramWriter } from '../parameters/parameter.js';
 import type { StrategySpec } from '../styles/strategy.js';
 import type { Signals } from '../transport/abortable.js';
@@ -96,6 +97,7 @@ function readPage(call: ListCall, state: WalkState, answer: Answer): PageAnswer 
     throw new ApiError(name, answer, answer.request, kind);
   }
   const pastEnd = isPastEnd(call, state, status);
+  if (!pastEnd) validatorOf(call.client, call.options).answer?.(name, answer);
   const fields: Partial<StrategySpec['response']> = pastEnd ? {} : response;
   const items = pastEnd ? [] : readItems(call, answer);
   const page: PageAnswer = {

@@ -10,6 +10,7 @@ import { docText } from '../syntax/doc-comment.ts';
 import { identifier, stringLiteral } from '../syntax/escape.ts';
 import { OperationTypes } from './operation-types.ts';
 import { hasInheritedName, optionsType, paramsParameter } from './operations-file.ts';
+import { zodFile } from './zod-file.ts';
 
 type FileOf = (integration: IntegrationPlan, plan: ClientPlan) => SourceFile;
 
@@ -17,6 +18,7 @@ const FILES: Readonly<Record<Integration, FileOf>> = {
   tanstack: (integration, plan) => infiniteFile('tanstack', integration, plan),
   swr: (integration, plan) => infiniteFile('swr', integration, plan),
   msw: mswFile,
+  zod: ({ schemas = { models: [], operations: [], all: 'allSchemas' } }, plan) => zodFile(schemas, plan),
   streams: exporting('toItemStream', 'toNdjsonStream', 'toNdjson'),
   'node-streams': exporting('toItemReadable', 'toNdjsonReadable', 'toNdjson'),
 };

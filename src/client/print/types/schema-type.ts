@@ -93,7 +93,7 @@ function indexType(additional: Schema, declared: readonly Property[], scope: Typ
 }
 
 /** Requests have no `readOnly` properties, responses no `writeOnly` ones (JSON Schema 2020-12 validation, section 9.4). */
-function isHidden({ schema }: Property, scope: TypeScope): boolean {
+export function isHidden({ schema }: Property, scope: TypeScope): boolean {
   const mark = scope.shape === 'request' ? 'readOnly' : 'writeOnly';
   const target = schema.kind === 'ref' ? schemaOf(schema.id, scope) : undefined;
   return schema[mark] === true || target?.[mark] === true;
@@ -107,7 +107,7 @@ function intersectionType(schema: Schema & { kind: 'intersection' }, scope: Type
 }
 
 /** Returns the objects that the target of a reference declares itself, if the reference must be cut. */
-function ownParts(member: Schema, scope: TypeScope): readonly Schema[] {
+export function ownParts(member: Schema, scope: TypeScope): readonly Schema[] {
   if (member.kind !== 'ref' || !scope.cut.has(member.id)) return [member];
   const target = schemaOf(member.id, scope);
   return target?.kind === 'intersection' ? target.members.filter((part) => part.kind === 'object') : [];
@@ -137,7 +137,7 @@ function unionType(schema: Schema & { kind: 'union' }, scope: TypeScope): Type {
   );
 }
 
-function valuesByMember({ mapping }: Discriminator): ReadonlyMap<SchemaId, string[]> {
+export function valuesByMember({ mapping }: Discriminator): ReadonlyMap<SchemaId, string[]> {
   const values = new Map<SchemaId, string[]>();
   for (const [value, id] of mapping) values.set(id, [...(values.get(id) ?? []), value]);
   return values;
@@ -198,6 +198,6 @@ function schemaOf(id: SchemaId, { plan }: TypeScope): Schema | undefined {
 }
 
 /** Inside arrays, tuples and objects nothing is cut: TypeScript resolves their contents late. */
-function deferred(scope: TypeScope): TypeScope {
+export function deferred(scope: TypeScope): TypeScope {
   return scope.cut.size === 0 ? scope : { ...scope, cut: new Set() };
 }
