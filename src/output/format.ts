@@ -30,12 +30,15 @@ function resolveInstalled(module: string, name: string, folder: string): string 
   }
 }
 
+/** The line of generated files that keeps Biome from formatting them. */
+const SWITCH = /^\/\/ biome-ignore-all format: .*\n/m;
+
 /** Returns the Biome that is installed and configured for a folder. Biome leaves excluded files unchanged. */
 function biome(folder: string): Formatter {
   const program = resolveInstalled('@biomejs/biome/bin/biome', 'Biome', folder);
   return {
     extensions: ['.ts'],
-    format: (file, text) => run([program, 'format', `--stdin-file-path=${file}`], folder, text),
+    format: (file, text) => run([program, 'format', `--stdin-file-path=${file}`], folder, text.replace(SWITCH, '')),
   };
 }
 

@@ -32,7 +32,8 @@ export function checkPaths(files: readonly OutputFile[], reserved: string): void
   }
 }
 
-export const MANIFEST = '.pagegen-manifest.json';
+/** JSON, under a name that formatters leave alone: they would rewrite it. */
+export const MANIFEST = '.pagegen-manifest';
 
 /** A record of a run. From it, a later run can tell that it would write the same files again. */
 export interface RunRecord {

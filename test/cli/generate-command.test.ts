@@ -129,7 +129,7 @@ describe('a document of which one path changed', () => {
     const after = await written();
     expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
     const rewritten = [...after.keys()].filter((path) => after.get(path) !== before.get(path));
-    expect(rewritten.sort()).toEqual(['.pagegen-manifest.json', join('operations', 'things.ts')]);
+    expect(rewritten.sort()).toEqual(['.pagegen-manifest', join('operations', 'things.ts')]);
   });
 });
 
@@ -172,7 +172,7 @@ describe('--check', () => {
       code: 1,
       stdout: `missing  operations/items.ts
 missing  operations/others.ts
-stale    .pagegen-manifest.json
+stale    .pagegen-manifest
 stale    README.md
 stale    client.ts
 stale    index.ts
@@ -209,7 +209,7 @@ extra    operations/things.ts
     const { code, stdout } = await pagegen(folder, '--check', '--quiet');
     expect(code).toBe(1);
     expect(stdout).toContain('missing  src/crm/client.ts\n');
-    expect(stdout).toContain('missing  src/places/.pagegen-manifest.json\n');
+    expect(stdout).toContain('missing  src/places/.pagegen-manifest\n');
     expect(await readdir(folder)).not.toContain('src');
   });
 });

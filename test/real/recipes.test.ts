@@ -64,7 +64,7 @@ it('runs the npm scripts', async () => {
   await put('.gitattributes', attributes);
   const { stdout } = await sh('git init -q . && git check-attr eol -- src/crm/client.ts; rm -rf .git');
   expect(stdout).toBe('src/crm/client.ts: eol: lf\n');
-  await put('package.json', prebuild.replace('"tsc"', '"cat src/crm/.pagegen-manifest.json"'));
+  await put('package.json', prebuild.replace('"tsc"', '"cat src/crm/.pagegen-manifest"'));
   await rm(join(project, 'src'), { recursive: true });
   expect(await sh('npm run build')).toMatchObject({ code: 0, stdout: expect.stringContaining('"client.ts"') });
 });
@@ -80,7 +80,7 @@ it('caches what Turborepo has to', async () => {
   const { generate, build } = JSON.parse(await sample('recipes.md', 'Turborepo')).tasks;
   expect(build.dependsOn).toContain('generate');
   expect((await sh('npx --no-install pagegen')).code).toBe(0);
-  const manifest = JSON.parse(await readFile(join(project, 'src/crm/.pagegen-manifest.json'), 'utf8'));
+  const manifest = JSON.parse(await readFile(join(project, 'src/crm/.pagegen-manifest'), 'utf8'));
   expect(generate).toMatchObject({ inputs: ['specs/**', 'pagegen.config.*', 'package.json'], outputs: ['src/crm/**'] });
   expect(manifest.record?.inputs ?? ['crm.yaml']).toEqual(['crm.yaml']);
 });

@@ -56,7 +56,7 @@ it('generates the clients that a build needs', async () => {
   const [chunk] = output.output;
   expect(chunk.code).toMatch(/ShopClient = class extends ClientCore/);
   expect(chunk.code).toMatch(/path: ["`]\/thing/);
-  expect(await readFile(join(root, 'src/api/.pagegen-manifest.json'), 'utf8')).toContain('"models.ts"');
+  expect(await readFile(join(root, 'src/api/.pagegen-manifest'), 'utf8')).toContain('"models.ts"');
 });
 
 it('fails a build by the faults of the document', async () => {

@@ -66,7 +66,7 @@ describe('the last run', () => {
     ['a generated file', () => writeFileSync(join(output, 'models.ts'), 'edited')],
     ['a generated file that is gone', () => rmSync(join(output, 'index.ts'))],
     ['an input that is gone', () => rmSync(join(folder, 'a.yaml'))],
-    ['the manifest', () => writeFileSync(join(output, '.pagegen-manifest.json'), '{}')],
+    ['the manifest', () => writeFileSync(join(output, '.pagegen-manifest'), '{}')],
     [
       'a generated file that is a link now',
       () => {
@@ -115,7 +115,7 @@ describe('the last run', () => {
 
   it('is written into the manifest, without paths of this machine', async () => {
     await run();
-    const manifest = JSON.parse(readFileSync(join(output, '.pagegen-manifest.json'), 'utf8'));
+    const manifest = JSON.parse(readFileSync(join(output, '.pagegen-manifest'), 'utf8'));
     expect(manifest.record).toEqual({ inputs: ['a.yaml', 'api.yaml'], operations: 0, paginated: {} });
   });
 });

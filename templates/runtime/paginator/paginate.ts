@@ -38,12 +38,12 @@ export function paginate<Item, Body, Resume = Checkpoint, Failure = ApiError>(
 }
 
 // The type of the declared errors: a class cannot declare a member that has no value under `isolatedDeclarations`.
+// Merging is safe, because the member is optional and nobody sets it. Both declarations have the same type parameters.
 export interface Paginator<
   Item,
   Body = unknown,
   Resume = Checkpoint,
   Failure = ApiError,
-  // biome-ignore lint/correctness/noUnusedVariables: merged declarations have the same parameters
   Result extends Page<Item, Body, Resume> = Page<Item, Body, Resume>,
 > extends Failing<Failure> {}
 
@@ -52,7 +52,6 @@ export interface Paginator<
  *
  * Returning it from an async function awaits it, so that the caller gets the first page.
  */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see above
 export class Paginator<
   Item,
   Body = unknown,
@@ -82,7 +81,7 @@ export class Paginator<
     return this.#firstPage;
   }
 
-  // biome-ignore lint/suspicious/noThenProperty: awaiting a list call returns its first page
+  /** Awaiting a list call returns its first page. */
   then<Value = Result, Other = never>(
     onFulfilled?: ((page: Result) => Value | PromiseLike<Value>) | null,
     onRejected?: ((reason: unknown) => Other | PromiseLike<Other>) | null,
