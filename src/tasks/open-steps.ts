@@ -4,7 +4,7 @@ import type { SourceDocument } from '../document/parse/source-document.ts';
 import { reachedParts } from '../document/refs/reached-parts.ts';
 import type { AllowedTargets } from '../document/refs/reference.ts';
 import { type LoadResult, resolveSteps } from '../document/refs/resolve.ts';
-import type { ResolvedDocument } from '../document/refs/resolved-document.ts';
+import { type ResolvedDocument, unlikeDocument } from '../document/refs/resolved-document.ts';
 import { isSwagger, needsUpgrade } from '../document/swagger/upgrade.ts';
 import { type ApiModel, withoutIncompleteOperations } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
@@ -129,6 +129,8 @@ export function* openSteps(target: OpenTarget, platform: Platform): Steps<Opened
   inputs.add(root.file);
   const written =
     root.text === undefined ? yield* read(root.file, root.displayPath) : yield* parse(root.file, root.text);
+  const unlike = written === undefined ? unlikeDocument(root.file, texts.get(root.file)?.text ?? '') : undefined;
+  if (unlike !== undefined) diagnostics.splice(0, diagnostics.length, unlike);
   const merged = yield* readAll(overrides);
   const layers = yield* readAll(overlays);
   const source = yield* upgrade(written && (yield* platform.overlay(written, layers, report, merged)));

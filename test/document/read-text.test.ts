@@ -30,6 +30,15 @@ describe('readText', () => {
     expect((error as InputError).hint).toBeUndefined();
   });
 
+  it.each([
+    ['petstore.example.io/v2/swagger.json', 'Did you mean https://petstore.example.io/v2/swagger.json?'],
+    ['localhost:8080/openapi.json', 'Did you mean http://localhost:8080/openapi.json?'],
+    ['specs.v1/openapi.json', undefined],
+  ])('suggests a URL if its scheme is missing: %s', async (name, hint) => {
+    const error = await readText(join(folder, name), name).catch((thrown: unknown) => thrown);
+    expect((error as InputError).hint).toBe(hint);
+  });
+
   it('refuses a folder', async () => {
     await expect(readText(join(folder, 'specs'), 'specs')).rejects.toMatchObject({
       code: 'file-is-folder',

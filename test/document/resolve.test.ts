@@ -72,6 +72,26 @@ describe('the root', () => {
       'api.yaml:1:10 unsupported-version | `openapi` must be a string, such as "3.1.0"; this is a list. | Quote the value.',
     ],
     [
+      'overlay: 1.0.0',
+      'api.yaml:1:1 invalid-document | This is an OpenAPI overlay, not an OpenAPI document. | Name the document, and pass this file with --overlay.',
+    ],
+    [
+      'asyncapi: 3.0.0\ninfo: {}',
+      'api.yaml:1:1 invalid-document | This is an AsyncAPI document, not an OpenAPI document. | pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.',
+    ],
+    [
+      'info: { schema: "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" }\nitem: []',
+      'api.yaml:1:1 invalid-document | This is a Postman collection, not an OpenAPI document. | Export it as OpenAPI.',
+    ],
+    [
+      'name: my-package',
+      'api.yaml:1:1 invalid-document | This is not an OpenAPI document: it has neither `openapi` nor `paths`. | pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.',
+    ],
+    [
+      '<html></html>',
+      'api.yaml:1:1 invalid-document | An OpenAPI document must be an object; this is a string. | It looks like a web page or XML. Save the OpenAPI document itself, not the page that shows it.',
+    ],
+    [
       'info: {}',
       'api.yaml:1:1 unsupported-version | The document does not declare its version: `openapi` is missing. pagegen reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0. | Add `openapi: 3.1.0` at the top.',
     ],

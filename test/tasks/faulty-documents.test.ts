@@ -21,6 +21,23 @@ async function read(text: string, more: { include?: string[]; exclude?: string[]
 const document = (paths: string, more = ''): string =>
   `openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n${paths}\n${more}`;
 
+it.each(['# Title\n\nSome *text*: here\n- a\n', '<!doctype html>\n<title>a: b</title>', 'a: [1\nb: }'])(
+  'a text that is something else has one error, not those of its syntax: %j',
+  async (text) => {
+    const { errors } = await read(text);
+    expect(errors).toEqual(['This is not an OpenAPI document: it is neither YAML nor JSON, and has no `openapi`.']);
+  },
+);
+
+it.each(['openapi: 3.1.0\npaths: [', '{"info":{},"openapi":"3.1.0"'])(
+  'a document with a wrong syntax has its errors: %j',
+  async (text) => {
+    const { errors } = await read(text);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).not.toContain('not an OpenAPI document');
+  },
+);
+
 describe('faults with a safe reading', () => {
   it('a path parameter that is not declared is a required string', async () => {
     const { all, errors, warnings } = await read(document(`  /a/{id}: { get: { operationId: a, ${RESPONSES} } }`));

@@ -70,7 +70,7 @@ describe('errors of annotations', () => {
   it('do not hide a document that is none', async () => {
     const { files, diagnostics } = await generate({ document: { file: '/api.yaml', text: 'a: 1' }, lenient: true });
     expect(files).toEqual([]);
-    expect(diagnostics).toMatchObject([{ severity: 'error', code: 'unsupported-version' }]);
+    expect(diagnostics).toMatchObject([{ severity: 'error', code: 'invalid-document' }]);
   });
 });
 

@@ -10,6 +10,13 @@ export const STDIN = '<stdin>';
 /** Standard input, read to its end. */
 export type StandardInput = AsyncIterable<Uint8Array | string>;
 
+/** Names such as `api.example.com/openapi.json` and `localhost:8080/openapi.json` lack the scheme of a URL. */
+function suggestUrl(name: string): string | undefined {
+  const [, host = ''] = /^([\w.-]+)(?::\d+)?\/./.exec(name) ?? [];
+  if (/^(?:localhost|127\.0\.0\.1)$/.test(host)) return formatSuggestion(`http://${name}`);
+  return /^[\w-].*\.[a-z]{2,}$/i.test(host) ? formatSuggestion(`https://${name}`) : undefined;
+}
+
 /**
  * Reads the text of a file as UTF-8, without a byte order mark.
  *
@@ -53,7 +60,7 @@ async function throwReadError(file: string, displayPath: string, cause: NodeJS.E
 async function suggestPath(file: string, displayPath: string): Promise<string | undefined> {
   const names = await readdir(dirname(file)).catch(() => []);
   const name = findNearest(basename(file), names);
-  if (name === undefined) return undefined;
+  if (name === undefined) return names.length === 0 ? suggestUrl(displayPath) : undefined;
   // Keep the user's spelling of the folder: `join` would drop a leading `./` and change the slashes.
   const folder = displayPath.slice(0, displayPath.length - basename(displayPath).length);
   return formatSuggestion(displayPath.endsWith(basename(file)) ? folder + name : join(dirname(file), name));

@@ -1,4 +1,4 @@
-import type { Report } from '../../shared/diagnostic.ts';
+import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
 import type { JsonPointer, Location } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 
@@ -62,10 +62,12 @@ export function checkRoot(root: SourceDocument, report: Report): OpenApiVersion 
       'invalid-document',
       `An OpenAPI document must be an object; this is ${describe(data)}.`,
       '',
-      SUPPORTED,
+      isMarkup(data) ? SAVE_DOCUMENT : SUPPORTED,
     );
   }
   const document = data as Record<string, unknown>;
+  const other = hasOneOf(document, ['openapi', 'swagger', 'paths']) ? undefined : otherFormat(document);
+  if (other !== undefined) return fault('invalid-document', other.message, '', other.hint);
   const version = versionOf(document, root.file, report, fault);
   if (version === undefined) return undefined;
   if (!Object.hasOwn(document, 'paths') && (version === '3.0' || !hasOneOf(document, ['components', 'webhooks']))) {
@@ -77,6 +79,54 @@ export function checkRoot(root: SourceDocument, report: Report): OpenApiVersion 
     );
   }
   return version;
+}
+
+const SAVE_DOCUMENT = 'It looks like a web page or XML. Save the OpenAPI document itself, not the page that shows it.';
+
+function isMarkup(data: unknown): boolean {
+  return typeof data === 'string' && data.trimStart().startsWith('<');
+}
+
+/**
+ * Returns the fault of a text that does not parse and has no key `openapi` or `swagger`: the mistakes of its syntax would
+ * mislead. Returns undefined for a text that is meant to be an OpenAPI document.
+ */
+export function unlikeDocument(file: string, text: string): Diagnostic | undefined {
+  if (/(?:^|[\s{,"'])(?:openapi|swagger)["']?\s*:/.test(text)) return undefined;
+  return {
+    code: 'invalid-document',
+    severity: 'error',
+    message: 'This is not an OpenAPI document: it is neither YAML nor JSON, and has no `openapi`.',
+    hint: isMarkup(text) ? SAVE_DOCUMENT : SUPPORTED,
+    location: { file, pointer: '' },
+  };
+}
+
+/** Formats that people take for OpenAPI documents, by a key at their root. */
+const OTHER_FORMATS: Readonly<Record<string, { readonly name: string; readonly hint: string }>> = {
+  overlay: {
+    name: 'an OpenAPI overlay',
+    hint: 'Name the document, and pass this file with --overlay.',
+  },
+  arazzo: { name: 'an Arazzo description', hint: 'Name the OpenAPI document that it describes.' },
+  asyncapi: { name: 'an AsyncAPI document', hint: SUPPORTED },
+  openrpc: { name: 'an OpenRPC document', hint: SUPPORTED },
+  lockfileVersion: { name: 'a lock file of npm', hint: SUPPORTED },
+};
+
+/** Returns the fault of an object that is meant to be something else. */
+function otherFormat(document: Readonly<Record<string, unknown>>): { message: string; hint: string } | undefined {
+  const key = Object.keys(OTHER_FORMATS).find((name) => Object.hasOwn(document, name));
+  const format = key === undefined ? undefined : OTHER_FORMATS[key];
+  if (format !== undefined) return { message: `This is ${format.name}, not an OpenAPI document.`, hint: format.hint };
+  if (Object.hasOwn(document, 'item') && JSON.stringify(document.info ?? {}).includes('postman')) {
+    return { message: 'This is a Postman collection, not an OpenAPI document.', hint: 'Export it as OpenAPI.' };
+  }
+  if (hasOneOf(document, ['info', 'components', 'webhooks'])) return undefined;
+  return {
+    message: 'This is not an OpenAPI document: it has neither `openapi` nor `paths`.',
+    hint: SUPPORTED,
+  };
 }
 
 type Fault = (code: string, message: string, pointer: JsonPointer, hint?: string) => undefined;
