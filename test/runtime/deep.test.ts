@@ -5,7 +5,8 @@ import type { PositionListOptions } from '../../templates/runtime/paginator/opti
 import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
 import { inQuery } from '../../templates/runtime/parameters/parameter.js';
 import { offset } from '../../templates/runtime/styles/offset.js';
-import { type DeepSpec, deep } from '../../templates/runtime/windows/deep.js';
+import { deep } from '../../templates/runtime/windows/deep.js';
+import type { DeepSpec } from '../../templates/runtime/windows/window-scan.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { collect, listRows, rows, windows } from '../support/lists.ts';
 

@@ -1,22 +1,12 @@
 import type { PageAnswer } from '../fields/answer.js';
 import { at, canonical, hash, hasRounded, isSameJson } from '../fields/values.js';
-import { END, type NextStep, type WalkContext } from '../styles/strategy.js';
+import { END, type Fault, type NextStep } from '../styles/pager.js';
+import type { Decide, EvaluatedPage } from '../windows/windows.js';
 import type { WalkState } from './checkpoint.js';
 import { PaginationError, PaginationLoopError, PaginationProtocolError } from './errors.js';
 import type { ListCall } from './list-call.js';
 
-/** The page is sound, but the walk cannot go on. */
-export interface Fault {
-  readonly kind: 'fault';
-  readonly error: PaginationError;
-}
-
-export interface Evaluation {
-  /** Indices of the items to return; undefined means all. */
-  readonly kept: readonly number[] | undefined;
-  readonly next: NextStep | Fault;
-  /** The declared total; under windows that of the first one. */
-  readonly total: number | undefined;
+export interface Evaluation extends EvaluatedPage {
   /** Pages in a row whose items all equal those of the page before and each other. */
   readonly repeats: number;
   /** The page only confirmed that the list has ended. */
@@ -25,9 +15,8 @@ export interface Evaluation {
 
 /** Decides which items of a page are new, and how the walk goes on. Throws if the page itself must not be returned. */
 export function evaluatePage(call: ListCall, state: WalkState, page: PageAnswer, memory: Memory): Evaluation {
-  const { operation, pager, windows, strategy, options } = call;
-  const { name } = operation;
-  const { total, items } = page;
+  const { pager, windows, strategy, options } = call;
+  const { total } = page;
   const repeat = options.repeat ?? strategy.spec.response.repeat ?? 'error';
   const served = pager.checkPosition?.(state, page) ?? 'served';
   const repetition = repeat === 'allow' && !state.isConfirming ? 'none' : compareWithPrevious(call, page, memory);
@@ -38,18 +27,12 @@ export function evaluatePage(call: ListCall, state: WalkState, page: PageAnswer,
     throw loop(call, 'the page repeats the previous one item for item, although the position moved');
   }
   const repeats = repetition === 'uniform' ? memory.repeats + 1 : 0;
-  if (windows === undefined || state.window === undefined) {
-    const kept = pager.select?.(state, page);
-    const next = faultOr(() => nextOf(call, state, page, memory, repeat));
-    return { kept, next, total, repeats, isProbe: false };
-  }
-  const { kept, window, hasUsable, isPartDone } = windows.filter(name, state.window, page);
-  const known = { kept, total: window.total ?? total, repeats, isProbe: false };
-  if (isPartDone) return { ...known, next: END };
-  const next = faultOr(() => nextOf(call, { ...state, window }, page, memory, repeat));
-  const isFirstOfWalk = state.isFirst && window.bound === undefined && window.from === undefined;
-  if (isFirstOfWalk && next.kind !== 'end' && items.length > 0 && !hasUsable) windows.unusable(name);
-  return { ...known, next };
+  const decide: Decide = (from, pass = (step) => step) => faultOr(() => pass(nextOf(call, from, page, memory, repeat)));
+  const evaluated =
+    windows === undefined || state.window === undefined
+      ? { kept: pager.select?.(state, page), next: decide(state), total }
+      : windows.evaluate(call, state, page, decide);
+  return { ...evaluated, repeats, isProbe: false };
 }
 
 /** Turns an error about the way on into a fault: the items of the page are returned before it. */
@@ -69,9 +52,8 @@ function nextOf(
   memory: Memory,
   repeat: 'error' | 'end' | 'allow',
 ): NextStep {
-  const { pager, windows, operation, options } = call;
-  const { window } = state;
-  const step = pager.next(state, page, window !== undefined);
+  const { pager, options } = call;
+  const step = pager.next(state, page, state.window !== undefined);
   if (step.kind === 'page') {
     // A scroll has one cursor for all of its pages.
     const mayLoop = !pager.isCounted && repeat !== 'allow' && call.strategy.spec.response.stateful === undefined;
@@ -82,24 +64,10 @@ function nextOf(
     const emptyPages = page.count === 0 ? (state.emptyPages ?? 0) + 1 : 0;
     const { maxEmptyPages = 100 } = options;
     if (emptyPages > maxEmptyPages) throw loop(call, `more than ${maxEmptyPages} empty pages in a row`);
-    return { kind: 'page', state: { ...step.state, ...(emptyPages > 0 && { emptyPages }), ...(window && { window }) } };
+    return { kind: 'page', state: { ...step.state, ...(emptyPages > 0 && { emptyPages }) } };
   }
-  if (step.kind === 'ceiling') {
-    if (windows === undefined || window === undefined) return step;
-    const next = windows.advance(operation.name, window, step.ceiling);
-    return next.kind === 'ceiling' ? next : pager.fit({ ...beginOf(call, state), window: next.window });
-  }
-  refuseMissing(call, state, page);
-  if (windows !== undefined && window !== undefined) windows.finish(operation.name, window);
+  if (step.kind === 'end') refuseMissing(call, state, page);
   return step;
-}
-
-/** Returns the first request of a new window. */
-export function beginOf({ pager }: WalkContext, { size }: WalkState): WalkState {
-  const { start } = pager;
-  // An offset of 0 is sent, so that the caller's own start does not count again.
-  const position = start ?? (pager.isCounted ? 0 : undefined);
-  return { ...(position !== undefined && { position }), isFirst: true, ...(size !== undefined && { size }) };
 }
 
 /** An answer without items is not an empty page if the same answer says that there are more. */

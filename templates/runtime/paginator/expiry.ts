@@ -1,18 +1,11 @@
 import { ApiError } from '../errors.js';
 import type { FieldSource } from '../fields/answer.js';
 import { at, canonical, isSameJson, type ResponseField, readField } from '../fields/values.js';
-import {
-  END,
-  type Expiry,
-  type LoadPage,
-  type PageStart,
-  type RestartedPage,
-  type WalkContext,
-  type Windows,
-} from '../styles/strategy.js';
+import { END } from '../styles/pager.js';
+import type { Expiry, LoadPage, PageStart, RestartedPage, WalkContext } from '../styles/strategy.js';
+import type { Windows } from '../windows/windows.js';
 import type { JsonValue, WalkState } from './checkpoint.js';
 import { CursorExpiredError } from './errors.js';
-import { beginOf } from './evaluate.js';
 import { KeyMemory } from './key-memory.js';
 import { invalidOption } from './list-call.js';
 
@@ -88,8 +81,8 @@ function restartByWindows<Page extends RestartedPage>(
 ): LoadPage<Page> {
   const restart = (error: CursorExpiredError, state: WalkState): WalkState => {
     try {
-      const next = windows.advance(call.operation.name, state.window ?? {}, 'maxResults');
-      if (next.kind === 'window') return { ...beginOf(call, state), window: next.window };
+      const next = windows.advance(call, state, 'maxResults');
+      if (next !== undefined) return next;
     } catch (reason) {
       error.message += `. The walk cannot begin again: ${(reason as Error).message}`;
     }

@@ -1,4 +1,4 @@
-import type { PageSource } from '../styles/strategy.js';
+import type { PageSource } from '../styles/pager.js';
 import { attachCheckpoint, type Progress } from './page.js';
 import { requestPage } from './request-page.js';
 import { type LoadedPage, walkPages } from './walk.js';

@@ -3,7 +3,9 @@ import { ClientError } from '../errors.js';
 import { at, canonical, hash } from '../fields/values.js';
 import { type Operation, validatorOf } from '../operation.js';
 import { own, paramWriter } from '../parameters/parameter.js';
-import type { CallContext, Strategy, WalkContext, Windows } from '../styles/strategy.js';
+import { type CallContext, fitted } from '../styles/pager.js';
+import type { Strategy, WalkContext } from '../styles/strategy.js';
+import type { Windows } from '../windows/windows.js';
 import type { Stamp, WalkState } from './checkpoint.js';
 import { PaginationLimitError } from './errors.js';
 import type { Limits } from './limits.js';
@@ -152,8 +154,7 @@ export function firstState({ pager }: ListCall): WalkState {
   const position = pager.given ?? pager.start;
   const state: WalkState = { ...(position !== undefined && { position }), isFirst: true };
   pager.checkStart?.(state);
-  const fitted = pager.fit(state);
-  return fitted.kind === 'page' ? fitted.state : state;
+  return fitted(pager, state);
 }
 
 /** Returns a hash of all parameters but the position, the same for equal values in any order. */

@@ -1,7 +1,6 @@
 import { ClientError } from '../errors.js';
-import type { NextStep, RequestPage } from '../styles/strategy.js';
+import type { Fault, NextStep, RequestPage } from '../styles/pager.js';
 import type { Checkpoint } from './checkpoint.js';
-import type { Fault } from './evaluate.js';
 import type { ListCall } from './list-call.js';
 import { checkpointAfter, type LoadedPage, loadPage, type Start, throwUnlessEnded } from './walk.js';
 

@@ -2,10 +2,10 @@ import { noteCall } from '../called.js';
 import type { ClientCore } from '../client.js';
 import type { ApiError, Failing } from '../errors.js';
 import type { Operation } from '../operation.js';
-import type { RequestPage, Strategy } from '../styles/strategy.js';
+import { fitted, type RequestPage } from '../styles/pager.js';
+import type { Strategy } from '../styles/strategy.js';
 import { planOf, windowsOf } from './ceiling.js';
-import type { Checkpoint, WalkState } from './checkpoint.js';
-import { beginOf } from './evaluate.js';
+import type { Checkpoint } from './checkpoint.js';
 import { WalkIterator } from './iterate.js';
 import { firstState, invalidOption, type ListCall, prepareCall, withWindows } from './list-call.js';
 import type { PaginationPlan, PositionListOptions } from './options.js';
@@ -166,24 +166,18 @@ export class Paginator<
     const ready = this.#ready();
     const { maxItems: _, maxPages: __, ...options } = ready.options;
     const { call, start } = startOf({ ...ready, options }, true);
-    const { pager, operation, windows, stamp } = call;
+    const { pager, windows, stamp } = call;
     if (!(Number.isInteger(parts) && parts >= 1) || (windows === undefined && pager.split === undefined))
       throw invalidOption(call, 'split(n) takes a whole number from 1, and needs an offset or page strategy');
     const first = checkpointOf({ call, start, page: undefined, returned: 0, delivered: 0 });
     if (first === undefined) throw invalidOption(call, 'split(n) cannot cut a list whose position the server keeps');
-    if (start.state === undefined) return [first];
+    const { state: begin, skip } = start;
+    if (begin === undefined) return [first];
     const request = requestOf(call);
-    const fitted = (state: WalkState): WalkState => {
-      const next = pager.fit(state);
-      return next.kind === 'page' ? next.state : state;
-    };
-    const load: RequestPage = (state) => request(fitted(state));
     const states =
-      (await windows?.split(operation.name, beginOf(call, start.state), start.state, start.skip, parts, load)) ??
-      (await pager.split?.(start.state, parts, load)) ??
-      [];
+      (await windows?.split(call, begin, skip, parts, request)) ?? (await pager.split?.(begin, parts, request)) ?? [];
     return states.map((state, index) =>
-      index === 0 ? { ...first, state } : { ...stamp, state: fitted(state), index: 0 },
+      index === 0 ? { ...first, state } : { ...stamp, state: fitted(pager, state), index: 0 },
     );
   }
 

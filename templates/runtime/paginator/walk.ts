@@ -1,9 +1,10 @@
 import type { PageAnswer } from '../fields/answer.js';
 import { at, canonical } from '../fields/values.js';
-import { END, type LoadPage, type NextStep, type PageSource, type RequestPage } from '../styles/strategy.js';
+import { END, type Fault, type NextStep, type PageSource, type RequestPage } from '../styles/pager.js';
+import type { LoadPage } from '../styles/strategy.js';
 import { ceilingError } from './ceiling.js';
 import type { Checkpoint, WalkState } from './checkpoint.js';
-import { evaluatePage, type Fault, hashItems, type Memory } from './evaluate.js';
+import { evaluatePage, hashItems, type Memory } from './evaluate.js';
 import { invalidOption, type ListCall } from './list-call.js';
 
 /** The place where a walk, or a part of it, begins. */

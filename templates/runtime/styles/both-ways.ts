@@ -1,8 +1,8 @@
 import { ClientError } from '../errors.js';
 import type { FieldSource, PageAnswer } from '../fields/answer.js';
 import { at, placeOf, type ResponseField, readBoolean, readField } from '../fields/values.js';
-import type { CallContext, NextStep, Strategy, StrategySpec } from './strategy.js';
-import { END } from './strategy.js';
+import { type CallContext, END, type NextStep } from './pager.js';
+import type { Strategy, StrategySpec } from './strategy.js';
 
 /** The fields of the way back. All others are those of the way forward. */
 export interface BackSpec {

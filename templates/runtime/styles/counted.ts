@@ -8,13 +8,14 @@ import {
   type CallContext,
   type CeilingMet,
   END,
+  fitted,
   type NextRequest,
   type NextStep,
   type Pager,
   type Reach,
   type RequestPage,
-  type StrategySpec,
-} from './strategy.js';
+} from './pager.js';
+import type { StrategySpec } from './strategy.js';
 
 /** The fields that offset and page styles share. */
 export interface CountedSpec extends StrategySpec {
@@ -214,7 +215,7 @@ export async function splitCounted(
   load: RequestPage,
   axis: Axis,
 ): Promise<readonly WalkState[]> {
-  const first = await load(start);
+  const first = await load(fitted(pager, start));
   // Servers may cap the page size that was asked for.
   const size = learnSize(context, start, first) ?? pager.sizeOf(start);
   const total = first.total ?? (first.totalPages === undefined ? undefined : first.totalPages * (size ?? 0));

@@ -3,7 +3,8 @@ import type { PageAnswer } from '../fields/answer.js';
 import { at, isSameJson, type ResponseField, readField } from '../fields/values.js';
 import type { JsonValue, WalkState } from '../paginator/checkpoint.js';
 import { lastToken, nextToken, refuseNull, type TokenFields, tokenPager } from './cursor.js';
-import type { CallContext, Pager, Strategy, StrategySpec } from './strategy.js';
+import type { CallContext, Pager } from './pager.js';
+import type { Strategy, StrategySpec } from './strategy.js';
 
 /** One value of a cursor that several parameters carry. */
 export interface CursorPart {

@@ -11,9 +11,8 @@ import {
   type NextRequest,
   type NextStep,
   type Pager,
-  type Strategy,
-  type StrategySpec,
-} from './strategy.js';
+} from './pager.js';
+import type { Strategy, StrategySpec } from './strategy.js';
 
 export interface CursorSpec extends StrategySpec {
   readonly style: 'cursor-query' | 'cursor-body' | 'cursor-header';

@@ -2,8 +2,8 @@ import type { PageAnswer } from '../fields/answer.js';
 import { at, canonical } from '../fields/values.js';
 import type { WalkState } from '../paginator/checkpoint.js';
 import { PaginationCeilingError, PaginationProtocolError } from '../paginator/errors.js';
-import type { CallContext, NextStep, Pager, Strategy } from './strategy.js';
-import { END } from './strategy.js';
+import { type CallContext, END, type NextStep, type Pager } from './pager.js';
+import type { Strategy } from './strategy.js';
 
 /**
  * Changes a keyset whose server returns the item at the cursor again. Items that were returned are dropped; each page must

@@ -1,7 +1,8 @@
 import { responseHeader } from '../fields/response-header.js';
 import type { ResponseField } from '../fields/values.js';
 import { nextToken, tokenPager } from './cursor.js';
-import type { CallContext, Pager, Strategy } from './strategy.js';
+import type { CallContext, Pager } from './pager.js';
+import type { Strategy } from './strategy.js';
 import { followUrl, resolveLink, type UrlSpec } from './url.js';
 
 export interface LinkHeaderSpec extends UrlSpec {

@@ -3,7 +3,7 @@ import type { Link } from '../fields/link-in.js';
 import type { JsonValue, WalkState } from '../paginator/checkpoint.js';
 import { PaginationOriginError, PaginationProtocolError } from '../paginator/errors.js';
 import type { OutgoingRequest } from '../transport/credentials.js';
-import type { CallContext } from './strategy.js';
+import type { CallContext } from './pager.js';
 import { followUrl, type UrlSpec } from './url.js';
 
 /** How links with a method or body of their own become positions and requests. */

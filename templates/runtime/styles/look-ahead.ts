@@ -1,6 +1,6 @@
 import type { PageAnswer } from '../fields/answer.js';
 import type { WalkState } from '../paginator/checkpoint.js';
-import type { Pager, PageSource, RequestAbortably } from './strategy.js';
+import type { Pager, PageSource, RequestAbortably } from './pager.js';
 
 /** A request in flight. */
 interface Flight {

@@ -2,7 +2,8 @@ import type { Link } from '../fields/link-in.js';
 import { at, type ResponseField, readField, unexpected } from '../fields/values.js';
 import { nextToken, tokenPager } from './cursor.js';
 import type { LinkRequest } from './link-request.js';
-import type { CallContext, Pager, Strategy } from './strategy.js';
+import type { CallContext, Pager } from './pager.js';
+import type { Strategy } from './strategy.js';
 import { followUrl, type LinkResolver, resolveLink, type UrlSpec } from './url.js';
 
 export interface NextUrlSpec extends UrlSpec {

@@ -21,8 +21,8 @@ import {
   type NextRequest,
   type NextStep,
   type Pager,
-  type Strategy,
-} from './strategy.js';
+} from './pager.js';
+import type { Strategy } from './strategy.js';
 
 export interface OffsetSpec extends CountedSpec {
   readonly request: CountedSpec['request'] & { readonly offset: string };

@@ -11,15 +11,8 @@ import {
   splitCounted,
 } from './counted.js';
 import { lookAhead } from './look-ahead.js';
-import {
-  atPointer,
-  type CallContext,
-  type CeilingMet,
-  END,
-  type NextRequest,
-  type Pager,
-  type Strategy,
-} from './strategy.js';
+import { atPointer, type CallContext, type CeilingMet, END, type NextRequest, type Pager } from './pager.js';
+import type { Strategy } from './strategy.js';
 
 export interface PageSpec extends CountedSpec {
   readonly request: CountedSpec['request'] & { readonly page: string };

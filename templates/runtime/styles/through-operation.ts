@@ -2,7 +2,7 @@ import type { PageAnswer } from '../fields/answer.js';
 import type { JsonValue } from '../paginator/checkpoint.js';
 import { type Draft, type Parameter, setQuery, writeParameter } from '../parameters/parameter.js';
 import { baseUrlOf, urlBelow } from '../transport/messages.js';
-import type { CallContext } from './strategy.js';
+import type { CallContext } from './pager.js';
 import { type LinkResolver, resolveLink } from './url.js';
 
 /** Another operation that serves the pages after the first. */

@@ -6,7 +6,8 @@ import { own, queryPairs, setQuery } from '../parameters/parameter.js';
 import { maySeeCredentials, type OutgoingRequest, publicHeaders, withoutSecrets } from '../transport/credentials.js';
 import { baseUrlOf, documentServer } from '../transport/messages.js';
 import type { TokenFields } from './cursor.js';
-import type { CallContext, StrategySpec } from './strategy.js';
+import type { CallContext } from './pager.js';
+import type { StrategySpec } from './strategy.js';
 
 /** The fields that URL styles share. */
 export interface UrlSpec extends Omit<StrategySpec, 'request'> {

@@ -1,7 +1,7 @@
 import { ClientError } from '../errors.js';
 import { at, canonical } from '../fields/values.js';
 import type { JsonValue, WalkState, WindowState } from '../paginator/checkpoint.js';
-import type { RequestPage } from '../styles/strategy.js';
+import type { RequestPage } from '../styles/pager.js';
 import { compareValues, instantOf, isUsable, type OrderedType } from './order.js';
 
 /** The parts of a deep walk's declaration that splitting needs. */
