@@ -98,3 +98,6 @@ function describeFailure(error: unknown): string {
   if (cause instanceof AggregateError && cause.errors.length > 0) return describeFailure(cause.errors[0]);
   return cause instanceof Error ? describeFailure(cause) : error.message;
 }
+
+/** Thrown if the first request of a call would exceed the budget. */
+export class BudgetError extends Error {}

@@ -22,6 +22,7 @@ export const MISMATCHES = {
   'walks-differ': 'A walk with a page size and one without do not return the same items.',
   'unstable-order': 'Two walks of the same query return items in another order, or lose items.',
   'windows-broken': 'The client cannot pass a ceiling as `deep` declares.',
+  'way-back-wrong': 'A page does not lead back to the page before it, as the document declares.',
   'walk-broken': 'The client cannot continue the walk.',
   'request-failed': 'The API responds with an error.',
 } as const;

@@ -1,4 +1,5 @@
 import { totalOfRange } from '../../../templates/runtime/fields/response-header.js';
+import type { Limits } from '../../../templates/runtime/paginator/options.js';
 import { isContentRange } from '../../model/pagination-fields.ts';
 import type { ResponseField } from '../../model/strategy.ts';
 import { isJsonObject, type JsonPointer, type JsonValue, parsePointer } from '../../shared/json.ts';
@@ -39,6 +40,28 @@ export interface WalkResult {
 /** The result of a request for one page. */
 export interface PageResult extends WalkResult {
   readonly page?: SeenPage;
+}
+
+export interface WalkOptions {
+  readonly limit?: number | undefined;
+  /** Default: the strategy's own start. */
+  readonly position?: number | undefined;
+  readonly maxPages: number;
+  /** Ignores the declared ceilings, to see what the API does beyond them. */
+  readonly ignoresCeilings?: boolean;
+  /** Follows the cursor or URL of the declared last page. */
+  readonly ignoresLastPage?: boolean;
+  /** Returns the items of groups instead of the groups. */
+  readonly readsItems?: boolean;
+  /** Passes a ceiling at this offset or page by windows. */
+  readonly windowsOf?: Limits;
+}
+
+/** Pages from the first one on, and the page that the last of them leads back to. */
+export interface WayBack {
+  readonly pages: readonly SeenPage[];
+  readonly before?: SeenPage;
+  readonly end: WalkEnd;
 }
 
 /** Parses a body. Returns undefined if it is not JSON. */

@@ -7,26 +7,18 @@ import type { Parameter } from '../../model/parameter.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { startAtZero, withGroupsAsItems, withoutLastPage } from './changed-strategy.ts';
-import { type Exchange, type LiveApi, NotRecordedError, UnreachableError } from './live-api.ts';
-import { type PageResult, parseBody, type SeenPage, type WalkEnd, type WalkResult } from './received.ts';
+import { BudgetError, type Exchange, type LiveApi, NotRecordedError, UnreachableError } from './live-api.ts';
+import {
+  type PageResult,
+  parseBody,
+  type SeenPage,
+  type WalkEnd,
+  type WalkOptions,
+  type WalkResult,
+  type WayBack,
+} from './received.ts';
 
-export interface WalkOptions {
-  readonly limit?: number | undefined;
-  /** Default: the strategy's own start. */
-  readonly position?: number | undefined;
-  readonly maxPages: number;
-  /** Ignores the declared ceilings, to see what the API does beyond them. */
-  readonly ignoresCeilings?: boolean;
-  /** Follows the cursor or URL of the declared last page. */
-  readonly ignoresLastPage?: boolean;
-  /** Returns the items of groups instead of the groups. */
-  readonly readsItems?: boolean;
-  /** Passes a ceiling at this offset or page by windows. */
-  readonly windowsOf?: Limits;
-}
-
-/** Thrown if the first request of a call would exceed the budget. */
-export class BudgetError extends Error {}
+type TwoWayPage = Awaited<ReturnType<UntypedList['first']>>;
 
 /** After these errors, a session sends nothing more. */
 const LAST_ERRORS = [BudgetError, UnreachableError, NotRecordedError];
@@ -117,6 +109,31 @@ export class Session {
     const result = await this.walk({ ...options, maxPages: 1, ignoresCeilings: true });
     const [page] = result.pages;
     return page === undefined ? result : { ...result, page };
+  }
+
+  /**
+   * Fetches pages from the first one on, at most `count`, and goes back from the last of them. Undefined if there are
+   * fewer than two.
+   *
+   * @throws BudgetError
+   */
+  async goBack(limit: number | undefined, count: number): Promise<WayBack | undefined> {
+    const pages: TwoWayPage[] = [];
+    let next = await this.#list({ limit, maxPages: count, ignoresCeilings: true }).first().catch(throwLast);
+    while (next !== undefined && next.items.length > 0) {
+      pages.push(next);
+      next = next.hasNext && pages.length < count ? await next.next().catch(throwLast) : undefined;
+    }
+    const last = pages.at(-1);
+    if (last === undefined || pages.length < 2) return undefined;
+    const seen = pages.map(toSeenPage);
+    try {
+      if (!last.hasPrevious) return { pages: seen, end: { kind: 'end' } };
+      return { pages: seen, before: toSeenPage(await last.previous()), end: { kind: 'cut' } };
+    } catch (error) {
+      throwLast(error);
+      return { pages: seen, end: endOf(error) };
+    }
   }
 
   /** Walks at most `maxPages` pages. @throws BudgetError if the budget does not allow even the first request */
@@ -214,6 +231,11 @@ export class Session {
       throw error;
     }
   }
+}
+
+/** Throws an error after which a session sends nothing more. */
+function throwLast(error: unknown): undefined {
+  if (LAST_ERRORS.some((last) => error instanceof last)) throw error;
 }
 
 function toSeenPage({ items, body, headers, status }: Page<JsonValue, unknown, unknown>): SeenPage {

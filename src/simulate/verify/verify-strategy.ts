@@ -6,15 +6,16 @@ import { Coverage, declaredFields, type VerifiedField } from './coverage.ts';
 import { reportFailure, reportWalkFailure } from './failures.ts';
 import { checkItems } from './identity.ts';
 import { checkListEnd } from './list-end.ts';
-import { NotRecordedError } from './live-api.ts';
+import { BudgetError, NotRecordedError } from './live-api.ts';
 import type { Mismatch, ReportMismatch } from './mismatches.ts';
 import { checkFields } from './page-fields.ts';
 import { judgePageSizes, openList, type PageSizes, tryPageSizes } from './page-sizes.ts';
 import { checkCeilings, checkOffsetUnit, checkWindows } from './positions.ts';
 import { type AcceptedSizes, probePageSizes, probePositions, reportRefusedSizes } from './probe-limits.ts';
 import { readCount } from './received.ts';
-import { BudgetError, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { checkTotals } from './totals.ts';
+import { checkWayBack } from './way-back.ts';
 
 /** Number of pages to aim for in short lists: some faults begin on the third page. */
 const PAGES = 6;
@@ -112,6 +113,7 @@ async function checkList(check: Check, walk: MainWalk, sizes: PageSizes, schemas
   await checkOffsetUnit(check, walk);
   await checkCeilings(check, walk, sizes, end);
   if (walk.pages.length === 0) return;
+  await checkWayBack(check, walk);
   // Half of what is left is for the walk without a page size, the other half for the second walk.
   const half = Math.ceil((session.remaining - savedForProbes(check)) / 2);
   await compareWithoutSize(check, walk, sizes, end, half);

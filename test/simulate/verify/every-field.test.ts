@@ -54,6 +54,38 @@ const WINDOWS: Pick<Row, 'planted' | 'changes' | 'parameters' | 'options'> = {
   options: { budget: 60 },
 };
 
+/** A keyset API: `cursor` and `before` name an item. The size of a page before an item can be `last`. */
+function twoWay({ isReversed = false, isRelay = false } = {}): Planted {
+  return {
+    kind: 'cursor-query',
+    intercept({ query: sent }, usual) {
+      const before = sent.get('before');
+      const size = Number(sent.get(isRelay && before !== null ? 'last' : 'limit') ?? 10);
+      const end = Number(before?.replace(/^i/, ''));
+      const start = before === null ? Number(sent.get('cursor')?.replace(/^i/, '') ?? -1) + 1 : Math.max(0, end - size);
+      sent.set('cursor', `c${start}`);
+      if (before !== null) sent.set('limit', String(end - start));
+      const { body, ...answer } = usual();
+      const { data, meta: own } = body as Body;
+      const first = data[0]?.rank ?? 0;
+      const previous = { hasPrevious: first > 0, prev: first > 0 ? `i${first}` : null, other: 'i3' };
+      const ordered = isReversed && before !== null ? data.toReversed() : data;
+      return { ...answer, body: { data: ordered, meta: { ...own, ...previous } } };
+    },
+  };
+}
+
+const KEYSET: Pick<Row, 'planted' | 'changes' | 'parameters'> = {
+  planted: twoWay(),
+  changes: {
+    ...UNTOLD,
+    'response.nextCursor': undefined,
+    'response.itemCursor': '/id',
+    'response.hasMore': '/meta/hasMore',
+  },
+  parameters: [query('before'), query('until'), query('size', integer), query('last', integer)],
+};
+
 const ROWS: Readonly<Record<string, Row>> = {
   style: {
     planted: { kind: 'link-header' },
@@ -159,6 +191,21 @@ const ROWS: Readonly<Record<string, Row>> = {
     right: {},
     state: 'absent',
     wrong: [],
+  },
+  'request.backCursor': {
+    ...KEYSET,
+    right: { 'request.backCursor': 'before', 'response.firstItemCursor': '/id' },
+    wrong: [[{ 'request.backCursor': 'until', 'response.firstItemCursor': '/id' }, 'way-back-wrong']],
+  },
+  'request.backLimit': {
+    ...KEYSET,
+    planted: twoWay({ isRelay: true }),
+    changes: { ...KEYSET.changes, 'request.backCursor': 'before', 'response.firstItemCursor': '/id' },
+    right: { 'request.backLimit': 'last' },
+    wrong: [
+      [{}, 'way-back-wrong'],
+      [{ 'request.backLimit': 'size' }, 'way-back-wrong'],
+    ],
   },
   'response.items': {
     planted: { kind: 'page' },
@@ -341,6 +388,67 @@ const ROWS: Readonly<Record<string, Row>> = {
       [{ 'response.position': '/meta/totalPages' }, 'walk-broken'],
       [{ 'response.position': '/meta/none' }, 'field-missing'],
     ],
+  },
+  'response.firstItemCursor': {
+    ...KEYSET,
+    right: { 'request.backCursor': 'before', 'response.firstItemCursor': '/id' },
+    wrong: [[{ 'request.backCursor': 'before', 'response.firstItemCursor': '/kind' }, 'way-back-wrong']],
+  },
+  'response.prevCursor': {
+    ...KEYSET,
+    right: { 'request.backCursor': 'before', 'response.prevCursor': '/meta/prev' },
+    wrong: [
+      [{ 'request.backCursor': 'before', 'response.prevCursor': '/meta/other' }, 'way-back-wrong'],
+      [{ 'request.backCursor': 'before', 'response.prevCursor': '/meta/none' }, 'way-back-wrong'],
+    ],
+  },
+  'response.prevUrl': {
+    planted: {
+      kind: 'next-url',
+      intercept({ url, headers }, usual) {
+        const { body, ...answer } = usual();
+        const { data, meta: own } = body as Body;
+        const back = new URL(url, `http://${headers.host}`);
+        const start = Math.max(0, (data[0]?.rank ?? 0) - Number(back.searchParams.get('limit') ?? 10));
+        back.searchParams.set('after', String(start));
+        const previous = (data[0]?.rank ?? 0) > 0 ? { prevUrl: back.href, self: `http://${headers.host}${url}` } : {};
+        return { ...answer, body: { data, meta: { ...own, ...previous } } };
+      },
+    },
+    changes: UNTOLD,
+    right: { 'response.prevUrl': '/meta/prevUrl' },
+    wrong: [
+      [{ 'response.prevUrl': '/meta/self' }, 'way-back-wrong'],
+      [{ 'response.prevUrl': '/meta/none' }, 'way-back-wrong'],
+    ],
+  },
+  'response.hasPrevious': {
+    ...KEYSET,
+    right: {
+      'request.backCursor': 'before',
+      'response.firstItemCursor': '/id',
+      'response.hasPrevious': '/meta/hasPrevious',
+    },
+    wrong: [
+      [
+        {
+          'request.backCursor': 'before',
+          'response.firstItemCursor': '/id',
+          'response.hasPrevious': '/meta/none',
+        },
+        'field-wrong',
+      ],
+    ],
+  },
+  'response.backOrder': {
+    ...KEYSET,
+    planted: twoWay({ isReversed: true }),
+    right: {
+      'request.backCursor': 'before',
+      'response.firstItemCursor': '/id',
+      'response.backOrder': 'reversed',
+    },
+    wrong: [[{ 'request.backCursor': 'before', 'response.firstItemCursor': '/id' }, 'way-back-wrong']],
   },
   'limits.minLimit': {
     planted: { kind: 'offset', minimum: 5 },
