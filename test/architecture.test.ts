@@ -68,7 +68,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     'src/vite.ts',
     'src/spectral.ts',
   ],
-  '@tanstack/react-query': ['templates/runtime/integrations/tanstack.ts'],
+  '@tanstack/query-core': ['templates/runtime/integrations/tanstack.ts'],
   msw: ['templates/runtime/integrations/msw.ts'],
   zod: ['templates/runtime/integrations/zod.ts'],
   'node:stream': ['templates/runtime/integrations/node-streams.ts'],

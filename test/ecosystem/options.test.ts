@@ -51,7 +51,7 @@ describe('--with', () => {
     );
     await pagegen(folder, 'api.yaml', '-o', 'client', '--with', 'swr');
     expect(await filesIn('client')).toEqual(['swr.ts']);
-    expect(await readdir(join(folder, 'client/runtime/integrations'))).toEqual(['infinite.ts', 'swr.ts']);
+    expect(await readdir(join(folder, 'client/runtime/integrations'))).toEqual(['cache.ts', 'swr.ts']);
   });
 
   it('says in the README of the client what is there', async () => {
@@ -110,11 +110,29 @@ describe('names in the file of an integration', () => {
       'listListInfiniteOptions',
       'listInfiniteOptionsListInfiniteOptions',
       'listInfiniteOptionsInfiniteOptionsInfiniteOptions',
+      'listQueryOptions',
+      'listInfiniteOptionsQueryOptions',
+      'listInfiniteOptionsInfiniteOptionsQueryOptions',
+      'queryKey',
     ]);
   });
 
-  it('say nothing of operations that are not paginated', async () => {
-    const text = (await emitted({ operations: [operation({ operationId: 'get' })] }, { with: ['swr'] })).get('swr.ts');
-    expect(text).not.toContain('export function');
+  it('are those of operations that the library is for', async () => {
+    const operations = [
+      operation({ operationId: 'get' }),
+      operation({ operationId: 'save', method: 'PUT' }),
+      operation({ operationId: 'drop', method: 'DELETE' }),
+    ];
+    const files = await emitted({ operations }, { with: ['swr', 'tanstack', 'msw'] });
+    const functions = (path: string) =>
+      [...(files.get(path) ?? '').matchAll(/^export function (\w+)/gm)].map(([, name]) => name);
+    expect(functions('swr.ts')).toEqual(['getSwr']);
+    expect(functions('tanstack.ts')).toEqual([
+      'getQueryOptions',
+      'saveMutationOptions',
+      'dropMutationOptions',
+      'queryKey',
+    ]);
+    expect(functions('msw.ts')).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ClientCore } from '../../templates/runtime/client.js';
-import type { InfinitePage } from '../../templates/runtime/integrations/infinite.js';
-import type { InfiniteListKeys } from '../../templates/runtime/integrations/swr.js';
+import type { InfinitePage } from '../../templates/runtime/integrations/cache.js';
+import type { CachedCall, InfiniteListKeys } from '../../templates/runtime/integrations/swr.js';
 import {
   type Client,
   type Generated,
@@ -45,4 +45,18 @@ describe.each(STYLES)('keys and fetcher of the style %s', (style) => {
     for await (const { id } of listItems(client, paramsOf(style))) walked.push(id);
     expect(ids).toEqual(walked);
   });
+});
+
+it('calls and first pages have a key and a fetcher', async () => {
+  type Read = (client: ClientCore, params?: object) => CachedCall<{ readonly id?: string }, readonly unknown[]>;
+  const own = await generated('close.yaml', ['swr']);
+  clients.push(own);
+  const { createClient } = await own.load<Client>('index.ts');
+  const { getLeadSwr, listLeadsSwr } = await own.load<{ getLeadSwr: Read; listLeadsSwr: Read }>('swr.ts');
+  const { fetch } = await mockFetch('close.yaml', 130);
+  const client = createClient({ fetch, auth: { apiKey: 'key' } });
+  const lead = getLeadSwr(client, { id: 'a' });
+  expect(lead.key).toEqual(['CloseClient', 'leads', 'getLead', { id: 'a' }]);
+  expect((await lead.fetcher()).id).toEqual(expect.any(String));
+  expect(await listLeadsSwr(client, { _limit: 10 }).fetcher()).toMatchObject({ total: 130 });
 });

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { dehydrate, hydrate, InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
+import { dehydrate, hydrate, InfiniteQueryObserver, MutationObserver, QueryClient } from '@tanstack/query-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientCore } from '../../templates/runtime/client.js';
-import type { InfiniteOptions, InfinitePage } from '../../templates/runtime/integrations/infinite.js';
-import type { InfiniteListQuery } from '../../templates/runtime/integrations/tanstack.js';
+import type { InfiniteOptions, InfinitePage } from '../../templates/runtime/integrations/cache.js';
+import type { CachedMutation, CachedQuery, InfiniteListQuery } from '../../templates/runtime/integrations/tanstack.js';
 import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import {
   type Client,
@@ -104,7 +104,7 @@ describe.each(STYLES)('an infinite query of the style %s', (style) => {
     const list = observe(queries, loaded.listItemsInfiniteOptions(client, paramsOf(style)));
     await scrollDown(list);
     const before = idsOf(list.result().data?.pages);
-    await queries.invalidateQueries({ queryKey: list.observer.options.queryKey?.slice(0, 2) ?? [] });
+    await queries.invalidateQueries({ queryKey: list.observer.options.queryKey?.slice(0, 3) ?? [] });
     list.stop();
     expect(idsOf(list.result().data?.pages)).toEqual(before);
   });
@@ -195,9 +195,105 @@ describe('an infinite query', () => {
     const client = offset.client.createClient({});
     const key = (params: object, options?: InfiniteOptions<PositionListOptions>) =>
       JSON.stringify(offset.listItemsInfiniteOptions(client, params, options).queryKey);
-    expect(key({ limit: 5 })).toBe('["DeepFromClient","listItems",{"limit":5},{}]');
+    expect(key({ limit: 5 })).toBe('["DeepFromClient","items","listItems",{"limit":5},{}]');
     expect(key({}, { deep: true, timeout: 1, headers: { a: 'b' } })).toBe(
-      '["DeepFromClient","listItems",{},{"deep":true}]',
+      '["DeepFromClient","items","listItems",{},{"deep":true}]',
     );
+  });
+});
+
+describe('queries and mutations', () => {
+  type Query = CachedQuery<{ readonly id?: string } & Partial<InfinitePage<Item>>, readonly unknown[]>;
+  type Read = (client: ClientCore, params?: object, options?: object) => Query;
+  interface File {
+    readonly getLeadQueryOptions: Read;
+    readonly getContactQueryOptions: Read;
+    readonly listLeadsQueryOptions: Read;
+    readonly createLeadMutationOptions: (client: ClientCore) => CachedMutation<{ readonly id: string }, object>;
+    readonly queryKey: (group?: string, operation?: string, params?: object) => readonly unknown[];
+  }
+  let file: File;
+  let createClient: Client['createClient'];
+  beforeAll(async () => {
+    const own = await generated('close.yaml', ['tanstack']);
+    clients.push(own);
+    file = await own.load<File>('tanstack.ts');
+    ({ createClient } = await own.load<Client>('index.ts'));
+  });
+
+  const connected = async () => {
+    const { fetch, state } = await mockFetch('close.yaml', 130);
+    return { client: createClient({ fetch, auth: { apiKey: 'key' } }), state };
+  };
+
+  it('return the body of an answer', async () => {
+    const { client } = await connected();
+    const lead = await new QueryClient().fetchQuery(file.getLeadQueryOptions(client, { id: 'a' }));
+    expect(lead.id).toEqual(expect.any(String));
+  });
+
+  it('return the first page of a list, as JSON can keep it', async () => {
+    const { client, state } = await connected();
+    const page = await new QueryClient().fetchQuery(file.listLeadsQueryOptions(client, { _limit: 10 }));
+    expect(page.items).toHaveLength(10);
+    expect(page).toMatchObject({ total: 130, next: { operation: 'listLeads' } });
+    expect(JSON.parse(JSON.stringify(page))).toEqual(page);
+    expect(state.requests).toBe(1);
+  });
+
+  it('keep what they fetched, through JSON, by API, group, operation and params', async () => {
+    const { client, state } = await connected();
+    const server = new QueryClient();
+    const query = file.getLeadQueryOptions(client, { id: 'a' });
+    await server.prefetchQuery(query);
+    const browser = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+    hydrate(browser, JSON.parse(JSON.stringify(dehydrate(server))));
+    expect(await browser.fetchQuery(query)).toEqual(server.getQueryData(query.queryKey));
+    expect(state.requests).toBe(1);
+    await browser.fetchQuery(file.getLeadQueryOptions(client, { id: 'b' }));
+    expect(state.requests).toBe(2);
+    expect(query.queryKey).toEqual(['CloseClient', 'leads', 'getLead', { id: 'a' }]);
+  });
+
+  it('are invalidated by group, operation and params', async () => {
+    const { client } = await connected();
+    const queries = new QueryClient();
+    const all = {
+      a: file.getLeadQueryOptions(client, { id: 'a' }),
+      b: file.getLeadQueryOptions(client, { id: 'b' }),
+      list: file.listLeadsQueryOptions(client),
+      contact: file.getContactQueryOptions(client, { id: 'a' }),
+    };
+    const invalidated = async (queryKey: readonly unknown[]): Promise<string[]> => {
+      for (const query of Object.values(all)) await queries.fetchQuery(query);
+      await queries.invalidateQueries({ queryKey });
+      return Object.entries(all)
+        .filter(([, query]) => queries.getQueryState(query.queryKey)?.isInvalidated)
+        .map(([name]) => name);
+    };
+    expect(await invalidated(file.queryKey('leads', 'getLead', { id: 'b' }))).toEqual(['b']);
+    expect(await invalidated(file.queryKey('leads', 'getLead'))).toEqual(['a', 'b']);
+    expect(await invalidated(file.queryKey('leads'))).toEqual(['a', 'b', 'list']);
+    expect(await invalidated(file.queryKey())).toEqual(['a', 'b', 'list', 'contact']);
+  });
+
+  it('send what a mutation is given', async () => {
+    const { client, state } = await connected();
+    const observer = new MutationObserver(new QueryClient(), file.createLeadMutationOptions(client));
+    const lead = await observer.mutate({ body: { name: 'Acme' } });
+    expect(lead.id).toEqual(expect.any(String));
+    expect(state.requests).toBe(1);
+    expect(observer.options.mutationKey).toEqual(['CloseClient', 'leads', 'createLead']);
+  });
+
+  it('abort a request that nobody wants any more', async () => {
+    let aborts = 0;
+    const client = createClient({ fetch: hanging(() => aborts++), auth: { apiKey: 'key' } });
+    const queries = new QueryClient();
+    const pending = queries.fetchQuery(file.getLeadQueryOptions(client, { id: 'a' })).catch(() => {});
+    await setImmediate();
+    await queries.cancelQueries({ queryKey: file.queryKey('leads') });
+    await pending;
+    expect(aborts).toBe(1);
   });
 });

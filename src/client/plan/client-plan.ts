@@ -186,12 +186,14 @@ export interface GroupPlan {
   readonly operations: readonly OperationPlan[];
 }
 
-/** A list operation in the file of an integration. */
-export interface ListPlan {
+/** A function in the file of an integration, which is about one operation. */
+export interface IntegrationFunction {
   readonly name: string;
   readonly operation: OperationPlan;
   /** The module that declares the operation. */
   readonly module: string;
+  /** The property of the client that has the operation. */
+  readonly group: string;
   /** The operation as a server sees it. Absent if the integration does not serve it. */
   readonly route?: Expression;
 }
@@ -214,8 +216,12 @@ export interface OperationSchemaPlan {
 /** An opt-in file, of the integration's name. */
 export interface IntegrationPlan {
   readonly name: Integration;
-  /** Empty if the file does not depend on single operations. */
-  readonly lists: readonly ListPlan[];
+  /** A function for each list. Empty if the file does not depend on single operations. */
+  readonly lists: readonly IntegrationFunction[];
+  /** A function for each operation that reads, lists included. */
+  readonly reads: readonly IntegrationFunction[];
+  /** A function for each operation that may change something. */
+  readonly writes: readonly IntegrationFunction[];
   readonly schemas?: SchemasPlan;
 }
 

@@ -1,17 +1,26 @@
 import { INTEGRATIONS, type Integration } from '../../model/api.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { didYouMean } from '../../shared/suggest.ts';
-import type { GroupPlan, IntegrationPlan, ListPlan, ModelPlan, OperationPlan, SchemasPlan } from './client-plan.ts';
+import type {
+  GroupPlan,
+  IntegrationFunction,
+  IntegrationPlan,
+  ModelPlan,
+  OperationPlan,
+  SchemasPlan,
+} from './client-plan.ts';
 import type { Expression } from './expression.ts';
 import { NameScope } from './name-scope.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 
-/** Suffixes of the functions of an integration, after the name of the list's own function. */
-const SUFFIXES: Readonly<Partial<Record<Integration, string>>> = {
-  tanstack: 'InfiniteOptions',
-  swr: 'Infinite',
-  msw: 'Handler',
+/** Suffixes of the functions of an integration, after the name of the operation's own function. */
+const SUFFIXES: Readonly<Partial<Record<Integration, Partial<Record<FunctionKind, string>>>>> = {
+  tanstack: { lists: 'InfiniteOptions', reads: 'QueryOptions', writes: 'MutationOptions' },
+  swr: { lists: 'Infinite', reads: 'Swr' },
+  msw: { lists: 'Handler' },
 };
+
+type FunctionKind = 'lists' | 'reads' | 'writes';
 
 /** @throws InputError `unknown-integration` */
 export function refuseUnknown(names: readonly string[]): void {
@@ -32,12 +41,10 @@ export function planIntegrations(
   routeOf: (operation: OperationPlan) => Expression,
 ): readonly IntegrationPlan[] {
   return [...new Set(wanted)].sort().map((name) => {
-    if (name === 'zod') return { name, lists: [], schemas: planSchemas(groups, models) };
-    const suffix = SUFFIXES[name];
-    const all = suffix === undefined ? [] : planLists(suffix, groups, models);
-    const lists = name === 'msw' ? all : all.filter(({ operation }) => isResumable(operation));
-    if (name !== 'msw') return { name, lists };
-    return { name, lists: lists.map((list) => ({ ...list, route: routeOf(list.operation) })) };
+    const functions = planFunctions(name, groups, models);
+    if (name === 'zod') return { name, ...functions, schemas: planSchemas(groups, models) };
+    if (name !== 'msw') return { name, ...functions };
+    return { name, ...functions, lists: functions.lists.map((list) => ({ ...list, route: routeOf(list.operation) })) };
   });
 }
 
@@ -60,23 +67,50 @@ function planSchemas(groups: readonly GroupPlan[], models: readonly ModelPlan[])
   };
 }
 
-/** True if each page has a checkpoint, by which caches request the next one. */
-function isResumable({ strategies }: OperationPlan): boolean {
-  return strategies.every(({ source }) => source.response.stateful !== true);
+/** Decides for which operations a file has functions of a kind. */
+const IS_OF_KIND: Readonly<Record<FunctionKind, (operation: OperationPlan, integration: Integration) => boolean>> = {
+  // Caches request a page by the checkpoint of the one before.
+  lists: ({ strategies }, integration) =>
+    strategies.length > 0 &&
+    (integration === 'msw' || strategies.every(({ source }) => source.response.stateful !== true)),
+  reads: (operation) => isRead(operation) && isCacheable(operation),
+  writes: (operation) => !isRead(operation),
+};
+
+/** A list only reads, whatever its method. */
+function isRead({ source, strategies }: OperationPlan): boolean {
+  return strategies.length > 0 || source.method === 'GET' || source.method === 'QUERY';
+}
+
+/** Returns true if there is an answer to keep. A stream is read once. */
+function isCacheable({ result: { type }, strategies }: OperationPlan): boolean {
+  if (strategies.length > 0) return strategies.every(({ source }) => source.response.stateful !== true);
+  return type.kind === 'json' || type.kind === 'text' || type.kind === 'blob';
 }
 
 /** Names the functions of one file. The names that the file imports are taken. */
-function planLists(suffix: string, groups: readonly GroupPlan[], models: readonly ModelPlan[]): readonly ListPlan[] {
+function planFunctions(
+  integration: Integration,
+  groups: readonly GroupPlan[],
+  models: readonly ModelPlan[],
+): Record<FunctionKind, readonly IntegrationFunction[]> {
   const operations = groups.flatMap((group) => group.operations.map((operation) => ({ group, operation })));
   const imported = operations.flatMap(({ operation }) => {
-    const { functionName, paramsName, itemName, resultName } = operation;
-    return [functionName, paramsName, itemName, resultName].filter((name) => name !== undefined);
+    const { functionName, paramsName, itemName, resultName, answersName } = operation;
+    return [functionName, paramsName, itemName, resultName, answersName].filter((name) => name !== undefined);
   });
-  const scope = new NameScope([...RESERVED_NAMES, ...imported, ...models.map(({ name }) => name)]);
-  return operations
-    .filter(({ operation }) => operation.strategies.length > 0)
-    .map(({ group, operation }) => {
-      const name = scope.allocate([operation.functionName + suffix, `${operation.functionName}List${suffix}`]);
-      return { name, operation, module: group.path.replace(/\.ts$/, '') };
-    });
+  const taken = [...RESERVED_NAMES, 'queryKey', 'QueryGroups', ...imported, ...models.map(({ name }) => name)];
+  const scope = new NameScope(taken);
+  const named = (kind: FunctionKind): readonly IntegrationFunction[] => {
+    const suffix = SUFFIXES[integration]?.[kind];
+    if (suffix === undefined) return [];
+    return operations
+      .filter(({ operation }) => IS_OF_KIND[kind](operation, integration))
+      .map(({ group, operation }) => {
+        const plain = operation.functionName;
+        const name = scope.allocate([plain + suffix, `${plain}${kind === 'lists' ? 'List' : 'Call'}${suffix}`]);
+        return { name, operation, module: group.path.replace(/\.ts$/, ''), group: group.propertyName };
+      });
+  };
+  return { lists: named('lists'), reads: named('reads'), writes: named('writes') };
 }

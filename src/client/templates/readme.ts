@@ -22,17 +22,19 @@ export function readme(plan: ClientPlan): string {
     list: list && example(list.group, list.operation),
     call: list === undefined && call !== undefined ? example(call.group, call.operation) : undefined,
     groups: plan.groups.map((group) => groupRows(group, plan)),
-    integrations: plan.integrations.map(({ name, lists, schemas }) => ({
+    integrations: plan.integrations.map(({ name, lists, reads, writes, schemas }) => ({
       file: `${name}.ts`,
       about: ABOUT[name].about,
-      example: markdownCode(ABOUT[name].example ?? lists[0]?.name ?? schemas?.models[0]?.name ?? ''),
+      example: markdownCode(
+        ABOUT[name].example ?? [...lists, ...reads, ...writes, ...(schemas?.models ?? [])][0]?.name ?? '',
+      ),
     })),
   });
 }
 
 const ABOUT: Readonly<Record<Integration, { readonly about: string; readonly example?: string }>> = {
-  tanstack: { about: 'options of infinite queries of TanStack Query 5 (`@tanstack/react-query`)' },
-  swr: { about: 'keys and fetchers for `useSWRInfinite` of SWR 2' },
+  tanstack: { about: 'options of queries, infinite queries and mutations of TanStack Query 5' },
+  swr: { about: 'keys and fetchers for `useSWR` and `useSWRInfinite` of SWR 2' },
   msw: { about: 'handlers of Mock Service Worker 2 (`msw`), which serve pages of the items of a test' },
   zod: { about: 'schemas of Zod 4 (`zod`) for models, and validation of calls' },
   streams: { about: 'web streams of items and of NDJSON', example: 'toItemStream(list)' },

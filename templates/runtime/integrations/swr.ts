@@ -1,5 +1,5 @@
 import type { Paginator } from '../paginator/paginate.js';
-import { type InfinitePage, type InfiniteParam, loadPage, type PageOptions } from './infinite.js';
+import { type InfinitePage, type InfiniteParam, loadPage, type PageOptions } from './cache.js';
 
 /** The key of one page: the key of the list, and where the page begins. */
 export type InfinitePageKey<Key extends readonly unknown[]> = readonly [...list: Key, at: InfiniteParam];
@@ -23,4 +23,17 @@ export function infiniteListKeys<Item, Key extends readonly unknown[]>(
     },
     fetcher: (pageKey) => loadPage(open({ resume: (pageKey.at(-1) as InfiniteParam) ?? undefined, signal: undefined })),
   };
+}
+
+/** The arguments of `useSWR`: `useSWR(call.key, call.fetcher)`. */
+export interface CachedCall<Data, Key extends readonly unknown[]> {
+  readonly key: Key;
+  readonly fetcher: () => Promise<Data>;
+}
+
+export function cachedCall<Data, Key extends readonly unknown[]>(
+  key: Key,
+  fetcher: () => Promise<Data>,
+): CachedCall<Data, Key> {
+  return { key, fetcher };
 }

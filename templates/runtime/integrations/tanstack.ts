@@ -1,6 +1,6 @@
-import type { DataTag, InfiniteData } from '@tanstack/react-query';
+import type { DataTag, InfiniteData } from '@tanstack/query-core';
 import type { Paginator } from '../paginator/paginate.js';
-import { type InfinitePage, type InfiniteParam, loadPage, type PageOptions } from './infinite.js';
+import { type InfinitePage, type InfiniteParam, loadPage, type PageOptions } from './cache.js';
 
 /** An infinite query, as `infiniteQueryOptions` returns it: for `useInfiniteQuery`, `useSuspenseInfiniteQuery`, a `QueryClient`. */
 export interface InfiniteListQuery<Item, Key extends readonly unknown[]> {
@@ -25,4 +25,33 @@ export function infiniteListQuery<Item, Key extends readonly unknown[]>(
     getNextPageParam: (page) => page.next,
     retry: false,
   };
+}
+
+/** A query, as `queryOptions` returns it: for `useQuery`, `useSuspenseQuery`, a `QueryClient`. */
+export interface CachedQuery<Data, Key extends readonly unknown[]> {
+  /** Holds the type of the data, for `getQueryData` and `setQueryData`. */
+  readonly queryKey: DataTag<Key, Data>;
+  readonly queryFn: (context: { signal: AbortSignal }) => Promise<Data>;
+  /** The client has already retried what is worth retrying. */
+  readonly retry: false;
+}
+
+export function cachedQuery<Data, Key extends readonly unknown[]>(
+  key: Key,
+  load: (signal: AbortSignal) => Promise<Data>,
+): CachedQuery<Data, Key> {
+  return { queryKey: key as CachedQuery<Data, Key>['queryKey'], queryFn: ({ signal }) => load(signal), retry: false };
+}
+
+/** A mutation, as `mutationOptions` returns it: for `useMutation`. Its variables are the params of the call. */
+export interface CachedMutation<Data, Variables> {
+  readonly mutationKey: readonly unknown[];
+  readonly mutationFn: (variables: Variables) => Promise<Data>;
+}
+
+export function cachedMutation<Data, Variables>(
+  key: readonly unknown[],
+  send: (variables: Variables) => Promise<Data>,
+): CachedMutation<Data, Variables> {
+  return { mutationKey: key, mutationFn: send };
 }

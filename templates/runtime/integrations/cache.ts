@@ -1,3 +1,4 @@
+import type { CallOptions } from '../operation.js';
 import type { Checkpoint } from '../paginator/checkpoint.js';
 import type { ListOptions, PositionListOptions } from '../paginator/options.js';
 import type { Paginator } from '../paginator/paginate.js';
@@ -36,23 +37,66 @@ export function infinitePageOptions<Options extends object>(
   return { deep: false, ...options, ...page };
 }
 
-/** Tells lists in a cache apart: API, operation, parameters, and what else decides which pages there are. */
-export type InfiniteKey<Operation extends string, Params> = readonly [
+/** Tells calls in a cache apart. All keys of an API, of a group of operations and of an operation begin alike. */
+export type CallKey<Operation extends string, Params> = readonly [
   api: string,
+  group: string,
   operation: Operation,
   params: Params,
-  way: Pick<PositionListOptions, 'strategy' | 'deep' | 'onCeiling' | 'limits'>,
 ];
+
+/** Tells lists in a cache apart: by their call, and by what else decides which pages there are. */
+export type InfiniteKey<Operation extends string, Params> = readonly [...call: CallKey<Operation, Params>, way: Way];
+
+/** The key of the first page of a list, as a cache keeps it without the others. */
+export type FirstPageKey<Operation extends string, Params> = readonly [
+  ...call: CallKey<Operation, Params>,
+  way: Way & { readonly first: true },
+];
+
+type Way = Pick<PositionListOptions, 'strategy' | 'deep' | 'onCeiling' | 'limits'>;
+
+export function callKey<Operation extends string, Params>(
+  api: string,
+  group: string,
+  operation: Operation,
+  params: Params,
+): CallKey<Operation, Params> {
+  return [api, group, operation, params];
+}
 
 /** The key of a list call. Equal calls have equal keys, as JSON. */
 export function infiniteKey<Operation extends string, Params>(
-  api: string,
-  operation: Operation,
-  params: Params,
+  call: CallKey<Operation, Params>,
   options: InfiniteOptions<PositionListOptions>,
 ): InfiniteKey<Operation, Params> {
-  const { strategy, deep, onCeiling, limits } = options;
-  return [api, operation, params, { strategy, deep, onCeiling, limits }];
+  return [...call, wayOf(options)];
+}
+
+export function firstPageKey<Operation extends string, Params>(
+  call: CallKey<Operation, Params>,
+  options: InfiniteOptions<PositionListOptions>,
+): FirstPageKey<Operation, Params> {
+  return [...call, { ...wayOf(options), first: true }];
+}
+
+function wayOf({ strategy, deep, onCeiling, limits }: InfiniteOptions<PositionListOptions>): Way {
+  return { strategy, deep, onCeiling, limits };
+}
+
+/** The beginning of keys, up to the first part that is not given. */
+export function keyPrefix(api: string, group?: unknown, operation?: unknown, params?: unknown): readonly unknown[] {
+  return [api, group, operation, params].filter((part) => part !== undefined);
+}
+
+/** Options of a call that a cache makes. */
+export type CachedCallOptions = Omit<CallOptions, 'signal'>;
+
+/** A body as caches keep it: they take undefined for "no data". */
+export type CachedBody<Body> = undefined extends Body ? Exclude<Body, undefined> | null : Body;
+
+export async function cachedBody<Body>(call: PromiseLike<Body>): Promise<CachedBody<Body>> {
+  return ((await call) ?? null) as CachedBody<Body>;
 }
 
 /**
