@@ -29,6 +29,8 @@ const MODULES = process.env.PAGEGEN_RIVALS ?? join(repository, 'bench/node_modul
 const PAGEGEN = process.env.PAGEGEN_CLI ?? join(repository, 'dist/cli.js');
 const CORPUS = process.env.PAGEGEN_CORPUS ?? join(repository, '../shared/corpus');
 const folder = mkdtempSync(join(tmpdir(), 'pagegen-rivals-'));
+// As in a project: from Node.js 22 on, the second run of pagegen finds the code that the first has compiled.
+mkdirSync(join(folder, 'node_modules'));
 
 /** Longer than this is not waited for. */
 const TIMEOUT = 120_000;
@@ -43,8 +45,15 @@ interface Tool {
 
 const bin = (path: string): string => join(MODULES, path);
 
+const pagegen: Tool['args'] = (document, output) => [PAGEGEN, document, '-o', output];
+const redocly: Tool['args'] = (document, output) => [
+  bin('@redocly/cli/bin/cli.js'),
+  ...['generate-client', document, '-o', join(output, 'client.ts')],
+];
+
 const TOOLS: readonly Tool[] = [
-  { name: 'pagegen', args: (document, output) => [PAGEGEN, document, '-o', output] },
+  { name: 'pagegen', args: pagegen },
+  { name: 'pagegen, Node 24', newer: true, args: pagegen },
   {
     name: 'hey-api',
     newer: true,
@@ -70,13 +79,8 @@ const TOOLS: readonly Tool[] = [
     ],
   },
   { name: 'oazapfts', args: (document, output) => [bin('oazapfts/dist/cli.js'), document, join(output, 'client.ts')] },
-  {
-    name: 'Redocly CLI',
-    args: (document, output) => [
-      bin('@redocly/cli/bin/cli.js'),
-      ...['generate-client', document, '-o', join(output, 'client.ts')],
-    ],
-  },
+  { name: 'Redocly CLI', args: redocly },
+  { name: 'Redocly CLI, Node 24', newer: true, args: redocly },
 ];
 
 function documents(): Record<string, string> {

@@ -82,7 +82,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'node:os': ['src/output/inspect.ts'],
   'node:net': ['src/document/files/read-remote.ts'],
   'node:child_process': ['src/output/format.ts', 'src/tasks/demo.ts'],
-  'node:module': ['src/cli/v8.ts', 'src/output/format.ts', 'src/client/templates'],
+  'node:module': ['src/cli/v8.ts', 'src/output/format.ts', 'src/client/templates', 'src/client/print/ts-morph.ts'],
 };
 
 /** Packages of which only types are ever imported. */

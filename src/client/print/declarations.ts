@@ -8,13 +8,13 @@ import type {
   TypeParameterDeclarationStructure,
   VariableStatementStructure,
 } from 'ts-morph';
-import { StructureKind, VariableDeclarationKind } from 'ts-morph';
 import type { Schema } from '../../model/schema.ts';
 import type { EnumPlan } from '../plan/client-plan.ts';
 import type { Imports } from './source-file.ts';
 import { docLine, docOf, docText, writeDoc } from './syntax/doc-comment.ts';
 import { identifier, literalType, propertyName } from './syntax/escape.ts';
 import { BLANK_LINE, keepIndentation, LAST_COMMA, NEW_LINE, textOf, WIDTH } from './syntax/layout.ts';
+import { StructureKind, VariableDeclarationKind } from './ts-morph.ts';
 import type { ObjectType, Type } from './types/type.ts';
 import { memberType, typeText } from './types/type-text.ts';
 

@@ -1,14 +1,13 @@
-import {
-  type ExportDeclarationStructure,
-  type ImportDeclarationStructure,
-  printStructure,
-  type StatementStructures,
-  StructureKind,
-  type WriterFunction,
+import type {
+  ExportDeclarationStructure,
+  ImportDeclarationStructure,
+  StatementStructures,
+  WriterFunction,
 } from 'ts-morph';
 import type { ClientPlan, ImportExtension } from '../plan/client-plan.ts';
 import type { RuntimeSymbol } from '../plan/runtime-symbols.ts';
 import { BLANK_LINE, settle, WIDTH } from './syntax/layout.ts';
+import { printStructure, StructureKind } from './ts-morph.ts';
 
 /** One file of a client. */
 export interface EmittedFile {

@@ -1,4 +1,4 @@
-import { type ClassDeclarationStructure, type StatementStructures, StructureKind } from 'ts-morph';
+import type { ClassDeclarationStructure, StatementStructures } from 'ts-morph';
 import { type Budget, formatBudget } from '../../../model/api.ts';
 import type { SecurityScheme, ServerVariable } from '../../../model/operation.ts';
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
@@ -10,6 +10,7 @@ import { Imports, type SourceFile } from '../source-file.ts';
 import { docOf, docText, fill } from '../syntax/doc-comment.ts';
 import { identifier, literalType, memberAccess, propertyName, stringLiteral } from '../syntax/escape.ts';
 import { BLANK_LINE } from '../syntax/layout.ts';
+import { StructureKind } from '../ts-morph.ts';
 import { type Member, type ObjectType, text, unionOf } from '../types/type.ts';
 
 /** Plans the text of `client.ts`: the configuration, `createClient`, and the class with a property per tag. */

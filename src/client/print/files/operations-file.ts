@@ -1,10 +1,9 @@
-import {
-  type ClassDeclarationStructure,
-  type FunctionDeclarationStructure,
-  type MethodDeclarationStructure,
-  type OptionalKind,
-  type StatementStructures,
-  StructureKind,
+import type {
+  ClassDeclarationStructure,
+  FunctionDeclarationStructure,
+  MethodDeclarationStructure,
+  OptionalKind,
+  StatementStructures,
 } from 'ts-morph';
 import type { ClientPlan, GroupPlan, OperationPlan, StrategyPlan } from '../../plan/client-plan.ts';
 import { list } from '../../plan/expression.ts';
@@ -23,6 +22,7 @@ import { expressionText } from '../expression-text.ts';
 import { Imports, type SourceFile } from '../source-file.ts';
 import { docOf } from '../syntax/doc-comment.ts';
 import { identifier, stringLiteral } from '../syntax/escape.ts';
+import { StructureKind } from '../ts-morph.ts';
 import { enumsOf } from './models-file.ts';
 import { choiceParameter, OperationTypes } from './operation-types.ts';
 

@@ -1,4 +1,5 @@
-import { CodeBlockWriter, type WriterFunction } from 'ts-morph';
+import type { CodeBlockWriter as Writer, WriterFunction } from 'ts-morph';
+import { CodeBlockWriter } from '../ts-morph.ts';
 
 /** The width of a line of generated code, unless something in it cannot be broken. */
 export const WIDTH = 120;
@@ -22,7 +23,7 @@ export function settle(printed: string): string {
 }
 
 /** Drops the space before the place that is written next. */
-export function dropSpace(writer: CodeBlockWriter): void {
+export function dropSpace(writer: Writer): void {
   writer.write(MARK);
 }
 
@@ -38,7 +39,7 @@ export const BLANK_LINE: WriterFunction = (writer) => {
 };
 
 /** Returns the text that `write` writes, indented from 0. */
-export function textOf(write: (writer: CodeBlockWriter) => void): string {
+export function textOf(write: (writer: Writer) => void): string {
   const writer = new CodeBlockWriter({ indentNumberOfSpaces: 2, useSingleQuote: true });
   write(writer);
   return writer.toString();
