@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { EXIT, type Output, wantsColors } from './cli/io.ts';
+import { EXIT, type Output, programName, wantsColors } from './cli/io.ts';
 import { run } from './cli/program.ts';
 import { prepareForShortRun } from './cli/v8.ts';
 
@@ -32,6 +32,7 @@ process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
   signal: interrupt.signal,
   onGitHub: process.env.GITHUB_ACTIONS === 'true',
+  program: programName(process.env),
 });
 // A pending read of standard input would keep the process alive.
 if (process.exitCode === EXIT.interrupted) process.exit();

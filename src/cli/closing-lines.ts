@@ -46,34 +46,68 @@ export interface DocumentSource {
   readonly overlay?: readonly string[] | undefined;
 }
 
+type Program = Pick<Io, 'program'>;
+
 /** Returns the step after a command that found lists without annotations. Ends with a newline. */
-export function stepToAnnotate(count: number, source: DocumentSource): string {
+export function stepToAnnotate(count: number, source: DocumentSource, io: Program): string {
   const subject = `${countOf(count, 'operation')} ${count === 1 ? 'looks like a list but has' : 'look like lists but have'}`;
-  return step(`${subject} no annotation.`, command('annotate', source, `-o ${OVERLAY}`));
+  return step(`${subject} no annotation.`, command('annotate', source, `-o ${OVERLAY}`, io));
 }
 
 /** Returns the step after annotations were proposed. Ends with a newline. */
 export function stepAfterAnnotate(
   source: DocumentSource,
   { output, write }: { readonly output?: string | undefined; readonly write?: boolean | undefined },
+  io: Program,
 ): string {
-  if (write) return step('', command(undefined, source, source.given === undefined ? '' : '-o <folder>'));
-  if (output === undefined) return step('Save the proposals.', command('annotate', source, `-o ${OVERLAY}`));
-  if (source.given === undefined) {
-    const overlay = makePrintable(output);
-    return `Next: review ${overlay}, add it to \`overlays\` in the configuration, and run \`pagegen\`.\n`;
+  if (write) return step('', command(undefined, source, source.given === undefined ? '' : '-o <folder>', io));
+  if (output === undefined) return step('Save the proposals.', command('annotate', source, `-o ${OVERLAY}`, io));
+  return stepToUse(output, source, io);
+}
+
+/**
+ * Returns the step after a run of `verify`, or `''` if there is nothing to correct. Ends with a newline.
+ *
+ * @param corrected number of the disagreements that an overlay corrects, and of all
+ */
+export function stepAfterVerify(
+  source: DocumentSource,
+  {
+    output,
+    corrected,
+    all,
+  }: { readonly output?: string | undefined; readonly corrected: number; readonly all: number },
+  io: Program,
+): string {
+  if (corrected === 0) return '';
+  if (output !== undefined) return stepToUse(output, source, io);
+  return `Next: run this again with -o corrections.yaml, to write an overlay that corrects ${corrected} of ${countOf(all, 'disagreement')}.\n`;
+}
+
+/** Returns the step after an overlay was written: a review, and a client that follows it. Ends with a newline. */
+export function stepToUse(output: string, source: DocumentSource, io: Program): string {
+  const { given, overlay = [] } = source;
+  if (given === undefined) {
+    const program = io.program ?? 'pagegen';
+    return `Next: review ${makePrintable(output)}, add it to \`overlays\` in the configuration, and run \`${program}\`.\n`;
   }
-  return step('Review the file.', command(undefined, source, `--overlay ${quote(output)} -o <folder>`));
+  const more = overlay.includes(output) ? '-o <folder>' : `--overlay ${quote(output)} -o <folder>`;
+  return step('Review the file.', command(undefined, source, more, io));
 }
 
 function step(reason: string, line: string): string {
   return `${reason === '' ? '' : `${reason} `}Next: ${line}\n`;
 }
 
-function command(name: string | undefined, source: DocumentSource, more: string): string {
+function command(
+  name: string | undefined,
+  source: DocumentSource,
+  more: string,
+  { program = 'pagegen' }: Program,
+): string {
   const { given, project, config, overrides, overlay } = source;
   const parts = [
-    'pagegen',
+    program,
     name,
     given === undefined ? undefined : quote(given),
     ...(config === undefined ? [] : [`--config ${quote(config)}`]),
@@ -97,7 +131,7 @@ export function reportFailure(error: unknown, io: Io, debug: boolean): ExitCode 
   const isInput = error instanceof InputError;
   if (isInput) {
     lines.push(`${red('error')}  ${error.message}  [${error.code}]`);
-    if (error.hint !== undefined) lines.push(`  ${cyan('hint:')} ${error.hint}`);
+    if (error.hint !== undefined) lines.push(`  ${cyan('hint:')} ${asRun(error.hint, io)}`);
   } else {
     lines.push(
       `${red('error')}  ${bold('This is a bug in pagegen:')} ${error instanceof Error ? error.message : String(error)}`,
@@ -108,6 +142,11 @@ export function reportFailure(error: unknown, io: Io, debug: boolean): ExitCode 
   if (debug) lines.push(stackOf(error));
   io.stderr.write(`${lines.join('\n')}\n`);
   return isInput ? EXIT.usage : EXIT.bug;
+}
+
+/** Writes the commands of a hint as the user runs them. */
+function asRun(hint: string, { program = 'pagegen' }: Program): string {
+  return hint.replace(/`pagegen(?=[` ])/g, `\`${program}`);
 }
 
 function stackOf(error: unknown): string {

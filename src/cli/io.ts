@@ -25,6 +25,8 @@ export interface Io {
   readonly signal: AbortSignal;
   /** True in a job of GitHub Actions, which shows findings next to the changed lines. */
   readonly onGitHub?: boolean;
+  /** How the user runs the program, for suggested commands. Default: `pagegen`. */
+  readonly program?: string;
 }
 
 /** Exit codes of the program. */
@@ -49,6 +51,12 @@ export function wantsColors(isTerminal: boolean, env: Readonly<Record<string, st
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return isTerminal && env.TERM !== 'dumb';
+}
+
+/** Returns how the user runs the program: npm installs it where shells find it only through `npx`. */
+export function programName(env: Readonly<Record<string, string | undefined>>): string {
+  const isNpx = env.npm_lifecycle_event === 'npx' && /^["']?pagegen\b/.test(env.npm_lifecycle_script ?? '');
+  return isNpx ? 'npx pagegen' : 'pagegen';
 }
 
 /**

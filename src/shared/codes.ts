@@ -47,7 +47,7 @@ export const CODES = {
   'unknown-tag': 'A YAML tag has no counterpart in JSON; the value is read without the tag.',
   'nested-too-deeply': 'The document nests its values more deeply than any real document does.',
   // The document as a whole, and its references
-  'invalid-document': 'The document is not an object.',
+  'invalid-document': 'The file is not an OpenAPI document.',
   'unsupported-version': 'The document uses a version of OpenAPI that pagegen does not read.',
   'missing-field': 'A field that OpenAPI requires is missing.',
   'invalid-reference': 'A `$ref` is not a string, or not a URI reference (RFC 3986) with a JSON Pointer (RFC 6901).',

@@ -26,6 +26,8 @@ export interface InitResult {
   readonly name: string;
   /** Paths of the documents in it, relative to the folder. */
   readonly documents: readonly string[];
+  /** Path of the overlay in it, relative to the folder. */
+  readonly overlay: string | undefined;
 }
 
 /** If a folder has more documents, most of them are probably not meant for clients. */
@@ -43,9 +45,10 @@ export async function init({ cwd, documents = [], output, format }: InitOptions)
   const folder = output ?? ((await exists(join(cwd, 'src'))) ? 'src/api' : 'client');
   const ending = format ?? ((await exists(join(cwd, 'tsconfig.json'))) ? 'ts' : 'mjs');
   const paths = files.map((file) => relativeName(file, cwd));
+  const overlay = files.length === 1 ? await findOverlay(cwd) : undefined;
   const name = `pagegen.config.${ending}`;
-  await saveText(join(cwd, name), configurationText(paths, folder, ending), name);
-  return { name, documents: paths };
+  await saveText(join(cwd, name), configurationText(paths, folder, ending, overlay), name);
+  return { name, documents: paths, overlay };
 }
 
 async function rejectExisting(cwd: string): Promise<void> {
@@ -58,13 +61,25 @@ async function rejectExisting(cwd: string): Promise<void> {
   });
 }
 
-/** Finds the OpenAPI documents in a folder. Recognizes them by their first lines. */
-async function findApis(cwd: string): Promise<string[]> {
+/** Finds the files in a folder whose first lines match. */
+async function findFiles(cwd: string, pattern: RegExp): Promise<string[]> {
   const found: string[] = [];
   for (const file of await findDocuments('**/*.{yaml,yml,json}', cwd)) {
     const text = await readText(file).catch(() => '');
-    if (/^(?:\s*\{\s*)?["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\.\d/m.test(text.slice(0, 4096))) found.push(file);
+    if (pattern.test(text.slice(0, 4096))) found.push(file);
   }
+  return found;
+}
+
+/** Returns the only overlay in a folder: after `pagegen annotate`, it belongs to the configuration. */
+async function findOverlay(cwd: string): Promise<string | undefined> {
+  const [only, ...others] = await findFiles(cwd, /^(?:\s*\{\s*)?["']?overlay["']?\s*:\s*["']?1\.\d/m);
+  return only === undefined || others.length > 0 ? undefined : relativeName(only, cwd);
+}
+
+/** Finds the OpenAPI documents in a folder. */
+async function findApis(cwd: string): Promise<string[]> {
+  const found = await findFiles(cwd, /^(?:\s*\{\s*)?["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\.\d/m);
   if (found.length > 0 && found.length <= MAX_FOUND) return found;
   const count = found.length === 0 ? 'There is no OpenAPI document' : `There are ${found.length} OpenAPI documents`;
   throw new InputError('no-document', `${count} in this folder.`, {
@@ -85,12 +100,18 @@ const SCHEMA = './node_modules/pagegen/schema/pagegen.config.schema.json';
  * Returns the text of a first configuration: one project, or several with a folder each below `output`.
  *
  * @param documents paths with slashes, relative to the configuration
+ * @param overlay path of the overlay of the only document
  */
-function configurationText(documents: readonly string[], output: string, format: Format): string {
+function configurationText(
+  documents: readonly string[],
+  output: string,
+  format: Format,
+  overlay: string | undefined,
+): string {
   const [only] = documents;
   const value =
     documents.length === 1
-      ? { document: only, output }
+      ? { document: only, ...(overlay !== undefined && { overlays: [overlay] }), output }
       : { projects: withNames(documents).map(({ name, ...project }) => ({ ...project, output: `${output}/${name}` })) };
   if (format === 'json') return `${JSON.stringify({ $schema: SCHEMA, ...value }, null, 2)}\n`;
   if (format === 'yaml') return `# yaml-language-server: $schema=${SCHEMA}\n${yamlOf(value)}`;
@@ -129,8 +150,12 @@ function yamlOf(value: Readonly<Record<string, unknown>>): string {
   return Object.entries(value)
     .map(([key, member]) => {
       if (!Array.isArray(member)) return `${key}: ${scalar(member)}\n`;
-      const items = member.map((item: object) =>
-        Object.entries(item).map(([name, text], index) => `${index === 0 ? '  - ' : '    '}${name}: ${scalar(text)}\n`),
+      const items = member.map((item: object | string) =>
+        typeof item === 'string'
+          ? [`  - ${scalar(item)}\n`]
+          : Object.entries(item).map(
+              ([name, text], index) => `${index === 0 ? '  - ' : '    '}${name}: ${scalar(text)}\n`,
+            ),
       );
       return `${key}:\n${items.flat().join('')}`;
     })

@@ -39,6 +39,25 @@ export default defineConfig({
     expect(await readdir(join(folder, 'src/api'))).toContain('client.ts');
   });
 
+  it.each(['ts', 'json', 'yaml'])('puts the overlay of the document into it, as %s', async (format) => {
+    await put(
+      'pagination.overlay.yaml',
+      "overlay: 1.0.0\ninfo: { title: T, version: '1' }\nactions:\n  - target: $.info\n    update: { title: Changed }\n",
+    );
+    const { stderr } = await pagegen(folder, 'init', '--format', format, '-o', 'out');
+    expect(stderr).toBe(
+      `Wrote pagegen.config.${format} for specs/crm.v1.yaml with pagination.overlay.yaml. Run \`pagegen\` to generate.\n`,
+    );
+    expect((await pagegen(folder)).code).toBe(0);
+    expect(await readdir(join(folder, 'out'))).toContain('client.ts');
+    expect(await text('out/client.ts')).toContain('ChangedClient');
+  });
+
+  it('names no overlay if there are several', async () => {
+    for (const name of ['a.yaml', 'b.yaml']) await put(name, 'overlay: 1.0.0\n');
+    expect((await pagegen(folder, 'init')).stderr).toContain('for specs/crm.v1.yaml. Run');
+  });
+
   it.each(['ts', 'mts', 'js', 'mjs', 'json', 'yaml'])('writes it as %s, for several documents', async (format) => {
     await put('specs/crm.v2.json', `\n{ "swagger": "2.0", "info": { "title": "Old", "version": "1" }, "paths": {} }`);
     await put("it's/places.yml", API);

@@ -2,7 +2,9 @@ import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pagegen } from './in-process.ts';
+import { programName } from '../../src/cli/io.ts';
+import { run } from '../../src/cli/program.ts';
+import { ioOf, pagegen } from './in-process.ts';
 
 /** An API with one list by page number. */
 const api = (annotation = '') => `openapi: 3.1.0
@@ -116,5 +118,25 @@ describe('no next step', () => {
   it('is printed for lists that are declared as not paginated', async () => {
     await put('api.yaml', api('\n      x-pagination: false'));
     expect(await nextStep('api.yaml', '-o', 'client')).toBeUndefined();
+  });
+});
+
+describe('suggested commands', () => {
+  it('begin as the user runs the program', () => {
+    const npx = { npm_lifecycle_event: 'npx', npm_lifecycle_script: "pagegen 'api.yaml'" };
+    expect(programName(npx)).toBe('npx pagegen');
+    expect(programName({ npm_lifecycle_event: 'generate', npm_lifecycle_script: 'pagegen' })).toBe('pagegen');
+    expect(programName({ ...npx, npm_lifecycle_script: "vitest 'run'" })).toBe('pagegen');
+    expect(programName({})).toBe('pagegen');
+  });
+
+  it('are what npm finds, in the next step and in hints', async () => {
+    const viaNpx = async (...argv: readonly string[]): Promise<string> => {
+      const { io, text } = ioOf(folder, { program: 'npx pagegen' });
+      await run(argv, io);
+      return text.stderr;
+    };
+    expect(await viaNpx('api.yaml', '-o', 'client')).toContain('Next: npx pagegen annotate api.yaml');
+    expect(await viaNpx()).toContain('write a configuration with `npx pagegen init`');
   });
 });

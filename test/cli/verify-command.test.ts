@@ -44,6 +44,11 @@ describe('pagegen verify', () => {
       '  page-size-refused  The document allows pages of 100 items, but the API rejects this page size. The largest page size that it accepts is 60.\n',
     );
     expect(result.stderr).toContain(`1 disagreement.\n${file} corrects the document.\n`);
+    expect(result.stderr).toContain(`Review the file. Next: pagegen specs/places.yaml --overlay ${file} -o <folder>\n`);
+    const unsaved = await pagegen(...contacts, '--probe-limits');
+    expect(unsaved.stderr).toContain(
+      'Next: run this again with -o corrections.yaml, to write an overlay that corrects 1 of 1 disagreement.\n',
+    );
     const overlay = await readFile(file, 'utf8');
     expect(overlay).toContain("target: $.paths['/api/v1/contacts'].get\n");
     expect(overlay).toContain('maxLimit: 60\n');

@@ -52,7 +52,7 @@ it('follows the README: install without a warning, generate, annotate, generate 
     printed.set(line, stdout + stderr);
   }
   expect(printed.get('npm install --save-dev pagegen')).not.toMatch(/warn/i);
-  expect(printed.get('npx pagegen openapi.yaml -o src/api')).toContain('Next: pagegen annotate');
+  expect(printed.get('npx pagegen openapi.yaml -o src/api')).toContain('Next: npx pagegen annotate');
   expect(printed.get('npx pagegen openapi.yaml --overlay pagination.overlay.yaml -o src/api')).toContain(
     '1 paginated (offset 1)',
   );

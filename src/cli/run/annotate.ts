@@ -63,7 +63,7 @@ export async function runAnnotate(given: string | undefined, flags: AnnotateFlag
   if (!flags.quiet) {
     io.stderr.write(annotateReport(result, accepted, missed));
     const isUseful = flags.format === 'overlay' && accepted.length > missed.length;
-    if (isUseful) io.stderr.write(stepAfterAnnotate({ ...flags, given }, flags));
+    if (isUseful) io.stderr.write(stepAfterAnnotate({ ...flags, given }, flags, io));
   }
   return EXIT.done;
 }

@@ -46,7 +46,7 @@ export async function runExplain(
     const code = print(listed.diagnostics, listed.lists, (lists) =>
       format === 'json' ? `${JSON.stringify({ lists }, null, 2)}\n` : listsText(lists, io.stdout),
     );
-    if (listed.lists !== undefined && format === 'text') io.stderr.write(`${nextStep(listed.lists, document)}\n`);
+    if (listed.lists !== undefined && format === 'text') io.stderr.write(`${nextStep(listed.lists, document, io)}\n`);
     return code;
   }
   const { diagnostics, explanation } = await withProgress(
@@ -78,10 +78,14 @@ function isDocument(argument: string | undefined): boolean {
   return argument === '-' || (argument !== undefined && (isRemote(argument) || /\.(?:ya?ml|json)$/i.test(argument)));
 }
 
-function nextStep([first]: readonly ListedOperation[], document: string | undefined): string {
+function nextStep(
+  [first]: readonly ListedOperation[],
+  document: string | undefined,
+  { program = 'pagegen' }: Io,
+): string {
   const named = document === undefined ? '' : ` ${document}`;
-  if (first === undefined) return `No operation is paginated. Run \`pagegen annotate${named}\` for proposals.`;
-  return `To have one explained, run \`pagegen explain${named} ${first.operation}\`.`;
+  if (first === undefined) return `No operation is paginated. Run \`${program} annotate${named}\` for proposals.`;
+  return `To have one explained, run \`${program} explain${named} ${first.operation}\`.`;
 }
 
 type Row = readonly [label: string, value: string];

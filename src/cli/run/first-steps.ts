@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
+import { makePrintable } from '../../shared/pretty.ts';
 import type { Format } from '../../tasks/configuration/define-config.ts';
 import { readJobs } from '../../tasks/configuration/jobs.ts';
 import { copyDemo, DEMO_CLIENT, DEMO_DOCUMENT, DEMO_ITEMS, DEMO_SCRIPT, walkDemo } from '../../tasks/demo.ts';
@@ -19,8 +20,10 @@ export interface InitFlags {
  * @throws InputError if there is one already, if there is no document, or if a file cannot be read or written
  */
 export async function runInit(documents: readonly string[], flags: InitFlags, io: Io): Promise<ExitCode> {
-  const { name, documents: found } = await init({ cwd: io.cwd, documents, ...flags });
-  io.stderr.write(`Wrote ${name} for ${found.join(', ')}. Run \`pagegen\` to generate.\n`);
+  const { name, documents: found, overlay } = await init({ cwd: io.cwd, documents, ...flags });
+  const sources = `${found.join(', ')}${overlay === undefined ? '' : ` with ${overlay}`}`;
+  const line = `Wrote ${name} for ${sources}. Run \`${io.program ?? 'pagegen'}\` to generate.`;
+  io.stderr.write(`${makePrintable(line)}\n`);
   return EXIT.done;
 }
 

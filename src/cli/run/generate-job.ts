@@ -85,7 +85,7 @@ export async function runJob(
   if (dialects !== undefined) say(dialects);
   if (!flags.quiet) {
     const unannotated = await withProgress('Looking for lists', countUnannotated(), io);
-    if (unannotated > 0) io.stderr.write(stepToAnnotate(unannotated, source));
+    if (unannotated > 0) io.stderr.write(stepToAnnotate(unannotated, source, io));
   }
   return { code: EXIT.done, inputs };
 }
@@ -166,7 +166,9 @@ async function checkJob(
     say(`${job.displayPath} is up to date: ${countOf(files.length, 'file')}.`);
     return EXIT.done;
   }
-  say(`${job.displayPath} is not up to date: ${countOf(count, 'file differs', 'files differ')}. Run pagegen.`);
+  say(
+    `${job.displayPath} is not up to date: ${countOf(count, 'file differs', 'files differ')}. Run ${io.program ?? 'pagegen'}.`,
+  );
   return EXIT.faults;
 }
 

@@ -74,7 +74,7 @@ function printNextStep(result: LintResult, globs: readonly string[], flags: Lint
   const [first] = unannotated;
   if (first === undefined) return;
   const given = globs.length === 0 ? undefined : globs.length === 1 ? globs[0] : toDisplayPath(first.file, io.cwd);
-  if (documents.length === 1) io.stderr.write(stepToAnnotate(unannotated.length, { ...flags, given }));
+  if (documents.length === 1) io.stderr.write(stepToAnnotate(unannotated.length, { ...flags, given }, io));
 }
 
 function fails(

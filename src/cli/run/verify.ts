@@ -5,7 +5,7 @@ import { formatFindings, makePrintable } from '../../shared/pretty.ts';
 import { countOf } from '../../shared/words.ts';
 import { describeSaved, type SavedOverlay, saveOverlay } from '../../tasks/save-overlay.ts';
 import { type StrategyReport, saveText, type VerifyResult, verify } from '../../tasks/verify.ts';
-import { stoppedByErrors } from '../closing-lines.ts';
+import { stepAfterVerify, stoppedByErrors } from '../closing-lines.ts';
 import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io } from '../io.ts';
 import { openingOf, type ReadingFlags } from '../options.ts';
@@ -73,6 +73,11 @@ export async function runVerify(document: string | undefined, flags: VerifyFlags
   if (format === 'json') io.stdout.write(`${jsonOf(result)}\n`);
   const saved = await saveResults(result, flags, io);
   io.stderr.write(closingLines(result, flags, saved));
+  const { findings } = result;
+  const corrected = findings.filter(({ corrections = [] }) => corrections.length > 0).length;
+  io.stderr.write(
+    stepAfterVerify({ ...flags, given: document }, { output: flags.output, corrected, all: findings.length }, io),
+  );
   if (result.kind === 'aborted') return EXIT.interrupted;
   return result.findings.length > 0 || hasCheckedNothing(result) || result.kind !== 'complete'
     ? EXIT.faults
