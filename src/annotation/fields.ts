@@ -135,8 +135,8 @@ const REQUEST = {
   },
   operation: {
     value: text,
-    description: 'Style next-url: the operationId of the operation that fetches the following pages.',
-    styles: ['next-url'],
+    description: 'Cursor styles and next-url: the operationId of the operation that returns the following pages.',
+    styles: [...CURSOR, 'next-url'],
     breaks: 'value',
   },
 } as const satisfies Readonly<Record<RequestKey, Field>>;

@@ -52,7 +52,7 @@ const EXEMPLARY_CONFIDENCE = 0.75;
  */
 export function infer(model: ApiModel, minConfidence: number = MIN_CONFIDENCE): Inference {
   const proposals: Proposal[] = [];
-  const skipped: SkippedOperation[] = model.operations.filter(isCandidate).flatMap((operation) => {
+  const skipped: SkippedOperation[] = candidatesOf(model).flatMap((operation) => {
     const reason = findObstacle(operation, model.schemas);
     return reason === undefined ? [] : [{ ...identityOf(operation), reason }];
   });
@@ -79,13 +79,23 @@ export function countProposals(model: ApiModel): number {
 
 /** Examines every operation twice: the second time with the conventions that the clearest cases have shown. */
 function detectAll(model: ApiModel) {
-  const all = model.operations.filter(isCandidate).flatMap((operation) => readSigns(model, operation) ?? []);
+  const all = candidatesOf(model).flatMap((operation) => readSigns(model, operation) ?? []);
   const first = all.map((signs) => detectPagination(signs, NO_CONVENTIONS, model.schemas));
   const exemplary = first
     .flatMap((result) => (typeof result === 'string' ? [] : result.slice(0, 1)))
     .filter((detection) => confidence(detection) >= EXEMPLARY_CONFIDENCE);
   const conventions = findConventions(exemplary);
   return all.map((signs) => ({ signs, result: detectPagination(signs, conventions, model.schemas) }));
+}
+
+/** Returns the operations without pagination that can be lists. Those that return the further pages of a list need none. */
+function candidatesOf({ operations }: ApiModel): Operation[] {
+  const continued = new Set(
+    operations.flatMap(({ strategies }) =>
+      strategies.flatMap(({ request }) => request.operation?.operation.operationId ?? []),
+    ),
+  );
+  return operations.filter((operation) => isCandidate(operation) && !continued.has(operation.operationId ?? ''));
 }
 
 /** True if an operation can be a list. Searches often are a POST; the other methods change data. */

@@ -189,3 +189,10 @@ function collect(schema: Schema, schemas: Schemas, seen: Set<Schema>, found: Map
     for (const member of target.members) collect(member, schemas, seen, found);
   }
 }
+
+/** Returns the only value that a schema allows, or else its default. */
+export function presetValue(schema: Schema, schemas: Schemas): JsonValue | undefined {
+  const target = dereference(schema, schemas);
+  if (target?.kind === 'enum' && target.values.length === 1) return target.values[0];
+  return schema.default ?? target?.default;
+}

@@ -133,8 +133,8 @@ export interface LinkedOperation {
 /** Another operation that returns the pages after the first. */
 export interface NextOperation {
   readonly operation: LinkedOperation;
-  /** The path parameter that the client replaces with the link, without encoding. */
-  readonly link: Parameter;
+  /** Style next-url: the path parameter that the client replaces with the link, without encoding. */
+  readonly link?: Parameter;
 }
 
 /**
@@ -160,6 +160,7 @@ export interface Strategy {
     readonly isFirstPageOnlyAll?: true;
     readonly fixed: readonly FixedValue[];
     readonly carry: readonly Parameter[];
+    /** If it is set, `cursor` is a field of that operation. */
     readonly operation?: NextOperation;
   };
   readonly response: {

@@ -30,7 +30,7 @@ describe('request.operation', () => {
     expect(faults).toEqual([]);
     const next = operationOf(model, 'list').strategies[0]?.request.operation;
     expect(next?.operation.operationId).toBe('listNext');
-    expect(next?.link.name).toBe('link');
+    expect(next?.link?.name).toBe('link');
   });
 
   it.each([

@@ -19,7 +19,7 @@ describe('styles', () => {
     ['page', ['page', 'start'], ['position'], ['maxPage'], ['page'], ['items']],
     [
       'cursor-query',
-      ['cursor', 'backCursor', 'backLimit', 'start'],
+      ['cursor', 'backCursor', 'backLimit', 'start', 'operation'],
       ['nextCursor', 'itemCursor', 'inclusive', 'end', 'expiredOn', 'stateful', ...BACK],
       ['cursorTtl'],
       ['cursor'],
@@ -27,7 +27,7 @@ describe('styles', () => {
     ],
     [
       'cursor-body',
-      ['cursor', 'backCursor', 'backLimit', 'start'],
+      ['cursor', 'backCursor', 'backLimit', 'start', 'operation'],
       ['nextCursor', 'itemCursor', 'inclusive', 'end', 'expiredOn', 'stateful', ...BACK],
       ['cursorTtl'],
       ['cursor'],
@@ -35,7 +35,7 @@ describe('styles', () => {
     ],
     [
       'cursor-header',
-      ['cursor', 'backCursor', 'backLimit', 'start'],
+      ['cursor', 'backCursor', 'backLimit', 'start', 'operation'],
       ['nextCursor', 'itemCursor', 'inclusive', 'end', 'expiredOn', 'stateful', ...BACK],
       ['cursorTtl'],
       ['cursor'],

@@ -19,9 +19,9 @@ export function checkDistinctPlaces(
 ): boolean {
   const use = (label: string, field: RequestField | undefined): Use[] =>
     field === undefined ? [] : [{ label, field, location: field.location }];
-  const position = positionFields({ request, ...(cursorParts && { cursorParts }) }).flatMap((field) =>
-    use(`request.${check.style.position}`, field),
-  );
+  // Another operation's cursor is in another request.
+  const own = request.operation === undefined ? positionFields({ request, ...(cursorParts && { cursorParts }) }) : [];
+  const position = own.flatMap((field) => use(`request.${check.style.position}`, field));
   const limit = use('request.limit', request.limit);
   const back = [...use('request.backCursor', request.backCursor), ...use('request.backLimit', request.backLimit)];
   const bound = deep?.from === undefined ? use('deep.until', deep?.until) : use('deep.from', deep.from);

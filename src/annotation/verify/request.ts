@@ -13,21 +13,28 @@ import {
   membersOf,
 } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
+import type { Continuation } from './continuation.ts';
 import type { CursorFields } from './cursor-parts.ts';
 import { bindRequestField, checkSentValue, findParameter } from './request-field.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the parameter or body field for each field of `request`. */
-export function bindRequest(check: StrategyCheck, parts: CursorFields | undefined): Strategy['request'] {
+export function bindRequest(
+  check: StrategyCheck,
+  parts: CursorFields | undefined,
+  continuation: Continuation | undefined,
+): Strategy['request'] {
   const { position } = check.style;
-  const positionField = position === undefined ? undefined : bind(check, position);
+  const isContinued = position === 'cursor' && fieldOf(check, 'request', 'operation') !== undefined;
+  const own = position === undefined || isContinued ? undefined : bind(check, position);
+  const positionField = own ?? continuation?.cursor;
   if (positionField !== undefined && position !== 'cursor') expectNumber(check, `request.${position}`, positionField);
   const limit = bind(check, 'limit');
   if (limit !== undefined) expectNumber(check, 'request.limit', limit);
   const backCursor = check.style.request.includes('backCursor') ? bind(check, 'backCursor') : undefined;
   const backLimit = backCursor && bind(check, 'backLimit');
   if (backLimit !== undefined) expectNumber(check, 'request.backLimit', backLimit);
-  const operation = nextOperation(check);
+  const operation = nextOperation(check) ?? (continuation && { operation: continuation.operation });
   const start = fieldOf(check, 'request', 'start')?.value as JsonValue | undefined;
   const fixed = bindFixed(check);
   const isAll = fieldOf(check, 'request', 'firstPageOnly')?.value === '*';
@@ -105,7 +112,7 @@ function namedParameters(
 /** Finds the operation that returns the following pages. Returns undefined if there is none, or after a fault. */
 function nextOperation(check: StrategyCheck): NextOperation | undefined {
   const node = fieldOf(check, 'request', 'operation');
-  if (node === undefined || !check.style.request.includes('operation')) return undefined;
+  if (node === undefined || check.style.name !== 'next-url') return undefined;
   const id = String(node.value);
   const operation = check.operations.get(id);
   if (operation === undefined) {

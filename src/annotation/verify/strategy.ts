@@ -9,6 +9,7 @@ import type { ResponseKey } from '../fields.ts';
 import type { Style, StyleCheck } from '../style.ts';
 import { styles } from '../styles.ts';
 import { reportError } from '../x-pagination/codes.ts';
+import { bindContinuation, checkContinuedResponse } from './continuation.ts';
 import { bindCursorFields, bindCursorParts } from './cursor-parts.ts';
 import { bindDeep } from './deep.ts';
 import { checkDistinctPlaces } from './distinct-places.ts';
@@ -96,6 +97,7 @@ function checkInclusive(check: StrategyCheck): void {
   }
   const others = [
     ...(groups.has('deep') ? ['deep'] : []),
+    ...(fieldOf(check, 'request', 'backCursor') === undefined ? [] : ['request.backCursor']),
     ...(['stateful', 'repeat'] as const)
       .filter((key) => fieldOf(check, 'response', key) !== undefined)
       .map((key) => `response.${key}`),
@@ -121,8 +123,10 @@ function checkExclusive(check: StrategyCheck, keys: readonly ResponseKey[]): voi
 function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefined {
   checkFields(check);
   const cursorFields = bindCursorFields(check);
-  const bound = bindRequest(check, cursorFields);
+  const continuation = bindContinuation(check);
+  const bound = bindRequest(check, cursorFields, continuation);
   const found = bindResponse(check);
+  if (continuation && found) checkContinuedResponse(check, continuation, found.item);
   const keyNode = check.annotation.fields.get('key');
   const key = keyNode && bindItemPointer(check, 'key', keyNode, found?.item);
   const deep = bindDeep(check, found?.item);

@@ -11,6 +11,7 @@ import { inQuery } from '../../../templates/runtime/parameters/parameter.js';
 import { inPath, inReservedPath, inStyledPath } from '../../../templates/runtime/parameters/path.js';
 import { asDeepObject, asWholeQuery, inStyledQuery } from '../../../templates/runtime/parameters/styled-query.js';
 import { bothWays } from '../../../templates/runtime/styles/both-ways.js';
+import { continueThrough } from '../../../templates/runtime/styles/continue-through.js';
 import { cursor, isEmptyPage, isShortPage } from '../../../templates/runtime/styles/cursor.js';
 import { cursorParts } from '../../../templates/runtime/styles/cursor-parts.js';
 import { fixedValues, keepParams } from '../../../templates/runtime/styles/fixed-values.js';
@@ -66,7 +67,7 @@ function valueOfSymbol(name: RuntimeSymbol): unknown {
 
 /** The values that expressions of the plan refer to. */
 const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> = {
-  ...{ offset, page, cursor, cursorParts, inclusiveKeyset, nextUrl, linkHeader, bothWays, deep },
+  ...{ offset, page, cursor, cursorParts, inclusiveKeyset, continueThrough, nextUrl, linkHeader, bothWays, deep },
   ...{
     responseHeader,
     jsonHeader,

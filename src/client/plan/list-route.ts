@@ -67,7 +67,9 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
       })),
     }),
     ...(carry.length > 0 && { carry: carry.map(({ name }) => name) }),
-    ...(next && { next: { path: next.operation.path, link: next.link.name } }),
+    ...(next && {
+      next: { path: next.operation.path, ...(next.link && { link: next.link.name }) },
+    }),
     response: routeResponse(operation, strategy, schemas),
     ...(deep && { deep: deepOf(deep, place) }),
   };

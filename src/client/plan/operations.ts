@@ -1,8 +1,10 @@
 import type { ApiModel } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
+import type { Parameter } from '../../model/parameter.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import { contentChooser } from './choices.ts';
 import type { BodyPlan, GroupPlan, MethodNames, OperationPlan, ParamPlan, ResultPlan } from './client-plan.ts';
+import { type ContinuedOperation, continuedKeys } from './continuation.ts';
 import { list, literal, type ObjectExpression, object, optional } from './expression.ts';
 import { groupOperations, nameMethods } from './groups.ts';
 import type { NameRegister } from './name-scope.ts';
@@ -24,6 +26,10 @@ export function planOperations(
   for (const [operation, name] of functions) {
     if (operation.operationId !== undefined && !byId.has(operation.operationId)) byId.set(operation.operationId, name);
   }
+  const planNext = (functionName: string) => (operationId: string, keys: ReadonlyMap<Parameter, string>) => {
+    const next = model.operations.find((one) => one.operationId === operationId);
+    return next && planContinued(next, functionName, keys, model.schemas);
+  };
   const contents = new Map(model.operations.map((operation) => [operation, planContents(operation, model.schemas)]));
   const types = new Map(
     [...contents].map(([operation, planned]) => {
@@ -48,7 +54,13 @@ export function planOperations(
         result,
         ...(body && { body }),
         data: operationData(operation, functionName, params, { body, result }, server),
-        strategies: planStrategies(operation, params, model.schemas, (id) => byId.get(id) ?? id),
+        strategies: planStrategies(
+          operation,
+          params,
+          model.schemas,
+          (id) => byId.get(id) ?? id,
+          planNext(functionName),
+        ),
         ...(server !== undefined && { server }),
       };
     });
@@ -62,6 +74,34 @@ function planContents(operation: Operation, schemas: Schemas) {
     body: planBody(operation, schemas),
     result: planResult(operation, schemas),
     errors: planErrors(operation, schemas),
+  };
+}
+
+/** Plans an operation that takes the cursors of a list. Messages name the list. */
+function planContinued(
+  operation: Operation,
+  functionName: string,
+  listKeys: ReadonlyMap<Parameter, string>,
+  schemas: Schemas,
+): ContinuedOperation {
+  const { body, result } = planContents(operation, schemas);
+  const keys = continuedKeys(operation, listKeys);
+  const params = planParams(operation, body, schemas).map((param) => ({
+    ...param,
+    key: (param.parameter && keys.get(param.parameter)) ?? param.key,
+  }));
+  const chosen = { ...result, choices: [] };
+  const server = serverUrl(operation.servers?.[0]);
+  return {
+    operation,
+    keys,
+    data: operationData(
+      operation,
+      functionName,
+      params,
+      { body: body && { ...body, choices: [] }, result: chosen },
+      server,
+    ),
   };
 }
 

@@ -2,8 +2,7 @@ import type { Operation } from '../../model/operation.ts';
 import { findOutcome, mayBeAbsent, pageResponseOf } from '../../model/page-bodies.ts';
 import { endFlagOf, isContentRange } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import type { Schema } from '../../model/schema.ts';
-import { dereference, type JsonKind, kindsOf, propertiesOf, type Schemas } from '../../model/schema-kinds.ts';
+import { type JsonKind, kindsOf, presetValue, propertiesOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { LinkField, ResponseField, Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { call, type Expression, list, literal, object, optional, symbol } from './expression.ts';
@@ -159,20 +158,19 @@ export function planResolver(
   keys: ReadonlyMap<Parameter, string>,
   schemas: Schemas,
 ): Expression | undefined {
-  const next = request.operation;
-  if (next === undefined) {
+  const { operation, link } = request.operation ?? {};
+  if (operation === undefined || link === undefined) {
     const { linkBase } = response;
     if (linkBase === undefined || linkBase === 'server') return linkBase && symbol('fromServer');
     const place = responsePlace(linkBase);
     return place && call('fromBase', place);
   }
-  const { operation, link } = next;
   const own = operation.parameters.filter((parameter) => parameter.in === 'path' || parameter.in === 'query');
   const parameters = own
     .filter((parameter) => parameter !== link)
     .map((parameter) => parameterData(parameter, keyOf(parameter, keys)));
   const constants = own.flatMap((parameter): [string, JsonValue][] => {
-    const value = fixedValue(parameter.schema, schemas);
+    const value = presetValue(parameter.schema, schemas);
     return value === undefined ? [] : [[keyOf(parameter, keys), value]];
   });
   return call(
@@ -190,11 +188,4 @@ export function planResolver(
 function keyOf(parameter: Parameter, keys: ReadonlyMap<Parameter, string>): string {
   for (const [own, key] of keys) if (own.in === parameter.in && own.name === parameter.name) return key;
   return parameter.name;
-}
-
-/** Returns the only value that a parameter can have, or else its default. */
-function fixedValue(schema: Schema, schemas: Schemas): JsonValue | undefined {
-  const target = dereference(schema, schemas);
-  if (target?.kind === 'enum' && target.values.length === 1) return target.values[0];
-  return schema.default ?? target?.default;
 }

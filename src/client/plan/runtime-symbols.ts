@@ -101,6 +101,7 @@ export const RUNTIME_SYMBOLS = {
   page: { module: 'styles/page' },
   cursor: { module: 'styles/cursor' },
   cursorParts: { module: 'styles/cursor-parts' },
+  continueThrough: { module: 'styles/continue-through' },
   inclusiveKeyset: { module: 'styles/inclusive-keyset' },
   nextUrl: { module: 'styles/next-url' },
   linkHeader: { module: 'styles/link-header' },

@@ -8,6 +8,7 @@ import type { RequestField, ResponseField, Strategy, StyleName } from '../../mod
 import type { JsonPointer, JsonValue } from '../../shared/json.ts';
 import { formatPointer, parsePointer } from '../../shared/json.ts';
 import type { StrategyPlan } from './client-plan.ts';
+import { type ContinuedOperation, planContinuation } from './continuation.ts';
 import { planCursorParts } from './cursor-parts.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional, symbol } from './expression.ts';
 import { planFixedValues } from './fixed-values.ts';
@@ -51,16 +52,19 @@ export function planStrategies(
   params: readonly { readonly key: string; readonly parameter?: Parameter }[],
   schemas: Schemas,
   nameOf: (operationId: string) => string,
+  planNext: PlanNext,
 ): readonly StrategyPlan[] {
   const keys = new Map(params.flatMap(({ parameter, key }) => (parameter === undefined ? [] : [[parameter, key]])));
   return operation.strategies.map((strategy) => {
     const { style, name, limits, item, request } = strategy;
     const alternatives = strategy.alternatives.map(nameOf);
-    const position = request.offset ?? request.page ?? request.cursor;
+    // The cursor of a list may be a parameter of another operation.
+    const cursor = request.operation === undefined ? request.cursor : undefined;
+    const position = request.offset ?? request.page ?? cursor;
     return {
       name,
       style,
-      call: strategyCall(operation, strategy, alternatives, keys, schemas),
+      call: strategyCall(operation, strategy, alternatives, keys, schemas, planNext),
       limits,
       alternatives,
       item: { schema: item, shape: 'response' },
@@ -90,16 +94,22 @@ export function listCallSymbols(strategies: readonly StrategyPlan[]): ListCallSy
 }
 
 type Keys = ReadonlyMap<Parameter, string>;
+/** Plans the operation that takes the cursors of a list, by its operationId. */
+type PlanNext = (operationId: string, keys: Keys) => ContinuedOperation | undefined;
 type Members = Readonly<Record<string, Expression | undefined>>;
 
 function strategyCall(
   operation: Operation,
   strategy: Strategy,
   alternatives: readonly string[],
-  keys: Keys,
+  ownKeys: Keys,
   schemas: Schemas,
+  planNext: PlanNext,
 ): StrategyPlan['call'] {
-  const { style, name } = strategy;
+  const { style, name, request } = strategy;
+  const next = request.operation?.link === undefined ? request.operation?.operation.operationId : undefined;
+  const continued = next === undefined ? undefined : planNext(next, ownKeys);
+  const keys = continued === undefined ? ownKeys : new Map([...ownKeys, ...continued.keys]);
   const factory = strategy.cursorParts === undefined ? FACTORIES[style] : 'cursorParts';
   const members: Members = {
     // Three styles share one factory, which takes the style.
@@ -118,9 +128,9 @@ function strategyCall(
   if (back !== undefined) return call('bothWays', symbol(factory), object(members), back);
   const created = call(factory, object(members));
   if (style === 'offset' && strategy.response.items.counts === 'groups') return call('withoutSplit', created);
-  if (!strategy.response.inclusive) return created;
   const fields = strategy.cursorParts?.flatMap(({ item }) => item ?? []) ?? [strategy.response.itemCursor ?? ''];
-  return call('inclusiveKeyset', created, literal(fields));
+  const whole = strategy.response.inclusive ? call('inclusiveKeyset', created, literal(fields)) : created;
+  return continued === undefined ? whole : planContinuation(operation, strategy, continued, schemas, whole);
 }
 
 /** Plans the fields of the way back; undefined if the strategy has none, or finds it by itself. */

@@ -193,7 +193,8 @@ function describeNextPage({ source }: StrategyPlan): string {
     return `The cursor is \`${response.itemCursor}\` of the last item of the page.${describeInclusive(source)}`;
   }
   if (response.nextCursor) {
-    return `The cursor is ${describePlace(response.nextCursor)} of the previous response, sent back unchanged.`;
+    const next = request.operation && ` to the operation at ${request.operation.operation.path}`;
+    return `The cursor is ${describePlace(response.nextCursor)} of the previous response, sent back unchanged${next ?? ''}.`;
   }
   const operation = request.operation && ` (operation at ${request.operation.operation.path})`;
   const method = response.nextMethod === 'same' ? ', with the same method and body' : '';

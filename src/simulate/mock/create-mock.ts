@@ -190,6 +190,7 @@ function createContinuations({ operations }: ApiModel): (match: Match) => { oper
   return ({ operation, values }) => {
     for (const { list, operation: next, link } of nexts) {
       if (next.path !== operation.path || next.method !== operation.method) continue;
+      if (link === undefined) return { operation: list };
       const position = values[link.name];
       if (position !== undefined) return { operation: list, position };
     }

@@ -121,7 +121,7 @@ export type ListWay = {
   /** Names of query parameters that links lack. */
   readonly carry?: readonly string[];
   /** Another operation for the pages after the first. The link replaces a placeholder of its path. */
-  readonly next?: { readonly path: string; readonly link: string };
+  readonly next?: { readonly path: string; readonly link?: string };
   readonly response: RouteResponse;
   /** Inclusive bounds of the items, by a field. */
   readonly deep?: { readonly field: string; readonly from?: RequestPlace; readonly until?: RequestPlace };

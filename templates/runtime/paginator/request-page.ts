@@ -28,7 +28,8 @@ const PAST_END = [400, 404, 416, 422];
  * `PaginationProtocolError` for one that lacks or contradicts a declaration of the document.
  */
 export async function requestPage(call: ListCall, state: WalkState, cancel: Signals): Promise<PageAnswer> {
-  const { client, operation, options, pager, strategy } = call;
+  const { client, options, pager, strategy } = call;
+  const operation = (state.position === undefined ? undefined : pager.through) ?? call.operation;
   const first = buildRequest(client, operation, requestParams(call, state), options.headers);
   call.strategy.spec.request.fixed?.writeHeaders(operation, first.headers);
   const request = pager.follow?.(state, first) ?? first;

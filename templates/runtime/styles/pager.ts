@@ -29,6 +29,8 @@ export interface PagerContext extends CallContext {
 export interface Pager {
   /** The caller's own position. */
   readonly given?: JsonValue | undefined;
+  /** The operation that takes the positions. Default: the list itself. */
+  readonly through?: Operation;
   /** Writes the position of a request into the params. Absent if the position is a URL. */
   write?(params: object, state: WalkState, write: WriteParam): object;
   /** The first position if the caller sets none; undefined if the first request carries none. */
