@@ -44,6 +44,41 @@ describe('components.paginationSchemes', () => {
     });
   });
 
+  it('leads back by the token or link of the page before, if the response declares it', async () => {
+    const scheme = {
+      type: 'pageToken',
+      request: { queryParameters: { token: { role: 'pageToken' } } },
+      response: {
+        envelope: { itemsField: 'items' },
+        bodyFields: { next: { role: 'nextPageToken' }, prev: { role: 'previousPageToken' } },
+      },
+    };
+    const operation = { 'x-pagination': [{ scheme: 's' }], parameters: [query('token')] };
+    const both = await read(scheme, operation, { properties: { items: LIST, next: TEXT, prev: TEXT } });
+    expect([both.faults, both.strategy?.response]).toEqual([
+      [],
+      { items: '/items', nextCursor: '/next', prevCursor: '/prev' },
+    ]);
+    const one = await read(scheme, operation, { properties: { items: LIST, next: TEXT } });
+    expect([one.faults, one.strategy?.response]).toEqual([[], { items: '/items', nextCursor: '/next' }]);
+    const links = {
+      type: 'nextLink',
+      response: {
+        envelope: { itemsField: 'items' },
+        bodyFields: { 'links.next': { role: 'nextLink' }, 'links.prev': { role: 'previousLink' } },
+      },
+    };
+    const linked = await read(
+      links,
+      { 'x-pagination': [{ scheme: 's' }] },
+      { properties: { items: LIST, links: { type: 'object', properties: { next: TEXT, prev: TEXT } } } },
+    );
+    expect([linked.faults, linked.strategy?.response]).toEqual([
+      [],
+      { items: '/items', nextUrl: '/links/next', prevUrl: '/links/prev' },
+    ]);
+  });
+
   it('has schemes whose parts an operation overrides', async () => {
     const { strategy, faults } = await read(
       SCHEMES.token,

@@ -129,8 +129,46 @@ describe(KEY, () => {
     });
     expect(strategy).toBeUndefined();
     expect(faults).toEqual([
-      'dialect-untranslated: Walks to the previous page are not supported. @/paths/~1things/get/parameters/1/schema/x-stainless-pagination-property',
+      'dialect-untranslated: The way back needs a cursor, and a response field or an item that has the cursor of the page before. @/paths/~1things/get/parameters/1/schema/x-stainless-pagination-property',
       'dialect-unpaginated: No response field is marked `next_cursor_field` or `cursor_item_id`. The operation is not paginated. @/paths/~1things/get/parameters/0/schema/x-stainless-pagination-property',
     ]);
+  });
+
+  const back = [query('after', 'next_cursor_param'), query('before', 'previous_cursor_param')];
+  it.each<[string, object, object, object]>([
+    [
+      'by a token',
+      { parameters: back },
+      { data: ITEMS, next: marked('next_cursor_field'), prev: marked('previous_cursor_field') },
+      {
+        request: { cursor: 'after', backCursor: 'before' },
+        response: { items: '/data', nextCursor: '/next', prevCursor: '/prev' },
+      },
+    ],
+    [
+      'by a token in the field of the next page',
+      { parameters: [query('after', 'next_cursor_param')] },
+      { data: ITEMS, next: marked('next_cursor_field'), prev: marked('previous_cursor_field') },
+      { request: { cursor: 'after' }, response: { items: '/data', nextCursor: '/next', prevCursor: '/prev' } },
+    ],
+    [
+      'by the id of an item',
+      { parameters: [query('after', 'next_cursor_id_param'), query('before', 'previous_cursor_id_param')] },
+      {
+        data: {
+          type: 'array',
+          items: { type: 'object', properties: { id: marked('cursor_item_id') } },
+          [KEY]: { purpose: 'items' },
+        },
+      },
+      {
+        request: { cursor: 'after', backCursor: 'before' },
+        response: { items: '/data', itemCursor: '/id', firstItemCursor: '/id' },
+      },
+    ],
+  ])('reads the way back %s', async (_, operation, properties, expected) => {
+    const { strategy, faults } = await readMarked({ operation: { ...operation }, properties: { ...properties } });
+    expect(faults).toEqual([]);
+    expect(strategy).toEqual({ style: 'cursor-query', ...expected });
   });
 });

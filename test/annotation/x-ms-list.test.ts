@@ -89,21 +89,20 @@ describe('x-ms-list', () => {
       'dialect-unpaginated: Neither a parameter nor a response property is marked for pages. The operation is not paginated. @/paths/~1things/get/x-ms-list',
     ]);
     const back = await readMarked({
-      operation: { 'x-ms-list': true },
+      operation: { 'x-ms-list': true, parameters: [TOKEN] },
       properties: {
         value: VALUE,
-        next: { type: 'string', 'x-ms-list-next-link': true },
+        next: { type: 'string', 'x-ms-list-continuation-token': true },
         prev: { type: 'string', 'x-ms-list-prev-link': true },
       },
     });
-    expect(back.strategy?.style).toBe('next-url');
+    expect(back.strategy?.style).toBe('cursor-query');
     expect(back.faults).toEqual([
       expect.stringMatching(
-        /^dialect-untranslated: Links to the previous page are not followed\. @.*\/prev\/x-ms-list-prev-link$/,
+        /^dialect-untranslated: Lists with a token have no link to the previous page\. @.*\/prev\/x-ms-list-prev-link$/,
       ),
     ]);
   });
-
   it.each([
     ['the Header Object', { schema: { type: 'string' }, 'x-ms-list-continuation-token': true }],
     ['its schema', { schema: { type: 'string', 'x-ms-list-continuation-token': true } }],
@@ -139,9 +138,11 @@ describe('x-ms-list', () => {
       operation: { 'x-ms-list': true },
       properties: { value: VALUE, next: link('next'), prev: link('prev'), first: link('first'), last: link('last') },
     });
-    expect(links.strategy?.style).toBe('next-url');
+    expect(links.strategy).toEqual({
+      style: 'next-url',
+      response: { items: '/value', nextUrl: '/next', prevUrl: '/prev' },
+    });
     expect(links.faults.map((fault) => fault.replace(/ @.*/, ''))).toEqual([
-      'dialect-untranslated: Links to the previous page are not followed.',
       'dialect-untranslated: Links to the first page are not followed.',
       'dialect-untranslated: Links to the last page are not followed.',
     ]);

@@ -25,6 +25,7 @@ function documentOf(annotation: Strategy): string {
   const properties = {
     value: ITEMS,
     next: TEXT,
+    prev: TEXT,
     more: { type: 'boolean' },
     last: { type: 'boolean' },
     total: NUMBER,
@@ -51,6 +52,8 @@ function documentOf(annotation: Strategy): string {
             query('page', NUMBER),
             query('limit', NUMBER),
             query('cursor'),
+            query('before'),
+            query('last', NUMBER),
             query('sort'),
             { name: 'X-Cursor', in: 'header', schema: TEXT },
           ],
@@ -120,8 +123,17 @@ const ROWS: readonly (readonly [name: string, strategies: readonly Strategy[], f
   ['`response.totalPages`', STYLES.map((each) => withResponse(each, { totalPages: 'pages' })), 'response.totalPages'],
   ['`response.limit`', STYLES.map((each) => withResponse(each, { limit: 'size' })), 'response.limit'],
   ['`response.linkBase: server`', [withResponse(LINK, { linkBase: 'server' })], 'response.linkBase'],
+  ['`response.prevUrl`', [withResponse(LINK, { prevUrl: 'prev' })], 'response.prevUrl'],
+  ['`response.prevCursor`', [withResponse(CURSOR, { prevCursor: 'prev' })], 'response.prevCursor'],
   ['`response.rel`', [withResponse(HEADER, { rel: 'more' })], 'response.rel'],
 ];
+
+const BACK = withResponse(withRequest(CURSOR, { backCursor: 'before' }), { prevCursor: 'prev' });
+const KEYSET: Strategy = {
+  ...CURSOR,
+  request: { cursor: 'cursor', backCursor: 'before' },
+  response: { items: 'value', itemCursor: 'id', firstItemCursor: 'id' },
+};
 
 /** Fields that no other annotation expresses. */
 const OURS: readonly (readonly [field: string, strategy: Strategy])[] = [
@@ -137,6 +149,22 @@ const OURS: readonly (readonly [field: string, strategy: Strategy])[] = [
   ['response.repeat', withResponse(OFFSET, { repeat: 'end' })],
   ['response.error', withResponse(OFFSET, { error: 'next' })],
   ['response.position', withResponse(OFFSET, { position: 'size' })],
+  ['response.expiredOn', withResponse(CURSOR, { expiredOn: [410] })],
+  [
+    'response.inclusive',
+    {
+      ...KEYSET,
+      request: { cursor: 'cursor' },
+      response: { items: 'value', itemCursor: 'id', inclusive: true },
+      key: 'id',
+    },
+  ],
+  ['response.stateful', withResponse(CURSOR, { hasMore: 'more', stateful: true })],
+  ['request.backCursor', BACK],
+  ['request.backLimit', withRequest(BACK, { limit: 'limit', backLimit: 'last' })],
+  ['response.firstItemCursor', KEYSET],
+  ['response.hasPrevious', withResponse(BACK, { hasPrevious: 'more' })],
+  ['response.backOrder', withResponse(BACK, { backOrder: 'reversed' })],
   ['limits.maxOffset', { ...OFFSET, limits: { maxOffset: 1000 } }],
   ['limits.maxLimit', { ...OFFSET, limits: { maxLimit: 50 } }],
   ['limits.maxResults', { ...OFFSET, limits: { maxResults: 1000 } }],

@@ -81,8 +81,6 @@ function translate(source: Source): StrategyAnnotation | undefined {
   if (sync !== undefined) {
     untranslated(report, 'Sync tokens are not sent: each walk returns the whole list.', sync.node.location);
   }
-  const [back] = fieldsWithRole(source, 'response', 'previousPageToken', 'previousLink');
-  if (back !== undefined) untranslated(report, 'Walks to the previous page are not supported.', back.node.location);
   const link = responseField(source, 'nextLink');
   if (link !== undefined) return byLink(source, link);
   const token = requestPlace(source, ['pageToken', 'cursor']);
@@ -104,7 +102,7 @@ function translate(source: Source): StrategyAnnotation | undefined {
 function byLink(source: Source, { place, name, node }: Field): StrategyAnnotation | undefined {
   if (place === 'headers' && name.toLowerCase() === 'link') return make(source, 'link-header', {}, counts(source));
   const nextUrl = responseExpression({ place, name, node });
-  return make(source, 'next-url', {}, { nextUrl, ...counts(source) });
+  return make(source, 'next-url', {}, { nextUrl, ...counts(source), prevUrl: wayBack(source, 'previousLink') });
 }
 
 function byToken(source: Source, token: RequestPlace): StrategyAnnotation | undefined {
@@ -113,7 +111,15 @@ function byToken(source: Source, token: RequestPlace): StrategyAnnotation | unde
     return unpaginated(source.report, 'The response has no field with the role nextPageToken.', source.location);
   }
   const request = { cursor: token.expression, start: firstCursor(token) };
-  return make(source, `cursor-${token.in}`, request, { nextCursor: responseExpression(next), ...counts(source) });
+  const prevCursor = wayBack(source, 'previousPageToken', 'previousCursor');
+  const nextCursor = responseExpression(next);
+  return make(source, `cursor-${token.in}`, request, { nextCursor, ...counts(source), prevCursor });
+}
+
+/** Returns the token or link of the page before. Schemes are shared, so that the field may be one of other operations. */
+function wayBack(source: Source, ...roles: string[]): Located<string> | undefined {
+  const field = fieldsWithRole(source, 'response', ...roles).find((each) => isDeclared(each, source.model));
+  return field && responseExpression(field);
 }
 
 function counts(source: Source): Fields {
@@ -169,12 +175,14 @@ function fieldsWithRole({ scheme, overrides }: Source, side: 'request' | 'respon
 /** Finds the field with one of these roles: the first that the response declares, or else the first. */
 function responseField(source: Source, ...roles: string[]): Field | undefined {
   const fields = fieldsWithRole(source, 'response', ...roles);
-  const page = pageResponseOf(source.model.operation);
-  const isDeclared = ({ place, name }: Field): boolean =>
-    place === 'bodyFields' &&
-    page !== undefined &&
-    schemaAt(page.body, formatPointer(parseDotPath(name)), source.model.schemas).found;
-  return fields.find(isDeclared) ?? fields[0];
+  return fields.find((field) => isDeclared(field, source.model)) ?? fields[0];
+}
+
+/** True for a field of the body that the response declares. */
+function isDeclared({ place, name }: Field, { operation, schemas }: OperationModel): boolean {
+  const page = pageResponseOf(operation);
+  const isInBody = place === 'bodyFields' && page !== undefined;
+  return isInBody && schemaAt(page.body, formatPointer(parseDotPath(name)), schemas).found;
 }
 
 /** Finds the first place with one of these roles that the operation declares. */

@@ -45,14 +45,10 @@ function readMarkers(node: Located): Marker[] {
 
 function translate(source: MarkedOperation): Annotation | undefined {
   const { marks, report, node } = source;
-  for (const role of BACKWARD) {
-    const location = marks.request.get(role)?.expression.location ?? marks.response.get(role)?.location;
-    if (location !== undefined)
-      untranslated(report, 'Walks to the previous page are not supported.', keyLocation(location));
-  }
   const request = (role: string): RequestPlace | undefined => marks.request.get(role);
   const cursor = request('next_cursor_param') ?? request('next_cursor_id_param');
   if (cursor !== undefined) return paginated(byCursor(source, cursor));
+  reportBackward(source);
   const page = request('page_number_param');
   if (page !== undefined) return paginated(counted(source, 'page', page));
   const offset = request('offset_count_param');
@@ -62,15 +58,50 @@ function translate(source: MarkedOperation): Annotation | undefined {
 
 function byCursor(source: MarkedOperation, cursor: RequestPlace): StrategyAnnotation | undefined {
   const { marks, node, report } = source;
-  const request = { cursor: cursor.expression, start: firstCursor(cursor) };
-  const next = placeOf(marks, 'next_cursor_field');
-  if (next !== undefined) return make(source, `cursor-${cursor.in}`, request, { nextCursor: next });
   const id = marks.response.get('cursor_item_id');
-  if (id?.in === 'item') {
-    return make(source, `cursor-${cursor.in}`, request, { itemCursor: locate(id.pointer, id.location) });
+  const itemCursor = id?.in === 'item' ? locate(id.pointer, id.location) : undefined;
+  const next = placeOf(marks, 'next_cursor_field');
+  if (next !== undefined || itemCursor !== undefined) {
+    const back = wayBack(source, itemCursor);
+    const request = { cursor: cursor.expression, start: firstCursor(cursor), ...back.request };
+    const place = next === undefined ? { itemCursor } : { nextCursor: next };
+    return make(source, `cursor-${cursor.in}`, request, { ...place, ...back.response });
   }
+  reportBackward(source);
   const reason = 'No response field is marked `next_cursor_field` or `cursor_item_id`.';
   return unpaginated(report, reason, node.location);
+}
+
+interface WayBack {
+  readonly request: Fields;
+  readonly response: Fields;
+}
+
+/**
+ * Returns how a list with a cursor goes back: by a token of its own, or else by the id of the first item. Without a
+ * parameter of its own, a token goes back in the one of the next page.
+ */
+function wayBack(source: MarkedOperation, itemCursor: Located<string> | undefined): WayBack {
+  const { request } = source.marks;
+  const param = request.get('previous_cursor_param') ?? request.get('previous_cursor_id_param');
+  const backCursor = param?.expression;
+  const prevCursor = placeOf(source.marks, 'previous_cursor_field');
+  if (prevCursor !== undefined) return { request: { backCursor }, response: { prevCursor } };
+  if (backCursor === undefined) return { request: {}, response: {} };
+  if (itemCursor !== undefined) return { request: { backCursor }, response: { firstItemCursor: itemCursor } };
+  reportBackward(source);
+  return { request: {}, response: {} };
+}
+
+/** Reports a way back that has no cursor, or belongs to another kind of list. */
+function reportBackward({ marks, report }: MarkedOperation): void {
+  for (const role of BACKWARD) {
+    const location = marks.request.get(role)?.expression.location ?? marks.response.get(role)?.location;
+    if (location === undefined) continue;
+    const reason =
+      'The way back needs a cursor, and a response field or an item that has the cursor of the page before.';
+    untranslated(report, reason, keyLocation(location));
+  }
 }
 
 function counted(

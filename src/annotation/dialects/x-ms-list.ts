@@ -26,12 +26,6 @@ const LIST_MARKERS = {
 } as const;
 
 const ROLES = new Set<string>([...LIST_MARKERS.request, ...LIST_MARKERS.response]);
-/** Links that no walk needs. */
-const OTHER_LINKS = [
-  ['prev-link', 'previous'],
-  ['first-link', 'first'],
-  ['last-link', 'last'],
-] as const;
 const POSITIONS = ['continuation-token', 'offset', 'page-index'];
 
 /**
@@ -64,8 +58,8 @@ function readMarkers(node: Located): Marker[] {
 
 function translate(source: MarkedOperation): Annotation | undefined {
   const { marks, report } = source;
-  for (const [role, which] of OTHER_LINKS) {
-    const other = marks.response.get(role);
+  for (const which of ['first', 'last']) {
+    const other = marks.response.get(`${which}-link`);
     if (other === undefined) continue;
     untranslated(report, `Links to the ${which} page are not followed.`, keyLocation(other.location));
   }
@@ -87,13 +81,18 @@ function byLink(source: MarkedOperation): StrategyAnnotation | undefined {
   const link = source.marks.response.get('next-link');
   if (link === undefined) return undefined;
   if (link.header?.toLowerCase() === 'link') return make(source, 'link-header', {}, {});
-  return make(source, 'next-url', {}, { nextUrl: placeOf(link) });
+  const back = source.marks.response.get('prev-link');
+  return make(source, 'next-url', {}, { nextUrl: placeOf(link), prevUrl: back && placeOf(back) });
 }
 
 function byToken(source: MarkedOperation): StrategyAnnotation | undefined {
   const cursor = source.marks.request.get('continuation-token');
   const next = source.marks.response.get('continuation-token');
   if (cursor === undefined || next === undefined) return undefined;
+  const back = source.marks.response.get('prev-link');
+  if (back !== undefined) {
+    untranslated(source.report, 'Lists with a token have no link to the previous page.', keyLocation(back.location));
+  }
   const request = { cursor: cursor.expression, start: firstCursor(cursor) };
   return make(source, `cursor-${cursor.in}`, request, { nextCursor: placeOf(next) });
 }
@@ -159,6 +158,7 @@ function write(source: WriteSource): Written {
     return inexpressible('The next cursor must be a property of the response.');
   }
   if (style === 'next-url' && mark(propertyAt(source, 'nextUrl'), 'next-link', 'response.nextUrl')) {
+    mark(propertyAt(source, 'prevUrl'), 'prev-link', 'response.prevUrl');
     return { kind: 'written', members, said };
   }
   return inexpressible('The position must be a query parameter, or a link that is a property of the response.');

@@ -2,6 +2,7 @@ import { type JsonPointer, type JsonValue, type Location, parsePointer } from '.
 import {
   bodyAt,
   type DialectWriter,
+  fieldIn,
   headerAt,
   inexpressible,
   objectOf,
@@ -47,6 +48,10 @@ function write(source: WriteSource): Written {
       : responseField(source, nextKey, isLink ? 'nextLink' : 'nextPageToken');
   if (next === undefined && type !== 'pageNumber')
     return inexpressible('The response must have the next token or link.');
+  const backKey = isLink ? 'prevUrl' : 'prevCursor';
+  const back = isBodyField(source, backKey)
+    ? responseField(source, backKey, isLink ? 'previousLink' : 'previousPageToken')
+    : undefined;
   const limit = requestField(source, 'limit', 'pageSize');
   const total = responseField(source, 'total', 'totalCount');
   const pages = responseField(source, 'totalPages', 'totalPages');
@@ -57,13 +62,14 @@ function write(source: WriteSource): Written {
     request: fieldsOf([position, limit]),
     response: objectOf({
       envelope: items === '' ? undefined : { itemsField: dotPath(items) },
-      ...(fieldsOf([next, total, pages]) as Record<string, JsonValue> | undefined),
+      ...(fieldsOf([next, back, total, pages]) as Record<string, JsonValue> | undefined),
     }),
   });
   const said: Part[] = [
     ['response.items', items],
     [`request.${key}`, position?.name],
     [`response.${nextKey}`, style === 'link-header' ? undefined : next?.name],
+    [`response.${backKey}`, back?.name],
     ['request.limit', limit?.name],
     ['response.total', total?.name],
     ['response.totalPages', pages?.name],
@@ -105,6 +111,11 @@ function responseField(source: WriteSource, key: string, role: string): Field | 
   if (header !== undefined) return { group: 'headers', name: header, role };
   const pointer = bodyAt(source, key);
   return pointer === undefined ? undefined : { group: 'bodyFields', name: dotPath(pointer), role };
+}
+
+/** The extension has no field of the request for the way back, so that the cursor goes back in its own field. */
+function isBodyField(source: WriteSource, key: string): boolean {
+  return bodyAt(source, key) !== undefined && fieldIn(source, 'request', 'backCursor') === undefined;
 }
 
 function dotPath(pointer: JsonPointer): string {
