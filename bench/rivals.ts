@@ -33,7 +33,7 @@ const folder = mkdtempSync(join(tmpdir(), 'pagegen-rivals-'));
 mkdirSync(join(folder, 'node_modules'));
 
 /** Longer than this is not waited for. */
-const TIMEOUT = 120_000;
+const TIMEOUT = 600_000;
 
 interface Tool {
   readonly name: string;
