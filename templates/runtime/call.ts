@@ -8,8 +8,11 @@ import { send } from './transport/send.js';
 export type { CallOptions } from './operation.js';
 
 export interface CallResponse<Body> {
+  /** As the operation's own promise resolves to it. */
   readonly body: Body;
+  /** The HTTP status. */
   readonly status: number;
+  /** Browsers show those that the API allows. */
   readonly headers: Headers;
 }
 

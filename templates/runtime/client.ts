@@ -20,7 +20,9 @@ export type FetchOptions = Omit<RequestInit, 'method' | 'body' | 'headers' | 'si
 
 /** A request that is about to be sent, before credentials are added. */
 export interface RequestEvent {
+  /** The function of the operation. */
   readonly operation: string;
+  /** The HTTP method. */
   readonly method: string;
   /** Without credentials. A hook may replace it; each attempt begins with the original URL. */
   url: string;
@@ -34,11 +36,15 @@ export interface RequestEvent {
 
 /** The status and headers of an answer have arrived. */
 export interface ResponseEvent {
+  /** The function of the operation. */
   readonly operation: string;
+  /** The HTTP status. */
   readonly status: number;
+  /** The headers of the answer. */
   readonly headers: Headers;
   /** The URL that was requested, without credentials. */
   readonly url: string;
+  /** Counts from 1. */
   readonly attempt: number;
   /** Milliseconds from sending the request to the headers of its answer. */
   readonly duration: number;
@@ -46,25 +52,31 @@ export interface ResponseEvent {
 
 /** A request failed and will be repeated. */
 export interface RetryEvent {
+  /** The function of the operation. */
   readonly operation: string;
   /** The attempt that failed, from 1. */
   readonly attempt: number;
   /** Milliseconds until the next attempt. */
   readonly wait: number;
+  /** The reason. */
   readonly error: ClientError;
 }
 
 /** A request failed for good. */
 export interface ErrorEvent {
+  /** The function of the operation. */
   readonly operation: string;
   /** The number of attempts made. */
   readonly attempt: number;
+  /** The error that the caller gets. */
   readonly error: ClientError;
 }
 
 /** A page has arrived. */
 export interface PageEvent {
+  /** The function of the operation. */
   readonly operation: string;
+  /** The name of the strategy. */
   readonly strategy: string;
   /** The page's index within the walk, from 0. */
   readonly index: number;
@@ -78,10 +90,15 @@ export interface PageEvent {
 
 /** Observers of requests and pages. Each may be async and is awaited; an error that it throws ends the call. */
 export interface Hooks {
+  /** Called before each attempt. It may change URL, headers and body. */
   onRequest?(event: RequestEvent): void | Promise<void>;
+  /** Called for each answer, before its body is read. */
   onResponse?(event: ResponseEvent): void | Promise<void>;
+  /** Called before the wait for another attempt. */
   onRetry?(event: RetryEvent): void | Promise<void>;
+  /** Called if a request fails for good, before the call throws. */
   onError?(event: ErrorEvent): void | Promise<void>;
+  /** Called for each page of a walk. */
   onPage?(event: PageEvent): void | Promise<void>;
 }
 

@@ -51,10 +51,13 @@ interface ErrorKind {
  */
 export class ApiError<Body = unknown, Status extends number = number> extends ClientError {
   override readonly name: string = 'ApiError';
+  /** The HTTP status. */
   readonly status: Status;
+  /** The headers of the answer. */
   readonly headers: Headers;
   /** The body of the answer: parsed if it is JSON, else its text. */
   readonly body: Body;
+  /** The request that was answered, without credentials. */
   readonly request: FailedRequest;
 
   constructor(operation: string, answer: ErrorAnswer, request: FailedRequest, kind?: ErrorKind) {

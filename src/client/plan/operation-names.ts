@@ -86,7 +86,7 @@ export function nameCandidates(
 
 /**
  * The operationId comes first, with `Operation` behind it if it is reserved. If an earlier operation has that name, the
- * method or the last word of the path tells them apart, or else method and path.
+ * method, the last word of the path or its placeholders tell them apart, or else method and path.
  */
 function* candidatesOf(
   operation: Operation,
@@ -102,8 +102,18 @@ function* candidatesOf(
     if (isOtherMethod) yield plain + pascalCase(operation.method.toLowerCase());
     const word = pascalCase(lastSegment(operation));
     if (!plain.toLowerCase().includes(word.toLowerCase())) yield plain + word;
+    const by = pascalCase(placeholders(operation));
+    if (by !== '') {
+      yield plain + by;
+      yield plain + pascalCase(operation.method.toLowerCase()) + by;
+    }
   }
   yield plain === long ? `${plain}Operation` : plain + pascalCase(long);
+}
+
+/** `/{index}/_doc/{id}` → `by index by id`. */
+function placeholders({ path }: Operation): string {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => `by ${name}`).join(' ');
 }
 
 /** Returns the last fixed part of an operation's path. */

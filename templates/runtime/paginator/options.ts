@@ -58,6 +58,7 @@ type Named<First extends string, Names extends string> = First extends Names ? u
 
 /** A forecast of a walk; no request is sent for it. */
 export interface PaginationPlan {
+  /** The name of the strategy. */
   readonly strategy: string;
   /** Items per page, if known beforehand. */
   readonly pageSize: number | undefined;
@@ -71,5 +72,6 @@ export interface PaginationPlan {
   readonly requests?: number;
   /** The least milliseconds that these requests take within the budgets, if there are budgets. */
   readonly duration?: number;
+  /** Functions of other operations, for what the walk cannot reach. */
   readonly alternatives: readonly string[];
 }

@@ -6,10 +6,13 @@ import { checkpointAfter, type LoadedPage, loadPage, type Start, throwUnlessEnde
 
 /** One page of a list. It never changes, whatever is requested after it. */
 export interface Page<Item, Body = unknown, Resume = Checkpoint> {
+  /** The items of this page, in the order of the API. */
   readonly items: Item[];
   /** The body of the answer. */
   readonly body: Body;
+  /** The HTTP status of the answer. */
   readonly status: number;
+  /** The headers of the answer. Browsers show those that the API allows. */
   readonly headers: Headers;
   /** Index within the walk, from 0. */
   readonly index: number;

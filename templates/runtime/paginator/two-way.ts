@@ -17,6 +17,7 @@ import { type LoadedPage, loadPage, newMemory, type Start } from './walk.js';
 export interface TwoWayPage<Item, Body = unknown, Resume = Checkpoint> extends Page<Item, Body, Resume> {
   /** True if `previous()` may return a page. */
   readonly hasPrevious: boolean;
+  /** Requests the next page. Rejects with the code `NO_NEXT_PAGE` if there is none. */
   next(): Promise<TwoWayPage<Item, Body, Resume>>;
   /** Requests the page before this one in the walk. Rejects with the code `NO_PREVIOUS_PAGE` if there is none. */
   previous(): Promise<TwoWayPage<Item, Body, Resume>>;

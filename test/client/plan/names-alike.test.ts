@@ -58,6 +58,22 @@ describe('names that are nearly the same', () => {
     );
   });
 
+  it('of one operationId are told apart by method and placeholders of the path', async () => {
+    const bulk = 'operationId: bulk, responses: { 200: { description: ok } }';
+    const document = `openapi: 3.1.0
+info: { title: Search, version: '1' }
+paths:
+  /_bulk: { post: { ${bulk} }, put: { ${bulk} } }
+  /{index}/_bulk: { post: { ${bulk} }, put: { ${bulk} } }
+`;
+    expect(Object.fromEntries(await namesOf(document))).toEqual({
+      'POST /_bulk': 'bulk',
+      'PUT /_bulk': 'bulkPut',
+      'POST /{index}/_bulk': 'bulkByIndex',
+      'PUT /{index}/_bulk': 'bulkPutByIndex',
+    });
+  });
+
   it('may be an operationId that two operations have', async () => {
     const document = text.replace('operationId: Same,', 'operationId: same,');
     expect((await namesOf(document)).get('DELETE /users/{id}')).toBe('sameDelete');
