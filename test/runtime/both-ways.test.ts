@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type InfiniteParam, infinitePageOptions } from '../../templates/runtime/integrations/cache.js';
+import { infiniteListKeys } from '../../templates/runtime/integrations/swr.js';
+import { infiniteListQuery } from '../../templates/runtime/integrations/tanstack.js';
 import type { TwoWayPage } from '../../templates/runtime/paginator/two-way.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
 import { collect, type Row, rows } from '../support/lists.ts';
@@ -163,5 +166,47 @@ describe('a walk back', () => {
       'its direction is undefined, expected "backward"',
     );
     expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe('caches of infinite lists', () => {
+  const behaviour: TwoWayBehaviour = { flag: 'direction', isReversed: false };
+  const query = (form: Form) =>
+    infiniteListQuery<Row, readonly string[]>(['rows'], (page) =>
+      listBothWays(server.url, form, behaviour, sizeOf(form, 3), infinitePageOptions({}, page)),
+    );
+
+  test.each(FORMS)('%s: fetch the pages before a page, and the pages after those', async (form) => {
+    answer = (request) => answerBothWays(rows(12), behaviour, request);
+    const { queryFn, getNextPageParam, getPreviousPageParam } = query(form);
+    const { signal } = new AbortController();
+    const load = (pageParam: InfiniteParam) => queryFn({ pageParam, signal });
+    const first = await load(null);
+    expect(getPreviousPageParam(first)).toBeNull();
+    let page = await load(getNextPageParam(await load(getNextPageParam(first))));
+    expect(idsOf(page.items)).toEqual([7, 8, 9]);
+    page = await load(JSON.parse(JSON.stringify(getPreviousPageParam(page))));
+    expect(idsOf(page.items)).toEqual([4, 5, 6]);
+    page = await load(getPreviousPageParam(page));
+    expect(idsOf(page.items)).toEqual([1, 2, 3]);
+    expect(getPreviousPageParam(page)).toBeNull();
+    page = await load(getNextPageParam(page));
+    expect(idsOf(page.items)).toEqual([4, 5, 6]);
+  });
+
+  test('SWR gets the keys of the pages before a page', async () => {
+    answer = (request) => answerBothWays(rows(12), behaviour, request);
+    const { getKey, getKeyBefore, fetcher } = infiniteListKeys<Row, readonly string[]>(['rows'], (page) =>
+      listBothWays(server.url, 'keyset', behaviour, { limit: 3 }, infinitePageOptions({}, page)),
+    );
+    const load = (key: ReturnType<typeof getKey>) => fetcher(key ?? ['none', null]);
+    const first = await load(getKey(0, null));
+    const third = await load(getKey(2, await load(getKey(1, first))));
+    const keyOf = getKeyBefore(third);
+    const second = await load(keyOf(0, null));
+    expect(idsOf(second.items)).toEqual([4, 5, 6]);
+    const start = await load(keyOf(1, second));
+    expect(idsOf(start.items)).toEqual([1, 2, 3]);
+    expect(keyOf(2, start)).toBeNull();
   });
 });

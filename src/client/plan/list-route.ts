@@ -13,7 +13,7 @@ import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts'
 import type { DeepPagination, RequestField, Strategy } from '../../model/strategy.ts';
 import { formatPointer } from '../../shared/json.ts';
 import { isListHeader } from './fixed-values.ts';
-import { routeResponse } from './route-response.ts';
+import { routeBack, routeResponse } from './route-response.ts';
 
 /** Describes a list operation as a server sees it: for handlers of Mock Service Worker, and for `pagegen mock`. */
 export function listRoute(operation: Operation, schemas: Schemas, server?: string): ListRoute {
@@ -51,6 +51,7 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
     ...(request.isFirstPageOnlyAll ? otherMembers(operation, strategy, schemas) : []),
   ];
   const { cursorTtl: _, ...numbers } = limits;
+  const back = routeBack(operation, strategy, place, schemas);
   return {
     style: style === 'offset' || style === 'page' ? style : position === undefined ? 'link' : 'cursor',
     position: positionPlace(operation, strategy, place),
@@ -71,6 +72,7 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
       next: { path: next.operation.path, ...(next.link && { link: next.link.name }) },
     }),
     response: routeResponse(operation, strategy, schemas),
+    ...(back && { back }),
     ...(deep && { deep: deepOf(deep, place) }),
   };
 }
@@ -80,7 +82,8 @@ function otherMembers(operation: Operation, strategy: Strategy, schemas: Schemas
   const { request, deep } = strategy;
   const schema = pageRequestOf(operation)?.schema;
   const body = schema && dereference(schema, schemas);
-  const fields = [...positionFields(strategy), request.limit, deep?.from, deep?.until];
+  const { backCursor, backLimit, limit } = request;
+  const fields = [...positionFields(strategy), limit, backCursor, backLimit, deep?.from, deep?.until];
   const kept = [...fields, ...[...request.fixed, ...(deep?.sort ?? [])].map(({ field }) => field)].flatMap((field) =>
     field?.in === 'body' ? [field.pointer.split('/')[1]] : [],
   );

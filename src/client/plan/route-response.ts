@@ -1,11 +1,17 @@
-import type { CursorShape, ResponsePlace, RouteResponse } from '../../../templates/runtime/integrations/list-route.js';
+import type {
+  CursorShape,
+  RequestPlace,
+  ResponsePlace,
+  RouteBack,
+  RouteResponse,
+} from '../../../templates/runtime/integrations/list-route.js';
 import type { Operation } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-bodies.ts';
 import { isContentRange, schemaOfRequestField } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
-import type { ItemsField, LinkField, ResponseField, Strategy } from '../../model/strategy.ts';
+import type { ItemsField, LinkField, RequestField, ResponseField, Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 
 /** Number of levels of a cursor that have a shape of their own. Some schemas contain themselves. */
@@ -58,6 +64,33 @@ export function routeResponse(operation: Operation, strategy: Strategy, schemas:
     ...positionForm(response.position),
     ...successForm(response.error, schemas),
     ...(pastEnd[0] !== undefined && { pastEnd: pastEnd[0] }),
+  };
+}
+
+/** Describes how a server leads back; undefined if it does not. */
+export function routeBack(
+  operation: Operation,
+  strategy: Strategy,
+  place: (field: RequestField) => RequestPlace,
+  schemas: Schemas,
+): RouteBack | undefined {
+  const { style, request, response } = strategy;
+  const { prevCursor, firstItemCursor, prevUrl, hasPrevious, backOrder } = response;
+  const isLink = style === 'link-header' && !response.stateful;
+  const field = prevCursor ?? prevUrl;
+  if (field === undefined && firstItemCursor === undefined && !isLink) return undefined;
+  const end = field && endValue(operation, strategy, field, schemas);
+  return {
+    ...(request.backCursor && { position: place(request.backCursor) }),
+    ...(request.backLimit && { limit: place(request.backLimit) }),
+    ...(prevCursor && { prevCursor: responsePlace(prevCursor) }),
+    ...(firstItemCursor !== undefined && { firstItemCursor }),
+    ...(prevUrl && { prevUrl: responsePlace(prevUrl) }),
+    ...linkForm(operation, prevUrl),
+    ...(isLink && { rel: 'prev' }),
+    ...(hasPrevious && { hasPrevious: responsePlace(hasPrevious) }),
+    ...(end !== undefined && { end }),
+    ...(backOrder && { isReversed: true as const }),
   };
 }
 
@@ -157,7 +190,8 @@ function endValue(
   schemas: Schemas,
 ): JsonValue | undefined {
   if (field.in === 'header') return undefined;
-  if (response.nextUrl?.select !== undefined) return [];
+  const { nextUrl, prevUrl } = response;
+  if ((field === prevUrl ? prevUrl : nextUrl)?.select !== undefined) return [];
   if (places.has('response.end')) return response.end[0];
   const kinds = field.schema && kindsOf(field.schema, schemas);
   if (kinds === undefined || kinds.has('null') || kinds.has('unknown')) return null;

@@ -7,6 +7,7 @@ import {
   describeResponseField,
   endFlagOf,
   positionFields,
+  readFrom,
   wireName,
 } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
@@ -110,6 +111,7 @@ function describeStrategy(strategy: StrategyPlan): Words {
     ['Requests', describeRequests(strategy)],
     ['Next page', describeNextPage(strategy)],
     ['Ends', describeEnds(strategy)],
+    ...describeWayBack(strategy),
     ...describeExpiry(strategy),
     ...(strategy.source.response.stateful ? [['Resumes', STATEFUL] as const] : []),
     ...(strategy.source.response.error ? [['Errors', describeErrors(strategy.source.response.error)] as const] : []),
@@ -248,6 +250,28 @@ function otherEnds({ response, style, cursorParts = [] }: Strategy): string[] {
   }
   if (response.pastEnd.length > 0) rules.push(`at status ${response.pastEnd.join(' or ')} after the first page`);
   return rules;
+}
+
+/** Describes how pages lead back. Offset and page styles count back by themselves. */
+function describeWayBack({ source: { style, request, response } }: StrategyPlan): Words {
+  const { prevCursor, firstItemCursor, prevUrl, hasPrevious, hasMore, backOrder } = response;
+  const { backCursor, cursor } = request;
+  if (style === 'link-header' && !response.stateful)
+    return [['Previous page', 'The client follows the `Link` header with rel="prev".']];
+  if (prevUrl !== undefined)
+    return [['Previous page', `The client follows the URL at ${describePlace(prevUrl)} of a response.`]];
+  if (prevCursor === undefined && firstItemCursor === undefined) return [];
+  const token = firstItemCursor === undefined ? describePlace(prevCursor) : `\`${firstItemCursor}\` of the first item`;
+  const field = backCursor ?? cursor;
+  const isShared = hasPrevious !== undefined && hasMore !== undefined && readFrom(hasPrevious) === readFrom(hasMore);
+  const sentences = [
+    `The client sends ${token} as ${field === undefined ? 'the cursor' : describeRequestField(field)}.`,
+    ...(request.backLimit ? [`The page size is ${describeRequestField(request.backLimit)} there.`] : []),
+    ...(isShared ? [`${capitalize(describePlace(hasPrevious))} then speaks of the page before.`] : []),
+    ...(backOrder === undefined ? [] : ['The nearest item comes first.']),
+    ...(backCursor ? [`A caller who sets it walks from there to the start of the list.`] : []),
+  ];
+  return [['Previous page', sentences.join(' ')]];
 }
 
 function describeExpiry({ source, limits }: StrategyPlan): Words {

@@ -157,7 +157,10 @@ function createLists(model: ApiModel, sample: Sample, items: number): (operation
     const page = pageResponseOf(operation);
     const content = page && jsonContentOf(page.response);
     const body = content === undefined ? null : sampleBody(content, { schemas: model.schemas, sample });
-    const places = route.ways.flatMap(({ response }) => WRITTEN_FIELDS.map((field) => response[field]));
+    const places = route.ways.flatMap(({ response, back }) => [
+      ...WRITTEN_FIELDS.map((field) => response[field]),
+      ...[back?.prevCursor, back?.prevUrl, back?.hasPrevious],
+    ]);
     const headers = places.flatMap((place) => (typeof place === 'object' ? [place.header.toLowerCase()] : []));
     const served = { route, data, frame: createFrame(places, body), paginationHeaders: new Set(headers) };
     lists.set(operation, served);

@@ -114,7 +114,11 @@ function createSequences(
     if (deep) add(deep.field, { descending: deep.until !== undefined, ties: deep.field === key ? 1 : TIES });
   }
   for (const { key, response, cursorParts = [] } of operation.strategies) {
-    for (const pointer of [response.itemCursor, ...cursorParts.map(({ item: part }) => part)]) {
+    for (const pointer of [
+      response.itemCursor,
+      response.firstItemCursor,
+      ...cursorParts.map(({ item: part }) => part),
+    ]) {
       if (pointer !== undefined) add(pointer, {});
     }
     if (key !== undefined) add(key, {});

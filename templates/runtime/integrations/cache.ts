@@ -1,7 +1,8 @@
 import type { CallOptions } from '../operation.js';
 import type { Checkpoint } from '../paginator/checkpoint.js';
 import type { ListOptions, PositionListOptions } from '../paginator/options.js';
-import type { Paginator } from '../paginator/paginate.js';
+import type { Page, Paginator } from '../paginator/paginate.js';
+import type { TwoWayPage } from '../paginator/two-way.js';
 
 /** The beginning of a page of an infinite list: a checkpoint, as plain JSON, or null for the start. */
 export type InfiniteParam = Checkpoint | null;
@@ -13,6 +14,8 @@ export interface InfinitePage<Item> {
   readonly total?: number | undefined;
   /** The beginning of the next page; null on the last one. */
   readonly next: InfiniteParam;
+  /** The beginning of the page before; null on the first one. Absent if the list does not lead back. */
+  readonly previous?: InfiniteParam;
 }
 
 /** Options of a list that a cache asks for page by page: options of a whole walk are omitted. */
@@ -104,8 +107,19 @@ export async function cachedBody<Body>(call: PromiseLike<Body>): Promise<CachedB
  * the error is the walk's own.
  */
 export async function loadPage<Item>(list: Paginator<Item>): Promise<InfinitePage<Item>> {
-  for await (const { items, total, hasNext, checkpoint } of list.pages()) {
-    if (items.length > 0 || !hasNext) return { items, total, next: hasNext ? checkpoint : null };
+  for await (const page of list.pages()) {
+    const { items, total, hasNext, checkpoint } = page;
+    if (items.length === 0 && hasNext) continue;
+    const onward = hasNext ? checkpoint : null;
+    if (!leadsBack(page)) return { items, total, next: onward };
+    const back = page.checkpointBefore() ?? null;
+    // A page that was requested as the one before belongs to a walk back, which goes on to the page before it.
+    const isBack = (onward ?? checkpoint)?.direction === 'backward';
+    return isBack ? { items, total, next: back, previous: onward } : { items, total, next: onward, previous: back };
   }
   return { items: [], next: null };
+}
+
+function leadsBack<Item>(page: Page<Item>): page is TwoWayPage<Item> {
+  return 'checkpointBefore' in page;
 }

@@ -103,6 +103,26 @@ export type RouteResponse = {
   readonly pastEnd?: number;
 };
 
+/** The way back, as a server sees it. */
+export type RouteBack = {
+  /** Of the cursor. If missing, it is that of the way forward. */
+  readonly position?: RequestPlace;
+  /** If missing, that of the way forward. */
+  readonly limit?: RequestPlace;
+  readonly prevCursor?: ResponsePlace;
+  /** Pointer into the first item: its value is the cursor. */
+  readonly firstItemCursor?: string;
+  readonly prevUrl?: ResponsePlace;
+  readonly link?: NonNullable<RouteResponse['link']>;
+  /** Relation of the link in the `Link` header. */
+  readonly rel?: string;
+  readonly hasPrevious?: ResponsePlace;
+  /** Value of the cursor or URL on the first page. If missing, the field is omitted there. */
+  readonly end?: JsonValue;
+  /** The nearest item comes first. */
+  readonly isReversed?: true;
+};
+
 /** One way to page through a list, as a server sees it. */
 export type ListWay = {
   readonly style: 'offset' | 'page' | 'cursor' | 'link';
@@ -123,6 +143,7 @@ export type ListWay = {
   /** Another operation for the pages after the first. The link replaces a placeholder of its path. */
   readonly next?: { readonly path: string; readonly link?: string };
   readonly response: RouteResponse;
+  readonly back?: RouteBack;
   /** Inclusive bounds of the items, by a field. */
   readonly deep?: { readonly field: string; readonly from?: RequestPlace; readonly until?: RequestPlace };
 };

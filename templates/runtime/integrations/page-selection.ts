@@ -16,6 +16,8 @@ export interface PageSelection {
   /** Index of the first item of the page. */
   readonly start: number;
   readonly limit: number;
+  /** The index before which the page ends, if the request goes back. */
+  readonly end?: number;
   /** The number of the scroll, if the server keeps the position. */
   readonly scroll?: number;
 }
@@ -36,10 +38,13 @@ export function selectPage(
   faults: PageFaults,
   linkPosition?: string,
 ): PageSelection {
-  const { way, position = linkPosition } = chooseWay(ways, request);
+  const { way, position = linkPosition, isBack } = chooseWay(ways, request);
   checkFixed(way, request, position === undefined || way.style !== 'link');
-  const limit = Math.min(readLimit(way, request, faults), faults.cap ?? Infinity);
+  const sized = isBack && way.back?.limit !== undefined ? { ...way, limit: way.back.limit } : way;
+  const limit = Math.min(readLimit(sized, request, faults), faults.cap ?? Infinity);
   const source = selectItems(ways, request, items);
+  const end = position === undefined ? undefined : findEnd(way, position, source, isBack === true);
+  if (end !== undefined) return { way, source, start: Math.max(0, end - limit), limit, end };
   const start = position === undefined ? 0 : findStart(way, position, source, limit, faults);
   if (start > 0) {
     for (const place of way.firstPageOnly ?? []) {
@@ -82,9 +87,13 @@ function textOf(value: unknown): string {
 function chooseWay(
   ways: readonly ListWay[],
   request: PageRequest,
-): { readonly way: ListWay; readonly position?: unknown } {
+): { readonly way: ListWay; readonly position?: unknown; readonly isBack?: true } {
   for (const way of ways) {
     const position = readValue(way.position, request);
+    const back = way.back?.position && readValue(way.back.position, request);
+    if (position !== undefined && back !== undefined)
+      throw new RequestRejected(`${describePlace(way.position)} and the cursor of the way back are mutually exclusive`);
+    if (back !== undefined) return { way, position: back, isBack: true };
     if (position !== undefined) return { way, position };
   }
   const sized = ways.find(({ limit }) => limit !== undefined && readValue(limit, request) !== undefined);
@@ -141,6 +150,29 @@ function findStart(way: ListWay, position: unknown, source: ListSource, limit: n
   return start;
 }
 
+/** Returns the index before which a page of the way back ends; undefined for a cursor of the way forward. */
+function findEnd(way: ListWay, position: unknown, source: ListSource, isBack: boolean): number | undefined {
+  const { back, response } = way;
+  if (back === undefined) return undefined;
+  const index =
+    isBack && back.firstItemCursor !== undefined
+      ? source.find(back.firstItemCursor, position)
+      : readBack(position, response, source, isBack);
+  if (index !== undefined && index <= source.total) return Math.max(0, index);
+  if (isBack) throw new RequestRejected('the cursor is not one that this list returned');
+  return undefined;
+}
+
+function readBack(
+  position: unknown,
+  { cursor }: ListWay['response'],
+  source: ListSource,
+  isBack: boolean,
+): number | undefined {
+  const index = readCursor(position, cursor);
+  return index === undefined || (index >= 0 && !isBack) ? undefined : Math.abs(index) - source.skipped;
+}
+
 function findCursorStart(way: ListWay, position: unknown, source: ListSource): number {
   const { start, response } = way;
   if (start !== undefined && String(position) === String(start)) return 0;
@@ -151,7 +183,8 @@ function findCursorStart(way: ListWay, position: unknown, source: ListSource): n
     const index = readCursor(position, cursor);
     const scrolled = isStateful && index !== undefined ? readScroll(way, index) : undefined;
     if (scrolled !== undefined) return scrolled;
-    if (!isStateful && index !== undefined && index <= source.skipped + source.total) return index - source.skipped;
+    if (!isStateful && index !== undefined && index >= 0 && index <= source.skipped + source.total)
+      return index - source.skipped;
   } else {
     const index = source.find(itemCursor, position);
     if (index !== undefined) return index + skipped;

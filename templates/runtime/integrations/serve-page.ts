@@ -1,6 +1,6 @@
 import type { ItemForm } from '../fields/collect-items.js';
 import { withValue } from '../fields/values.js';
-import type { ListRoute, ListWay, ResponsePlace, RouteResponse } from './list-route.js';
+import type { ListRoute, ListWay, ResponsePlace, RouteBack, RouteResponse } from './list-route.js';
 import type { ListSource } from './list-source.js';
 import type { PageFaults } from './page-faults.js';
 import { type PageSelection, selectPage } from './page-selection.js';
@@ -94,6 +94,10 @@ function slicePage(selection: PageSelection, faults: PageFaults): Page {
   const number = Math.floor(start / limit) + 1;
   const { repeatCursor = Infinity, overlap = 0, end: stop = Infinity } = faults;
   const repeats = number >= repeatCursor;
+  if (selection.end !== undefined) {
+    const { end } = selection;
+    return { ...selection, from: start, items: source.slice(start, end), next: end, hasMore: end < last };
+  }
   const from = Math.max(0, (repeats && isOwn ? (repeatCursor - 1) * limit : start) - (start > 0 ? overlap : 0));
   return {
     ...selection,
@@ -106,12 +110,13 @@ function slicePage(selection: PageSelection, faults: PageFaults): Page {
 
 function writeFields(
   way: ListWay,
-  { items, from, source, limit, hasMore, next, scroll }: Page,
+  page: Page,
   url: URL,
   faults: PageFaults,
   write: (place: ResponsePlace, value: unknown) => void,
 ): void {
-  const { response } = way;
+  const { items, from, end, source, limit, hasMore, next, scroll } = page;
+  const { response, back } = way;
   const missing = new Set(faults.missing);
   const writeField = (name: WrittenField, value: unknown): void => {
     const place = response[name];
@@ -119,7 +124,8 @@ function writeFields(
   };
   const total = source.total + (faults.total ?? 0);
   const position = (response.isStateful ? scroll : undefined) ?? source.skipped + next;
-  writeField('items', response.form === undefined ? items : formItems(items, from, response.form));
+  const served = end !== undefined && way.back?.isReversed ? [...items].reverse() : items;
+  writeField('items', response.form === undefined ? served : formItems(served, from, response.form));
   writeField('hasMore', hasMore);
   writeField('isLast', !hasMore);
   const range = items.length === 0 ? '*' : `${from}-${from + items.length - 1}`;
@@ -134,13 +140,36 @@ function writeFields(
     if (place !== undefined)
       write(place, isKept ? createCursor(0, shape) : hasNext ? createCursor(position, shape) : end);
   }
+  const before = from > 0 ? source.skipped + from : undefined;
+  if (back !== undefined) writeBack(back, response, before, end !== undefined, write);
   if (way.style !== 'link') return;
   const link = buildLink(way, url, String(createCursor(position)));
-  writeField('nextUrl', hasNext ? formLink(response, link) : response.end);
+  const prevLink = before === undefined ? undefined : buildLink(way, url, String(createCursor(-before)));
+  const prevUrl = prevLink === undefined ? back?.end : formLink(back?.link, prevLink);
+  if (back?.prevUrl !== undefined) write(back.prevUrl, prevUrl);
+  const nextUrl = hasNext ? formLink(response.link, link) : response.end;
+  const isOneArray = Array.isArray(nextUrl) && Array.isArray(prevUrl) && response.nextUrl === back?.prevUrl;
+  writeField('nextUrl', isOneArray ? [...nextUrl, ...prevUrl] : nextUrl);
   if (typeof response.linkBase === 'object') write(response.linkBase.at, url.origin);
-  if (response.rel !== undefined && hasNext && !missing.has('link')) {
-    write({ header: 'Link' }, `<${link}>; rel="${response.rel}"`);
-  }
+  const links = [
+    ...(response.rel !== undefined && hasNext && !missing.has('link') ? [`<${link}>; rel="${response.rel}"`] : []),
+    ...(back?.rel !== undefined && prevLink !== undefined ? [`<${prevLink}>; rel="${back.rel}"`] : []),
+  ];
+  if (links.length > 0) write({ header: 'Link' }, links.join(', '));
+}
+
+/** Writes the fields that lead to the page before. `before` is the index of the page's first item, if there is one before it. */
+function writeBack(
+  { prevCursor, hasPrevious, end }: RouteBack,
+  { hasMore, cursor }: RouteResponse,
+  before: number | undefined,
+  isBack: boolean,
+  write: (place: ResponsePlace, value: unknown) => void,
+): void {
+  if (prevCursor !== undefined) write(prevCursor, before === undefined ? end : createCursor(-before, cursor));
+  // A flag of both directions speaks of the direction of the request.
+  const isShared = JSON.stringify(hasPrevious) === JSON.stringify(hasMore);
+  if (hasPrevious !== undefined && (isBack || !isShared)) write(hasPrevious, before !== undefined);
 }
 
 /** Returns the link to a position: the request's URL, or the part of another operation's path. */
@@ -166,7 +195,7 @@ function formItems(items: readonly unknown[], from: number, { map, each, counts 
 }
 
 /** Returns a link, or an array of links that contains it. */
-function formLink({ link: form }: RouteResponse, url: string): unknown {
+function formLink(form: RouteResponse['link'], url: string): unknown {
   if (form === undefined) return url;
   const { where, method, body, merge } = form;
   const parts = [

@@ -1,11 +1,14 @@
 import type { CursorShape } from './list-route.js';
 
-const TEXT_CURSOR = /^at:(\d+)$/;
+const TEXT_CURSOR = /^(at|to):(\d+)$/;
 
-/** Creates a cursor for an index. Texts are opaque, with characters that have to be encoded in URLs. */
+/**
+ * Creates a cursor for an index. Texts are opaque, with characters that have to be encoded in URLs. The cursor of a page that
+ * ends before an index has the negative index.
+ */
 export function createCursor(index: number, shape: CursorShape = 'text'): unknown {
   if (shape === 'number') return index;
-  if (shape === 'text') return btoa(`at:${index}`);
+  if (shape === 'text') return btoa(index < 0 ? `to:${-index}` : `at:${index}`);
   if (isList(shape)) return shape.map((part) => createCursor(index, part));
   return Object.fromEntries(Object.entries(shape).map(([name, part]) => [name, createCursor(index, part)]));
 }
@@ -19,8 +22,9 @@ export function readCursor(cursor: unknown, shape?: CursorShape): number | undef
 }
 
 function indexOf(leaf: string): number | undefined {
-  const digits = /^\d{1,15}$/.test(leaf) ? leaf : TEXT_CURSOR.exec(decode(leaf))?.[1];
-  return digits === undefined ? undefined : Number(digits);
+  if (/^-?\d{1,15}$/.test(leaf)) return Number(leaf);
+  const [, direction, digits] = TEXT_CURSOR.exec(decode(leaf)) ?? [];
+  return digits === undefined ? undefined : Number(digits) * (direction === 'to' ? -1 : 1);
 }
 
 function decode(text: string): string {

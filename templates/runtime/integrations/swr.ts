@@ -8,6 +8,11 @@ export type InfinitePageKey<Key extends readonly unknown[]> = readonly [...list:
 export interface InfiniteListKeys<Item, Key extends readonly unknown[]> {
   /** Returns the key of the page after `previous`; null if there is none. */
   readonly getKey: (index: number, previous: InfinitePage<Item> | null) => InfinitePageKey<Key> | null;
+  /**
+   * Returns `getKey` for the pages before a page, the nearest first: `useSWRInfinite(list.getKeyBefore(page), list.fetcher)`.
+   * There are none if the list does not lead back.
+   */
+  readonly getKeyBefore: (page: InfinitePage<Item>) => InfiniteListKeys<Item, Key>['getKey'];
   readonly fetcher: (key: InfinitePageKey<Key>) => Promise<InfinitePage<Item>>;
 }
 
@@ -20,6 +25,10 @@ export function infiniteListKeys<Item, Key extends readonly unknown[]>(
     getKey(index, previous) {
       if (index === 0) return [...key, null];
       return previous?.next ? [...key, previous.next] : null;
+    },
+    getKeyBefore: (page) => (_, previous) => {
+      const before = (previous ?? page).previous;
+      return before ? [...key, before] : null;
     },
     fetcher: (pageKey) => loadPage(open({ resume: (pageKey.at(-1) as InfiniteParam) ?? undefined, signal: undefined })),
   };

@@ -9,6 +9,8 @@ export interface InfiniteListQuery<Item, Key extends readonly unknown[]> {
   readonly queryFn: (context: { pageParam: InfiniteParam; signal: AbortSignal }) => Promise<InfinitePage<Item>>;
   readonly initialPageParam: InfiniteParam;
   readonly getNextPageParam: (page: InfinitePage<Item>) => InfiniteParam;
+  /** For `fetchPreviousPage`. Null if there is no page before, or if the list does not lead back. */
+  readonly getPreviousPageParam: (page: InfinitePage<Item>) => InfiniteParam;
   /** The client has already retried what is worth retrying. */
   readonly retry: false;
 }
@@ -23,6 +25,7 @@ export function infiniteListQuery<Item, Key extends readonly unknown[]>(
     queryFn: ({ pageParam, signal }) => loadPage(open({ resume: pageParam ?? undefined, signal })),
     initialPageParam: null,
     getNextPageParam: (page) => page.next,
+    getPreviousPageParam: (page) => page.previous ?? null,
     retry: false,
   };
 }

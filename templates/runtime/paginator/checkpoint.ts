@@ -57,6 +57,8 @@ export interface WalkState {
   readonly isConfirming?: true;
   /** Empty pages in a row before this one. */
   readonly emptyPages?: number;
+  /** The page was requested by a token or link of the way back. */
+  readonly isBack?: true;
   /** The offset at which the page after this one begins, which was requested first. */
   readonly before?: number;
   /** The position before which this part of a split walk ends. */

@@ -1,7 +1,7 @@
 import { ClientError } from '../errors.js';
 import type { FieldSource, PageAnswer } from '../fields/answer.js';
 import { at, placeOf, type ResponseField, readBoolean, readField } from '../fields/values.js';
-import { type CallContext, END, type NextStep } from './pager.js';
+import { type CallContext, END, type NextStep, type Pager } from './pager.js';
 import type { Strategy, StrategySpec } from './strategy.js';
 
 /** The fields of the way back. All others are those of the way forward. */
@@ -31,21 +31,9 @@ export function bothWays<Spec extends StrategySpec>(make: Make<Spec>, spec: Spec
   const forward = make(spec);
   const backward = make(backSpec);
   const toBack = wayFrom(make, backSpec, back);
-  if (request === undefined) {
-    return {
-      ...forward,
-      open: (context) => ({
-        ...forward.open(context),
-        previous: (state, page) => {
-          const { start } = spec.request ?? {};
-          const isFirst = state.isFirst && (state.position === undefined || state.position === start);
-          // The first page may have a cursor of its own start.
-          return isFirst && forward.positions.length > 0 ? END : toBack(context, page);
-        },
-      }),
-    };
-  }
   const toForward = wayFrom(make, spec, back);
+  if (request === undefined)
+    return { ...forward, open: (context) => openBothWays(context, forward, toForward, toBack) };
   const ways: { readonly [way in 'forward' | 'backward']: Strategy } = {
     forward: {
       ...forward,
@@ -78,6 +66,24 @@ export function bothWays<Spec extends StrategySpec>(make: Make<Spec>, spec: Spec
   };
   return ways.forward;
 }
+
+/** Opens a strategy whose way back has the position of the way forward: a token, or a URL. */
+function openBothWays(context: CallContext, forward: Strategy, toForward: Way, toBack: Way): Pager {
+  const pager = forward.open(context);
+  return {
+    ...pager,
+    next: (state, page, hasWindows) => (state.isBack ? toForward(context, page) : pager.next(state, page, hasWindows)),
+    previous(state, page) {
+      const isFirst = state.isFirst && (state.position === undefined || state.position === pager.start);
+      // The first page may have a cursor of its own start.
+      const step = isFirst && forward.positions.length > 0 ? END : toBack(context, page);
+      return step.kind === 'page' ? { kind: 'page', state: { ...step.state, isBack: true } } : step;
+    },
+  };
+}
+
+/** Decides on the way on in one direction by an answer to a request of the other. */
+type Way = (context: CallContext, page: PageAnswer) => NextStep;
 
 /** Returns the spec of the way back. Its walk begins at the end: an answer's last item comes first. */
 function specBack<Spec extends StrategySpec>(spec: Spec, { request, response, isReversed }: BackSpec): Spec {
@@ -114,11 +120,7 @@ function flip(page: PageAnswer): PageAnswer {
  * Returns a function that decides on the way on in one direction by an answer to a request of the other: neither the
  * length of the page nor a shared flag says anything about this direction.
  */
-function wayFrom<Spec extends StrategySpec>(
-  make: Make<Spec>,
-  spec: Spec,
-  { isFlagShared }: BackSpec,
-): (context: CallContext, page: PageAnswer) => NextStep {
+function wayFrom<Spec extends StrategySpec>(make: Make<Spec>, spec: Spec, { isFlagShared }: BackSpec): Way {
   const { response } = spec;
   const { hasMore: flag } = response;
   const { open } = make({ ...spec, response: { ...response, lastPage: undefined } });

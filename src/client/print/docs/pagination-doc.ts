@@ -63,11 +63,15 @@ function pageSize({ limits }: StrategyPlan): string {
 
 function notes(strategy: StrategyPlan): readonly string[] {
   const { cursorTtl } = strategy.limits;
+  const { backCursor } = strategy.source.request;
   const alternatives = strategy.alternatives.map((name) => `\`${docLine(name)}\``).join(' or ');
   return [
     ceiling(strategy),
     order(strategy),
     cursorTtl === undefined ? '' : `A cursor stays valid for ${count(cursorTtl)} seconds.`,
+    backCursor === undefined
+      ? ''
+      : `A call that sets \`${fieldName(backCursor)}\` walks from there to the start of the list.`,
     strategy.source.response.stateful
       ? 'The server keeps the position: a walk cannot be resumed, and a lost answer ends it.'
       : '',
