@@ -51,14 +51,18 @@ export async function sh(folder: string, script: string, env: NodeJS.ProcessEnv 
   return { code, output };
 }
 
-/** Starts a sample of a shell. `npx` is what it comes to with pagegen installed: the command itself. */
+/** Starts a sample of a shell. `npx` is what it comes to with pagegen installed: the command itself, with npm's variables. */
 export function startSh(folder: string, script: string, env: NodeJS.ProcessEnv = {}) {
   const { NO_COLOR: _, FORCE_COLOR: __, GITHUB_ACTIONS: ___, ...inherited } = process.env;
   const path = `${join(folder, 'node_modules/.bin')}:${process.env['PATH']}`;
-  return spawn('sh', ['-e', '-c', `exec 2>&1; npx() { "$@"; }\n${script}`], {
-    cwd: folder,
-    env: { ...inherited, PATH: path, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: true,
-  });
+  return spawn(
+    'sh',
+    ['-e', '-c', `exec 2>&1; npx() { npm_lifecycle_event=npx npm_lifecycle_script="$1" "$@"; }\n${script}`],
+    {
+      cwd: folder,
+      env: { ...inherited, PATH: path, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    },
+  );
 }
