@@ -1,5 +1,6 @@
 import type { ClientPlan } from './plan/client-plan.ts';
 import { clientFile, indexFile } from './print/files/client-file.ts';
+import { datesFile } from './print/files/dates-file.ts';
 import { integrationFile } from './print/files/integration-files.ts';
 import { modelsFile } from './print/files/models-file.ts';
 import { operationsFile } from './print/files/operations-file.ts';
@@ -21,7 +22,9 @@ function sourceFiles(plan: ClientPlan): readonly SourceFile[] {
   const models = modelsFile(plan);
   const operations = plan.groups.map((group) => operationsFile(group, plan));
   const integrations = plan.integrations.map((integration) => integrationFile(integration, plan));
-  return [indexFile(plan), clientFile(plan), ...(models === undefined ? [] : [models]), ...operations, ...integrations];
+  const dates = datesFile(plan);
+  const shared = [models, dates].filter((file) => file !== undefined);
+  return [indexFile(plan), clientFile(plan), ...shared, ...operations, ...integrations];
 }
 
 function runtimeModules(files: readonly SourceFile[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Enums, ImportExtension, MethodNames } from '../client/plan/client-plan.ts';
+import type { DateTypes, Enums, ImportExtension, MethodNames } from '../client/plan/client-plan.ts';
 import type { Selection } from '../client/plan/selected-part.ts';
 import type { EmittedFile } from '../client/print/source-file.ts';
 import type { Integration } from '../model/api.ts';
@@ -15,6 +15,8 @@ export interface GenerateOptions extends OpenOptions, Selection {
   readonly methodNames?: MethodNames | undefined;
   /** `union`: enums are unions of literals. `object`: each also has an object of its values. Default: `union`. */
   readonly enums?: Enums | undefined;
+  /** `date`: texts of `format: date-time` are `Date` in answers and requests. Default: `string`. */
+  readonly dates?: DateTypes | undefined;
   /** Integrations with other libraries. Each one adds a file of its name. Default: none. */
   readonly with?: readonly Integration[] | undefined;
 }

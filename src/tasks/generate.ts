@@ -75,10 +75,17 @@ async function countUnannotated(model: ApiModel | undefined): Promise<number> {
 /** Prints the files of a client. Loads the emitter only here, because it takes time to load. */
 async function emitFiles(
   model: ApiModel,
-  { name, importExtension = 'js', methodNames = 'short', enums = 'union', with: wanted = [] }: GenerateOptions,
+  {
+    name,
+    importExtension = 'js',
+    methodNames = 'short',
+    enums = 'union',
+    dates = 'string',
+    with: wanted = [],
+  }: GenerateOptions,
   report: (diagnostic: Diagnostic) => void,
 ): Promise<readonly EmittedFile[]> {
-  const planOptions = { ...(name !== undefined && { name }), importExtension, methodNames, enums, with: wanted };
+  const planOptions = { ...(name !== undefined && { name }), importExtension, methodNames, enums, dates, with: wanted };
   const clientPlan = plan(model, planOptions, report);
   const { emit } = await import('../client/emit.ts');
   return emit(clientPlan);

@@ -44,6 +44,7 @@ export function fingerprintOf(
     importExtension: options.importExtension ?? 'js',
     methodNames: options.methodNames ?? 'short',
     enums: options.enums ?? 'union',
+    dates: options.dates ?? 'string',
     lenient: options.lenient ?? false,
     strict: options.strict ?? false,
     with: options.with ?? [],

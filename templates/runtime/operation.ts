@@ -9,6 +9,32 @@ export interface ResponseReader {
   read(response: Response, operation: string, tie: Tie): Promise<unknown>;
 }
 
+/**
+ * The places of dates in a value: a date itself, those of a named schema, each element of a list, the members of an object
+ * or tuple, all of several places, or those of the value of a discriminator.
+ */
+export type Dates =
+  | 'date'
+  | (() => Dates)
+  | readonly [Dates?]
+  | {
+      readonly members: Readonly<Record<string, Dates>>;
+      /** Of the members that are not declared. */
+      readonly others?: Dates;
+      /** Declared members without a date. */
+      readonly except?: readonly string[];
+    }
+  | { readonly all: readonly Dates[] }
+  | { readonly tag: string; readonly by: Readonly<Record<string, Dates>> };
+
+/** The places of dates in the pages and errors of an operation. Those of other answers belong to the reader. */
+export interface OperationDates {
+  readonly item?: Dates;
+  readonly body?: Dates;
+  /** By status. */
+  readonly errors?: Readonly<Record<string, Dates>>;
+}
+
 /** One operation of the API, as data. */
 export interface Operation {
   /** The generated function's name. Messages, checkpoints and `limits` use it. */
@@ -29,6 +55,8 @@ export interface Operation {
   readonly budgets?: readonly string[];
   /** Applies the media types that the options of a call select. */
   readonly choose?: (operation: Operation, options: CallOptions) => Operation;
+  /** The places of dates in answers. */
+  readonly dates?: OperationDates;
   /** Alternatives, each a list of scheme names that are used together; absent: no credentials are needed. */
   readonly security?: readonly (readonly string[])[];
 }

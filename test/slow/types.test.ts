@@ -15,9 +15,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pagegen-types-'));
   await mkdir(join(folder, 'node_modules'));
   await symlink(EXPECT_TYPE, join(folder, 'node_modules/expect-type'));
-  for (const name of ['close', 'places', 'contents']) {
-    const path = name === 'contents' ? `specs/fixtures/${name}.yaml` : `specs/${name}.yaml`;
-    const { files } = await generate({ document: join(REPOSITORY, path) });
+  for (const name of ['close', 'places', 'contents', 'dated']) {
+    const path = { contents: 'specs/fixtures/contents.yaml', dated: 'specs/close.yaml' }[name] ?? `specs/${name}.yaml`;
+    const dates = name === 'dated' ? 'date' : undefined;
+    const { files } = await generate({ document: join(REPOSITORY, path), dates });
     for (const { path: target, text } of files) {
       const file = join(folder, name, target);
       await mkdir(dirname(file), { recursive: true });

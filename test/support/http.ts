@@ -21,6 +21,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; undefined sends no body. */
   readonly body?: unknown;
+  /** Sent as it is, instead of a body. */
+  readonly text?: string;
 }
 
 export interface LocalServer {
@@ -85,9 +87,9 @@ async function readBody(incoming: IncomingMessage): Promise<unknown> {
   }
 }
 
-function send(response: ServerResponse, { status = 200, headers = {}, body }: Answer): void {
+function send(response: ServerResponse, { status = 200, headers = {}, body, text: own }: Answer): void {
   if (body === undefined) {
-    response.writeHead(status, headers).end();
+    response.writeHead(status, headers).end(own);
     return;
   }
   const text = JSON.stringify(body);

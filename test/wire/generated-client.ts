@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { generate } from '../../src/tasks/generate.ts';
+import type { GenerateOptions } from '../../src/tasks/generate-options.ts';
 
 /** The standalone functions of a client, by name; their types are compiled elsewhere. */
 export type Functions = Readonly<Record<string, (client: unknown, params?: object) => Promise<unknown>>>;
@@ -14,12 +15,15 @@ export interface GeneratedClient {
 }
 
 /** Generates the client of a fixture, or of the document at an absolute path, into a new folder and imports it. */
-export async function generatedClient(fixture: string): Promise<GeneratedClient> {
+export async function generatedClient(
+  fixture: string,
+  options: Pick<GenerateOptions, 'dates'> = {},
+): Promise<GeneratedClient> {
   const folder = await mkdtemp(join(tmpdir(), 'pagegen-wire-'));
   const document = isAbsolute(fixture)
     ? fixture
     : fileURLToPath(new URL(`../../specs/fixtures/${fixture}`, import.meta.url));
-  const { files } = await generate({ document });
+  const { files } = await generate({ document, ...options });
   for (const { path, text } of files) {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });

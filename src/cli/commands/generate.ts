@@ -42,6 +42,10 @@ export const generateCommand = defineCommand({
         'union',
         'object',
       ]),
+      new Option('--dates <how>', 'string: texts, date: Date for times, not for days (default: string)').choices([
+        'string',
+        'date',
+      ]),
       new Option(
         '--with <names>',
         'integrations to add: tanstack, swr, msw, zod, streams, node-streams (repeatable, or a list)',

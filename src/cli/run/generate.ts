@@ -15,6 +15,7 @@ export interface GenerateFlags extends ReadingFlags {
   readonly importExtension?: 'auto' | 'js' | 'ts' | 'none';
   readonly methodNames?: 'short' | 'full';
   readonly enums?: 'union' | 'object';
+  readonly dates?: 'string' | 'date';
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly paginatedOnly?: boolean;
@@ -85,6 +86,7 @@ function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {
     importExtension,
     methodNames,
     enums,
+    dates,
     include,
     exclude,
     paginatedOnly,
@@ -102,6 +104,7 @@ function jobsIn(document: string | undefined, flags: GenerateFlags, io: Io) {
       importExtension,
       methodNames,
       enums,
+      dates,
       format,
       with: integrations,
       ...selection,

@@ -57,6 +57,8 @@ export function evaluate(expression: Expression): unknown {
       return Object.fromEntries(expression.members.map(([name, value]) => [name, evaluate(value)]));
     case 'list':
       return expression.elements.map(evaluate);
+    case 'reference':
+      throw new TypeError(`\`${expression.name}\` is a constant of a printed client.`);
   }
 }
 

@@ -24,6 +24,9 @@ export type MethodNames = 'short' | 'full';
 /** `union`: enums are unions of literals. `object`: they also have objects of their values. */
 export type Enums = 'union' | 'object';
 
+/** `string`: dates are texts. `date`: those with a time are `Date`. */
+export type DateTypes = 'string' | 'date';
+
 export interface PlanOptions {
   /** The name of the client class, with or without `Client` at the end. Default: the document's title. */
   readonly name?: string;
@@ -33,6 +36,8 @@ export interface PlanOptions {
   readonly methodNames?: MethodNames;
   /** `object` adds an object of its values to each enum. Default: `union`. */
   readonly enums?: Enums;
+  /** `date` reads and sends `format: date-time` as `Date`. Default: `string`. */
+  readonly dates?: DateTypes;
   /** Integrations with other libraries. Default: none. */
   readonly with?: readonly Integration[];
 }
@@ -168,6 +173,8 @@ export interface OperationPlan {
   readonly server?: string;
   /** The operation as data for the runtime. */
   readonly data: ObjectExpression;
+  /** The operation has dates that the functions of the runtime for dates read or send. */
+  readonly hasDates: boolean;
   /** Empty: not paginated. */
   readonly strategies: readonly StrategyPlan[];
 }
@@ -225,6 +232,12 @@ export interface IntegrationPlan {
   readonly schemas?: SchemasPlan;
 }
 
+/** The places of the dates of a named schema: a constant of `dates.ts`. */
+export interface DatesPlan {
+  readonly name: string;
+  readonly places: Expression;
+}
+
 /** Every name, path and type of a client, decided before any text exists. */
 export interface ClientPlan {
   readonly title: string;
@@ -247,6 +260,8 @@ export interface ClientPlan {
   readonly repeated: readonly RepeatedType[];
   /** Empty unless the user wants objects of values. */
   readonly enums: readonly EnumPlan[];
+  /** The places of dates in named schemas. Undefined if dates are texts. */
+  readonly dates: readonly DatesPlan[] | undefined;
   readonly groups: readonly GroupPlan[];
   readonly integrations: readonly IntegrationPlan[];
   /** The modules of the runtime that declare the symbols of generated files. */

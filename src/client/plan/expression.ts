@@ -5,7 +5,13 @@ import type { RuntimeSymbol } from './runtime-symbols.ts';
  * An expression of a generated client. `print/` writes it as code, and `evaluate/` runs it on the runtime, so that
  * `mock`, `explain` and `verify` do what the client does. Neither knows which members an object has.
  */
-export type Expression = LiteralExpression | SymbolExpression | CallExpression | ObjectExpression | ListExpression;
+export type Expression =
+  | LiteralExpression
+  | SymbolExpression
+  | CallExpression
+  | ObjectExpression
+  | ListExpression
+  | ReferenceExpression;
 
 export interface LiteralExpression {
   readonly kind: 'literal';
@@ -28,6 +34,16 @@ export interface CallExpression {
 export interface ObjectExpression {
   readonly kind: 'object';
   readonly members: readonly (readonly [name: string, value: Expression])[];
+}
+
+/** A constant of another file of the client. Clients that commands run themselves have none. */
+export interface ReferenceExpression {
+  readonly kind: 'reference';
+  readonly name: string;
+  /** Path of the file without ending. */
+  readonly module: string;
+  /** True for a function that returns the constant, which may be declared later. */
+  readonly isLate: boolean;
 }
 
 export interface ListExpression {
@@ -53,6 +69,10 @@ export function object(members: Readonly<Record<string, Expression | undefined>>
     kind: 'object',
     members: Object.entries(members).filter((member): member is [string, Expression] => member[1] !== undefined),
   };
+}
+
+export function reference(name: string, module: string, isLate: boolean): ReferenceExpression {
+  return { kind: 'reference', name, module, isLate };
 }
 
 export function list(elements: readonly Expression[]): ListExpression {

@@ -5,13 +5,14 @@ import type { Schemas } from '../../model/schema-kinds.ts';
 import { contentChooser } from './choices.ts';
 import type { BodyPlan, GroupPlan, MethodNames, OperationPlan, ParamPlan, ResultPlan } from './client-plan.ts';
 import { type ContinuedOperation, continuedKeys } from './continuation.ts';
-import { list, literal, type ObjectExpression, object, optional } from './expression.ts';
+import type { DatePlanner } from './dates.ts';
+import { type Expression, list, literal, type ObjectExpression, object, optional } from './expression.ts';
 import { groupOperations, nameMethods } from './groups.ts';
 import type { NameRegister } from './name-scope.ts';
 import { nameFunctions, nameTypes } from './operation-names.ts';
 import { parameterData, planParams, withoutFragment } from './parameters.ts';
 import { planBody } from './request-body.ts';
-import { planErrors, planResult } from './result.ts';
+import { JSON_READER, planErrors, planResult } from './result.ts';
 import { serverUrl } from './settings.ts';
 import { planStrategies } from './strategies.ts';
 
@@ -20,6 +21,7 @@ export function planOperations(
   model: ApiModel,
   register: NameRegister,
   methodNames: MethodNames = 'short',
+  dates?: DatePlanner,
 ): readonly GroupPlan[] {
   const functions = nameFunctions(model.operations, register);
   const byId = new Map<string, string>();
@@ -41,9 +43,11 @@ export function planOperations(
     const methods = nameMethods(group.tag ?? group.segment ?? '', group.operations, methodNames);
     const operations = group.operations.map((operation): OperationPlan => {
       const functionName = functions.get(operation) ?? '';
-      const { body, result, errors } = contents.get(operation) ?? planContents(operation, model.schemas);
+      const { body, result: plain, errors } = contents.get(operation) ?? planContents(operation, model.schemas);
       const params = planParams(operation, body, model.schemas);
       const server = serverUrl(operation.servers?.[0]);
+      const result = dates === undefined || operation.strategies.length > 0 ? plain : withDates(plain, dates);
+      const places = dates && operationDates(operation, { params, result, errors }, dates);
       return {
         source: operation,
         functionName,
@@ -53,7 +57,8 @@ export function planOperations(
         errors,
         result,
         ...(body && { body }),
-        data: operationData(operation, functionName, params, { body, result }, server),
+        data: operationData(operation, functionName, params, { body, result, places }, server),
+        hasDates: places !== undefined,
         strategies: planStrategies(
           operation,
           params,
@@ -105,12 +110,48 @@ function planContinued(
   };
 }
 
+interface Contents {
+  readonly body: BodyPlan | undefined;
+  readonly result: ResultPlan;
+  /** The places of dates. */
+  readonly places?: Expression | undefined;
+}
+
+/** Returns a result whose readers read dates. */
+function withDates({ reader, type, choices, ...result }: ResultPlan, dates: DatePlanner): ResultPlan {
+  const dated = dates.reader(type, reader ?? JSON_READER);
+  return {
+    ...result,
+    ...(dated !== JSON_READER && { reader: dated }),
+    type,
+    choices: choices.map((choice) => ({ ...choice, reader: dates.reader(choice.type, choice.reader) })),
+  };
+}
+
+/** Returns the places of dates that no reader reads: those of pages and errors. Undefined if there is nothing to do. */
+function operationDates(
+  { strategies }: Operation,
+  { params, result, errors }: Pick<OperationPlan, 'params' | 'result' | 'errors'>,
+  dates: DatePlanner,
+): Expression | undefined {
+  const isList = strategies.length > 0;
+  const bodies = result.type.kind === 'json' ? result.type.bodies : [];
+  const places = object({
+    item: isList ? dates.places(strategies.map(({ item }) => ({ schema: item, shape: 'response' }))) : undefined,
+    body: isList ? dates.places(bodies) : undefined,
+    errors: dates.errors(errors),
+  });
+  // A walk compares the dates of its parameters with those of answers, which are texts.
+  const isSent = isList && params.some(({ type }) => dates.hasDates(type));
+  return places.members.length > 0 || isSent ? places : undefined;
+}
+
 /** Plans an operation as data for the runtime. Members with the runtime's defaults are omitted. */
 function operationData(
   operation: Operation,
   functionName: string,
   params: readonly ParamPlan[],
-  { body, result }: { readonly body: BodyPlan | undefined; readonly result: ResultPlan },
+  { body, result, places }: Contents,
   server: string | undefined,
 ): ObjectExpression {
   const parameters = params.flatMap(({ parameter, key }) =>
@@ -127,6 +168,7 @@ function operationData(
     reader: result.reader,
     budgets: optional(operation.budgets),
     choose: contentChooser(result.choices, body?.choices ?? []),
+    dates: places,
     security: optional(operation.security.map((schemes) => [...schemes.keys()])),
   });
 }

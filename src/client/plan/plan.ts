@@ -2,6 +2,7 @@ import type { ApiModel, Budget } from '../../model/api.ts';
 import { operationLabel } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import type { ClientPlan, GroupPlan, OperationPlan, PlanOptions, ResultPlan } from './client-plan.ts';
+import { DatePlanner } from './dates.ts';
 import { planEnums } from './enums.ts';
 import { literal } from './expression.ts';
 import { planIntegrations } from './integrations.ts';
@@ -32,7 +33,8 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
   const register = new NameRegister(scope, report);
   const className = nameClient(model, options, scope, report);
   const { models, names } = planModels(model, register);
-  const groups = planOperations(model, register, options.methodNames);
+  const dates = options.dates === 'date' ? new DatePlanner(model, names.response, register) : undefined;
+  const groups = planOperations(model, register, options.methodNames, dates);
   for (const { operations } of groups) reportNamelessParts(operations, report);
   const repeated = planRepeatedTypes(models, register);
   const enums = options.enums === 'object' ? planEnums(models, groups, register) : [];
@@ -54,6 +56,7 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
     models,
     repeated,
     enums,
+    dates: dates?.constants,
     groups,
     integrations: planIntegrations(options.with ?? [], groups, models, ({ source, server: own }) =>
       literal(listRoute(source, model.schemas, own ?? serverUrl(server))),

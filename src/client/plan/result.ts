@@ -81,7 +81,7 @@ function readingOf(
   }
 }
 
-const JSON_READER = symbol('readJson');
+export const JSON_READER = symbol('readJson');
 
 /** Under a range of media types, only objects, lists and numbers must be JSON: generators declare it for strings, too. */
 function jsonReader(bodies: readonly TypeUse[], mediaType: string, schemas: Schemas): Expression {

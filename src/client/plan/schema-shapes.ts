@@ -50,7 +50,8 @@ function oneWaySchemas(model: ApiModel): SchemaId[] {
   return [...found];
 }
 
-function reversed(edges: ReadonlyMap<SchemaId, ReadonlySet<SchemaId>>): Map<SchemaId, SchemaId[]> {
+/** Returns the referring schemas of each schema. */
+export function reversed(edges: ReadonlyMap<SchemaId, ReadonlySet<SchemaId>>): Map<SchemaId, SchemaId[]> {
   const back = new Map<SchemaId, SchemaId[]>();
   for (const [from, targets] of edges) {
     for (const to of targets) {

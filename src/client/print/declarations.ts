@@ -186,17 +186,36 @@ function typeParameterStructures(
   }));
 }
 
-/** Writes `return callee(args)`, with an argument a line if it does not fit on one. `column`: where it begins. */
-export function writeReturn(writer: CodeBlockWriter, callee: string, args: readonly string[], column: number): void {
-  const line = `return ${callee}(${args.join(', ')});`;
+/** A call, whose arguments can be calls. */
+export interface Invocation {
+  readonly callee: string;
+  readonly args: readonly (string | Invocation)[];
+}
+
+/** Writes `return` with a call, whose arguments are on a line each if they do not fit on one. */
+export function writeReturn(writer: CodeBlockWriter, called: Invocation, column: number): void {
+  writer.write('return ');
+  writeCall(writer, called, column + 'return '.length, ';');
+}
+
+function writeCall(writer: CodeBlockWriter, { callee, args }: Invocation, column: number, end: string): void {
+  const line = callText({ callee, args }) + end;
   if (column + line.length <= WIDTH) {
     writer.write(line);
     return;
   }
-  writer.write(`return ${callee}(`).indent(() => {
-    for (const arg of args) writer.write(`${arg},`).newLine();
+  writer.write(`${callee}(`).indent(() => {
+    for (const arg of args) {
+      if (typeof arg === 'string') writer.write(`${arg},`);
+      else writeCall(writer, arg, 2 * writer.getIndentationLevel(), ',');
+      writer.newLine();
+    }
   });
-  writer.write(');');
+  writer.write(`)${end}`);
+}
+
+function callText({ callee, args }: Invocation): string {
+  return `${callee}(${args.map((arg) => (typeof arg === 'string' ? arg : callText(arg))).join(', ')})`;
 }
 
 function parameterText({ name, type, isOptional, default: initializer }: Parameter): string {

@@ -2,7 +2,7 @@ import type { CodeBlockWriter } from 'ts-morph';
 import { isJsonArray, type JsonValue } from '../../shared/json.ts';
 import type { Expression } from '../plan/expression.ts';
 import type { Imports } from './source-file.ts';
-import { objectKey, stringLiteral } from './syntax/escape.ts';
+import { identifier, objectKey, stringLiteral } from './syntax/escape.ts';
 import { keepIndentation, textOf, WIDTH } from './syntax/layout.ts';
 
 /** Code that cannot be broken, or a bracketed list that is broken over lines if it does not fit on one. */
@@ -47,6 +47,10 @@ function layOut(expression: Expression, imports: Imports, mark: string, isTall: 
       return layOutLiteral(expression.value, isTall);
     case 'symbol':
       return imports.runtime(expression.name);
+    case 'reference': {
+      const name = imports.use({ name: identifier(expression.name), module: expression.module, isType: false });
+      return expression.isLate ? `() => ${name}` : name;
+    }
     case 'call': {
       const callee = mark + imports.runtime(expression.callee);
       return invoke(

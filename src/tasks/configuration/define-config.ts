@@ -23,6 +23,8 @@ export interface ProjectConfiguration {
   methodNames?: 'short' | 'full' | undefined;
   /** `union`: enums are unions of literals. `object`: each also has an object of its values. Default: `union`. */
   enums?: 'union' | 'object' | undefined;
+  /** `date`: texts of `format: date-time` are `Date` in answers and requests. Default: `string`. */
+  dates?: 'string' | 'date' | undefined;
   /** Paths of files that are merged deeply into the document, in this order and before overlays. Default: none. */
   overrides?: readonly string[] | undefined;
   /** Paths of OpenAPI overlays, applied in this order. Default: none. */

@@ -199,6 +199,7 @@ export const PROJECT_OPTIONS = {
   importExtension: choiceOf('auto', 'js', 'ts', 'none'),
   methodNames: choiceOf('short', 'full'),
   enums: choiceOf('union', 'object'),
+  dates: choiceOf('string', 'date'),
   overrides: PATHS,
   overlays: PATHS,
   dialect: TEXT,

@@ -11,6 +11,7 @@ import { listCallSymbols } from '../../plan/strategies.ts';
 import {
   declareConstant,
   declareFunction,
+  type Invocation,
   type Parameter,
   type Signature,
   signatureStructure,
@@ -90,10 +91,19 @@ function operationFunction(
   args.push(identifier(operation.functionName));
   const { paginate, way } = listCallSymbols(operation.strategies);
   if (way !== undefined) args.push(imports.runtime(way));
-  const callee = imports.runtime(isList ? paginate : 'call');
+  const callee = imports.runtime(isList ? paginate : operation.hasDates ? 'callWithDates' : 'call');
+  const called: Invocation = { callee, args };
   return declareFunction({ ...signature, parameters: [client, ...parameters] }, functionDoc(operation), (writer) =>
-    writeReturn(writer, callee, args, 2),
+    writeReturn(writer, isList && operation.hasDates ? withDates(called, operation, imports) : called, 2),
   );
+}
+
+/** Returns a list call that sends and returns dates: the walk inside has their texts. */
+function withDates({ callee, args }: Invocation, { constantName }: OperationPlan, imports: Imports): Invocation {
+  const [client, operation, params, ...others] = args;
+  const texts = `${imports.runtime('textsOfDates')}(${params})`;
+  const list = { callee, args: [client, operation, texts, ...others].filter((arg) => arg !== undefined) };
+  return { callee: imports.runtime('listWithDates'), args: [list, identifier(constantName)] };
 }
 
 /** Declares the method of an operation, on the class of its tag. */
@@ -107,7 +117,11 @@ function operationMethod(
     ...signatureStructure(signature, '  '),
     docs: docOf(methodDoc(operation), 2),
     statements: (writer) =>
-      writeReturn(writer, identifier(operation.functionName), ['this.#client', 'params', 'options'], 4),
+      writeReturn(
+        writer,
+        { callee: identifier(operation.functionName), args: ['this.#client', 'params', 'options'] },
+        4,
+      ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Discriminator, Property, Schema, SchemaId } from '../../../model/schema.ts';
 import type { ClientPlan, Shape, TypeUse } from '../../plan/client-plan.ts';
+import { isMoment } from '../../plan/dates.ts';
 import { schemaDoc } from '../docs/schema-doc.ts';
 import { literalType, propertyName } from '../syntax/escape.ts';
 import { intersectionOf, type ObjectType, type Type, text, UNKNOWN, unionOf } from './type.ts';
@@ -45,7 +46,7 @@ export function schemaType(schema: Schema, scope: TypeScope): Type {
     case 'intersection':
       return intersectionType(schema, scope);
     default:
-      return text(PLAIN[schema.kind]);
+      return text(scope.plan.dates !== undefined && isMoment(schema) ? 'Date' : PLAIN[schema.kind]);
   }
 }
 
