@@ -139,6 +139,7 @@ interface List extends AsyncIterable<unknown>, PromiseLike<DatedPage> {
   pages(): AsyncIterableIterator<DatedPage>;
   toArray(options: { max: number }): Promise<unknown[]>;
   checkpoint(): unknown;
+  page(number: number): Promise<DatedPage>;
 }
 interface DatedPage {
   items: unknown[];
@@ -146,6 +147,7 @@ interface DatedPage {
   checkpoint: unknown;
   hasNext: boolean;
   next(): Promise<DatedPage>;
+  previous(): Promise<DatedPage>;
 }
 const list = (name: string, params: object = {}, options: object = {}): List =>
   (generated.functions[name] as unknown as (...given: unknown[]) => List)(core, params, options);
@@ -260,6 +262,9 @@ describe('a walk', () => {
     expect(first).toMatchObject({ items: [A], body, hasNext: true, status: 200 });
     expect(first.body).toBe(first.body);
     expect(await first.next()).toMatchObject({ items: [B], body: { data: [B], asked: since } });
+    const second = await list('listPages', { since }).page(2);
+    expect(second.items).toEqual([B]);
+    expect((await second.previous()).items).toEqual([A]);
     const iterator = list('listPages', { since }).pages();
     const [one, two] = await Promise.all([iterator.next(), iterator.next()]);
     expect([one.value?.items, two.value?.items]).toEqual([[A], [B]]);

@@ -93,8 +93,9 @@ function operationFunction(
   if (way !== undefined) args.push(imports.runtime(way));
   const callee = imports.runtime(isList ? paginate : operation.hasDates ? 'callWithDates' : 'call');
   const called: Invocation = { callee, args };
+  const returned = isList && operation.hasDates ? withDates(called, operation, imports) : called;
   return declareFunction({ ...signature, parameters: [client, ...parameters] }, functionDoc(operation), (writer) =>
-    writeReturn(writer, isList && operation.hasDates ? withDates(called, operation, imports) : called, 2),
+    writeReturn(writer, returned, 2),
   );
 }
 
