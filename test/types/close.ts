@@ -31,6 +31,7 @@ import {
   type PaginationPlan,
   type Paginator,
   type PositionListOptions,
+  type PositionPaginator,
   type RateLimitError,
   type RequestError,
   type SearchObjectsError,
@@ -84,8 +85,10 @@ export async function pages(): Promise<void> {
 }
 
 export function lists(): void {
-  expectTypeOf(listLeads(core)).toEqualTypeOf<Paginator<Lead, LeadList, Checkpoint, ListLeadsError>>();
-  expectTypeOf(close.contacts.list()).toEqualTypeOf<Paginator<Contact, ContactList, Checkpoint, ListContactsError>>();
+  expectTypeOf(listLeads(core)).toEqualTypeOf<PositionPaginator<Lead, LeadList, Checkpoint, ListLeadsError>>();
+  expectTypeOf(close.contacts.list()).toEqualTypeOf<
+    PositionPaginator<Contact, ContactList, Checkpoint, ListContactsError>
+  >();
   expectTypeOf(close.events.list()).toEqualTypeOf<Paginator<Event, EventList, Checkpoint, ListEventsError>>();
   expectTypeOf(close.search.objects).returns.toEqualTypeOf<
     Paginator<SearchResult, SearchResultList, Checkpoint, SearchObjectsError>
@@ -106,7 +109,6 @@ export function options(saved: Checkpoint, signal: AbortSignal): void {
   close.leads.list({ query: undefined }, { strategy: undefined, resume: undefined });
   // @ts-expect-error: each request of a cursor list needs the answer before it
   close.events.list({}, { concurrency: 4 });
-  // @ts-expect-error: only lists with a ceiling have windows
   close.events.list({}, { deep: true });
   // @ts-expect-error: the operation has no such strategy
   close.leads.list({}, { strategy: 'page' });
@@ -155,7 +157,7 @@ export function errors(error: unknown, refused: ListLeadsError): void {
   expectTypeOf(refused.body).toEqualTypeOf<ValidationError | RequestError | RateLimitError>();
   expectTypeOf(refused.checkpoint).toEqualTypeOf<Checkpoint | undefined>();
   if (!(error instanceof PaginationCeilingError)) return;
-  expectTypeOf(error.ceiling).toEqualTypeOf<'maxOffset' | 'maxPage' | 'maxResults'>();
+  expectTypeOf(error.ceiling).toEqualTypeOf<'maxOffset' | 'maxPage' | 'maxResults' | 'maxLimit'>();
   expectTypeOf(error.alternatives).toEqualTypeOf<string[]>();
   expectTypeOf(error.delivered).toEqualTypeOf<number | undefined>();
 }

@@ -51,7 +51,6 @@ export function strategies(strategy: 'cursor' | 'page' | 'offset'): void {
   client.places.search({ body }, { concurrency: 4 });
   // @ts-expect-error: the same where the cursor is named
   client.places.search({ body }, { strategy: 'cursor', concurrency: 4 });
-  // @ts-expect-error: windows are for ceilings of offset and page
   client.places.search({ body }, { strategy: 'cursor', deep: true });
   // @ts-expect-error: the strategy may turn out to be the cursor
   client.places.search({ body }, { strategy, concurrency: 4 });
