@@ -9,5 +9,5 @@ for await (const lead of close.leads.list({ date_created__gte: new Date(0) })) {
   expectTypeOf(lead.date_created.getTime()).toBeNumber();
 }
 expectTypeOf((await listLeads(close)).body.data).toEqualTypeOf<Lead[]>();
-// @ts-expect-error: a text is no date
+// @ts-expect-error: a text is not a Date
 close.leads.list({ date_created__gte: '2026-01-01T00:00:00Z' });
