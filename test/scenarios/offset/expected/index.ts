@@ -9,8 +9,8 @@ export type { Item } from './models.js';
 export { type ListItemsParams, type ListItemsResult, listItems } from './operations/items.js';
 export type { Call, CallOptions, CallResponse } from './runtime/call.js';
 export {
-  ClientCore, type ClientOptions, type ErrorEvent, type FetchOptions, type Hooks, type PageEvent, type RequestEvent,
-  type ResponseEvent, type RetryEvent, type RetryOptions,
+  type CallValidator, ClientCore, type ClientOptions, type ErrorEvent, type FetchOptions, type Hooks, type PageEvent,
+  type RequestEvent, type ResponseEvent, type RetryEvent, type RetryOptions,
 } from './runtime/client.js';
 export { ApiError, ClientError, type FailedRequest, NetworkError, TimeoutError } from './runtime/errors.js';
 export { isApiError } from './runtime/is-api-error.js';
