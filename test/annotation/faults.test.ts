@@ -360,6 +360,15 @@ describe('the response', () => {
     ]);
   });
 
+  it('cannot be XML', async () => {
+    const responses =
+      "\n        '200': { description: A page., content: { application/xml: { schema: { type: object } } } }";
+    const { faults, places } = await normalizeList(offset().replace('style', '«style'), { responses });
+    expect(faults).toEqual([
+      `${places[0]} pagination-no-json-response: listThings is paginated, but declares no successful response with a JSON body. | Clients read pages from JSON only, and the document declares application/xml. Declare JSON if the API can answer with it.`,
+    ]);
+  });
+
   it('may leave a header undeclared: that is a warning', async () => {
     const annotation = cursor('cursor: cursor', 'items: data, nextCursor: «$response.header.X-Nxt');
     const { faults, places, model } = await normalizeList(annotation);

@@ -115,3 +115,22 @@ testForm({
     return { body: { data: all.slice(start, start + limit), meta: { total_pages: Math.ceil(all.length / limit) } } };
   },
 });
+
+testForm({
+  name: 'A page past the end is 204 or 404',
+  parameters: { page: integer, per_page: integer },
+  schema: items,
+  operation: {
+    responses: {
+      200: { description: 'One page.', content: { 'application/json': { schema: items } } },
+      204: { description: 'No page.' },
+    },
+  },
+  // Page 1 of an empty list is an empty page.
+  serve(all, { query }, size) {
+    const limit = Number(query.get('per_page') ?? size);
+    const start = (Number(query.get('page') ?? 1) - 1) * limit;
+    if (start > 0 && start >= all.length) return { status: start === all.length ? 204 : 404 };
+    return { body: all.slice(start, start + limit) };
+  },
+});

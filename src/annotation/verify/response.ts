@@ -46,7 +46,11 @@ export function bindResponse(
   const page = pageResponseOf(check.operation);
   if (page === undefined) {
     const message = `${check.name} is paginated, but declares no successful response with a JSON body.`;
-    check.error('pagination-no-json-response', message, check.annotation.location);
+    const types = check.operation.responses
+      .filter(({ status }) => status.startsWith('2'))
+      .flatMap(({ content }) => content.map(({ mediaType }) => mediaType));
+    const hint = `Clients read pages from JSON only, and the document declares ${types.join(', ')}. Declare JSON if the API can answer with it.`;
+    check.error('pagination-no-json-response', message, check.annotation.location, types.length > 0 ? { hint } : {});
     return undefined;
   }
   const items = bindItems(check, page);
