@@ -2,7 +2,7 @@ import { type Call, call } from './call.js';
 import type { ClientCore } from './client.js';
 import { ApiError } from './errors.js';
 import type { CallOptions, Dates, Operation, ResponseReader } from './operation.js';
-import { own } from './parameters/parameter.js';
+import { isScalar, own } from './parameters/parameter.js';
 
 /** A time of RFC 3339. Some servers omit the zone and mean UTC, or write a blank for the `T`. */
 const TIME = /^(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(z|[+-]\d\d:?\d\d)?$/i;
@@ -14,7 +14,8 @@ export function withDates(value: unknown, dates: Dates): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if ('all' in dates) return dates.all.reduce((read: unknown, each) => withDates(read, each), value);
   if ('tag' in dates) {
-    const found = own(dates.by, String(own(value, dates.tag)));
+    const tag = own(value, dates.tag);
+    const found = isScalar(tag) ? own(dates.by, String(tag)) : undefined;
     return found === undefined ? value : withDates(value, found);
   }
   const read = (name: string, inner: unknown): unknown => {
