@@ -256,3 +256,95 @@ describe('a handler', () => {
     expect(await walk(list(createClient({}), params, { onCeiling: 'stop' }))).toEqual(items);
   });
 });
+
+describe('handlers of other operations', () => {
+  interface Lead {
+    readonly id: string;
+    readonly name: string;
+  }
+  type Answering<Call> = (answer: object | string | ((call: Call) => unknown), options?: { baseUrl?: string }) => ListHandler;
+  interface Close {
+    readonly CloseClient: new (
+      config: object,
+    ) => {
+      readonly leads: {
+        readonly list: (params?: object, options?: object) => ReturnType<List<Lead>>;
+        readonly get: (params: object) => Promise<Lead>;
+        readonly create: (params: object) => Promise<Lead>;
+        readonly delete: (params: object) => Promise<unknown>;
+      };
+    };
+    readonly listLeadsHandler: HandlerOf<Lead>;
+    readonly getLeadHandler: Answering<{ readonly path: { readonly id: string }; readonly query: URLSearchParams }>;
+    readonly createLeadHandler: Answering<{ readonly body: { readonly name: string } }>;
+    readonly deleteLeadHandler: Answering<{ readonly path: { readonly id: string } }>;
+  }
+  let close: Close;
+  beforeAll(async () => {
+    close = await load<Close, object>('close.yaml');
+  });
+  const leads = () => new close.CloseClient({ auth: { apiKey: 'key' } }).leads;
+
+  it('answer with a body', async () => {
+    server.use(close.getLeadHandler({ id: 'a', name: 'Acme' }));
+    expect(await leads().get({ id: 'a' })).toEqual({ id: 'a', name: 'Acme' });
+  });
+
+  it('answer by path, query and body of the request, or with a response of their own', async () => {
+    server.use(
+      close.getLeadHandler(({ path, query }) =>
+        path.id === 'a/b'
+          ? { id: path.id, name: query.get('_fields') }
+          : Response.json({ error: 'gone' }, { status: 404 }),
+      ),
+      close.createLeadHandler(async ({ body }) => ({ id: 'new', ...body })),
+    );
+    expect(await leads().get({ id: 'a/b', _fields: ['name'] })).toEqual({ id: 'a/b', name: 'name' });
+    await expect(leads().get({ id: 'x' })).rejects.toMatchObject({ status: 404, body: { error: 'gone' } });
+    expect(await leads().create({ body: { name: 'Acme' } })).toEqual({ id: 'new', name: 'Acme' });
+  });
+
+  it('change the array that a list serves page by page', async () => {
+    const all: Lead[] = Array.from({ length: 120 }, (_, index) => ({ id: `${index}`, name: `Lead ${index}` }));
+    server.use(
+      close.listLeadsHandler(all),
+      close.createLeadHandler(({ body }) => {
+        const lead = { id: `${all.length}`, ...body };
+        all.push(lead);
+        return lead;
+      }),
+      close.deleteLeadHandler(({ path }) => {
+        all.splice(
+          all.findIndex(({ id }) => id === path.id),
+          1,
+        );
+        return {};
+      }),
+    );
+    await leads().create({ body: { name: 'Acme' } });
+    await leads().delete({ id: '7' });
+    const names = (await walk(leads().list({ _limit: 50 }, { deep: false }))).map(({ name }) => name);
+    expect(names).toHaveLength(120);
+    expect(names.at(-1)).toBe('Acme');
+    expect(names).not.toContain('Lead 7');
+  });
+
+  it('serve answers without a body, and streams', async () => {
+    type Handlers = Record<'patchReportHandler' | 'streamLinesHandler', Answering<{ readonly body: unknown }>>;
+    interface Contents {
+      readonly createClient: Client['createClient'];
+      readonly patchReport: (client: ClientCore, params: object) => Promise<unknown>;
+      readonly streamLines: (client: ClientCore) => Promise<AsyncIterable<unknown>>;
+    }
+    const contents = await load<Contents, Handlers>('fixtures/contents.yaml');
+    const seen: unknown[] = [];
+    server.use(
+      contents.patchReportHandler(({ body }) => void seen.push(body)),
+      contents.streamLinesHandler('{"id":1}\n{"id":2}\n'),
+    );
+    const client = contents.createClient({ baseUrl: 'https://reports.example' });
+    expect(await contents.patchReport(client, { body: { a: 1 } })).toBeUndefined();
+    expect(seen).toEqual([{ a: 1 }]);
+    expect(await walk(await contents.streamLines(client))).toEqual([{ id: 1 }, { id: 2 }]);
+  });
+});

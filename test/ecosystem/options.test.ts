@@ -133,6 +133,6 @@ describe('names in the file of an integration', () => {
       'dropMutationOptions',
       'queryKey',
     ]);
-    expect(functions('msw.ts')).toEqual([]);
+    expect(functions('msw.ts')).toEqual(['getHandler', 'saveHandler', 'dropHandler']);
   });
 });

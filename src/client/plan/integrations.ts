@@ -17,7 +17,7 @@ import { RESERVED_NAMES } from './reserved-names.ts';
 const SUFFIXES: Readonly<Partial<Record<Integration, Partial<Record<FunctionKind, string>>>>> = {
   tanstack: { lists: 'InfiniteOptions', reads: 'QueryOptions', writes: 'MutationOptions' },
   swr: { lists: 'Infinite', reads: 'Swr' },
-  msw: { lists: 'Handler' },
+  msw: { lists: 'Handler', reads: 'Handler', writes: 'Handler' },
 };
 
 type FunctionKind = 'lists' | 'reads' | 'writes';
@@ -44,7 +44,9 @@ export function planIntegrations(
     const functions = planFunctions(name, groups, models);
     if (name === 'zod') return { name, ...functions, schemas: planSchemas(groups, models) };
     if (name !== 'msw') return { name, ...functions };
-    return { name, ...functions, lists: functions.lists.map((list) => ({ ...list, route: routeOf(list.operation) })) };
+    const routed = (own: IntegrationFunction): IntegrationFunction => ({ ...own, route: routeOf(own.operation) });
+    const { lists, reads, writes } = functions;
+    return { name, lists: lists.map(routed), reads: reads.map(routed), writes: writes.map(routed) };
   });
 }
 
@@ -73,7 +75,10 @@ const IS_OF_KIND: Readonly<Record<FunctionKind, (operation: OperationPlan, integ
   lists: ({ strategies }, integration) =>
     strategies.length > 0 &&
     (integration === 'msw' || strategies.every(({ source }) => source.response.stateful !== true)),
-  reads: (operation) => isRead(operation) && isCacheable(operation),
+  reads: (operation, integration) =>
+    integration === 'msw'
+      ? isRead(operation) && operation.strategies.length === 0
+      : isRead(operation) && isCacheable(operation),
   writes: (operation) => !isRead(operation),
 };
 

@@ -4,6 +4,7 @@ import type {
   ParameterForm,
   RequestPlace,
 } from '../../../templates/runtime/integrations/list-route.js';
+import type { CallRoute } from '../../../templates/runtime/integrations/msw.js';
 import { isJsonMediaType } from '../../model/media-type.ts';
 import type { Operation } from '../../model/operation.ts';
 import { pageRequestOf, pageResponseOf } from '../../model/page-bodies.ts';
@@ -12,6 +13,7 @@ import type { Parameter } from '../../model/parameter.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { DeepPagination, RequestField, Strategy } from '../../model/strategy.ts';
 import { formatPointer } from '../../shared/json.ts';
+import type { ResultPlan } from './client-plan.ts';
 import { isListHeader } from './fixed-values.ts';
 import { routeBack, routeResponse } from './route-response.ts';
 
@@ -32,6 +34,20 @@ export function listRoute(operation: Operation, schemas: Schemas, server?: strin
     path: operation.path,
     status: Number.isNaN(status) ? 200 : status,
     ways: strategies.map((strategy) => wayOf(operation, strategy, schemas)),
+  };
+}
+
+/** Describes an operation that is not a list as a server sees it. */
+export function callRoute(operation: Operation, result: ResultPlan, server?: string): CallRoute {
+  const success = operation.responses.find(({ status }) => /^2/.test(status));
+  const mediaType = success?.content[0]?.mediaType;
+  const status = Number(success?.status);
+  return {
+    method: methodOf(operation),
+    ...(server !== undefined && { server }),
+    path: operation.path,
+    status: Number.isNaN(status) ? 200 : status,
+    ...(result.type.kind !== 'json' && mediaType !== undefined && { type: mediaType }),
   };
 }
 

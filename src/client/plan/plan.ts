@@ -6,7 +6,7 @@ import { DatePlanner } from './dates.ts';
 import { planEnums } from './enums.ts';
 import { literal } from './expression.ts';
 import { planIntegrations } from './integrations.ts';
-import { listRoute } from './list-route.ts';
+import { callRoute, listRoute } from './list-route.ts';
 import { planModels } from './models.ts';
 import { NameRegister, NameScope } from './name-scope.ts';
 import { planOperations } from './operations.ts';
@@ -58,8 +58,16 @@ export function plan(model: ApiModel, options: PlanOptions, report: Report): Cli
     enums,
     dates: dates?.constants,
     groups,
-    integrations: planIntegrations(options.with ?? [], groups, models, ({ source, server: own }) =>
-      literal(listRoute(source, model.schemas, own ?? serverUrl(server))),
+    integrations: planIntegrations(
+      options.with ?? [],
+      groups,
+      models,
+      ({ source, result, strategies, server: own }) => {
+        const base = own ?? serverUrl(server);
+        return literal(
+          strategies.length > 0 ? listRoute(source, model.schemas, base) : { ...callRoute(source, result, base) },
+        );
+      },
     ),
     runtime: RUNTIME_SYMBOLS,
     publicSymbols: [

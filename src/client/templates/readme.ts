@@ -35,7 +35,7 @@ export function readme(plan: ClientPlan): string {
 const ABOUT: Readonly<Record<Integration, { readonly about: string; readonly example?: string }>> = {
   tanstack: { about: 'options of queries, infinite queries and mutations of TanStack Query 5' },
   swr: { about: 'keys and fetchers for `useSWR` and `useSWRInfinite` of SWR 2' },
-  msw: { about: 'handlers of Mock Service Worker 2 (`msw`), which serve pages of the items of a test' },
+  msw: { about: 'handlers of Mock Service Worker 2 (`msw`), which serve the items and answers of a test' },
   zod: { about: 'schemas of Zod 4 (`zod`) for models, and validation of calls' },
   streams: { about: 'web streams of items and of NDJSON', example: 'toItemStream(list)' },
   'node-streams': { about: 'the same as `Readable` of Node.js', example: 'toItemReadable(list)' },

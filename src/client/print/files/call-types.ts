@@ -1,6 +1,6 @@
 import type { ClientPlan, IntegrationFunction } from '../../plan/client-plan.ts';
 import type { Imports } from '../source-file.ts';
-import { identifier, stringLiteral } from '../syntax/escape.ts';
+import { identifier, propertyName, stringLiteral } from '../syntax/escape.ts';
 import { OperationTypes } from './operation-types.ts';
 
 /** The types of an operation, as a file at the root of the client names them. */
@@ -34,6 +34,29 @@ export class CallTypes {
       return `${this.#named(answersName, module)}[${stringLiteral(result.choices[0]?.mediaType ?? '')}]`;
     }
     return resultName === undefined ? this.#types.result(operation) : this.#named(resultName, module);
+  }
+
+  /** Returns the type of the body that a server answers with. A stream is sent as any body. */
+  served(call: IntegrationFunction): string {
+    const { kind } = call.operation.result.type;
+    if (kind === 'nothing') return 'undefined';
+    return kind === 'json' || kind === 'text' || kind === 'blob'
+      ? this.result(call)
+      : this.#imports.runtime('ServedBody');
+  }
+
+  /** Returns the type of the parameters in the path. */
+  path({ operation }: IntegrationFunction): string {
+    const names = [...operation.source.path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+    const members = [...new Set(names)].map((name) => `${propertyName(name)}: string`);
+    return members.length === 0 ? 'object' : `{ ${members.join('; ')} }`;
+  }
+
+  /** Returns the type of the body that a client sends. */
+  sent(call: IntegrationFunction): string {
+    const { body, paramsName, bodiesName } = call.operation;
+    if (body === undefined || paramsName === undefined) return 'undefined';
+    return bodiesName === undefined ? `${this.params(call)}['body']` : 'unknown';
   }
 
   #named(name: string, module: string): string {
