@@ -262,7 +262,10 @@ describe('handlers of other operations', () => {
     readonly id: string;
     readonly name: string;
   }
-  type Answering<Call> = (answer: object | string | ((call: Call) => unknown), options?: { baseUrl?: string }) => ListHandler;
+  type Answering<Call> = (
+    answer: object | string | ((call: Call) => unknown),
+    options?: { baseUrl?: string },
+  ) => ListHandler;
   interface Close {
     readonly CloseClient: new (
       config: object,
