@@ -39,15 +39,19 @@ function checkShortPage(
 }
 
 function checkNext(strategy: Strategy, operation: Operation, { api, report }: RuleContext): void {
-  const key = strategy.response.nextCursor === undefined ? 'nextUrl' : 'nextCursor';
-  const next = strategy.response[key];
-  // An array of links may lack the one that is wanted.
-  if (strategy.response.nextUrl?.select !== undefined) return;
-  if (next === undefined || canBeAbsent(next, operation, api.schemas)) return;
+  const key = strategy.response.nextUrl === undefined ? 'nextCursor' : 'nextUrl';
+  // A keyset ends at an empty page.
+  const parts = (strategy.cursorParts ?? []).filter(({ keep }) => !keep).map(({ next }) => next);
+  if (parts.includes(undefined)) return;
+  const nexts = [strategy.response[key], ...parts].filter((next) => next !== undefined);
+  const [next] = nexts;
+  // An array of links may lack the one that is wanted, and Solr's last page has the cursor that was sent.
+  if (strategy.response.nextUrl?.select !== undefined || strategy.response.repeat === 'end') return;
+  if (next === undefined || nexts.some((field) => canBeAbsent(field, operation, api.schemas))) return;
   const { end } = strategy.response;
   // Dialects cannot declare other values for `end`, so its default counts as declared.
   const isDeclared = strategy.places.has('response.end') || !isNative(strategy);
-  if (isDeclared && next.schema !== undefined && allowsAny(next.schema, end, api.schemas)) return;
+  if (isDeclared && nexts.some(({ schema }) => schema !== undefined && allowsAny(schema, end, api.schemas))) return;
   report({
     message: `The walk of ${operationLabel(operation)} never ends: \`response.${key}\` is ${describeResponseField(next)}, which is required and never null, and there is no \`response.hasMore\`.`,
     hint: 'Declare it nullable or optional, add `response.hasMore`, `response.isLast` or `response.lastPage`, or list the values that mean the end in `response.end`.',
