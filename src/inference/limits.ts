@@ -9,8 +9,22 @@ export interface ProposedLimits {
   readonly notes: readonly string[];
 }
 
-const DESCRIBED_MAXIMUM =
-  /\bbetween \d+ and (\d+)\b|\b(?:max(?:imum)?|upper limit)\b(?: (?:allowed|permitted|page|size|limit|value|number|of|is|for|this|the|results?|items?|per|:))*[ :=(`'"]*(\d+)\b|\b(?:up to|at most|cannot exceed|not exceed|no more than|less than or equal to)(?: a maximum of)? [`'"]?(\d+)\b/;
+const FILLERS =
+  'allowed|permitted|accepted|supported|page|size|limit|value|number|count|amount|of|is|are|for|this|the|a|in|per|to|be|that|can|may|you|single|one|each|' +
+  'results?|items?|entries|records?|rows|objects|elements|return(?:ed)?|retrieved?|fetch(?:ed)?|request(?:ed)?|response|call';
+
+/** The ways in which descriptions state the greatest page size. */
+const DESCRIBED_MAXIMUM: readonly RegExp[] = [
+  /\bbetween \d+ and (\d+)\b/,
+  new RegExp(`\\b(?:max(?:imum)?\\b\\.?|upper limit\\b)(?: (?:${FILLERS})\\b|:)*[ :=(\`'"]*(\\d+)\\b`),
+  /\b(?:up to|at most|cannot exceed|not exceed|no (?:more|greater|larger|higher) than|less than or equal to)(?: a maximum of)? [`'"]?(\d+)\b/,
+  /(?:<=|≤) ?[`'"]?(\d+)\b/,
+  /(?<![.\d])(\d+)[`'"]? is the (?:max(?:imum)?|largest|greatest|upper limit)\b/,
+  /\b(?:values?|sizes?|limits?|numbers?|anything) (?:above|over|(?:greater|larger|higher|more) than) [`'"]?(\d+)\b/,
+  // A range, as in `1-100` and `(10 - 90)`.
+  /(?<![\d.-])[01] ?(?:-|–|\.\.|to) ?(\d{2,})\b(?![-.]\d)/,
+  /\(\d+ ?(?:-|–|to) ?(\d{2,})\)/,
+];
 
 /** Reads the limits of the page size. If the schema has no maximum, one that the description states is used. */
 export function readLimits({ key, schema, text }: RequestPlace, schemas: Schemas): ProposedLimits {
@@ -53,14 +67,18 @@ function readSizes(schema: Schema, schemas: Schemas) {
 
 /** Returns the maximum that a description states; undefined if there is none or if it is below `lowest`. */
 function findDescribedMaximum(text: string, lowest: number): number | undefined {
-  const match = DESCRIBED_MAXIMUM.exec(plainText(text));
-  const size = toSize(Number(match?.[1] ?? match?.[2] ?? match?.[3]));
+  const plain = plainText(text);
+  const sizes = DESCRIBED_MAXIMUM.map((pattern) => toSize(Number(pattern.exec(plain)?.[1])));
+  const size = sizes.find((found) => found !== undefined);
   return size !== undefined && size >= lowest ? size : undefined;
 }
 
-/** Removes bold markup (`**Max Value:** 50`) and the commas in numbers from a description. */
+/** Removes markup (`**Max Value:** 50`, `<b>Max</b> _50_`) and the commas in numbers from a description. */
 function plainText(text: string): string {
-  return text.replaceAll(/\*\*|__/g, '').replaceAll(/(\d),(?=\d{3}\b)/g, '$1');
+  return text
+    .replaceAll(/<\/?[a-z][^<>]*>/g, '')
+    .replaceAll(/\*\*|__|(?<![\w*])[*_](?=\w)|(?<=\w[:.]?)[*_](?![\w*])/g, '')
+    .replaceAll(/(\d),(?=\d{3}\b)/g, '$1');
 }
 
 function toSize(value: unknown): number | undefined {
@@ -121,12 +139,18 @@ const REACH = new RegExp(
 const BELOW = /(?:\b(?:less|smaller|lower) than|\bbelow|\bunder|<)(?! or equal)(?! ?=)[^.\d]{0,10}(\d+)/;
 const UP_TO =
   /(?:\b(?:exceed|more than|greater than|larger than|higher than|beyond|over|above|at most|up to|maximum(?: of)?|max|limited to|(?:less|smaller|lower) than or equal to)|<=|≤)[^.\d]{0,10}(\d+)/;
-const MANY_ITEMS =
-  /(\d{4,}) (?:[a-z]+ )?(?:results?|hits|records?|items?|rows|entries|elements|objects|documents|matches)\b/;
+const ITEMS = '(?:results?|hits|records?|items?|rows|entries|elements|objects|documents|matches)';
+const MANY_ITEMS = new RegExp(`(\\d{4,}) (?:[a-z]+ )?${ITEMS}\\b`);
 const REFUSED =
   /\b(?:cannot|can ?not|can't|not (?:possible|allowed|supported|able)|impossible|only|limited|more than|beyond|restricted|deeper|maximum)\b/;
 const BY_POSITION = new RegExp(
   `\\b(?:using|with|through|via|by|past|beyond)\\b[^.]*\\b(?:${POSITION}|pagina\\w+|paging)\\b|\\bpag(?:e|ing|inate) (?:through|beyond|past)\\b`,
+);
+
+/** "Only the first 10000 items can be retrieved", "results beyond 1000 are not accessible". */
+const REACHABLE = new RegExp(
+  `\\bonly (?:the )?first (\\d{3,}) (?:[a-z]+ )?${ITEMS}\\b[^.]*\\b(?:retriev|access|return|reach|available|fetch)|` +
+    `\\b${ITEMS} (?:beyond|past) (?:the )?(?:first )?(\\d{3,})\\b[^.]*\\b(?:not|cannot|can't|inaccessible|unavailable)\\b`,
 );
 
 /** Finds the greatest `offset + limit` or `page × limit` that descriptions state. */
@@ -138,6 +162,8 @@ function findMaxResults(texts: readonly string[]): number | undefined {
       // Fewer are the limits of one page.
       if (most >= 500) return most;
     }
+    const [, first, beyond] = REACHABLE.exec(sentence) ?? [];
+    if (Number(first ?? beyond) >= 500) return Number(first ?? beyond);
     const items = Number(MANY_ITEMS.exec(sentence)?.[1]);
     if (items >= 1000 && REFUSED.test(sentence) && BY_POSITION.test(sentence)) return items;
   }

@@ -42,6 +42,8 @@ function totalStrength(place: ResponsePlace): number {
   const { siblings, parentWords } = place;
   const words = wordsWithoutPrefix(place);
   if (!isCount(place)) return 0;
+  // `items 0-9/57` (RFC 9110, section 14.4): its last number is the total.
+  if (place.in === 'header' && /^content-range$/i.test(place.name)) return 2;
   if (place.in === 'header' && hasAny(words, wordSet('rate limit ratelimit remaining'))) return 0;
   if (hasAny(words, NO_ITEMS) || hasAny(parentWords, wordSet('totals amount'))) return 0;
   if (words.includes('total')) return hasOnly(words, THINGS) ? 3 : words.length === 2 ? 2 : 0;

@@ -17,6 +17,7 @@ describe('headers of the response', () => {
   it.each([
     ['X-Total-Count', { total: '$response.header.X-Total-Count' }],
     ['X-Total-Pages', { totalPages: '$response.header.X-Total-Pages' }],
+    ['Content-Range', { total: '$response.header.Content-Range' }],
     ['X-RateLimit-Total', {}],
   ])('are read: %s', async (header, expected) => {
     const annotation = await annotationOf({ ...page, headers: { [header]: 'A number.' } });
@@ -206,8 +207,50 @@ describe('ceilings', () => {
     ],
     ['the number of items on a page', 'page', param(integer, 'Up to 100 orders are returned.'), undefined, undefined],
     ['the total of a search', 'page', param(integer), 'Searches more than 10,000 items.', undefined],
+    [
+      'the first items',
+      'offset',
+      param(integer),
+      'Only the first 10000 items can be retrieved.',
+      { maxResults: 10_000 },
+    ],
+    ['items beyond', 'page', param(integer), 'Results beyond 1000 are not accessible.', { maxResults: 1000 }],
+    ['the first items of an answer', 'page', param(integer), 'Only the first 20 tags are listed.', undefined],
   ] as const)('are read from %s', async (_, kind, position, description, expected) => {
     expect(await limitsOf(kind, position, description)).toEqual(expected);
+  });
+});
+
+describe('the maximum page size', () => {
+  const maximumOf = async (description: string) =>
+    (
+      await annotationOf({
+        query: { page: 'integer', limit: param({ type: 'integer' }, description) },
+        response: [thing],
+      })
+    )?.limits?.['maxLimit'];
+
+  it.each([
+    ['max. 100', 100],
+    ['**Max Value:** 50', 50],
+    ['_Maximum_ 45', 45],
+    ['Maximum value: *70*', 70],
+    ['<b>Max:</b> 99', 99],
+    ['limit must be <= 75', 75],
+    ['≤ 75', 75],
+    ['`100` is the maximum', 100],
+    ['Values above 30 are reduced to 30.', 30],
+    ['The maximum number of items to return is 80', 80],
+    ['The maximum number of results that can be returned in a single response: 80', 80],
+    ['1-100, default 20', 100],
+    ['Items per page (10 - 90)', 90],
+    ['ranging from 1 to 100', 100],
+    ['The maximum number of items to return. 20 by default.', undefined],
+    ['Maximum number of items to return, 20 if missing', undefined],
+    ['Pages are counted from 1 to the last one.', undefined],
+    ['Available since version 1-2.', undefined],
+  ])('is read from the words %j', async (description, expected) => {
+    expect(await maximumOf(description)).toBe(expected);
   });
 });
 
