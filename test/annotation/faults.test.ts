@@ -172,6 +172,26 @@ describe('what a style takes and needs', () => {
       'pagination-exclusive-fields: `response.inclusive` and `response.repeat` are mutually exclusive. | Remove one of them.',
     ],
     [
+      'one response field for the next page and for the page before',
+      cursor('cursor: cursor', 'items: data, nextCursor: next, prevCursor: «next'),
+      'pagination-exclusive-fields: `response.nextCursor` and `response.prevCursor` are both `next`. | Correct one of them, or remove it.',
+    ],
+    [
+      'one response field for two numbers',
+      offset('', 'offset: skip', 'items: data, total: total, totalPages: «total'),
+      'pagination-exclusive-fields: `response.total` and `response.totalPages` are both `total`. | Correct one of them, or remove it.',
+    ],
+    [
+      'one header for two numbers',
+      offset('', 'offset: skip', 'items: data, total: $response.header.X-Total, totalPages: «$response.header.x-total'),
+      'pagination-exclusive-fields: `response.total` and `response.totalPages` are both `$response.header.x-total`. | Correct one of them, or remove it.',
+    ],
+    [
+      'a parameter that is sent once and carried along',
+      'style: link-header\nrequest: { firstPageOnly: «[active], carry: [active] }\nresponse: { items: data }',
+      'pagination-exclusive-fields: `request.firstPageOnly` names the query parameter `active`, which every page needs: it is `request.carry`. | Remove it from `firstPageOnly`.',
+    ],
+    [
       'one parameter for two things',
       offset('', 'offset: limit, limit: «limit'),
       'pagination-exclusive-fields: `request.offset` and `request.limit` are both the query parameter `limit`.',

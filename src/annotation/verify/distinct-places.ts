@@ -34,7 +34,11 @@ export function checkDistinctPlaces(
   });
   // A cursor or a URL carries page size and bounds: some servers refuse them next to it. A number carries nothing.
   const isNumbered = check.style.position === 'offset' || check.style.position === 'page';
-  const always = isNumbered ? written : [...position, ...back, ...fixed];
+  const carry = fieldOf(check, 'request', 'carry')?.location;
+  const carried = request.carry.flatMap((parameter) =>
+    carry === undefined ? [] : use('request.carry', { in: 'parameter', parameter, location: carry }),
+  );
+  const always = isNumbered ? written : [...position, ...back, ...fixed, ...carried];
   const omitted = namedOnce(check, request).flatMap((later) => {
     const earlier = always.find((each) => overlaps(each.field, later.field));
     return earlier === undefined ? [] : [{ earlier, later }];
@@ -54,6 +58,37 @@ export function checkDistinctPlaces(
   }
   return collisions.length + omitted.length === 0;
 }
+
+/** Fields that never have the same value: one of the two names the wrong place, and a walk would end too early. */
+const DIFFERENT: readonly (readonly [ResponseField, ResponseField])[] = [
+  ['nextCursor', 'prevCursor'],
+  ['nextUrl', 'prevUrl'],
+  ['total', 'totalPages'],
+  ['total', 'limit'],
+  ['totalPages', 'limit'],
+];
+type ResponseField = 'nextCursor' | 'prevCursor' | 'nextUrl' | 'prevUrl' | 'total' | 'totalPages' | 'limit';
+
+/** Reports a place in the response that two fields of the annotation read. */
+export function checkDistinctResponses(check: StrategyCheck, response: Strategy['response']): void {
+  for (const [one, other] of DIFFERENT) {
+    const [earlier, later] = [fieldOf(check, 'response', one), fieldOf(check, 'response', other)];
+    if (earlier === undefined || later === undefined || !isSamePlace(response[one], response[other])) continue;
+    const message = `\`response.${one}\` and \`response.${other}\` are both \`${String(later.value)}\`.`;
+    check.annotationError('pagination-exclusive-fields', message, later.location, {
+      hint: 'Correct one of them, or remove it.',
+    });
+  }
+}
+
+function isSamePlace(a: ReadField | undefined, b: ReadField | undefined): boolean {
+  if (a === undefined || b === undefined || 'select' in a || 'select' in b) return false;
+  return a.in === 'body'
+    ? b.in === 'body' && a.pointer === b.pointer
+    : b.in === 'header' && a.name.toLowerCase() === b.name.toLowerCase() && a.pointer === b.pointer;
+}
+
+type ReadField = NonNullable<Strategy['response'][ResponseField]>;
 
 function namedOnce(check: StrategyCheck, { firstPageOnly, isFirstPageOnlyAll }: Strategy['request']): Use[] {
   if (isFirstPageOnlyAll) return [];

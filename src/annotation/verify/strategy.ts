@@ -12,7 +12,7 @@ import { reportError } from '../x-pagination/codes.ts';
 import { bindContinuation, checkContinuedResponse } from './continuation.ts';
 import { bindCursorFields, bindCursorParts } from './cursor-parts.ts';
 import { bindDeep } from './deep.ts';
-import { checkDistinctPlaces } from './distinct-places.ts';
+import { checkDistinctPlaces, checkDistinctResponses } from './distinct-places.ts';
 import { pageSizeChoices, readLimits } from './limits.ts';
 import { bindRequest } from './request.ts';
 import { bindExpiredOn, bindItemPointer, bindResponse } from './response.ts';
@@ -126,6 +126,7 @@ function verifyStrategy(check: StrategyCheck, name: string): Strategy | undefine
   const continuation = bindContinuation(check);
   const bound = bindRequest(check, cursorFields, continuation);
   const found = bindResponse(check);
+  if (found) checkDistinctResponses(check, found.response);
   if (continuation && found) checkContinuedResponse(check, continuation, found.item);
   const keyNode = check.annotation.fields.get('key');
   const key = keyNode && bindItemPointer(check, 'key', keyNode, found?.item);
