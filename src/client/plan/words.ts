@@ -19,9 +19,19 @@ const MAX_KNOWN = 1000;
 function parted(text: string): readonly string[] {
   const parts = split(text.slice(0, MAX_LENGTH).normalize('NFC').replace(/['’]/g, ''))
     .flatMap((part) => part.split(/(?:\P{ID_Continue}|\p{Pc})+/u))
-    .filter((part) => part !== '');
+    .filter((part) => part !== '')
+    .reduce<string[]>(rejoin, []);
   // SCREAMING_CASE holds no word boundaries worth keeping.
   return parts.length > 1 && parts.every((part) => part === part.toUpperCase()) ? parts.map(lower) : parts;
+}
+
+/** Joins `I` and `Pv6`, `O` and `Auth`: words with a capital letter inside, which end neither a name nor a file name. */
+function rejoin(parts: string[], part: string): string[] {
+  const last = parts.at(-1);
+  const isInside = (last === 'I' && /^Pv[46]/.test(part)) || (last === 'O' && part.startsWith('Auth'));
+  if (isInside) parts[parts.length - 1] = last + part;
+  else parts.push(part);
+  return parts;
 }
 
 /** `leads_list` → `LeadsList`, `HTTPError` → `HTTPError`; `''` where the text has no letter and no digit. */

@@ -40,6 +40,14 @@ describe('words', () => {
       }),
     );
   });
+
+  it.each([
+    ['Reserved IPv6 Actions', 'reservedIPv6Actions', 'reserved-ipv6-actions'],
+    ['OAuth2Clients', 'oauth2Clients', 'oauth2-clients'],
+    ['getAUser', 'getAUser', 'get-a-user'],
+  ])('of %s end at no capital letter inside a word', (text, camel, kebab) => {
+    expect([camelCase(text), kebabCase(text)]).toEqual([camel, kebab]);
+  });
 });
 
 describe('the client class', () => {
