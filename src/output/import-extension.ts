@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CompilerOptions } from './compiler-options.ts';
 
@@ -9,6 +9,8 @@ export interface DetectedExtension {
   readonly file?: string;
   /** The setting in that file that decided, such as `moduleResolution bundler`; or why there is none. */
   readonly reason: string;
+  /** A setting of the project with which no client compiles, and what to do. */
+  readonly conflict?: string;
 }
 
 type Choice = Pick<DetectedExtension, 'extension' | 'reason'>;
@@ -41,7 +43,11 @@ async function detectIn(
     // Load the parser only for projects that have such a file.
     const { readCompilerOptions } = await import('./compiler-options.ts');
     const applied = readCompilerOptions(join(folder, tsconfig), source);
-    if (applied.kind === 'read') return { ...chooseByOptions(applied.options), file: applied.file };
+    if (applied.kind === 'read') {
+      const choice = chooseByOptions(applied.options);
+      const conflict = await conflictOf(choice, applied.options, dirname(source));
+      return { ...choice, file: applied.file, ...(conflict !== undefined && { conflict }) };
+    }
     return { extension: 'js', file: applied.file, reason: `it cannot be read: ${applied.reason}` };
   }
   const deno = first('deno.json', 'deno.jsonc');
@@ -57,10 +63,34 @@ function chooseByOptions(options: CompilerOptions): Choice {
   }
   const { moduleResolution, module } = options;
   // Only Node.js's own resolution requires endings. Bundlers and Jest resolve './x' to x.ts, but not './x.js'.
-  const isNode = (value: unknown): boolean => /^node(?:\d{2}|next)$/i.test(String(value)) && value !== 'node10';
   if (moduleResolution !== undefined) {
     return { extension: isNode(moduleResolution) ? 'js' : 'none', reason: `moduleResolution ${moduleResolution}` };
   }
   if (module !== undefined) return { extension: isNode(module) ? 'js' : 'none', reason: `module ${module}` };
   return { extension: 'none', reason: 'no module or moduleResolution' };
+}
+
+function isNode(resolution: unknown): boolean {
+  return /^node(?:\d{2}|next)$/i.test(String(resolution)) && resolution !== 'node10';
+}
+
+/**
+ * `npm init` writes `"type": "commonjs"` and `tsc --init` writes `verbatimModuleSyntax`: TypeScript then rejects every
+ * `import` and `export` with TS1295 or TS1287.
+ */
+async function conflictOf(
+  { extension }: Choice,
+  { module, verbatimModuleSyntax }: CompilerOptions,
+  folder: string,
+): Promise<string | undefined> {
+  if (verbatimModuleSyntax !== true || extension === 'none' || !isNode(module)) return undefined;
+  for (let at = folder; ; at = dirname(at)) {
+    const text = await readFile(join(at, 'package.json'), 'utf8').catch(() => undefined);
+    if (text !== undefined) {
+      return /"type"\s*:\s*"module"/.test(text)
+        ? undefined
+        : 'TypeScript rejects the client (TS1295): it has `verbatimModuleSyntax` set, and package.json lacks `"type": "module"`. Add it.';
+    }
+    if (dirname(at) === at) return undefined;
+  }
 }

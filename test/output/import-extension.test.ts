@@ -137,3 +137,35 @@ describe('the ending of imports', () => {
     },
   );
 });
+
+describe('a project in which TypeScript rejects every module', () => {
+  const tsconfig = options({ module: 'nodenext', verbatimModuleSyntax: true });
+  const conflict = async (files: Readonly<Record<string, unknown>>): Promise<string | undefined> => {
+    await detect(files);
+    return (await detectImportExtension(join(folder, 'src/api'))).conflict;
+  };
+
+  it('is recognized, as `npm init` and `tsc --init` set it up', async () => {
+    expect(await conflict({ 'tsconfig.json': tsconfig, 'package.json': { type: 'commonjs' } })).toBe(
+      'TypeScript rejects the client (TS1295): it has `verbatimModuleSyntax` set, and package.json lacks `"type": "module"`. Add it.',
+    );
+  });
+
+  it.each([
+    ['an ES module', { 'tsconfig.json': tsconfig, 'package.json': { type: 'module' } }],
+    [
+      'a package inside of another one',
+      { 'tsconfig.json': tsconfig, 'package.json': {}, 'src/package.json': { type: 'module' } },
+    ],
+    [
+      'a project that a bundler builds',
+      {
+        'tsconfig.json': options({ module: 'esnext', moduleResolution: 'bundler', verbatimModuleSyntax: true }),
+        'package.json': {},
+      },
+    ],
+    ['CommonJS', { 'tsconfig.json': options({ module: 'nodenext' }), 'package.json': { type: 'commonjs' } }],
+  ])('is not %s', async (_, files) => {
+    expect(await conflict(files)).toBeUndefined();
+  });
+});

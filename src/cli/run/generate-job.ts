@@ -55,6 +55,7 @@ export async function runJob(
   const same = isSeen ? await lastRun(job.output, job.options) : undefined;
   if (same) {
     say(closingLine(job, {}, same.stats, same.report, seconds(), io.cwd));
+    if (job.detected?.conflict !== undefined) say(job.detected.conflict);
     return { code: EXIT.done, inputs: same.inputs };
   }
   // An unchanged run ends above: it must not load the generator.
@@ -81,6 +82,7 @@ export async function runJob(
   }
   if (flags.dryRun) for (const line of changes(report, prefix)) io.stdout.write(`${line}\n`);
   say(closingLine(job, flags, result.stats, report, seconds(), io.cwd));
+  if (job.detected?.conflict !== undefined) say(job.detected.conflict);
   const dialects = dialectsLine(result.dialects);
   if (dialects !== undefined) say(dialects);
   if (!flags.quiet) {
