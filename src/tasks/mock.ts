@@ -2,6 +2,7 @@ import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { createMock } from '../simulate/mock/create-mock.ts';
 import { credentialsGuard } from '../simulate/mock/credentials.ts';
 import type { Faults } from '../simulate/mock/faults.ts';
+import { createMeter } from '../simulate/mock/meter.ts';
 import { serverPath } from '../simulate/mock/routes.ts';
 import { createSampler } from '../simulate/mock/sampler.ts';
 import type { AnsweredRequest } from '../simulate/mock/serve.ts';
@@ -18,6 +19,8 @@ export interface MockOptions extends OpenOptions {
   readonly faults?: Faults | undefined;
   /** Makes operations that declare `security` answer 401 to requests without credentials. Default: true. */
   readonly auth?: boolean | undefined;
+  /** Answers 429 to requests beyond the declared budgets. Default: false. */
+  readonly budgets?: boolean | undefined;
   /** Default: `127.0.0.1`, which only this machine can reach. */
   readonly host?: string | undefined;
   /** Default: 0, which means a free port. */
@@ -51,14 +54,16 @@ export interface MockResult {
  * @throws InputError if the document cannot be read, like `generate`; `port-unavailable`
  */
 export async function mock(options: MockOptions): Promise<MockResult> {
-  const { items = 250, seed = 1, faults = {}, auth = true, host = '127.0.0.1', port = 0, onAnswer } = options;
+  const { items = 250, seed = 1, faults = {}, auth = true, budgets = false } = options;
+  const { host = '127.0.0.1', port = 0, onAnswer } = options;
   const { model, hasErrors, ...opened } = await openDocument(options);
   const diagnostics = opened.locate();
   if (model === undefined || hasErrors) return { diagnostics };
   const sample = await createSampler(model.schemas, seed);
   const { serveMock } = await import('../simulate/mock/serve.ts');
   const guard = auth ? credentialsGuard(model.securitySchemes) : undefined;
-  const made = createMock(model, { items, faults, sample, guard });
+  const meter = budgets ? createMeter(model.budgets ?? []) : undefined;
+  const made = createMock(model, { items, faults, sample, guard, meter });
   const { origin, close } = await serveMock(made, { host, port, delay: faults.slow, onAnswer });
   const [server] = model.servers;
   return {

@@ -43,6 +43,8 @@ export interface VerifyOptions extends OpenOptions, ListSelection {
   readonly record?: boolean | undefined;
   /** Path of a recording to answer from, without a network. Its options are the defaults of this run. */
   readonly replay?: string | undefined;
+  /** Wait before a request would exceed a budget of the document. Default: true, unless the API is on this machine. */
+  readonly keepBudgets?: boolean | undefined;
   /** Aborting it ends the run with the results so far. */
   readonly signal?: AbortSignal | undefined;
   /** Called with each strategy as soon as its checks have ended. */
@@ -118,6 +120,9 @@ export async function verify(given: VerifyOptions): Promise<VerifyResult> {
     headers: options.headers ?? {},
     fetch: recorded === undefined ? globalThis.fetch : createReplay(recorded.exchanges, filter),
     signal: options.signal,
+    budgets: model.budgets,
+    // A recording answers at once, and a server on this machine is not the one with the limits.
+    keepsBudgets: options.keepBudgets ?? (recorded === undefined && !isLoopback(options.baseUrl)),
     ...(options.record && { onExchange: (exchange) => void exchanges.push(exchange) }),
   });
   const { checked, stopped } = await verifyLists(walkable, model.schemas, api, options);
@@ -141,6 +146,11 @@ export async function verify(given: VerifyOptions): Promise<VerifyResult> {
     ...(options.record && { recording: formatRecording(exchanges, options, filter) }),
     credentials,
   };
+}
+
+function isLoopback(url: string): boolean {
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 }
 
 /** The options of a run that has a URL. */

@@ -28,6 +28,7 @@ export const mockCommand = defineCommand({
     new Option('--items <number>', 'number of items in each list').argParser(toCount).default(250),
     new Option('--seed <number>', 'seed of the sample data').argParser(toCount).default(1),
     new Option('--fault <name=value>', 'fault to inject (repeatable)').argParser(addFault),
+    new Option('--budgets', 'answer 429 to requests beyond the budgets of the document'),
     new Option('--no-auth', 'accept requests without credentials'),
     new Option('--quiet', 'do not log requests'),
   ],

@@ -15,6 +15,7 @@ export interface MockFlags extends ReadingFlags {
   readonly fault?: Faults;
   /** False under `--no-auth`. */
   readonly auth: boolean;
+  readonly budgets?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -24,7 +25,7 @@ export interface MockFlags extends ReadingFlags {
  * @throws InputError if the document cannot be read or the port is taken
  */
 export async function runMock(document: string | undefined, flags: MockFlags, io: Io): Promise<ExitCode> {
-  const { host, port, items, seed, fault, auth, quiet } = flags;
+  const { host, port, items, seed, fault, auth, budgets, quiet } = flags;
   const log = ({ method, path, status, reason }: AnsweredRequest): void =>
     io.stderr.write(`${makePrintable(`${status}  ${method} ${path}${reason === undefined ? '' : `  (${reason})`}`)}\n`);
   const { diagnostics, api } = await mock({
@@ -35,6 +36,7 @@ export async function runMock(document: string | undefined, flags: MockFlags, io
     seed,
     faults: fault,
     auth,
+    budgets,
     ...(!quiet && { onAnswer: log }),
   });
   const options = { colors: io.stdout.colors, cwd: io.cwd };

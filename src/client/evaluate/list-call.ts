@@ -5,6 +5,7 @@ import type { PositionListOptions } from '../../../templates/runtime/paginator/o
 import { paginateBothWays, type TwoWayPaginator } from '../../../templates/runtime/paginator/two-way.js';
 import { walksBack } from '../../../templates/runtime/paginator/walk-back.js';
 import { requestBudgets } from '../../../templates/runtime/transport/budgets.js';
+import type { OpenBudgets } from '../../../templates/runtime/transport/client-state.js';
 import type { Budget } from '../../model/api.ts';
 import { positionFields } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
@@ -116,15 +117,17 @@ export type ListCall = (
   params: object,
   options: PositionListOptions,
   config: ClientOptions & { readonly baseUrl: string },
+  /** Keeps the budgets of the operation. Default: they are not kept. */
+  budgets?: OpenBudgets,
 ) => UntypedList;
 
 /** Returns the list call of an operation, on the runtime that ships inside clients. It adds no credentials. */
 export function listCall({ data, strategies }: OperationPlan): ListCall {
   const operation = evaluate(withoutSecurity(data));
   const evaluated = strategies.map(({ call }) => evaluate(call));
-  return (params, options, config) =>
+  return (params, options, config, budgets) =>
     Reflect.apply(paginateBothWays, undefined, [
-      new ClientCore({}, config),
+      new ClientCore({ ...(budgets && { budgets }) }, config),
       operation,
       params,
       options,
@@ -139,6 +142,16 @@ function withoutSecurity({ kind, members }: ObjectExpression): ObjectExpression 
   return { kind, members: members.filter(([name]) => name !== 'security') };
 }
 
+/** Returns the budgets as all calls of one client share them. */
+export function sharedBudgets(budgets: readonly Budget[]): OpenBudgets {
+  const scheduler = openBudgets(budgets)(undefined);
+  return () => scheduler;
+}
+
+function openBudgets(budgets: readonly Budget[]): OpenBudgets {
+  return requestBudgets(Object.fromEntries(budgets.map(({ name, requests, per }) => [name, { requests, per }])));
+}
+
 /** Returns the least milliseconds that requests of an operation take; undefined if it counts against no budget. */
 export function shortestDuration(
   { source }: Pick<OperationPlan, 'source'>,
@@ -146,6 +159,5 @@ export function shortestDuration(
   requests: number,
 ): number | undefined {
   if (source.budgets === undefined) return undefined;
-  const declared = Object.fromEntries(budgets.map(({ name, requests, per }) => [name, { requests, per }]));
-  return requestBudgets(declared)(undefined)?.shortest(source.budgets, requests);
+  return openBudgets(budgets)(undefined)?.shortest(source.budgets, requests);
 }

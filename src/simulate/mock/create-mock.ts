@@ -2,7 +2,7 @@ import type { ListRoute, ResponsePlace } from '../../../templates/runtime/integr
 import { RequestRejected } from '../../../templates/runtime/integrations/page-selection.js';
 import { servePage, WRITTEN_FIELDS } from '../../../templates/runtime/integrations/serve-page.js';
 import { listRoute } from '../../client/plan/list-route.ts';
-import type { ApiModel } from '../../model/api.ts';
+import { type ApiModel, formatBudget } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-bodies.ts';
 import { type JsonValue, parsePointer } from '../../shared/json.ts';
@@ -14,6 +14,7 @@ import { answerIndex, createIndex } from './index-page.ts';
 import { findItem, findItemOperations, type KnownItem, writeItem } from './item-answer.ts';
 import { setValue, valueAt } from './json-value.ts';
 import { createListData, type ListData } from './list-data.ts';
+import type { Exceeded, Meter } from './meter.ts';
 import {
   type AnswerSources,
   answerError,
@@ -33,6 +34,8 @@ export interface MockOptions {
   readonly sample: Sample;
   /** Checks credentials. Default: none are needed. */
   readonly guard?: Guard | undefined;
+  /** Counts requests against budgets. Default: there are none. */
+  readonly meter?: Meter | undefined;
 }
 
 /** An API in memory. */
@@ -55,7 +58,7 @@ interface ServedList {
  * Creates an API that responds as a document declares: lists as annotated, operations on one item with the item of the
  * list, other operations with sample values.
  */
-export function createMock(model: ApiModel, { items, faults, sample, guard }: MockOptions): Mock {
+export function createMock(model: ApiModel, { items, faults, sample, guard, meter }: MockOptions): Mock {
   const sources: AnswerSources = { schemas: model.schemas, sample };
   const find = createRoutes(model);
   const methodsOf = createMethodFinder(model);
@@ -128,6 +131,8 @@ export function createMock(model: ApiModel, { items, faults, sample, guard }: Mo
         const error = answerError(operation, 401, unauthorized.message, sources);
         return { ...error, headers: { ...error.headers, 'www-authenticate': unauthorized.challenge } };
       }
+      const exceeded = meter?.(operation);
+      if (exceeded !== undefined) return answerExceeded(operation, exceeded, sources);
       const broken = faults.statuses?.find(({ every }) => (count + 1) % every === 0);
       count++;
       if (broken !== undefined) {
@@ -144,6 +149,12 @@ export function createMock(model: ApiModel, { items, faults, sample, guard }: Mo
       }
     },
   };
+}
+
+function answerExceeded(operation: Operation, { budget, wait }: Exceeded, sources: AnswerSources): MockAnswer {
+  const message = `the budget ${budget.name} allows ${formatBudget(budget)}`;
+  const error = answerError(operation, 429, message, sources);
+  return { ...error, headers: { ...error.headers, 'retry-after': String(Math.ceil(wait / 1000)) } };
 }
 
 /** Creates a function that returns the data of a list, which it creates at the first request. */

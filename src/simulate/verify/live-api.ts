@@ -1,3 +1,7 @@
+import type { OpenBudgets } from '../../../templates/runtime/transport/client-state.js';
+import { sharedBudgets } from '../../client/evaluate/list-call.ts';
+import type { Budget } from '../../model/api.ts';
+
 /** One request with its response, as sent and received. */
 export interface Exchange {
   readonly method: string;
@@ -26,6 +30,10 @@ export interface LiveApiOptions {
   readonly fetch: typeof fetch;
   readonly signal: AbortSignal | undefined;
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+  /** The budgets of the document. Default: none. */
+  readonly budgets?: readonly Budget[] | undefined;
+  /** Waits before a request would exceed a budget. Default: false. */
+  readonly keepsBudgets?: boolean | undefined;
 }
 
 /** Failures in a row after which the API counts as gone: two calls with the client's two retries each. */
@@ -38,15 +46,20 @@ export class LiveApi {
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
+  readonly budgets: readonly Budget[];
+  /** The budgets as all lists share them; undefined if they are not kept. */
+  readonly keeper: OpenBudgets | undefined;
   readonly #fetch: typeof fetch;
   readonly #onExchange: ((exchange: Exchange) => void) | undefined;
   #responses = 0;
   #failures = 0;
 
-  constructor({ baseUrl, headers, fetch: send, signal, onExchange }: LiveApiOptions) {
+  constructor({ baseUrl, headers, fetch: send, signal, onExchange, budgets = [], keepsBudgets }: LiveApiOptions) {
     this.baseUrl = baseUrl;
     this.headers = headers;
     this.signal = signal;
+    this.budgets = budgets;
+    this.keeper = keepsBudgets && budgets.length > 0 ? sharedBudgets(budgets) : undefined;
     this.#fetch = send;
     this.#onExchange = onExchange;
   }

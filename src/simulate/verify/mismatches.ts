@@ -24,6 +24,7 @@ export const MISMATCHES = {
   'windows-broken': 'The client cannot pass a ceiling as `deep` declares.',
   'way-back-wrong': 'A page does not lead back to the page before it, as the document declares.',
   'walk-broken': 'The client cannot continue the walk.',
+  'budget-too-large': 'The API allows fewer requests than a budget of the document.',
   'request-failed': 'The API responds with an error.',
 } as const;
 

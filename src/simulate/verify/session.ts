@@ -3,6 +3,7 @@ import type { Limits, PositionListOptions } from '../../../templates/runtime/pag
 import type { Page } from '../../../templates/runtime/paginator/paginate.js';
 import { callParams, type ListCall, listCall, type UntypedList } from '../../client/evaluate/list-call.ts';
 import type { OperationPlan, StrategyPlan } from '../../client/plan/client-plan.ts';
+import type { Budget } from '../../model/api.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
@@ -54,6 +55,10 @@ export class Session {
   readonly #params: object;
   readonly #onRequest: (() => void) | undefined;
   readonly #stop = new AbortController();
+  /** Number of responses with status 429. */
+  refusals = 0;
+  /** The values of the header `RateLimit-Policy`. */
+  readonly policies = new Set<string>();
   #used = 0;
   #exchanges: Exchange[] = [];
 
@@ -81,6 +86,16 @@ export class Session {
   /** Number of requests that the budget still allows. */
   get remaining(): number {
     return this.budget - this.#used;
+  }
+
+  /** The budgets of the operation. */
+  get budgets(): readonly Budget[] {
+    return this.#api.budgets.filter(({ name }) => this.operation.source.budgets?.includes(name));
+  }
+
+  /** True if requests wait before they would exceed a budget. */
+  get keepsBudgets(): boolean {
+    return this.#api.keeper !== undefined;
   }
 
   /** True if requests contain a value for the parameter: the caller's, or the only possible one. */
@@ -199,11 +214,16 @@ export class Session {
       position !== undefined && position < Number(this.strategy.request.start ?? (style === 'page' ? 1 : 0));
     const own = (readsItems ? this.#declared : undefined) ?? this.#call;
     const changed = isLow ? this.#callBelowStart() : ignoresLastPage ? this.#callBeyondEnd() : own;
-    return changed(params as object, call, {
-      baseUrl,
-      headers,
-      fetch: (input, init) => this.#send(input, init),
-    });
+    return changed(
+      params as object,
+      call,
+      {
+        baseUrl,
+        headers,
+        fetch: (input, init) => this.#send(input, init),
+      },
+      this.#api.keeper,
+    );
   }
 
   /** The client refuses positions before the declared start: for them, the strategy starts at 0. */
@@ -224,6 +244,9 @@ export class Session {
       const url = new URL(input instanceof Request ? input.url : input);
       const { exchange, response } = await this.#api.send(url, init);
       this.#exchanges.push(exchange);
+      if (exchange.status === 429) this.refusals++;
+      const policy = exchange.headers.get('ratelimit-policy');
+      if (policy !== null) this.policies.add(policy);
       return response;
     } catch (error) {
       // The client would retry a failed request, but not an aborted one.

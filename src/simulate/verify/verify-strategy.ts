@@ -12,6 +12,7 @@ import { checkFields } from './page-fields.ts';
 import { judgePageSizes, openList, type PageSizes, tryPageSizes } from './page-sizes.ts';
 import { checkCeilings, checkOffsetUnit, checkWindows } from './positions.ts';
 import { type AcceptedSizes, probePageSizes, probePositions, reportRefusedSizes } from './probe-limits.ts';
+import { checkBudgets } from './rate-limits.ts';
 import { readCount } from './received.ts';
 import type { Session } from './session.ts';
 import { checkTotals } from './totals.ts';
@@ -78,6 +79,7 @@ export async function verifyStrategy({ session, schemas, probes }: StrategyOptio
     coverage.missAll(isSpent ? 'the budget ran out' : 'the checks were stopped');
     stopped = isSpent || isMissing ? undefined : error;
   }
+  checkBudgets(check);
   const known = { operation: operation.functionName, strategy: strategy.name, requests: session.requests };
   return { report: { ...known, items: ledger.size, findings, fields: coverage.fields }, stopped };
 }
