@@ -146,14 +146,13 @@ export function signatureStructure(signature: Signature, prefix: string) {
   const { name, parameters, typeParameters = [] } = signature;
   const column = prefix.length;
   const returnType = returnTypeText(signature, prefix.length - prefix.trimStart().length);
-  const generic = typeParameters.map((each) => `${each.name} extends ${each.constraint} = ${each.default}`).join(', ');
-  const line = `${name}${generic === '' ? '' : `<${generic}>`}(${parameters.map(parameterText).join(', ')}): ${returnType} {`;
+  const generic = typeParameters.length === 0 ? '' : `<${genericText(typeParameters)}>`;
+  const line = `${name}${generic}(${parameters.map(parameterText).join(', ')}): ${returnType} {`;
   const isBroken = column + line.length > WIDTH;
-  const isGenericBroken = column + `${name}<${generic}>(`.length > WIDTH;
   return {
     name: identifier(name),
     returnType: keepIndentation(returnType),
-    ...(typeParameters.length > 0 && { typeParameters: typeParameterStructures(typeParameters, isGenericBroken) }),
+    ...(typeParameters.length > 0 && { typeParameters: typeParameterStructures(typeParameters, prefix + name) }),
     parameters: parameters.map(
       (parameter, index): ParameterDeclarationStructure => ({
         kind: StructureKind.Parameter,
@@ -173,10 +172,16 @@ function returnTypeText({ returnType, typeArguments = [] }: Signature, indent: n
   return `${returnType}<\n${typeArguments.map((each) => `  ${each}`).join(',\n')}\n>`;
 }
 
-function typeParameterStructures(
+function genericText(typeParameters: readonly TypeParameter[]): string {
+  return typeParameters.map((each) => `${each.name} extends ${each.constraint} = ${each.default}`).join(', ');
+}
+
+/** Returns type parameters, one a line if they do not fit on one. `prefix`: what is before them. */
+export function typeParameterStructures(
   typeParameters: readonly TypeParameter[],
-  isBroken: boolean,
+  prefix: string,
 ): TypeParameterDeclarationStructure[] {
+  const isBroken = `${prefix}<${genericText(typeParameters)}>(`.length > WIDTH;
   return typeParameters.map((parameter, index) => ({
     kind: StructureKind.TypeParameter,
     ...parameter,

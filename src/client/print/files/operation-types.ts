@@ -1,6 +1,6 @@
 import type { StatementStructures } from 'ts-morph';
 import type { ClientPlan, ErrorPlan, OperationPlan, ParamPlan, ResultType, TypeUse } from '../../plan/client-plan.ts';
-import { declareInterface, declareType } from '../declarations.ts';
+import { declareInterface, declareType, typeParameterStructures } from '../declarations.ts';
 import { limitSentence } from '../docs/pagination-doc.ts';
 import { sentences, tags } from '../docs/schema-doc.ts';
 import type { Imports } from '../source-file.ts';
@@ -33,7 +33,7 @@ export class OperationTypes {
         bodiesName === undefined ? [] : [choiceParameter('ContentType', bodiesName, operation.body?.choices)];
       declared.push({
         ...declareInterface(paramsName, { kind: 'object', members }, [`Parameters of ${link}.`], this.#imports),
-        typeParameters: parameters,
+        typeParameters: typeParameterStructures(parameters, `export interface ${paramsName}`),
       });
     }
     if (bodiesName !== undefined) {
