@@ -26,6 +26,19 @@ function sourceBelow(folder: string): string {
 }
 
 describe('the pages describe all there is', () => {
+  it('the version of each library that the tests run with', () => {
+    const { devDependencies } = JSON.parse(textOf('package.json')) as { devDependencies: Record<string, string> };
+    const rows = [...textOf('docs/ecosystem.md').matchAll(/^\| `([^`]+)` \| (\d+\.\d+\.\d+) \|/gm)];
+    expect(rows.map(([, name]) => name)).toEqual([
+      '@tanstack/query-core',
+      '@tanstack/react-query',
+      'swr',
+      'msw',
+      'zod',
+    ]);
+    for (const [, name = '', version] of rows) expect(devDependencies[name], name).toBe(version);
+  });
+
   it('every code that clients throw', () => {
     const methods = new Set(['HEAD', 'POST']);
     const thrown = [...sourceBelow('templates/runtime').matchAll(/'([A-Z][A-Z_]{3,})'/g)]

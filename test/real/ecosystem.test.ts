@@ -21,11 +21,14 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pagegen-ecosystem-'));
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
   for (const document of [...DOCUMENTS, ...STYLES.map(scenario)]) {
-    const { files } = await generate({ document: join(ROOT, 'specs', document), with: INTEGRATIONS });
+    const { files } = await generate({ document: join(ROOT, 'specs', document), enums: 'object', with: INTEGRATIONS });
     expect(files).not.toEqual([]);
     await save(document.replace(/\W+/g, '-'), files);
   }
-  await save('hostile', emit(plan(hostileApi(), { importExtension: 'js', with: INTEGRATIONS }, () => {})));
+  await save(
+    'hostile',
+    emit(plan(hostileApi(), { importExtension: 'js', enums: 'object', with: INTEGRATIONS }, () => {})),
+  );
   await writeFile(join(folder, 'consumer.ts'), CONSUMER);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -45,17 +48,24 @@ import {
   infiniteQueryOptions,
   QueryClient,
   useInfiniteQuery,
+  useMutation,
   usePrefetchInfiniteQuery,
+  useQuery,
   useSuspenseInfiniteQuery,
 } from '@tanstack/react-query';
+import useSWR from 'swr';
 import useSWRInfinite from 'swr/infinite';
-import { type Lead, createClient } from './close-yaml/index.js';
+import { type Contact, type Lead, CloseClient, createClient } from './close-yaml/index.js';
 import { toNdjsonReadable } from './close-yaml/node-streams.js';
 import { toItemStream } from './close-yaml/streams.js';
-import { listLeadsHandler } from './close-yaml/msw.js';
+import { createLeadHandler, getLeadHandler, listLeadsHandler } from './close-yaml/msw.js';
 import { listLeads } from './close-yaml/operations/leads.js';
-import { listLeadsInfinite } from './close-yaml/swr.js';
-import { type InfinitePage, type InfiniteParam, listLeadsInfiniteOptions } from './close-yaml/tanstack.js';
+import { getContactSwr, listLeadsInfinite } from './close-yaml/swr.js';
+import {
+  type InfinitePage, type InfiniteParam, createLeadMutationOptions, getLeadQueryOptions, listLeadsInfiniteOptions,
+  listLeadsQueryOptions, queryKey,
+} from './close-yaml/tanstack.js';
+import { allSchemas, LeadSchema, listLeadsSchemas, SchemaMismatchError, validateWith } from './close-yaml/zod.js';
 import { createClient as createPlaces } from './places-yaml/index.js';
 import { searchPlacesInfiniteOptions } from './places-yaml/tanstack.js';
 
@@ -99,6 +109,41 @@ export async function cached(): Promise<Lead | undefined> {
   return again?.pages[0]?.items[0] ?? data.pages[0]?.items[0];
 }
 
+export function useLead(id: string, queries: QueryClient): Lead | undefined {
+  const first: Lead | undefined = useQuery(listLeadsQueryOptions(client, { query: 'a' })).data?.items[0];
+  const create = useMutation({
+    ...createLeadMutationOptions(client),
+    onSuccess: (lead: Lead) => queries.invalidateQueries({ queryKey: queryKey('leads', 'getLead', { id: lead.id }) }),
+  });
+  create.mutate({ body: { name: 'Acme' } });
+  // @ts-expect-error: params have a body
+  create.mutate({ name: 'Acme' });
+  // @ts-expect-error: there is no such query in this group
+  queryKey('leads', 'getContact');
+  queries.setQueryData(getLeadQueryOptions(client, { id }).queryKey, (old) => old && { ...old, name: 'Acme' });
+  return useQuery({ ...getLeadQueryOptions(client, { id }), enabled: id !== '' }).data ?? first;
+}
+
+export function useContact(id: string): Contact | undefined {
+  const { key, fetcher } = getContactSwr(client, { id });
+  return useSWR(key, fetcher).data;
+}
+
+export function leadOf(value: unknown): Lead {
+  return LeadSchema.parse(value);
+}
+
+export async function validated(): Promise<string> {
+  const close = new CloseClient({ validate: validateWith(allSchemas, { onInvalid: 'keep' }) });
+  try {
+    await close.leads.list({}, { validate: validateWith([listLeadsSchemas], { report: ({ places }) => void places }) });
+    await close.leads.get({ id: 'a' }, { validate: false });
+  } catch (error) {
+    if (error instanceof SchemaMismatchError) return error.report.places.map(({ path }) => path).join();
+  }
+  return '';
+}
+
 searchPlacesInfiniteOptions(createPlaces(), { body: { query: 'cafe' } }, { strategy: 'page' });
 // @ts-expect-error: there is no such strategy
 searchPlacesInfiniteOptions(createPlaces(), { body: { query: 'cafe' } }, { strategy: 'pages' });
@@ -108,7 +153,11 @@ listLeadsInfiniteOptions(client, {}, { prefetch: 1 });
 export const server: ReturnType<typeof setupServer> = setupServer(
   listLeadsHandler([], { body: { total_results: 0 } }),
   listLeadsHandler((request): Lead[] => (request.url.includes('acme') ? [] : [])),
+  getLeadHandler(({ path }) => leadOf({ id: path.id })),
+  createLeadHandler(({ body }) => Response.json({ error: body.name ?? '' }, { status: 400 })),
 );
+// @ts-expect-error: the path has no such parameter
+getLeadHandler(({ path }) => leadOf(path.name));
 // @ts-expect-error: these are no leads
 listLeadsHandler([{ name: 'acme' }]);
 
