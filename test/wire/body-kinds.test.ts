@@ -395,3 +395,58 @@ describe('collectionFormat of Swagger 2.0', () => {
     expect(diagnostics.filter(({ message }) => message.includes('`collectionFormat` must be'))).toHaveLength(2);
   });
 });
+
+describe('a list', () => {
+  const page = { $ref: '#/components/schemas/Page' };
+  const asked = { $ref: '#/components/schemas/Asked' };
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Lists', version: '1' },
+    paths: {
+      '/search': {
+        post: {
+          operationId: 'search',
+          requestBody: {
+            content: { 'application/json': { schema: asked }, 'application/x-www-form-urlencoded': { schema: asked } },
+          },
+          'x-pagination': {
+            style: 'cursor-body',
+            request: { cursor: 'cursor' },
+            response: { items: 'data', nextCursor: 'next' },
+          },
+          responses: {
+            200: {
+              description: 'ok',
+              content: {
+                'application/json': { schema: page },
+                'application/vnd.acme.v2+json': { schema: page },
+                'text/csv': { schema: string },
+              },
+            },
+          },
+        },
+      },
+    },
+    components: {
+      schemas: { Page: object({ data: list(string), next: string }), Asked: object({ q: string, cursor: string }) },
+    },
+  };
+
+  it('asks for pages in the media type that the caller chooses, and sends every request in another', async () => {
+    const pages = await listen(({ body }) => ({
+      body: String(body).includes('cursor=b') ? { data: ['b'] } : { data: ['a'], next: 'b' },
+    }));
+    const client = await clientOf(document);
+    clients.push(client);
+    const { createClient, search } = client.functions as Record<string, (...given: unknown[]) => unknown>;
+    const core = createClient?.({ baseUrl: pages.url });
+    const options = { accept: 'application/vnd.acme.v2+json', contentType: 'application/x-www-form-urlencoded' };
+    const found = search?.(core, { body: { q: 'x y' } }, options) as { toArray(cap: object): Promise<unknown[]> };
+    expect(await found.toArray({ max: 9 })).toEqual(['a', 'b']);
+    expect(pages.requests.map(({ headers, body }) => [headers.accept, headers['content-type'], body])).toEqual([
+      [options.accept, options.contentType, 'q=x+y'],
+      [options.accept, options.contentType, 'q=x+y&cursor=b'],
+    ]);
+    await pages.close();
+  });
+});

@@ -18,6 +18,15 @@ export function haveOneType(choices: readonly { readonly type: AnswerChoice['typ
   return new Set(keys).size < 2;
 }
 
+/** Returns the choices with the type of the first: a walk reads every page, and writes positions, in the same way. */
+export function ofOneType<Choice extends { readonly type: AnswerChoice['type'] | BodyChoice['type'] }>(
+  choices: readonly Choice[],
+): readonly Choice[] {
+  const [first] = choices;
+  const same = choices.filter((choice) => first !== undefined && haveOneType([first, choice]));
+  return same.length > 1 ? same : [];
+}
+
 /** Plans the function that applies the caller's choice; undefined if there is none. */
 export function contentChooser(
   answers: readonly AnswerChoice[],

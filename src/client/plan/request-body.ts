@@ -3,7 +3,7 @@ import type { MediaType, Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import { choosable } from './choices.ts';
+import { choosable, ofOneType } from './choices.ts';
 import type { BodyChoice, BodyPlan } from './client-plan.ts';
 import { call, type Expression, literal } from './expression.ts';
 
@@ -15,6 +15,7 @@ export function planBody({ requestBody, strategies }: Operation, schemas: Schema
   const content = preferred(requestBody?.content ?? [], schemas);
   if (content === undefined || requestBody === undefined) return undefined;
   const others = requestBody.content.filter((other) => other !== content);
+  const choices = choosable([content, ...others].map((each) => choiceOf(each, schemas)));
   const isPlain =
     contentKind(content, schemas) === 'json' &&
     /^application\/json$|\*/.test(essenceOf(content.mediaType)) &&
@@ -23,8 +24,7 @@ export function planBody({ requestBody, strategies }: Operation, schemas: Schema
     type: { schema: bodySchema(content, schemas), shape: 'request' },
     acceptsForm: acceptsForm(content, schemas),
     ...(!isPlain && { writer: bodyWriter(content, requestBody.content, schemas) }),
-    // The walk writes positions into the body of a list as the document declares it first.
-    choices: strategies.length > 0 ? [] : choosable([content, ...others].map((each) => choiceOf(each, schemas))),
+    choices: strategies.length > 0 ? ofOneType(choices) : choices,
   };
 }
 

@@ -3,7 +3,7 @@ import type { MediaType, Operation, Response } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-bodies.ts';
 import type { Property, Schema } from '../../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
-import { choosable } from './choices.ts';
+import { choosable, ofOneType } from './choices.ts';
 import type { AnswerChoice, ErrorPlan, ResultPlan, ResultType, TypeUse } from './client-plan.ts';
 import { call, type Expression, literal, symbol } from './expression.ts';
 
@@ -33,7 +33,9 @@ export function planResult(operation: Operation, schemas: Schemas): ResultPlan {
     ...acceptOf(preferred),
     ...(reader !== JSON_READER && !(isList && type.kind === 'json') && { reader }),
     type,
-    choices: isList ? [] : choicesOf([main, ...all], isEmpty, schemas),
+    choices: isList
+      ? ofOneType(choicesOf([main, ...all], isEmpty, schemas).filter((choice) => choice.type.kind === 'json'))
+      : choicesOf([main, ...all], isEmpty, schemas),
   };
 }
 
@@ -43,7 +45,7 @@ function choicesOf(all: readonly Content[], isEmpty: boolean, schemas: Schemas):
   for (const content of all) {
     const same = byType.get(content.mediaType);
     if (same === undefined) byType.set(content.mediaType, [content]);
-    else if (!same.includes(content)) same.push(content);
+    else if (!same.some((other) => other.content === content.content)) same.push(content);
   }
   const choices = [...byType].flatMap(([mediaType, [first, ...others]]) =>
     first === undefined ? [] : [{ mediaType, ...readingOf(first, [first, ...others], isEmpty, schemas) }],

@@ -67,6 +67,7 @@ export const RUNTIME_SYMBOLS = {
   multipartBody: { module: 'transport/bodies' },
   rawBody: { module: 'transport/bodies' },
   chooseContent: { module: 'transport/choose-content' },
+  withContent: { module: 'transport/choose-content' },
   AcceptOptions: { module: 'transport/choose-content', type: true },
   ContentTypeOptions: { module: 'transport/choose-content', type: true },
   readJson: { module: 'transport/messages' },

@@ -38,6 +38,11 @@ export function chooseContent(choices: ContentChoices): (operation: Operation, o
   });
 }
 
+/** Returns the operation of a list with the media types that the options of a call select. */
+export function withContent(operation: Operation, options: Chosen): Operation {
+  return operation.choose?.(operation, options) ?? operation;
+}
+
 function chosen<Choice>(
   { name }: Operation,
   option: string,

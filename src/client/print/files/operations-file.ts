@@ -85,8 +85,11 @@ function operationFunction(
   const { parameters, ...signature } = signatureOf(operation, operation.functionName, types, imports);
   const client = { name: 'client', type: imports.runtime('ClientCore', true) };
   const params = hasInheritedName(operation) ? 'params ?? {}' : 'params';
-  const args = ['client', identifier(operation.constantName), params, 'options'];
   const isList = operation.strategiesName !== undefined;
+  const constant = identifier(operation.constantName);
+  const hasChoice = operation.result.choices.length + (operation.body?.choices.length ?? 0) > 0;
+  const data = isList && hasChoice ? `${imports.runtime('withContent')}(${constant}, options)` : constant;
+  const args = ['client', data, params, 'options'];
   if (operation.strategiesName !== undefined) args.push(identifier(operation.strategiesName));
   args.push(identifier(operation.functionName));
   const { paginate, way } = listCallSymbols(operation.strategies);
@@ -176,8 +179,13 @@ export function hasInheritedName({ params }: OperationPlan): boolean {
 }
 
 export function optionsType(operation: OperationPlan, imports: Imports): string {
+  const choices = choiceOptions(operation, imports);
   const { strategies } = operation;
-  if (strategies.length === 0) return callOptionsType(operation, imports);
+  if (strategies.length === 0) return choices.join(' & ') || imports.runtime('CallOptions');
+  return [listOptionsType(strategies, imports), ...choices].join(' & ');
+}
+
+function listOptionsType(strategies: readonly StrategyPlan[], imports: Imports): string {
   const positional = strategies.filter(({ style }) => style === 'offset' || style === 'page');
   const others = strategies.filter((strategy) => !positional.includes(strategy));
   if (positional.length === 0) return `${imports.runtime('ListOptions')}<${namesOf(others)}>`;
@@ -186,17 +194,17 @@ export function optionsType(operation: OperationPlan, imports: Imports): string 
   return `${imports.runtime('MixedListOptions')}<${names.join(', ')}>`;
 }
 
-function callOptionsType({ answersName, bodiesName, result, body }: OperationPlan, imports: Imports): string {
+/** Returns the types of options that choose media types. */
+function choiceOptions({ answersName, bodiesName, result, body }: OperationPlan, imports: Imports): readonly string[] {
   const literals = (all: readonly { readonly mediaType: string }[]): string =>
     all.map(({ mediaType }) => stringLiteral(mediaType)).join(' | ');
   const bodies = body?.choices ?? [];
   const accept = answersName === undefined ? literals(result.choices) : 'Accept';
   const contentType = bodiesName === undefined ? literals(bodies) : 'ContentType';
-  const types = [
+  return [
     ...(accept === '' ? [] : [`${imports.runtime('AcceptOptions')}<${accept}>`]),
     ...(contentType === '' ? [] : [`${imports.runtime('ContentTypeOptions')}<${contentType}>`]),
   ];
-  return types.join(' & ') || imports.runtime('CallOptions');
 }
 
 function namesOf(strategies: readonly StrategyPlan[]): string {

@@ -1,6 +1,7 @@
 import type { StatementStructures } from 'ts-morph';
 import type { Schema } from '../../../model/schema.ts';
 import type { JsonValue } from '../../../shared/json.ts';
+import { haveOneType } from '../../plan/choices.ts';
 import type { ClientPlan, OperationPlan, OperationSchemaPlan, SchemasPlan, TypeUse } from '../../plan/client-plan.ts';
 import { declareConstant } from '../declarations.ts';
 import { invoke, type Layout, layOutList, layOutLiteral, layOutObject, layoutText } from '../expression-text.ts';
@@ -105,7 +106,7 @@ class ZodPrinter {
 
   /** Returns the schema of the body of a success. Undefined unless it is JSON in every answer. */
   answer({ result: { type, choices } }: OperationPlan): Layout | undefined {
-    if (type.kind !== 'json' || choices.length > 0 || type.bodies.length === 0) return undefined;
+    if (type.kind !== 'json' || !haveOneType(choices) || type.bodies.length === 0) return undefined;
     const body = union(type.bodies.map((use) => this.#use(use)));
     return type.isEmpty ? optional(body) : body;
   }
