@@ -42,12 +42,20 @@ function selectorOf(text: string, { title, operations }: Selectable): Selector {
   }
   if (operations.some((operation) => selector.matches(operation))) return selector;
   const { kind, pattern } = selector;
-  const near = findNearest(
-    pattern,
-    operations.flatMap((operation) => namesOf(operation, kind)),
-  );
-  const hint = near === undefined ? undefined : formatSuggestion(`\`${kind}:${near}\``);
+  const names = operations.flatMap((operation) => namesOf(operation, kind));
+  const near = findNearest(pattern, names);
+  const hint = near === undefined ? listTags(kind, names) : formatSuggestion(`\`${kind}:${near}\``);
   throw new InputError('nothing-selected', `No operation of ${title} matches \`${text}\`.`, { hint });
+}
+
+/** A hint with more tags than this would be longer than the list that it saves to look up. */
+const MAX_TAGS = 12;
+
+function listTags(kind: Selector['kind'], names: readonly string[]): string | undefined {
+  if (kind !== 'tag') return undefined;
+  const tags = [...new Set(names)];
+  if (tags.length === 0) return 'No operation has a tag. Select with operation:… or path:….';
+  return tags.length > MAX_TAGS ? undefined : `The tags are ${tags.map((tag) => `\`${tag}\``).join(', ')}.`;
 }
 
 const KINDS = ['tag', 'operation', 'path'] as const;

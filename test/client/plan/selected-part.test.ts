@@ -116,6 +116,12 @@ describe('what is selected', () => {
       'Did you mean `tag:Leads`?',
     ],
     [
+      { include: ['tag:Invoices'] },
+      'nothing-selected',
+      'No operation of Shop matches `tag:Invoices`.',
+      'The tags are `Leads`, `Notes`.',
+    ],
+    [
       { exclude: ['path:/leed'] },
       'nothing-selected',
       'No operation of Shop matches `path:/leed`.',
