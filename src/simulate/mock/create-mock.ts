@@ -1,5 +1,6 @@
+import { withValue } from '../../../templates/runtime/fields/values.js';
 import type { ListRoute, ResponsePlace } from '../../../templates/runtime/integrations/list-route.js';
-import { RequestRejected } from '../../../templates/runtime/integrations/page-selection.js';
+import { carriesToken, RequestRejected } from '../../../templates/runtime/integrations/page-selection.js';
 import { servePage, WRITTEN_FIELDS } from '../../../templates/runtime/integrations/serve-page.js';
 import { listRoute } from '../../client/plan/list-route.ts';
 import { type ApiModel, formatBudget } from '../../model/api.ts';
@@ -66,9 +67,14 @@ export function createMock(model: ApiModel, { items, faults, sample, guard, mete
   const serveList = createLists(model, sample, items);
   const itemOperations = findItemOperations(model);
   let count = 0;
+  let tokens = 0;
 
   const answerList = (operation: Operation, request: MockRequest, linkPosition?: string): MockAnswer => {
     const { route, data, frame, paginationHeaders } = serveList(operation);
+    if (faults.expired !== undefined && carriesToken(route, request, linkPosition) && ++tokens % faults.expired === 0) {
+      const expired = answerExpired(operation, sources);
+      if (expired !== undefined) return expired;
+    }
     const page = servePage(route, request, data, { frame, faults, linkPosition });
     const response = responseOf(operation.responses, page.status);
     // Pagination decides on the headers that it reads: on the last page, some are missing.
@@ -149,6 +155,21 @@ export function createMock(model: ApiModel, { items, faults, sample, guard, mete
       }
     },
   };
+}
+
+/** Answers as the document says that the API does if a cursor has expired; undefined if it does not say so. */
+function answerExpired(operation: Operation, sources: AnswerSources): MockAnswer | undefined {
+  const [condition] = operation.strategies.flatMap(({ response }) => response.expiredOn ?? []);
+  if (condition === undefined) return undefined;
+  const { status, field, is: [value] = [] } = condition;
+  const error = answerError(operation, status, 'the cursor has expired', sources);
+  if (field === undefined || value === undefined) return error;
+  if (field.in === 'header') return { ...error, headers: { ...error.headers, [field.name]: String(value) } };
+  const body = Object(error.body) === error.body && !Array.isArray(error.body) ? error.body : {};
+  const reject = (): never => {
+    throw new TypeError(`The error of ${operation.path} has another value where its code should be.`);
+  };
+  return { ...error, body: withValue(body, field.pointer, value, reject) as JsonValue };
 }
 
 function answerExceeded(operation: Operation, { budget, wait }: Exceeded, sources: AnswerSources): MockAnswer {

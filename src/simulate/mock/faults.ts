@@ -4,13 +4,15 @@ import type { PageFaults } from '../../../templates/runtime/integrations/page-fa
 export interface Faults extends PageFaults {
   /** Error statuses, each for every n-th request. */
   readonly statuses?: readonly { readonly status: number; readonly every: number }[];
+  /** Every n-th request with a cursor is answered as `expiredOn` declares. */
+  readonly expired?: number;
   /** Delay of each response in milliseconds. */
   readonly slow?: number;
 }
 
 /** Describes the faults for the help of the command line. */
 export const FAULT_HELP =
-  '429=10 (every 10th request; any error status), slow=200 (ms), cap=50 (items per page), repeat-cursor=3 (from page 3 on), max-limit=50, max-offset=500, overlap=2 (items), total=7 (too large by 7), missing=hasMore, end=3 (page 3 claims to be the last)';
+  '429=10 (every 10th request; any error status), slow=200 (ms), cap=50 (items per page), repeat-cursor=3 (from page 3 on), max-limit=50, max-offset=500, overlap=2 (items), total=7 (too large by 7), missing=hasMore, end=3 (page 3 claims to be the last), expired=5 (every 5th request with a cursor, as `expiredOn` declares)';
 
 const NUMBERS: Readonly<Record<string, keyof Faults>> = {
   slow: 'slow',
@@ -21,6 +23,7 @@ const NUMBERS: Readonly<Record<string, keyof Faults>> = {
   overlap: 'overlap',
   total: 'total',
   end: 'end',
+  expired: 'expired',
 };
 
 /** Adds the fault that a text such as `cap=50` names. Returns undefined if there is no such fault. */

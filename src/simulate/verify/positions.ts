@@ -1,3 +1,4 @@
+import type { Limits } from '../../../templates/runtime/paginator/options.js';
 import { type Check, isCounted, isRejection, type MainWalk, startOf } from './check.ts';
 import type { PageSizes } from './page-sizes.ts';
 import { canonicalText, type PageResult, type SeenPage, valueAt } from './received.ts';
@@ -101,13 +102,12 @@ export async function checkWindows(
   maxPages: number,
 ): Promise<void> {
   const { session, strategy, coverage, ledger, report } = check;
-  if (!session.hasWindows || !isCounted(strategy)) return;
+  if (!session.hasWindows) return;
   const size = Math.min(ledger.largestPage, Math.max(SMALLEST, Math.ceil(ledger.size / PAGES)));
   if (ledger.size <= 2 * size) return coverage.miss('deep', 'the list is too short for two windows');
   if (maxPages < PAGES - 1) return coverage.miss('deep', 'the budget ran out');
   if (!sizes.isHonored || strategy.sizes !== undefined) return coverage.miss('deep', 'the page size cannot be chosen');
-  const start = startOf(strategy);
-  const windowsOf = strategy.style === 'page' ? { maxPage: start + 1 } : { maxOffset: start + size };
+  const windowsOf = ceilingAfter(check, size);
   const result = await session.walk({ limit: size, maxPages, windowsOf });
   if (result.end.kind === 'broken' || result.end.kind === 'refused') {
     report('windows-broken', `The windows of \`deep\` do not join: ${result.end.message}`);
@@ -128,6 +128,13 @@ export async function checkWindows(
     return coverage.wrong('deep');
   }
   if (result.pages.length > 2) coverage.see('deep');
+}
+
+/** Returns a ceiling after two pages. */
+function ceilingAfter({ strategy }: Check, size: number): Limits {
+  const start = startOf(strategy);
+  if (!isCounted(strategy)) return { maxResults: 2 * size };
+  return strategy.style === 'page' ? { maxPage: start + 1 } : { maxOffset: start + size };
 }
 
 /** Returns the largest number of items that share a value of the field by which `deep` divides the list. */

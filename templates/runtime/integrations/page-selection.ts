@@ -58,6 +58,13 @@ export function selectPage(
   return scroll === undefined ? selection : { ...selection, scroll };
 }
 
+/** Returns true if a request carries a cursor, or follows a link. */
+export function carriesToken({ ways }: ListRoute, request: PageRequest, linkPosition?: string): boolean {
+  const { way, position = linkPosition } = chooseWay(ways, request);
+  const isToken = way.style === 'cursor' || way.style === 'link';
+  return isToken && position !== undefined && String(position) !== String(way.start);
+}
+
 /** Rejects a request without the values that the way needs. A link has its own query. */
 function checkFixed({ fixed = [] }: ListWay, request: PageRequest, isBuilt: boolean): void {
   for (const { at, value, isList } of fixed) {

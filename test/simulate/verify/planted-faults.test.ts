@@ -409,3 +409,20 @@ it('every code is in the documentation', async () => {
   const rows = Object.entries(MISMATCHES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
   expect(page).toContain(`| code | meaning |\n|---|---|\n${rows.join('\n')}\n`);
 });
+
+describe('windows of cursors and links', () => {
+  const deep: Changes = { ...UNTOLD, 'deep.field': '/rank', 'deep.from': 'from', 'deep.sort': {} };
+  const bound = (name: string) => ({ name, in: 'query', schema: { type: 'integer' } });
+
+  it.each(['cursor-query', 'next-url'] as const)('%s: are walked', async (kind) => {
+    const result = await run({ kind }, deep, { budget: 60 }, [bound('from')]);
+    expect(codes(result)).toEqual([]);
+    expect(stateOf(result, 'deep')).toMatchObject({ kind: 'seen' });
+  });
+
+  it.each(['cursor-query', 'next-url'] as const)('%s: are broken by an exclusive bound', async (kind) => {
+    const result = await run({ kind, isExclusive: true }, deep, { budget: 60 }, [bound('from')]);
+    expect(codes(result)).toEqual(['windows-broken']);
+    expect(stateOf(result, 'deep')).toMatchObject({ kind: 'wrong' });
+  });
+});
