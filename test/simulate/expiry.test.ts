@@ -41,7 +41,7 @@ test('the mock answers requests with a cursor as expiredOn declares, and walks b
   const mock = createMock(model, { items: 40, faults: { expired: 6 }, sample: await createSampler(model.schemas, 1) });
   const [operation] = plan(model, { importExtension: 'js' }, () => {}).groups[0]?.operations ?? [];
   if (operation === undefined) throw new Error('no operation');
-  const answers: { status: number; body: unknown }[] = [];
+  const answers: { status: number; body?: unknown }[] = [];
   const fetch = async (input: string | URL | Request, { method = 'GET', headers }: RequestInit = {}) => {
     const answer = mock.answer({ method, url: new URL(String(input)), headers: new Headers(headers), body: undefined });
     answers.push(answer);
