@@ -1,9 +1,8 @@
-import type { CodeBlockWriter } from 'ts-morph';
 import { isJsonArray, type JsonValue } from '../../shared/json.ts';
 import type { Expression } from '../plan/expression.ts';
 import type { Imports } from './source-file.ts';
 import { identifier, objectKey, stringLiteral } from './syntax/escape.ts';
-import { keepIndentation, textOf, WIDTH } from './syntax/layout.ts';
+import { keepIndentation, WIDTH } from './syntax/layout.ts';
 
 /** Code that cannot be broken, or a bracketed list that is broken over lines if it does not fit on one. */
 export type Layout = string | Bracketed;
@@ -38,7 +37,7 @@ export function expressionText(
 
 /** Returns the code of a layout that begins at a column. */
 export function layoutText(layout: Layout, column: number): string {
-  return keepIndentation(textOf((writer) => write(writer, layout, column)));
+  return keepIndentation(codeOf(layout, column));
 }
 
 function layOut(expression: Expression, imports: Imports, mark: string, isTall: boolean): Layout {
@@ -126,19 +125,14 @@ function flatEntry({ label, value }: Bracketed['entries'][number]): string {
   return label + (typeof value === 'string' ? value : value.flat);
 }
 
-function write(writer: CodeBlockWriter, layout: Layout, column: number): void {
-  if (typeof layout === 'string') {
-    writer.write(layout);
-  } else if (!layout.isTall && column + layout.flat.length < WIDTH) {
-    writer.write(layout.flat);
-  } else {
-    writer.write(layout.open).indent(() => {
-      for (const { label, value } of layout.entries) {
-        writer.write(label);
-        write(writer, value, 2 * writer.getIndentationLevel() + label.length);
-        writer.write(',').newLine();
-      }
-    });
-    writer.write(layout.close);
-  }
+/** Returns the code of a layout that begins at `column`, in a line that is indented by `indent`. */
+function codeOf(layout: Layout, column: number, indent = 0): string {
+  if (typeof layout === 'string') return layout;
+  const { open, close, entries, flat, isTall } = layout;
+  if (!isTall && column + flat.length < WIDTH) return flat;
+  const inner = indent + 2;
+  const lines = entries.map(
+    ({ label, value }) => `${' '.repeat(inner)}${label}${codeOf(value, inner + label.length, inner)},`,
+  );
+  return [open, ...lines, ' '.repeat(indent) + close].join('\n');
 }
