@@ -24,17 +24,31 @@ export function narrows({ document }: Context, { value }: Located): boolean {
   );
 }
 
+/** Reference that changes nothing → the schema behind it. Every reference of a long chain is asked about. */
+const behind = new WeakMap<Context['document'], Map<unknown, Located | undefined>>();
+
 /**
  * Returns the schema that a reference stands for: the end of a chain of references, or the first one in it whose own
  * keywords change the type. Returns undefined for a dangling reference.
  */
 export function schemaBehind(ctx: Context, node: Located): Located | undefined {
-  const end = ctx.document.follow(node);
-  let target = end && ctx.document.next(node);
+  const { document } = ctx;
+  const known = behind.get(document) ?? new Map<unknown, Located | undefined>();
+  behind.set(document, known);
+  const passed: unknown[] = [];
+  const end = document.follow(node);
+  let target = end && document.next(node);
   while (target !== undefined && target.value !== end?.value && !isOwnType(ctx, target)) {
-    target = ctx.document.next(target);
+    if (known.has(target.value)) {
+      target = known.get(target.value);
+      break;
+    }
+    passed.push(target.value);
+    target = document.next(target);
   }
-  return target ?? end;
+  const found = target ?? end;
+  for (const value of passed) known.set(value, found);
+  return found;
 }
 
 /** True if the keywords of a schema with a `$ref` change the type of its target. */
