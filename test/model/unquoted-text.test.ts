@@ -94,6 +94,28 @@ it('a status is ignored if it is no status, or if its range is declared too', as
   expect(faults.map((fault) => /`\w+`/.exec(fault)?.[0])).toEqual(['`4xx`', '`40X`']);
 });
 
+describe('numbers that JavaScript rounds', () => {
+  it.each([
+    ['{ type: integer, maximum: 9223372036854775807 }', { maximum: '9223372036854775807' }],
+    ['{ type: integer, exclusiveMaximum: 9223372036854775808 }', { maximum: '9223372036854775807' }],
+    [
+      '{ type: integer, minimum: -9223372036854775808, exclusiveMinimum: -9223372036854775808 }',
+      { minimum: '-9223372036854775807' },
+    ],
+    ['{ type: number, exclusiveMaximum: 9223372036854775808 }', undefined],
+    ['{ type: integer, default: 12345678901234567890 }', { default: '12345678901234567890' }],
+    ['{ type: integer, examples: [9007199254740993, 2] }', { example: '9007199254740993' }],
+    ['{ type: integer, maximum: 12 }', undefined],
+  ])('keep their digits in comments: %s', async (schema, digits) => {
+    expect((await schemaOf(schema, '3.1.0')).schema?.digits).toEqual(digits);
+  });
+
+  it('are read as 3.0 writes exclusive bounds, too', async () => {
+    const { schema } = await schemaOf('{ type: integer, maximum: 9223372036854775808, exclusiveMaximum: true }');
+    expect(schema?.digits).toEqual({ maximum: '9223372036854775807' });
+  });
+});
+
 describe('numbers and booleans in quotes', () => {
   it('are read as the type wants them, with a warning', async () => {
     const { schema, faults } = await schemaOf("{ type: integer, nullable: true, enum: ['1', 2, '03', x] }");

@@ -1,4 +1,12 @@
-import { isJsonObject, type JsonValue, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
+import {
+  elementsOf,
+  isJsonObject,
+  type JsonValue,
+  type Located,
+  memberOf,
+  membersOf,
+  valueIn,
+} from '../../shared/json.ts';
 import type { NumberNote, SchemaNotes, ValueRules } from '../schema.ts';
 import type { Context } from './context.ts';
 import { booleanIn, numberIn, type OpenApiField, stringIn } from './expect.ts';
@@ -74,11 +82,41 @@ function textual(ctx: Context, node: Located, key: 'default' | 'example'): strin
 
 const NUMBER_NOTES: readonly NumberNote[] = ['default', 'example', 'minimum', 'maximum'];
 
-/** Keeps the digits of an integer that JavaScript rounds, unless the note is not the number as written. */
+/** Keeps the digits of a number that JavaScript rounds. */
 function addDigits(notes: Notes, ctx: Context, node: Located, key: NumberNote): void {
-  const member = isRounded(notes[key]) ? memberOf(node, key) : undefined;
-  const text = member !== undefined && member.value === notes[key] ? writtenText(ctx, member) : undefined;
+  if (!isRounded(notes[key])) return;
+  const text = key === 'minimum' || key === 'maximum' ? boundText(ctx, node, key) : noteText(ctx, node, key);
   if (text !== undefined) notes.digits = { ...notes.digits, [key]: text };
+}
+
+function noteText(ctx: Context, node: Located, key: 'default' | 'example'): string | undefined {
+  const examples = key === 'example' ? memberOf(node, 'examples') : undefined;
+  const member = memberOf(node, key) ?? (examples && elementsOf(examples)[0]);
+  return member && writtenText(ctx, member);
+}
+
+/** Returns the digits of an inclusive bound, which an exclusive bound of an integer can give too. */
+function boundText(ctx: Context, node: Located, key: 'minimum' | 'maximum'): string | undefined {
+  const textOf = (name: OpenApiField): string | undefined => {
+    const member = memberOf(node, name);
+    return typeof member?.value === 'number' ? (writtenText(ctx, member) ?? String(member.value)) : undefined;
+  };
+  const bound = textOf(key);
+  const exclusive = textOf(exclusiveKeyOf(key));
+  if (exclusive === undefined && valueIn(node, exclusiveKeyOf(key)) !== true) return bound;
+  if (!isInteger(node)) return bound;
+  const step = key === 'minimum' ? 1n : -1n;
+  const isWhole = [bound, exclusive].every((text) => text === undefined || /^-?\d+$/.test(text));
+  if (!isWhole) return undefined;
+  const bounds = [
+    ...(bound === undefined ? [] : [BigInt(bound) + (exclusive === undefined ? step : 0n)]),
+    ...(exclusive === undefined ? [] : [BigInt(exclusive) + step]),
+  ];
+  return bounds.reduce((a, b) => (a > b === step > 0n ? a : b)).toString();
+}
+
+function exclusiveKeyOf(key: 'minimum' | 'maximum'): 'exclusiveMinimum' | 'exclusiveMaximum' {
+  return key === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
 }
 
 function setNote<Name extends keyof Notes>(notes: Notes, name: Name, value: Notes[Name] | undefined): void {

@@ -22,9 +22,10 @@ export function unquotedText(ctx: Context, node: Located, what: string): string 
   return text;
 }
 
-/** True for an integer beyond 2^53: JavaScript may have rounded it. */
-export function isRounded(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+/** True for an integer beyond 2^53, which JavaScript may have rounded, and for a number that is too large for it. */
+export function isRounded(value: unknown): value is number {
+  if (typeof value !== 'number') return false;
+  return Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
 }
 
 /** Returns the text of a number or boolean as it is written in its file. Undefined if it is not on one line. */

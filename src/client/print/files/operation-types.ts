@@ -76,7 +76,12 @@ export class OperationTypes {
     const { key, required, type, description, deprecated, parameter, example = type.schema.example } = param;
     const { schema } = type;
     const facts = [sentences(schema), limitSentence(param, operation)].filter((sentence) => sentence !== '').join(' ');
-    const notes = { deprecated: deprecated || schema.deprecated === true, ...(example !== undefined && { example }) };
+    const notes = {
+      deprecated: deprecated || schema.deprecated === true,
+      ...(example !== undefined && { example }),
+      // The digits are those of the schema's example.
+      ...(param.example === undefined && schema.digits && { digits: schema.digits }),
+    };
     return {
       name: key,
       isRequired: required,

@@ -53,6 +53,8 @@ export function memberAccess(name: string): string {
 /** Returns the code of the type that has one JSON value. */
 export function literalType(value: JsonValue): string {
   if (typeof value === 'string') return stringLiteral(value);
+  // `1e400` is JSON, and JavaScript has no literal for what it reads.
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'number';
   if (value === null || typeof value !== 'object') return String(value);
   if (isJsonArray(value)) return `[${value.map(literalType).join(', ')}]`;
   const members = Object.entries(value).map(([name, member]) => `${propertyName(name)}: ${literalType(member)}`);

@@ -149,6 +149,7 @@ it('prints what else a schema can be', async () => {
       Short: schema({ kind: 'tuple', items: [string, union(string, nothing)], required: 1 }),
       Never: schema({ kind: 'never' }),
       Fixed: schema({ kind: 'enum', values: [{ a: ['x'] }] }),
+      Vast: schema({ kind: 'enum', values: [Number('1e400'), 'most'] }),
     }),
   ).toBe(
     [
@@ -156,7 +157,8 @@ it('prints what else a schema can be', async () => {
       'export type Pair = [string, number, ...(string | null)[]];',
       'export type Short = [string, (string | null)?];',
       'export type Never = never;',
-      "export type Fixed = { a: ['x'] };\n",
+      "export type Fixed = { a: ['x'] };",
+      "export type Vast = number | 'most';\n",
     ].join('\n\n'),
   );
 });
