@@ -20,6 +20,8 @@ function orParts(single: FieldValue, isPart: Accepts, part: FieldValue['schema']
     accepts: (value) =>
       single.accepts(value) ||
       (isJsonObject(value) && Object.keys(value).length > 0 && Object.values(value).every(isPart)),
+    hintOf: (value) =>
+      Array.isArray(value) ? 'Write a map with a name for each part, such as `{ time: …, id: … }`.' : undefined,
     schema: { anyOf: [single.schema, { type: 'object', minProperties: 1, additionalProperties: part }] },
     help: `${single.help} A map of names to these if the cursor has several parts.`,
   };

@@ -17,6 +17,8 @@ export interface FieldValue {
   readonly schema: { readonly [keyword: string]: JsonValue };
   /** Completes the description of the field in the JSON Schema. */
   readonly help?: string;
+  /** Returns advice for a value that is not accepted. */
+  readonly hintOf?: (value: unknown) => string | undefined;
   /** Returns the safe fix of a value that is not accepted, if there is one. */
   readonly fixOf?: (value: unknown) => Fix | undefined;
 }
@@ -64,6 +66,8 @@ export const values: FieldValue = {
   expected: 'an array of values',
   accepts: Array.isArray,
   schema: { type: ['array', 'null'] },
+  hintOf: (value) => (isJsonObject(value) ? undefined : `Write \`${JSON.stringify([value])}\`.`),
+  fixOf: (value) => (isJsonObject(value) ? undefined : { kind: 'wrap-in-array' }),
 };
 export const statuses: FieldValue = {
   expected: 'an array of statuses from 100 to 599',
@@ -176,6 +180,10 @@ export const itemsPlace: FieldValue = {
   ...responseExpression,
   expected: 'a string, { at, map: true } or { at, each, counts }',
   accepts: (value) => isText(value) || isItemsForm(value),
+  hintOf: (value) =>
+    isJsonObject(value) && value.counts !== undefined && value.counts !== 'rows' && value.counts !== 'groups'
+      ? '`counts` is `rows` if positions and totals count the items, `groups` if they count the elements.'
+      : undefined,
   schema: {
     anyOf: [
       responseExpression.schema,
@@ -231,6 +239,10 @@ export const servedPosition: FieldValue = {
     const { at, start, ...others } = value;
     return isPlace(at) && isInteger(start, 0) && Object.keys(others).length === 0;
   },
+  hintOf: (value) =>
+    isJsonObject(value) && value.start !== undefined && !isInteger(value.start, 0)
+      ? '`start` is a whole number, without quotes.'
+      : undefined,
   schema: {
     anyOf: [
       { type: ['string', 'null'], minLength: 1 },
@@ -281,6 +293,10 @@ export const linkPlace: FieldValue = {
   ...responseExpression,
   expected: 'a string or { in, where, url }',
   accepts: (value) => isText(value) || isLinkSelection(value),
+  hintOf: (value) =>
+    isJsonObject(value) && !isJsonObject(value.where)
+      ? 'Write `where` as the members that the link has, such as `{ rel: next }`.'
+      : undefined,
   schema: {
     anyOf: [
       responseExpression.schema,
@@ -297,6 +313,12 @@ export const linkPlace: FieldValue = {
     ],
   },
   help: `A ${RESPONSE_FORMS}; or { in, where, url } for the link of an array whose members equal where, with method, body and merge if the links have them.`,
+};
+
+/** Which page is the last. */
+export const lastPageRule: FieldValue = {
+  ...choice('empty', 'short'),
+  hintOf: () => 'For a flag of the response, write `hasMore` or `isLast`.',
 };
 
 export function choice(...choices: string[]): FieldValue {

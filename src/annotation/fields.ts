@@ -11,6 +11,7 @@ import {
   flag,
   itemPointer,
   itemsPlace,
+  lastPageRule,
   linkBase,
   linkPlace,
   names,
@@ -218,7 +219,7 @@ const RESPONSE = {
   },
   // A client of `empty` works with `short` too, but not the other way round: see the base comparison of the linter.
   lastPage: {
-    value: choice('empty', 'short'),
+    value: lastPageRule,
     description:
       'Which page is the last, a short one (fewer items than requested) or an empty one. Default: empty for the styles offset and page, none for the others.',
   },

@@ -316,6 +316,56 @@ describe('the request', () => {
   ])('%s', (_, annotation, ...expected) => expectFaults(annotation, expected));
 });
 
+describe('the notation of other tools', () => {
+  it.each<Case>([
+    [
+      'a path with dots',
+      offset('', 'offset: skip', 'items: data, total: «page.total'),
+      'pagination-pointer-to-nothing: `response.total` is `/page.total`, but the 200 response of listThings has no `page.total` there.',
+    ],
+    [
+      'a JSONPath of the items',
+      offset('', 'offset: skip', 'items: «"$.data[*]"'),
+      'pagination-pointer-to-nothing: `response.items` is `/$.data[*]`, but the 200 response of listThings has no `$.data[*]` there. | Write `/data`.',
+    ],
+    [
+      'a path with dots in an item',
+      cursor('cursor: cursor', 'items: data, itemCursor: «owner.id'),
+      'pagination-pointer-to-nothing: `response.itemCursor` is `/owner.id`, but an item of listThings has no `owner.id` there. | Write `/owner/id`.',
+    ],
+    [
+      'one value that ends',
+      cursor('cursor: cursor', 'items: data, nextCursor: next, end: «END'),
+      'pagination-wrong-type: `response.end` must be an array of values; found "END". | Write `["END"]`.',
+    ],
+    [
+      'a flag as the last page',
+      offset('', 'offset: skip', 'items: data, lastPage: «done'),
+      'pagination-unknown-value: `response.lastPage` must be one of empty, short; found "done". | For a flag of the response, write `hasMore` or `isLast`.',
+    ],
+    [
+      'a list of cursors',
+      cursor('cursor: «[cursor]', 'items: data, nextCursor: next'),
+      'pagination-wrong-type: `request.cursor` must be a request expression, or a map of names to these; found `["cursor"]`. | Write a map with a name for each part, such as `{ time: …, id: … }`.',
+    ],
+    [
+      'a header among the fixed values',
+      offset('', 'offset: skip, fixed: { «Prefer: count=exact }'),
+      'pagination-undeclared-parameter: `request.fixed` names the query parameter `Prefer`, which listThings does not declare. | For a header, write `$request.header.Prefer`.',
+    ],
+    [
+      'a header of the response',
+      offset('', 'offset: skip', 'items: data, total: «X-Total'),
+      'pagination-pointer-to-nothing: `response.total` is `/X-Total`, but the 200 response of listThings has no `X-Total` there. | There is a response header of this name: write `$response.header.X-Total`.',
+    ],
+    [
+      'another operation by its path',
+      cursor('cursor: cursor, operation: «/things', 'items: data, nextCursor: next'),
+      'pagination-unknown-operation: `request.operation` names the operation `/things`, which the document does not have. | Write its operationId, `listThings`.',
+    ],
+  ])('%s', (_, annotation, ...expected) => expectFaults(annotation, expected));
+});
+
 describe('the response', () => {
   it.each<Case>([
     [

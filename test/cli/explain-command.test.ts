@@ -22,7 +22,7 @@ describe('pagegen explain', () => {
 
 page
   Requests: Each request sends \`/page\` of the request body (from the second request on) and, if the caller sets a page size, \`/limit\` of the request body. Without a page size, the API returns 25 items per page.
-  Next page: The page number grows by one.
+  Next page: The page number grows by one. The client compares it with \`/meta/page\` of the response and fails if they differ.
   Ends: When \`/meta/has_more\` is false; if a response lacks it, at an empty page, or at a short page once \`/meta/total\` is reached (after a full page, one more request confirms the end, because totals drift).
   Identity: Items are identified by \`/id\`.
   Beyond: 10,000 items are within reach (maxResults 10,000). The walk returns all of them and then throws a PaginationCeilingError. The error names cursor as a way to get the rest.

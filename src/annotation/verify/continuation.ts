@@ -4,10 +4,9 @@ import type { Schema } from '../../model/schema.ts';
 import { presetValue, propertiesOf } from '../../model/schema-kinds.ts';
 import type { RequestField } from '../../model/strategy.ts';
 import { isJsonObject, keyLocation } from '../../shared/json.ts';
-import { suggestName } from '../../shared/suggest.ts';
 import { bindRequestField } from './request-field.ts';
 import { bindResponse } from './response.ts';
-import { fieldOf, groupLocation, type StrategyCheck } from './strategy-check.ts';
+import { adviceForOperation, fieldOf, groupLocation, type StrategyCheck } from './strategy-check.ts';
 
 /** Another operation that returns the pages after the first, and its field for the cursor. */
 export interface Continuation {
@@ -23,12 +22,7 @@ export function bindContinuation(check: StrategyCheck): Continuation | undefined
   const operation = check.operations.get(id);
   if (operation === undefined) {
     const message = `\`request.operation\` names the operation \`${id}\`, which the document does not have.`;
-    check.annotationError(
-      'pagination-unknown-operation',
-      message,
-      node.location,
-      suggestName(id, check.operations.keys()),
-    );
+    check.annotationError('pagination-unknown-operation', message, node.location, adviceForOperation(check, id));
     return undefined;
   }
   checkExcluded(check);

@@ -28,14 +28,18 @@ export function bindItems(check: StrategyCheck, page: PageResponse): BoundItems 
   }
   if (!isForm) {
     const item = itemSchemaOf(field.schema!, check.schemas);
-    if (item === undefined) reportForm(check, field, 'an array');
+    const hint = `\`{ at: ${field.pointer || '$response.body'}, map: true }\` reads the values of an object.`;
+    const target = dereference(field.schema!, check.schemas);
+    const isMap = target?.kind === 'object' && target.properties.length === 0;
+    if (item === undefined) reportForm(check, field, 'an array', isMap ? hint : undefined);
     return item && { field, item };
   }
   const isMap = memberOf(node, 'map')?.value === true;
   const element = isMap ? valueSchemaOf(field.schema!, check.schemas) : itemSchemaOf(field.schema!, check.schemas);
   if (isMap) refuseOrder(check, node);
   if (element === undefined) {
-    reportForm(check, field, isMap ? 'an object whose values are the items' : 'an array');
+    if (isMap) reportForm(check, field, 'an object whose values are the items', 'Remove `map: true`.');
+    else reportForm(check, field, 'an array');
     return undefined;
   }
   const map = isMap && { map: true as const };
@@ -106,10 +110,10 @@ function refuseOrder(check: StrategyCheck, node: Located): void {
   check.annotationError('pagination-exclusive-fields', message, node.location);
 }
 
-function reportForm(check: StrategyCheck, field: ResponseField, wanted: string): void {
+function reportForm(check: StrategyCheck, field: ResponseField, wanted: string, hint?: string): void {
   const kinds = describeKinds(kindsOf(field.schema!, check.schemas));
   const message = `\`response.items\` must be ${wanted}, but ${describeResponseField(field)} of the response of ${check.name} has type ${kinds}.`;
-  check.error('pagination-not-an-array', message, field.location);
+  check.error('pagination-not-an-array', message, field.location, hint === undefined ? {} : { hint });
 }
 
 /** Returns the schema of the values of an object; undefined if the schema allows no object. */

@@ -74,7 +74,10 @@ function undeclaredAdvice(check: StrategyCheck, place: Place, name: string): Adv
     return { hint, fix: { kind: 'replace', text } };
   }
   const names = parameters.filter((parameter) => parameter.in === place).map((parameter) => parameter.name);
-  return suggestName(name, names);
+  const advice = suggestName(name, names);
+  // Names of headers have capitals and hyphens.
+  const isLikeHeader = place === 'query' && advice.hint === undefined && /^[A-Z][\w]*(?:-\w+)*$/.test(name);
+  return isLikeHeader ? { hint: `For a header, write \`$request.header.${name}\`.` } : advice;
 }
 
 function bindBody(

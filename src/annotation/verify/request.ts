@@ -16,7 +16,7 @@ import { suggestName } from '../../shared/suggest.ts';
 import type { Continuation } from './continuation.ts';
 import type { CursorFields } from './cursor-parts.ts';
 import { bindRequestField, checkSentValue, findParameter } from './request-field.ts';
-import { fieldOf, type StrategyCheck } from './strategy-check.ts';
+import { adviceForOperation, fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the parameter or body field for each field of `request`. */
 export function bindRequest(
@@ -117,7 +117,7 @@ function nextOperation(check: StrategyCheck): NextOperation | undefined {
   const operation = check.operations.get(id);
   if (operation === undefined) {
     const message = `\`request.operation\` names the operation \`${id}\`, which the document does not have.`;
-    const advice = suggestName(id, check.operations.keys());
+    const advice = adviceForOperation(check, id);
     check.annotationError('pagination-unknown-operation', message, node.location, advice);
     return undefined;
   }

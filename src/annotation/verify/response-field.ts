@@ -17,7 +17,8 @@ import {
   memberOf,
   membersOf,
 } from '../../shared/json.ts';
-import { suggestName } from '../../shared/suggest.ts';
+import { type Advice, suggestName } from '../../shared/suggest.ts';
+import { otherNotation } from './other-notation.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the place that a response expression names. Reports it and returns undefined if the response has no such place. */
@@ -35,9 +36,20 @@ export function bindResponseField(
   if (lookup.found) return { in: 'body', pointer, schema: lookup.schema, location: node.location };
   const { status } = page.response;
   const message = `\`${label}\` is \`${pointer}\`, but the ${status} response of ${check.name} has no \`${lookup.missing}\` there.`;
-  const advice = suggestName(lookup.missing, lookup.candidates);
+  const advice =
+    otherNotation(node.value, page.body, check.schemas) ??
+    headerAdvice(node.value, page) ??
+    suggestName(lookup.missing, lookup.candidates);
   check.error('pagination-pointer-to-nothing', message, node.location, advice);
   return undefined;
+}
+
+/** Returns advice for the name of a response header without the words that say so. */
+function headerAdvice(written: unknown, { response }: PageResponse): Advice | undefined {
+  const header = response.headers.find(({ name }) => name.toLowerCase() === String(written).toLowerCase());
+  if (header === undefined) return undefined;
+  const text = `$response.header.${header.name}`;
+  return { hint: `There is a response header of this name: write \`${text}\`.`, fix: { kind: 'replace', text } };
 }
 
 /** Finds a response header. An undeclared one is only a warning: many documents omit headers. `Link` needs no declaration. */
@@ -64,10 +76,11 @@ function bindHeader(
   if (header !== undefined) return { in: 'header', name, ...part, location };
   if (wanted !== 'link') {
     const message = `\`${label}\` is the header \`${name}\`, which the ${response.status} response of ${check.name} does not declare.`;
-    const advice = suggestName(
-      name,
-      response.headers.map((candidate) => candidate.name),
-    );
+    const names = response.headers.map((candidate) => candidate.name);
+    const outer = names.find((one) => wanted.startsWith(`${one.toLowerCase()}.`));
+    const inside = `$response.header.${outer}#/${name.slice((outer?.length ?? 0) + 1).replaceAll('.', '/')}`;
+    const advice =
+      outer === undefined ? suggestName(name, names) : { hint: `If it contains JSON, write \`${inside}\`.` };
     check.warning('pagination-undeclared-header', message, location, advice);
   }
   return { in: 'header', name, ...part, location };
@@ -79,13 +92,14 @@ export function expectKind(
   label: string,
   field: ResponseField,
   wanted: readonly JsonKind[],
+  hint?: string,
 ): void {
   if (field.schema === undefined) return;
   const kinds = kindsOf(field.schema, check.schemas);
   const isText = field.in === 'header' && field.pointer === undefined;
   if (kindsFit(kinds, isText ? [...wanted, 'string'] : wanted)) return;
   const message = `\`${label}\` must have type ${wanted[0]}, but ${describeResponseField(field)} of the response of ${check.name} has type ${describeKinds(kinds)}.`;
-  check.error('pagination-response-type', message, field.location);
+  check.error('pagination-response-type', message, field.location, hint === undefined ? {} : { hint });
 }
 
 type LinkKey = 'nextUrl' | 'prevUrl';
@@ -110,7 +124,10 @@ function bindLink(check: StrategyCheck, label: string, node: Located, page: Page
   if (field?.schema === undefined) return field;
   const kinds = kindsOf(field.schema, check.schemas);
   const hasHref = kinds.has('object') && schemaAt(field.schema, '/href', check.schemas).found;
-  expectKind(check, label, field, hasHref ? ['string', 'object'] : ['string']);
+  const place = field.in === 'body' ? field.pointer : '';
+  const hint = `For the links of an array, write \`{ in: ${place}, where: { rel: next }, url: /href }\`.`;
+  const wanted: readonly JsonKind[] = hasHref ? ['string', 'object'] : ['string'];
+  expectKind(check, label, field, wanted, kinds.has('array') ? hint : undefined);
   return field;
 }
 

@@ -16,6 +16,7 @@ import {
 import { suggestName } from '../../shared/suggest.ts';
 import { kindsAt, RESPONSE_PLACE_KEYS, type ResponsePlaceKey } from '../fields.ts';
 import { bindItems } from './items.ts';
+import { otherNotation } from './other-notation.ts';
 import { bindLinkBase, bindLinks, bindResponseField, expectKind } from './response-field.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
@@ -31,7 +32,7 @@ export function bindItemPointer(
   const lookup = schemaAt(item, pointer, check.schemas);
   if (lookup.found) return { pointer, schema: lookup.schema, optional: lookup.optional };
   const message = `\`${label}\` is \`${pointer}\`, but an item of ${check.name} has no \`${lookup.missing}\` there.`;
-  const advice = suggestName(lookup.missing, lookup.candidates);
+  const advice = otherNotation(node.value, item, check.schemas) ?? suggestName(lookup.missing, lookup.candidates);
   check.error('pagination-pointer-to-nothing', message, node.location, advice);
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { Operation, SecurityScheme } from '../../model/operation.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { Diagnostic, Report, Severity } from '../../shared/diagnostic.ts';
 import type { Located, Location } from '../../shared/json.ts';
+import { suggestName } from '../../shared/suggest.ts';
 import type { GroupName, StrategyAnnotation } from '../annotation.ts';
 import type { Style } from '../style.ts';
 import type { PaginationCode } from '../x-pagination/codes.ts';
@@ -80,6 +81,12 @@ export function createStrategyCheck(
 /** Returns a field of a group, written in the strategy or inherited. */
 export function fieldOf(check: StrategyCheck, group: GroupName, key: string): Located | undefined {
   return check.annotation.groups.get(group)?.fields.get(key);
+}
+
+/** Returns advice for an operationId that the document does not have. Some authors write the path instead. */
+export function adviceForOperation({ operations }: StrategyCheck, id: string): Details {
+  const [own] = [...operations].find(([, { path }]) => path === id) ?? [];
+  return own === undefined ? suggestName(id, operations.keys()) : { hint: `Write its operationId, \`${own}\`.` };
 }
 
 /** True if the field is present, or has a fault that is already reported. */

@@ -74,7 +74,7 @@ function checkChoice(check: StrategyCheck): void {
 function checkStateful(check: StrategyCheck): void {
   const stateful = fieldOf(check, 'response', 'stateful');
   const ends = ['hasMore', 'isLast', 'lastPage'].some((key) => hasField(check, 'response', key));
-  if (stateful?.value !== true || ends) return;
+  if (stateful?.value !== true || ends || !check.style.response.includes('stateful')) return;
   const message = '`response.stateful` needs `response.hasMore`, `response.isLast` or `response.lastPage`.';
   const hint = 'Write `lastPage: empty` if an empty page is the end.';
   check.annotationError('pagination-missing-field', message, keyLocation(stateful.location), { hint });

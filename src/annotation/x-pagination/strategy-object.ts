@@ -88,13 +88,17 @@ function checkField(name: string, node: Located, rule: FieldValue, report: Repor
     const isEmpty = value === '' && rule.expected === 'a string';
     const message = `${name} must ${isEmpty ? 'not be empty' : `be ${rule.expected}; found ${show(value)}`}.`;
     const fix = rule.fixOf?.(value);
-    reportError(report, 'pagination-wrong-type', message, location, fix && { fix });
+    const hint = rule.hintOf?.(value);
+    reportError(report, 'pagination-wrong-type', message, location, { ...(hint && { hint }), ...(fix && { fix }) });
     return false;
   }
   const isFree = rule.isFree?.(value) ?? false;
   if (rule.choices !== undefined && !isFree && !rule.choices.includes(String(value))) {
     const message = `${name} must be ${rule.expected}; found ${show(value)}.`;
-    reportError(report, 'pagination-unknown-value', message, location, suggestWord(String(value), rule.choices));
+    reportError(report, 'pagination-unknown-value', message, location, {
+      ...(rule.hintOf && { hint: rule.hintOf(value) ?? '' }),
+      ...suggestWord(String(value), rule.choices),
+    });
     return false;
   }
   const { syntax } = rule;

@@ -104,10 +104,21 @@ export const paginationInvertedFlag = defineRule({
   id: 'pagination-inverted-flag',
   severity: 'warning',
   isFixable: true,
-  summary: 'The flag at `response.hasMore` is named like one that is true on the last page.',
+  summary: 'A flag is named like the opposite of what the annotation takes it for.',
   visit: {
-    strategy(strategy, _, { report }) {
-      const { hasMore } = strategy.response;
+    strategy(strategy, _, { api, report }) {
+      const { hasMore, error } = strategy.response;
+      for (const { field, is, not } of error || []) {
+        const isFlag = field.schema !== undefined && kindsOf(field.schema, api.schemas).has('boolean');
+        if (is !== undefined || not !== undefined || !isFlag || !/^(?:ok|success(?:ful)?)$/i.test(nameOf(field)))
+          continue;
+        const place = field.in === 'body' ? field.pointer : `$response.header.${field.name}`;
+        report({
+          message: `\`response.error\` is ${describeResponseField(field)}, which is named like a flag that is true on success; then every page would be an error.`,
+          hint: `If it is false on errors, write \`{ at: ${place}, not: true }\`.`,
+          location: keyLocation(field.location),
+        });
+      }
       if (hasMore === undefined || !isNamedLikeEnd(nameOf(hasMore))) return;
       // Annotations of other tools have other words for the flag, or none.
       const fix = { kind: 'rename', from: 'hasMore', to: 'isLast' } as const;

@@ -29,5 +29,13 @@ testRule('pagination-inverted-flag', {
   valid: ['has_more', 'hasMore', 'has_next_page', 'not_last', 'notDone', 'has_last', 'trend', 'incomplete'].map(
     (flag) => list(flag),
   ),
-  invalid: ['isLast', 'done', 'last', 'LAST_PAGE', 'finished', 'end_of_stream', 'isComplete', 'eof'].map(wrong),
+  invalid: [
+    {
+      document: list('ok', '«', 'error'),
+      messages: [
+        '`response.error` is `/ok`, which is named like a flag that is true on success; then every page would be an error. | If it is false on errors, write `{ at: /ok, not: true }`.',
+      ],
+    },
+    ...['isLast', 'done', 'last', 'LAST_PAGE', 'finished', 'end_of_stream', 'isComplete', 'eof'].map(wrong),
+  ],
 });
