@@ -149,6 +149,8 @@ const POSITIONS: Readonly<Record<Kind, object>> = {
   'link-header': {},
 };
 
+const COUNTS: ReadonlySet<string> = new Set(['total', 'totalPages', 'limit']);
+
 /** Returns a document for the API, whose annotation declares everything that the API says, with changes. */
 export function plantedDocument(kind: Kind, changes: Changes = {}, parameters: readonly object[] = []): string {
   const isCursor = kind.startsWith('cursor');
@@ -171,6 +173,8 @@ export function plantedDocument(kind: Kind, changes: Changes = {}, parameters: r
     const [group = '', field] = path.split('.');
     const target = field === undefined ? annotation : { ...((annotation[group] ?? {}) as Record<string, JsonValue>) };
     if (field !== undefined) annotation[group] = target as Record<string, JsonValue>;
+    // Two numbers cannot be in one place.
+    for (const other of COUNTS.has(field ?? '') ? COUNTS : []) if (target[other] === value) delete target[other];
     if (value === undefined) delete target[field ?? group];
     else target[field ?? group] = value;
   }
