@@ -8,6 +8,7 @@ import { findItemKey } from './item-key.ts';
 import { readCeilings, readLimits } from './limits.ts';
 import { requestExpression } from './request-places.ts';
 import type { ResponsePlace } from './response-places.ts';
+import { findWayBack } from './way-back.ts';
 
 type PlaceKey =
   | 'items'
@@ -18,7 +19,11 @@ type PlaceKey =
   | 'isLast'
   | 'total'
   | 'totalPages'
-  | 'limit';
+  | 'limit'
+  | 'prevCursor'
+  | 'firstItemCursor'
+  | 'prevUrl'
+  | 'hasPrevious';
 
 export type ProposedResponse = { readonly [Field in PlaceKey]?: string } & { readonly error?: JsonValue };
 
@@ -43,12 +48,13 @@ export function buildAnnotation(
   const ceilings = readCeilings(detection, start?.start ?? (style === 'page' ? 1 : 0), schemas);
   const limits = { ...sizes.limits, ...ceilings.limits };
   const key = findItemKey(detection.items.item, detection.operation, schemas);
-  const request = buildRequest(detection, start?.start);
+  const back = findWayBack(detection, schemas);
+  const request = { ...buildRequest(detection, start?.start), ...back?.request };
   const deep = findDeep(detection, schemas);
   const annotation: ProposedAnnotation = {
     style,
     ...(Object.keys(request).length > 0 && { request }),
-    response: { ...buildResponse(detection), ...buildError(detection, schemas) },
+    response: { ...buildResponse(detection), ...back?.response, ...buildError(detection, schemas) },
     ...(Object.keys(limits).length > 0 && { limits }),
     ...(key !== undefined && { key }),
     ...(deep !== undefined && { key: deep.key, deep: deep.deep }),
@@ -58,6 +64,7 @@ export function buildAnnotation(
     ...ceilings.notes,
     ...(start === undefined ? [] : [start.note]),
     ...(deep === undefined ? [] : [deep.note]),
+    ...(back === undefined ? [] : [back.note]),
   ];
   return { annotation, notes };
 }

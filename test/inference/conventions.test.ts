@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { type ListOptions, proposed, type Short, thing } from './list-model.ts';
 
 /** How well-known APIs and frameworks page, each reduced to one operation; without the `key`, which is in rules.test.ts. */
@@ -273,7 +273,10 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
       query: { 'page[size]': 'integer', 'page[after]': 'string' },
       response: { data: [thing], links: { next: 'string', prev: 'string' } },
     },
-    expect.objectContaining({ style: 'next-url', response: { items: '/data', nextUrl: '/links/next' } }),
+    expect.objectContaining({
+      style: 'next-url',
+      response: { items: '/data', nextUrl: '/links/next', prevUrl: '/links/prev' },
+    }),
   ],
   [
     'a deepObject page parameter',
@@ -358,7 +361,7 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
       query: { cursor: { param: { schema: { type: 'string' }, description: 'The pagination cursor value.' } } },
       response: { next: 'string(uri)', previous: 'string(uri)', results: [thing] },
     },
-    { style: 'next-url', response: { items: '/results', nextUrl: '/next' } },
+    { style: 'next-url', response: { items: '/results', nextUrl: '/next', prevUrl: '/previous' } },
   ],
   [
     'will_paginate, page and per_page, root array',
@@ -600,8 +603,8 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     },
     {
       style: 'cursor-query',
-      request: { cursor: 'starting_after', limit: 'page_size' },
-      response: { items: '/data', itemCursor: '/token', hasMore: '/has_more' },
+      request: { cursor: 'starting_after', limit: 'page_size', backCursor: 'ending_before' },
+      response: { items: '/data', itemCursor: '/token', hasMore: '/has_more', firstItemCursor: '/token' },
     },
   ],
   [
@@ -626,8 +629,13 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     },
     {
       style: 'cursor-query',
-      request: { cursor: 'after', limit: 'page_size' },
-      response: { items: '/entries', nextCursor: '/page_info/after', limit: '/page_info/page_size' },
+      request: { cursor: 'after', limit: 'page_size', backCursor: 'before' },
+      response: {
+        items: '/entries',
+        nextCursor: '/page_info/after',
+        limit: '/page_info/page_size',
+        prevCursor: '/page_info/before',
+      },
     },
   ],
   [
@@ -640,7 +648,7 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     {
       style: 'cursor-query',
       request: { cursor: 'cursor', limit: 'page_size' },
-      response: { items: '/results', nextCursor: '/next' },
+      response: { items: '/results', nextCursor: '/next', prevCursor: '/previous' },
     },
   ],
   [
@@ -850,8 +858,8 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
     },
     {
       style: 'cursor-query',
-      request: { cursor: 'starting_after', limit: 'limit' },
-      response: { items: '/data', itemCursor: '/data/id' },
+      request: { cursor: 'starting_after', limit: 'limit', backCursor: 'ending_before' },
+      response: { items: '/data', itemCursor: '/data/id', firstItemCursor: '/data/id' },
     },
   ],
   [
@@ -1028,10 +1036,37 @@ const CONVENTIONS: readonly [string, ListOptions, unknown][] = [
         nextCursor: '/cursor/next',
         hasMore: '/cursor/hasMore',
         limit: '/cursor/pageSize',
+        prevCursor: '/cursor/previous',
       },
     },
   ],
 ];
+
+test.each([
+  [
+    'Relay',
+    {
+      query: { first: 'integer', after: 'string "The cursor to start after."', before: 'string', last: 'integer' },
+      response: {
+        nodes: [thing],
+        pageInfo: { endCursor: 'string', startCursor: 'string', hasNextPage: 'boolean', hasPreviousPage: 'boolean' },
+      },
+    },
+    { backCursor: 'before', backLimit: 'last' },
+    { prevCursor: '/pageInfo/startCursor', hasPrevious: '/pageInfo/hasPreviousPage' },
+  ],
+  [
+    'a previous link of another type',
+    { response: { results: [thing], next: 'string(uri)', previous: 'integer' } },
+    {},
+    {},
+  ],
+] as const)('the way back: %s', async (_, list, request, response) => {
+  const { annotation } = (await proposed(list)) ?? {};
+  const back = ([key]: [string, unknown]): boolean => /^(?:back|prev|first|hasPrev)/.test(key);
+  expect(Object.fromEntries(Object.entries(annotation?.request ?? {}).filter(back))).toEqual(request);
+  expect(Object.fromEntries(Object.entries(annotation?.response ?? {}).filter(back))).toEqual(response);
+});
 
 describe('conventions of the field', () => {
   it.each(CONVENTIONS)('finds %s', async (_, list, expected) => {
