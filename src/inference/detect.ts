@@ -88,7 +88,7 @@ function explainMissingItems({ shape }: Signs, schemas: Schemas): string {
   });
   if (map === undefined) return 'looks paginated, but its response does not declare a list';
   const where = map.pointer === '' ? 'its response' : map.pointer;
-  return `looks paginated, but ${where} is an object with arbitrary keys; only arrays can be walked`;
+  return `looks paginated, but ${where} is an object with arbitrary keys; if its values are the items, declare them by hand, with \`map: true\``;
 }
 
 function nextPlace({ next }: Choice): ResponsePlace | undefined {

@@ -147,7 +147,7 @@ function findObstacle(operation: Operation, schemas: Schemas): string | undefine
   }
   if (hasPosition(places, 2)) return undefined;
   if (hasPosition(formPlaces(operation, schemas), 3)) {
-    return 'looks paginated, but takes its position from a form body; only JSON bodies are supported';
+    return 'looks paginated, but takes its position from a form body; declare it by hand';
   }
   const json = jsonParameters(operation, schemas).find(({ fields }) => hasPosition(fields, 3));
   return (

@@ -21,7 +21,7 @@ describe('pagegen explain', () => {
       stdout: `searchPlaces  POST /api/v1/places/search
 
 page
-  Requests: Each request sends \`/page\` of the request body (from the second request on) and, if the caller sets a page size, \`/limit\` of the request body. Without a page size, the API returns 25 items per page.
+  Requests: Each request sends \`/page\` of the request body (starting at 1) and, if the caller sets a page size, \`/limit\` of the request body. Without a page size, the API returns 25 items per page.
   Next page: The page number grows by one. The client compares it with \`/meta/page\` of the response and fails if they differ.
   Ends: When \`/meta/has_more\` is false; if a response lacks it, at an empty page, or at a short page once \`/meta/total\` is reached (after a full page, one more request confirms the end, because totals drift).
   Identity: Items are identified by \`/id\`.
@@ -69,7 +69,7 @@ page
     const wrapped = text.stdout;
     for (const line of wrapped.split('\n')) expect(line.length, line).toBeLessThanOrEqual(60);
     expect(wrapped).toContain(
-      '\n  Requests: Each request sends `/page` of the request body\n    (from the second request on)',
+      '\n  Requests: Each request sends `/page` of the request body\n    (starting at 1) and, if the caller sets a page size,',
     );
     const { stdout } = await pagegen(...argv);
     expect(wrapped.replace(/\s+/g, ' ')).toBe(stdout.replace(/\s+/g, ' '));

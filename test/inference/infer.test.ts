@@ -162,12 +162,12 @@ describe('what is omitted', () => {
     [
       'things by name',
       '/reports: { get: { parameters: [{ name: page, in: query, schema: { type: integer } }], responses: { "200": { description: OK, content: { application/json: { schema: { type: object, properties: { data: { type: object, additionalProperties: { type: string } } } } } } } } } }',
-      'looks paginated, but /data is an object with arbitrary keys; only arrays can be walked',
+      'looks paginated, but /data is an object with arbitrary keys; if its values are the items, declare them by hand, with `map: true`',
     ],
     [
       'a position in a form',
       '/list: { post: { requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { cursor: { type: string } } } } } }, responses: { "200": { description: OK, content: { application/json: { schema: { type: array, items: { type: string } } } } } } } }',
-      'looks paginated, but takes its position from a form body; only JSON bodies are supported',
+      'looks paginated, but takes its position from a form body; declare it by hand',
     ],
   ])('is said of %s', async (_, path, reason) => {
     const { model } = await normalizeText(`{ openapi: 3.0.3, info: { title: T, version: '1' }, paths: { ${path} } }`);

@@ -169,8 +169,10 @@ function describeParameters(strategy: Strategy): string {
 
 function describeStart(style: StyleName, start: JsonValue | undefined): string {
   const isCounted = style === 'offset' || style === 'page';
-  if (start === undefined) return 'from the second request on';
-  return `${isCounted ? 'starting at' : 'at first'} ${JSON.stringify(start)}`;
+  // Page numbers are always sent: servers differ in what a missing one means.
+  const first = start ?? (style === 'page' ? 1 : undefined);
+  if (first === undefined) return 'from the second request on';
+  return `${isCounted ? 'starting at' : 'at first'} ${JSON.stringify(first)}`;
 }
 
 function listFixed(fixed: readonly FixedValue[]): string {
