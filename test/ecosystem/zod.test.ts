@@ -8,7 +8,7 @@ import type {
   ValidateOptions,
 } from '../../templates/runtime/integrations/zod.js';
 import { type Answer, type LocalServer, listen } from '../support/http.ts';
-import { type Generated, generated, type List } from './generated.ts';
+import { type Generated, generated, type Client as Index, type List, mockFetch } from './generated.ts';
 
 interface Pet {
   readonly id: number;
@@ -188,6 +188,37 @@ describe('validation of params', () => {
     expect(await client({ validate }).pets.create({ body: 7 })).toEqual({ id: 'x' });
   });
 });
+
+it.each(['close.yaml', 'places.yaml', 'fixtures/several-strategies.yaml'])(
+  'finds nothing in what the mock of %s serves',
+  async (document) => {
+    const other = await generated(document, ['zod']);
+    const { fetch } = await mockFetch(document, 60);
+    const { validateWith, allSchemas } = await other.load<ZodFile>('zod.ts');
+    const reports: SchemaMismatchReport[] = [];
+    const checker = validateWith(allSchemas, { onInvalid: 'keep', report: (report) => reports.push(report) });
+    const answered = new Set<string>();
+    const validate: CallValidator = {
+      answer(operation, answer) {
+        answered.add(operation);
+        checker.answer?.(operation, answer);
+      },
+    };
+    const index = await other.load<Index & Record<string, unknown>>('index.ts');
+    const client = index.createClient({ fetch, validate, auth: { apiKey: 'key', token: 'key' } });
+    for (const { operation } of allSchemas) {
+      const call = index[operation] as (client: unknown, params: object) => PromiseLike<unknown>;
+      const params = { id: 'a', query: 'a' };
+      // The mock refuses requests that lack something. They are not of interest here.
+      await call(client, params).then(undefined, () =>
+        call(client, { ...params, body: { query: 'a' } }).then(undefined, () => {}),
+      );
+    }
+    await other.remove();
+    expect(reports.flatMap(({ operation, places }) => places.map((place) => ({ operation, ...place })))).toEqual([]);
+    expect(answered.size).toBeGreaterThan(allSchemas.length / 2);
+  },
+);
 
 it('adds only the schemas that are used to a bundle', async () => {
   const bundled = async (contents: string): Promise<string> => {
