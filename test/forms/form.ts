@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type ListCall, listCall } from '../../src/client/evaluate/list-call.ts';
+import { type ListCall, listCall, type UntypedList } from '../../src/client/evaluate/list-call.ts';
 import { plan } from '../../src/client/plan/plan.ts';
 import type { ApiModel } from '../../src/model/api.ts';
 import { createSimulatedApi, simulate } from '../../src/simulate/explain/simulate.ts';
@@ -55,6 +55,8 @@ export interface Form {
   readonly countsGroups?: true;
   /** Why verify cannot find it in order. */
   readonly withoutVerify?: string;
+  /** The annotation declares the way back. */
+  readonly leadsBack?: boolean;
 }
 
 export const item = { $ref: '#/components/schemas/Item' };
@@ -77,6 +79,8 @@ export function slice(all: readonly Item[], start: number, size: number) {
 }
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/forms.md'), 'utf8');
+
+type Page = Awaited<ReturnType<UntypedList['first']>>;
 
 /** Returns the annotation below a heading of docs/forms.md. */
 function annotationOf(name: string): unknown {
@@ -172,6 +176,17 @@ export function testForm(form: Form): void {
         }),
         runs(20),
       );
+    });
+
+    it.skipIf(!form.leadsBack)('leads back to each page, and to the start', async () => {
+      all = thingsOf(23);
+      size = 5;
+      const pages: Page[] = [];
+      for await (const page of call(params, {}, { baseUrl: server.url }).pages()) pages.push(page);
+      for (let page = pages.pop(); page !== undefined; page = pages.pop()) {
+        expect(page.hasPrevious).toBe(pages.length > 0);
+        if (page.hasPrevious) expect((await page.previous()).items).toEqual(pages.at(-1)?.items);
+      }
     });
 
     it.skipIf(form.withoutVerify)('verify finds nothing', async () => {

@@ -17,12 +17,20 @@ const integer = { type: 'integer' };
 const string = { type: 'string' };
 
 testForm({
-  name: 'Stripe: starting_after, has_more',
+  name: 'Stripe: starting_after, ending_before, has_more',
+  leadsBack: true,
   parameters: { starting_after: string, ending_before: string, limit: integer },
   schema: object({ '!object': string, '!data': items, '!has_more': { type: 'boolean' } }),
   serve(all, { query }, size) {
-    const start = all.findIndex(({ id }) => id === query.get('starting_after')) + 1;
-    const { page, hasMore } = slice(all, start, Number(query.get('limit') ?? size));
+    const limit = Number(query.get('limit') ?? size);
+    const [after, before] = [query.get('starting_after'), query.get('ending_before')];
+    if (after !== null && before !== null) return { status: 400, body: {} };
+    if (before !== null) {
+      const end = all.findIndex(({ id }) => id === before);
+      const start = Math.max(0, end - limit);
+      return { body: { object: 'list', data: all.slice(start, end), has_more: start > 0 } };
+    }
+    const { page, hasMore } = slice(all, all.findIndex(({ id }) => id === after) + 1, limit);
     return { body: { object: 'list', data: page, has_more: hasMore } };
   },
 });

@@ -22,34 +22,51 @@ testForm({
   },
 });
 
+const cursor = { type: ['string', 'null'] };
+interface Variables {
+  readonly first?: number;
+  readonly last?: number;
+  readonly after?: string | null;
+  readonly before?: string | null;
+}
+
 testForm({
   name: 'GraphQL connections over HTTP',
+  leadsBack: true,
   method: 'post',
-  body: object({ '!query': string, variables: object({ first: integer, after: { type: ['string', 'null'] } }) }),
+  body: object({
+    '!query': string,
+    variables: object({ first: integer, last: integer, after: cursor, before: cursor }),
+  }),
   params: { body: { query: 'query ($first: Int, $after: String) { things(first: $first, after: $after) { … } }' } },
   itemOf: (edge) => (edge as { node: unknown }).node,
   schema: object({
     data: object({
       things: object({
         edges: { type: 'array', items: object({ '!cursor': string, '!node': item }) },
-        pageInfo: object({ '!hasNextPage': boolean, endCursor: { type: ['string', 'null'] } }),
+        pageInfo: object({
+          '!hasNextPage': boolean,
+          '!hasPreviousPage': boolean,
+          startCursor: cursor,
+          endCursor: cursor,
+        }),
       }),
     }),
     errors: { type: 'array', items: object({ message: string }) },
   }),
   serve(all, { body }, size) {
-    const { variables = {} } = body as { variables?: { first?: number; after?: string | null } };
-    const { page, hasMore } = slice(
-      all,
-      all.findIndex(({ id }) => id === variables.after) + 1,
-      variables.first ?? size,
-    );
+    const { variables = {} } = body as { variables?: Variables };
+    const { first, last, after, before } = variables;
+    // A connection goes in one direction at a time.
+    if ((first !== undefined && last !== undefined) || (after && before))
+      return { body: { errors: [{ message: 'both' }] } };
+    const end = before ? all.findIndex(({ id }) => id === before) : undefined;
+    const start = end === undefined ? all.findIndex(({ id }) => id === after) + 1 : Math.max(0, end - (last ?? size));
+    const { page, next } = slice(all, start, end === undefined ? (first ?? size) : end - start);
     const edges = page.map((node) => ({ cursor: node.id, node }));
-    return {
-      body: {
-        data: { things: { edges, pageInfo: { hasNextPage: hasMore, endCursor: edges.at(-1)?.cursor ?? null } } },
-      },
-    };
+    const [startCursor = null, endCursor = null] = [edges[0]?.cursor, edges.at(-1)?.cursor];
+    const pageInfo = { hasNextPage: next < all.length, hasPreviousPage: start > 0, startCursor, endCursor };
+    return { body: { data: { things: { edges, pageInfo } } } };
   },
 });
 
