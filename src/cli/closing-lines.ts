@@ -85,7 +85,7 @@ export function stepAfterVerify(
 }
 
 /** Returns the step after an overlay was written: a review, and a client that follows it. Ends with a newline. */
-export function stepToUse(output: string, source: DocumentSource, io: Program): string {
+function stepToUse(output: string, source: DocumentSource, io: Program): string {
   const { given, overlay = [] } = source;
   if (given === undefined) {
     const program = io.program ?? 'pagegen';

@@ -117,6 +117,17 @@ test('walks', async () => expect(await ids()).toEqual([0, 1, 2, 3]));`,
   });
 });
 
+const PLAIN_PAGE = `import { Suspense } from 'react';
+import { crm } from '../../crm';
+export default function Page() {
+  return <Suspense fallback={null}><Leads /></Suspense>;
+}
+async function Leads() {
+  const { items } = await crm.leads.list({ _limit: 10 });
+  return <p>{items.length}</p>;
+}
+`;
+
 describe('Next.js', () => {
   const next = `node ${join(PACKAGES, 'next/dist/bin/next')}`;
   let app: string;
@@ -136,16 +147,23 @@ describe('Next.js', () => {
     ]) {
       await rm(join(app, 'node_modules', name));
     }
-    await put(app, 'next.config.mjs', `export default { turbopack: { root: ${JSON.stringify(dirname(PACKAGES))} } };`);
     await run('npx pagegen', app);
   });
   afterAll(() => {
     for (const { pid = 0 } of servers) process.kill(-pid, 'SIGTERM');
   });
 
-  it.each(['--webpack', '--turbopack'])('builds the example with %s', async (bundler) => {
-    const { stdout } = await run(`NEXT_TELEMETRY_DISABLED=1 ${next} build ${bundler}`, app);
-    expect(stdout).toMatch(/Compiled successfully[\s\S]*ƒ \//);
+  // `create-next-app` turns on `cacheComponents`; older projects do not have it.
+  it.each([
+    ['webpack', false, 'ƒ'],
+    ['turbopack', true, '◐'],
+  ])('builds the example with %s, cacheComponents: %s', async (bundler, cacheComponents, mark) => {
+    const settings = { cacheComponents, partialPrefetching: cacheComponents, turbopack: { root: dirname(PACKAGES) } };
+    await put(app, 'next.config.mjs', `export default ${JSON.stringify(settings)};`);
+    // Calls that nothing defers: the client must not read the clock before its request, or the build fails.
+    if (cacheComponents) await put(app, 'app/plain/page.tsx', PLAIN_PAGE);
+    const { stdout } = await run(`NEXT_TELEMETRY_DISABLED=1 ${next} build --${bundler}`, app);
+    expect(stdout).toMatch(new RegExp(`Compiled successfully[\\s\\S]*${mark} /\n`));
   });
 
   it('renders the first page on the server, and loads the others while somebody scrolls', async () => {

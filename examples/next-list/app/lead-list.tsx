@@ -27,8 +27,7 @@ export function LeadList({ first }: { first: LeadPage }) {
     return () => observer.disconnect();
   }, [leads, next, error]);
   return (
-    <main>
-      <h1>Leads</h1>
+    <>
       <ul>
         {leads.map(({ id, name }) => (
           <li key={id}>{name}</li>
@@ -37,6 +36,6 @@ export function LeadList({ first }: { first: LeadPage }) {
       <p ref={end} role="status">
         {error ?? (next === undefined ? `That is all: ${leads.length} leads.` : 'Loading …')}
       </p>
-    </main>
+    </>
   );
 }

@@ -67,9 +67,9 @@ export function runAbortable<T>(signals: Signals, work: (tie: Tie) => Promise<T>
       if (listeners.size === 0) signal.addEventListener('abort', listeners);
       listeners.add(end);
     }
-    let started = Date.now();
+    let started = performance.now();
     let spent = 0;
-    const elapsed = (): number => spent + Date.now() - started;
+    const elapsed = (): number => spent + performance.now() - started;
     const startTimer = (): void => {
       const { timeout = 0, expired } = limit ?? {};
       if (expired && timeout > 0 && timeout < Infinity)
@@ -79,7 +79,7 @@ export function runAbortable<T>(signals: Signals, work: (tie: Tie) => Promise<T>
       clearTimeout(timer);
       spent = elapsed();
       const result = await wait();
-      started = Date.now();
+      started = performance.now();
       // A timer that is started after an abort would keep the process running.
       if (!controller.signal.aborted) startTimer();
       return result;

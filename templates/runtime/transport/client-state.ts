@@ -58,7 +58,7 @@ export interface ClientState {
   free: number;
   /** Calls that wait for a free place under `maxConcurrency`. */
   readonly waiting: (() => void)[];
-  /** No request is sent before this time, in epoch milliseconds: the API asked for a pause. */
+  /** No request is sent before this time of `performance.now()`: the API asked for a pause. */
   resumeAt: number;
   readonly scheduler: Scheduler | undefined;
 }
@@ -96,7 +96,7 @@ export function stateOf(client: object): ClientState {
 /** Holds back every request of a client for some milliseconds. */
 export function pauseRequests(client: object, wait: number): void {
   const state = stateOf(client);
-  state.resumeAt = Math.max(state.resumeAt, Date.now() + wait);
+  state.resumeAt = Math.max(state.resumeAt, performance.now() + wait);
 }
 
 /** A place among the requests in flight, of which a client has `maxConcurrency`. */
@@ -113,7 +113,7 @@ export class Slot {
     const state = this.#state;
     for (;;) {
       for (const signal of signals) signal?.throwIfAborted();
-      const pause = state.resumeAt - Date.now();
+      const pause = state.resumeAt - performance.now();
       if (pause > 0) await sleep(pause, signals);
       else if (state.free > 0) break;
       else await runAbortable(signals, () => new Promise<void>((resolve) => state.waiting.push(resolve)));
