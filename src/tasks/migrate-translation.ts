@@ -69,7 +69,11 @@ export function createTranslator(
     source: Omit<WriteSource, 'annotation'> & { readonly model: OperationModel },
   ): Translation | undefined {
     if (first === undefined) return undefined;
-    const written = write({ ...source, annotation: first });
+    const obstacle = obstacleOf(first);
+    const written =
+      obstacle === undefined
+        ? write({ ...source, annotation: first })
+        : { kind: 'inexpressible' as const, reason: obstacle };
     if (written.kind === 'inexpressible') {
       lose(
         `\`${key}\` cannot express the pagination of ${operationLabel(operation)}. ${written.reason}`,
@@ -91,6 +95,14 @@ export function createTranslator(
   function lose(message: string, location: Location): void {
     diagnostics.push({ code: 'migration-loss', severity: 'warning', message, location });
   }
+}
+
+/** Returns what no other tool can say and without which its walk would lose items or never end. */
+function obstacleOf({ fields, groups }: StrategyAnnotation): string | undefined {
+  const isCursor = String(fields.get('style')?.value).startsWith('cursor-');
+  if (isCursor && groups.get('request')?.fields.has('operation')) return 'Another operation takes the cursors.';
+  const isInclusive = groups.get('response')?.fields.get('inclusive')?.value === true;
+  return isInclusive ? 'Each page begins with an item of the page before.' : undefined;
 }
 
 function ours({ operation, declined, annotations: [only] }: Annotated, node: Located | undefined): Member {

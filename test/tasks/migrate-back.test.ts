@@ -325,6 +325,16 @@ describe('a loss is named, with its place', () => {
       'The cursor must be a query parameter.',
     ],
     [
+      'x-speakeasy-pagination',
+      {
+        style: 'cursor-query',
+        request: { cursor: 'cursor' },
+        response: { items: 'data', itemCursor: 'id', inclusive: true },
+        key: 'id',
+      },
+      'Each page begins with an item of the page before.',
+    ],
+    [
       'x-trino',
       { style: 'link-header', response: { items: 'data' } },
       'Only query parameters with a page number can be expressed.',
