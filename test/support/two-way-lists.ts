@@ -85,7 +85,7 @@ const OPERATION: Operation = {
 };
 
 /** The strategy of a form against `answerBothWays`. */
-export function twoWayStrategy(form: Form, { flag, isReversed }: TwoWayBehaviour, extra: object = {}): Strategy {
+function twoWayStrategy(form: Form, { flag, isReversed }: TwoWayBehaviour, extra: object = {}): Strategy {
   const request = { limit: '/limit' };
   const response = { items: '/data', ...(flag !== 'none' && { hasMore: '/has_more' }) };
   const back = flag === 'direction' ? '/has_more' : flag === 'both' ? '/has_previous' : undefined;
