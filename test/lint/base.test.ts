@@ -191,6 +191,21 @@ describe('what breaks clients of the annotation that the base document has', () 
       '`response.stateful` changed from `none` to `true`',
     ],
     [
+      'another order of the way back',
+      cursor('itemCursor: id, firstItemCursor: id', 'cursor: cursor, backCursor: resume, limit: limit'),
+      cursor(
+        'itemCursor: id, firstItemCursor: id, backOrder: «reversed',
+        'cursor: cursor, backCursor: resume, limit: limit',
+      ),
+      '`response.backOrder` changed from `none` to `reversed`',
+    ],
+    [
+      'a way back that is gone',
+      cursor('itemCursor: id, prevCursor: next'),
+      `«${cursor('itemCursor: id')}`,
+      '`response.prevCursor` was removed',
+    ],
+    [
       'other values that are errors',
       offset(', error: { at: total, is: [-1] }'),
       offset(', error: «{ at: total, is: [-1, -2] }'),
@@ -304,6 +319,14 @@ describe('what breaks clients of the annotation that the base document has', () 
 
   it.each<readonly [string, string, string]>([
     ['nothing', offset(), offset()],
+    [
+      'a way back that is new',
+      cursor('itemCursor: id'),
+      cursor(
+        'itemCursor: id, firstItemCursor: id, backOrder: reversed',
+        'cursor: cursor, backCursor: resume, limit: limit',
+      ),
+    ],
     ['a test for errors', offset(), offset(', error: { at: total, is: -1 }')],
     ['a position that is no longer said', page(', position: total'), page()],
     ['a start that is the style’s own', page(), page('', 'page: page, start: 1, limit: limit')],

@@ -135,8 +135,8 @@ export function responseChanges(old: Version, now: Version): Change[] {
 }
 
 /** A client selects the link of an array by its relation, and reads its members. */
-function selectionOf({ strategy: { response } }: Version): string {
-  return JSON.stringify(response.nextUrl?.select ?? null);
+function selectionOf({ strategy: { response } }: Version, key: 'nextUrl' | 'prevUrl'): string {
+  return JSON.stringify(response[key]?.select ?? null);
 }
 
 function itemFormChanges({ strategy: { response } }: Version, { strategy }: Version): Change[] {
@@ -165,8 +165,10 @@ function responseFieldChanges(key: ResponsePlaceKey, old: Version, now: Version)
     const moved = `\`${label}\` changed from ${describeResponseField(before)} to ${describeResponseField(after)}`;
     return [change(moved, now.strategy, label)];
   }
-  if (key === 'nextUrl' && selectionOf(old) !== selectionOf(now))
-    return [change(changedFrom(label, selectionOf(old), selectionOf(now)), now.strategy, label)];
+  if (key === 'nextUrl' || key === 'prevUrl') {
+    const [was, is] = [selectionOf(old, key), selectionOf(now, key)];
+    if (was !== is) return [change(changedFrom(label, was, is), now.strategy, label)];
+  }
   return key === 'items'
     ? itemFormChanges(old, now)
     : typeChange(label, [before.schema, old.schemas], [after.schema, now.schemas], now.strategy);
@@ -179,6 +181,8 @@ function valueChanges(key: ResponseKey, { strategy: old }: Version, { strategy }
   const label = `response.${key}`;
   // Clients work without these: a new one is a further check, and one that is gone finds nothing.
   const isOptional = key === 'error' || key === 'position';
+  // Old clients do not go back.
+  if ((key === 'firstItemCursor' || key === 'backOrder') && old.request.backCursor === undefined) return [];
   const breaks = was !== is && !(isOptional && (was === NONE || is === NONE)) && !(key === 'stateful' && is === NONE);
   return breaks ? [change(changedFrom(label, was, is), strategy, label)] : [];
 }
