@@ -42,6 +42,7 @@ describe('an API that does as the document says', () => {
     'fixtures/cursor-body.yaml',
     'fixtures/cursor-keyset.yaml',
     'fixtures/cursor-keyset-inclusive.yaml',
+    'fixtures/cursor-expired.yaml',
     'fixtures/cursor-parts.yaml',
     'fixtures/next-url.yaml',
     'fixtures/link-header.yaml',
@@ -62,6 +63,8 @@ describe('an API that does as the document says', () => {
     'fixtures/next-url-last-page.yaml',
     'fixtures/json-header.yaml',
     'fixtures/content-range.yaml',
+    'fixtures/cursor-keyset-inclusive.yaml',
+    'fixtures/cursor-expired.yaml',
   ])('has no finding: %s', async (name) => {
     for (const items of [0, 3, 130]) {
       const result = await against(name, [], { items });
@@ -102,6 +105,7 @@ const OTHER_FAULTS = [
   ['fixtures/limit-max-offset.yaml', 'max-offset=200', 'position-refused'],
   ['fixtures/limit-enum.yaml', 'cap=9', 'page-size-capped'],
   ['fixtures/offset.yaml', '500=1', 'request-failed'],
+  ['fixtures/cursor-expired.yaml', 'expired=2', 'request-failed'],
   ['fixtures/total.yaml', 'total=-3', 'total-wrong'],
   ['fixtures/is-last.yaml', 'missing=isLast', 'field-missing'],
   ['fixtures/has-more.yaml', 'missing=hasMore', 'field-missing'],

@@ -26,14 +26,18 @@ export function withGroupsAsItems(strategy: StrategyPlan): StrategyPlan {
 type Change = (member: Expression) => Expression | undefined;
 
 function changeField(strategy: StrategyPlan, group: string, field: string, change: Change): StrategyPlan {
-  const { call } = strategy;
+  return { ...strategy, call: changeCall(strategy.call, group, (members) => changeMember(members, field, change)) };
+}
+
+/** Changes a group of the fields that a strategy is created with. Functions can wrap the one of its style. */
+function changeCall(call: CallExpression, group: string, change: Change): CallExpression {
   // A strategy that leads back has its style's function first.
   const own = call.callee === 'bothWays' ? 1 : 0;
-  const args = call.args.map((arg, index) =>
-    index !== own ? arg : changeMember(arg, group, (members) => changeMember(members, field, change)),
-  );
-  const changed: CallExpression = { ...call, args };
-  return { ...strategy, call: changed };
+  const args = call.args.map((arg, index) => {
+    if (index !== own) return arg;
+    return arg.kind === 'call' ? changeCall(arg, group, change) : changeMember(arg, group, change);
+  });
+  return { ...call, args };
 }
 
 function changeMember(whole: Expression, name: string, change: Change): Expression {

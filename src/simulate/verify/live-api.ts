@@ -114,3 +114,13 @@ function describeFailure(error: unknown): string {
 
 /** Thrown if the first request of a call would exceed the budget. */
 export class BudgetError extends Error {}
+
+/** True for errors after which a session sends nothing more. */
+export function isLastError(error: unknown): boolean {
+  return [BudgetError, UnreachableError, NotRecordedError].some((last) => error instanceof last);
+}
+
+/** Throws an error after which a session sends nothing more. */
+export function throwLast(error: unknown): undefined {
+  if (isLastError(error)) throw error;
+}

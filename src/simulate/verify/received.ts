@@ -1,5 +1,6 @@
 import { totalOfRange } from '../../../templates/runtime/fields/response-header.js';
 import type { Limits } from '../../../templates/runtime/paginator/options.js';
+import type { Page } from '../../../templates/runtime/paginator/paginate.js';
 import { isContentRange } from '../../model/pagination-fields.ts';
 import type { ResponseField } from '../../model/strategy.ts';
 import { isJsonObject, type JsonPointer, type JsonValue, parsePointer } from '../../shared/json.ts';
@@ -55,13 +56,6 @@ export interface WalkOptions {
   readonly readsItems?: boolean;
   /** Passes a ceiling at this offset or page by windows. */
   readonly windowsOf?: Limits;
-}
-
-/** Pages from the first one on, and the page that the last of them leads back to. */
-export interface WayBack {
-  readonly pages: readonly SeenPage[];
-  readonly before?: SeenPage;
-  readonly end: WalkEnd;
 }
 
 /** Parses a body. Returns undefined if it is not JSON. */
@@ -121,4 +115,19 @@ export function canonicalText(value: JsonValue | undefined): string {
   const members = Object.entries(value as { readonly [key: string]: JsonValue });
   const sorted = members.toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `{${sorted.map(([key, each]) => `${JSON.stringify(key)}:${canonicalText(each)}`).join(',')}}`;
+}
+
+/** Returns a page of a client without its functions. */
+export function toSeenPage({ items, body, headers, status }: Page<JsonValue, unknown, unknown>): SeenPage {
+  return { items, body: body as JsonValue | undefined, headers, status };
+}
+
+/** Returns how a walk ended that threw this error. */
+export function endOf(error: unknown): WalkEnd {
+  const { name, message, status } = error as Error & { status?: unknown };
+  // An expired cursor is an error of the API too, although the document declares it.
+  const isRefusal = name === 'ApiError' || name === 'CursorExpiredError';
+  if (isRefusal && typeof status === 'number') return { kind: 'refused', status, message };
+  if (name === 'NetworkError' || name === 'TimeoutError') return { kind: 'failed', message };
+  return { kind: name === 'PaginationCeilingError' ? 'ceiling' : 'broken', message };
 }

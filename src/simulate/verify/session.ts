@@ -8,21 +8,27 @@ import type { Parameter } from '../../model/parameter.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { startAtZero, withGroupsAsItems, withoutLastPage } from './changed-strategy.ts';
-import { BudgetError, type Exchange, type LiveApi, NotRecordedError, UnreachableError } from './live-api.ts';
 import {
+  BudgetError,
+  type Exchange,
+  isLastError,
+  type LiveApi,
+  NotRecordedError,
+  UnreachableError,
+} from './live-api.ts';
+import {
+  endOf,
   type PageResult,
   parseBody,
-  type SeenPage,
+  toSeenPage,
   type WalkEnd,
   type WalkOptions,
   type WalkResult,
-  type WayBack,
 } from './received.ts';
 
-type TwoWayPage = Awaited<ReturnType<UntypedList['first']>>;
+/** A page of a client, with its functions. */
+export type TwoWayPage = Awaited<ReturnType<UntypedList['first']>>;
 
-/** After these errors, a session sends nothing more. */
-const LAST_ERRORS = [BudgetError, UnreachableError, NotRecordedError];
 /** Turns off the client's own limits: the limits of the API are to be measured. */
 const ANY_SIZE: Limits = { minLimit: 1, maxLimit: Number.MAX_SAFE_INTEGER };
 const CEILINGS = ['maxOffset', 'maxPage', 'maxResults'] as const;
@@ -126,29 +132,9 @@ export class Session {
     return page === undefined ? result : { ...result, page };
   }
 
-  /**
-   * Fetches pages from the first one on, at most `count`, and goes back from the last of them. Undefined if there are
-   * fewer than two.
-   *
-   * @throws BudgetError
-   */
-  async goBack(limit: number | undefined, count: number): Promise<WayBack | undefined> {
-    const pages: TwoWayPage[] = [];
-    let next = await this.#list({ limit, maxPages: count, ignoresCeilings: true }).first().catch(throwLast);
-    while (next !== undefined && next.items.length > 0) {
-      pages.push(next);
-      next = next.hasNext && pages.length < count ? await next.next().catch(throwLast) : undefined;
-    }
-    const last = pages.at(-1);
-    if (last === undefined || pages.length < 2) return undefined;
-    const seen = pages.map(toSeenPage);
-    try {
-      if (!last.hasPrevious) return { pages: seen, end: { kind: 'end' } };
-      return { pages: seen, before: toSeenPage(await last.previous()), end: { kind: 'cut' } };
-    } catch (error) {
-      throwLast(error);
-      return { pages: seen, end: endOf(error) };
-    }
+  /** Requests the first page as a client does, which can go on from it and back. */
+  requestFirst(limit: number | undefined, maxPages: number): Promise<TwoWayPage> {
+    return this.#list({ limit, maxPages, ignoresCeilings: true }).first();
   }
 
   /** Walks at most `maxPages` pages. @throws BudgetError if the budget does not allow even the first request */
@@ -250,24 +236,8 @@ export class Session {
       return response;
     } catch (error) {
       // The client would retry a failed request, but not an aborted one.
-      if (LAST_ERRORS.some((last) => error instanceof last)) this.#stop.abort(error);
+      if (isLastError(error)) this.#stop.abort(error);
       throw error;
     }
   }
-}
-
-/** Throws an error after which a session sends nothing more. */
-function throwLast(error: unknown): undefined {
-  if (LAST_ERRORS.some((last) => error instanceof last)) throw error;
-}
-
-function toSeenPage({ items, body, headers, status }: Page<JsonValue, unknown, unknown>): SeenPage {
-  return { items, body: body as JsonValue | undefined, headers, status };
-}
-
-function endOf(error: unknown): WalkEnd {
-  const { name, message, status } = error as Error & { status?: unknown };
-  if (name === 'ApiError' && typeof status === 'number') return { kind: 'refused', status, message };
-  if (name === 'NetworkError' || name === 'TimeoutError') return { kind: 'failed', message };
-  return { kind: name === 'PaginationCeilingError' ? 'ceiling' : 'broken', message };
 }

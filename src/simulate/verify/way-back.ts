@@ -1,8 +1,10 @@
 import { describeResponseField } from '../../model/pagination-fields.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import type { Check, MainWalk } from './check.ts';
+import { throwLast } from './live-api.ts';
 import type { Correction } from './mismatches.ts';
-import { canonicalText, readField, type SeenPage } from './received.ts';
+import { canonicalText, endOf, readField, type SeenPage, toSeenPage, type WalkEnd } from './received.ts';
+import type { Session, TwoWayPage } from './session.ts';
 
 const REQUEST = ['backCursor', 'backLimit'] as const;
 const RESPONSE = ['prevCursor', 'firstItemCursor', 'prevUrl', 'backOrder'] as const;
@@ -22,7 +24,7 @@ export async function checkWayBack(check: Check, walk: MainWalk): Promise<void> 
   const pages = walk.pages.filter(({ items }) => items.length > 0);
   if (pages.length < 2) return missAll('the list has one page');
   if (session.remaining <= PAGES) return missAll('the budget ran out');
-  const back = await session.goBack(walk.size, PAGES);
+  const back = await goBack(session, walk.size, PAGES);
   if (back === undefined) return missAll('the first pages could not be requested again');
   const { before, end } = back;
   const [from, expected] = back.pages.toReversed();
@@ -69,4 +71,36 @@ function withoutWayBack({ request, response }: Strategy): Correction[] {
       .filter((name) => response[name] !== undefined)
       .map((field) => ({ group: 'response' as const, field })),
   ].map((each) => ({ ...each, value: undefined }));
+}
+
+/** Pages from the first one on, and the page that the last of them leads back to. */
+interface WayBack {
+  readonly pages: readonly SeenPage[];
+  readonly before?: SeenPage;
+  readonly end: WalkEnd;
+}
+
+/**
+ * Fetches pages from the first one on, at most `count`, and goes back from the last of them. Undefined if there are fewer
+ * than two.
+ *
+ * @throws BudgetError
+ */
+async function goBack(session: Session, limit: number | undefined, count: number): Promise<WayBack | undefined> {
+  const pages: TwoWayPage[] = [];
+  let next = await session.requestFirst(limit, count).catch(throwLast);
+  while (next !== undefined && next.items.length > 0) {
+    pages.push(next);
+    next = next.hasNext && pages.length < count ? await next.next().catch(throwLast) : undefined;
+  }
+  const last = pages.at(-1);
+  if (last === undefined || pages.length < 2) return undefined;
+  const seen = pages.map(toSeenPage);
+  try {
+    if (!last.hasPrevious) return { pages: seen, end: { kind: 'end' } };
+    return { pages: seen, before: toSeenPage(await last.previous()), end: { kind: 'cut' } };
+  } catch (error) {
+    throwLast(error);
+    return { pages: seen, end: endOf(error) };
+  }
 }
