@@ -46,6 +46,8 @@ describe('--enums object', () => {
     ['numbers', oneOf([1, -2.5]), "{\n  Value1: 1,\n  'Value-2.5': -2.5,\n}"],
     ['values that are equal but for their type', oneOf(['true', true]), "{\n  true: 'true',\n  Valuetrue: true,\n}"],
     ['names that the document gives twice', oneOf(['a', 'b'], ['X', 'X']), "{\n  a: 'a',\n  b: 'b',\n}"],
+    ['a value that the document lists twice', oneOf(['a', 'b', 'a']), "{\n  a: 'a',\n  b: 'b',\n}"],
+    ['a value with two names', oneOf([1, 1, 2], ['one', 'first', 'two']), '{\n  one: 1,\n  first: 1,\n  two: 2,\n}'],
     ['an empty text', oneOf(['', 'a']), "{\n  '': '',\n  a: 'a',\n}"],
     ['null next to others', nullable(oneOf(['a', null])), "{\n  a: 'a',\n}"],
   ])('names %s', async (_, status, expected) => {

@@ -78,8 +78,13 @@ function valuesOf({ values, names = [], descriptions = [] }: EnumSchema): readon
   });
   const nameless = values.filter((value) => value !== null && keyOf(value) === undefined);
   if (nameless.length > 0) return [];
-  const hasTwins = new Set(named.map(({ key }) => key)).size < named.length;
-  return hasTwins ? named.map((each) => ({ ...each, key: keyOf(each.value) ?? each.key })) : named;
+  const hasTwins = distinct(named).length < distinct(named.map(({ value }) => ({ key: keyOf(value) ?? '' }))).length;
+  return distinct(hasTwins ? named.map((each) => ({ ...each, key: keyOf(each.value) ?? each.key })) : named);
+}
+
+/** Omits values that the document lists twice. */
+function distinct<Value extends { readonly key: string }>(values: readonly Value[]): readonly Value[] {
+  return values.filter(({ key }, index) => values.findIndex((other) => other.key === key) === index);
 }
 
 /** A value is its own name, because a name in another case could collide with that of a value that is added later. */
