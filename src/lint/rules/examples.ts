@@ -31,7 +31,8 @@ function checkExample(example: Located, strategy: Strategy, operation: Operation
   const items = found.flatMap((one) => (one.kind === 'item' ? [one.node] : []));
   for (const one of found) if (one.kind === 'fault') report(context, operation, one.node, one.what, 'items', strategy);
   if (items.length === found.length) checkItems(items, strategy, operation, context);
-  const typed = response.nextUrl?.select === undefined ? TYPED : TYPED.filter((key) => key !== 'nextUrl');
+  // Links of an array have no one type.
+  const typed = TYPED.filter((key) => !((key === 'nextUrl' || key === 'prevUrl') && response[key]?.select));
   for (const key of typed) checkField(example, key, kindsAt(key) ?? [], strategy, operation, context);
   checkField(example, 'nextCursor', cursorKinds(strategy, context), strategy, operation, context);
   checkMore(example, strategy, operation, context);
@@ -68,7 +69,8 @@ function canBeAbsent(pointer: string, operation: Operation, { api }: RuleContext
 }
 
 function isEnd(value: unknown, key: Key, { response }: Strategy): boolean {
-  return (key === 'nextCursor' || key === 'nextUrl') && response.end.includes(value as JsonValue);
+  const isToken = key === 'nextCursor' || key === 'nextUrl' || key === 'prevCursor' || key === 'prevUrl';
+  return isToken && response.end.includes(value as JsonValue);
 }
 
 /** Reports an example with `hasMore: true` or `isLast: false` that has no next page, an answer that clients reject. */
@@ -114,7 +116,7 @@ function inBody(field: ResponseField): field is ResponseField & { readonly in: '
   return field.in === 'body';
 }
 
-/** Checks the fields that a strategy reads in items: `key` and `deep.field` in each, `response.itemCursor` in the last. */
+/** Checks the fields that a strategy reads in items: `key` and `deep.field` in each, cursors in the last and the first. */
 function checkItems(items: readonly Located[], strategy: Strategy, operation: Operation, context: RuleContext): void {
   const last = items.at(-1);
   const check = (item: Located, label: string, pointer: JsonPointer, kinds: readonly JsonKind[]): void => {
@@ -134,9 +136,13 @@ function checkItems(items: readonly Located[], strategy: Strategy, operation: Op
     if (strategy.key !== undefined) check(item, 'key', strategy.key, ['unknown']);
     if (strategy.deep !== undefined) check(item, 'deep.field', strategy.deep.field, ['string', 'number', 'integer']);
   }
-  const { itemCursor } = strategy.response;
-  if (last === undefined || itemCursor === undefined || itemCursor === strategy.key) return;
-  check(last, 'response.itemCursor', itemCursor, cursorKinds(strategy, context));
+  const { itemCursor, firstItemCursor } = strategy.response;
+  const kinds = cursorKinds(strategy, context);
+  if (last !== undefined && itemCursor !== undefined && itemCursor !== strategy.key)
+    check(last, 'response.itemCursor', itemCursor, kinds);
+  const [first] = items;
+  if (first !== undefined && firstItemCursor !== undefined && ![strategy.key, itemCursor].includes(firstItemCursor))
+    check(first, 'response.firstItemCursor', firstItemCursor, kinds);
 }
 
 /** Credentials must not be sent to another origin, so clients refuse to follow such a link. */
