@@ -5,8 +5,9 @@ import {
   parseResponseExpression,
   type ResponseExpression,
 } from '../../model/pagination-fields.ts';
+import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
-import { describeKinds, type JsonKind, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
+import { describeKinds, type JsonKind, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { LinkField, ResponseField, Strategy } from '../../model/strategy.ts';
 import {
   formatPointer,
@@ -18,7 +19,6 @@ import {
   membersOf,
 } from '../../shared/json.ts';
 import { type Advice, suggestName } from '../../shared/suggest.ts';
-import { otherNotation } from './other-notation.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the place that a response expression names. Reports it and returns undefined if the response has no such place. */
@@ -177,4 +177,16 @@ export function bindLinkBase(check: StrategyCheck, page: PageResponse): Pick<Str
   if (field === undefined) return {};
   expectKind(check, 'response.linkBase', field, ['string']);
   return { linkBase: field };
+}
+
+/**
+ * Returns advice for a place that is written in the notation of other tools, as a path with dots (`meta.next`), a JSONPath
+ * (`$.data[*]`) or a path without a slash at its beginning. Undefined if there is no such place.
+ */
+export function otherNotation(written: unknown, schema: Schema, schemas: Schemas): Advice | undefined {
+  const text = String(written);
+  const path = text.replace(/^\$?[./]?/, '').replace(/\[\*?\]$/, '');
+  const pointer = formatPointer(path.split(/[./]/));
+  if (pointer === text || path === '' || !schemaAt(schema, pointer, schemas).found) return undefined;
+  return { hint: `Write \`${pointer}\`.`, fix: { kind: 'replace', text: pointer } };
 }

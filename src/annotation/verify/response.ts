@@ -16,8 +16,7 @@ import {
 import { suggestName } from '../../shared/suggest.ts';
 import { kindsAt, RESPONSE_PLACE_KEYS, type ResponsePlaceKey } from '../fields.ts';
 import { bindItems } from './items.ts';
-import { otherNotation } from './other-notation.ts';
-import { bindLinkBase, bindLinks, bindResponseField, expectKind } from './response-field.ts';
+import { bindLinkBase, bindLinks, bindResponseField, expectKind, otherNotation } from './response-field.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds a place in an item. Reports it and returns undefined if the schema of the item has no such place. */
