@@ -2,14 +2,11 @@ import { missingParams } from '../client/evaluate/list-call.ts';
 import type { OperationPlan } from '../client/plan/client-plan.ts';
 import { readText } from '../document/files/read-text.ts';
 import type { SecurityScheme } from '../model/operation.ts';
-import { schemaOfRequestField } from '../model/pagination-fields.ts';
-import { dereference, type Schemas } from '../model/schema-kinds.ts';
-import type { Strategy } from '../model/strategy.ts';
+import type { Schemas } from '../model/schema-kinds.ts';
 import { InputError } from '../shared/diagnostic.ts';
-import type { JsonPointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { absolutePath } from '../shared/paths.ts';
-import { correctionsOverlay, type VerifiedOperation } from '../simulate/verify/corrections.ts';
+import { correctionsOverlay } from '../simulate/verify/corrections.ts';
 import { type Exchange, LiveApi, UnreachableError } from '../simulate/verify/live-api.ts';
 import type { Mismatch } from '../simulate/verify/mismatches.ts';
 import { CredentialFilter } from '../simulate/verify/recording/credentials.ts';
@@ -22,8 +19,8 @@ import {
 } from '../simulate/verify/recording/har.ts';
 import { Session } from '../simulate/verify/session.ts';
 import { type StrategyReport, verifyStrategy } from '../simulate/verify/verify-strategy.ts';
-import { type OpenedDocument, type OpenOptions, openDocument, writtenAt } from './open-document.ts';
-import { type ListSelection, selectLists } from './verify-selection.ts';
+import { type OpenOptions, openDocument } from './open-document.ts';
+import { groupByAnnotation, type ListSelection, selectLists } from './verify-selection.ts';
 
 export { saveText } from '../output/save-text.ts';
 export type { Mismatch, StrategyReport };
@@ -231,31 +228,4 @@ function exampleHeader(schemes: readonly SecurityScheme[]): string {
     if (scheme.type === 'apiKey' && scheme.in === 'cookie') return `Cookie: ${scheme.parameter}=…`;
   }
   return 'Authorization: Bearer …';
-}
-
-/** Groups mismatches by the annotation that they are about. */
-function groupByAnnotation(
-  read: OpenedDocument,
-  lists: readonly OperationPlan[],
-  findings: readonly Mismatch[],
-): VerifiedOperation[] {
-  return lists.flatMap(({ source, functionName }) => {
-    const annotated = read.annotated.find(
-      ({ operation }) => operation.method === source.method && operation.path === source.path,
-    );
-    const own = findings.filter(({ operation }) => operation === functionName);
-    if (annotated === undefined || own.length === 0) return [];
-    const strategies = source.strategies.map(({ name }) => name);
-    const defaults = new Map(source.strategies.flatMap((strategy) => defaultPlace(strategy, read)));
-    return [{ annotated, strategies, defaults, pointer: writtenAt(source, read), findings: own }];
-  });
-}
-
-/** Returns the pointer to the schema that declares the default page size, with the name of the strategy. */
-function defaultPlace({ name, request }: Strategy, read: OpenedDocument): [string, JsonPointer][] {
-  const schemas = read.model?.schemas ?? new Map();
-  const schema = request.limit && schemaOfRequestField(request.limit, schemas);
-  const stated = [schema, schema && dereference(schema, schemas)].find((one) => one?.default !== undefined);
-  const pointer = stated && writtenAt(stated, read);
-  return pointer === undefined ? [] : [[name, pointer]];
 }
