@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findDocuments } from '../document/files/find-documents.ts';
+import { beginsLikeDocument, findDocuments } from '../document/files/find-documents.ts';
 import { readText } from '../document/files/read-text.ts';
 import { saveText } from '../output/save-text.ts';
 import { InputError } from '../shared/diagnostic.ts';
@@ -61,25 +61,27 @@ async function rejectExisting(cwd: string): Promise<void> {
   });
 }
 
-/** Finds the files in a folder whose first lines match. */
-async function findFiles(cwd: string, pattern: RegExp): Promise<string[]> {
+/** Finds the files in a folder whose text matches. */
+async function findFiles(cwd: string, matches: (text: string) => boolean): Promise<string[]> {
   const found: string[] = [];
   for (const file of await findDocuments('**/*.{yaml,yml,json}', cwd)) {
     const text = await readText(file).catch(() => '');
-    if (pattern.test(text.slice(0, 4096))) found.push(file);
+    if (matches(text)) found.push(file);
   }
   return found;
 }
 
 /** Returns the only overlay in a folder: after `pagegen annotate`, it belongs to the configuration. */
 async function findOverlay(cwd: string): Promise<string | undefined> {
-  const [only, ...others] = await findFiles(cwd, /^(?:\s*\{\s*)?["']?overlay["']?\s*:\s*["']?1\.\d/m);
+  const [only, ...others] = await findFiles(cwd, (text) =>
+    /^(?:\s*\{\s*)?["']?overlay["']?\s*:\s*["']?1\.\d/m.test(text.slice(0, 4096)),
+  );
   return only === undefined || others.length > 0 ? undefined : relativeName(only, cwd);
 }
 
 /** Finds the OpenAPI documents in a folder. */
 async function findApis(cwd: string): Promise<string[]> {
-  const found = await findFiles(cwd, /^(?:\s*\{\s*)?["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\.\d/m);
+  const found = await findFiles(cwd, beginsLikeDocument);
   if (found.length > 0 && found.length <= MAX_FOUND) return found;
   const count = found.length === 0 ? 'There is no OpenAPI document' : `There are ${found.length} OpenAPI documents`;
   throw new InputError('no-document', `${count} in this folder.`, {

@@ -149,6 +149,19 @@ describe('without a configuration', () => {
   });
 });
 
+describe('the only document of the folder', () => {
+  it.each([
+    ['pagegen api.yaml -o <folder>', []],
+    ['pagegen lint api.yaml', ['lint']],
+  ])('is named in the hint: %s', async (command, argv) => {
+    await rm(join(folder, 'pagegen.config.yaml'));
+    await put('api.yaml', api('Shop'));
+    expect((await pagegen(folder, ...argv)).stderr).toContain(`hint: Name a document, \`${command}\`, or write`);
+    await put('other.yaml', api('Other'));
+    expect((await pagegen(folder, ...argv)).stderr).toContain('<document>');
+  });
+});
+
 describe('a document that is fetched', () => {
   let server: Server;
   let origin: string;

@@ -54,3 +54,8 @@ function choices(list: string): string {
     .map((choice) => choice.replace(/[.+^$()|\\[\]?]/g, '\\$&').replaceAll('*', '[^/]*'))
     .join('|');
 }
+
+/** True if the first lines of a text are those of an OpenAPI or Swagger document. */
+export function beginsLikeDocument(text: string): boolean {
+  return /^(?:\s*\{\s*)?["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\.\d/m.test(text.slice(0, 4096));
+}

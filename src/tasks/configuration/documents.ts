@@ -1,3 +1,7 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beginsLikeDocument } from '../../document/files/find-documents.ts';
+import { readText } from '../../document/files/read-text.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { absolutePath } from '../../shared/paths.ts';
 import { toDisplayPath } from '../../shared/pretty.ts';
@@ -91,6 +95,23 @@ export interface SelectedDocument {
 }
 
 /**
+ * Returns the error of a command that has no document. Its hint names the document of the folder, if there is one.
+ *
+ * @param usage makes the command that names a document
+ */
+export async function noDocument(cwd: string, usage: (document: string) => string): Promise<InputError> {
+  const found: string[] = [];
+  for (const name of await readdir(cwd).catch((): string[] => [])) {
+    if (!/^[\w.-]+\.(?:ya?ml|json)$/.test(name)) continue;
+    if (beginsLikeDocument(await readText(join(cwd, name)).catch(() => ''))) found.push(name);
+  }
+  const [document = '<document>'] = found.length === 1 ? found : [];
+  return new InputError('no-document', 'There is no document to read.', {
+    hint: `Name a document, \`${usage(document)}\`, or write a configuration with \`pagegen init\`.`,
+  });
+}
+
+/**
  * Returns the documents that a command line or the configuration names, with the options that the configuration has for
  * them.
  *
@@ -100,9 +121,7 @@ async function selectDocuments(selection: DocumentSelection): Promise<readonly S
   const { cwd, command, overrides } = selection;
   const { projects } = await selectProjects(selection);
   if (projects.length === 0) {
-    throw new InputError('no-document', 'There is no document to read.', {
-      hint: `Name a document, \`pagegen ${command} <document>\`, or write a configuration with \`pagegen init\`.`,
-    });
+    throw await noDocument(cwd, (document) => `pagegen ${command} ${document}`);
   }
   return projects.map((project) => ({
     document: project.document === '-' ? '-' : toDisplayPath(project.document, cwd),

@@ -3,7 +3,7 @@ import { type DetectedExtension, detectImportExtension } from '../../output/impo
 import { InputError } from '../../shared/diagnostic.ts';
 import { toDisplayPath } from '../../shared/pretty.ts';
 import type { GenerateOptions } from '../generate-options.ts';
-import { type ProjectSelection, selectProjects } from './documents.ts';
+import { noDocument, type ProjectSelection, selectProjects } from './documents.ts';
 import type { Project, ProjectOptions } from './read.ts';
 
 /** One client to generate. */
@@ -42,9 +42,7 @@ export interface JobsOptions extends ProjectSelection {
 export async function readJobs({ cwd, command, config, document, projects, overrides }: JobsOptions): Promise<Jobs> {
   const { projects: wanted, inputs } = await selectProjects({ cwd, command, config, document, projects });
   if (wanted.length === 0) {
-    throw new InputError('no-document', 'There is no document to read.', {
-      hint: 'Name a document, `pagegen <document> -o <folder>`, or write a configuration with `pagegen init`.',
-    });
+    throw await noDocument(cwd, (name) => `pagegen ${name} -o <folder>`);
   }
   if (wanted.length > 1 && (overrides.output !== undefined || overrides.name !== undefined)) {
     const flag = overrides.output === undefined ? '--name' : '--output';
