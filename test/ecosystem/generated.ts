@@ -51,10 +51,14 @@ export interface Generated {
 }
 
 /** Generates the client of a document (path below `specs/`) into a new folder that finds what is installed here. */
-export async function generated(document: string, integrations: readonly Integration[]): Promise<Generated> {
+export async function generated(
+  document: string,
+  integrations: readonly Integration[],
+  dates?: 'date',
+): Promise<Generated> {
   const folder = await mkdtemp(join(tmpdir(), 'pagegen-ecosystem-'));
   const path = fileURLToPath(new URL(`specs/${document}`, ROOT));
-  const { files, diagnostics } = await generate({ document: path, with: integrations });
+  const { files, diagnostics } = await generate({ document: path, with: integrations, dates });
   if (files.length === 0) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   for (const { path, text } of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -91,6 +91,14 @@ describe('a schema', () => {
   });
 });
 
+it('accepts under --dates date both a date and the text that a page has before it is read', async () => {
+  const places = await generated('places.yaml', ['zod'], 'date');
+  const { PlaceSchema } = await places.load<{ PlaceSchema: z.ZodMiniType }>('zod.ts');
+  const faulty = (updated: unknown) => placesOf(PlaceSchema, { updated_at: updated }).includes('updated_at');
+  expect([new Date(0), '2026-01-01T00:00:00Z', 0, undefined].map(faulty)).toEqual([false, false, true, true]);
+  await places.remove();
+});
+
 describe('validation of answers', () => {
   it('names the item that does not fit, before anything of its page is returned', async () => {
     answers = [pageOf(3, pet(1), pet(2)), pageOf(3, pet(3, { animal: { kind: 'cat', lives: 'nine' } }))];

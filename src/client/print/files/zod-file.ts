@@ -3,6 +3,7 @@ import type { Schema } from '../../../model/schema.ts';
 import type { JsonValue } from '../../../shared/json.ts';
 import { haveOneType } from '../../plan/choices.ts';
 import type { ClientPlan, OperationPlan, OperationSchemaPlan, SchemasPlan, TypeUse } from '../../plan/client-plan.ts';
+import { isMoment } from '../../plan/dates.ts';
 import { declareConstant } from '../declarations.ts';
 import { invoke, type Layout, layOutList, layOutLiteral, layOutObject, layoutText } from '../expression-text.ts';
 import { Imports, type SourceFile } from '../source-file.ts';
@@ -142,7 +143,7 @@ class ZodPrinter {
         return others.reduce((all, member) => invoke('z.intersection', [all, member]), first);
       }
       default:
-        return PLAIN[schema.kind];
+        return this.#plan.dates !== undefined && isMoment(schema) ? MOMENT : PLAIN[schema.kind];
     }
   }
 
@@ -198,6 +199,9 @@ class ZodPrinter {
 }
 
 const ANYTHING = 'z.unknown()';
+
+/** Under `--dates date`. Pages are checked before their dates are read, and a text that is not a time stays one. */
+const MOMENT = 'z.union([z.date(), z.string()])';
 
 const PLAIN = {
   unknown: ANYTHING,
