@@ -21,11 +21,14 @@ export interface BackSpec {
   readonly isReversed?: boolean;
 }
 
+/** The spec of any style: those that follow a URL can do without request fields. */
+type AnySpec = Omit<StrategySpec, 'request'> & Partial<Pick<StrategySpec, 'request'>>;
+
 /** A style's function, such as `cursor`. */
 type Make<Spec> = (spec: Spec) => Strategy;
 
 /** Makes a strategy whose pages lead back, too. With a position of its own, the way back is a strategy of its own. */
-export function bothWays<Spec extends StrategySpec>(make: Make<Spec>, spec: Spec, back: BackSpec): Strategy {
+export function bothWays<Spec extends AnySpec>(make: Make<Spec>, spec: NoInfer<Spec>, back: BackSpec): Strategy {
   const { request } = back;
   const backSpec = specBack(spec, back);
   const forward = make(spec);
@@ -44,7 +47,7 @@ export function bothWays<Spec extends StrategySpec>(make: Make<Spec>, spec: Spec
             context: CallContext,
             { isFirst, position }: { isFirst?: true; position?: unknown },
             page: PageAnswer,
-          ) => (isFirst && position === spec.request.start ? END : toBack(context, flip(page))),
+          ) => (isFirst && position === spec.request?.start ? END : toBack(context, flip(page))),
         };
       },
     },
@@ -86,7 +89,7 @@ function openBothWays(context: CallContext, forward: Strategy, toForward: Way, t
 type Way = (context: CallContext, page: PageAnswer) => NextStep;
 
 /** Returns the spec of the way back. Its walk begins at the end: an answer's last item comes first. */
-function specBack<Spec extends StrategySpec>(spec: Spec, { request, response, isReversed }: BackSpec): Spec {
+function specBack<Spec extends AnySpec>(spec: Spec, { request, response, isReversed }: BackSpec): Spec {
   const { deep: _, ...rest } = spec;
   const { start: __, ...own } = spec.request ?? {};
   const { items } = spec.response;
@@ -120,7 +123,7 @@ function flip(page: PageAnswer): PageAnswer {
  * Returns a function that decides on the way on in one direction by an answer to a request of the other: neither the
  * length of the page nor a shared flag says anything about this direction.
  */
-function wayFrom<Spec extends StrategySpec>(make: Make<Spec>, spec: Spec, { isFlagShared }: BackSpec): Way {
+function wayFrom<Spec extends AnySpec>(make: Make<Spec>, spec: Spec, { isFlagShared }: BackSpec): Way {
   const { response } = spec;
   const { hasMore: flag } = response;
   const { open } = make({ ...spec, response: { ...response, lastPage: undefined } });
