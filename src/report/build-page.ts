@@ -1,4 +1,4 @@
-import type { StrategyPlan } from '../client/plan/client-plan.ts';
+import type { StrategyPlan } from '../client/plan/operation-plan.ts';
 import type { ApiModel } from '../model/api.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Severity } from '../shared/diagnostic.ts';

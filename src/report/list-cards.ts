@@ -1,4 +1,4 @@
-import type { OperationPlan, StrategyPlan } from '../client/plan/client-plan.ts';
+import type { OperationPlan, StrategyPlan } from '../client/plan/operation-plan.ts';
 import { formatNumber, truncate } from '../shared/words.ts';
 import { explainStrategy, type StrategyExplanation } from '../simulate/explain/explain-strategy.ts';
 import type { LimitsRow, ListCard, ListFinding, StrategyPart, WalkOutcome } from './report-page.ts';

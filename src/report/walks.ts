@@ -1,5 +1,5 @@
 import { shortestDuration } from '../client/evaluate/list-call.ts';
-import type { OperationPlan, StrategyPlan } from '../client/plan/client-plan.ts';
+import type { OperationPlan, StrategyPlan } from '../client/plan/operation-plan.ts';
 import type { ApiModel } from '../model/api.ts';
 import { countOf, formatDuration, formatNumber, truncate } from '../shared/words.ts';
 import { prepareWalk } from '../simulate/explain/explain-strategy.ts';

@@ -1,5 +1,5 @@
 import { findOperation, shortestDuration } from '../client/evaluate/list-call.ts';
-import type { OperationPlan, StrategyPlan } from '../client/plan/client-plan.ts';
+import type { OperationPlan, StrategyPlan } from '../client/plan/operation-plan.ts';
 import { plan } from '../client/plan/plan.ts';
 import { InputError } from '../shared/diagnostic.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';

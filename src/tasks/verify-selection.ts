@@ -1,5 +1,5 @@
 import { findOperation } from '../client/evaluate/list-call.ts';
-import type { OperationPlan } from '../client/plan/client-plan.ts';
+import type { OperationPlan } from '../client/plan/operation-plan.ts';
 import { plan } from '../client/plan/plan.ts';
 import { type Selection, selectedPart } from '../client/plan/selected-part.ts';
 import { reachedParts } from '../document/refs/reached-parts.ts';

@@ -1,5 +1,5 @@
 import { missingParams } from '../client/evaluate/list-call.ts';
-import type { OperationPlan } from '../client/plan/client-plan.ts';
+import type { OperationPlan } from '../client/plan/operation-plan.ts';
 import { readText } from '../document/files/read-text.ts';
 import type { SecurityScheme } from '../model/operation.ts';
 import type { Schemas } from '../model/schema-kinds.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callParams, listCall } from '../../src/client/evaluate/list-call.ts';
-import type { OperationPlan } from '../../src/client/plan/client-plan.ts';
+import type { OperationPlan } from '../../src/client/plan/operation-plan.ts';
 import { plan } from '../../src/client/plan/plan.ts';
 import type { ApiModel } from '../../src/model/api.ts';
 import type { Operation } from '../../src/model/operation.ts';

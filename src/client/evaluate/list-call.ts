@@ -15,8 +15,9 @@ import type { RequestField, Strategy } from '../../model/strategy.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { formatPointer, type JsonValue } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
-import type { ClientPlan, OperationPlan, StrategyPlan } from '../plan/client-plan.ts';
+import type { ClientPlan } from '../plan/client-plan.ts';
 import type { ObjectExpression } from '../plan/expression.ts';
+import type { OperationPlan, StrategyPlan } from '../plan/operation-plan.ts';
 import { evaluate } from './evaluate.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { AnswerChoice, BodyChoice } from './client-plan.ts';
 import { call, type Expression, object } from './expression.ts';
+import type { AnswerChoice, BodyChoice } from './operation-plan.ts';
 
 /** A media type or range, with parameters (RFC 9110, section 8.3.1). */
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?: *; *[\w.-]+=[\w."-]+)*$|^(?:\*|[\w.-]+)\/\*$/;

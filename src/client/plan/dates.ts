@@ -1,9 +1,10 @@
 import type { ApiModel } from '../../model/api.ts';
 import { reach, references, type Schema, type SchemaId, walk } from '../../model/schema.ts';
 import { dereference } from '../../model/schema-kinds.ts';
-import type { DatesPlan, ErrorPlan, ResultType, TypeUse } from './client-plan.ts';
+import type { DatesPlan } from './client-plan.ts';
 import { call, type Expression, list, literal, object, reference } from './expression.ts';
 import type { NameRegister } from './name-scope.ts';
+import type { ErrorPlan, ResultType, TypeUse } from './operation-plan.ts';
 import { reversed } from './schema-shapes.ts';
 import { camelCase } from './words.ts';
 

@@ -1,7 +1,8 @@
 import type { Schema } from '../../model/schema.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import type { EnumPlan, EnumValue, GroupPlan, ModelPlan, OperationPlan } from './client-plan.ts';
+import type { EnumPlan, EnumValue, GroupPlan, ModelPlan } from './client-plan.ts';
 import type { NameRegister } from './name-scope.ts';
+import type { OperationPlan } from './operation-plan.ts';
 import { pascalCase } from './words.ts';
 
 type EnumSchema = Schema & { readonly kind: 'enum' };

@@ -1,16 +1,10 @@
 import { INTEGRATIONS, type Integration } from '../../model/api.ts';
 import { InputError } from '../../shared/diagnostic.ts';
 import { didYouMean } from '../../shared/suggest.ts';
-import type {
-  GroupPlan,
-  IntegrationFunction,
-  IntegrationPlan,
-  ModelPlan,
-  OperationPlan,
-  SchemasPlan,
-} from './client-plan.ts';
+import type { GroupPlan, IntegrationFunction, IntegrationPlan, ModelPlan, SchemasPlan } from './client-plan.ts';
 import type { Expression } from './expression.ts';
 import { NameScope } from './name-scope.ts';
+import type { OperationPlan } from './operation-plan.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 
 /** Suffixes of the functions of an integration, after the name of the operation's own function. */

@@ -13,8 +13,8 @@ import type { Parameter } from '../../model/parameter.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { DeepPagination, RequestField, Strategy } from '../../model/strategy.ts';
 import { formatPointer } from '../../shared/json.ts';
-import type { ResultPlan } from './client-plan.ts';
 import { isListHeader } from './fixed-values.ts';
+import type { ResultPlan } from './operation-plan.ts';
 import { routeBack, routeResponse } from './route-response.ts';
 
 /** Describes a list operation as a server sees it: for handlers of Mock Service Worker, and for `pagegen mock`. */

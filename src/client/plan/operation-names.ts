@@ -1,8 +1,8 @@
 import type { Operation } from '../../model/operation.ts';
 import { children, type Schema } from '../../model/schema.ts';
 import { haveOneType } from './choices.ts';
-import type { BodyPlan, OperationPlan, ResultPlan } from './client-plan.ts';
 import type { NameRegister } from './name-scope.ts';
+import type { BodyPlan, OperationPlan, ResultPlan } from './operation-plan.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 
 import { camelCase, pascalCase } from './words.ts';

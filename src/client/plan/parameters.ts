@@ -5,9 +5,9 @@ import type { Property, Schema } from '../../model/schema.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { RequestField, Strategy } from '../../model/strategy.ts';
 import { parsePointer } from '../../shared/json.ts';
-import type { BodyPlan, ParamPlan } from './client-plan.ts';
 import { call, type Expression, literal, object, optional, symbol } from './expression.ts';
 import { NameScope } from './name-scope.ts';
+import type { BodyPlan, ParamPlan } from './operation-plan.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';
 
 const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;

@@ -1,7 +1,7 @@
 import type { ApiModel, Budget } from '../../model/api.ts';
 import { operationLabel } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
-import type { ClientPlan, GroupPlan, OperationPlan, PlanOptions, ResultPlan } from './client-plan.ts';
+import type { ClientPlan, GroupPlan, PlanOptions } from './client-plan.ts';
 import { DatePlanner } from './dates.ts';
 import { planEnums } from './enums.ts';
 import { literal } from './expression.ts';
@@ -9,6 +9,7 @@ import { planIntegrations } from './integrations.ts';
 import { callRoute, listRoute } from './list-route.ts';
 import { planModels } from './models.ts';
 import { NameRegister, NameScope } from './name-scope.ts';
+import type { OperationPlan, ResultPlan } from './operation-plan.ts';
 import { planOperations } from './operations.ts';
 import { planRepeatedTypes } from './repeated-types.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';

@@ -4,8 +4,8 @@ import type { Schema } from '../../model/schema.ts';
 import { dereference, type Schemas } from '../../model/schema-kinds.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { choosable, ofOneType } from './choices.ts';
-import type { BodyChoice, BodyPlan } from './client-plan.ts';
 import { call, type Expression, literal } from './expression.ts';
+import type { BodyChoice, BodyPlan } from './operation-plan.ts';
 
 /** Kinds of bodies in order of preference, if a document declares several. */
 const PREFERENCE: readonly ContentKind[] = ['json', 'multipart', 'form', 'text'];

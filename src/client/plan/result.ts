@@ -4,8 +4,8 @@ import { pageResponseOf } from '../../model/page-bodies.ts';
 import type { Property, Schema } from '../../model/schema.ts';
 import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import { choosable, ofOneType } from './choices.ts';
-import type { AnswerChoice, ErrorPlan, ResultPlan, ResultType, TypeUse } from './client-plan.ts';
 import { call, type Expression, literal, symbol } from './expression.ts';
+import type { AnswerChoice, ErrorPlan, ResultPlan, ResultType, TypeUse } from './operation-plan.ts';
 
 /** Kinds of answers in order of preference, if a document declares several. */
 const PREFERENCE: readonly ContentKind[] = ['json', 'text', 'binary', 'form', 'multipart', 'stream', 'items', 'events'];

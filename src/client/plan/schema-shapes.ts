@@ -1,7 +1,7 @@
 import type { ApiModel } from '../../model/api.ts';
 import { type Operation, schemasOf } from '../../model/operation.ts';
 import { reach, references, type Schema, type SchemaId, walk } from '../../model/schema.ts';
-import type { Shape } from './client-plan.ts';
+import type { Shape } from './operation-plan.ts';
 
 /**
  * Returns the shapes in which each named schema is declared: one if nothing in it is `readOnly` or `writeOnly`, or if it

@@ -7,11 +7,11 @@ import { dereference, kindsOf, type Schemas } from '../../model/schema-kinds.ts'
 import type { RequestField, ResponseField, Strategy, StyleName } from '../../model/strategy.ts';
 import type { JsonPointer, JsonValue } from '../../shared/json.ts';
 import { formatPointer, parsePointer } from '../../shared/json.ts';
-import type { StrategyPlan } from './client-plan.ts';
 import { type ContinuedOperation, planContinuation } from './continuation.ts';
 import { planCursorParts } from './cursor-parts.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional, symbol } from './expression.ts';
 import { planFixedValues } from './fixed-values.ts';
+import type { StrategyPlan } from './operation-plan.ts';
 import {
   booleanPlace,
   errorTest,

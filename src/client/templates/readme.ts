@@ -1,5 +1,6 @@
 import type { Integration } from '../../model/api.ts';
-import type { ClientPlan, GroupPlan, OperationPlan } from '../plan/client-plan.ts';
+import type { ClientPlan, GroupPlan } from '../plan/client-plan.ts';
+import type { OperationPlan } from '../plan/operation-plan.ts';
 import { describeLimits } from '../print/docs/pagination-doc.ts';
 import { ENDINGS } from '../print/source-file.ts';
 import { markdownCode, markdownLine, memberAccess } from '../print/syntax/escape.ts';

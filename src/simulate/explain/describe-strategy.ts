@@ -1,4 +1,4 @@
-import type { StrategyPlan } from '../../client/plan/client-plan.ts';
+import type { StrategyPlan } from '../../client/plan/operation-plan.ts';
 import {
   describeRequestField,
   describeResponseField,

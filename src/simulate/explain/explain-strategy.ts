@@ -1,6 +1,6 @@
 import type { PaginationPlan } from '../../../templates/runtime/paginator/options.js';
 import { callParams, listCall } from '../../client/evaluate/list-call.ts';
-import type { OperationPlan, StrategyPlan } from '../../client/plan/client-plan.ts';
+import type { OperationPlan, StrategyPlan } from '../../client/plan/operation-plan.ts';
 import { type Budget, formatBudget } from '../../model/api.ts';
 import { describeRequestField } from '../../model/pagination-fields.ts';
 import type { Limits } from '../../model/strategy.ts';

@@ -1,5 +1,5 @@
-import type { StrategyPlan } from '../../client/plan/client-plan.ts';
 import { type CallExpression, type Expression, literal } from '../../client/plan/expression.ts';
+import type { StrategyPlan } from '../../client/plan/operation-plan.ts';
 import { itemsPlace } from '../../client/plan/page-facts.ts';
 import type { Strategy } from '../../model/strategy.ts';
 import { isJsonObject, type JsonValue } from '../../shared/json.ts';

@@ -2,7 +2,7 @@ import { withValue } from '../../../templates/runtime/fields/values.js';
 import type { Limits, PositionListOptions } from '../../../templates/runtime/paginator/options.js';
 import type { Page } from '../../../templates/runtime/paginator/paginate.js';
 import { callParams, type ListCall, listCall, type UntypedList } from '../../client/evaluate/list-call.ts';
-import type { OperationPlan, StrategyPlan } from '../../client/plan/client-plan.ts';
+import type { OperationPlan, StrategyPlan } from '../../client/plan/operation-plan.ts';
 import type { Budget } from '../../model/api.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Strategy } from '../../model/strategy.ts';

@@ -1,4 +1,5 @@
-import type { GroupPlan, OperationPlan } from '../../plan/client-plan.ts';
+import type { GroupPlan } from '../../plan/client-plan.ts';
+import type { OperationPlan } from '../../plan/operation-plan.ts';
 import { docText } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/escape.ts';
 import { paginationDoc } from './pagination-doc.ts';

@@ -1,7 +1,7 @@
 import { positionFields } from '../../../model/pagination-fields.ts';
 import type { RequestField, StyleName } from '../../../model/strategy.ts';
 import { formatNumber } from '../../../shared/words.ts';
-import type { OperationPlan, ParamPlan, StrategyPlan } from '../../plan/client-plan.ts';
+import type { OperationPlan, ParamPlan, StrategyPlan } from '../../plan/operation-plan.ts';
 import { docLine, fill } from '../syntax/doc-comment.ts';
 
 const MEANS: Readonly<Record<StyleName, string>> = {

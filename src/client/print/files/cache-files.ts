@@ -1,5 +1,6 @@
 import type { StatementStructures } from 'ts-morph';
-import type { ClientPlan, IntegrationFunction, IntegrationPlan, OperationPlan } from '../../plan/client-plan.ts';
+import type { ClientPlan, IntegrationFunction, IntegrationPlan } from '../../plan/client-plan.ts';
+import type { OperationPlan } from '../../plan/operation-plan.ts';
 import type { RuntimeSymbol } from '../../plan/runtime-symbols.ts';
 import { declareFunction, declareInterface, type Parameter } from '../declarations.ts';
 import { Imports, type SourceFile } from '../source-file.ts';

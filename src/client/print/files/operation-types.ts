@@ -1,5 +1,6 @@
 import type { StatementStructures } from 'ts-morph';
-import type { ClientPlan, ErrorPlan, OperationPlan, ParamPlan, ResultType, TypeUse } from '../../plan/client-plan.ts';
+import type { ClientPlan } from '../../plan/client-plan.ts';
+import type { ErrorPlan, OperationPlan, ParamPlan, ResultType, TypeUse } from '../../plan/operation-plan.ts';
 import { declareInterface, declareType, typeParameterStructures } from '../declarations.ts';
 import { limitSentence } from '../docs/pagination-doc.ts';
 import { sentences, tags } from '../docs/schema-doc.ts';

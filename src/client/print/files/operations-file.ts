@@ -5,8 +5,9 @@ import type {
   OptionalKind,
   StatementStructures,
 } from 'ts-morph';
-import type { ClientPlan, GroupPlan, OperationPlan, StrategyPlan } from '../../plan/client-plan.ts';
+import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
 import { list } from '../../plan/expression.ts';
+import type { OperationPlan, StrategyPlan } from '../../plan/operation-plan.ts';
 import { listCallSymbols } from '../../plan/strategies.ts';
 import {
   declareConstant,

@@ -1,6 +1,7 @@
 import type { Discriminator, Property, Schema, SchemaId } from '../../../model/schema.ts';
-import type { ClientPlan, Shape, TypeUse } from '../../plan/client-plan.ts';
+import type { ClientPlan } from '../../plan/client-plan.ts';
 import { isMoment } from '../../plan/dates.ts';
+import type { Shape, TypeUse } from '../../plan/operation-plan.ts';
 import { schemaDoc } from '../docs/schema-doc.ts';
 import { literalType, propertyName } from '../syntax/escape.ts';
 import { intersectionOf, type ObjectType, type Type, text, UNKNOWN, unionOf } from './type.ts';
