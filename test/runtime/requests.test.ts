@@ -155,14 +155,18 @@ describe('the wait that an answer asks for', () => {
 
   test('a 429 holds back every request of the client', async () => {
     const times: number[] = [];
+    let client: ClientCore;
     answer = (_, index) => {
       times.push(performance.now());
       return index === 0 ? { status: 429, headers: { ratelimit: 'reset=0.2' } } : { body: { ok: true } };
     };
-    const client = new ClientCore({ baseUrl: server.url });
+    let first: Promise<unknown> = Promise.resolve();
     const ask = () => call(client, { name: 'x', method: 'GET', path: '/' }, {}, {});
-    const first = ask();
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    const isRefused = new Promise<void>((resolve) => {
+      client = new ClientCore({ baseUrl: server.url }, { hooks: { onRetry: () => resolve() } });
+      first = ask();
+    });
+    await isRefused;
     await Promise.all([first, ask(), ask()]);
     expect(Math.min(...times.slice(1)) - (times[0] as number)).toBeGreaterThan(150);
   });
