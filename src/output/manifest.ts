@@ -35,6 +35,9 @@ export function checkPaths(files: readonly OutputFile[], reserved: string): void
 /** JSON, under a name that formatters leave alone: they would rewrite it. */
 export const MANIFEST = '.pagegen-manifest';
 
+/** The name of earlier versions, under which formatters rewrote it. It is replaced. */
+export const FORMER_MANIFEST = '.pagegen-manifest.json';
+
 /** A record of a run. From it, a later run can tell that it would write the same files again. */
 export interface RunRecord {
   /** Every file that was read, relative to the folder of the document. */

@@ -5,7 +5,9 @@ import { type Changes, findChanges } from './changes.ts';
 import { asOutputErrors, folderExists, inspectPath, refuseSharedFolder } from './inspect.ts';
 import {
   checkPaths,
+  FORMER_MANIFEST,
   formatManifest,
+  hashOf,
   MANIFEST,
   type Manifest,
   type OutputFile,
@@ -68,8 +70,17 @@ export async function write(folder: string, files: readonly OutputFile[], option
 
 /** Returns the manifest of an existing folder, or undefined if it has none. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const found = await inspectPath(folder, MANIFEST);
-  const file = join(folder, MANIFEST);
+  const own = await manifestAt(folder, MANIFEST);
+  if (own !== undefined) return own;
+  const former = await manifestAt(folder, FORMER_MANIFEST);
+  if (former === undefined) return undefined;
+  const text = await readFile(join(folder, FORMER_MANIFEST));
+  return { ...former, files: new Map([...former.files, [FORMER_MANIFEST, hashOf(text)]]) };
+}
+
+async function manifestAt(folder: string, name: string): Promise<Manifest | undefined> {
+  const found = await inspectPath(folder, name);
+  const file = join(folder, name);
   if (found.kind === 'nothing') return undefined;
   return parseManifest(found.kind === 'file' ? await readFile(file, 'utf8') : '', file);
 }
@@ -99,7 +110,7 @@ async function carryOut(
     await placeManifest(
       transaction,
       { ...after, fingerprint: '', record: undefined, files: both },
-      before !== undefined,
+      before !== undefined && !before.files.has(FORMER_MANIFEST),
     );
     for (const path of deleted) await transaction.remove(path);
     for (const { path } of updated) await transaction.place(path, true);

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -13,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MANIFEST } from '../../src/output/manifest.ts';
+import { FORMER_MANIFEST, MANIFEST } from '../../src/output/manifest.ts';
 import { type WriteOptions, write } from '../../src/output/write.ts';
 
 let parent: string;
@@ -37,6 +38,14 @@ const all = (): string[] =>
     .sort();
 
 describe('write', () => {
+  it('takes over a folder whose manifest has its former name', async () => {
+    await put({ 'index.ts': 'a', 'old.ts': 'b' });
+    renameSync(join(folder, MANIFEST), join(folder, FORMER_MANIFEST));
+    const { updated, deleted } = await put({ 'index.ts': 'c' });
+    expect({ updated, deleted }).toEqual({ updated: ['index.ts'], deleted: [FORMER_MANIFEST, 'old.ts'] });
+    expect(all()).toEqual([MANIFEST, 'index.ts']);
+  });
+
   it('creates the folder, the files and the manifest, and nothing else', async () => {
     const report = await put({ 'index.ts': 'a', 'operations/leads.ts': 'b' });
     expect(report).toEqual({
