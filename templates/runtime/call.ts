@@ -1,9 +1,9 @@
 import { noteCall } from './called.js';
 import type { ClientCore } from './client.js';
 import type { ApiError, Failing } from './errors.js';
-import { type CallOptions, type Operation, validatorOf } from './operation.js';
+import type { CallOptions, Operation } from './operation.js';
 import { buildRequest } from './transport/messages.js';
-import { send } from './transport/send.js';
+import { send, validatorOf } from './transport/send.js';
 
 export type { CallOptions } from './operation.js';
 

@@ -1,4 +1,4 @@
-import type { CallValidator, ClientCore, FetchOptions, RetryOptions } from './client.js';
+import type { CallValidator, FetchOptions, RetryOptions } from './client.js';
 import type { Parameter } from './parameters/parameter.js';
 import type { Tie } from './transport/abortable.js';
 import type { BodyWriter } from './transport/bodies.js';
@@ -59,11 +59,6 @@ export interface Operation {
   readonly dates?: OperationDates;
   /** Alternatives, each a list of scheme names that are used together; absent: no credentials are needed. */
   readonly security?: readonly (readonly string[])[];
-}
-
-/** Returns the validator of a call: its own or the client's. */
-export function validatorOf(client: ClientCore, { validate = client.config.validate }: CallOptions): CallValidator {
-  return validate || {};
 }
 
 /** Options of every call. */

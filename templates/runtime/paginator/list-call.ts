@@ -1,10 +1,11 @@
 import type { ClientCore } from '../client.js';
 import { ClientError } from '../errors.js';
 import { at, canonical, hash } from '../fields/values.js';
-import { type Operation, validatorOf } from '../operation.js';
+import type { Operation } from '../operation.js';
 import { own, paramWriter } from '../parameters/parameter.js';
 import { type CallContext, fitted } from '../styles/pager.js';
 import type { Strategy, WalkContext } from '../styles/strategy.js';
+import { validatorOf } from '../transport/send.js';
 import type { Windows } from '../windows/windows.js';
 import type { Stamp, WalkState } from './checkpoint.js';
 import { PaginationLimitError } from './errors.js';

@@ -8,12 +8,11 @@ import {
   readField,
   unexpected,
 } from '../fields/values.js';
-import { validatorOf } from '../operation.js';
 import { paramWriter } from '../parameters/parameter.js';
 import type { StrategySpec } from '../styles/strategy.js';
 import type { Signals } from '../transport/abortable.js';
 import { buildRequest, UnexpectedContentError } from '../transport/messages.js';
-import { type Answer, send } from '../transport/send.js';
+import { type Answer, send, validatorOf } from '../transport/send.js';
 import type { WalkState } from './checkpoint.js';
 import { PaginationProtocolError } from './errors.js';
 import type { ListCall } from './list-call.js';

@@ -1,4 +1,4 @@
-import type { ClientCore, RequestEvent, RetryOptions } from '../client.js';
+import type { CallValidator, ClientCore, RequestEvent, RetryOptions } from '../client.js';
 import { ApiError, ClientError, type FailedRequest, NetworkError, TimeoutError } from '../errors.js';
 import type { CallOptions, Operation } from '../operation.js';
 import { runAbortable, type Signals, sleep, type Tie } from './abortable.js';
@@ -217,4 +217,9 @@ function asNetworkError<T>({ operation, request: { method, url } }: Sending, wor
     const message = `${method} ${url.origin}${url.pathname} failed: ${reason}`;
     throw new NetworkError('NETWORK', operation.name, message, cause);
   });
+}
+
+/** Returns the validator of a call: its own or the client's. */
+export function validatorOf(client: ClientCore, { validate = client.config.validate }: CallOptions): CallValidator {
+  return validate || {};
 }
