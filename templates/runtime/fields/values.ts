@@ -54,6 +54,12 @@ export function canonical(value: unknown): string {
   );
 }
 
+/** Returns the identity of an item as a JSON text; undefined if it has none. */
+export function identityText(item: unknown, key: string): string | undefined {
+  const identity = at(item, key);
+  return identity === undefined || identity === null ? undefined : canonical(identity);
+}
+
 /** Returns true if two JSON values are equal, whatever the order of their members. */
 export function isSameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;

@@ -38,7 +38,7 @@ export type ResponsePlace = string | { readonly header: string; readonly pointer
 /** The types of a cursor's parts. Default: `text`. */
 export type CursorShape = 'text' | 'number' | readonly CursorShape[] | { readonly [name: string]: CursorShape };
 
-/** Where a part of a cursor comes from. */
+/** The source of a part of a cursor. */
 export type CursorPartPlace = {
   readonly name: string;
   readonly place?: ResponsePlace;

@@ -25,7 +25,7 @@ export function ceilingError(call: ListCall, ceiling: Ceiling): PaginationCeilin
 }
 
 /** Returns the names of the operation's strategies without a ceiling, then those that the document names. */
-export function alternativesTo({ client, operation, strategies, strategy }: ListCall): string[] {
+function alternativesTo({ client, operation, strategies, strategy }: ListCall): string[] {
   const open = strategies.filter((other) => {
     const { maxOffset, maxPage, maxResults } = mergeLimits(client, operation, {}, other);
     return other !== strategy && maxOffset === undefined && maxPage === undefined && maxResults === undefined;

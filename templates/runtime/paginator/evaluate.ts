@@ -117,7 +117,7 @@ export interface Memory {
  * (price histories, events of one object). A page whose items all equal one another (a series of zeros) may rightly
  * come twice; it is a loop only after `maxEmptyPages` repeats.
  */
-export function compareWithPrevious(
+function compareWithPrevious(
   call: ListCall,
   { items }: PageAnswer,
   { previous, previousHash, repeats }: Memory,

@@ -1,6 +1,6 @@
 import { ApiError } from '../errors.js';
 import type { FieldSource } from '../fields/answer.js';
-import { at, canonical, isSameJson, type ResponseField, readField } from '../fields/values.js';
+import { identityText, isSameJson, type ResponseField, readField } from '../fields/values.js';
 import { END } from '../styles/pager.js';
 import type { Expiry, LoadPage, PageStart, RestartedPage, WalkContext } from '../styles/strategy.js';
 import type { Windows } from '../windows/windows.js';
@@ -101,10 +101,6 @@ function restartByKey<Page extends RestartedPage>(
   let hasNew = false;
   let hasRestarted = false;
   let isKeyMissing = false;
-  const textOf = (item: unknown): string | undefined => {
-    const identity = at(item, key);
-    return identity === undefined || identity === null ? undefined : canonical(identity);
-  };
   const restart = (error: CursorExpiredError): WalkState => {
     if (isKeyMissing) error.message += `. The walk cannot begin again: an item has no ${key}`;
     if (isKeyMissing || !hasNew) throw error;
@@ -113,7 +109,7 @@ function restartByKey<Page extends RestartedPage>(
     return beginning;
   };
   const isKnown = (item: unknown): boolean => {
-    const text = textOf(item);
+    const text = identityText(item, key);
     return text !== undefined && known.has(text);
   };
   const withoutKnown = (page: Page, mostItems: number, index: number): Page => {
@@ -141,7 +137,7 @@ function restartByKey<Page extends RestartedPage>(
     );
     const page = hasRestarted ? withoutKnown(loaded, mostItems, begin.memory.index) : loaded;
     for (const item of page.items) {
-      const text = textOf(item);
+      const text = identityText(item, key);
       hasNew = true;
       if (text === undefined) isKeyMissing = true;
       else known.add(text);

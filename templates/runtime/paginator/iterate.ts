@@ -101,7 +101,7 @@ export class WalkIterator<Value> implements AsyncIterableIterator<Value> {
 }
 
 /** Runs up to `count` pages ahead of the caller: the generator queues calls of `next` and answers them in order. */
-export async function* prefetchPages(
+async function* prefetchPages(
   pages: AsyncGenerator<LoadedPage, void, undefined>,
   count: number,
 ): AsyncGenerator<LoadedPage, void, undefined> {

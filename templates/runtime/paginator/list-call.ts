@@ -186,7 +186,6 @@ function textHash(value: unknown): string {
 
 /** One call of a list operation: the things that all its walks have in common. */
 export interface ListCall extends WalkContext {
-  readonly options: PositionListOptions;
   readonly strategies: readonly Strategy[];
   readonly stamp: Stamp;
 }

@@ -9,7 +9,7 @@ import { PaginationLimitError } from './errors.js';
 import { firstState, invalidOption, type ListCall, prepareCall } from './list-call.js';
 import type { PositionListOptions } from './options.js';
 import { attachCheckpoint } from './page.js';
-import { requestPage } from './request-page.js';
+import { requestOf } from './request-page.js';
 import { type TwoWay, type TwoWayPage, TwoWayPaginator, toTwoWayPage } from './two-way.js';
 import { loadPage, newMemory } from './walk.js';
 
@@ -55,7 +55,7 @@ export class PositionPaginator<Item, Body = unknown, Resume = Checkpoint, Failur
       throw new ClientError('PAGE_SIZE_CAPPED', call.operation.name, message);
     }
     const start = { state, skip: 0, memory: { ...newMemory(undefined), index: number - 1 } };
-    const request = (at: WalkState) => requestPage(call, at, []);
+    const request = requestOf(call);
     try {
       const page = await loadPage(call, state, start, Infinity, request);
       const { count, limit } = page.answer;

@@ -2,7 +2,7 @@ import { noteCall } from '../called.js';
 import type { ClientCore } from '../client.js';
 import type { ApiError, Failing } from '../errors.js';
 import type { Operation } from '../operation.js';
-import { fitted, type RequestPage } from '../styles/pager.js';
+import { fitted } from '../styles/pager.js';
 import type { Strategy } from '../styles/strategy.js';
 import { planOf, windowsOf } from './ceiling.js';
 import type { Checkpoint } from './checkpoint.js';
@@ -10,7 +10,7 @@ import { WalkIterator } from './iterate.js';
 import { firstState, invalidOption, type ListCall, prepareCall, withWindows } from './list-call.js';
 import type { PaginationPlan, PositionListOptions } from './options.js';
 import { checkpointOf, type Page, type Present, type Progress, requestSingle, toPage } from './page.js';
-import { requestPage } from './request-page.js';
+import { requestOf } from './request-page.js';
 import { resumeFrom } from './resume.js';
 import { newMemory, type Start } from './walk.js';
 
@@ -226,8 +226,4 @@ function startOf(ready: ListCall, mayUseWindows: boolean): CallStart {
 
 function progressOf({ call, start }: CallStart): Progress {
   return { call, start, page: undefined, returned: 0, delivered: 0 };
-}
-
-function requestOf(call: ListCall): RequestPage {
-  return (state) => requestPage(call, state, []);
 }

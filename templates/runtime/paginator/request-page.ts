@@ -9,6 +9,7 @@ import {
   unexpected,
 } from '../fields/values.js';
 import { paramWriter } from '../parameters/parameter.js';
+import type { RequestPage } from '../styles/pager.js';
 import type { StrategySpec } from '../styles/strategy.js';
 import type { Signals } from '../transport/abortable.js';
 import { buildRequest, UnexpectedContentError } from '../transport/messages.js';
@@ -63,6 +64,11 @@ export async function requestPage(call: ListCall, state: WalkState, cancel: Sign
       error.message += ` (a cursor of this list stays valid for ${cursorTtl} s: start again if it is older)`;
     throw error;
   }
+}
+
+/** Returns the function that requests the pages of a call, without anything else that could stop it. */
+export function requestOf(call: ListCall): RequestPage {
+  return (state) => requestPage(call, state, []);
 }
 
 /** Returns the caller's params with this page's position, size, bound and order; only changed parts are copied. */

@@ -65,7 +65,7 @@ export function paginateBothWays<Item, Body, Resume = Checkpoint, Failure = ApiE
   );
 }
 
-/** Where the page before a page comes from. */
+/** The source of the page before a page. */
 export interface WayBack {
   readonly step: NextStep | Fault;
   /** Returns the call that requests it. */

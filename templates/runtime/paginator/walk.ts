@@ -1,5 +1,5 @@
 import type { PageAnswer } from '../fields/answer.js';
-import { at, canonical } from '../fields/values.js';
+import { identityText } from '../fields/values.js';
 import { END, type Fault, type NextStep, type PageSource, type RequestPage } from '../styles/pager.js';
 import type { LoadPage } from '../styles/strategy.js';
 import { ceilingError } from './ceiling.js';
@@ -63,7 +63,7 @@ export async function loadPage(
     const { name } = strategy;
     await onPage({ operation: operation.name, strategy: name, index, items: length, done: received, total });
   }
-  const keys = options.dedupe ? keysOf(answer.items, strategy.spec.key) : undefined;
+  const keys = options.dedupe ? answer.items.map((item) => identityText(item, strategy.spec.key ?? '')) : undefined;
   const places = select(length, kept, skip, keys, memory, mostItems);
   const isPartial = places?.isPartial === true;
   const isWindowNext = next.kind === 'page' && next.state.isFirst;
@@ -109,13 +109,6 @@ function select(
   const all = kept ?? Array.from({ length }, (_, place) => place);
   const fresh = all.filter((place) => place >= skip && !isRepeated(place));
   return { list: fresh.slice(0, mostItems), isPartial: fresh.length > mostItems };
-}
-
-function keysOf(items: readonly unknown[], key = ''): (string | undefined)[] {
-  return items.map((item) => {
-    const identity = at(item, key);
-    return identity === undefined || identity === null ? undefined : canonical(identity);
-  });
 }
 
 /**

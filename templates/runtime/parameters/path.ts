@@ -12,7 +12,7 @@ export const inPath: ParameterWriter = (draft, parameter, value) => {
 };
 
 /** Puts a text in the place of `{name}`. */
-export function fillPath(draft: Draft, { name }: Parameter, value: unknown, text: () => string): void {
+function fillPath(draft: Draft, { name }: Parameter, value: unknown, text: () => string): void {
   if (value === undefined || value === null)
     throw new ClientError('MISSING_PARAMETER', draft.operation, `the path parameter '${name}' is missing`);
   const filled = text();

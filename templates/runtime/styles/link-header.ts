@@ -43,7 +43,7 @@ const LINK = /<([^>]*)>((?:\s*;\s*[^\s=;,"]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;
 const LINK_PARAMETER = /;\s*([^\s=;,"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
 
 /** Returns the target of the first link with a relation type, compared without regard to case (RFC 8288, section 3.3). */
-export function findLink(header: string, rel: string): string | undefined {
+function findLink(header: string, rel: string): string | undefined {
   for (const [, target, text = ''] of header.matchAll(LINK)) {
     const parameters = [...text.matchAll(LINK_PARAMETER)];
     const parameterValue = (name: string): string | undefined => {

@@ -109,7 +109,7 @@ export function fromServer(context: CallContext, page: PageAnswer, link: string)
 }
 
 /** Resolves a link that is a URL, or a path below a base. */
-export function belowBase(context: CallContext, page: PageAnswer, link: string, base: URL): string {
+function belowBase(context: CallContext, page: PageAnswer, link: string, base: URL): string {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(link)) return resolveLink(context, page, link);
   const path = `/${link.replace(/^\/+/, '')}`;
   const ownPath = base.pathname.replace(/\/$/, '');

@@ -49,7 +49,7 @@ export function formBody(encodings: Encodings = {}): BodyWriter {
  * Returns the pairs `name=value` of one property, percent-encoded. Without a style, an object is one JSON text: its
  * members would otherwise lose the name of the property (OpenAPI 3.0.4, Encoding Object).
  */
-export function fieldPairs(name: string, value: unknown, encoding: Encoding): readonly string[] {
+function fieldPairs(name: string, value: unknown, encoding: Encoding): readonly string[] {
   const { style, explode, contentType = '' } = encoding;
   const hasMembers = !isScalar(value) && !Array.isArray(value);
   const field: Parameter = {
@@ -72,7 +72,7 @@ export function isJson(contentType: string): boolean {
 }
 
 /** Returns the encoding of a property, which may be called `constructor`. */
-export function encodingOf(encodings: Encodings, name: string): Encoding {
+function encodingOf(encodings: Encodings, name: string): Encoding {
   return (Object.hasOwn(encodings, name) ? encodings[name] : undefined) ?? {};
 }
 

@@ -8,7 +8,7 @@ import { type Arrival, readArriving, UnexpectedContentError } from './messages.j
  *
  * @param isComplete what follows the last separator is a record of its own
  */
-export async function* recordsOf(
+async function* recordsOf(
   arrival: Arrival,
   separator: RegExp | string,
   isComplete: boolean,
