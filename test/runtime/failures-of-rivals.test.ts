@@ -77,6 +77,33 @@ describe('short pages and positions', () => {
     );
   });
 
+  test('a list that grows fills up the page that was the last: page numbers skip what was added to it', async () => {
+    let size = 13;
+    answer = (request, index) => {
+      if (index === 2) size = 24;
+      return answerList(rows(size), {}, request);
+    };
+    const walk = listRows(server.url, 'page', { limit: 10 });
+    const pages: number[][] = [];
+    for await (const { items } of walk.pages()) pages.push(items.map(({ id }) => id));
+    // The third page has items, so the second one is read again, and then the third.
+    expect(server.requests.map(({ query }) => query['page'])).toEqual(['1', '2', '3', '2', '3', '4']);
+    expect(pages.flat()).toEqual(rows(24).map(({ id }) => id));
+    expect(pages.map(({ length }) => length)).toEqual([10, 3, 7, 4]);
+  });
+
+  test('a server whose pages come short without a reason is asked once whether the list grew', async () => {
+    const gaps = rows(60).filter(({ id }) => id % 7 !== 0);
+    answer = ({ query }) => {
+      const from = (Number(query['page']) - 1) * 10;
+      return { body: { data: gaps.filter(({ id }) => id > from && id <= from + 10) } };
+    };
+    const walk = listRows(server.url, 'page', { limit: 10 }, {}, { extra: { response: { limit: '/none' } } });
+    expect(await collect(walk)).toEqual(gaps);
+    const numbers = server.requests.map(({ query }) => Number(query['page']));
+    expect(numbers.length - new Set(numbers).size).toBeLessThanOrEqual(2);
+  });
+
   test('an empty page in the middle ends the walk though a cursor is there', async () => {
     const pages: Record<string, unknown> = {
       start: { data: [rowId(1)], next: 'a' },

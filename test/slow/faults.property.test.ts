@@ -191,8 +191,12 @@ describe('while the list changes', () => {
             (resume) => listRows(server.url, kind, withLimit(kind, limit), { ...options, resume }),
             { stops: leave },
           );
-          expect(walked.length).toBeGreaterThanOrEqual(count);
-          expect(walked).toEqual(rows(walked.length));
+          expect(walked.slice(0, count)).toEqual(rows(count));
+          // Under page numbers, a first page that is shorter than asked for looks like one of a server that caps its pages.
+          const isFirstShort = kind === 'page' && count < Math.min(limit ?? how.size ?? 10, how.cap ?? Infinity);
+          if (isFirstShort)
+            expect(walked.map(({ id }) => id)).toEqual([...new Set(walked.map(({ id }) => id))].sort((a, b) => a - b));
+          else expect(walked).toEqual(rows(walked.length));
         },
       ),
       runs(100),

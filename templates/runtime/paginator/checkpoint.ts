@@ -36,6 +36,20 @@ export interface KeysetState {
   readonly longest: number;
 }
 
+/**
+ * A page that came short and did not say that it was the last. A list that grows fills it up after it was read, so that
+ * the page after it would begin behind items that nobody has seen.
+ */
+export interface ShortPage {
+  /** Number of its items. */
+  readonly count: number;
+  /**
+   * `before`: it came before this page. `capped`: likewise, unless the server caps the page size. `again`: this request
+   * reads it again. `usual`: it did not grow, so this server's pages may come short.
+   */
+  readonly kind: 'before' | 'capped' | 'again' | 'usual';
+}
+
 /** One request of a walk. Plain JSON: the core of a checkpoint. */
 export interface WalkState {
   /** Offset, page number, cursor or URL; absent if the request carries none. */
@@ -57,6 +71,7 @@ export interface WalkState {
   readonly isConfirming?: true;
   /** Empty pages in a row before this one. */
   readonly emptyPages?: number;
+  readonly shortPage?: ShortPage;
   /** The page was requested by a token or link of the way back. */
   readonly isBack?: true;
   /** The offset at which the page after this one begins, which was requested first. */

@@ -9,7 +9,7 @@ import type { ListCall } from './list-call.js';
 export interface Evaluation extends EvaluatedPage {
   /** Pages in a row whose items all equal those of the page before and each other. */
   readonly repeats: number;
-  /** The page only confirmed that the list has ended. */
+  /** The page only confirmed that the list has ended, or that the page before it grew. */
   readonly isProbe: boolean;
 }
 
@@ -32,7 +32,7 @@ export function evaluatePage(call: ListCall, state: WalkState, page: PageAnswer,
     windows === undefined || state.window === undefined
       ? { kept: pager.select?.(state, page), next: decide(state), total }
       : windows.evaluate(call, state, page, decide);
-  return { ...evaluated, repeats, isProbe: false };
+  return { ...evaluated, repeats, isProbe: state.shortPage !== undefined && evaluated.kept?.length === 0 };
 }
 
 /** Turns an error about the way on into a fault: the items of the page are returned before it. */

@@ -1,4 +1,5 @@
-import type { WalkState } from '../paginator/checkpoint.js';
+import type { PageAnswer } from '../fields/answer.js';
+import type { ShortPage, WalkState } from '../paginator/checkpoint.js';
 import {
   type CountedSpec,
   checkCountedStart,
@@ -54,19 +55,35 @@ function openPage(context: CallContext, spec: PageSpec): Pager {
     },
     fit: (state) => fitPage(context, request, state, numberOf(state), start),
     next(state, page, hasWindows) {
+      if (isBehindGrowth(state, page)) return { kind: 'page', state: readAgain(state, numberOf(state) - 1) };
       const size = learnSize(context, state, page);
       const received = itemsBefore(state, size ?? 0) + page.count;
       const pages = numberOf(state) - start + 1;
-      return nextPosition(context, pager, spec, state, page, hasWindows, {
+      const step = nextPosition(context, pager, spec, state, page, hasWindows, {
         following: following(state, size),
         received,
         pages,
       });
+      const shortPage = shortPageAfter(context, state, page);
+      return step.kind === 'page' && shortPage ? { kind: 'page', state: { ...step.state, shortPage } } : step;
+    },
+    select(state, page) {
+      if (isBehindGrowth(state, page)) return [];
+      const { kind, count = 0 } = state.shortPage ?? {};
+      return kind === 'again' ? [...page.items.keys()].slice(count) : undefined;
     },
     previous(state) {
       const position = numberOf(state) - 1;
       if (position < start) return END;
-      const { itemsBefore: items, isFirst: _, isPromised: __, isConfirming: ___, emptyPages: ____, ...same } = state;
+      const {
+        itemsBefore: items,
+        isFirst: _,
+        isPromised: __,
+        isConfirming: ___,
+        emptyPages: ____,
+        shortPage: _____,
+        ...same
+      } = state;
       const size = state.limit ?? sizeOf(context, state);
       const before = items !== undefined && size !== undefined && { itemsBefore: Math.max(0, items - size) };
       return { kind: 'page', state: { ...same, position, ...before, ...(position === start && { isFirst: true }) } };
@@ -102,6 +119,38 @@ function openPage(context: CallContext, spec: PageSpec): Pager {
       }),
   };
   return pager;
+}
+
+/** Returns true if a page lies behind a short one that has grown since it was read: items between the two were missed. */
+function isBehindGrowth({ shortPage }: WalkState, { count }: PageAnswer): boolean {
+  const { kind, count: before = 0 } = shortPage ?? {};
+  return (kind === 'before' && count > 0) || (kind === 'capped' && count > before);
+}
+
+/** Returns the request for the short page before a state. */
+function readAgain({ shortPage, size, end, window }: WalkState, position: number): WalkState {
+  const { count = 0, kind } = shortPage ?? {};
+  return {
+    position,
+    // A page size that was taken from the short page is disproved.
+    ...(kind === 'before' && size !== undefined && { size }),
+    ...(end !== undefined && { end }),
+    ...(window !== undefined && { window }),
+    shortPage: { count, kind: 'again' },
+  };
+}
+
+function shortPageAfter(
+  context: CallContext,
+  { shortPage, size, limit: fitted }: WalkState,
+  { count, limit, hasMore }: PageAnswer,
+): ShortPage | undefined {
+  if (shortPage?.kind === 'usual' || (shortPage?.kind === 'again' && count <= shortPage.count))
+    return { count, kind: 'usual' };
+  if (count === 0 || hasMore || fitted !== undefined) return undefined;
+  const known = limit ?? size;
+  if (known !== undefined) return count < known ? { count, kind: 'before' } : undefined;
+  return count < (requestedSize(context) ?? Infinity) ? { count, kind: 'capped' } : undefined;
 }
 
 /**
