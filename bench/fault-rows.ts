@@ -245,6 +245,19 @@ export const ROWS: readonly Row[] = [
     },
   },
   {
+    name: 'the list grows after its last page was read: 25 items, then 32',
+    list: 'page',
+    right: 'all',
+    ids: ids(32),
+    start: () => {
+      let all: readonly Item[] = ALL;
+      return (request) => {
+        if (request.query['page'] === '4') all = rows(32);
+        return list(request, {}, all);
+      };
+    },
+  },
+  {
     name: 'an item is inserted in front of page 2',
     list: 'offset',
     right: 'all',
