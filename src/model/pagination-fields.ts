@@ -134,3 +134,8 @@ export function endFlagOf({ hasMore, isLast }: Strategy['response']): EndFlag | 
   if (hasMore !== undefined) return { key: 'hasMore', field: hasMore, last: false };
   return isLast && { key: 'isLast', field: isLast, last: true };
 }
+
+/** False if a part of a split walk, which ends at an item, could not be cut: an offset that counts groups cannot say where. */
+export function isSplittable({ style, response }: Strategy): boolean {
+  return style !== 'offset' || response.items.counts !== 'groups';
+}

@@ -172,6 +172,11 @@ describe('what a style takes and needs', () => {
       'pagination-exclusive-fields: `response.inclusive` and `response.repeat` are mutually exclusive. | Remove one of them.',
     ],
     [
+      'windows over an inclusive keyset, which passes a ceiling by itself',
+      `${cursor('cursor: cursor', 'items: data, itemCursor: id, «inclusive: true')}\nkey: id\ndeep: { field: created, from: since, sort: {} }`,
+      'pagination-exclusive-fields: `response.inclusive` and `deep` are mutually exclusive: the keyset passes a ceiling by itself, as a window does. | Remove one of them.',
+    ],
+    [
       'one response field for the next page and for the page before',
       cursor('cursor: cursor', 'items: data, nextCursor: next, prevCursor: «next'),
       'pagination-exclusive-fields: `response.nextCursor` and `response.prevCursor` are both `next`. | Correct one of them, or remove it.',

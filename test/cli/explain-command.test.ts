@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/program.ts';
+import { generate } from '../../src/index.ts';
 import { ioOf, pagegen as runIn } from './in-process.ts';
 
 const pagegen = (...argv: string[]) => runIn(process.cwd(), ...argv);
@@ -43,6 +44,16 @@ page
   last request    POST /api/v1/places/search {"page":10}
 `,
     });
+  });
+
+  it('says that offsets which count groups cannot be split, as the comment of the method does', async () => {
+    const fixture = 'specs/fixtures/items-in-groups.yaml';
+    const { stdout } = await pagegen('explain', fixture, 'listItems');
+    expect(stdout).toContain('Splits: Never: the offset counts groups, and a part ends at an item.');
+    const shown = await pagegen('explain', 'specs/close.yaml', 'listLeads');
+    expect(shown.stdout).not.toContain('Splits:');
+    const { files } = await generate({ document: fixture });
+    expect(files.map(({ text }) => text).join('')).toContain('`split` is not possible');
   });
 
   it('prints the same as JSON', async () => {

@@ -44,8 +44,8 @@ export function bindContinuation(check: StrategyCheck): Continuation | undefined
 /** Reports fields that only the first operation could send. */
 function checkExcluded(check: StrategyCheck): void {
   const location = keyLocation(fieldOf(check, 'request', 'operation')?.location ?? check.annotation.location);
-  const refuse = (other: string): void => {
-    const message = `\`request.operation\` and ${other} are mutually exclusive: only the first operation could send it.`;
+  const refuse = (other: string, why = 'only the first operation could send it'): void => {
+    const message = `\`request.operation\` and ${other} are mutually exclusive: ${why}.`;
     check.annotationError('pagination-exclusive-fields', message, location);
   };
   if (check.annotation.groups.has('deep')) refuse('`deep`');

@@ -74,14 +74,14 @@ function checkInclusive(check: StrategyCheck): void {
     check.annotationError('pagination-missing-field', message, place);
   }
   const others = [
-    ...(groups.has('deep') ? ['deep'] : []),
-    ...(fieldOf(check, 'request', 'backCursor') === undefined ? [] : ['request.backCursor']),
+    ...(groups.has('deep') ? [['deep', ': the keyset passes a ceiling by itself, as a window does'] as const] : []),
+    ...(fieldOf(check, 'request', 'backCursor') === undefined ? [] : [['request.backCursor', ''] as const]),
     ...(['stateful', 'repeat'] as const)
       .filter((key) => fieldOf(check, 'response', key) !== undefined)
-      .map((key) => `response.${key}`),
+      .map((key) => [`response.${key}`, ''] as const),
   ];
-  for (const other of others) {
-    const message = `\`response.inclusive\` and \`${other}\` are mutually exclusive.`;
+  for (const [other, why] of others) {
+    const message = `\`response.inclusive\` and \`${other}\` are mutually exclusive${why}.`;
     check.annotationError('pagination-exclusive-fields', message, place, { hint: 'Remove one of them.' });
   }
 }

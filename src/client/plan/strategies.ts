@@ -1,5 +1,5 @@
 import type { Operation } from '../../model/operation.ts';
-import { readFrom } from '../../model/pagination-fields.ts';
+import { isSplittable, readFrom } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { Strategy, StyleName } from '../../model/strategy.ts';
@@ -107,7 +107,7 @@ function strategyCall(
   const back = wayBack(strategy, keys, schemas);
   if (back !== undefined) return call('bothWays', symbol(factory), object(members), back);
   const created = call(factory, object(members));
-  if (style === 'offset' && strategy.response.items.counts === 'groups') return call('withoutSplit', created);
+  if (!isSplittable(strategy)) return call('withoutSplit', created);
   const fields = strategy.cursorParts?.flatMap(({ item }) => item ?? []) ?? [strategy.response.itemCursor ?? ''];
   const whole = strategy.response.inclusive ? call('inclusiveKeyset', created, literal(fields)) : created;
   return continued === undefined ? whole : planContinuation(operation, strategy, continued, schemas, whole);

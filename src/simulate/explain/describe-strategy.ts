@@ -3,6 +3,7 @@ import {
   describeRequestField,
   describeResponseField,
   endFlagOf,
+  isSplittable,
   positionFields,
   readFrom,
   wireName,
@@ -31,6 +32,7 @@ export function describeStrategy(strategy: StrategyPlan): Words {
     ...describeWayBack(strategy),
     ...describeExpiry(strategy),
     ...(strategy.source.response.stateful ? [['Resumes', STATEFUL] as const] : []),
+    ...(isSplittable(strategy.source) ? [] : [['Splits', UNSPLITTABLE] as const]),
     ...(strategy.source.response.error ? [['Errors', describeErrors(strategy.source.response.error)] as const] : []),
     ...(strategy.source.key === undefined
       ? []
@@ -50,6 +52,8 @@ function describeErrors(conditions: readonly ErrorCondition[]): string {
 
 const STATEFUL =
   'Never: the server keeps the position. A request with a cursor is repeated only after status 429, and 503 with Retry-After.';
+
+const UNSPLITTABLE = 'Never: the offset counts groups, and a part ends at an item.';
 
 function describeRequests({ source, limits }: StrategyPlan): string {
   const { request } = source;

@@ -1,4 +1,4 @@
-import { positionFields } from '../../../model/pagination-fields.ts';
+import { isSplittable, positionFields } from '../../../model/pagination-fields.ts';
 import type { RequestField, StyleName } from '../../../model/strategy.ts';
 import { formatNumber } from '../../../shared/words.ts';
 import type { OperationPlan, ParamPlan, StrategyPlan } from '../../plan/operation-plan.ts';
@@ -75,6 +75,7 @@ function notes(strategy: StrategyPlan): readonly string[] {
     strategy.source.response.stateful
       ? 'The server keeps the position: a walk cannot be resumed, and a lost answer ends it.'
       : '',
+    isSplittable(strategy.source) ? '' : '`split` is not possible: offsets count groups of items.',
     alternatives === '' ? '' : `For larger results see ${alternatives}.`,
   ].filter((note) => note !== '');
 }
