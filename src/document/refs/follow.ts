@@ -177,14 +177,14 @@ function findResources({ file, data, text, elsewhere }: SourceDocument): readonl
   const top: Building = { uri: uriOfFile(file, data), tokens: [], anchors: new Map() };
   const found = [top];
   // Hardly any document has these keywords, and looking at every value takes as long as parsing.
-  if (elsewhere === undefined && !/\$(?:id|anchor)/.test(text)) return found;
+  if (elsewhere === undefined && !/\$(?:id|anchor|dynamicAnchor)/.test(text)) return found;
   const stack: { value: unknown; tokens: readonly string[]; resource: Building }[] = [
     { value: data, tokens: [], resource: top },
   ];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value, tokens } = next;
     if (typeof value !== 'object' || value === null) continue;
-    const { $id: id, $anchor: anchor } = value as { $id?: unknown; $anchor?: unknown };
+    const { $id: id, $anchor: anchor, $dynamicAnchor: dynamic } = value as Readonly<Record<string, unknown>>;
     let { resource } = next;
     const node: Node = { value, location: { file, pointer: formatPointer(tokens) } };
     const uri = typeof id === 'string' && tokens.length > 0 ? resolveUri(id, resource.uri) : undefined;
@@ -193,9 +193,10 @@ function findResources({ file, data, text, elsewhere }: SourceDocument): readonl
       found.push(resource);
     }
     // Before `$anchor`, drafts 6 and 7 wrote `$id: '#name'`.
-    const name =
-      typeof anchor === 'string' ? anchor : typeof id === 'string' && id[0] === '#' ? id.slice(1) : undefined;
-    if (name !== undefined && !resource.anchors.has(name)) resource.anchors.set(name, node);
+    const names = [anchor, dynamic, typeof id === 'string' && id[0] === '#' && id.slice(1)];
+    for (const name of names) {
+      if (typeof name === 'string' && !resource.anchors.has(name)) resource.anchors.set(name, node);
+    }
     for (const [key, member] of Object.entries(value).reverse()) {
       if (DATA.has(key) || key.startsWith('x-')) continue;
       stack.push({ value: member, tokens: [...tokens, key], resource });

@@ -1,5 +1,6 @@
 import { elementsOf, isJsonObject, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
 import type { Context } from './context.ts';
+import { declaresAnchors } from './dynamic-scope.ts';
 
 /** Keywords next to a `$ref` that narrow the type. All others are notes. */
 export const TYPE_KEYWORDS = [
@@ -54,7 +55,12 @@ export function schemaBehind(ctx: Context, node: Located): Located | undefined {
 /** True if the keywords of a schema with a `$ref` change the type of its target. */
 export function isOwnType(ctx: Context, node: Located): boolean {
   const isNullable = valueIn(node, 'x-nullable') === true;
-  return isNullable || narrows(ctx, node) || (ctx.document.version !== '3.0' && valueIn(node, 'nullable') === true);
+  return (
+    isNullable ||
+    declaresAnchors(node) ||
+    narrows(ctx, node) ||
+    (ctx.document.version !== '3.0' && valueIn(node, 'nullable') === true)
+  );
 }
 
 /**

@@ -15,6 +15,10 @@ export interface Context {
   readonly markIncomplete: () => void;
   /** The outermost schema of the composition (`allOf`, `oneOf`, `anyOf`) whose part is being read. */
   readonly composition?: Located | undefined;
+  /** The anchors that the schemas around the one being read declare: what a `$dynamicRef` with this name leads to. */
+  readonly dynamic?: ReadonlyMap<string, Located>;
+  /** The schemas that are being read for such a scope instead of being referred to. */
+  readonly expanding?: ReadonlySet<unknown>;
   /** Schema of a base class → union of its subtypes. See `unionOfSubtypes`. */
   readonly subtypes: Map<unknown, SchemaId | undefined>;
   /** True while a declaration is read a second time, for the part of a composition that requires it. */

@@ -8,7 +8,7 @@ import {
   membersOf,
   valueIn,
 } from '../../shared/json.ts';
-import type { Schema, SchemaNotes, SchemaShape } from '../schema.ts';
+import type { Schema, SchemaId, SchemaNotes, SchemaShape } from '../schema.ts';
 import {
   contextOfCopy,
   declarationsOf,
@@ -18,6 +18,7 @@ import {
   TYPE_KEYWORDS,
 } from './composed-properties.ts';
 import { type Context, reportFault } from './context.ts';
+import { dependsOnScope, dynamicTarget, insideSchema } from './dynamic-scope.ts';
 import { booleanIn, elementsIn } from './expect.ts';
 import { intersectionOf, readDiscriminator, unionOf, unionOfSubtypes } from './schema-composition.ts';
 import { readNotes, valueNotes } from './schema-notes.ts';
@@ -37,8 +38,10 @@ export function readSchema(ctx: Context, node: Located, isBase = false): Schema 
     reportFault(ctx, 'wrong-type', message, location);
     return { kind: 'unknown', location };
   }
-  if (typeof value.$ref === 'string') return readReference(ctx, node, isBase);
-  return readKeywords(ctx, node);
+  const inside = insideSchema(ctx, node);
+  if (typeof value.$ref === 'string') return readReference(inside, node, isBase);
+  if (typeof value.$dynamicRef === 'string') return readDynamicReference(inside, node, value.$dynamicRef);
+  return readKeywords(inside, node);
 }
 
 /** Reads the keywords of a schema, except for `$ref`. */
@@ -167,14 +170,19 @@ function readReference(ctx: Context, node: Located, isBase: boolean): Schema {
     reportFault(ctx, 'invalid-value', message, memberOf(node, '$ref')?.location ?? node.location);
     return { kind: 'unknown', ...notes };
   }
-  const id = ctx.schemas.register(target);
-  // In OpenAPI 3.1, a schema can extend a reference by the keywords next to it.
-  const isExtended = isBase || narrows(ctx, node);
-  const union = isExtended ? undefined : unionOfSubtypes(ctx, target);
-  const reference = { kind: 'ref' as const, id: union ?? id, ...notes };
+  const reference = dependsOnScope(ctx, target)
+    ? { ...readInScope(ctx, target), ...notes }
+    : { kind: 'ref' as const, id: idOfTarget(ctx, node, target, isBase), ...notes };
   return isNullableReference(ctx, node)
     ? orNull(withSiblings(ctx, node, reference, notes), notes)
     : withSiblings(ctx, node, reference, notes);
+}
+
+function idOfTarget(ctx: Context, node: Located, target: Located, isBase: boolean): SchemaId {
+  const id = ctx.schemas.register(target);
+  // In OpenAPI 3.1, a schema can extend a reference by the keywords next to it.
+  const isExtended = isBase || narrows(ctx, node);
+  return (isExtended ? undefined : unionOfSubtypes(ctx, target)) ?? id;
 }
 
 /**
@@ -200,11 +208,34 @@ function reportUselessNullable(ctx: Context, { location }: Located, where: strin
   });
 }
 
+/** Reads the target of a reference as the schemas around the reference complete it: it has no name of its own then. */
+function readInScope(ctx: Context, target: Located): Schema {
+  const expanding = new Set([...(ctx.expanding ?? []), target.value]);
+  // Faults are reported where the target is read by itself.
+  return readSchema({ ...ctx, expanding, report: () => {}, composition: undefined }, target);
+}
+
+/** Reads a `$dynamicRef` (JSON Schema 2020-12 section 8.2.3.2). */
+function readDynamicReference(ctx: Context, node: Located, reference: string): Schema {
+  const notes = readNotes(ctx, node);
+  const found = dynamicTarget(ctx, node, reference);
+  // A definition that only refers to another schema needs no name.
+  const isAlias = found !== undefined && typeof valueIn(found, '$ref') === 'string' && !narrows(ctx, found);
+  const target = isAlias ? schemaBehind(ctx, found) : found;
+  if (target === undefined) {
+    const message = `\`$dynamicRef\` leads to \`${reference}\`, which does not exist. pagegen reads it as \`unknown\`.`;
+    const hint = 'It names the `$dynamicAnchor` of a schema: `#item` for `$dynamicAnchor: item`.';
+    reportFault(ctx, 'invalid-value', message, memberOf(node, '$dynamicRef')?.location ?? node.location, { hint });
+    return { kind: 'unknown', ...notes };
+  }
+  return withSiblings(ctx, node, { kind: 'ref', id: ctx.schemas.register(target), ...notes }, notes);
+}
+
 /** Adds the keywords next to a `$ref` that OpenAPI 3.1 applies. */
-function withSiblings(ctx: Context, node: Located, reference: Schema & { kind: 'ref' }, notes: SchemaNotes): Schema {
+function withSiblings(ctx: Context, node: Located, reference: Schema, notes: SchemaNotes): Schema {
   if (!narrows(ctx, node)) return reference;
   const siblings = readKeywords(ctx, node);
   if (siblings.kind === 'unknown') return reference;
-  const bare: Schema = { kind: 'ref', id: reference.id, location: node.location };
+  const bare: Schema = { ...shapeOf(reference), location: node.location };
   return { ...notes, kind: 'intersection', members: [bare, siblings] };
 }
