@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ClientCore } from '../../templates/runtime/client.js';
+import type { Checkpoint } from '../../templates/runtime/paginator/checkpoint.js';
 import { PaginationCeilingError, PaginationProtocolError } from '../../templates/runtime/paginator/errors.js';
 import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
@@ -330,4 +331,23 @@ test('a deep walk resumed inside a page, by its first page', async () => {
     }
     expect(taken).toEqual(all);
   }
+});
+
+test('a walk in small batches: without deep: true it meets the ceiling, which says so', async () => {
+  const all = rows(50);
+  answer = sorted(all);
+  const inBatches = async (options: PositionListOptions): Promise<Item[]> => {
+    const taken: Item[] = [];
+    for (let resume = undefined as Checkpoint | undefined; ; ) {
+      const batch = walk({}, {}, { ...options, maxItems: 15, resume });
+      const items = await collect(batch);
+      taken.push(...items);
+      if (items.length < 15) return taken;
+      resume = batch.checkpoint();
+    }
+  };
+  expect(await inBatches({ deep: true })).toEqual(all);
+  await expect(inBatches({})).rejects.toThrow(
+    'To get the rest, begin a walk with deep: true instead of this checkpoint, or narrow the query',
+  );
 });

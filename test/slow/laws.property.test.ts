@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../templates/runtime/paginator/checkpoint.js';
 import { PaginationCeilingError, PaginationProtocolError } from '../../templates/runtime/paginator/errors.js';
-import type { Limits, PositionListOptions } from '../../templates/runtime/paginator/options.js';
+import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
+import { type Call, calls, entriesOf, ceilingLists as lists } from '../support/ceiling-arbitraries.ts';
 import { answerCeilingList, type CeilingList, type Entry, listEntries } from '../support/ceiling-list.ts';
 import { type FaultServer, serve } from '../support/fault-server.ts';
 import { runs, stored } from '../support/properties.ts';
@@ -22,64 +23,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => server.close());
-
-/** Items in order: `ties` share a value, and values are `step` apart. */
-function entriesOf(count: number, ties: number, kind: 'number' | 'date' | 'local'): Entry[] {
-  return Array.from({ length: count }, (_, index) => {
-    const group = Math.floor(index / ties);
-    const text = new Date(Date.UTC(2024, 2, 8) + group * 1_800_000).toISOString();
-    const at = { number: group, date: text, local: text.slice(0, -5) }[kind];
-    return { id: `e${index}`, at };
-  });
-}
-
-const ceilings: fc.Arbitrary<CeilingList['limits']> = fc.oneof(
-  fc.record({ maxResults: fc.integer({ min: 1, max: 40 }) }),
-  fc.record({ maxOffset: fc.integer({ min: 1, max: 40 }) }),
-  fc.record({ maxPage: fc.integer({ min: 1, max: 6 }) }),
-  fc.constant({}),
-);
-
-const lists: fc.Arbitrary<CeilingList> = fc
-  .record({
-    style: fc.constantFrom('offset' as const, 'page' as const, 'cursor' as const),
-    count: fc.integer({ min: 0, max: 70 }),
-    ties: fc.integer({ min: 1, max: 4 }),
-    kind: fc.constantFrom('number' as const, 'date' as const, 'local' as const),
-    size: fc.integer({ min: 1, max: 12 }),
-    cap: fc.integer({ min: 1, max: 14 }),
-    limits: ceilings,
-    total: fc.constantFrom('none' as const, 'exact' as const, 'capped' as const),
-    hasMore: fc.boolean(),
-  })
-  .map(({ count, ties, kind, limits, ...rest }) => ({
-    ...rest,
-    // Ceilings of other styles do not exist for the server; the client must ignore them, too.
-    limits: ownLimits(rest.style, limits),
-    entries: entriesOf(count, ties, kind),
-  }));
-
-function ownLimits(style: CeilingList['style'], { maxOffset, maxPage, maxResults }: Limits): CeilingList['limits'] {
-  return {
-    ...(style === 'offset' && maxOffset !== undefined && { maxOffset }),
-    ...(style === 'page' && maxPage !== undefined && { maxPage }),
-    ...(maxResults !== undefined && { maxResults }),
-  };
-}
-
-interface Call {
-  readonly limit: number | undefined;
-  readonly concurrency: number;
-  readonly prefetch: number;
-  readonly foreign: Limits;
-}
-
-const calls: fc.Arbitrary<Call> = fc.record({
-  limit: fc.option(fc.integer({ min: 1, max: 14 }), { nil: undefined }),
-  concurrency: fc.integer({ min: 1, max: 3 }),
-  prefetch: fc.integer({ min: 0, max: 2 }),
-  foreign: fc.constantFrom({}, { cursorTtl: 30 }),
-});
 
 interface Walked {
   readonly ids: string[];

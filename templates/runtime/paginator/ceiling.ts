@@ -8,12 +8,12 @@ import type { PaginationPlan } from './options.js';
 
 /** Returns the error about a ceiling, with what to do instead. */
 export function ceilingError(call: ListCall, ceiling: Ceiling): PaginationCeilingError {
-  const { operation, strategies, strategy, params, pager, limits, windows } = call;
+  const { operation, strategies, strategy, limits, windows } = call;
   const others = alternativesTo(call);
   const named = others.map((name) => (strategies.some((other) => other.name === name) ? `strategy: '${name}'` : name));
   const { deep } = strategy.spec;
   const advice: string[] = [];
-  if (deep !== undefined && windows === undefined) advice.push(deep.advise(params, pager));
+  if (deep !== undefined && windows === undefined) advice.push(deep.advise(call));
   if (named.length > 0) advice.push(`use ${named.join(' or ')}`);
   advice.push('narrow the query');
   return new PaginationCeilingError(

@@ -75,8 +75,10 @@ export function deep(spec: DeepSpec): Windows {
       const most = Math.min(maxItems, maxPages * (pager.sizeOf(start) ?? Infinity));
       return pager.isCounted && most > (pager.reach(start)?.items ?? Infinity);
     },
-    advise(params, pager) {
+    advise({ params, pager, options }) {
       if (isOverridden(params)) return 'omit your own order, so that the client can walk on by windows';
+      // Its order may be another one: windows must be there from the first request on.
+      if (options.resume !== undefined) return 'begin a walk with deep: true instead of this checkpoint';
       const walk = 'for await, pages() or toArray()';
       return pager.isCounted ? `let ${walk} walk on by deep pagination` : `set deep: true and walk by ${walk}`;
     },

@@ -2,7 +2,7 @@ import type { PageAnswer } from '../fields/answer.js';
 import type { WalkState, WindowState } from '../paginator/checkpoint.js';
 import type { Ceiling } from '../paginator/limits.js';
 import type { WriteParam } from '../parameters/parameter.js';
-import type { Fault, NextStep, Pager, PagerContext, RequestPage } from '../styles/pager.js';
+import type { Fault, NextStep, PagerContext, RequestPage } from '../styles/pager.js';
 
 /** The new items of a page, and how the walk goes on. */
 export interface EvaluatedPage {
@@ -30,7 +30,7 @@ export interface Windows {
    */
   isUsed(call: PagerContext, start: WalkState): boolean;
   /** Returns how a call without windows could pass its ceiling. */
-  advise(params: object, pager: Pager): string;
+  advise(call: PagerContext): string;
   /** Writes order and bound into the params. */
   write(params: object, window: WindowState | undefined, write: WriteParam): object;
   /** Decides which items of a window's page are new; at a ceiling, the walk goes on with the next window. */
