@@ -10,6 +10,7 @@ import type { Parameter } from '../../templates/runtime/parameters/parameter.js'
 import { inQuery } from '../../templates/runtime/parameters/parameter.js';
 import { asDeepObject, inStyledQuery } from '../../templates/runtime/parameters/styled-query.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
+import { fixedValues } from '../../templates/runtime/styles/fixed-values.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';
 import { offset } from '../../templates/runtime/styles/offset.js';
 import { page } from '../../templates/runtime/styles/page.js';
@@ -320,6 +321,30 @@ describe('what is sent', () => {
     script({ data: [], next: '?filter=theirs' }, { data: [] });
     await collect(list(strategy, { operation: { parameters } }));
     expect(searches()).toEqual(['', '?filter=theirs']);
+  });
+
+  test('a carried parameter that the link has keeps the value of the link: some servers move it', async () => {
+    const parameters = ['$skip', '$top', 'api-version'].map((name): Parameter => ({ name, in: inQuery }));
+    const carry = parameters.map(({ name }) => name);
+    const strategy = nextUrl({ request: { carry }, response: { items: '/data', nextUrl: '/next' } });
+    script({ data: things(1), next: '?$skip=1' }, { data: things(2), next: '?$skip=2&$top=7' }, { data: things(3) });
+    const params = { $skip: 0, $top: 9, 'api-version': '2026' };
+    expect(await collect(list(strategy, { operation: { parameters }, params }))).toEqual(things(1, 2, 3));
+    expect(searches().map(decodeURIComponent)).toEqual([
+      '?$skip=0&$top=9&api-version=2026',
+      '?$skip=1&$top=9&api-version=2026',
+      '?$skip=2&$top=7&api-version=2026',
+    ]);
+  });
+
+  test('a value that the strategy fixes is carried like a value of the caller', async () => {
+    const strategy = nextUrl({
+      request: { carry: ['view'], fixed: fixedValues({ params: { '/view': 'all' } }) },
+      response: { items: '/data', nextUrl: '/next' },
+    });
+    script({ data: things(1), next: '?at=1' }, { data: things(2) });
+    await collect(list(strategy, { operation: { parameters: [{ name: 'view', in: inQuery }] } }));
+    expect(searches()).toEqual(['?view=all', '?at=1&view=all']);
   });
 });
 
