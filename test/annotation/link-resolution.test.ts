@@ -44,7 +44,7 @@ describe('request.operation', () => {
     ],
     [
       'operation: list',
-      '8:62 pagination-undeclared-parameter: The path of `list` must have exactly one parameter that list does not have, to receive the link; found none.',
+      '8:62 pagination-undeclared-parameter: The path of `list` must have exactly one parameter with `x-ms-skip-url-encoding: true`, to receive the link; found none.',
     ],
     ['operation: 5', '8:62 pagination-wrong-type: `request.operation` must be a string; found 5.'],
   ])('is invalid: %s', async (request, fault) => {

@@ -242,4 +242,21 @@ ${more}`;
   it('does not count without a template', async () => {
     expect(await clientOf(document('{ parameters: [] }'))).toContain('http://badhost/v1/');
   });
+
+  it('needs no prefix if the template has a scheme', async () => {
+    const client = await clientOf(document("{ hostTemplate: 'https://{account}.example.com' }", 'schemes: [http]'));
+    expect(client).toContain("serverTemplate('https://{account}.example.com/v1', { account: '{account}' })");
+  });
+
+  it.each([
+    ['5', '5:26 /x-ms-parameterized-host [wrong-type] `x-ms-parameterized-host` must be an object.'],
+    ['{ parameters: [] }', '5:26 /x-ms-parameterized-host [wrong-type] `hostTemplate` must be a string.'],
+    ['{ hostTemplate: 5 }', '5:42 /x-ms-parameterized-host/hostTemplate [wrong-type] `hostTemplate` must be a string.'],
+    [
+      "{ hostTemplate: '{a}', useSchemePrefix: 'no' }",
+      '5:66 /x-ms-parameterized-host/useSchemePrefix [wrong-type] `useSchemePrefix` must be true or false.',
+    ],
+  ])('is reported if it cannot be read: %s', async (host, message) => {
+    expect(await faultsOf(document(host))).toEqual([message]);
+  });
 });

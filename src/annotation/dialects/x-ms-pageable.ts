@@ -82,14 +82,14 @@ function nextRequest(block: Located, model: OperationModel, report: Report): Fie
   const carried = (names: readonly string[]): Fields =>
     names.length === 0 ? {} : { carry: locate([...new Set(names)], name?.location ?? block.location) };
   const version = own.filter((each) => each === VERSION);
-  if (name === undefined || name.value === operation.operationId) return carried(version);
+  if (name === undefined) return carried(version);
   if (next === undefined) {
     const message = `The document has no operation \`${name.value}\`; the next link is followed as it is.`;
     untranslated(report, message, name.location);
     return carried(version);
   }
-  const placeholders = pathNames(next).filter((each) => !pathNames(operation).includes(each));
-  if (placeholders.length > 0) return { operation: name };
+  if (takesLink(next, operation)) return { operation: name };
+  if (next === operation) return carried(version);
   reportMissing(next, own, name, report);
   return carried([...own.filter((each) => queryNames(next).includes(each)), ...version]);
 }
@@ -108,8 +108,15 @@ function queryNames({ parameters }: Operation): string[] {
   return parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
 }
 
-function pathNames({ parameters }: Operation): string[] {
-  return parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+/**
+ * Returns true if the path of the next operation has a place for the link. Operations that return following pages name
+ * themselves; their parameter for the link is the one that is sent unencoded.
+ */
+function takesLink(next: Operation, first: Operation): boolean {
+  const known = first.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+  const inPath = next.parameters.filter((parameter) => parameter.in === 'path');
+  if (next === first) return inPath.filter(({ allowReserved }) => allowReserved).length === 1;
+  return inPath.some(({ name }) => !known.includes(name));
 }
 
 /** AutoRest: links and items that are top-level members of the response. */

@@ -121,18 +121,24 @@ function nextOperation(check: StrategyCheck): NextOperation | undefined {
     check.annotationError('pagination-unknown-operation', message, node.location, advice);
     return undefined;
   }
-  const [link, ...others] = newInPath(operation, check.operation);
+  const [link, ...others] = linkParameters(operation, check.operation);
   if (link !== undefined && others.length === 0) return { operation, link };
   const found = link === undefined ? 'none' : [link, ...others].map(({ name }) => `\`${name}\``).join(', ');
-  const message = `The path of \`${id}\` must have exactly one parameter that ${check.name} does not have, to receive the link; found ${found}.`;
+  const wanted =
+    operation === check.operation ? 'with `x-ms-skip-url-encoding: true`' : `that ${check.name} does not have`;
+  const message = `The path of \`${id}\` must have exactly one parameter ${wanted}, to receive the link; found ${found}.`;
   check.error('pagination-undeclared-parameter', message, node.location);
   return undefined;
 }
 
-/** Returns the path parameters of the next operation that the first one does not have. */
-function newInPath(next: Operation, first: Operation): Parameter[] {
-  const known = first.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
-  return next.parameters.filter((parameter) => parameter.in === 'path' && !known.includes(parameter.name));
+/**
+ * Returns the path parameters of the next operation that may take the link: those that the first one does not have. An
+ * operation that is its own next one takes links in the parameter that is sent unencoded.
+ */
+function linkParameters(next: Operation, first: Operation): Parameter[] {
+  const inPath = next.parameters.filter((parameter) => parameter.in === 'path');
+  if (next === first) return inPath.filter(({ allowReserved }) => allowReserved);
+  return inPath.filter(({ name }) => !first.parameters.some((known) => known.in === 'path' && known.name === name));
 }
 
 /** Headers that the client derives from the media types of the document, or that `fetch` sets itself. */

@@ -84,9 +84,11 @@ function wayOf(operation: Operation, strategy: Strategy, schemas: Schemas): List
       })),
     }),
     ...(carry.length > 0 && { carry: carry.map(({ name }) => name) }),
-    ...(next && {
-      next: { path: next.operation.path, ...(next.link && { link: next.link.name }) },
-    }),
+    // The first page of an operation that takes links is not served by a link: its links are whole URLs here.
+    ...(next &&
+      (next.link === undefined || next.operation.path !== operation.path) && {
+        next: { path: next.operation.path, ...(next.link && { link: next.link.name }) },
+      }),
     response: routeResponse(operation, strategy, schemas),
     ...(back && { back }),
     ...(deep && { deep: deepOf(deep, place) }),

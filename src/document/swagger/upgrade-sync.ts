@@ -1,6 +1,6 @@
 import { upgradeFromTwoToThree } from '@scalar/openapi-upgrader/2.0-to-3.0';
 import type { Report } from '../../shared/diagnostic.ts';
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { formatPointer, isJsonObject, type JsonObject } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import { originOf, targetOf } from './origins.ts';
 import { type FormEncodings, prepare } from './prepare.ts';
@@ -17,7 +17,7 @@ export function upgradeSwaggerSync(source: SourceDocument, report: Report): Sour
     const { document, encodings } = prepare(root, source.file, onFault);
     const upgraded: unknown = upgradeFromTwoToThree({ ...document, swagger: '2.0' });
     addEncodings(upgraded, encodings);
-    const servers = parameterizedServers(root);
+    const servers = parameterizedServers(root, source.file, onFault);
     return withSharedStrategies({ ...(upgraded as JsonObject), ...(servers !== undefined && { servers }) });
   };
   if (written.swagger !== undefined && written.swagger !== '2.0') {
@@ -105,14 +105,24 @@ const KEY = 'x-ms-parameterized-host';
  * Returns the servers that AutoRest's `x-ms-parameterized-host` describes, with a variable per placeholder of the host.
  * It takes precedence over `host`. Returns undefined if the document has none.
  */
-function parameterizedServers(root: JsonObject): JsonObject[] | undefined {
+function parameterizedServers(root: JsonObject, file: string, report: Report): JsonObject[] | undefined {
   const host = root[KEY];
-  if (!isJsonObject(host) || typeof host.hostTemplate !== 'string') return undefined;
-  const { hostTemplate } = host;
+  if (host === undefined) return undefined;
+  const wrongType = (what: string, expected: string, ...field: string[]): undefined => {
+    const location = { file, pointer: formatPointer([KEY, ...field]) };
+    report({ code: 'wrong-type', severity: 'warning', message: `${what} must be ${expected}.`, location });
+  };
+  if (!isJsonObject(host)) return wrongType(`\`${KEY}\``, 'an object');
+  const { hostTemplate, useSchemePrefix } = host;
+  if (typeof hostTemplate !== 'string')
+    return wrongType('`hostTemplate`', 'a string', ...(hostTemplate === undefined ? [] : ['hostTemplate']));
+  if (useSchemePrefix !== undefined && typeof useSchemePrefix !== 'boolean')
+    wrongType('`useSchemePrefix`', 'true or false', 'useSchemePrefix');
   const base = typeof root.basePath === 'string' ? root.basePath.replace(/\/$/, '') : '';
   const names = [...new Set([...hostTemplate.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name))];
   const variables = Object.fromEntries(names.map((name) => [name, variableOf(name, findParameter(root, host, name))]));
-  const prefixes = host.useSchemePrefix === false ? [''] : schemesOf(root).map((scheme) => `${scheme}://`);
+  const isWhole = useSchemePrefix === false || /^[a-z][a-z0-9+.-]*:\/\//i.test(hostTemplate);
+  const prefixes = isWhole ? [''] : schemesOf(root).map((scheme) => `${scheme}://`);
   return prefixes.map((prefix) => ({
     url: `${prefix}${hostTemplate}${base}`,
     ...(names.length > 0 && { variables }),

@@ -220,17 +220,23 @@ function rejectionOf({ responses }: Operation): number {
  */
 function createContinuations({ operations }: ApiModel): (match: Match) => { operation: Operation; position?: string } {
   const nexts = operations.flatMap((list) =>
-    list.strategies.flatMap(({ request }) => (request.operation === undefined ? [] : [{ list, ...request.operation }])),
+    list.strategies.flatMap(({ request: { operation: next } }) =>
+      next === undefined || isSame(next.operation, list) ? [] : [{ list, ...next }],
+    ),
   );
   return ({ operation, values }) => {
     for (const { list, operation: next, link } of nexts) {
-      if (next.path !== operation.path || next.method !== operation.method) continue;
+      if (!isSame(next, operation)) continue;
       if (link === undefined) return { operation: list };
       const position = values[link.name];
       if (position !== undefined) return { operation: list, position };
     }
     return { operation };
   };
+}
+
+function isSame(a: Operation, b: Operation): boolean {
+  return a.path === b.path && a.method === b.method;
 }
 
 /** Returns a sample of a body in which every parent of a response field is an object: some schemas declare no type. */

@@ -21,7 +21,7 @@ function fillPath(draft: Draft, { name }: Parameter, value: unknown, text: () =>
     throw new ClientError('INVALID_PARAMETER', draft.operation, `the path parameter '${name}' is empty`);
   draft.path = draft.path.replaceAll(`{${name}}`, () => filled);
   // A URL parser would take such a segment away and reach another resource.
-  if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(draft.path))
+  if (/^([^?]*\/)?(\.|%2e){1,2}([/?]|$)/i.test(draft.path))
     throw new ClientError('INVALID_PARAMETER', draft.operation, `a path parameter is '.' or '..': ${draft.path}`);
 }
 

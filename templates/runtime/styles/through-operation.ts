@@ -21,7 +21,7 @@ export interface NextOperation {
 export function throughOperation(next: NextOperation): LinkResolver {
   return (context: CallContext, page: PageAnswer, link: string) => {
     const values: Record<string, unknown> = { ...next.constants, ...defined(context.params) };
-    const isUrl = /^[a-z][a-z0-9+.-]*:/i.test(link);
+    const isUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(link);
     const draft: Draft = { operation: context.operation.name, path: next.path, query: [], headers: new Headers() };
     const added: [name: string, pairs: string[]][] = [];
     for (const parameter of next.parameters ?? []) {
