@@ -6,6 +6,7 @@ import { listRoute } from '../../client/plan/list-route.ts';
 import { type ApiModel, formatBudget } from '../../model/api.ts';
 import type { Operation } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-bodies.ts';
+import type { LinkedOperation } from '../../model/strategy.ts';
 import { type JsonValue, parsePointer } from '../../shared/json.ts';
 import type { Guard } from './credentials.ts';
 import { jsonContentOf } from './examples.ts';
@@ -235,7 +236,7 @@ function createContinuations({ operations }: ApiModel): (match: Match) => { oper
   };
 }
 
-function isSame(a: Operation, b: Operation): boolean {
+function isSame(a: LinkedOperation, b: LinkedOperation): boolean {
   return a.path === b.path && a.method === b.method;
 }
 
