@@ -130,7 +130,7 @@ it('adds the version to links that lack it, and the parameters of an operation t
   expect(requests).toEqual(['GET /things?api-version=1&tenant=t&filter=f', 'GET /next?skip=3&api-version=1&tenant=t']);
 });
 
-/** What a link may contain, and the path and query as a server sees them. A wrong encoding reaches something else. */
+/** Links, and their paths and queries as a server sees them. A wrong encoding reaches another resource. */
 const LINKS = [
   ["directoryObjects/$/Graph.User?$skiptoken=X'44537'", '/directoryObjects/$/Graph.User?$skiptoken=X%2744537%27'],
   ['a%2Fb/c%20d?token=x%2By%3D', '/a%2Fb/c%20d?token=x%2By%3D'],
