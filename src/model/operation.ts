@@ -8,6 +8,8 @@ export interface PropertyEncoding {
   readonly contentType?: string;
   readonly style?: ParameterStyle;
   readonly explode?: boolean;
+  /** The delimiters of arrays inside the array (Swagger 2.0), the outermost first. */
+  readonly nested?: readonly string[];
 }
 
 export interface MediaType {

@@ -31,5 +31,7 @@ export interface Parameter {
   readonly allowReserved: boolean;
   /** Media type of a parameter that has `content` instead of `schema`. */
   readonly content?: string;
+  /** The delimiters of arrays inside the array (Swagger 2.0), the outermost first. */
+  readonly nested?: readonly string[];
   readonly location: Location;
 }

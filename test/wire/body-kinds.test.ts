@@ -384,15 +384,56 @@ describe('collectionFormat of Swagger 2.0', () => {
     expect(headers).toMatchObject({ 'x-csv': 'a,b', 'x-ssv': 'a b', 'x-tsv': 'a\tb', 'x-pipes': 'a|b' });
   });
 
+  it.each([
+    ['application/x-www-form-urlencoded', (request: RecordedRequest) => [...new URLSearchParams(String(request.body))]],
+    [
+      'multipart/form-data',
+      ({ headers, body: sent }: RecordedRequest) =>
+        partsOf(headers['content-type'], sent).map(({ name, text }) => [name, text]),
+    ],
+  ])('applies to arrays inside arrays, in %s, too', async (consumes, fieldsOf) => {
+    const inner = (collectionFormat?: string, items: object = { type: 'integer' }) => ({
+      type: 'array',
+      items,
+      ...(collectionFormat && { collectionFormat }),
+    });
+    const parameters = [
+      { name: 'p', in: 'path', required: true, ...inner(undefined, inner('pipes')) },
+      { name: 'q', in: 'query', ...inner('multi', inner('pipes')) },
+      { name: 'deep', in: 'query', ...inner('pipes', inner('ssv', inner())) },
+      { name: 'X-H', in: 'header', ...inner('pipes', inner()) },
+      { name: 'f', in: 'formData', ...inner('multi', inner()) },
+      { name: 'g', in: 'formData', ...inner(undefined, inner('ssv')) },
+    ];
+    const client = await clientOf(swagger(consumes, parameters, '/{p}'));
+    clients.push(client);
+    const { createClient, send } = client.functions as Record<string, (...given: unknown[]) => unknown>;
+    const before = server.requests.length;
+    const rows = [[1, 2], [3]];
+    await send?.(createClient?.({ baseUrl: server.url }), {
+      ...{ p: rows, q: rows, deep: [[[1, 2], [3]], [[4]]], 'X-H': rows },
+      body: { f: rows, g: rows },
+    });
+    const request = server.requests[before] as RecordedRequest;
+    expect(decodeURIComponent(request.url)).toBe('/1|2,3?q=1|2&q=3&deep=1,2 3|4');
+    expect(request.headers).toMatchObject({ 'x-h': '1,2|3' });
+    expect(fieldsOf(request)).toEqual([
+      ['f', '1,2'],
+      ['f', '3'],
+      ['g', '1 2,3'],
+    ]);
+  });
+
   it('is a warning if it does not exist', async () => {
     const parameters = [
       { ...field('a', 'semicolons'), in: 'query' },
       { ...field('b', 'multi'), in: 'header' },
+      { ...field('c'), in: 'query', items: { type: 'array', items: string, collectionFormat: 'multi' } },
     ];
     const text = JSON.stringify(swagger('application/json', parameters));
     const { files, diagnostics } = await generate({ document: { file: '/api.json', text } });
     expect(files.length).toBeGreaterThan(0);
-    expect(diagnostics.filter(({ message }) => message.includes('`collectionFormat` must be'))).toHaveLength(2);
+    expect(diagnostics.filter(({ message }) => message.includes('`collectionFormat` must be'))).toHaveLength(3);
   });
 });
 

@@ -7,6 +7,7 @@ import { contentRangeTotal, jsonHeader, responseHeader } from '../../../template
 import { servedPosition } from '../../../templates/runtime/fields/served-position.js';
 import { expiredOn } from '../../../templates/runtime/paginator/expiry.js';
 import { delimited, inCookie, inHeader } from '../../../templates/runtime/parameters/header.js';
+import { nested, nestedFields } from '../../../templates/runtime/parameters/nested.js';
 import { inQuery } from '../../../templates/runtime/parameters/parameter.js';
 import { inPath, inReservedPath, inStyledPath } from '../../../templates/runtime/parameters/path.js';
 import { asDeepObject, asWholeQuery, inStyledQuery } from '../../../templates/runtime/parameters/styled-query.js';
@@ -105,6 +106,8 @@ const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> = {
     inHeader,
     inCookie,
     delimited,
+    nested,
+    nestedFields,
   },
   ...{ requestBudgets },
   ...{ anyBody, formBody, jsonBody, multipartBody, rawBody },

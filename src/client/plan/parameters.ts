@@ -109,17 +109,16 @@ function isAllOptional(schema: Schema, schemas: Schemas, outer: readonly Schema[
  * @param key the parameter's key in `params`
  */
 export function parameterData(parameter: Parameter, key: string): Expression {
-  const { name, style, explode, allowReserved, content } = parameter;
+  const { name, style, explode, allowReserved, content, nested } = parameter;
   const explodesByDefault = style === 'form' || style === 'cookie';
   const delimiter = delimiterOf(parameter);
   const hasDefaultStyle = style === 'simple' || style === 'form' || style === 'deepObject' || delimiter !== undefined;
+  const plain = symbol(writerOf(parameter));
+  const writer = delimiter === undefined ? plain : call('delimited', plain, literal(delimiter));
   const isDefaultExplode = style === 'deepObject' || explode === explodesByDefault;
   return object({
     name: literal(name),
-    in:
-      delimiter === undefined
-        ? symbol(writerOf(parameter))
-        : call('delimited', symbol(writerOf(parameter)), literal(delimiter)),
+    in: nested === undefined ? writer : call('nested', writer, ...nested.map(literal)),
     key: optional(key === name ? undefined : key),
     style: optional(hasDefaultStyle ? undefined : style),
     explode: optional(isDefaultExplode ? undefined : explode),

@@ -110,7 +110,9 @@ function withoutJson(content: readonly MediaType[]): readonly MediaType[] {
 
 function formWriter(writer: 'formBody' | 'multipartBody', content: MediaType): Expression {
   const encodings = encodingsOf(content);
-  return Object.keys(encodings).length === 0 ? call(writer) : call(writer, literal(encodings));
+  const form = Object.keys(encodings).length === 0 ? call(writer) : call(writer, literal(encodings));
+  const inner = [...content.encoding].flatMap(([name, { nested }]) => (nested === undefined ? [] : [[name, nested]]));
+  return inner.length === 0 ? form : call('nestedFields', form, literal(Object.fromEntries(inner)));
 }
 
 function encodingsOf({ encoding }: MediaType): Readonly<Record<string, JsonValue>> {

@@ -61,6 +61,8 @@ export const RUNTIME_SYMBOLS = {
   inHeader: { module: 'parameters/header' },
   inCookie: { module: 'parameters/header' },
   delimited: { module: 'parameters/header' },
+  nested: { module: 'parameters/nested' },
+  nestedFields: { module: 'parameters/nested' },
   jsonBody: { module: 'transport/bodies' },
   anyBody: { module: 'transport/bodies' },
   formBody: { module: 'transport/bodies' },

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 
 /** The body that replaces the fields of a form. */
 export interface FormBody {
@@ -62,8 +62,11 @@ export function withStyle(parameter: JsonObject): JsonObject {
   return parameter.type === 'array' && (isQuery || isOther) ? { ...parameter, ...styleOf(format) } : parameter;
 }
 
-/** Returns false for an array with a `collectionFormat` that does not exist in its place. */
-export function isKnownFormat({ type, in: place, collectionFormat: format }: JsonObject): boolean {
-  if (type !== 'array' || format === undefined) return true;
-  return STYLES.has(format) && (format !== 'multi' || place === 'query' || place === 'formData');
+/** Returns the places of `collectionFormat` in a parameter whose values do not exist there, as tokens. */
+export function unknownFormats(parameter: JsonObject): readonly string[][] {
+  const { type, in: place, collectionFormat: format, items } = parameter;
+  if (type !== 'array') return [];
+  const inside = isJsonObject(items) ? unknownFormats(items).map((tokens) => ['items', ...tokens]) : [];
+  const isKnown = STYLES.has(format) && (format !== 'multi' || place === 'query' || place === 'formData');
+  return format === undefined || isKnown ? inside : [['collectionFormat'], ...inside];
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Report } from '../../shared/diagnostic.ts';
 import { formatPointer, isJsonObject, type JsonObject } from '../../shared/json.ts';
-import { type FormBody, formBody, isFormParameter, isKnownFormat, withStyle } from './form-body.ts';
+import { type FormBody, formBody, isFormParameter, unknownFormats, withStyle } from './form-body.ts';
 
 /** The encodings of forms, by operation. */
 export type FormEncodings = { path: string; method: string; encoding: JsonObject }[];
@@ -128,7 +128,7 @@ function readParameters(root: JsonObject, owner: JsonObject, tokens: readonly st
     }
     const target = findParameter(root, parameter);
     if (target !== undefined && isBody(target)) return [target];
-    if (!isKnownFormat(parameter)) fault([...place, 'collectionFormat'], ...UNKNOWN_FORMAT);
+    for (const inside of unknownFormats(parameter)) fault([...place, ...inside], ...UNKNOWN_FORMAT);
     if (typeof parameter.$ref === 'string' || typeof parameter.in === 'string') return [withStyle(parameter)];
     fault(place, 'A parameter', 'an object with `in`: path, query, header, formData or body');
     return [];
@@ -147,7 +147,7 @@ function findParameter(root: JsonObject, { $ref }: JsonObject): JsonObject | und
 function prepareParameters(shared: JsonObject, fault: Fault): JsonObject {
   return mapObject(objectsOf(shared, ['parameters'], fault), (parameter, name) => {
     if (!isJsonObject(parameter)) return undefined;
-    if (!isKnownFormat(parameter)) fault(['parameters', name, 'collectionFormat'], ...UNKNOWN_FORMAT);
+    for (const inside of unknownFormats(parameter)) fault(['parameters', name, ...inside], ...UNKNOWN_FORMAT);
     return withStyle(parameter);
   });
 }

@@ -15,6 +15,7 @@ import {
   stringIn,
   tolerate,
 } from './expect.ts';
+import { nestedDelimiters } from './nested-arrays.ts';
 import { readSchema } from './schema.ts';
 import { namedExamplesIn } from './schema-notes.ts';
 
@@ -69,7 +70,10 @@ function readMediaType(ctx: Context, mediaType: string, reference: Located): Med
     schema === undefined ? { kind: 'unknown', location: node.location } : readSchema(ctx, schema);
   const encodings = membersIn(ctx, node, 'encoding').flatMap(([name, value]) => {
     const encoding = readEncoding(ctx, mediaType, value);
-    return encoding === undefined ? [] : [[name, encoding] as const];
+    if (encoding === undefined) return [];
+    const properties = schema && memberOf(schema, 'properties');
+    const nested = nestedDelimiters(ctx, properties && memberOf(properties, name));
+    return [[name, { ...encoding, ...optionalField('nested', nested) }] as const];
   });
   const examples = namedExamplesIn(ctx, node);
   return {

@@ -12,6 +12,7 @@ import {
   stringIn,
   tolerate,
 } from './expect.ts';
+import { nestedDelimiters } from './nested-arrays.ts';
 import { namedExamplesIn } from './schema-notes.ts';
 
 const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
@@ -60,6 +61,7 @@ function readParameterObject(ctx: Context, node: Located): Parameter | undefined
     explode: booleanIn(ctx, node, 'explode') ?? (style === 'form' || style === 'cookie'),
     allowReserved: readReserved(ctx, node, place),
     ...optionalField('content', typed.content),
+    ...optionalField('nested', nestedDelimiters(ctx, memberOf(node, 'schema'))),
     location: node.location,
   };
 }
