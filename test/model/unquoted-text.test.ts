@@ -54,6 +54,17 @@ describe('text without quotes', () => {
     ]);
   });
 
+  it('is the default of a string inside of a default as it is written', async () => {
+    const { schema, faults } = await schemaOf(
+      '{ type: object, properties: { v: { type: array, items: { type: string } }, n: { type: number } }, default: { v: [1.10, x, 12345678901234567890], n: 1.10 } }',
+    );
+    expect(schema).toMatchObject({ default: { v: ['1.10', 'x', '12345678901234567890'], n: 1.1 } });
+    expect(faults).toEqual([
+      '8:121 warning wrong-type: A value in `default` must be a string, but `1.10` without quotes is a number. pagegen reads it as the text `1.10`. | Put quotes around it.',
+      '8:130 warning wrong-type: A value in `default` must be a string, but `12345678901234567890` without quotes is a number. pagegen reads it as the text `12345678901234567890`. | Put quotes around it.',
+    ]);
+  });
+
   it('is not rounded if it is an integer beyond 2^53', async () => {
     const { schema, faults } = await schemaOf('{ type: string, enum: [9007199254740993] }');
     expect(schema).toMatchObject({ values: ['9007199254740993'] });

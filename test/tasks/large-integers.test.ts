@@ -5,6 +5,7 @@ const schemas = (open: string, close: string): string =>
   `${open}"S": {"type": "object", "properties": {` +
   `"id": {"type": "integer", "format": "int64", "minimum": -9223372036854775808, "maximum": 9223372036854775807},` +
   `"d": {"type": "integer", "default": 12345678901234567890, "example": 9007199254740993},` +
+  `"o": {"type": "object", "default": {"ids": [12345678901234567890, 1], "n": null}},` +
   `"small": {"type": "integer", "maximum": 9007199254740991},` +
   `"e": {"type": "integer", "enum": [9007199254740993, 1]}}}${close}`;
 
@@ -24,6 +25,7 @@ describe.each([
     const models = (await result).files.find(({ path }) => path === 'models.ts')?.text ?? '';
     expect(models).toContain('Minimum: `-9223372036854775808`. Maximum: `9223372036854775807`.');
     expect(models).toContain('Default: `12345678901234567890`.');
+    expect(models).toContain('Default: `{"ids":[12345678901234567890,1],"n":null}`.');
     expect(models).toContain('@example 9007199254740993');
     expect(models).toContain('Maximum: `9007199254740991`.');
   });

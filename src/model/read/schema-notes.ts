@@ -11,7 +11,8 @@ import type { NumberNote, SchemaNotes, ValueRules } from '../schema.ts';
 import type { Context } from './context.ts';
 import { booleanIn, numberIn, type OpenApiField, stringIn } from './expect.ts';
 import { readExternalDocs } from './info.ts';
-import { isRounded, isTextOnly, unquotedText, writtenText } from './written-text.ts';
+import { hasRounded, textual, textWithDigits } from './value-text.ts';
+import { writtenText } from './written-text.ts';
 
 type Notes = { -readonly [Name in keyof SchemaNotes]: SchemaNotes[Name] };
 type Rules = { -readonly [Name in keyof ValueRules]: ValueRules[Name] };
@@ -70,21 +71,11 @@ function addNote(notes: Notes, ctx: Context, node: Located, key: string): void {
   }
 }
 
-/** Returns a number without quotes as the text that it is in a schema of strings: `1.10` is not 1.1. */
-function textual(ctx: Context, node: Located, key: 'default' | 'example'): string | undefined {
-  if (!isTextOnly(node)) return undefined;
-  const member = memberOf(node, key);
-  if (member === undefined) return undefined;
-  if (key === 'default') return unquotedText(ctx, member, '`default`');
-  // Examples without quotes are common, and nothing depends on them but what a mock serves.
-  return unquotedText({ ...ctx, report: () => {} }, member, '`example`');
-}
-
 const NUMBER_NOTES: readonly NumberNote[] = ['default', 'example', 'minimum', 'maximum'];
 
 /** Keeps the digits of a number that JavaScript rounds. */
 function addDigits(notes: Notes, ctx: Context, node: Located, key: NumberNote): void {
-  if (!isRounded(notes[key])) return;
+  if (!hasRounded(notes[key])) return;
   const text = key === 'minimum' || key === 'maximum' ? boundText(ctx, node, key) : noteText(ctx, node, key);
   if (text !== undefined) notes.digits = { ...notes.digits, [key]: text };
 }
@@ -92,7 +83,7 @@ function addDigits(notes: Notes, ctx: Context, node: Located, key: NumberNote): 
 function noteText(ctx: Context, node: Located, key: 'default' | 'example'): string | undefined {
   const examples = key === 'example' ? memberOf(node, 'examples') : undefined;
   const member = memberOf(node, key) ?? (examples && elementsOf(examples)[0]);
-  return member && writtenText(ctx, member);
+  return member && textWithDigits(ctx, member);
 }
 
 /** Returns the digits of an inclusive bound, which an exclusive bound of an integer can give too. */
