@@ -100,7 +100,10 @@ export function reportReferences(
   }
 }
 
-/** @param isUnread true if a file of the document was not read */
+/**
+ * @param isUnread true if a file of the document was not read. That is an error even where the reference leads to a
+ * schema: a checkout without one folder would otherwise give a client whose types are `unknown`.
+ */
 type Fault = (code: string, message: string, hint?: string, isUnread?: boolean) => void;
 
 /** Keywords whose value is a schema, and those whose members or elements are schemas. */
