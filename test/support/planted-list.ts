@@ -33,6 +33,8 @@ export interface Planted {
   readonly window?: number;
   /** Status of a page past the end. Default: 200. */
   readonly pastEnd?: number;
+  /** Positions past the end return the last page again. */
+  readonly clampsPosition?: boolean;
   /** Requests without a page size return everything. */
   readonly allWithoutLimit?: boolean;
   /** Changes the body of the response. */
@@ -92,7 +94,9 @@ function answerPlanted(planted: Planted, request: RecordedRequest, count: number
   }
   const usual = planted.allWithoutLimit ? total : size;
   const limit = Math.min(asked ?? usual, planted.allWithoutLimit && asked === undefined ? total : cap);
-  const start = startAt(planted, request, body.cursor, limit);
+  const lastStart = Math.max(0, Math.ceil(total / limit) - 1) * limit;
+  const own = startAt(planted, request, body.cursor, limit);
+  const start = own !== undefined && planted.clampsPosition ? Math.min(own, lastStart) : own;
   if (start === undefined || start < 0) return { status: 400, body: { error: 'position' } };
   if (start >= total && start > 0 && pastEnd !== 200) return { status: pastEnd, body: { error: 'no such page' } };
   const data = items.slice(start, start + limit);

@@ -64,6 +64,10 @@ export class Coverage {
     return this.#states.has(field);
   }
 
+  isWrong(field: string): boolean {
+    return this.#states.get(field)?.kind === 'wrong';
+  }
+
   get fields(): readonly VerifiedField[] {
     return [...this.#states].map(([field, state]) => ({ field, ...state }));
   }

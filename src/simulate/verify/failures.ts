@@ -43,12 +43,13 @@ export function reportWalkFailure(check: Check, walk: MainWalk): Failure {
   }
   const ceiling = style === 'page' ? 'maxPage' : 'maxOffset';
   const declared = limits[ceiling];
+  const advice = check.probes ? '' : '. Use --probe-limits to find the exact ceiling';
   if (declared !== undefined) {
-    report('position-refused', `${what}, but the document allows ${ceiling} ${declared}: ${end.message}`, { status });
+    const message = `${what}, but the document allows ${ceiling} ${declared}: ${end.message}${advice}`;
+    report('position-refused', message, { status });
     coverage.wrong(`limits.${ceiling}`);
   } else {
-    const advice = check.probes ? '' : ' Use --probe-limits to find the exact ceiling.';
-    report('ceiling-undeclared', `${what}, and the document declares no \`${ceiling}\`.${advice}`, { status });
+    report('ceiling-undeclared', `${what}, and the document declares no \`${ceiling}\`${advice}.`, { status });
   }
   return 'ceiling';
 }

@@ -1,10 +1,10 @@
 import { endFlagOf } from '../../model/pagination-fields.ts';
 import { countOf } from '../../shared/words.ts';
-import { type Check, isCounted, isRejection, type MainWalk, startOf } from './check.ts';
+import { type Check, isCounted, type MainWalk, startOf } from './check.ts';
 import type { Failure } from './failures.ts';
 import { type Correction, removeField } from './mismatches.ts';
-import type { PageSizes } from './page-sizes.ts';
-import { readField } from './received.ts';
+import { type PageSizes, type SizedPage, trySize } from './page-sizes.ts';
+import { canonicalText, readField } from './received.ts';
 import type { ListEnd } from './totals.ts';
 
 /** Checks that nothing lies beyond the last page, and nothing before the first. */
@@ -28,6 +28,38 @@ export async function checkListEnd(check: Check, walk: MainWalk, sizes: PageSize
   }
   coverage.see('response.lastPage');
   return complete;
+}
+
+/** A position of this many times the length of a walk is past the end of the list, unless the walk ended early. */
+const FAR = 10;
+
+/**
+ * Reports a walk that failed only because the API repeats the last page past the end: a server that clamps positions does,
+ * and so does one whose last page names itself. A page that is repeated by a fault has items behind it.
+ */
+export async function reportRepeatedEnd(check: Check, walk: MainWalk, sizes: PageSizes): Promise<boolean> {
+  const { session, strategy, ledger, report } = check;
+  const { pages, identities, end } = walk;
+  const [first, last] = [pages[0], pages.at(-1)];
+  if (end.kind !== 'broken' || !end.isLoop || first === undefined || last === undefined) return false;
+  if (pages.length < 2 || new Set(identities).size < identities.length) return false;
+  const isComputed = isCounted(strategy);
+  if (isComputed) {
+    if (session.remaining === 0) return false;
+    const far = startOf(strategy) + FAR * (strategy.style === 'page' ? pages.length : identities.length);
+    const { page } = await session.fetchPage({ limit: walk.size, position: far });
+    if (page === undefined || canonicalText([...page.items]) !== canonicalText([...last.items])) return false;
+  }
+  const larger = await fetchLarger(check, sizes, identities.length);
+  const isWhole = larger !== undefined && larger.page.items.length === identities.length;
+  if (ledger.countMissing(identities) > 0 || (!isWhole && last.items.length >= first.items.length)) return false;
+  const what = isComputed
+    ? 'Past the last page, the API returns the last page again.'
+    : 'The last page names itself as the next page.';
+  report('past-end-undeclared', `${what} The document does not declare \`repeat: end\`.`, {
+    corrections: [{ group: 'response', field: 'repeat', value: 'end' }],
+  });
+  return true;
 }
 
 const REASONS = {
@@ -87,18 +119,21 @@ async function findInLargerPage(
   sizes: PageSizes,
   items: number,
 ): Promise<string | undefined> {
-  const { session, strategy, ledger } = check;
-  if (!sizes.isHonored) return undefined;
-  const size = strategy.sizes === undefined ? items + 1 : strategy.sizes.find((allowed) => allowed > items);
-  const known = sizes.largest;
-  // That page was fetched before; its items are in the ledger.
-  if (size === undefined || (known !== undefined && known.asked >= size)) return undefined;
-  const { maxLimit } = strategy.limits;
-  if (maxLimit !== undefined && size > maxLimit) return undefined;
-  const result = await session.fetchPage({ limit: size });
-  const count = result.page === undefined || isRejection(result) ? 0 : ledger.countNew(result.page, walk.identities);
-  ledger.add(result.pages);
-  return count === 0 ? undefined : `a page size of ${size} returns ${count} more`;
+  const larger = await fetchLarger(check, sizes, items);
+  const count = larger === undefined ? 0 : check.ledger.countNew(larger.page, walk.identities);
+  return larger === undefined || count === 0 ? undefined : `a page size of ${larger.asked} returns ${count} more`;
+}
+
+/** Fetches a page that is larger than a walk of this many items. Undefined if the API allows none. */
+async function fetchLarger(check: Check, sizes: PageSizes, items: number): Promise<SizedPage | undefined> {
+  const { strategy } = check;
+  const { maxLimit = Number.POSITIVE_INFINITY } = strategy.limits;
+  const asked = strategy.sizes === undefined ? items + 1 : strategy.sizes.find((allowed) => allowed > items);
+  if (!sizes.isHonored || asked === undefined) return undefined;
+  if (sizes.largest !== undefined && sizes.largest.asked >= asked) return sizes.largest;
+  if (asked > maxLimit || check.session.remaining === 0) return undefined;
+  const { page } = await trySize(check, asked);
+  return page && { asked, page };
 }
 
 /** Returns the correction that removes the field by which the client took the last page for the last one. */

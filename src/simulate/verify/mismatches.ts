@@ -12,7 +12,8 @@ export const MISMATCHES = {
   'start-wrong': 'The list begins before the first page that the document declares.',
   'ceiling-undeclared': 'The API rejects positions from some point on, and the document declares no ceiling.',
   'ceiling-too-low': 'The API returns items beyond a ceiling that the document declares.',
-  'past-end-undeclared': 'The API responds with an error past the last page, and the document does not say so.',
+  'past-end-undeclared':
+    'Past the last page, the API responds with an error or repeats it, and the document does not say so.',
   'field-missing': 'The responses lack a field that the annotation declares.',
   'field-wrong': 'A field of the responses has another value than the annotation says.',
   'key-not-unique': 'Different items have the same key.',

@@ -40,7 +40,8 @@ export async function checkCeilings(check: Check, walk: MainWalk, sizes: PageSiz
   const size = sizes.isHonored ? (sizes.smallest?.asked ?? walk.size) : undefined;
   for (const name of ['maxOffset', 'maxPage'] as const) {
     const value = limits[name];
-    if (value !== undefined && coverage.has(`limits.${name}`))
+    // If the walk was rejected before the ceiling, the position at the ceiling shows nothing new.
+    if (value !== undefined && coverage.has(`limits.${name}`) && !coverage.isWrong(`limits.${name}`))
       await checkCeiling(check, { name, value, at: value, size, end });
   }
   const { maxResults } = limits;

@@ -29,7 +29,7 @@ export type WalkEnd =
   /** The connection failed, or took too long. */
   | { readonly kind: 'failed'; readonly message: string }
   /** The response is not what the document declares. */
-  | { readonly kind: 'broken'; readonly message: string };
+  | { readonly kind: 'broken'; readonly message: string; readonly isLoop: boolean };
 
 export interface WalkResult {
   readonly pages: readonly SeenPage[];
@@ -129,5 +129,6 @@ export function endOf(error: unknown): WalkEnd {
   const isRefusal = name === 'ApiError' || name === 'CursorExpiredError';
   if (isRefusal && typeof status === 'number') return { kind: 'refused', status, message };
   if (name === 'NetworkError' || name === 'TimeoutError') return { kind: 'failed', message };
-  return { kind: name === 'PaginationCeilingError' ? 'ceiling' : 'broken', message };
+  if (name === 'PaginationCeilingError') return { kind: 'ceiling', message };
+  return { kind: 'broken', message, isLoop: name === 'PaginationLoopError' };
 }

@@ -361,7 +361,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     planted: { kind: 'cursor-query', change: meta(({ meta: own }) => ({ ...own, next: own.next ?? 'c47' })) },
     changes: UNTOLD,
     right: { 'response.repeat': 'end' },
-    wrong: [[{ 'response.repeat': 'error' }, 'walk-broken']],
+    wrong: [[{ 'response.repeat': 'error' }, 'past-end-undeclared']],
   },
   'response.error': {
     planted: { kind: 'page' },

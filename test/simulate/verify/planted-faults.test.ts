@@ -204,6 +204,22 @@ const WRONG_BEHAVIOR: readonly [
   ['goes beyond a declared page', ['page'], {}, { 'limits.maxPage': 3 }, 'ceiling-too-low'],
   ['goes beyond a declared result', ['offset'], {}, { 'limits.maxResults': 20 }, 'ceiling-too-low'],
   ['rejects pages past the end', COUNTED, { items: 48, pastEnd: 404 }, UNTOLD, 'past-end-undeclared'],
+  ['repeats the last page past the end', COUNTED, { clampsPosition: true }, UNTOLD, 'past-end-undeclared'],
+  ['repeats a full last page', COUNTED, { items: 48, clampsPosition: true }, UNTOLD, 'past-end-undeclared'],
+  [
+    'repeats the last page of a long list',
+    COUNTED,
+    { items: 130, clampsPosition: true },
+    UNTOLD,
+    'past-end-undeclared',
+  ],
+  [
+    'names the last page as the next one',
+    ['cursor-query', 'cursor-header', 'cursor-body'],
+    { change: namesItself },
+    UNTOLD,
+    'past-end-undeclared',
+  ],
   ['sends no next cursor', ['cursor-query'], {}, { ...UNTOLD, 'response.nextCursor': '/meta/none' }, 'end-too-early'],
   ['sends no next URL', ['next-url'], {}, { ...UNTOLD, 'response.nextUrl': '/meta/none' }, 'end-too-early'],
   ['sends no links', ['link-header'], { dropsLink: true }, UNTOLD, 'end-too-early'],
@@ -232,6 +248,11 @@ const WRONG_BEHAVIOR: readonly [
   ['has another order in each request', KINDS, { order: rotated }, UNTOLD, 'unstable-order'],
 ];
 
+/** The last page is its own next page. */
+function namesItself({ data, meta }: Body, { start, isLast }: PageFacts): object {
+  return { data, meta: isLast ? { ...meta, next: `c${start}` } : meta };
+}
+
 /** Another order for each request: the items rotate, as those of a table without ORDER BY can. */
 function rotated<Each>(items: readonly Each[], request: number): readonly Each[] {
   const by = (request * 7) % items.length;
@@ -245,6 +266,40 @@ describe('an API that does something else is found', () => {
   it.each(rows)('%s: %s: %s', async (_, kind, code, planted, changes) => {
     expect(codes(await run({ kind, ...planted }, changes)).join()).toMatch(new RegExp(code));
   });
+});
+
+describe('a page that is repeated before the end', () => {
+  it.each(COUNTED)('is no end: %s', async (kind) => {
+    const largest = kind === 'offset' ? 20 : 3;
+    const intercept: Planted['intercept'] = ({ query }, usual) => {
+      if (Number(query.get(kind) ?? 0) > largest) query.set(kind, String(largest));
+      return usual();
+    };
+    for (const ignoresLimit of [false, true]) {
+      const { findings } = await run({ kind, items: 400, ignoresLimit, intercept }, UNTOLD);
+      expect(findings.map(({ code }) => code)).toContain('walk-broken');
+      expect(findings.flatMap(({ corrections = [] }) => corrections.map(({ field }) => field))).not.toContain('repeat');
+    }
+  });
+
+  it('is no end: a cursor', async () => {
+    const change = ({ data, meta }: Body, { start }: PageFacts): object => ({
+      data,
+      meta: start >= 20 ? { ...meta, next: `c${start}` } : meta,
+    });
+    const { findings } = await run({ kind: 'cursor-query', items: 45, change }, UNTOLD);
+    expect(findings.map(({ code }) => code)).toContain('walk-broken');
+  });
+});
+
+it('reports a ceiling once, wherever it was met', async () => {
+  const planted: Planted = { kind: 'offset', items: 400, ceiling: 50 };
+  for (const probeLimits of [false, true]) {
+    const { findings } = await run(planted, { 'limits.maxOffset': 500 }, { probeLimits });
+    expect(findings.map(({ code, message }) => [code, message.includes('--probe-limits')])).toEqual([
+      ['position-refused', !probeLimits],
+    ]);
+  }
 });
 
 describe('what was not seen', () => {
@@ -388,6 +443,9 @@ describe('the corrections', () => {
     ['a ceiling that is too low', { kind: 'offset' }, { 'limits.maxOffset': 30 }],
     ['a ceiling that is too high', { kind: 'offset', items: 400, ceiling: 50 }, { 'limits.maxOffset': 500 }],
     ['a status past the end', { kind: 'page', items: 48, pastEnd: 404 }, UNTOLD],
+    ['a repeated last page', { kind: 'page', clampsPosition: true }, UNTOLD],
+    ['a repeated last page', { kind: 'offset', items: 48, clampsPosition: true }, UNTOLD],
+    ['a last page that names itself', { kind: 'cursor-query', change: namesItself }, UNTOLD],
     ['the default page size', { kind: 'cursor-body' }, { 'limits.defaultLimit': 25 }],
   ])('make the document agree with the API: %s', async (_, planted, changes) => {
     const { overlay, findings } = await run(planted, changes, { probeLimits: true });
