@@ -218,7 +218,7 @@ function nothingChecked({ strategies, skipped, findings }: VerifyResult, overlay
   }
   if (strategies === 0) return 'Nothing was checked.';
   return findings.length > 0
-    ? 'Nothing was checked: no list returned an item.'
+    ? 'Nothing was checked: no list could be walked.'
     : 'Nothing was checked: every list is empty.';
 }
 

@@ -2,7 +2,7 @@ import type { Strategy } from '../../model/strategy.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Coverage } from './coverage.ts';
 import type { ReportMismatch } from './mismatches.ts';
-import type { SeenPage, WalkResult } from './received.ts';
+import type { SeenPage, WalkEnd, WalkResult } from './received.ts';
 import { canonicalText, valueAt } from './received.ts';
 import type { Session } from './session.ts';
 
@@ -98,6 +98,20 @@ export function nextField({ response, style, cursorParts }: Strategy): string | 
   const name = (['nextCursor', 'nextUrl', 'itemCursor'] as const).find((each) => response[each] !== undefined);
   return name && `response.${name}`;
 }
+
+/** Returns why a walk of one page does not show how the list goes on, or why a longer one does not show the end. */
+export function reasonOf({ kind }: WalkEnd): string {
+  return REASONS[kind];
+}
+
+const REASONS: Readonly<Record<WalkEnd['kind'], string>> = {
+  end: 'the list has one page',
+  cut: 'the walk did not reach the end within the budget',
+  ceiling: 'a ceiling ends the walk before the end of the list',
+  refused: 'the walk failed',
+  failed: 'the walk failed',
+  broken: 'the walk failed',
+};
 
 /** Statuses that reject a value of a request, rather than the request as a whole. */
 const REJECTIONS: ReadonlySet<number> = new Set([400, 404, 409, 410, 413, 416, 422]);

@@ -1,6 +1,6 @@
 import { endFlagOf } from '../../model/pagination-fields.ts';
 import { countOf } from '../../shared/words.ts';
-import { type Check, isCounted, type MainWalk, startOf } from './check.ts';
+import { type Check, isCounted, type MainWalk, reasonOf, startOf } from './check.ts';
 import type { Failure } from './failures.ts';
 import { type Correction, removeField } from './mismatches.ts';
 import { type PageSizes, type SizedPage, trySize } from './page-sizes.ts';
@@ -14,7 +14,7 @@ export async function checkListEnd(check: Check, walk: MainWalk, sizes: PageSize
   const distinct = new Set(walk.identities).size;
   const complete: ListEnd = { kind: 'proven', items: distinct, pages: walk.pages.length };
   if (failure === 'past-end') return complete;
-  if (walk.end.kind !== 'end') return { kind: 'unknown', reason: REASONS[walk.end.kind] };
+  if (walk.end.kind !== 'end') return { kind: 'unknown', reason: reasonOf(walk.end) };
   if (distinct === 0) return complete;
   if (isBefore) return { kind: 'unknown', reason: 'the list begins before the first page' };
   const more = await findMore(check, walk, sizes, distinct);
@@ -33,16 +33,36 @@ export async function checkListEnd(check: Check, walk: MainWalk, sizes: PageSize
 /** A position of this many times the length of a walk is past the end of the list, unless the walk ended early. */
 const FAR = 10;
 
+/** Reports a walk that failed because the API repeats its first page or its last page, for which there are corrections. */
+export async function reportRepeatedPage(check: Check, walk: MainWalk, sizes: PageSizes): Promise<Failure> {
+  if (walk.end.kind !== 'broken' || !walk.end.isLoop) return 'none';
+  if (await reportRepeatedStart(check, walk)) return 'other';
+  return (await reportRepeatedEnd(check, walk, sizes)) ? 'past-end' : 'none';
+}
+
+/** Some servers that number their pages from 1 take page 0 for page 1. */
+async function reportRepeatedStart(check: Check, walk: MainWalk): Promise<boolean> {
+  const { session, strategy, ledger, report, coverage } = check;
+  if (strategy.style !== 'page' || startOf(strategy) !== 0 || walk.pages.length > 1) return false;
+  const { page } = session.remaining === 0 ? {} : await session.fetchPage({ limit: walk.size, position: 2 });
+  if (page === undefined || ledger.countNew(page, walk.identities) === 0) return false;
+  report('start-wrong', 'The document starts at page 0, but page 1 is the same page. The API counts pages from 1.', {
+    corrections: [{ group: 'request', field: 'start', value: 1 }],
+  });
+  coverage.wrong('request.start');
+  return true;
+}
+
 /**
  * Reports a walk that failed only because the API repeats the last page past the end: a server that clamps positions does,
  * and so does one whose last page names itself. A page that is repeated by a fault has items behind it.
  */
-export async function reportRepeatedEnd(check: Check, walk: MainWalk, sizes: PageSizes): Promise<boolean> {
+async function reportRepeatedEnd(check: Check, walk: MainWalk, sizes: PageSizes): Promise<boolean> {
   const { session, strategy, ledger, report } = check;
-  const { pages, identities, end } = walk;
+  const { pages, identities } = walk;
   const [first, last] = [pages[0], pages.at(-1)];
-  if (end.kind !== 'broken' || !end.isLoop || first === undefined || last === undefined) return false;
-  if (pages.length < 2 || new Set(identities).size < identities.length) return false;
+  if (first === undefined || last === undefined || pages.length < 2) return false;
+  if (new Set(identities).size < identities.length) return false;
   const isComputed = isCounted(strategy);
   if (isComputed) {
     if (session.remaining === 0) return false;
@@ -61,14 +81,6 @@ export async function reportRepeatedEnd(check: Check, walk: MainWalk, sizes: Pag
   });
   return true;
 }
-
-const REASONS = {
-  cut: 'the walk did not reach the end within the budget',
-  ceiling: 'a ceiling ends the walk before the end of the list',
-  refused: 'the walk failed',
-  failed: 'the walk failed',
-  broken: 'the walk failed',
-} as const;
 
 /** Returns what the walk lacks, or undefined. */
 async function findMore(check: Check, walk: MainWalk, sizes: PageSizes, items: number): Promise<string | undefined> {

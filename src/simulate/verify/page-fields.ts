@@ -2,7 +2,7 @@ import { describeResponseField, type EndFlag, endFlagOf } from '../../model/pagi
 import type { Parameter } from '../../model/parameter.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import { describeValue } from '../../shared/json.ts';
-import { type Check, type MainWalk, nextField } from './check.ts';
+import { type Check, type MainWalk, nextField, reasonOf } from './check.ts';
 import { removeField } from './mismatches.ts';
 import type { SeenPage } from './received.ts';
 import { type Count, canonicalText, type Received, readCount, readField } from './received.ts';
@@ -18,7 +18,7 @@ export function checkFields(check: Check, walk: MainWalk): void {
   checkTypes(check, responses);
   for (const name of COUNTS) checkPresence(check, name, walk.pages);
   checkLimit(check, walk);
-  checkPosition(check, walk.pages);
+  checkPosition(check, walk);
   checkEndFlag(check, walk, responses);
   checkNext(check, walk, responses);
 }
@@ -89,7 +89,7 @@ function checkLimit({ strategy, coverage, report }: Check, { pages }: MainWalk):
 }
 
 /** The client compares each position itself; here it counts whether any response had one. */
-function checkPosition({ strategy, coverage, report }: Check, pages: readonly SeenPage[]): void {
+function checkPosition({ strategy, coverage, report }: Check, { pages, end }: MainWalk): void {
   const field = strategy.response.position?.field;
   if (field === undefined || pages.length === 0) return;
   const read = pages.map((page) => readCount(page, field));
@@ -98,7 +98,7 @@ function checkPosition({ strategy, coverage, report }: Check, pages: readonly Se
     report('field-missing', message, { corrections: [removeField('position')] });
     coverage.wrong('response.position');
   } else if (read.filter(({ kind }) => kind === 'count').length > 1) coverage.see('response.position');
-  else coverage.miss('response.position', 'the list has one page');
+  else coverage.miss('response.position', reasonOf(end));
 }
 
 function checkEndFlag(check: Check, walk: MainWalk, responses: readonly Received[]): void {
@@ -148,7 +148,7 @@ function checkNext({ session, strategy, coverage }: Check, walk: MainWalk, respo
       coverage.see('request.firstPageOnly');
     if (carry.length > 0 && carry.every(isSent)) coverage.see('request.carry');
   } else {
-    for (const field of [...carriers, 'request.carry']) coverage.miss(field, 'the list has one page');
+    for (const field of [...carriers, 'request.carry']) coverage.miss(field, reasonOf(walk.end));
   }
   checkRepetition(strategy, coverage, walk);
   if (next === undefined) return;

@@ -17,12 +17,28 @@ export async function checkOffsetUnit(check: Check, walk: MainWalk): Promise<voi
   const index = known.indexOf(ledger.identity(item));
   // Some servers round an offset down to a multiple of the page size. A walk by whole pages works there.
   if (index === 2 || index === 0) return;
-  const corrections = index === 1 ? [{ group: 'request', field: 'start', value: start + 1 } as const] : [];
+  const countsFromOne = index === 1 && (await countsItemsFromOne(check, walk, known));
+  const corrections = countsFromOne ? [{ group: 'request', field: 'start', value: start + 1 } as const] : [];
   const found = index < 0 ? 'an item that the first pages do not have' : `item ${index + 1} of the list`;
-  const advice = index === 1 ? 'The API counts items from 1.' : 'If the API counts pages, its style is `page`.';
+  const advice = countsFromOne
+    ? 'The API counts items from 1.'
+    : index === 1
+      ? 'The API seems to count items that it does not return.'
+      : 'If the API counts pages, its style is `page`.';
   const message = `Offset ${start + 2} begins with ${found}, not with item 3. ${advice}`;
   report('position-wrong', message, { corrections });
   coverage.wrong('request.offset');
+}
+
+/** Tells an API that counts from 1 from one that hides items: there, later positions are off by more than one. */
+async function countsItemsFromOne(check: Check, walk: MainWalk, known: readonly string[]): Promise<boolean> {
+  const { session, strategy, ledger } = check;
+  const distinct = [...new Set(known)];
+  const index = distinct.length - 1;
+  if (session.remaining === 0) return false;
+  const { page } = await session.fetchPage({ limit: walk.size, position: startOf(strategy) + index });
+  const [item] = page?.items ?? [];
+  return item !== undefined && ledger.identity(item) === distinct[index - 1];
 }
 
 /** Checks that the API accepts positions up to each declared ceiling, and none beyond it. */

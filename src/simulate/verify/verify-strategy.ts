@@ -5,7 +5,7 @@ import { checkOrder, compareWithoutSize } from './compare-walks.ts';
 import { Coverage, declaredFields, type VerifiedField } from './coverage.ts';
 import { reportFailure, reportWalkFailure } from './failures.ts';
 import { checkItems } from './identity.ts';
-import { checkListEnd, reportRepeatedEnd } from './list-end.ts';
+import { checkListEnd, reportRepeatedPage } from './list-end.ts';
 import { BudgetError, NotRecordedError } from './live-api.ts';
 import type { Mismatch, ReportMismatch } from './mismatches.ts';
 import { checkFields } from './page-fields.ts';
@@ -102,8 +102,8 @@ async function runChecks(check: Check, schemas: Schemas): Promise<void> {
 /** Checks everything that a walk shows. */
 async function checkList(check: Check, walk: MainWalk, sizes: PageSizes, schemas: Schemas): Promise<void> {
   const { session } = check;
-  const isRepeatedEnd = await reportRepeatedEnd(check, walk, sizes);
-  const failure = isRepeatedEnd ? 'past-end' : reportWalkFailure(check, walk);
+  const repeated = await reportRepeatedPage(check, walk, sizes);
+  const failure = repeated === 'none' ? reportWalkFailure(check, walk) : repeated;
   checkItems(check, walk);
   if (session.isGrouped && session.remaining > 0) {
     const rows = await session.walk({ limit: walk.size, maxPages: 1, readsItems: true });

@@ -248,6 +248,11 @@ const WRONG_BEHAVIOR: readonly [
   ['has another order in each request', KINDS, { order: rotated }, UNTOLD, 'unstable-order'],
 ];
 
+const pageZeroIsOne: Planted['intercept'] = ({ query }, usual) => {
+  if (query.get('page') === '0') query.set('page', '1');
+  return usual();
+};
+
 /** The last page is its own next page. */
 function namesItself({ data, meta }: Body, { start, isLast }: PageFacts): object {
   return { data, meta: isLast ? { ...meta, next: `c${start}` } : meta };
@@ -289,6 +294,18 @@ describe('a page that is repeated before the end', () => {
     });
     const { findings } = await run({ kind: 'cursor-query', items: 45, change }, UNTOLD);
     expect(findings.map(({ code }) => code)).toContain('walk-broken');
+  });
+});
+
+it('tells offsets that count hidden items from offsets that begin at 1', async () => {
+  const change = ({ data, meta }: Body, { start }: PageFacts): object => ({
+    data: data.filter((_, index) => (start + index) % 5 !== 0),
+    meta,
+  });
+  const { findings } = await run({ kind: 'offset', change }, UNTOLD);
+  expect(findings.find(({ code }) => code === 'position-wrong')).toMatchObject({
+    message: expect.stringContaining('seems to count items that it does not return'),
+    corrections: [],
   });
 });
 
@@ -444,6 +461,7 @@ describe('the corrections', () => {
     ['a ceiling that is too high', { kind: 'offset', items: 400, ceiling: 50 }, { 'limits.maxOffset': 500 }],
     ['a status past the end', { kind: 'page', items: 48, pastEnd: 404 }, UNTOLD],
     ['a repeated last page', { kind: 'page', clampsPosition: true }, UNTOLD],
+    ['a page 0 that is page 1', { kind: 'page', intercept: pageZeroIsOne }, { ...UNTOLD, 'request.start': 0 }],
     ['a repeated last page', { kind: 'offset', items: 48, clampsPosition: true }, UNTOLD],
     ['a last page that names itself', { kind: 'cursor-query', change: namesItself }, UNTOLD],
     ['the default page size', { kind: 'cursor-body' }, { 'limits.defaultLimit': 25 }],
