@@ -26,17 +26,23 @@ function sourceBelow(folder: string): string {
 }
 
 describe('the pages describe all there is', () => {
-  it('the version of each library that the tests run with', () => {
-    const { devDependencies } = JSON.parse(textOf('package.json')) as { devDependencies: Record<string, string> };
-    const rows = [...textOf('docs/ecosystem.md').matchAll(/^\| `([^`]+)` \| (\d+\.\d+\.\d+) \|/gm)];
-    expect(rows.map(([, name]) => name)).toEqual([
-      '@tanstack/query-core',
-      '@tanstack/react-query',
-      'swr',
-      'msw',
-      'zod',
-    ]);
-    for (const [, name = '', version] of rows) expect(devDependencies[name], name).toBe(version);
+  it('the version of each library that the tests run integrations with', () => {
+    const [, table = ''] = textOf('docs/ecosystem.md').split('| library | version |');
+    const named = [...(table.split('\n\n')[0] ?? '').matchAll(/`([^`]+)`(?: \|)? (\d+\.\d+\.\d+) \|/g)];
+    const manifests = ['package.json', 'test/packages/package.json'].map(
+      (path) => JSON.parse(textOf(path)) as Record<string, Record<string, string>>,
+    );
+    const installed = manifests.flatMap(({ dependencies, devDependencies }) =>
+      Object.entries({ ...dependencies, ...devDependencies }),
+    );
+    for (const [, name = '', version = ''] of named)
+      expect([...new Set(installed.filter(([own]) => own === name).map(([, own]) => own))], name).toEqual([version]);
+    const libraries = installed
+      .map(([name]) => name)
+      .filter((name) => /^(?:@tanstack\/.*query.*|swr|msw|zod)$/.test(name));
+    const all = new Set(named.map(([, name]) => name));
+    expect(libraries.filter((name) => !all.has(name))).toEqual([]);
+    expect(all.size).toBeGreaterThan(12);
   });
 
   it('every code that clients throw', () => {

@@ -1,5 +1,11 @@
 /** Any JSON value. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue = null | boolean | number | string | JsonArray | JsonObject;
+
+// Interfaces, because the types of Vue map checkpoints in depth: TypeScript gives up on an alias that contains itself.
+interface JsonArray extends ReadonlyArray<JsonValue> {}
+interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
 
 /** The state of the windows with which a walk passes ceilings. */
 export interface WindowState {
