@@ -106,6 +106,18 @@ export function createMock(model: ApiModel, { items, faults, sample, guard, mete
     });
   };
 
+  /** Finds the list whose links are followed by GET, a method that the document need not declare for its path. */
+  const findByLink = (request: MockRequest): Match | undefined => {
+    const { pathname } = request.url;
+    const isFollowed = ({ operation }: Match): boolean => {
+      const { route } = serveList(operation);
+      return route.method === 'all' && carriesToken(route, request);
+    };
+    const matches =
+      request.method === 'GET' ? methodsOf(pathname).flatMap((method) => find(method, pathname) ?? []) : [];
+    return matches.find((match) => match.operation.strategies.length > 0 && isFollowed(match));
+  };
+
   const [server] = model.servers;
   const basePath = server === undefined ? '' : serverPath(server);
   const indexPaths = new Set(['', basePath]);
@@ -127,7 +139,10 @@ export function createMock(model: ApiModel, { items, faults, sample, guard, mete
     answer(request) {
       const { method, url } = request;
       // Servers answer HEAD like GET, without the body (RFC 9110, section 9.3.2).
-      const match = find(method, url.pathname) ?? (method === 'HEAD' ? find('GET', url.pathname) : undefined);
+      const match =
+        find(method, url.pathname) ??
+        (method === 'HEAD' ? find('GET', url.pathname) : undefined) ??
+        findByLink(request);
       if (match === undefined) {
         const isIndex = (method === 'GET' || method === 'HEAD') && indexPaths.has(url.pathname.replace(/\/$/, ''));
         return isIndex ? showIndex(request) : answerUnknown(method, url.pathname, methodsOf(url.pathname));

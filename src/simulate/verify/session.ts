@@ -70,8 +70,9 @@ export class Session {
 
   constructor({ operation, strategy, api, params, budget, onRequest }: SessionOptions) {
     this.operation = operation;
-    // The checks count what positions, limits and totals count.
-    const isGrouped = strategy.source.response.items.counts === 'groups';
+    const { items, itemCursor, firstItemCursor } = strategy.source.response;
+    // The checks count what positions, limits and totals count. A cursor inside an item needs the items.
+    const isGrouped = items.counts === 'groups' && itemCursor === undefined && firstItemCursor === undefined;
     const counted = isGrouped ? withGroupsAsItems(strategy) : strategy;
     this.strategy = counted.source;
     this.isSizable = strategy.pageSize !== undefined;

@@ -71,6 +71,8 @@ async function checkTotalPages(
   const lowest = Math.min(...values);
   if (lowest < filled) return wrong(lowest, `the walk has ${filled} pages (${describeResponseField(field)})`);
   const size = pages[0]?.items.length ?? 0;
+  if (pages.slice(0, -1).some(({ items }) => items.length !== size))
+    return coverage.miss('response.totalPages', 'its pages differ in size');
   const expected =
     end.kind === 'proven' ? filled : total !== undefined && size > 0 ? Math.ceil(total / size) : undefined;
   const off =
