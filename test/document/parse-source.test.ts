@@ -42,13 +42,28 @@ describe('parseSource, YAML', () => {
     });
   });
 
+  it('reads infinity and NaN, which JSON lacks, as text with a warning', () => {
+    const { source, faults } = parse('a: .inf\nb: [-.INF, .nan]\nc: .info');
+    expect(source?.data).toEqual({ a: '.inf', b: ['-.INF', '.nan'], c: '.info' });
+    expect(faults).toEqual(
+      [
+        ['1:4', '.inf'],
+        ['2:5', '-.INF'],
+        ['2:12', '.nan'],
+      ].map(
+        ([place, text]) =>
+          `${place} wrong-type: \`${text}\` is not a JSON value. pagegen reads it as the text \`${text}\`.`,
+      ),
+    );
+  });
+
   it('reports every fault with its place', () => {
     const { source, faults } = parse('a: 1\na: 2\nb: *nowhere\nc: .nan\n');
     expect(source).toBeUndefined();
     expect(faults).toEqual([
       '2:1 invalid-yaml: The object has this key already.',
       '3:4 invalid-yaml: The alias *nowhere has no anchor `&nowhere` before it.',
-      '4:4 invalid-yaml: .nan is not a JSON value. Use a finite number or a string.',
+      '4:4 wrong-type: `.nan` is not a JSON value. pagegen reads it as the text `.nan`.',
     ]);
   });
 

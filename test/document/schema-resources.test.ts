@@ -18,6 +18,17 @@ describe('references in a schema with an $id', () => {
     expect(show('line')).toBe('{ sku?: string }');
   });
 
+  it('are relative to a URN, too', async () => {
+    const { faults, show } = await read(`    A:
+      $id: urn:example:a
+      type: object
+      properties: { x: { $ref: '#/$defs/y' }, self: { $ref: '#' }, b: { $ref: 'urn:example:b' } }
+      $defs: { y: { type: number } }
+    B: { $id: urn:example:b, type: string }`);
+    expect(faults).toEqual([]);
+    expect(show('A')).toBe('{ x?: y; self?: A; b?: B }');
+  });
+
   it('lead to another schema by its $id, absolute or relative', async () => {
     const { faults, show } = await read(`    A: { $id: https://shop.example/schemas/a.json, type: string }
     B:

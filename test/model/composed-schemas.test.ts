@@ -39,6 +39,16 @@ describe('a property that one part declares and another part requires', () => {
       '({ k: unknown } & (Full | { k?: string }))',
     ],
     [
+      'a composition in a nullable union',
+      `{ oneOf: [{ allOf: [${REF}, { required: [id] }] }, { type: 'null' }] }`,
+      '((Opt & { id: string }) | null)',
+    ],
+    [
+      'a referenced part in a member of a union',
+      `{ anyOf: [{ allOf: [${REF}, { $ref: '#/components/schemas/Needs' }] }, { type: string }] }\n    Needs: { required: [n] }`,
+      '((Opt & Needs & { n: integer }) | string)',
+    ],
+    [
       'parts of anyOf',
       '{ properties: { a: { type: string }, b: { type: integer } }, anyOf: [{ required: [a] }, { required: [b] }] }',
       '({ a?: string; b?: integer } & ({ a: string } | { b: integer }))',

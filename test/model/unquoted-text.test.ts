@@ -39,6 +39,11 @@ describe('text without quotes', () => {
     expect((await schemaOf('{ type: string, const: 1.10 }', '3.1.0')).schema).toMatchObject({ values: ['1.10'] });
   });
 
+  it('is read as it is written if another part of the schema has the type', async () => {
+    const { schema } = await schemaOf('{ allOf: [{ type: string }], enum: [1.0] }');
+    expect(schema).toMatchObject({ members: [{ kind: 'enum', values: ['1.0'] }, { kind: 'string' }] });
+  });
+
   it('stays a number if the schema allows numbers', async () => {
     const { schema, faults } = await schemaOf('{ type: [string, integer], enum: [1, 2] }', '3.1.0');
     expect(schema).toMatchObject({ kind: 'enum', values: [1, 2] });

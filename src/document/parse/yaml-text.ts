@@ -127,9 +127,21 @@ export function parseYaml(file: string, text: string, report: Report): (YamlTree
     for (const { message, pos } of tree.document.warnings) {
       report({ code: 'unknown-tag', severity: 'warning', message, location: { file, pointer: '' }, range: at(pos) });
     }
-    checkNodes(tree.document, (message, node) =>
-      fault(message, node.range ? at([node.range[0], node.range[1]]) : undefined),
-    );
+    const rangeOfNode = (node: Node) => node.range && at([node.range[0], node.range[1]]);
+    const onText = (node: Node, written: string): void => {
+      const message = `\`${written}\` is not a JSON value. pagegen reads it as the text \`${written}\`.`;
+      const hint = 'Use a finite number, or put quotes around it.';
+      const range = rangeOfNode(node);
+      report({
+        code: 'wrong-type',
+        severity: 'warning',
+        message,
+        hint,
+        location: { file, pointer: '' },
+        ...(range && { range }),
+      });
+    };
+    checkNodes(tree.document, (message, node) => fault(message, rangeOfNode(node) ?? undefined), onText);
     if (faults > 0) return undefined;
     const data: unknown = tree.document.toJS({ maxAliasCount: MAX_ALIAS_COUNT });
     if (text.includes('&') && isTooLarge(data)) {
@@ -177,10 +189,14 @@ function messageOf(code: string, message: string): string {
 }
 
 /**
- * Reports faults that `yaml` throws or ignores. Also sets each key to its text as written, because `null:` and `1.0:`
+ * Reports faults that `yaml` throws or ignores, and reads infinity and NaN as text, which JSON lacks. Also sets each key to its text as written, because `null:` and `1.0:`
  * are names in a document.
  */
-function checkNodes(document: Document, fault: (message: string, node: Node) => void): void {
+function checkNodes(
+  document: Document,
+  fault: (message: string, node: Node) => void,
+  onText: (node: Node, written: string) => void,
+): void {
   const anchors = new Map<string, Node>();
   visit(document, {
     Pair(_, { key }) {
@@ -193,7 +209,9 @@ function checkNodes(document: Document, fault: (message: string, node: Node) => 
     Scalar(key, node) {
       if (node.anchor !== undefined) anchors.set(node.anchor, node);
       if (key !== 'key' && typeof node.value === 'number' && !Number.isFinite(node.value)) {
-        fault(`${node.source ?? node.value} is not a JSON value. Use a finite number or a string.`, node);
+        const written = node.source ?? String(node.value);
+        node.value = written;
+        onText(node, written);
       }
     },
     Alias(_, node, path) {

@@ -214,6 +214,8 @@ function resourceAt(resources: readonly SchemaResource[], { pointer }: Location)
 /** Resolves a reference without its fragment. Returns undefined for text that is not a URI reference. */
 function resolveUri(reference: string, base: string): string | undefined {
   const address = reference.split('#', 1)[0] ?? '';
+  // `URL` resolves nothing against a URN, not even an empty text.
+  if (address === '') return base;
   return URL.canParse(address, base) ? new URL(address, base).href : undefined;
 }
 

@@ -102,6 +102,13 @@ function findDeclarations(
   return [];
 }
 
+/** Returns the declarations of a property in the union's member that requires it, otherwise in the whole composition. */
+export function declarationsAround(ctx: Context, name: string): readonly Located[] {
+  const { member, composition } = ctx;
+  const near = member === undefined ? [] : declarationsOf(ctx, member, name);
+  return near.length > 0 || composition === undefined ? near : declarationsOf(ctx, composition, name);
+}
+
 /** Returns the names that referenced parts of a composition require, and that only other parts of it declare. */
 export function namesRequiredByReferences(ctx: Context, whole: Located): string[] {
   const names = new Set<string>();
@@ -120,7 +127,7 @@ export function namesRequiredByReferences(ctx: Context, whole: Located): string[
  * level of nested compositions.
  */
 export function contextOfCopy(ctx: Context): Context {
-  return { ...ctx, report: () => {}, composition: undefined, isCopy: true };
+  return { ...ctx, report: () => {}, composition: undefined, member: undefined, isCopy: true };
 }
 
 /** Iterates over the schemas that apply to the same value: a schema, what it refers to, and its `allOf`. */

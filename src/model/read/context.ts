@@ -15,6 +15,8 @@ export interface Context {
   readonly markIncomplete: () => void;
   /** The outermost schema of the composition (`allOf`, `oneOf`, `anyOf`) whose part is being read. */
   readonly composition?: Located | undefined;
+  /** The innermost member of a `oneOf` or `anyOf` in that composition. */
+  readonly member?: Located | undefined;
   /** The anchors that the schemas around the one being read declare: what a `$dynamicRef` with this name leads to. */
   readonly dynamic?: ReadonlyMap<string, Located>;
   /** The schemas that are being read for such a scope instead of being referred to. */

@@ -34,7 +34,7 @@ function readEnumValues(ctx: Context, node: Located): JsonValue[] | undefined {
 
 /** Returns a value as the schema's `type` wants it. Authors forget the quotes of strings, or quote numbers. */
 function valueOfType(ctx: Context, schema: Located, node: Located, what: string): JsonValue {
-  if (isTextOnly(schema)) return unquotedText(ctx, node, what) ?? (node.value as JsonValue);
+  if (isTextOnly(ctx, schema)) return unquotedText(ctx, node, what) ?? (node.value as JsonValue);
   if (isRounded(node.value)) reportRounded(ctx, node);
   return quotedValue(ctx, schema, node, what) ?? (node.value as JsonValue);
 }

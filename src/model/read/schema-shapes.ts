@@ -1,7 +1,7 @@
 import { elementsOf, hasMember, isJsonObject, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
 import { didYouMean } from '../../shared/suggest.ts';
 import type { Property, Schema, SchemaShape } from '../schema.ts';
-import { contextOfCopy, declarationsOf } from './composed-properties.ts';
+import { contextOfCopy, declarationsAround } from './composed-properties.ts';
 import { type Context, reportFault } from './context.ts';
 import { elementsIn, memberIn, membersIn, reportWrongType, stringsIn, tolerate } from './expect.ts';
 import { unionOf } from './schema-composition.ts';
@@ -59,7 +59,7 @@ function readObjectShape(ctx: Context, node: Located, read: SchemaReader): Schem
   const additional = readAdditional(ctx, node, read);
   const known = new Set(declared.map(({ name }) => name));
   const elsewhere = (name: string): Schema | undefined => {
-    const found = ctx.isCopy || !ctx.composition ? [] : declarationsOf(ctx, ctx.composition, name);
+    const found = ctx.isCopy ? [] : declarationsAround(ctx, name);
     if (found.length === 0) return undefined;
     return unionOf(
       found.map((declaration) => read(declaration, contextOfCopy(ctx))),

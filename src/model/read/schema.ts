@@ -50,13 +50,13 @@ function readKeywords(ctx: Context, node: Located): Schema {
   const composed = COMPOSING.some((key) => hasMember(node, key))
     ? { ...ctx, composition: ctx.composition ?? node }
     : ctx;
-  const inner = ctx.composition === undefined ? ctx : { ...ctx, composition: undefined };
+  const inner = ctx.composition === undefined ? ctx : { ...ctx, composition: undefined, member: undefined };
   const own = readOwnShapes(composed, node, (part, at = inner) => readSchema(at, part));
   const others = [
     ...readAllOf(composed, node),
     ...readUnion(composed, node, 'oneOf'),
     ...readUnion(composed, node, 'anyOf'),
-    ...(composed === ctx || ctx.composition !== undefined ? [] : readRequirements(composed, node)),
+    ...(composed === ctx || isPartOfComposition(ctx, node) ? [] : readRequirements(composed, node)),
   ];
   const combined = combine(own, others, notes);
   return own.nullable || isNullable(ctx, node) ? orNull(combined, notes) : combined;
@@ -64,6 +64,11 @@ function readKeywords(ctx: Context, node: Located): Schema {
 
 /** Keywords that apply other schemas to the same value. */
 const COMPOSING = ['allOf', 'oneOf', 'anyOf', '$ref'];
+
+/** True for a part whose requirements the whole composition reads. A member of a union has its own. */
+function isPartOfComposition({ composition, member }: Context, node: Located): boolean {
+  return composition !== undefined && member?.value !== node.value;
+}
 
 /** Returns an object with the properties that one part of a composition declares and a referenced part requires. */
 function readRequirements(ctx: Context, node: Located): Schema[] {
@@ -125,7 +130,9 @@ function readUnion(ctx: Context, node: Located, key: 'oneOf' | 'anyOf'): Schema[
   if (memberOf(node, key) === undefined) return [];
   // The values of a discriminator belong to the members as they are named.
   const isNamed = memberOf(node, 'discriminator') !== undefined;
-  const members = elementsIn(ctx, node, key).map((element) => readSchema(ctx, element, isNamed));
+  const members = elementsIn(ctx, node, key).map((element) =>
+    readSchema({ ...ctx, member: element }, element, isNamed),
+  );
   return [unionOf(members, node.location, readDiscriminator(ctx, node, members))];
 }
 
@@ -199,10 +206,11 @@ function isNullableReference(ctx: Context, node: Located): boolean {
 }
 
 function reportUselessNullable(ctx: Context, { location }: Located, where: string): void {
+  const why = ctx.document.version === '3.0' ? ': OpenAPI 3.0 ignores it' : '';
   ctx.report({
     code: 'invalid-value',
     severity: 'warning',
-    message: `\`nullable\` has no effect ${where}: OpenAPI 3.0 ignores it, so the type does not allow null.`,
+    message: `\`nullable\` has no effect ${where}${why}, so the type does not allow null.`,
     hint: 'If the API sends null, write `nullable: true` and `allOf` with the reference in one schema.',
     location: keyLocation(location),
   });
@@ -212,7 +220,7 @@ function reportUselessNullable(ctx: Context, { location }: Located, where: strin
 function readInScope(ctx: Context, target: Located): Schema {
   const expanding = new Set([...(ctx.expanding ?? []), target.value]);
   // Faults are reported where the target is read by itself.
-  return readSchema({ ...ctx, expanding, report: () => {}, composition: undefined }, target);
+  return readSchema({ ...ctx, expanding, report: () => {}, composition: undefined, member: undefined }, target);
 }
 
 /** Reads a `$dynamicRef` (JSON Schema 2020-12 section 8.2.3.2). */

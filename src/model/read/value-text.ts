@@ -15,7 +15,7 @@ export function textual(ctx: Context, node: Located, key: 'default' | 'example')
 function withTexts(ctx: Context, schema: Located, node: Located, what: string): JsonValue | undefined {
   const { value } = node;
   if (typeof value !== 'object' || value === null)
-    return isTextOnly(schema) ? unquotedText(ctx, node, what) : undefined;
+    return isTextOnly(ctx, schema) ? unquotedText(ctx, node, what) : undefined;
   const target = ctx.document.follow(schema);
   const items = target && memberOf(target, 'items');
   const properties = target && memberOf(target, 'properties');

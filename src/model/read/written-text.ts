@@ -1,4 +1,4 @@
-import { type Located, valueIn } from '../../shared/json.ts';
+import { elementsOf, type Located, memberOf, valueIn } from '../../shared/json.ts';
 import { lineStarts } from '../../shared/locate.ts';
 import type { Context } from './context.ts';
 
@@ -44,8 +44,8 @@ export function writtenText(
 }
 
 /** True if the `type` of a schema accepts strings, but neither numbers nor booleans. */
-export function isTextOnly(schema: Located): boolean {
-  const types = typesOf(schema);
+export function isTextOnly(ctx: Pick<Context, 'document'>, schema: Located): boolean {
+  const types = typesOf(ctx, schema);
   return types.length > 0 && types.every((type) => type === 'string');
 }
 
@@ -54,7 +54,7 @@ export function isTextOnly(schema: Located): boolean {
  * reports the quotes. Undefined for all other values.
  */
 export function quotedValue(ctx: Context, schema: Located, node: Located, what: string): number | boolean | undefined {
-  const types = typesOf(schema);
+  const types = typesOf(ctx, schema);
   if (typeof node.value !== 'string' || types.length === 0) return undefined;
   const isTruth = types.every((type) => type === 'boolean') && /^(?:true|false)$/.test(node.value);
   const isNumber =
@@ -73,9 +73,20 @@ export function quotedValue(ctx: Context, schema: Located, node: Located, what: 
   return isTruth ? node.value === 'true' : Number(node.value);
 }
 
-/** Returns the declared types other than null. */
-function typesOf(schema: Located): readonly unknown[] {
+/** Compositions and references are searched for a type up to this depth. */
+const MAX_STEPS = 8;
+
+/** Returns the declared types other than null: the schema's own, or those of a part of its `allOf` or its reference. */
+function typesOf(ctx: Pick<Context, 'document'>, schema: Located, steps: number = MAX_STEPS): readonly unknown[] {
   const type = valueIn(schema, 'type');
   const types: unknown[] = Array.isArray(type) ? type : [type];
-  return types.filter((each) => each !== undefined && each !== null && each !== 'null');
+  const own = types.filter((each) => each !== undefined && each !== null && each !== 'null');
+  if (own.length > 0 || steps === 0) return own;
+  const parts = memberOf(schema, 'allOf');
+  const target = valueIn(schema, '$ref') === undefined ? undefined : ctx.document.follow(schema);
+  for (const part of [...(parts === undefined ? [] : elementsOf(parts)), ...(target === undefined ? [] : [target])]) {
+    const found = typesOf(ctx, part, steps - 1);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
