@@ -82,6 +82,7 @@ export function verifyCursor(strategy: Strategy, check: StyleCheck): void {
   if (strategy.cursorParts !== undefined) verifyParts(strategy, strategy.cursorParts, check);
   if (cursor === undefined) return;
   verifyStart(cursor, start, check);
+  for (const key of ['nextCursor', 'prevCursor'] as const) verifyHeader(strategy.response[key], key, check);
   const next = cursorSchema(strategy, ['nextCursor', 'itemCursor'], check);
   if (next !== undefined) verifyType('cursor', cursor, next.schema, next.key, check);
   const previous = cursorSchema(strategy, ['prevCursor', 'firstItemCursor'], check);
@@ -112,6 +113,19 @@ function verifyStart(cursor: RequestField, start: Strategy['request']['start'], 
   if (kinds === undefined || kindsFit(kinds, [kindOfValue(start)])) return;
   const message = `\`request.start\` is ${JSON.stringify(start)}, but ${describeRequestField(cursor)} has type ${describeKinds(kinds)}.`;
   check.error('pagination-start', message, check.at('request', 'start'));
+}
+
+function verifyHeader(
+  field: Strategy['response']['nextCursor'],
+  key: 'nextCursor' | 'prevCursor',
+  check: StyleCheck,
+): void {
+  if (field?.in !== 'header' || field.pointer !== undefined || field.schema === undefined) return;
+  const kinds = kindsOf(field.schema, check.schemas);
+  if (!isNoScalar(kinds)) return;
+  const message = `\`response.${key}\` is the text of the header \`${field.name}\`, which has type ${describeKinds(kinds)}.`;
+  const hint = `If the header contains JSON, write \`$response.header.${field.name}#\` and a pointer to the cursor.`;
+  check.error('pagination-cursor-type', message, check.at('response', key), { hint });
 }
 
 type CursorKeys = readonly ['nextCursor', 'itemCursor'] | readonly ['prevCursor', 'firstItemCursor'];

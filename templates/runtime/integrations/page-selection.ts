@@ -110,10 +110,10 @@ function chooseWay(
 }
 
 function readLimit({ limit: place, limits, sizes }: ListWay, request: PageRequest, faults: PageFaults): number {
-  const { minLimit = 1, maxLimit = Infinity, defaultLimit } = limits;
+  const { minLimit = 1, maxLimit = Infinity, maxResults = Infinity, defaultLimit } = limits;
   const asked = place && readValue(place, request);
   if (place === undefined || asked === undefined) {
-    return defaultLimit ?? sizes?.[0] ?? Math.max(minLimit, Math.min(USUAL_PAGE_SIZE, maxLimit));
+    return defaultLimit ?? sizes?.[0] ?? Math.max(minLimit, Math.min(USUAL_PAGE_SIZE, maxLimit, maxResults));
   }
   const limit = toWholeNumber(asked);
   if (sizes !== undefined && !sizes.includes(limit)) {

@@ -29,6 +29,8 @@ interface Page extends PageSelection {
   /** Index of the first item. */
   readonly from: number;
   readonly hasMore: boolean;
+  /** There are items behind the page, which `maxResults` makes unreachable. */
+  readonly isCutOff?: boolean;
   /** Index of the first item of the next page. */
   readonly next: number;
 }
@@ -105,6 +107,7 @@ function slicePage(selection: PageSelection, faults: PageFaults): Page {
     items: source.slice(from, Math.max(from, Math.min(from + limit, last))),
     next: repeats ? start : Math.min(start + limit, last),
     hasMore: (repeats || start + limit < last) && number < stop,
+    isCutOff: last < total && start + limit >= last && number < stop,
   };
 }
 
@@ -115,7 +118,7 @@ function writeFields(
   faults: PageFaults,
   write: (place: ResponsePlace, value: unknown) => void,
 ): void {
-  const { items, from, end, source, limit, hasMore, next, scroll } = page;
+  const { items, from, end, source, limit, hasMore, isCutOff, next, scroll } = page;
   const { response, back } = way;
   const missing = new Set(faults.missing);
   const writeField = (name: WrittenField, value: unknown): void => {
@@ -126,8 +129,9 @@ function writeFields(
   const position = (response.isStateful ? scroll : undefined) ?? source.skipped + next;
   const served = end !== undefined && way.back?.isReversed ? [...items].reverse() : items;
   writeField('items', response.form === undefined ? served : formItems(served, from, response.form));
-  writeField('hasMore', hasMore);
-  writeField('isLast', !hasMore);
+  // Behind its ceiling, an API says neither that there is more nor that this was all.
+  writeField('hasMore', isCutOff ? undefined : hasMore);
+  writeField('isLast', isCutOff ? undefined : !hasMore);
   const range = items.length === 0 ? '*' : `${from}-${from + items.length - 1}`;
   writeField('total', isRange(response.total) ? `items ${range}/${total}` : total);
   writeField('totalPages', Math.ceil(total / limit));
