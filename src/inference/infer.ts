@@ -141,7 +141,8 @@ export interface SkippedOperation {
 /** Explains why an operation that looks paginated cannot be annotated. Undefined if it can be, or if it does not. */
 function findObstacle(operation: Operation, schemas: Schemas): string | undefined {
   const places = requestPlaces(operation, schemas);
-  if (pageResponseOf(operation) === undefined) {
+  const page = pageResponseOf(operation);
+  if (page === undefined) {
     const isPaged = hasPosition(places, operation.method === 'GET' ? 2 : 3) || returnsNextElsewhere(operation, schemas);
     return isPaged ? 'looks paginated, but does not declare a JSON response' : undefined;
   }
@@ -149,6 +150,8 @@ function findObstacle(operation: Operation, schemas: Schemas): string | undefine
   if (hasPosition(formPlaces(operation, schemas), 3)) {
     return 'looks paginated, but takes its position from a form body; declare it by hand';
   }
+  // LoopBack gives the filter of its lists to the operations that return one item, too.
+  if (responseShape(page, schemas).arrays.length === 0) return undefined;
   const json = jsonParameters(operation, schemas).find(({ fields }) => hasPosition(fields, 3));
   return (
     json && `looks paginated, but takes its position inside the JSON value of the query parameter \`${json.name}\``

@@ -63,6 +63,17 @@ describe('positions', () => {
         openapi: '3.0.3',
         info: { title: 'T', version: '1' },
         paths: {
+          '/things/{id}': {
+            get: {
+              parameters: [
+                { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+                { name: 'filter', in: 'query', content: { 'application/json': { schema } } },
+              ],
+              responses: {
+                200: { description: 'OK', content: { 'application/json': { schema: { type: 'object' } } } },
+              },
+            },
+          },
           '/things': {
             get: {
               parameters: [{ name: 'filter', in: 'query', content: { 'application/json': { schema } } }],
@@ -79,7 +90,9 @@ describe('positions', () => {
     );
     expect(infer(model)).toMatchObject({
       proposals: [],
-      skipped: [{ reason: expect.stringContaining('inside the JSON value of the query parameter `filter`') }],
+      skipped: [
+        { path: '/things', reason: expect.stringContaining('inside the JSON value of the query parameter `filter`') },
+      ],
     });
   });
 

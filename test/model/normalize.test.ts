@@ -142,6 +142,11 @@ components:
   securitySchemes: { a: { type: mutualTLS }, b: { type: oauth2 } }
 ${more}`;
 
+  it('ignores blank tags', async () => {
+    const { model } = await normalizeText(operationDocument("      tags: ['', ' ', One]"));
+    expect(model?.operations[0]?.tags).toEqual(['One']);
+  });
+
   it('has title, version, tags and security schemes', async () => {
     const { model } = await normalizeText(operationDocument('      tags: [One]'));
     expect(model).toMatchObject({ title: 'T', version: '1' });

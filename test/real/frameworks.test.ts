@@ -17,6 +17,10 @@ const PACKAGES = [
   '@feathersjs/memory@5.0.50',
   '@hono/node-server@2.1.9',
   '@hono/zod-openapi@1.6.3',
+  '@loopback/core@7.0.15',
+  '@loopback/repository@8.0.15',
+  '@loopback/rest@15.0.16',
+  '@loopback/rest-crud@0.19.11',
   '@microsoft.azure/autorest.testserver@3.3.51',
   '@nestjs/common@11.2.10',
   '@nestjs/core@11.2.10',
@@ -235,6 +239,47 @@ describe('nestjs-paginate', () => {
     expect((await run(server, '/cats', limits)).findings).toMatchObject([
       { code: 'page-size-capped', corrections: [{ field: 'maxLimit', value: 40 }] },
     ]);
+  });
+});
+
+describe('LoopBack', () => {
+  let server: Promise<Framework>;
+  beforeAll(() => {
+    server = start('loopback.cjs');
+  });
+  const textOf = (document: object) => ({ file: '/loopback.json', text: JSON.stringify(document) });
+
+  it('takes positions inside a JSON parameter, which `annotate` says', async () => {
+    const { document } = await server;
+    const { proposals, skipped } = await annotate({ document: textOf(document) });
+    expect(proposals).toEqual([]);
+    expect(skipped).toMatchObject([
+      { path: '/notes', reason: expect.stringContaining('inside the JSON value of the query parameter `filter`') },
+    ]);
+  });
+
+  it('pages as `annotate` proposes if an overlay declares the parameter as an object', async () => {
+    const { url, document } = await server;
+    const asObject = join(folder, 'loopback.overlay.json');
+    const target = "$.paths['/notes'].get.parameters[0]";
+    const schema = {
+      type: 'object',
+      properties: { offset: { type: 'integer' }, limit: { type: 'integer', minimum: 1 } },
+    };
+    const parameter = { name: 'filter', in: 'query', style: 'deepObject', explode: true, schema };
+    const actions = [
+      { target, remove: true },
+      { target: "$.paths['/notes'].get", update: { parameters: [parameter] } },
+    ];
+    await writeFile(asObject, JSON.stringify({ overlay: '1.0.0', info: { title: 'Filter', version: '1' }, actions }));
+    const given = { document: textOf(document), overlays: [asObject] };
+    const proposed = await annotate(given);
+    const overlay = join(folder, 'loopback.pagination.yaml');
+    await writeFile(overlay, overlayOf(proposed, proposed.proposals).content);
+    const verified = { ...given, overlays: [asObject, overlay], baseUrl: url, probeLimits: true };
+    const { checked } = await verify(verified);
+    expect(checked).toMatchObject([{ operation: 'notesControllerFind', strategy: 'offset', items: 137, findings: [] }]);
+    expect(checked[0]?.fields.filter(({ kind }) => kind !== 'seen')).toEqual([]);
   });
 });
 

@@ -37,7 +37,8 @@ export function readOperation(ctx: Context, node: Located, around: PathItemParts
     ...optionalField('description', stringIn(ctx, node, 'description')),
     deprecated: booleanIn(ctx, node, 'deprecated') ?? false,
     ...optionalField('externalDocs', readExternalDocs(ctx, node)),
-    tags: stringsIn(ctx, node, 'tags'),
+    // Some frameworks write an empty tag for a controller without a name.
+    tags: stringsIn(ctx, node, 'tags').filter((tag) => tag.trim() !== ''),
     parameters: checkPathParameters(ctx, path, parameters, node.location),
     ...optionalField('requestBody', requestBody && readRequestBody(ctx, requestBody)),
     responses: readResponses(ctx, node),
