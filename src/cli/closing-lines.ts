@@ -54,6 +54,18 @@ export function stepToAnnotate(count: number, source: DocumentSource, io: Progra
   return step(`${subject} no annotation.`, command('annotate', source, `-o ${OVERLAY}`, io));
 }
 
+/** Returns the step after the lists of a document were printed. Ends with a newline. */
+export function stepAfterLists(first: string | undefined, source: DocumentSource, io: Program): string {
+  return first === undefined
+    ? step('No operation is paginated.', command('annotate', source, `-o ${OVERLAY}`, io))
+    : step('Each can be explained.', command('explain', source, quote(first), io));
+}
+
+/** Returns the step after an operation without pagination was explained. Ends with a newline. */
+export function stepIfUnpaginated(source: DocumentSource, io: Program): string {
+  return `If it is a list, run ${command('annotate', source, `-o ${OVERLAY}`, io)}\n`;
+}
+
 /** Returns the step after annotations were proposed. Ends with a newline. */
 export function stepAfterAnnotate(
   source: DocumentSource,

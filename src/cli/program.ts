@@ -64,6 +64,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .enablePositionalOptions()
     .showHelpAfterError('Run `pagegen --help` for usage.')
     .exitOverride()
+    .configureHelp({ optionDescription: describeOption })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
@@ -80,6 +81,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
   const generate = program.commands.find((command) => command.name() === main?.name) ?? program;
   const help = new Help();
   program.configureHelp({
+    optionDescription: describeOption,
     visibleOptions: (command) => [
       ...(command === program ? generate.options.filter(({ hidden }) => !hidden) : []),
       ...help.visibleOptions(command),
@@ -91,6 +93,17 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     subcommandTerm: (command) => command.name(),
   });
   return program.addHelpText('after', main?.help ?? '');
+}
+
+/** Describes an option, with its choices and its default in one pair of parentheses. */
+function describeOption({ description, argChoices = [], defaultValue, defaultValueDescription }: Option): string {
+  const usual = defaultValueDescription ?? defaultValue;
+  const notes = [
+    ...(argChoices.every((choice) => description.includes(choice)) ? [] : [argChoices.join(', ')]),
+    ...(usual === undefined ? [] : [`default: ${usual}`]),
+  ].join('; ');
+  if (notes === '') return description;
+  return description.endsWith(')') ? `${description.slice(0, -1)}; ${notes})` : `${description} (${notes})`;
 }
 
 /** Prints the help of a command, or of the program. */

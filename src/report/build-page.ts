@@ -123,8 +123,8 @@ function buildFigures({ model, lists, walks, gaps }: ReportedApi, simulated: Sim
   const of = (wanted: WalkOutcome): number => ends.filter((outcome) => outcome === wanted).length;
   const remarks = [
     ...(of('windows') > 0 ? [`${formatNumber(of('windows'))} in windows`] : []),
-    ...(of('ceiling') > 0 ? [`${formatNumber(of('ceiling'))} end at a ceiling`] : []),
-    ...(of('error') > 0 ? [`${formatNumber(of('error'))} fail`] : []),
+    ...(of('ceiling') > 0 ? [countOf(of('ceiling'), 'ends at a ceiling', 'end at a ceiling')] : []),
+    ...(of('error') > 0 ? [countOf(of('error'), 'fails', 'fail')] : []),
   ];
   const whole = of('complete') + of('windows');
   return [

@@ -28,6 +28,8 @@ export interface InitResult {
   readonly documents: readonly string[];
   /** Path of the overlay in it, relative to the folder. */
   readonly overlay: string | undefined;
+  /** Paths of overlays that are not in it, because the order and the documents of several are unknown. */
+  readonly otherOverlays: readonly string[];
 }
 
 /** If a folder has more documents, most of them are probably not meant for clients. */
@@ -45,10 +47,11 @@ export async function init({ cwd, documents = [], output, format }: InitOptions)
   const folder = output ?? ((await exists(join(cwd, 'src'))) ? 'src/api' : 'client');
   const ending = format ?? ((await exists(join(cwd, 'tsconfig.json'))) ? 'ts' : 'mjs');
   const paths = files.map((file) => relativeName(file, cwd));
-  const overlay = files.length === 1 ? await findOverlay(cwd) : undefined;
+  const overlays = await findOverlays(cwd);
+  const overlay = files.length === 1 && overlays.length === 1 ? overlays[0] : undefined;
   const name = `pagegen.config.${ending}`;
   await saveText(join(cwd, name), configurationText(paths, folder, ending, overlay), name);
-  return { name, documents: paths, overlay };
+  return { name, documents: paths, overlay, otherOverlays: overlay === undefined ? overlays : [] };
 }
 
 async function rejectExisting(cwd: string): Promise<void> {
@@ -71,12 +74,12 @@ async function findFiles(cwd: string, matches: (text: string) => boolean): Promi
   return found;
 }
 
-/** Returns the only overlay in a folder: after `pagegen annotate`, it belongs to the configuration. */
-async function findOverlay(cwd: string): Promise<string | undefined> {
-  const [only, ...others] = await findFiles(cwd, (text) =>
+/** Finds the overlays in a folder: after `pagegen annotate`, they belong to the configuration. */
+async function findOverlays(cwd: string): Promise<string[]> {
+  const found = await findFiles(cwd, (text) =>
     /^(?:\s*\{\s*)?["']?overlay["']?\s*:\s*["']?1\.\d/m.test(text.slice(0, 4096)),
   );
-  return only === undefined || others.length > 0 ? undefined : relativeName(only, cwd);
+  return found.map((file) => relativeName(file, cwd));
 }
 
 /** Finds the OpenAPI documents in a folder. */

@@ -90,7 +90,7 @@ page
     const result = await pagegen('explain', 'specs/places.yaml');
     expect(result).toMatchObject({
       code: 0,
-      stderr: 'To have one explained, run `pagegen explain specs/places.yaml searchPlaces`.\n',
+      stderr: 'Each can be explained. Next: pagegen explain specs/places.yaml searchPlaces\n',
     });
     expect(result.stdout).toMatch(
       /^searchPlaces +POST \/api\/v1\/places\/search +cursor \(cursor-body\), page, offset\n/,
@@ -112,7 +112,10 @@ page
   });
 
   it('says that an operation is not paginated, or not there', async () => {
-    expect((await pagegen('explain', 'specs/close.yaml', 'getLead')).stdout).toContain('Not paginated');
+    expect(await pagegen('explain', 'specs/close.yaml', 'getLead')).toMatchObject({
+      stdout: expect.stringContaining('Not paginated'),
+      stderr: 'If it is a list, run pagegen annotate specs/close.yaml -o pagination.overlay.yaml\n',
+    });
     const missing = await pagegen('explain', 'specs/close.yaml', 'listLead');
     expect(missing).toMatchObject({
       code: 2,

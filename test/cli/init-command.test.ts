@@ -53,9 +53,12 @@ export default defineConfig({
     expect(await text('out/client.ts')).toContain('ChangedClient');
   });
 
-  it('names no overlay if there are several', async () => {
+  it('leaves the order of several overlays to the user', async () => {
     for (const name of ['a.yaml', 'b.yaml']) await put(name, 'overlay: 1.0.0\n');
-    expect((await pagegen(folder, 'init')).stderr).toContain('for specs/crm.v1.yaml. Run');
+    expect((await pagegen(folder, 'init')).stderr).toBe(
+      'Wrote pagegen.config.mjs for specs/crm.v1.yaml. Add the overlays that apply to `overlays` in it: a.yaml, b.yaml. Run `pagegen` to generate.\n',
+    );
+    expect(await text('pagegen.config.mjs')).not.toContain('overlays');
   });
 
   it.each(['ts', 'mts', 'js', 'mjs', 'json', 'yaml'])('writes it as %s, for several documents', async (format) => {

@@ -28,7 +28,7 @@ export const explainCommand = defineCommand({
     new Option('--strategy <name>', 'explain this strategy only (default: all strategies of the operation)'),
     new Option('--total <number>', 'simulate a walk through this many items').argParser(toCount),
     new Option('--limit <number>', 'page size that the caller requests').argParser(toCount),
-    new Option('-f, --format <format>', 'text or json').choices(['text', 'json']).default('text'),
+    new Option('-f, --format <format>', 'format of the explanation').choices(['text', 'json']).default('text'),
   ],
   readsDocument: true,
   help: HELP,

@@ -39,9 +39,9 @@ export const initCommand = defineCommand({
   ],
   options: () => [
     new Option('-o, --output <folder>', 'folder of the clients (default: src/api or client)'),
-    new Option('--format <ending>', 'format of the file (default: ts if there is a tsconfig.json, else mjs)').choices(
-      FORMATS,
-    ),
+    new Option('--format <ending>', 'format of the file')
+      .choices(FORMATS)
+      .default(undefined, 'ts if there is a tsconfig.json, else mjs'),
   ],
   readsDocument: false,
   help: INIT_HELP,

@@ -28,32 +28,25 @@ export const generateCommand = defineCommand({
     ...grouped('Client:', [
       new Option('-o, --output <folder>', 'folder to write the client into'),
       new Option('--name <name>', "name of the client class (default: from the document's title)"),
-      new Option('--import-extension <ending>', 'ending of relative imports (default: auto)').choices([
-        'auto',
-        'js',
-        'ts',
-        'none',
-      ]),
-      new Option('--method-names <how>', 'short: leads.list, full: leads.listLeads (default: short)').choices([
-        'short',
-        'full',
-      ]),
-      new Option('--enums <how>', 'union: types only, object: objects of the values too (default: union)').choices([
-        'union',
-        'object',
-      ]),
-      new Option('--dates <how>', 'string: texts, date: Date for times, not for days (default: string)').choices([
-        'string',
-        'date',
-      ]),
+      new Option('--import-extension <ending>', 'ending of relative imports')
+        .choices(['auto', 'js', 'ts', 'none'])
+        .default(undefined, 'auto'),
+      new Option('--method-names <how>', 'short: leads.list, full: leads.listLeads')
+        .choices(['short', 'full'])
+        .default(undefined, 'short'),
+      new Option('--enums <how>', 'union: types only, object: objects of the values too')
+        .choices(['union', 'object'])
+        .default(undefined, 'union'),
+      new Option('--dates <how>', 'string: texts, date: Date for times, not for days')
+        .choices(['string', 'date'])
+        .default(undefined, 'string'),
       new Option(
         '--with <names>',
         'integrations to add: tanstack, swr, msw, zod, streams, node-streams (repeatable, or a list)',
       ).argParser(names),
-      new Option('--format <how>', 'auto: format with your Biome or Prettier (default: none)').choices([
-        'auto',
-        'none',
-      ]),
+      new Option('--format <how>', 'auto: format with your Biome or Prettier')
+        .choices(['auto', 'none'])
+        .default(undefined, 'none'),
     ]),
     ...grouped('Operations:', [
       repeatable('--include <selector>', 'only operations that match tag:…, operation:… or path:… (repeatable)'),

@@ -32,18 +32,13 @@ export const lintCommand = defineCommand({
     new Option('-f, --format <format[:file]>', `${[...formats.keys()].join(', ')} (repeatable)`)
       .argParser(addFormat)
       .default(undefined, 'codeframe, github-actions on GitHub'),
-    new Option('--profile <profile>', 'set of rules to run (default: recommended)').choices([
-      'recommended',
-      'strict',
-      'errors',
-    ]),
+    new Option('--profile <profile>', 'set of rules to run')
+      .choices(['recommended', 'strict', 'errors'])
+      .default(undefined, 'recommended'),
     repeatable('--rule <id=level>', 'error, warning, info or off for one rule (repeatable)'),
-    new Option('--fail-on <severity>', 'lowest severity that fails (default: error)').choices([
-      'error',
-      'warning',
-      'info',
-      'never',
-    ]),
+    new Option('--fail-on <severity>', 'lowest severity that fails')
+      .choices(['error', 'warning', 'info', 'never'])
+      .default(undefined, 'error'),
     new Option('--max-warnings <number>', 'fail if there are more warnings').argParser(toCount),
     new Option('--base <document>', 'report changes since this version that break clients'),
     new Option('--baseline <file>', 'do not report the findings in this file'),

@@ -28,11 +28,9 @@ export const reportCommand = defineCommand({
       '--total <number>',
       'number of items in the simulated API (repeatable; default: 100, 1000, 12000)',
     ).argParser((value: string, earlier: readonly number[] = []) => [...earlier, toCount(value)]),
-    new Option('--profile <profile>', 'set of rules to run (default: recommended)').choices([
-      'recommended',
-      'strict',
-      'errors',
-    ]),
+    new Option('--profile <profile>', 'set of rules to run')
+      .choices(['recommended', 'strict', 'errors'])
+      .default(undefined, 'recommended'),
     new Option('--stdin', 'read the document from standard input, like -'),
     new Option('--quiet', 'print errors only'),
   ],

@@ -5,9 +5,11 @@ import type { VerifyFlags } from '../run/verify.ts';
 
 const HELP = `
 Examples:
-  $ pagegen verify api.yaml --base-url https://api.example.com --operation listItems
-  $ pagegen verify api.yaml --base-url https://api.example.com --params '{"listNotes": {"lead_id": "lead_1"}}'
-  $ pagegen verify api.yaml --base-url http://127.0.0.1:4010 --probe-limits -o corrections.yaml
+  $ pagegen verify api.yaml --base-url https://api.example.com
+  $ pagegen verify api.yaml --base-url https://api.example.com \\
+      --operation listNotes --params '{"listNotes": {"lead_id": "lead_1"}}'
+  $ pagegen verify api.yaml --base-url http://127.0.0.1:4010 \\
+      --probe-limits -o corrections.yaml
 
 For CI, record once and replay without a network:
   $ pagegen verify api.yaml --base-url https://api.example.com --record api.har
@@ -15,7 +17,7 @@ For CI, record once and replay without a network:
 
 Credentials are headers. Other users of the machine cannot see them in
 PAGEGEN_API_HEADERS:
-  $ PAGEGEN_API_HEADERS='{"Authorization": "Bearer …"}' pagegen verify api.yaml --base-url https://api.example.com
+  $ export PAGEGEN_API_HEADERS='{"Authorization": "Bearer …"}'
 
 Exit codes: 0 the document and the API agree, 1 they disagree, the document has
 errors or nothing was checked, 2 wrong usage or files, or the API cannot be
@@ -47,7 +49,7 @@ export const verifyCommand = defineCommand({
     new Option('--replay <file>', 'recording to answer from, without a network').conflicts('record'),
     new Option('-o, --output <file>', 'file to write corrections to, as an OpenAPI overlay'),
     new Option('--force', 'replace the file of --output instead of adding to it'),
-    new Option('-f, --format <format>', 'text or json').choices(['text', 'json']).default('text'),
+    new Option('-f, --format <format>', 'format of the results').choices(['text', 'json']).default('text'),
   ],
   readsDocument: true,
   help: HELP,

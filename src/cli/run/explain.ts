@@ -10,7 +10,7 @@ import {
   type ListedOperation,
   type StrategyExplanation,
 } from '../../tasks/explain.ts';
-import { stoppedByErrors } from '../closing-lines.ts';
+import { stepAfterLists, stepIfUnpaginated, stoppedByErrors } from '../closing-lines.ts';
 import { UsageError } from '../command.ts';
 import { EXIT, type ExitCode, type Io, type Output } from '../io.ts';
 import { openingOf, type ReadingFlags } from '../options.ts';
@@ -38,6 +38,7 @@ export async function runExplain(
 ): Promise<ExitCode> {
   const { strategy, total, limit, format } = flags;
   const [document, operation] = second === undefined && !isDocument(first) ? [undefined, first] : [first, second];
+  const source = { ...flags, given: document };
   const reading = await openingOf(document, flags, io, 'explain');
   if (operation === undefined) {
     const flag = Object.entries({ strategy, total, limit }).find(([, value]) => value !== undefined)?.[0];
@@ -46,7 +47,9 @@ export async function runExplain(
     const code = print(listed.diagnostics, listed.lists, (lists) =>
       format === 'json' ? `${JSON.stringify({ lists }, null, 2)}\n` : listsText(lists, io.stdout),
     );
-    if (listed.lists !== undefined && format === 'text') io.stderr.write(`${nextStep(listed.lists, document, io)}\n`);
+    if (listed.lists !== undefined && format === 'text') {
+      io.stderr.write(stepAfterLists(listed.lists[0]?.operation, source, io));
+    }
     return code;
   }
   const { diagnostics, explanation } = await withProgress(
@@ -54,9 +57,11 @@ export async function runExplain(
     explain({ ...reading, operation, strategy, total, limit }),
     io,
   );
-  return print(diagnostics, explanation, (found) =>
+  const code = print(diagnostics, explanation, (found) =>
     format === 'json' ? `${JSON.stringify(found, null, 2)}\n` : explanationText(found, io.stdout),
   );
+  if (explanation?.strategies.length === 0 && format === 'text') io.stderr.write(stepIfUnpaginated(source, io));
+  return code;
 
   function print<Found>(
     found: readonly LocatedDiagnostic[],
@@ -76,16 +81,6 @@ export async function runExplain(
 /** A single argument is an operation unless it can only be a document. */
 function isDocument(argument: string | undefined): boolean {
   return argument === '-' || (argument !== undefined && (isRemote(argument) || /\.(?:ya?ml|json)$/i.test(argument)));
-}
-
-function nextStep(
-  [first]: readonly ListedOperation[],
-  document: string | undefined,
-  { program = 'pagegen' }: Io,
-): string {
-  const named = document === undefined ? '' : ` ${document}`;
-  if (first === undefined) return `No operation is paginated. Run \`${program} annotate${named}\` for proposals.`;
-  return `To have one explained, run \`${program} explain${named} ${first.operation}\`.`;
 }
 
 type Row = readonly [label: string, value: string];

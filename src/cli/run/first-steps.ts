@@ -20,9 +20,13 @@ export interface InitFlags {
  * @throws InputError if there is one already, if there is no document, or if a file cannot be read or written
  */
 export async function runInit(documents: readonly string[], flags: InitFlags, io: Io): Promise<ExitCode> {
-  const { name, documents: found, overlay } = await init({ cwd: io.cwd, documents, ...flags });
+  const { name, documents: found, overlay, otherOverlays } = await init({ cwd: io.cwd, documents, ...flags });
   const sources = `${found.join(', ')}${overlay === undefined ? '' : ` with ${overlay}`}`;
-  const line = `Wrote ${name} for ${sources}. Run \`${io.program ?? 'pagegen'}\` to generate.`;
+  const others =
+    otherOverlays.length === 0
+      ? ''
+      : ` Add the overlays that apply to \`overlays\` in it: ${otherOverlays.join(', ')}.`;
+  const line = `Wrote ${name} for ${sources}.${others} Run \`${io.program ?? 'pagegen'}\` to generate.`;
   io.stderr.write(`${makePrintable(line)}\n`);
   return EXIT.done;
 }

@@ -14,7 +14,7 @@ export const paginationNoDefaultLimit = defineRule({
       if (limit === undefined || limits.defaultLimit !== undefined) return;
       report({
         message: `The default page size is unknown: no default is declared for ${describeRequestField(limit)}.`,
-        hint: "Add `default` to the parameter's schema, or `limits.defaultLimit` to the annotation.",
+        hint: 'Add `default` to its schema, or `limits.defaultLimit` to the annotation.',
         location: limit.location,
       });
     },
@@ -31,7 +31,7 @@ export const paginationNoMaxLimit = defineRule({
       if (limit === undefined || limits.maxLimit !== undefined) return;
       report({
         message: `The largest page size is unknown: no maximum is declared for ${describeRequestField(limit)}.`,
-        hint: "Add `maximum` to the parameter's schema, or `limits.maxLimit` to the annotation.",
+        hint: 'Add `maximum` to its schema, or `limits.maxLimit` to the annotation.',
         location: limit.location,
       });
     },

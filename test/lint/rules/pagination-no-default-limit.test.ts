@@ -16,7 +16,7 @@ response: { items: data, hasMore: has_more }
 key: id
 limits: { maxLimit: 100 }`,
       messages: [
-        "The default page size is unknown: no default is declared for the query parameter `size`. | Add `default` to the parameter's schema, or `limits.defaultLimit` to the annotation.",
+        'The default page size is unknown: no default is declared for the query parameter `size`. | Add `default` to its schema, or `limits.defaultLimit` to the annotation.',
       ],
     },
   ],

@@ -16,7 +16,7 @@ response: { items: data, hasMore: has_more }
 key: id
 limits: { defaultLimit: 25 }`,
       messages: [
-        "The largest page size is unknown: no maximum is declared for the query parameter `size`. | Add `maximum` to the parameter's schema, or `limits.maxLimit` to the annotation.",
+        'The largest page size is unknown: no maximum is declared for the query parameter `size`. | Add `maximum` to its schema, or `limits.maxLimit` to the annotation.',
       ],
     },
   ],
