@@ -150,7 +150,7 @@ function findObstacle(operation: Operation, schemas: Schemas): string | undefine
   if (hasPosition(formPlaces(operation, schemas), 3)) {
     return 'looks paginated, but takes its position from a form body; declare it by hand';
   }
-  // LoopBack gives the filter of its lists to the operations that return one item, too.
+  // LoopBack declares the filter of its lists for operations that return one item, too.
   if (responseShape(page, schemas).arrays.length === 0) return undefined;
   const json = jsonParameters(operation, schemas).find(({ fields }) => hasPosition(fields, 3));
   return (
