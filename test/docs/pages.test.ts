@@ -169,6 +169,7 @@ it('lists what cannot run', () => {
       "examples/export/README.md: test/real/examples.test.ts runs these commands in a copy",
       "examples/multi-file/README.md: test/real/examples.test.ts runs these commands in a copy",
       "examples/next-list/README.md: test/first-hour/bundlers.test.ts runs these commands in a copy",
+      "examples/next-query/README.md: test/real/next-query.test.ts runs these commands in a copy",
       "examples/places-search/README.md: test/real/examples.test.ts runs these commands in a copy",
       "examples/queue/README.md: needs Redis; test/real/queue.test.ts runs these commands in a copy",
       "examples/react-table/README.md: test/real/examples.test.ts runs these commands in a copy",

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ROOT } from '../docs/samples.ts';
 import { CHROMIUM, openChromium } from '../platforms/chromium.ts';
 import { copyExample, PACKAGES, unpack } from '../real/example-copies.ts';
-import { filesOf, freePort, run, serve } from './commands.ts';
+import { answering, filesOf, freePort, run, serve } from './commands.ts';
 
 // Clients in projects of the tools that resolve imports in their own way, generated with the default settings.
 
@@ -134,19 +134,7 @@ describe('Next.js', () => {
   let api: ChildProcess | undefined;
   const servers: ChildProcess[] = [];
   beforeAll(async () => {
-    app = await copyExample('next-list', join(folder, 'next-list'), pagegen, PACKAGES);
-    // The tools are above this copy, in the folder that has their lock file.
-    for (const name of [
-      'next',
-      'react',
-      'react-dom',
-      'typescript',
-      '@types/node',
-      '@types/react',
-      '@types/react-dom',
-    ]) {
-      await rm(join(app, 'node_modules', name));
-    }
+    app = await copyExample('next-list', join(folder, 'next-list'), pagegen);
     await run('npx pagegen', app);
   });
   afterAll(() => {
@@ -191,17 +179,3 @@ describe('Next.js', () => {
     }
   });
 });
-
-/** Waits until a server answers. */
-async function answering(url: string): Promise<string> {
-  for (let tries = 0; ; tries++) {
-    const text = await fetch(url).then(
-      (response) => response.text(),
-      (error: unknown) => {
-        if (tries === 100) throw error;
-      },
-    );
-    if (text !== undefined) return text;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}

@@ -58,3 +58,17 @@ export async function freePort(): Promise<string> {
   probe.close();
   return String(typeof address === 'object' ? address?.port : address);
 }
+
+/** Waits until a server answers. Returns the text. */
+export async function answering(url: string): Promise<string> {
+  for (let tries = 0; ; tries++) {
+    const text = await fetch(url).then(
+      (response) => response.text(),
+      (error: unknown) => {
+        if (tries === 100) throw error;
+      },
+    );
+    if (text !== undefined) return text;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

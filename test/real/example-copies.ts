@@ -22,10 +22,10 @@ export async function unpack(tarball: string, folder: string): Promise<string> {
  * not name is not found.
  *
  * @param pagegen path of the unpacked package
- * @param modules the folder that has the other packages
+ * @param modules the folder that has the other packages; if it is absent, a folder above the copy has them
  * @returns the folder of the copy
  */
-export async function copyExample(name: string, target: string, pagegen: string, modules: string): Promise<string> {
+export async function copyExample(name: string, target: string, pagegen: string, modules?: string): Promise<string> {
   await cp(join(ROOT, 'examples', name), target, {
     recursive: true,
     filter: (path) => !/[\\/](?:client|node_modules|\.next)$/.test(path),
@@ -35,9 +35,10 @@ export async function copyExample(name: string, target: string, pagegen: string,
     devDependencies: Record<string, string>;
   };
   for (const dependency of Object.keys({ ...dependencies, ...devDependencies })) {
+    if (dependency !== 'pagegen' && modules === undefined) continue;
     const link = join(target, 'node_modules', dependency);
     await mkdir(dirname(link), { recursive: true });
-    await symlink(dependency === 'pagegen' ? pagegen : join(modules, dependency), link, 'dir');
+    await symlink(dependency === 'pagegen' ? pagegen : join(modules ?? '', dependency), link, 'dir');
   }
   await mkdir(join(target, 'node_modules/.bin'));
   await symlink(join(pagegen, 'dist/cli.js'), join(target, 'node_modules/.bin/pagegen'));
