@@ -132,7 +132,8 @@ function bodyExpression(pointer: string): string {
 
 /** The position of the first page, and the evidence for it. */
 export interface ProposedStart {
-  readonly start: number;
+  /** Undefined if it is the style's default. */
+  readonly start: number | undefined;
   readonly note: string;
 }
 
@@ -179,7 +180,9 @@ function findStart({ style, position }: Detection, schemas: Schemas): ProposedSt
     return starts(described, `the description of \`${key}\` says that it starts at ${described}`);
   }
   if (minimum === 0 && standard === 1) return starts(0, `the minimum of \`${key}\` is 0`);
-  return style === 'page' && example === 0 ? starts(0, `the example of \`${key}\` is 0`) : undefined;
+  if (style !== 'page' || minimum !== undefined || example === 1) return undefined;
+  if (example === 0) return starts(0, `the example of \`${key}\` is 0`);
+  return { start: undefined, note: 'the document does not say whether the first page is 0 or 1; 1 is assumed' };
 }
 
 function isStart(value: unknown): value is 0 | 1 {

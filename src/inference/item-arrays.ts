@@ -127,8 +127,12 @@ export function findItemCursor(
   const described = fields.find(({ tokens }) => tokens.length === 1 && isComparedIn(place.text, tokens[0]!));
   if (described !== undefined) return formatPointer(described.tokens);
   const own = ids.find(({ tokens }) => tokens.length === 1) ?? ids.find(({ tokens }) => WRAPPERS.has(tokens[0]!));
-  return own !== undefined && (refersToItem(place) || isItemValueLikely) ? formatPointer(own.tokens) : undefined;
+  const isLikely = refersToItem(place) || (isItemValueLikely && !hasAny(place.words, OPAQUE));
+  return own !== undefined && isLikely ? formatPointer(own.tokens) : undefined;
 }
+
+/** Words for tokens that an API makes up. */
+const OPAQUE = wordSet('token continuation bookmark scroll');
 
 /** True if a description compares a field of the items with the cursor: "with a number greater than the offset". */
 function isComparedIn(text: string, name: string): boolean {

@@ -124,6 +124,7 @@ function nextCursorStrength(place: ResponsePlace): number {
   if (inPaging && place.parentWords.includes('next') && !place.siblings.some((name) => hasAny(wordsOf(name), ADDRESS)))
     return hasAny(words, wordSet('page offset')) ? 1 : 2;
   if (words[0] === 'last' && words.at(-1) === 'id') return 1;
+  if (hasOnly(words, wordSet('marker')) && inPaging) return 2;
   return hasOnly(words, wordSet('marker position offset start token')) && words.length === 1 ? 1 : 0;
 }
 
@@ -135,6 +136,8 @@ function headerCursorStrength(words: readonly string[]): number {
   return hasAll(words, 'after') ? 2 : 0;
 }
 
+const TOKEN = wordSet('token cursor marker continuation bookmark');
+
 /** True if a value is a URL by its name, format, example or description. */
 function isAddress(place: ResponsePlace): boolean {
   const { words, format, example, text, parentWords } = place;
@@ -143,7 +146,7 @@ function isAddress(place: ResponsePlace): boolean {
   if (typeof example === 'string' && /^(?:https?:\/\/|\/[\w/-]+\?)/.test(example)) return true;
   if (/\b(?:url|uri|hyperlink|href)\b|\b(?:link|path) to\b/.test(text) && !/\b(?:cursor|token)\b/.test(text))
     return true;
-  return hasAny(parentWords, wordSet('links link')) && isText(place);
+  return hasAny(parentWords, wordSet('links link')) && isText(place) && !hasAny(words, TOKEN);
 }
 
 /** Returns the strength of the evidence that a field holds the URL of the next page. */

@@ -104,6 +104,34 @@ describe('positions', () => {
     expect((await annotationOf({ query, response: [thing] }))?.style).not.toBe('offset');
   });
 
+  it.each(['nextToken', 'continuation', 'page_token'])(
+    'are no value of an item if they are named like %s',
+    async (name) => {
+      const list: ListOptions = {
+        query: { [name]: 'string', limit: 'integer' },
+        response: { data: [thing], has_more: 'boolean' },
+      };
+      expect(await annotationOf(list)).toBeUndefined();
+      // The token is in a folder of links, and no link itself.
+      const response: Short = { data: [thing], links: { next_page_token: 'string', has_more: 'boolean' } };
+      expect((await annotationOf({ ...list, response }))?.response).toMatchObject({
+        nextCursor: '/links/next_page_token',
+      });
+    },
+  );
+
+  it.each([
+    [{}, true],
+    [{ default: 1 }, false],
+    [{ minimum: 1 }, false],
+    [{ minimum: 0 }, false],
+  ])('say that the first page is assumed to be 1 if the parameter is %j', async (schema, isAssumed) => {
+    const query = { page: param({ type: 'integer', ...schema }), limit: 'integer' } as const;
+    const { reasons } = (await proposed({ query, response: [thing] })) ?? expect.fail();
+    const note = 'the document does not say whether the first page is 0 or 1; 1 is assumed';
+    expect(reasons.includes(note)).toBe(isAssumed);
+  });
+
   it('are the value of an item if the description compares them with it', async () => {
     const query = {
       offset: param({ type: 'integer' }, 'Only events with a number greater than the offset.'),
