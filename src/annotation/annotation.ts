@@ -73,9 +73,17 @@ export interface Extension {
    * are errors.
    */
   readonly dialect?: true;
+  /**
+   * The objects that may have the key. Anywhere else it has no effect, which is reported. Unset for keys that other
+   * objects may have.
+   */
+  readonly places?: readonly AnnotationPlace[];
   /** Reads the parts that all operations share, once per document. */
   readonly open: (document: ExtendedDocument) => AnnotationReader;
 }
+
+/** An operation under `paths`, or the root of the document. */
+export type AnnotationPlace = 'operation' | 'root';
 
 /** Declares an extension. It must report what it cannot translate, since later stages never see the original text. */
 export function defineExtension(extension: Extension): Extension {

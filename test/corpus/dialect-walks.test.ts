@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { PACKAGES, unpacked } from '../../bench/corpus-documents.ts';
 import { CORPUS } from '../../bench/dialect-table.ts';
 import { generate } from '../../src/tasks/generate.ts';
 import type { ClientCore } from '../../templates/runtime/client.js';
@@ -16,6 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** A real document, one of its annotated operations, and a server that answers as its vendor documents. */
 interface Scenario {
   readonly vendor: string;
+  /** Absolute, or below the corpus. */
   readonly file?: string;
   /** An overlay (YAML) that repairs the document. */
   readonly overlay?: string;
@@ -121,6 +123,21 @@ actions:
     },
     second: '/api/v1/namespaces/default/pods?continue=3&labelSelector=app=x&limit=3',
   },
+  {
+    vendor: 'oxide',
+    file: join(unpacked(PACKAGES.oxide), 'spec.json'),
+    operation: 'diskList',
+    params: { project: 'p', limit: 3, sort_by: 'name_ascending' },
+    // The token holds the filters: Dropshot refuses them next to it.
+    answer: ({ query }) => {
+      const token = query.get('page_token');
+      if (token !== null && (query.has('project') || query.has('sort_by'))) return { status: 400 };
+      if (token === null && !query.has('project')) return { status: 400 };
+      const { items, next } = pageFrom(token);
+      return { body: { items, next_page: next ?? null } };
+    },
+    second: '/v1/disks?limit=3&page_token=3',
+  },
 ];
 
 it.each(scenarios)('$vendor: $operation returns every item once, in order', async (scenario) => {
@@ -154,7 +171,7 @@ type Module = Readonly<Record<string, unknown>> & {
 };
 
 async function clientOf({ vendor, file = `pagination/dev/${vendor}/spec.json`, overlay }: Scenario): Promise<Module> {
-  const document = join(CORPUS, file);
+  const document = resolve(CORPUS, file);
   const overlays = overlay === undefined ? [] : [join(folder, `${vendor}.overlay.yaml`)];
   for (const path of overlays) writeFileSync(path, overlay ?? '');
   const { files, diagnostics } = await generate({ document, overlays });

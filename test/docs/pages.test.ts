@@ -152,6 +152,7 @@ it('lists what cannot run', () => {
       "bench/README.md: measures for minutes, with documents that are not in the repository",
       "bench/dialects.md: measures for minutes, with documents that are not in the repository",
       "bench/dialects.md: part of what a command printed",
+      "bench/dialects.md: downloads packages that are more than 1 GB when unpacked",
       "bench/faults.md: measures for minutes, with documents that are not in the repository",
       "bench/forms.md: downloads and reads 400 MB of documents",
       "bench/rivals.md: measures for minutes, with documents that are not in the repository",

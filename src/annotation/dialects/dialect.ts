@@ -10,6 +10,8 @@ import {
   type OperationModel,
   type StrategyAnnotation,
 } from '../annotation.ts';
+import { unreadParts } from './unread-parts.ts';
+
 /** The codes of diagnostics about dialects, each with its meaning in one sentence. */
 export const DIALECT_CODES = {
   'dialect-untranslated': "A part of another tool's pagination annotation cannot be translated and is ignored.",
@@ -30,6 +32,8 @@ export interface DialectAnnotation {
   readonly root: Located;
   readonly model: OperationModel;
   readonly report: Report;
+  /** Returns the annotation with this strategy, after it has reported the parts of `block` that were not read. */
+  readonly translated: (block: Located, strategy: StrategyAnnotation | undefined) => Annotation | undefined;
 }
 
 /**
@@ -39,17 +43,35 @@ export interface DialectAnnotation {
 export function defineDialect(
   key: Extension['key'],
   read: (annotation: DialectAnnotation) => Annotation | undefined,
+  places: Extension['places'] = ['operation'],
 ): Extension {
   return defineExtension({
     key,
     dialect: true,
-    open:
-      ({ root, report }) =>
-      (owner, model) => {
+    places,
+    open: ({ root, report }) => {
+      // Operations may share an annotation at the root of the document.
+      const ignored = new Set<string>();
+      return (owner, model) => {
         const node = memberOf(owner, key);
         if (node === undefined) return undefined;
-        return node.value === false ? ONE_PAGE : read({ node, owner, root, model, report });
-      },
+        if (node.value === false) return ONE_PAGE;
+        const reported: Location[] = [];
+        const note: Report = (diagnostic) => {
+          reported.push(diagnostic.location);
+          report(diagnostic);
+        };
+        const translated: DialectAnnotation['translated'] = (block, found) => {
+          for (const { label, location } of found === undefined ? [] : unreadParts(block, found, reported)) {
+            const place = `${location.file} ${location.pointer}`;
+            if (!ignored.has(place)) untranslated(report, `\`${label}\` has no effect here and is ignored.`, location);
+            ignored.add(place);
+          }
+          return paginated(found);
+        };
+        return read({ node, owner, root, model, report: note, translated });
+      };
+    },
   });
 }
 

@@ -8,7 +8,7 @@ import {
   parsePointer,
 } from '../../shared/json.ts';
 import type { OperationModel, StrategyAnnotation } from '../annotation.ts';
-import { defineDialect, expectObject, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
+import { defineDialect, expectObject, locate, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
 import {
@@ -31,19 +31,23 @@ const KEY = 'x-fern-pagination';
  * Fern: paths that begin with `$request` or `$response`. `true` on an operation refers to the block at the root of the
  * document; the block alone makes no operation paginated.
  */
-export const xFernPagination = defineDialect(KEY, ({ node, root, model, report }) => {
-  const shared = node.value === true ? memberOf(root, KEY) : undefined;
-  if (node.value === true && !isJsonObject(shared?.value)) {
-    return unpaginated(
-      report,
-      `\`true\` refers to \`${KEY}\` at the root of the document, which is missing.`,
-      node.location,
-    );
-  }
-  const block = expectObject(shared ?? node, KEY, report);
-  const source = block && readBlock({ block, model, report });
-  return paginated(source && { ...source, location: node.location });
-});
+export const xFernPagination = defineDialect(
+  KEY,
+  ({ node, root, model, report, translated }) => {
+    const shared = node.value === true ? memberOf(root, KEY) : undefined;
+    if (node.value === true && !isJsonObject(shared?.value)) {
+      return unpaginated(
+        report,
+        `\`true\` refers to \`${KEY}\` at the root of the document, which is missing.`,
+        node.location,
+      );
+    }
+    const block = expectObject(shared ?? node, KEY, report);
+    const source = block && readBlock({ block, model, report });
+    return block && translated(block, source && { ...source, location: node.location });
+  },
+  ['operation', 'root'],
+);
 
 interface Source {
   readonly block: Located;

@@ -10,7 +10,7 @@ const LIMIT = 'limit';
  * Dropshot: an object or, in older documents, `true`. The framework prescribes all names. A page token encodes the whole
  * query, so no other query parameter may be sent with it.
  */
-export const xDropshotPagination = defineDialect(KEY, ({ node, model, report }) => {
+export const xDropshotPagination = defineDialect(KEY, ({ node, model, report, translated }) => {
   if (node.value !== true && !isJsonObject(node.value)) {
     return unpaginated(report, `\`${KEY}\` must be an object or true.`, node.location);
   }
@@ -21,7 +21,8 @@ export const xDropshotPagination = defineDialect(KEY, ({ node, model, report }) 
     untranslated(report, message, required.location);
   }
   const at = (value: unknown): Located => locate(value, node.location);
-  return paginated(
+  return translated(
+    node,
     strategy(node.location, 'cursor-query', {
       request: {
         cursor: at(TOKEN),

@@ -1,7 +1,7 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { type JsonValue, type Located, memberOf, parsePointer } from '../../shared/json.ts';
 import type { Extension, OperationModel, StrategyAnnotation } from '../annotation.ts';
-import { defineDialect, expectObject, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
+import { defineDialect, expectObject, locate, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
 import {
@@ -26,9 +26,9 @@ interface Source {
 
 /** Declares Redocly's dialect under one of its two keys: `style`, parameters by name, JSON Pointers into the response. */
 function redoclyExtension(key: Extension['key']): Extension {
-  return defineDialect(key, ({ node, model, report }) => {
+  return defineDialect(key, ({ node, model, report, translated }) => {
     const block = expectObject(node, key, report);
-    return paginated(block && readBlock({ key, block, model, report }));
+    return block && translated(block, readBlock({ key, block, model, report }));
   });
 }
 

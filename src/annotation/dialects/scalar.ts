@@ -1,16 +1,7 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { elementsOf, formatPointer, isJsonObject, type Located, memberOf, membersOf } from '../../shared/json.ts';
 import type { OperationModel, StrategyAnnotation } from '../annotation.ts';
-import {
-  defineDialect,
-  expectObject,
-  locate,
-  ONE_PAGE,
-  paginated,
-  strategy,
-  unpaginated,
-  untranslated,
-} from './dialect.ts';
+import { defineDialect, expectObject, locate, ONE_PAGE, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { bodyPlace, firstCursor, firstPosition, parameterPlace, type RequestPlace } from './request-places.ts';
 
@@ -240,13 +231,17 @@ function itemsAt({ response, scheme, model, report }: Source): Located<string> |
 }
 
 /** Scalar: a scheme, the name of a scheme in the list at the root of the document, or `false`. */
-export const xScalarPagination = defineDialect(KEY, ({ node, root, model, report }) => {
-  const scheme = typeof node.value === 'string' ? named(root, node, report) : expectObject(node, KEY, report);
-  if (scheme === undefined) return undefined;
-  if (memberOf(scheme, 'type')?.value === 'fakePage') return ONE_PAGE;
-  const source = translateScheme(scheme, model, report);
-  return paginated(source && { ...source, location: node.location });
-});
+export const xScalarPagination = defineDialect(
+  KEY,
+  ({ node, root, model, report, translated }) => {
+    const scheme = typeof node.value === 'string' ? named(root, node, report) : expectObject(node, KEY, report);
+    if (scheme === undefined) return undefined;
+    if (memberOf(scheme, 'type')?.value === 'fakePage') return ONE_PAGE;
+    const source = translateScheme(scheme, model, report);
+    return translated(scheme, source && { ...source, location: node.location });
+  },
+  ['operation', 'root'],
+);
 
 function named(root: Located, node: Located, report: Report): Located | undefined {
   const list = memberOf(root, KEY);

@@ -9,7 +9,7 @@ import {
   parsePointer,
 } from '../../shared/json.ts';
 import type { OperationModel, StrategyAnnotation } from '../annotation.ts';
-import { defineDialect, expectObject, locate, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
+import { defineDialect, expectObject, locate, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, parseResponsePath, type ResponsePath, responsePlace } from './items.ts';
 import {
   bodyPlace,
@@ -41,16 +41,16 @@ type Path = ResponsePath & { readonly node: Located };
 type Outputs = Partial<Record<'results' | 'numPages' | 'nextCursor' | 'nextUrl', Path>>;
 
 /** Speakeasy: `type`, `inputs` that name parameters or properties of the body, `outputs` that are JSONPaths. */
-export const xSpeakeasyPagination = defineDialect(KEY, ({ node, model, report }) => {
+export const xSpeakeasyPagination = defineDialect(KEY, ({ node, model, report, translated }) => {
   const block = expectObject(node, KEY, report);
   if (block === undefined) return undefined;
   const inputs = readInputs(block, model, report);
   const outputs = readOutputs(block, report);
   const type = memberOf(block, 'type');
   const source = { block, inputs, outputs, model, report };
-  if (type?.value === 'offsetLimit') return paginated(counted(source));
-  if (type?.value === 'cursor') return paginated(byCursor(source));
-  if (type?.value === 'url') return paginated(byUrl(source));
+  if (type?.value === 'offsetLimit') return translated(block, counted(source));
+  if (type?.value === 'cursor') return translated(block, byCursor(source));
+  if (type?.value === 'url') return translated(block, byUrl(source));
   const reason = `\`type\` must be offsetLimit, cursor or url; found ${describeValue(type?.value)}.`;
   return unpaginated(report, reason, type?.location ?? block.location);
 });

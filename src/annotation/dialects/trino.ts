@@ -1,8 +1,8 @@
 import type { Report } from '../../shared/diagnostic.ts';
-import { isJsonObject, type Located, memberOf } from '../../shared/json.ts';
+import { type Located, memberOf } from '../../shared/json.ts';
 import { type Annotation, defineExtension, type OperationModel } from '../annotation.ts';
 import { isPageParameters } from '../x-pagination/x-pagination.ts';
-import { locate, ONE_PAGE, paginated, strategy, untranslated } from './dialect.ts';
+import { expectObject, locate, ONE_PAGE, paginated, strategy, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
 import { firstPosition, parameterPlace } from './request-places.ts';
 import {
@@ -26,14 +26,15 @@ const KEY = 'x-trino';
 export const xTrino = defineExtension({
   key: KEY,
   dialect: true,
+  places: ['operation'],
   open:
     ({ report }) =>
     (owner, model) => {
       const earlier = memberOf(owner, 'x-pagination');
       const node = memberOf(owner, KEY) ?? (isPageParameters(earlier?.value) ? earlier : undefined);
       if (node?.value === false) return ONE_PAGE;
-      if (node === undefined || !isJsonObject(node.value)) return undefined;
-      return translate(node, model, report);
+      const block = node && expectObject(node, KEY, report);
+      return block && translate(block, model, report);
     },
 });
 

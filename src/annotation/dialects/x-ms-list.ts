@@ -1,6 +1,6 @@
 import { pageResponseOf } from '../../model/page-bodies.ts';
 import { schemaAt } from '../../model/schema-at.ts';
-import { keyLocation, type Located, type Location, memberOf } from '../../shared/json.ts';
+import { describeValue, keyLocation, type Located, type Location, memberOf } from '../../shared/json.ts';
 import { type Annotation, defineExtension, type StrategyAnnotation } from '../annotation.ts';
 import { type Fields, locate, ONE_PAGE, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
@@ -35,12 +35,17 @@ const POSITIONS = ['continuation-token', 'offset', 'page-index'];
 export const xMsList = defineExtension({
   key: KEY,
   dialect: true,
+  places: ['operation'],
   open(document) {
     const isMarked = [...document.keys].some((key) => key.startsWith(KEY));
     return (owner, model) => {
       const node = memberOf(owner, KEY);
       if (!isMarked) return undefined;
       if (node?.value === false) return ONE_PAGE;
+      if (node !== undefined && node.value !== true) {
+        const message = `\`${KEY}\` must be true or false; found ${describeValue(node.value)}.`;
+        untranslated(document.report, message, node.location);
+      }
       const marks = findMarks(model, document, readMarkers);
       const first = POSITIONS.flatMap((role) => marks.request.get(role)?.expression ?? [])[0];
       const place = node?.value === true ? node : first;

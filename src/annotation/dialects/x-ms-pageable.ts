@@ -1,14 +1,13 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { describeValue, formatPointer, keyLocation, type Located, memberOf, parsePointer } from '../../shared/json.ts';
-import type { Annotation, OperationModel } from '../annotation.ts';
+import type { OperationModel, StrategyAnnotation } from '../annotation.ts';
 import {
   defineDialect,
   expectObject,
   type Fields,
   locate,
   ONE_PAGE,
-  paginated,
   strategy,
   unpaginated,
   untranslated,
@@ -32,7 +31,7 @@ const KEY = 'x-ms-pageable';
  * AutoRest: `nextLinkName`, `itemName` (default `value`) and `operationName`. Names are complete wire names: dots and `@`
  * in them have no meaning. Without `nextLinkName` there is only one page.
  */
-export const xMsPageable = defineDialect(KEY, ({ node, owner, model, report }) => {
+export const xMsPageable = defineDialect(KEY, ({ node, owner, model, report, translated }) => {
   const block = expectObject(node, KEY, report);
   if (block === undefined) return undefined;
   const slow = memberOf(owner, 'x-ms-long-running-operation');
@@ -40,22 +39,22 @@ export const xMsPageable = defineDialect(KEY, ({ node, owner, model, report }) =
     const reason = 'Pagination of a long-running operation is not supported.';
     return unpaginated(report, reason, keyLocation(slow.location));
   }
-  return readPageable(block, model, report);
+  const found = readPageable(block, model, report);
+  return found === undefined ? ONE_PAGE : translated(block, found);
 });
 
-function readPageable(block: Located, model: OperationModel, report: Report): Annotation | undefined {
+/** Returns undefined if the list has one page. */
+function readPageable(block: Located, model: OperationModel, report: Report): StrategyAnnotation | undefined {
   const link = nameIn(block, 'nextLinkName', report);
-  if (link === undefined) return ONE_PAGE;
+  if (link === undefined) return undefined;
   const items = nameIn(block, 'itemName', report) ?? locate('value', block.location);
-  return paginated(
-    strategy(block.location, 'next-url', {
-      request: nextRequest(block, model, report),
-      response: {
-        items: responsePlace({ ...items, value: formatPointer([items.value]) }),
-        nextUrl: responsePlace({ ...link, value: formatPointer([link.value]) }),
-      },
-    }),
-  );
+  return strategy(block.location, 'next-url', {
+    request: nextRequest(block, model, report),
+    response: {
+      items: responsePlace({ ...items, value: formatPointer([items.value]) }),
+      nextUrl: responsePlace({ ...link, value: formatPointer([link.value]) }),
+    },
+  });
 }
 
 function nameIn(block: Located, key: string, report: Report): Located<string> | undefined {

@@ -3,13 +3,16 @@ import type { OperationNode } from '../../model/read/paths.ts';
 import type { Report, Severity } from '../../shared/diagnostic.ts';
 import { appendToken, type Location, parsePointer } from '../../shared/json.ts';
 import { formatSuggestion, suggestWord } from '../../shared/suggest.ts';
+import type { AnnotationPlace } from '../annotation.ts';
 import { BUDGET, BUDGETS, meantBudgetKey } from '../budgets.ts';
+import { untranslated } from '../dialects/dialect.ts';
+import { extensions } from '../extensions.ts';
 import type { PaginationCode } from '../x-pagination/codes.ts';
 import { isMisspelledKey, isOwnFormat, isOwnMap, KEY } from '../x-pagination/x-pagination.ts';
 
 /**
- * Reports annotations that no reader looks at: `x-pagination` outside of the operations under `paths`, and keys that
- * differ from it by a spelling mistake.
+ * Reports annotations that no reader looks at: those outside of the operations under `paths`, and keys that differ from
+ * `x-pagination` by a spelling mistake.
  */
 export function reportStrayAnnotations(
   { root, annotations }: ResolvedDocument,
@@ -31,6 +34,9 @@ export function reportStrayAnnotations(
     } else if (key === BUDGET) {
       const isUsed = owner === root.value || owners.has(owner) || around.has(owner);
       if (!isUsed) reportMisplacedBudget(found, root.location, report);
+    } else if (PLACES.has(key)) {
+      const isRead = owners.has(owner) || (owner === root.value && PLACES.get(key)?.includes('root'));
+      if (!isRead) reportMisplacedDialect(found, root.location, report);
     } else if (isMisspelledKey(found.key, found.value)) reportMisspelled(found, KEY, report);
     else if (found.key === KEY && !owners.has(found.owner) && !isShared(found)) {
       reportMisplaced(found, root.location, report);
@@ -57,6 +63,21 @@ function reportMisplaced(found: FoundAnnotation, root: Location, report: Report)
     message: `\`${KEY}\` has no effect ${words}: pagegen reads it in operations under \`paths\`.`,
     hint,
   });
+}
+
+/** The places of the annotations of other tools. */
+const PLACES: ReadonlyMap<string, readonly AnnotationPlace[]> = new Map(
+  extensions.flatMap(({ key, places }) => (places === undefined ? [] : [[key, places] as const])),
+);
+
+function reportMisplacedDialect({ key, location }: FoundAnnotation, root: Location, report: Report): void {
+  const { words, hint } = describeOwner(location, root);
+  const places = PLACES.get(key)?.includes('root')
+    ? 'operations under `paths` and at the root'
+    : 'operations under `paths`';
+  const message = `\`${key}\` has no effect ${words}: pagegen reads it in ${places}.`;
+  const place: Location = { ...location, pointer: appendToken(location.pointer, key), part: 'key' };
+  untranslated(report, message, place, location.pointer === '' ? MOVE : hint);
 }
 
 /** Budgets are declared in one place, whose errors prevent the generation of a client that would exceed them. */

@@ -42,7 +42,7 @@ const MAX_DEPTH = 500;
  * pagination. A cheap test: large documents have millions of keys.
  */
 function mayBeAnnotation(key: string): boolean {
-  if (key.length < 9 || !'xXpP'.includes(key.charAt(0))) return false;
+  if (key.length < 7 || !'xXpP'.includes(key.charAt(0))) return false;
   return key.length <= 22 || key.startsWith('x-ms-list-') || key === 'x-stainless-pagination-property';
 }
 
