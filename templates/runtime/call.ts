@@ -7,6 +7,7 @@ import { send, validatorOf } from './transport/send.js';
 
 export type { CallOptions } from './operation.js';
 
+/** The body of an answer with its status and headers. */
 export interface CallResponse<Body> {
   /** As the operation's own promise resolves to it. */
   readonly body: Body;

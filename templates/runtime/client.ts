@@ -110,6 +110,7 @@ export interface CallValidator {
   answer?(operation: string, answer: FieldSource): void;
 }
 
+/** Options of every client, whatever its document. */
 export interface ClientOptions {
   /** Default: the document's first server. */
   baseUrl?: string | undefined;
@@ -133,6 +134,7 @@ export interface ClientOptions {
   requestInit?: FetchOptions | undefined;
   /** Checks params and answers of every call, such as `validateWith(allSchemas)` of `zod.ts`. Default: nothing is checked. */
   validate?: CallValidator | undefined;
+  /** Functions that observe requests and pages. Default: none. */
   hooks?: Hooks | undefined;
 }
 
@@ -145,6 +147,7 @@ interface DocumentOptions {
 
 /** A client without operations: the first argument of the standalone functions. */
 export class ClientCore {
+  /** The configuration that was passed to the constructor. */
   readonly config: ClientOptions & DocumentOptions;
 
   /** Throws `ClientError` (`INVALID_OPTION`) if `maxConcurrency` is not a whole number from 1, or for unusable budgets. */

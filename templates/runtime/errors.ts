@@ -27,7 +27,9 @@ export class ClientError extends Error {
 
 /** The request behind an error, without credentials. */
 export interface FailedRequest {
+  /** The HTTP method. */
   readonly method: string;
+  /** The whole URL, with the query. */
   readonly url: string;
 }
 

@@ -10,8 +10,11 @@ export class PaginationError extends ClientError {
 /** A page size or start position outside of the limits; thrown before any request. Code: `PAGINATION_LIMIT`. */
 export class PaginationLimitError extends PaginationError {
   override readonly name: string = 'PaginationLimitError';
+  /** The limit that was not kept. */
   readonly limit: keyof Limits;
+  /** The page size or position that was asked for. */
   readonly value: number;
+  /** The nearest value that the limit allows. */
   readonly allowed: number;
 
   constructor(operation: string, limit: keyof Limits, value: number, allowed: number, message: string) {
@@ -27,6 +30,7 @@ export class PaginationLimitError extends PaginationError {
  */
 export class PaginationCeilingError extends PaginationError {
   override readonly name: string = 'PaginationCeilingError';
+  /** The limit that ended the walk. */
   readonly ceiling: Ceiling;
   /** Strategies of the same operation, and other operations, that serve walks of this size. */
   readonly alternatives: string[];

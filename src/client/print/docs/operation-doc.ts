@@ -2,7 +2,7 @@ import type { GroupPlan } from '../../plan/client-plan.ts';
 import type { OperationPlan } from '../../plan/operation-plan.ts';
 import { docText } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/escape.ts';
-import { paginationDoc } from './pagination-doc.ts';
+import { isCounted, paginationDoc } from './pagination-doc.ts';
 import { seeTag } from './schema-doc.ts';
 
 /** Returns the documentation of an operation's function, which is complete. */
@@ -44,13 +44,17 @@ function thrown({ strategies, errorName }: OperationPlan): readonly string[] {
   const hasCeiling = strategies.some(({ limits }) =>
     [limits.maxOffset, limits.maxPage, limits.maxResults].some((limit) => limit !== undefined),
   );
+  // Searches by cursor use windows only if the caller asks for them.
+  const passes = strategies.every(({ source }) => source.deep !== undefined && isCounted(source.style));
   const error = errorName === undefined ? 'ApiError' : identifier(errorName);
   return [
     ...(isLimited
-      ? ['@throws {PaginationLimitError} if a page size or a start is outside the limits: before any request']
+      ? ['@throws {PaginationLimitError} before any request, if the page size or start is outside the limits']
       : []),
     ...(hasCeiling
-      ? ['@throws {PaginationCeilingError} if the API ends the list early: after the last item within reach']
+      ? [
+          `@throws {PaginationCeilingError} after the last item within reach, if the list goes on past a limit of the API${passes ? ' that windows cannot pass' : ''}`,
+        ]
       : []),
     `@throws {${error}} if the API answers with an error status`,
   ];

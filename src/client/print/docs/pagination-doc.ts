@@ -91,14 +91,15 @@ function ceiling(strategy: StrategyPlan): string {
   ].filter((part) => part !== '');
   if (ceilings.length === 0) return '';
   const refused = `The API does not serve ${ceilings.join(' or ')}`;
-  if (deep !== undefined && !isCounted(strategy))
+  if (deep !== undefined && !isCounted(strategy.style))
     return `${refused}; with \`deep: true\`, a walk goes on past that in windows by \`${docLine(fieldOf(deep.field))}\`.`;
   if (deep !== undefined)
     return `${refused}; a walk goes on past that in windows by \`${docLine(fieldOf(deep.field))}\`.`;
-  return `${refused}; a walk that would need it throws a \`PaginationCeilingError\` after the last item within reach.`;
+  return `${refused}; a longer walk throws a \`PaginationCeilingError\` after the last item within reach.`;
 }
 
-function isCounted({ style }: StrategyPlan): boolean {
+/** True for the styles whose positions the client computes. */
+export function isCounted(style: StyleName): boolean {
   return style === 'offset' || style === 'page';
 }
 

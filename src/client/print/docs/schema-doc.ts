@@ -1,10 +1,14 @@
 import type { ExternalDocs, Schema, SchemaNotes } from '../../../model/schema.ts';
 import { docLine, docText } from '../syntax/doc-comment.ts';
 
-/** Returns the documentation of a schema, as paragraphs of a doc comment. */
-export function schemaDoc(schema: Schema): readonly string[] {
+/**
+ * Returns the documentation of a schema, as paragraphs of a doc comment.
+ *
+ * @param remark a paragraph of our own
+ */
+export function schemaDoc(schema: Schema, remark = ''): readonly string[] {
   const text = [schema.description ?? schema.title ?? '', enumText(schema), sentences(schema)];
-  return [...text.filter((part) => part !== '').map(docText), tags(schema)].filter((part) => part !== '');
+  return [...text.filter((part) => part !== '').map(docText), remark, tags(schema)].filter((part) => part !== '');
 }
 
 /** Returns default, format and bounds, in one line. */

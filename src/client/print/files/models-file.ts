@@ -23,7 +23,8 @@ export function modelsFile(plan: ClientPlan): SourceFile | undefined {
 
 function declareModel(model: ModelPlan, scope: TypeScope, imports: Imports): StatementStructures {
   const { name, schema, form, parents } = model;
-  const doc = schemaDoc(schema);
+  const received = scope.plan.modelNames.response.get(model.id) ?? name;
+  const doc = schemaDoc(schema, received === name ? '' : `{@link ${identifier(received)}} as requests contain it.`);
   if (form === 'alias') return declareAlias(name, schemaType(schema, scope), doc, imports);
   const names = parents.map((id) => identifier(scope.plan.modelNames[scope.shape].get(id) ?? 'unknown'));
   return declareInterface(name, interfaceMembers(schema, scope, names.length > 0), doc, imports, names);

@@ -69,8 +69,8 @@ const listItemsStrategies = [
  *
  * @example
  * for await (const item of listItems(client)) save(item);
- * @throws {PaginationLimitError} if a page size or a start is outside the limits: before any request
- * @throws {PaginationCeilingError} if the API ends the list early: after the last item within reach
+ * @throws {PaginationLimitError} before any request, if the page size or start is outside the limits
+ * @throws {PaginationCeilingError} after the last item within reach, if the list goes on past a limit of the API that windows cannot pass
  * @throws {ApiError} if the API answers with an error status
  */
 export function listItems(

@@ -50,7 +50,7 @@ const listItemsStrategies = [
  *
  * @example
  * for await (const item of listItems(client)) save(item);
- * @throws {PaginationLimitError} if a page size or a start is outside the limits: before any request
+ * @throws {PaginationLimitError} before any request, if the page size or start is outside the limits
  * @throws {ApiError} if the API answers with an error status
  */
 export function listItems(
