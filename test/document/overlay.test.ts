@@ -104,6 +104,22 @@ describe('update', () => {
     expect(data).toEqual({ a: { v: 1, w: 2 }, b: { v: 1 } });
   });
 
+  it.each([
+    ["it's", String.raw`$['it\'s']`],
+    ["it's", `$["it's"]`],
+    ['a\\b', String.raw`$['a\\b']`],
+    ['a"b', String.raw`$["a\"b"]`],
+    ['line\nbreak', String.raw`$['line\nbreak']`],
+    ['tab\t', String.raw`$['tab\u0009']`],
+    ['\\', '$[?@.own]'],
+    ["\\'", '$..[?@.own]'],
+  ])('finds a member whose name has to be escaped: %j by %s', (name, target) => {
+    const base = JSON.stringify({ openapi: '3.1.0', [name]: { own: 1 } });
+    const { data, faults } = apply(base, overlay(`  - target: ${JSON.stringify(target)}\n    update: { added: 2 }\n`));
+    expect(faults).toEqual([]);
+    expect(data).toEqual({ openapi: '3.1.0', [name]: { own: 1, added: 2 } });
+  });
+
   it('knows members called __proto__ as members', () => {
     const { data } = apply('a: {}\n', overlay('  - target: $.a\n    update: { __proto__: { polluted: true } }'));
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();

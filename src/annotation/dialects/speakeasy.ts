@@ -1,7 +1,11 @@
+import { pageResponseOf } from '../../model/page-bodies.ts';
+import { schemaAt } from '../../model/schema-at.ts';
+import { kindsOf } from '../../model/schema-kinds.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import {
   describeValue,
   elementsOf,
+  formatPointer,
   type JsonPointer,
   type JsonValue,
   type Located,
@@ -177,7 +181,7 @@ function write(source: WriteSource): Written {
   if (items === undefined) return inexpressible('The items must be in the body of the response.');
   const style = styleOf(source);
   const limit = input(source, 'limit', 'limit');
-  const results = jsonPath(items);
+  const results = jsonPath(source, items);
   const common = [
     ['response.items', results],
     ['request.limit', limit],
@@ -187,7 +191,7 @@ function write(source: WriteSource): Written {
     if (position === undefined)
       return inexpressible('The position must be a parameter or a top-level member of the body.');
     const pages = bodyAt(source, 'totalPages');
-    const numPages = pages === undefined ? undefined : jsonPath(pages);
+    const numPages = pages === undefined ? undefined : jsonPath(source, pages);
     return make('offsetLimit', [position, limit], { results, numPages }, [
       ...common,
       [`request.${style}`, position],
@@ -201,16 +205,17 @@ function write(source: WriteSource): Written {
     const item = itemCursorOf(source);
     const said = [...common, ['request.cursor', cursor]] as const;
     if (next !== undefined) {
-      const nextCursor = jsonPath(next);
+      const nextCursor = jsonPath(source, next);
       return make('cursor', [cursor, limit], { results, nextCursor }, [...said, ['response.nextCursor', nextCursor]]);
     }
     if (item === undefined) return inexpressible('The next cursor must be in the body of the response.');
-    const nextCursor = jsonPath(`${items}/-1${item}`);
+    const inItem = (parsePointer(item) ?? []).map((token) => segment(token)).join('');
+    const nextCursor = `${results}[-1]${inItem}`;
     return make('cursor', [cursor, limit], { results, nextCursor }, [...said, ['response.itemCursor', nextCursor]]);
   }
   const next = bodyAt(source, 'nextUrl');
   if (next === undefined) return inexpressible('The link must be in the body of the response.');
-  const nextUrl = jsonPath(next);
+  const nextUrl = jsonPath(source, next);
   return make('url', [limit], { results, nextUrl }, [...common, ['response.nextUrl', nextUrl]]);
 
   function make(
@@ -235,12 +240,19 @@ function input(source: WriteSource, key: string, type: string): JsonValue | unde
   return name === undefined || below.length > 0 ? undefined : { name, in: 'requestBody', type };
 }
 
-function jsonPath(pointer: JsonPointer): string {
-  return `$${(parsePointer(pointer) ?? []).map(segment).join('')}`;
+function jsonPath({ model }: WriteSource, pointer: JsonPointer): string {
+  const tokens = parsePointer(pointer) ?? [];
+  const body = pageResponseOf(model.operation)?.body;
+  return `$${tokens.map((token, index) => segment(token, isElement(index))).join('')}`;
+
+  function isElement(index: number): boolean {
+    const parent = body && schemaAt(body, formatPointer(tokens.slice(0, index)), model.schemas);
+    return parent?.found === true && kindsOf(parent.schema, model.schemas).has('array');
+  }
 }
 
-function segment(token: string): string {
-  if (/^(-1|0|[1-9]\d*)$/.test(token)) return `[${token}]`;
+function segment(token: string, isElement = false): string {
+  if (isElement && /^\d+$/.test(token)) return `[${token}]`;
   if (/^[A-Za-z_]\w*$/.test(token)) return `.${token}`;
   return `['${token.replace(/['\\]/g, '\\$&')}']`;
 }

@@ -151,5 +151,6 @@ function isImplied(source: WriteSource): boolean {
 
 function topLevel(source: WriteSource, key: string): string | undefined {
   const [name, ...below] = parsePointer(bodyAt(source, key) ?? '') ?? [];
-  return below.length > 0 ? undefined : name;
+  // An empty name means that there is none.
+  return below.length > 0 || name === '' ? undefined : name;
 }

@@ -1,10 +1,7 @@
-import { exec } from 'jsonpath-rfc9535';
 import type { Report } from '../../shared/diagnostic.ts';
 import { appendToken, isJsonObject, type Located, type Location, parsePointer } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
-
-/** Member names and indices that lead from the root to a value. */
-export type Path = readonly (string | number)[];
+import { type Path, selectPaths } from './json-path.ts';
 
 type Container = Record<string | number, unknown> | unknown[];
 
@@ -154,12 +151,8 @@ export function select(
   overlay: SourceDocument,
   report: Report,
 ): Path[] | undefined {
-  const found = new Map<string, Path>();
   try {
-    exec(data as Parameters<typeof exec>[0], query.value, (_, path) => {
-      const copy = [...path] as Path;
-      found.set(JSON.stringify(copy), copy);
-    });
+    return selectPaths(data, query.value);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'SyntaxError') throw error;
     const offset = (error as { location?: { start: { offset: number } } }).location?.start.offset;
@@ -176,7 +169,6 @@ export function select(
     });
     return undefined;
   }
-  return [...found.values()];
 }
 
 /**

@@ -1,7 +1,7 @@
-import { exec } from 'jsonpath-rfc9535';
 import { Document, isMap, isSeq, parseDocument, type YAMLSeq } from 'yaml';
 import { InputError } from '../../shared/diagnostic.ts';
 import { isJsonObject } from '../../shared/json.ts';
+import { selectPaths, unescapeName } from './json-path.ts';
 
 /** The result of adding the actions of one overlay to another. */
 export interface MergedOverlay {
@@ -125,13 +125,12 @@ function valuesAt({ target, remove, update }: Action, unit: Unit, data: unknown)
 function pathsOf(query: string, data: unknown): string[][] {
   const path = pathOf(query);
   if (path !== undefined) return [path];
-  const found: string[][] = [];
   try {
-    exec(data as Parameters<typeof exec>[0], query, (_, tokens) => void found.push(tokens.map(String)));
+    return selectPaths(data, query).map((found) => found.map(String));
   } catch {
     // The query is invalid, which is reported when the overlay is applied.
+    return [];
   }
-  return found;
 }
 
 /** A name or an index of a query that selects one place, such as `.get` or `['/a']`. A number stands for both. */
@@ -144,14 +143,10 @@ function pathOf(query: string): string[] | undefined {
   for (let rest = query.slice(1); rest !== ''; ) {
     const [whole, name, single, double, index] = SEGMENT.exec(rest) ?? [];
     if (whole === undefined) return undefined;
-    path.push(name ?? index ?? (single ?? double ?? '').replaceAll(/\\u([\da-f]{4})|\\(.)/gi, unescapeCharacter));
+    path.push(name ?? index ?? unescapeName(single ?? double ?? ''));
     rest = rest.slice(whole.length);
   }
   return path;
-}
-
-function unescapeCharacter(_: string, code: string | undefined, character: string): string {
-  return code === undefined ? character : String.fromCharCode(Number.parseInt(code, 16));
 }
 
 /** A new action with the comment before it. */

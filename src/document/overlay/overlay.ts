@@ -2,7 +2,8 @@ import type { Report } from '../../shared/diagnostic.ts';
 import { appendToken, describeValue, isJsonObject, type Location } from '../../shared/json.ts';
 import { capitalize } from '../../shared/words.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
-import { isContainer, LayeredTree, type Path, select } from './layered-tree.ts';
+import type { Path } from './json-path.ts';
+import { isContainer, LayeredTree, select } from './layered-tree.ts';
 import { type Action, type Overlay, readOverlay } from './overlay-object.ts';
 
 /** The document that an action changes, and the overlay that the action belongs to. */

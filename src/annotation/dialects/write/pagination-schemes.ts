@@ -121,7 +121,9 @@ function isBodyField(source: WriteSource, key: string): boolean {
 function dotPath(pointer: JsonPointer): string {
   return (parsePointer(pointer) ?? [])
     .map((token, index) =>
-      /[.[\]]/.test(token) ? `["${token.replace(/["\\]/g, '\\$&')}"]` : `${index > 0 ? '.' : ''}${token}`,
+      token === '' || /[.[\]]/.test(token)
+        ? `["${token.replace(/["\\]/g, '\\$&')}"]`
+        : `${index > 0 ? '.' : ''}${token}`,
     )
     .join('');
 }
