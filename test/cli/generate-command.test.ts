@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -254,5 +254,40 @@ describe('the ending of imports', () => {
     await put('pagegen.config.json', '{ "document": "crm.yaml", "output": "out", "importExtension": "js" }');
     const auto = await pagegen(folder, '--import-extension', 'auto');
     expect(auto.stderr).toContain('imports have no ending');
+  });
+});
+
+describe('an integration', () => {
+  const install = async (name: string, version: string) => {
+    await mkdir(join(folder, 'node_modules', name), { recursive: true });
+    await put(`node_modules/${name}/package.json`, JSON.stringify({ name, version }));
+  };
+  const generate = async () => {
+    const { code, stderr } = await pagegen(
+      folder,
+      'crm.yaml',
+      '-o',
+      'src/crm',
+      '--with',
+      'tanstack,swr,msw,zod,streams',
+    );
+    return { code, lines: stderr.split('\n').slice(1, -1) };
+  };
+
+  it('whose library is installed in a version that is too old says so, in every run', async () => {
+    await install('zod', '3.23.8');
+    await install('@tanstack/query-core', '4.36.1');
+    await install('swr', '2.0.0');
+    const lines = [
+      'src/crm/tanstack.ts needs @tanstack/query-core 5.0.0 or later, and node_modules/@tanstack/query-core is 4.36.1. Update the package of TanStack Query that depends on it.',
+      'src/crm/zod.ts needs zod 3.25.76 or later, and node_modules/zod is 3.23.8. Run npm install zod@3.25.76, which keeps Zod 3, or zod@latest.',
+    ];
+    expect(await generate()).toEqual({ code: 0, lines });
+    expect(await generate()).toEqual({ code: 0, lines });
+  });
+
+  it.each(['3.25.76', '4.0.0', '10.0.0-beta.1', 'unknown'])('has no fault to find in version %s', async (version) => {
+    await install('zod', version);
+    expect(await generate()).toEqual({ code: 0, lines: [] });
   });
 });

@@ -50,11 +50,17 @@ export interface Generated {
   remove(): Promise<void>;
 }
 
+export interface GeneratedOptions {
+  readonly dates?: 'date';
+  /** The `node_modules` of the client. Default: the repository's. */
+  readonly modules?: string | undefined;
+}
+
 /** Generates the client of a document (path below `specs/`) into a new folder that finds what is installed here. */
 export async function generated(
   document: string,
   integrations: readonly Integration[],
-  dates?: 'date',
+  { dates, modules = fileURLToPath(new URL('node_modules', ROOT)) }: GeneratedOptions = {},
 ): Promise<Generated> {
   const folder = await mkdtemp(join(tmpdir(), 'pagegen-ecosystem-'));
   const path = fileURLToPath(new URL(`specs/${document}`, ROOT));
@@ -64,7 +70,7 @@ export async function generated(
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  await symlink(fileURLToPath(new URL('node_modules', ROOT)), join(folder, 'node_modules'), 'dir');
+  await symlink(modules, join(folder, 'node_modules'), 'dir');
   return {
     folder,
     load: (file) => import(/* @vite-ignore */ pathToFileURL(join(folder, file)).href),

@@ -1,5 +1,6 @@
 import { check } from '../../output/check.ts';
 import type { DetectedExtension } from '../../output/import-extension.ts';
+import { outdatedLibraries } from '../../output/installed-libraries.ts';
 import type { ChangedFile } from '../../output/surface-changes.ts';
 import type { WriteReport } from '../../output/write.ts';
 import { unifiedDiff } from '../../shared/diff.ts';
@@ -55,7 +56,7 @@ export async function runJob(
   const same = isSeen ? await lastRun(job.output, job.options) : undefined;
   if (same) {
     say(closingLine(job, {}, same.stats, same.report, seconds(), io.cwd));
-    if (job.detected?.conflict !== undefined) say(job.detected.conflict);
+    for (const line of await projectLines(job, io.cwd)) say(line);
     return { code: EXIT.done, inputs: same.inputs };
   }
   // An unchanged run ends above: it must not load the generator.
@@ -82,7 +83,7 @@ export async function runJob(
   }
   if (flags.dryRun) for (const line of changes(report, prefix)) io.stdout.write(`${line}\n`);
   say(closingLine(job, flags, result.stats, report, seconds(), io.cwd));
-  if (job.detected?.conflict !== undefined) say(job.detected.conflict);
+  for (const line of await projectLines(job, io.cwd)) say(line);
   const dialects = dialectsLine(result.dialects);
   if (dialects !== undefined) say(dialects);
   if (!flags.quiet) {
@@ -206,6 +207,19 @@ function closingLine(
   const imports = detected === undefined ? '' : `; ${importsOf(detected, cwd)}`;
   const note = dryRun ? ' (dry run: nothing was written)' : '';
   return `${folder}  ${parts.join(', ')} in ${seconds.toFixed(2)} s${imports}${note}`;
+}
+
+/** Returns what the project around a client has that keeps it from compiling, and what to do. */
+async function projectLines({ detected, output, displayPath, options }: Job, cwd: string): Promise<string[]> {
+  const outdated = await outdatedLibraries(output, options.with ?? []);
+  return [
+    ...(detected?.conflict === undefined ? [] : [detected.conflict]),
+    ...outdated.map(({ integration, name, oldest, installed, folder, advice }) => {
+      const file = `${withSlashes(displayPath).replace(/\/?$/, '/')}${integration}.ts`;
+      const place = toDisplayPath(folder, cwd);
+      return makePrintable(`${file} needs ${name} ${oldest} or later, and ${place} is ${installed}. ${advice}.`);
+    }),
+  ];
 }
 
 /** Returns the ending of imports and what decided it: `imports end in .ts (tsconfig.json: allowImportingTsExtensions)`. */

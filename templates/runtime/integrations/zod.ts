@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod/v4/mini';
 import type { CallValidator } from '../client.js';
 import { ClientError } from '../errors.js';
 
@@ -110,9 +110,9 @@ function depthOf(issues: readonly z.core.$ZodIssue[]): number {
 }
 
 function messageOf(issue: z.core.$ZodIssue, found: unknown): string {
-  const kind = found === null ? 'null' : Array.isArray(found) ? 'array' : typeof found;
-  if (issue.code === 'invalid_type')
-    return `expected ${issue.expected}, found ${found === undefined ? 'nothing' : kind}`;
+  const kind =
+    found === undefined ? 'nothing' : found === null ? 'null' : Array.isArray(found) ? 'array' : typeof found;
+  if (issue.code === 'invalid_type') return `expected ${issue.expected}, found ${kind}`;
   if (issue.code === 'invalid_value')
     return `expected one of ${JSON.stringify(issue.values)}, found ${JSON.stringify(found)}`;
   if (issue.code === 'invalid_union') return `found ${kind}, which none of the alternatives allows`;
@@ -128,8 +128,11 @@ export function schemaOf<T>(build: () => z.core.$ZodType): z.ZodMiniType<T> {
 export function openEnum(values: readonly (string | number | boolean | null)[]): z.core.$ZodType {
   const kinds = new Set(values.map((value) => (value === null ? 'null' : typeof value)));
   const types = { string: z.string, number: z.number, boolean: z.boolean, null: z.null } as const;
-  const used = (['string', 'number', 'boolean', 'null'] as const).filter((kind) => kinds.has(kind));
-  return z.union(used.map((kind) => types[kind]()));
+  const names = (['string', 'number', 'boolean', 'null'] as const).filter((kind) => kinds.has(kind));
+  const members = names.map((kind) => types[kind]());
+  const [only] = members;
+  // Older versions report a fault of a union of one as that of the union.
+  return only !== undefined && members.length === 1 ? only : z.union(members);
 }
 
 /**

@@ -35,7 +35,7 @@ export function zodFile(schemas: SchemasPlan, plan: ClientPlan): SourceFile {
       () => list,
     ),
   ];
-  return { path: 'zod.ts', imports: imports.withNamespace('z', 'zod/mini'), exports, statements };
+  return { path: 'zod.ts', imports: imports.withNamespace('z', 'zod/v4/mini'), exports, statements };
 }
 
 const PUBLIC = [
