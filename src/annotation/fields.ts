@@ -2,18 +2,14 @@ import type { JsonKind } from '../model/schema-kinds.ts';
 import type { Limits, Strategy, StyleName } from '../model/strategy.ts';
 import type { GroupName } from './annotation.ts';
 import { cursorFields, itemCursorPointers, nextCursorPlaces } from './cursor-values.ts';
+import { errorConditions, expiredConditions, itemsPlace, linkBase, linkPlace, servedPosition } from './field-forms.ts';
 import {
   anything,
   choice,
-  errorConditions,
-  expiredConditions,
   type FieldValue,
   flag,
   itemPointer,
-  itemsPlace,
   lastPageRule,
-  linkBase,
-  linkPlace,
   names,
   namesOrAll,
   operationIds,
@@ -21,7 +17,6 @@ import {
   requestExpression,
   requestValues,
   responseExpression,
-  servedPosition,
   statuses,
   text,
   values,
@@ -79,7 +74,8 @@ const OWN: Readonly<Record<OwnKey, Field>> = {
   },
 };
 
-const REQUEST = {
+/** The fields of `request`. */
+export const REQUEST = {
   offset: {
     value: requestExpression,
     description: 'Style offset: the number of items to skip.',
@@ -142,7 +138,8 @@ const REQUEST = {
   },
 } as const satisfies Readonly<Record<RequestKey, Field>>;
 
-const RESPONSE = {
+/** The fields of `response`. */
+export const RESPONSE = {
   items: {
     value: itemsPlace,
     description: 'The items of the page: an array, the values of an object, or an array in each element.',
@@ -302,7 +299,8 @@ const RESPONSE = {
   },
 } as const satisfies Readonly<Record<ResponseKey, Field>>;
 
-const LIMITS: Readonly<Record<LimitKey, Field>> = {
+/** The fields of `limits`. */
+export const LIMITS: Readonly<Record<LimitKey, Field>> = {
   minLimit: { value: positiveInteger, description: 'The smallest page size.', breaks: 'higher' },
   maxLimit: { value: positiveInteger, description: 'The largest page size.', breaks: 'lower-or-new' },
   defaultLimit: {
@@ -336,6 +334,7 @@ const LIMITS: Readonly<Record<LimitKey, Field>> = {
   },
 };
 
+/** The fields of `deep`. */
 const DEEP: Readonly<Record<DeepKey, Field>> = {
   field: {
     value: itemPointer,
@@ -369,65 +368,3 @@ export const GROUP_FIELDS: Readonly<Record<GroupName, ReadonlyMap<string, Field>
   limits: new Map(Object.entries<Field>(LIMITS)),
   deep: new Map(Object.entries<Field>(DEEP)),
 };
-
-/** Returns the fields of `request` that a style supports. */
-export function requestKeysOf(style: StyleName): RequestKey[] {
-  return keysOf<RequestKey>(REQUEST, ({ styles }) => supports(styles, style));
-}
-
-/** Returns the fields of `response` that a style supports. */
-export function responseKeysOf(style: StyleName): ResponseKey[] {
-  return keysOf<ResponseKey>(RESPONSE, ({ styles }) => supports(styles, style));
-}
-
-/** Returns the fields of `limits` that a style supports. */
-export function limitKeysOf(style: StyleName): LimitKey[] {
-  return keysOf(LIMITS, ({ styles }) => supports(styles, style));
-}
-
-function supports(styles: readonly StyleName[] | undefined, style: StyleName): boolean {
-  return styles === undefined || styles.includes(style);
-}
-
-/** The keys of fields with one breaking change. */
-type KeyThatBreaks<Fields, Change extends BreakingChange> = {
-  [Key in keyof Fields]: Fields[Key] extends { readonly breaks: Change } ? Key : never;
-}[keyof Fields];
-
-/** A field of `request` whose value is a place in the request. */
-export type RequestPlaceKey = KeyThatBreaks<typeof REQUEST, 'place'>;
-
-/** A field of `response` whose value is a place in the response. */
-export type ResponsePlaceKey = KeyThatBreaks<typeof RESPONSE, 'place'>;
-
-const breaksByPlace = ({ breaks }: Field): boolean => breaks === 'place';
-
-export const REQUEST_PLACE_KEYS: readonly RequestPlaceKey[] = keysOf<RequestKey>(REQUEST, () => true).filter(
-  (key): key is RequestPlaceKey => breaksByPlace(REQUEST[key]),
-);
-
-export const RESPONSE_PLACE_KEYS: readonly ResponsePlaceKey[] = keysOf<ResponseKey>(RESPONSE, () => true).filter(
-  (key): key is ResponsePlaceKey => breaksByPlace(RESPONSE[key]),
-);
-
-/** Returns the fields of `response` with one breaking change. */
-export function responseKeysThatBreak(change: BreakingChange): ResponseKey[] {
-  return keysOf<ResponseKey>(RESPONSE, ({ breaks }) => breaks === change);
-}
-
-/** Returns the fields of `limits` with one breaking change. */
-export function limitKeysThatBreak(change: BreakingChange): LimitKey[] {
-  return keysOf(LIMITS, ({ breaks }) => breaks === change);
-}
-
-/** Returns the types of the value at a place of the response; undefined for the items. */
-export function kindsAt(key: ResponsePlaceKey): readonly JsonKind[] | undefined {
-  const field: Field = RESPONSE[key];
-  return field.kinds;
-}
-
-function keysOf<Key extends string>(fields: Readonly<Record<Key, Field>>, accepts: (field: Field) => boolean): Key[] {
-  const keys: Key[] = [];
-  for (const key in fields) if (accepts(fields[key])) keys.push(key);
-  return keys;
-}

@@ -2,14 +2,8 @@ import type { Schemas } from '../model/schema-kinds.ts';
 import type { Strategy, StyleName } from '../model/strategy.ts';
 import type { Diagnostic } from '../shared/diagnostic.ts';
 import type { Location } from '../shared/json.ts';
-import {
-  type LimitKey,
-  limitKeysOf,
-  type RequestKey,
-  type ResponseKey,
-  requestKeysOf,
-  responseKeysOf,
-} from './fields.ts';
+import { limitKeysOf, requestKeysOf, responseKeysOf } from './field-keys.ts';
+import type { LimitKey, RequestKey, ResponseKey } from './fields.ts';
 
 /** The input of a style's own verification, and the function that takes its errors. */
 export interface StyleCheck {

@@ -14,7 +14,7 @@ import {
   valueIn,
 } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
-import { kindsAt, RESPONSE_PLACE_KEYS, type ResponsePlaceKey } from '../fields.ts';
+import { kindsAt, RESPONSE_PLACE_KEYS, type ResponsePlaceKey } from '../field-keys.ts';
 import { bindItems } from './items.ts';
 import { bindLinkBase, bindLinks, bindResponseField, expectKind, otherNotation } from './response-field.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';

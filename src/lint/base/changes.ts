@@ -1,4 +1,4 @@
-import { limitKeysThatBreak } from '../../annotation/fields.ts';
+import { limitKeysThatBreak } from '../../annotation/field-keys.ts';
 import type { DeepPagination, Limits, Strategy } from '../../model/strategy.ts';
 import { type Change, change, changedFrom, type Version } from './change.ts';
 import { requestChanges, responseChanges, sentAs } from './field-changes.ts';

@@ -2,10 +2,10 @@ import {
   REQUEST_PLACE_KEYS,
   RESPONSE_PLACE_KEYS,
   type RequestPlaceKey,
-  type ResponseKey,
   type ResponsePlaceKey,
   responseKeysThatBreak,
-} from '../../annotation/fields.ts';
+} from '../../annotation/field-keys.ts';
+import type { ResponseKey } from '../../annotation/fields.ts';
 import { styles } from '../../annotation/styles.ts';
 import { operationLabel } from '../../model/operation.ts';
 import {

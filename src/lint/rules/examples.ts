@@ -1,4 +1,4 @@
-import { kindsAt, RESPONSE_PLACE_KEYS } from '../../annotation/fields.ts';
+import { kindsAt, RESPONSE_PLACE_KEYS } from '../../annotation/field-keys.ts';
 import { type Operation, operationLabel, type Server } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-bodies.ts';
 import { describeRequestField, describeResponseField, endFlagOf } from '../../model/pagination-fields.ts';
