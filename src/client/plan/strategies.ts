@@ -2,12 +2,12 @@ import type { Operation } from '../../model/operation.ts';
 import { isSplittable, readFrom } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
-import type { Strategy, StyleName } from '../../model/strategy.ts';
+import type { RequestField, Strategy, StyleName } from '../../model/strategy.ts';
+import type { JsonPointer } from '../../shared/json.ts';
 import { type ContinuedOperation, planContinuation } from './continuation.ts';
-import { planCursorParts } from './cursor-parts.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional, symbol } from './expression.ts';
 import type { StrategyPlan } from './operation-plan.ts';
-import { booleanPlace, linkPlace, planResolver } from './page-facts.ts';
+import { booleanPlace, linkPlace, planResolver, responsePlace } from './page-facts.ts';
 import type { RuntimeSymbol } from './runtime-symbols.ts';
 import { cursorPlace, deepCall, type Keys, requestFields, requestPointer, responseFields } from './strategy-fields.ts';
 
@@ -139,4 +139,23 @@ function wayBack(strategy: Strategy, keys: Keys, schemas: Schemas): ObjectExpres
     isFlagShared: isFlagShared ? literal(true) : undefined,
     isReversed: backOrder && literal(true),
   });
+}
+
+/** Plans the parts of a cursor. Returns undefined if the cursor is one value. */
+function planCursorParts(
+  { cursorParts }: Strategy,
+  pointerTo: (field: RequestField) => JsonPointer,
+): Expression | undefined {
+  if (cursorParts === undefined) return undefined;
+  const parts = cursorParts.map(({ name, field, next, item, optional: isOptional, keep }) => {
+    const part = object({
+      to: literal(pointerTo(field)),
+      next: responsePlace(next),
+      item: optional(item),
+      isOptional: optional(isOptional),
+      isKept: optional(keep),
+    });
+    return [name, part] as const;
+  });
+  return object(Object.fromEntries(parts));
 }
