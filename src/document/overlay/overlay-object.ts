@@ -7,7 +7,8 @@ export const OVERLAY_CODES = {
   'overlay-invalid': 'The file is not an overlay, or one of its actions is invalid (Overlay Specification).',
   'overlay-unsupported-version': 'The overlay has a version that pagegen does not read.',
   'overlay-invalid-jsonpath': 'The `target` or `copy` of an action is not a JSONPath query (RFC 9535).',
-  'overlay-no-match': 'The `target` or `copy` of an action selects nothing in the document.',
+  'overlay-no-match':
+    'The `target` or `copy` of an action selects nothing in the document, or an overrides file names an operation that it lacks.',
   'overlay-incompatible': 'The value of an action cannot be merged with the value in the document.',
 } as const;
 

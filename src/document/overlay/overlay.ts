@@ -5,6 +5,7 @@ import type { SourceDocument } from '../parse/source-document.ts';
 import type { Path } from './json-path.ts';
 import { isContainer, LayeredTree, select } from './layered-tree.ts';
 import { type Action, type Overlay, readOverlay } from './overlay-object.ts';
+import { mergeOverrides } from './overrides.ts';
 
 /** The document that an action changes, and the overlay that the action belongs to. */
 export interface Layer {
@@ -152,42 +153,4 @@ export function applyOverlays(
     }
   }
   return { ...document, data: tree.root, elsewhere: (pointer) => tree.elsewhere(pointer) };
-}
-
-/**
- * Merges an overrides file into a document, as Fern does: objects deeply, arrays of objects element by element, other
- * arrays as a whole. Null removes a member. Unlike Fern, nulls of the document itself stay.
- */
-function mergeOverrides(tree: LayeredTree, overrides: SourceDocument, report: Report): void {
-  const origin: Location = { file: overrides.file, pointer: '' };
-  if (isJsonObject(overrides.data)) mergeOverride(tree, [], overrides.data, origin, report);
-  else incompatible(report, `An overrides file must be an object; found ${describeValue(overrides.data)}.`, origin);
-}
-
-function mergeOverride(tree: LayeredTree, path: Path, value: unknown, origin: Location, report: Report): void {
-  const there = tree.at(path);
-  const below = (token: string | number): Location => ({
-    file: origin.file,
-    pointer: appendToken(origin.pointer, token),
-  });
-  if (isJsonObject(there) && isJsonObject(value)) {
-    for (const [key, member] of Object.entries(value)) {
-      if (member === null) tree.remove([...path, key]);
-      else if (Object.hasOwn(there, key)) mergeOverride(tree, [...path, key], member, below(key), report);
-      else tree.set(path, key, member, below(key));
-    }
-  } else if (isListOfObjects(there) && isListOfObjects(value)) {
-    for (const [index, element] of value.entries()) {
-      if (index < there.length) mergeOverride(tree, [...path, index], element, below(index), report);
-      else tree.append(path, element, below(index));
-    }
-  } else if (isJsonObject(value) && (Array.isArray(there) || path.length === 0)) {
-    incompatible(report, `An object cannot be merged with ${describeValue(there)} in the document.`, origin);
-  } else {
-    tree.set(path.slice(0, -1), path.at(-1) ?? '', value, origin);
-  }
-}
-
-function isListOfObjects(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value) && value.every((element) => typeof element === 'object');
 }

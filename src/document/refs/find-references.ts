@@ -21,7 +21,7 @@ export interface FoundReference {
 }
 
 /** Fields whose values are maps from names to objects. */
-const MAPS = new Set(
+export const MAPS: ReadonlySet<string> = new Set(
   `additionalOperations callbacks content definitions dependentSchemas $defs encoding headers links mediaTypes parameters
    pathItems paths patternProperties properties requestBodies responses schemas securitySchemes variables webhooks`.split(
     /\s+/,
