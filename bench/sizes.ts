@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
-import { build, version } from 'esbuild';
-import type { Integration } from '../src/model/api.ts';
-import { generate } from '../src/tasks/generate.ts';
+import { version } from 'esbuild';
 import { type Reply, type SeenRequest, serve } from '../test/support/fault-server.ts';
+import { COUNT, cells, folder, generateInto, kilobytes, run, type Size, sizeOf, versionOf } from './bundles.ts';
+import { integrationRows } from './integration-sizes.ts';
 
 /**
  * Measures what a walk over one list adds to a web page: programs that walk it with the client of each generator, bundled and
@@ -17,11 +13,6 @@ import { type Reply, type SeenRequest, serve } from '../test/support/fault-serve
  *
  *     npm install --prefix bench && npx tsx bench/sizes.ts
  */
-
-const MODULES = process.env.PAGEGEN_RIVALS ?? fileURLToPath(new URL('node_modules', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'pagegen-sizes-'));
-// Zod and TanStack Query.
-symlinkSync(fileURLToPath(new URL('../node_modules', import.meta.url)), join(folder, 'node_modules'), 'dir');
 
 type Json = Record<string, unknown>;
 interface Style {
@@ -35,9 +26,6 @@ interface Style {
   /** The annotation for Redocly CLI. Absent if it cannot express the style. */
   readonly redocly?: Json;
 }
-
-/** Items of every list. */
-const COUNT = 250;
 
 /** The API of all styles. */
 function answer({ path, query: sent, headers, body }: SeenRequest): Reply {
@@ -106,7 +94,7 @@ const cursorBody = {
   content: { 'application/json': { schema: { type: 'object', properties: { cursor: { type: 'string' } } } } },
 };
 
-const CURSOR: Style = {
+const CURSOR: Style & { readonly byHand: string } = {
   name: 'cursor',
   document: list('cursor', { style: 'cursor-query', request: { cursor: 'cursor', limit: 'limit' }, ...token }, [
     query('cursor', 'string'),
@@ -212,48 +200,6 @@ function documentOf(styles: readonly Style[]): string {
   return file;
 }
 
-/** Two of the rivals need a newer Node.js. */
-async function run(script: string, args: readonly string[], cwd: string): Promise<void> {
-  const env = { ...process.env, CI: '1', NO_COLOR: '1', REDOCLY_TELEMETRY: 'off' };
-  await promisify(execFile)(join(MODULES, 'node/bin/node'), [join(MODULES, script), ...args], { cwd, env });
-}
-
-interface Size {
-  readonly minified: number;
-  readonly gzipped: number;
-}
-
-/** Libraries that every program of a row has in common. */
-const COMMON = ['@tanstack/*', 'react', 'react/jsx-runtime'];
-
-/** Bundles a program in the document's folder and checks that it prints all items. */
-async function sizeOf(document: string, program: string, lists = 1, items = lists * COUNT): Promise<Size> {
-  const { outputFiles } = await build({
-    stdin: { contents: program, resolveDir: dirname(document), loader: 'ts' },
-    ...{ bundle: true, minify: true, write: false, format: 'esm', target: 'es2022', platform: 'browser' },
-    external: COMMON,
-    logLevel: 'error',
-  });
-  const [bundle] = outputFiles ?? [];
-  if (bundle === undefined) throw new Error('no bundle');
-  const file = join(dirname(document), 'bundle.mjs');
-  writeFileSync(file, bundle.contents);
-  const { stdout } = await promisify(execFile)(process.execPath, [file]);
-  const printed = stdout.match(/item-\d+/g) ?? [];
-  if (printed.length !== items) throw new Error(`${program}\n\nprints ${printed.length} items`);
-  return { minified: bundle.contents.length, gzipped: gzipSync(bundle.contents, { level: 9 }).length };
-}
-
-async function generateInto(document: string, integrations: readonly Integration[]): Promise<void> {
-  const { files, diagnostics } = await generate({ document, with: integrations });
-  if (files.length === 0) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  for (const { path, text } of files) {
-    const file = join(dirname(document), 'pagegen', path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-}
-
 async function pagegen(...styles: readonly Style[]): Promise<Size> {
   const document = documentOf(styles);
   await generateInto(document, []);
@@ -318,117 +264,8 @@ ${style.byHand}`,
   );
 }
 
-/** The integrations of each generator: the walk of a list with validation of its answers, and a query of one page. */
-async function integrations(): Promise<string[]> {
-  const document = documentOf([CURSOR]);
-  const own = dirname(document);
-  await generateInto(document, ['zod', 'tanstack']);
-  const hey = join(own, 'hey.config.mjs');
-  const plugins = ['@hey-api/client-fetch', { name: '@hey-api/sdk', validator: true }, 'zod', '@tanstack/react-query'];
-  const heySettings = { input: document, output: join(own, 'hey'), plugins };
-  writeFileSync(hey, `export default ${JSON.stringify(heySettings)};`);
-  await run('@hey-api/openapi-ts/bin/run.js', ['-f', hey, '--no-log-file'], own);
-  // Without validation, for the query.
-  const plainSettings = {
-    ...heySettings,
-    output: join(own, 'hey-plain'),
-    plugins: ['@hey-api/client-fetch', '@tanstack/react-query'],
-  };
-  writeFileSync(hey, `export default ${JSON.stringify(plainSettings)};`);
-  await run('@hey-api/openapi-ts/bin/run.js', ['-f', hey, '--no-log-file'], own);
-  const target = (name: string) => join(own, `orval-${name}.ts`);
-  const orvalSettings = {
-    zod: {
-      input: document,
-      output: {
-        target: target('zod'),
-        schemas: { path: join(own, 'orval-schemas'), type: 'zod' },
-        ...{ client: 'fetch', baseUrl: server.url, override: { fetch: { runtimeValidation: true } } },
-      },
-    },
-    query: {
-      input: document,
-      output: { target: target('query'), client: 'react-query', httpClient: 'fetch', baseUrl: server.url },
-    },
-  };
-  const orvalConfig = join(own, 'orval.integrations.mjs');
-  writeFileSync(orvalConfig, `export default ${JSON.stringify(orvalSettings)};`);
-  await run('orval/dist/bin/orval.mjs', ['--config', orvalConfig], own);
-  const print = 'for (const item of page) console.log(item);';
-  const query = "import { QueryClient } from '@tanstack/query-core';\nconst queries = new QueryClient();\n";
-  const rows = [
-    [
-      'Zod',
-      'pagegen',
-      `import { createClient, listCursor } from './pagegen/index.js';
-import { listCursorSchemas, validateWith } from './pagegen/zod.js';
-const client = createClient({ auth: { key: 'secret' }, validate: validateWith([listCursorSchemas]) });
-for await (const item of listCursor(client, { limit: 100 })) console.log(item);`,
-    ],
-    [
-      'Zod',
-      'hey-api',
-      `import { listCursor } from './hey/sdk.gen';
-import { client } from './hey/client.gen';
-client.setConfig({ auth: () => 'secret' });
-const list = async (query) => (await listCursor({ query, throwOnError: true })).data;
-${CURSOR.byHand}`,
-    ],
-    [
-      'Zod',
-      'orval',
-      `import { listCursor } from './orval-zod';
-const headers = { Authorization: 'Bearer secret' };
-const list = async (query) => (await listCursor(query, { headers })).data;
-${CURSOR.byHand}`,
-    ],
-    [
-      'TanStack Query',
-      'pagegen',
-      `${query}import { createClient } from './pagegen/index.js';
-import { listCursorQueryOptions } from './pagegen/tanstack.js';
-const client = createClient({ auth: { key: 'secret' } });
-const { items: page } = await queries.fetchQuery(listCursorQueryOptions(client, { limit: 100 }));
-${print}`,
-    ],
-    [
-      'TanStack Query',
-      'hey-api',
-      `${query}import { listCursorOptions } from './hey-plain/@tanstack/react-query.gen';
-import { client } from './hey-plain/client.gen';
-client.setConfig({ auth: () => 'secret' });
-const { data: page } = await queries.fetchQuery(listCursorOptions({ query: { limit: 100 } }));
-${print}`,
-    ],
-    [
-      'TanStack Query',
-      'orval',
-      `${query}import { getListCursorQueryOptions } from './orval-query';
-const fetch = { headers: { Authorization: 'Bearer secret' } };
-const { data: { data: page } } = await queries.fetchQuery(getListCursorQueryOptions({ limit: 100 }, { fetch }));
-${print}`,
-    ],
-  ] as const;
-  const lines = ['| with | client | minified | gzipped |', '|---|---|---:|---:|'];
-  for (const [library, client, program] of rows) {
-    const size = await sizeOf(document, program, 1, library === 'Zod' ? COUNT : 100);
-    lines.push(`| ${library} | ${client} | ${cells(size)} |`);
-  }
-  return lines;
-}
-
-const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(2)} KB`;
-const cells = (size: Size | undefined): string =>
-  size === undefined ? '– | –' : `${kilobytes(size.minified)} | ${kilobytes(size.gzipped)}`;
-
-function versionOf(name: string): string {
-  const file = join(MODULES, name, 'package.json');
-  if (!existsSync(file)) throw new Error(`${name} is missing: npm install --prefix bench`);
-  return `${name} ${(JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version}`;
-}
-
 async function tables(): Promise<string> {
-  const rivals = ['@redocly/cli', '@hey-api/openapi-ts', 'orval'].map(versionOf);
+  const rivals = ['@redocly/cli', '@hey-api/openapi-ts', 'orval', '@kubb/core'].map(versionOf);
   const lines = [`esbuild ${version}, ${rivals.join(', ')}; 1 KB is 1,000 bytes.`, ''];
   lines.push('| list | client | who writes the loop | minified | gzipped |', '|---|---|---|---:|---:|');
   for (const style of [CURSOR, OFFSET]) {
@@ -449,7 +286,11 @@ async function tables(): Promise<string> {
     const [ours, theirs] = [cells(await pagegen(style)), cells(await redocly(style))];
     lines.push(`| ${style.name} | ${ours} | ${kilobytes(added)} | ${theirs} |`);
   }
-  return [...lines, '', ...(await integrations())].join('\n');
+  return [
+    ...lines,
+    '',
+    ...(await integrationRows({ document: documentOf([CURSOR]), url: server.url, byHand: CURSOR.byHand })),
+  ].join('\n');
 }
 
 try {
