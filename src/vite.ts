@@ -103,7 +103,7 @@ async function writeOrFail(
   const faults = result.diagnostics.filter(({ severity }) => severity === 'error');
   if (faults.length > 0) throw new Error(formatFindings(faults, { colors: false, cwd }));
   const { fingerprint } = result;
-  const files = isFormatted ? await formatFiles(result.files, output) : result.files;
+  const files = (isFormatted ? await formatFiles(result.files, output) : undefined) ?? result.files;
   const record = isFormatted ? undefined : recordOf(result, options);
   return write(output, files, { version, fingerprint, record, displayPath });
 }

@@ -114,7 +114,7 @@ const AT_A_TIME = 4;
 
 /**
  * Formats the files with the formatter that is set up for the folder: Biome or Prettier, whichever is nearer. Prettier
- * also formats the README. If there is none, returns the files unchanged.
+ * also formats the README. If there is none, returns undefined.
  *
  * @param folder absolute path of the output folder
  * @throws InputError `no-formatter` if the formatter is configured but not installed, or if it fails
@@ -122,9 +122,9 @@ const AT_A_TIME = 4;
 export async function formatFiles<File extends OutputFile>(
   files: readonly File[],
   folder: string,
-): Promise<readonly File[]> {
+): Promise<readonly File[] | undefined> {
   const formatter = await findFormatter(folder);
-  if (formatter === undefined) return files;
+  if (formatter === undefined) return undefined;
   const formatted = [...files];
   const waiting = files.entries();
   const work = async (): Promise<void> => {

@@ -87,7 +87,7 @@ async function lstatIfAny(path: string) {
 }
 
 /**
- * Throws if an output folder is the root of a file system or a home folder, also through symbolic links. Nobody wants
+ * Throws if an output folder is the root of a file system, a home folder, `node_modules` or `.git`, also through symbolic links. Nobody wants
  * the 50 files of a client there: such a path is a mistake, like a variable that is not set.
  *
  * @param folder absolute path
@@ -103,6 +103,9 @@ export async function refuseSharedFolder(folder: string, displayPath: string): P
   }
   const real = await realpath(folder).catch(() => folder);
   if (isRoot(real)) throw refusal(displayPath, 'it is the root of a file system');
+  if (['node_modules', '.git'].includes(nodePath.basename(real))) {
+    throw refusal(displayPath, 'other programs own that folder');
+  }
   const homes = await Promise.all(homeFolders().map((home) => realpath(home).catch(() => home)));
   if (homes.some((home) => nodePath.relative(home, real) === '')) throw refusal(displayPath, 'it is a home folder');
 }

@@ -9,7 +9,7 @@ export const CODES = {
   'file-unreadable': 'The operating system refuses to read the file.',
   'invalid-encoding': 'The file is not UTF-8 text.',
   'output-not-folder': 'The path of the output folder is a file, or leads through one.',
-  'shared-output-folder': 'The output folder is the root of a file system or a home folder.',
+  'shared-output-folder': 'The output folder is the root of a file system, a home folder, `node_modules` or `.git`.',
   'output-unwritable': 'The operating system refuses to write the output; all changes were undone.',
   'output-busy': 'Another process is writing into the output folder.',
   'foreign-file': 'A file in the output folder is in the way and was not written by pagegen.',

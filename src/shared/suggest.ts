@@ -28,6 +28,23 @@ export function suggestName(name: string, candidates: Iterable<string>): Advice 
   return suggest(name, candidates, hasSameLetters);
 }
 
+/** More names than this are no help. */
+const MAX_LISTED = 6;
+
+/**
+ * Does the same as {@link suggestName}. If no name is near, it lists the names that there are, if they are few.
+ *
+ * @param one begins the hint for a single name, such as "Its only query parameter is"
+ * @param many begins the hint for several
+ */
+export function suggestOrList(name: string, candidates: readonly string[], one: string, many: string): Advice {
+  const advice = suggestName(name, candidates);
+  if (advice.hint !== undefined || candidates.length === 0 || candidates.length > MAX_LISTED) return advice;
+  return {
+    hint: `${candidates.length === 1 ? one : many} ${candidates.map((candidate) => `\`${candidate}\``).join(', ')}.`,
+  };
+}
+
 /** Suggests a word that annotations use. The fix is safe if only the spelling differs, or one letter is wrong. */
 export function suggestWord(name: string, candidates: Iterable<string>): Advice {
   return suggest(name, candidates, (from, to) => hasSameLetters(from, to) || isSlip(from, to));

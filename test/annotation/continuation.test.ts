@@ -48,7 +48,7 @@ describe('request.operation of a cursor style', () => {
       'another operation without the cursor',
       'cursor: token, operation: more',
       '',
-      'pagination-undeclared-parameter: `request.cursor` names the query parameter `token`, which more does not declare.',
+      'pagination-undeclared-parameter: `request.cursor` names the query parameter `token`, which more does not declare. | Its only query parameter is `cursor`.',
     ],
     [
       'an operation that does not exist',
@@ -66,7 +66,7 @@ describe('request.operation of a cursor style', () => {
       'another operation without the next cursor',
       'cursor: cursor, operation: elsewhere',
       '',
-      'pagination-pointer-to-nothing: `response.nextCursor` is `/next`, but the 200 response of elsewhere has no `next` there.',
+      'pagination-pointer-to-nothing: `response.nextCursor` is `/next`, but the 200 response of elsewhere has no `next` there. | The properties there are `data`, `token`.',
     ],
     [
       'a parameter that nothing supplies',

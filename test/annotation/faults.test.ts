@@ -377,7 +377,12 @@ describe('the response', () => {
       'a pointer to nothing',
       offset('', 'offset: skip', 'items: «/dta, hasMore: «/meta/more'),
       'pagination-pointer-to-nothing: `response.items` is `/dta`, but the 200 response of listThings has no `dta` there. | Did you mean `data`?',
-      'pagination-pointer-to-nothing: `response.hasMore` is `/meta/more`, but the 200 response of listThings has no `more` there.',
+      'pagination-pointer-to-nothing: `response.hasMore` is `/meta/more`, but the 200 response of listThings has no `more` there. | The only property there is `self`.',
+    ],
+    [
+      'a pointer into an array',
+      offset('', 'offset: skip', 'items: «/data/rows'),
+      'pagination-pointer-to-nothing: `response.items` is `/data/rows`, but the 200 response of listThings has no `rows` there. | `/data` is an array.',
     ],
     [
       'items that are no array',

@@ -25,7 +25,7 @@ it('reads `true` from the root, where a block alone makes nothing paginated', as
   const { strategy, faults } = await readDialect('x-fern-pagination: true', root);
   expect(strategy).toBe('page, page page, items /data');
   expect(faults).toEqual([
-    '2:79 warning pagination-pointer-to-nothing: `response.hasMore` is `/more`, but the 200 response of list has no `more` there. This field is ignored; the rest of the annotation is used.',
+    '2:79 warning pagination-pointer-to-nothing: `response.hasMore` is `/more`, but the 200 response of list has no `more` there. This field is ignored; the rest of the annotation is used. | The properties there are `link`, `data`, `meta`.',
   ]);
   expect((await readDialect('x-fern-pagination: true')).faults).toEqual([
     '1:20 warning dialect-unpaginated: `true` refers to `x-fern-pagination` at the root of the document, which is missing. The operation is not paginated.',

@@ -37,7 +37,7 @@ it.each([
   ],
   [
     'x-ms-pageable: { nextLinkName: next }',
-    '1:16 warning pagination-pointer-to-nothing: `response.items` is `/value`, but the 200 response of list has no `value` there. The operation is not paginated.',
+    '1:16 warning pagination-pointer-to-nothing: `response.items` is `/value`, but the 200 response of list has no `value` there. The operation is not paginated. | The properties there are `link`, `data`, `meta`.',
   ],
   [
     'x-ms-pageable: { nextLinkName: link, itemName: data, operationName: ListNext }',

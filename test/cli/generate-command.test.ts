@@ -25,6 +25,11 @@ const text = (...path: string[]) => readFile(join(folder, ...path), 'utf8');
 const TWO =
   'importExtension: ts\nprojects:\n  - { document: crm.yaml, output: src/crm }\n  - { document: places.yaml, output: src/places, importExtension: none, name: Atlas }\n';
 
+it('says that nothing is formatted if the project has no formatter', async () => {
+  const { stderr } = await pagegen(folder, 'crm.yaml', '-o', 'out', '--format', 'auto');
+  expect(stderr).toMatch(/^out is not formatted: the project has neither Biome nor Prettier\.\nout\/ /);
+});
+
 describe('a configuration', () => {
   it('generates every project; flags come before a project, which comes before what is shared', async () => {
     await put('pagegen.config.yaml', TWO);

@@ -46,6 +46,14 @@ describe.skipIf(process.platform === 'win32')('an output folder that others shar
     },
   );
 
+  it.each(['node_modules', '.git', 'link/node_modules/'])('is refused if other programs own it: %s', async (name) => {
+    mkdirSync(join(parent, name), { recursive: true });
+    await expect(write(join(parent, name), FILES, OPTIONS)).rejects.toMatchObject({
+      code: 'shared-output-folder',
+      message: expect.stringContaining('other programs own that folder'),
+    });
+  });
+
   it('is refused if it is the home folder of the user database', async () => {
     vi.unstubAllEnvs();
     const home = homedir();

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const put = (name: string, text: string) => writeFile(join(folder, name), text);
-const formatted = async () => (await formatFiles(FILES, join(folder, 'src/api'))).map(({ text }) => text);
+const formatted = async () => (await formatFiles(FILES, join(folder, 'src/api')))?.map(({ text }) => text);
 async function install(name: string): Promise<void> {
   await mkdir(join(folder, 'node_modules', name, '..'), { recursive: true });
   await symlink(join(MODULES, name), join(folder, 'node_modules', name), 'dir');

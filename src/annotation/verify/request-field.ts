@@ -5,7 +5,7 @@ import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, describeKinds, kindOfValue, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
 import type { RequestField } from '../../model/strategy.ts';
 import { formatPointer, type JsonPointer, type JsonValue, type Located } from '../../shared/json.ts';
-import { type Advice, suggestName, suggestWord } from '../../shared/suggest.ts';
+import { type Advice, suggestName, suggestOrList, suggestWord } from '../../shared/suggest.ts';
 import type { StrategyCheck } from './strategy-check.ts';
 
 type Place = 'query' | 'header' | 'path';
@@ -77,7 +77,9 @@ function undeclaredAdvice(check: StrategyCheck, place: Place, name: string): Adv
   const advice = suggestName(name, names);
   // Names of headers have capitals and hyphens.
   const isLikeHeader = place === 'query' && advice.hint === undefined && /^[A-Z][\w]*(?:-\w+)*$/.test(name);
-  return isLikeHeader ? { hint: `For a header, write \`$request.header.${name}\`.` } : advice;
+  return isLikeHeader
+    ? { hint: `For a header, write \`$request.header.${name}\`.` }
+    : suggestOrList(name, names, `Its only ${place} parameter is`, `Its ${place} parameters are`);
 }
 
 function bindBody(
@@ -98,7 +100,12 @@ function bindBody(
     return { in: 'body', pointer, schema: lookup.schema, required, location };
   }
   const message = `\`${label}\` is \`${pointer}\`, but the request body of ${check.name} has no \`${lookup.missing}\` there.`;
-  const advice = suggestName(lookup.missing, lookup.candidates);
+  const advice = suggestOrList(
+    lookup.missing,
+    lookup.candidates,
+    'The only property there is',
+    'The properties there are',
+  );
   check.error('pagination-pointer-to-nothing', message, location, advice);
   return undefined;
 }

@@ -17,8 +17,9 @@ import {
   type Located,
   memberOf,
   membersOf,
+  parsePointer,
 } from '../../shared/json.ts';
-import { type Advice, suggestName } from '../../shared/suggest.ts';
+import { type Advice, suggestName, suggestOrList } from '../../shared/suggest.ts';
 import { fieldOf, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the place that a response expression names. Reports it and returns undefined if the response has no such place. */
@@ -39,9 +40,18 @@ export function bindResponseField(
   const advice =
     otherNotation(node.value, page.body, check.schemas) ??
     headerAdvice(node.value, page) ??
-    suggestName(lookup.missing, lookup.candidates);
+    arrayAdvice(pointer, page, check) ??
+    suggestOrList(lookup.missing, lookup.candidates, 'The only property there is', 'The properties there are');
   check.error('pagination-pointer-to-nothing', message, node.location, advice);
   return undefined;
+}
+
+/** Returns advice for a pointer that leads into an array, as if the items were named. */
+function arrayAdvice(pointer: JsonPointer, { body }: PageResponse, { schemas }: StrategyCheck): Advice | undefined {
+  const parent = formatPointer(parsePointer(pointer)?.slice(0, -1) ?? []);
+  const lookup = parent === '' ? undefined : schemaAt(body, parent, schemas);
+  const isArray = lookup?.found === true && kindsOf(lookup.schema, schemas).has('array');
+  return isArray ? { hint: `\`${parent}\` is an array.` } : undefined;
 }
 
 /** Returns advice for the name of a response header without the words that say so. */

@@ -67,7 +67,9 @@ export async function runJob(
     io,
     flags,
   );
-  const result = await withProgress(`Formatting ${job.displayPath}`, formatted(generated, job), io, flags);
+  const formatted = await withProgress(`Formatting ${job.displayPath}`, formatClient(generated, job), io, flags);
+  if (formatted === undefined) say(`${job.displayPath} is not formatted: the project has neither Biome nor Prettier.`);
+  const result = formatted ?? generated;
   const { diagnostics, inputs } = result;
   printFindings(diagnostics, io);
   if (diagnostics.some(({ severity }) => severity === 'error')) {
@@ -93,10 +95,12 @@ export async function runJob(
   return { code: EXIT.done, inputs };
 }
 
-async function formatted(result: GenerateResult, { isFormatted, output }: Job): Promise<GenerateResult> {
+/** Formats the files if the job asks for it. Returns undefined if the project has no formatter. */
+async function formatClient(result: GenerateResult, { isFormatted, output }: Job): Promise<GenerateResult | undefined> {
   if (!isFormatted) return result;
   const { formatFiles } = await import('../../output/format.ts');
-  return { ...result, files: await formatFiles(result.files, output) };
+  const files = await formatFiles(result.files, output);
+  return files && { ...result, files };
 }
 
 /** @throws Error if the code does more than a client needs, which is a bug */
