@@ -28,7 +28,7 @@ export function suggestName(name: string, candidates: Iterable<string>): Advice 
   return suggest(name, candidates, hasSameLetters);
 }
 
-/** More names than this are no help. */
+/** Longer lists are not helpful. */
 const MAX_LISTED = 6;
 
 /**
