@@ -13,7 +13,7 @@ export interface AuditFinding {
 }
 
 /** Packages that generated files may import. Each belongs to an integration that the user asked for. */
-const LIBRARIES = /^(?:@tanstack\/(?:react-)?query(?:-core)?|swr(?:\/\w+)?|msw|zod\/mini|node:stream)$/;
+const LIBRARIES = /^(?:@tanstack\/query-core|msw|zod\/v4\/mini|node:stream)$/;
 
 /** Globals that generated files may use: they work on their arguments and nothing else. */
 const GLOBALS: ReadonlySet<string> = new Set(['undefined', 'Infinity', 'Object', 'Number', 'Response', 'URL', 'JSON']);
