@@ -1,11 +1,14 @@
 import type { TargetKey } from '../annotation/annotation.ts';
 import type { Annotated } from '../annotation/verify/pagination.ts';
-import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
 import { type OverlayAction, overlayText } from '../document/edit/overlay-text.ts';
+import { parseSource } from '../document/parse/yaml-source.ts';
 import { operationLabel } from '../model/operation.ts';
-import { appendToken, isJsonObject, type JsonPointer, type JsonValue, parsePointer } from '../shared/json.ts';
+import type { Diagnostic } from '../shared/diagnostic.ts';
+import { appendToken, type JsonPointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
+import { absolutePath } from '../shared/paths.ts';
 import { createTranslator, type Translation } from './migrate-translation.ts';
+import { type Edit, editedText, mergeEdits, valueAt } from './migration-edits.ts';
 import { type OpenedDocument, type OpenOptions, openDocument, writtenAt } from './open-document.ts';
 
 export { saveText } from '../output/save-text.ts';
@@ -58,22 +61,58 @@ export async function migrate({ to = 'x-pagination', ...options }: MigrateOption
     const translation = translator?.translate(each);
     return translation === undefined ? [] : [migrationOf(each, translation, read)];
   });
-  return {
+  const result = {
     to,
     migrations,
-    diagnostics: read.locate([...read.diagnostics, ...(translator?.diagnostics ?? [])]),
     isReadable: model !== undefined,
     text: source?.text ?? '',
     data: document?.sources.get(file)?.upgraded?.written ?? document?.root.value,
     title: model?.title ?? '',
     version: model?.version ?? '',
   };
+  const conflicts = to === 'x-pagination' || migrations.length === 0 ? [] : await conflictsOf(result, read, options);
+  const lost = [...(translator?.diagnostics ?? []), ...conflicts];
+  return { ...result, diagnostics: read.locate([...read.diagnostics, ...lost]) };
+}
+
+/**
+ * Returns the differences between the annotations and what is read from their translations. Marks of schemas, for
+ * example, say the same about all operations that share a schema.
+ */
+async function conflictsOf(
+  result: Omit<MigrateResult, 'diagnostics'>,
+  { file, texts, diagnostics }: OpenedDocument,
+  options: OpenOptions,
+): Promise<Diagnostic[]> {
+  const overlay = absolutePath(options.cwd ?? '.', 'migration.overlay.yaml');
+  const known = new Map([...texts].map(([name, { text }]) => [name, text]));
+  known.set(overlay, migrationOverlay(result).text);
+  const document = { file, text: result.text };
+  const overlays = [...(options.overlays ?? []), overlay];
+  const migrated = await openDocument({ ...options, document, overlays }, known);
+  const before = new Set(diagnostics.map(({ message }) => message));
+  return migrated.diagnostics.flatMap(({ code, message, related = [] }): Diagnostic[] => {
+    const [original] = related;
+    if (code !== 'dialect-conflict' || original === undefined || before.has(message)) return [];
+    return [{ code: 'migration-loss', severity: 'warning', message, location: original.location }];
+  });
+}
+
+/** A migration that cannot be written, and why. */
+export interface Missed {
+  readonly migration: Migration;
+  /**
+   * - `elsewhere`: a part belongs to another file or an overlay.
+   * - `taken`: the document has another value there.
+   * - `aliased`: a part has no text of its own, because a YAML alias or merge key contains it.
+   */
+  readonly reason: 'elsewhere' | 'taken' | 'aliased';
 }
 
 /** Returns an OpenAPI Overlay that adds the annotations to the document. */
-export function migrationOverlay({ migrations, title, version }: MigrateResult): {
+export function migrationOverlay({ migrations, data, title, version }: Omit<MigrateResult, 'diagnostics'>): {
   readonly text: string;
-  readonly missed: readonly Migration[];
+  readonly missed: readonly Missed[];
 } {
   const placed = migrations.filter(({ isElsewhere }) => !isElsewhere);
   const origins = new Map<JsonPointer, Set<string>>();
@@ -85,12 +124,14 @@ export function migrationOverlay({ migrations, title, version }: MigrateResult):
   }
   const actions = mergeEdits(placed.flatMap(({ edits }) => edits)).flatMap(
     ({ pointer, update, removed }): OverlayAction[] => [
-      ...removed.map((key): OverlayAction => ({ pointer: `${pointer}/${key}`, update: 'remove', comments: [] })),
+      ...removed
+        .filter((key) => valueAt(data, appendToken(pointer, key)) !== undefined)
+        .map((key): OverlayAction => ({ pointer: appendToken(pointer, key), update: 'remove', comments: [] })),
       { pointer, update, comments: commentOf(origins.get(pointer)) },
     ],
   );
   const info = { title: `Pagination of ${title}`, version, comments: ['Written by `pagegen migrate`.'] };
-  return { text: overlayText(info, actions), missed: migrations.filter(({ isElsewhere }) => isElsewhere) };
+  return { text: overlayText(info, actions), missed: missedElsewhere(migrations) };
 }
 
 /** Names the operations that a shared part belongs to, as far as a comment has room. */
@@ -102,17 +143,36 @@ function commentOf(origins: ReadonlySet<string> = new Set()): string[] {
 /** Inserts the annotations into the text of the document, each before its original. */
 export function migratedText({ text, data, migrations }: MigrateResult): {
   readonly text: string;
-  readonly missed: readonly Migration[];
+  readonly missed: readonly Missed[];
 } {
   const editsOf = (some: readonly Migration[]): Edit[] => some.flatMap(({ edits }) => edits);
   const placed = migrations.filter(({ isElsewhere }) => !isElsewhere);
   const { missed } = editedText(text, data, editsOf(placed));
   // No half of an annotation is inserted: a scheme without the operation that refers to it, for example.
   const whole = placed.filter(({ edits }) => !edits.some((edit) => missed.has(edit)));
+  const migrated = editedText(text, data, editsOf(whole)).text;
+  const others = placed.filter((migration) => !whole.includes(migration));
+  const written = others.length === 0 ? undefined : parseSource('', migrated, () => {})?.data;
   return {
-    text: editedText(text, data, editsOf(whole)).text,
-    missed: migrations.filter((migration) => !whole.includes(migration)),
+    text: migrated,
+    missed: [
+      ...missedElsewhere(migrations),
+      ...others.flatMap((migration): Missed[] => {
+        // An operation that is an alias of another one has the annotation of that one now.
+        if (migration.edits.every((edit) => hasEdit(written, edit))) return [];
+        const reasons = migration.edits.map((edit) => missed.get(edit));
+        return [{ migration, reason: reasons.includes('taken') ? 'taken' : 'aliased' }];
+      }),
+    ],
   };
+}
+
+function missedElsewhere(migrations: readonly Migration[]): Missed[] {
+  return migrations.flatMap((migration) => (migration.isElsewhere ? [{ migration, reason: 'elsewhere' }] : []));
+}
+
+function hasEdit(data: unknown, { pointer, key, value }: Edit): boolean {
+  return JSON.stringify(valueAt(data, appendToken(pointer, key))) === JSON.stringify(value);
 }
 
 function migrationOf({ operation, key }: Annotated, { members }: Translation, read: OpenedDocument): Migration {
@@ -129,94 +189,4 @@ function migrationOf({ operation, key }: Annotated, { members }: Translation, re
     edits,
     isElsewhere: edits.length < members.length,
   };
-}
-
-/** A member to add to an object of the document. */
-export interface Edit {
-  /** Pointer to the object, in the text of the document. */
-  readonly pointer: JsonPointer;
-  readonly key: string;
-  readonly value: JsonValue;
-  /** Key of the member to insert before. */
-  readonly before: string;
-  /** True if the object may have the key with another value, which must go. */
-  readonly replaces?: true;
-}
-
-interface MergedEdit {
-  readonly pointer: JsonPointer;
-  readonly update: { readonly [key: string]: JsonValue };
-  /** Keys to remove before the update. */
-  readonly removed: readonly string[];
-}
-
-/** Returns one update per object. Two edits of one member are merged. */
-function mergeEdits(edits: readonly Edit[]): MergedEdit[] {
-  const merged = new Map<JsonPointer, MergedEdit>();
-  for (const { pointer, key, value, replaces } of edits) {
-    const { update = {}, removed = [] } = merged.get(pointer) ?? {};
-    merged.set(pointer, {
-      pointer,
-      update: { ...update, [key]: mergeValues(update[key], value) },
-      removed: replaces === true && !removed.includes(key) ? [...removed, key] : removed,
-    });
-  }
-  return [...merged.values()];
-}
-
-/**
- * Inserts members into a text, whose other parts stay as they are. A member that exists is never overwritten: its own
- * members are added if it is an object, and it is missed otherwise.
- */
-function editedText(
-  text: string,
-  data: unknown,
-  edits: readonly Edit[],
-): { readonly text: string; readonly missed: ReadonlySet<Edit> } {
-  const missed = new Set<Edit>();
-  const insertions = new Map<Insertion, readonly Edit[]>();
-  for (const { pointer, update } of mergeEdits(edits)) {
-    for (const [key, value] of Object.entries(update)) {
-      const origins = edits.filter((edit) => edit.pointer === pointer && edit.key === key);
-      const [{ before = key } = {}] = origins;
-      for (const insertion of missingMembers(data, { pointer, key, value, before })) {
-        if (insertion === 'taken') for (const edit of origins) missed.add(edit);
-        else insertions.set(insertion, origins);
-      }
-    }
-  }
-  const inserted = insertMembers(text, [...insertions.keys()]);
-  for (const insertion of inserted.missed) for (const edit of insertions.get(insertion) ?? []) missed.add(edit);
-  return { text: inserted.text, missed };
-}
-
-/** Returns the insertions of those members that the document does not have yet. */
-function missingMembers(data: unknown, insertion: Insertion): (Insertion | 'taken')[] {
-  const { pointer, key, value, before } = insertion;
-  const owner = valueAt(data, pointer);
-  if (!isJsonObject(owner) || !Object.hasOwn(owner, key)) return [insertion];
-  const present = owner[key];
-  if (JSON.stringify(present) === JSON.stringify(value)) return [];
-  if (!isJsonObject(present) || !isJsonObject(value)) return ['taken'];
-  const below = appendToken(pointer, key);
-  return Object.entries(value).flatMap(([name, member]) =>
-    missingMembers(data, { pointer: below, key: name, value: member as JsonValue, before }),
-  );
-}
-
-function mergeValues(first: JsonValue | undefined, second: JsonValue): JsonValue {
-  if (!isJsonObject(first) || !isJsonObject(second)) return second;
-  const merged: Record<string, JsonValue> = { ...first };
-  for (const [key, value] of Object.entries(second)) merged[key] = mergeValues(merged[key], value as JsonValue);
-  return merged;
-}
-
-function valueAt(data: unknown, pointer: JsonPointer): unknown {
-  return (parsePointer(pointer) ?? []).reduce<unknown>(
-    (value, token) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, token)
-        ? Reflect.get(value, token)
-        : undefined,
-    data,
-  );
 }

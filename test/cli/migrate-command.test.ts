@@ -239,6 +239,74 @@ describe('pagegen migrate --to', () => {
     expect(again.stderr).toBe('Nothing to migrate.\n');
   });
 
+  it('names the operations whose annotations would be read differently, because they share a schema', async () => {
+    const page = (own: string): string => `    get:
+      ${own}
+      parameters: [{ name: cursor, in: query, schema: { type: string } }]
+      responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/P' } } } } }
+`;
+    const document = `openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /tokens:
+${page('x-fern-pagination: { cursor: $request.cursor, next_cursor: $response.next, results: $response.data }')}  /links:
+${page('x-ms-pageable: { nextLinkName: next, itemName: data }')}components:
+  schemas:
+    P: { type: object, properties: { data: { type: array, items: { type: object } }, next: { type: string } } }
+`;
+    const { stderr } = await pagegen({ 'api.yaml': document }, 'migrate', 'api.yaml', '--to', 'x-ms-list');
+    expect(stderr).toMatch(
+      /^api\.yaml:6:26 {2}warning {2}`x-fern-pagination` and `x-ms-list` of GET \/tokens differ in the style \(`cursor-query` and `next-url`\); `x-fern-pagination` is used\. {2}\[migration-loss\]$/m,
+    );
+  });
+
+  it('says which operations cannot be edited, and why', async () => {
+    const document = `openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /a:
+    get: &list
+      operationId: a
+      x-fern-pagination: { cursor: $request.cursor, next_cursor: $response.next, results: $response.data }
+      parameters: &cursor [{ name: cursor, in: query, schema: { type: string } }]
+      responses: &page { '200': { description: ok, content: { application/json: { schema: { type: object, properties: { data: { type: array, items: { type: object } }, next: { type: string } } } } } } }
+  /b:
+    get: *list
+  /c:
+    get:
+      operationId: c
+      x-fern-pagination: { cursor: $request.cursor, next_cursor: $response.next, results: $response.data }
+      parameters: *cursor
+      responses: *page
+  /d: { $ref: items.yaml }
+`;
+    const item = document.slice(document.indexOf('    get: &list'), document.indexOf('  /b:')).replace(' &list', '');
+    const files = { 'api.yaml': document, 'items.yaml': item.replaceAll(/^ {4}/gm, '').replace('a\n', 'd\n') };
+    const ours = await pagegen(files, 'migrate', 'api.yaml', '--write');
+    expect(ours.stderr.split('\n\n').at(-1)).toBe(
+      '3 operations migrated: 3 from x-fern-pagination.\nd is declared in another file; annotate it there.\n',
+    );
+    const marks = await pagegen(files, 'migrate', 'api.yaml', '--to', 'x-ms-list', '--write');
+    expect(marks.stderr.split('\n\n').at(-1)).toBe(
+      [
+        '2 operations migrated: 2 from x-fern-pagination.',
+        'd is declared in another file; annotate it there.',
+        'c is written with a YAML alias or merge key; write an overlay instead.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('removes ours by an overlay only if it is there', async () => {
+    const fern = OURS.replace(
+      /x-pagination:[\s\S]*?(?=\n {6}\w)/,
+      'x-fern-pagination: { cursor: $request.cursor, next_cursor: $response.next, results: $response.data }',
+    );
+    const { stdout } = await pagegen({ 'api.yaml': fern }, 'migrate', 'api.yaml', '--to', 'paginationSchemes');
+    expect(stdout).toContain('paginationSchemes');
+    expect(stdout).not.toContain('remove: true');
+  });
+
   it('declares schemes in components, and replaces ours by an overlay only', async () => {
     const overlay = await pagegen({ 'api.yaml': OURS }, 'migrate', 'api.yaml', '--to', 'paginationSchemes');
     expect(overlay.stdout).toContain("  - target: $.paths['/things'].get['x-pagination']\n    remove: true\n");

@@ -6,7 +6,7 @@ import { formatFindings, makePrintable } from '../../shared/pretty.ts';
 import { countOf } from '../../shared/words.ts';
 import {
   type MigrateResult,
-  type Migration,
+  type Missed,
   migrate,
   migratedText,
   migrationOverlay,
@@ -52,7 +52,7 @@ async function deliver(
   flags: MigrateFlags,
   result: MigrateResult,
   io: Io,
-): Promise<readonly Migration[]> {
+): Promise<readonly Missed[]> {
   if (flags.write) {
     const { text, missed } = migratedText(result);
     if (text !== result.text) await saveText(absolutePath(io.cwd, document), text, document);
@@ -66,16 +66,24 @@ async function deliver(
   return missed;
 }
 
-function reportOf({ migrations }: MigrateResult, missed: readonly Migration[]): string {
+/** What to tell about migrations that were not written. */
+const ADVICE: Readonly<Record<Missed['reason'], string>> = {
+  elsewhere: 'is declared in another file; annotate it there.',
+  taken: 'has an annotation under this key already; write an overlay instead, which replaces it.',
+  aliased: 'is written with a YAML alias or merge key; write an overlay instead.',
+};
+
+function reportOf({ migrations }: MigrateResult, missed: readonly Missed[]): string {
+  const others = new Set(missed.map(({ migration }) => migration));
+  const written = migrations.filter((migration) => !others.has(migration));
   const byKey = new Map<string, number>();
-  for (const { from } of migrations) byKey.set(from, (byKey.get(from) ?? 0) + 1);
+  for (const { from } of written) byKey.set(from, (byKey.get(from) ?? 0) + 1);
   const counts = [...byKey].map(([key, count]) => `${count} from ${key}`);
-  const operations = countOf(migrations.length, 'operation');
-  const lines = [counts.length === 0 ? 'Nothing to migrate.' : `${operations} migrated: ${counts.join(', ')}.`];
-  for (const migration of missed) {
-    const place = migration.isElsewhere ? 'is declared in another file' : 'has an annotation under this key already';
-    const advice = migration.isElsewhere ? 'annotate it there' : 'write an overlay instead, which replaces it';
-    lines.push(`${makePrintable(operationLabel(migration))} ${place}; ${advice}.`);
-  }
+  const lines: string[] = [];
+  if (migrations.length === 0) lines.push('Nothing to migrate.');
+  else if (written.length === 0) lines.push('Nothing was migrated.');
+  else lines.push(`${countOf(written.length, 'operation')} migrated: ${counts.join(', ')}.`);
+  for (const { migration, reason } of missed)
+    lines.push(`${makePrintable(operationLabel(migration))} ${ADVICE[reason]}`);
   return `${lines.join('\n')}\n`;
 }
