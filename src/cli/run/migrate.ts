@@ -66,7 +66,7 @@ async function deliver(
   return missed;
 }
 
-/** What to tell about migrations that were not written. */
+/** Sentences about operations whose annotations were not written, without the operation. */
 const ADVICE: Readonly<Record<Missed['reason'], string>> = {
   elsewhere: 'is declared in another file; annotate it there.',
   taken: 'has an annotation under this key already; write an overlay instead, which replaces it.',
