@@ -94,7 +94,9 @@ test.skipIf(isMissing)(
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
       await page.goto(server.url);
-      await expect.poll(() => page.title().then((title) => [title === '', faults])).toEqual([false, []]);
+      await expect
+        .poll(() => page.title().then((title) => [title === '', faults]), { timeout: 60_000 })
+        .toEqual([false, []]);
       const { before, after, created, read, missing, refused } = JSON.parse(await page.title());
       const ids = Array.from({ length: 130 }, (_, index) => `task_${index}`);
       expect(before).toEqual({ pages: [50, 50, 30], ids });

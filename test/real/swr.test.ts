@@ -91,7 +91,7 @@ test.skipIf(isMissing)(
       expect(requests.toSorted()).toEqual(all.map((rest) => `GET /api/v1/lead/${rest}`).toSorted());
       // The key of an operation: the lists are not requested again.
       await tab.getByRole('button', { name: 'Read again' }).click();
-      await expect.poll(() => requests.slice(all.length)).toEqual(['GET /api/v1/lead/lead_1/']);
+      await expect.poll(() => requests.slice(all.length), { timeout: 30_000 }).toEqual(['GET /api/v1/lead/lead_1/']);
     } finally {
       await close();
       await api?.close();
