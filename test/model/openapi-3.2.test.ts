@@ -23,7 +23,7 @@ describe('OpenAPI 3.2', () => {
     const { files } = await generate({ document: { file: '/api.yaml', text } });
     const logs = files.find(({ path }) => path === 'operations/logs.ts')?.text;
     expect(logs).toContain('options: CallOptions = {},\n): Call<AsyncIterable<Line>> {');
-    expect(logs).toContain('export type StreamEventsResult = AsyncIterable<{\n  data: string;\n}>;');
+    expect(logs).toContain('export type StreamEventsResult = AsyncIterable<{ data: string }>;');
     expect(logs?.match(/reader: (.*),/g)).toEqual(['reader: readItems,', 'reader: /* @__PURE__ */ readEvents(),']);
   });
 

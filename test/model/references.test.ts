@@ -39,9 +39,7 @@ describe('references of every kind', () => {
     expect(models).toContain(
       '  /**\n   * The reference says more.\n   *\n   * @deprecated\n   */\n  described?: Plain',
     );
-    expect(models).toContain(
-      'narrowed?: (Plain & {\n    more?: boolean | undefined;\n    id: string;\n  }) | undefined;',
-    );
+    expect(models).toContain('narrowed?: (Plain & { more?: boolean | undefined; id: string }) | undefined;');
   });
 
   it('are followed where OpenAPI has none: texts, operations', async () => {

@@ -31,7 +31,7 @@ it.each([
   'not?: unknown;',
   'notThese?: string | undefined;',
   'silent?: unknown;',
-  "export type Shape = {\n  kind: 'circle';\n  radius: number;\n} | {\n  kind: 'square';\n  side: number;\n};",
+  "export type Shape = { kind: 'circle'; radius: number } | { kind: 'square'; side: number };",
 ])('%s', async (line) => {
   const { files, diagnostics } = await result;
   expect(diagnostics).toEqual([]);

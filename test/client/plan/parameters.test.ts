@@ -37,15 +37,13 @@ describe('members of the body that the walk writes are optional, although the do
   it('a cursor with a start; the body too, if nothing else is required', async () => {
     const schema = { type: 'object', required: ['cursor'], properties: { cursor: string } };
     expect(await paramsOf(schema, { cursor: '/cursor', start: '*' })).toBe(
-      'body?: { cursor?: string | undefined; } | undefined;',
+      'body?: { cursor?: string | undefined } | undefined;',
     );
   });
 
   it('an offset next to a member that the caller supplies', async () => {
     const schema = { type: 'object', required: ['offset', 'query'], properties: { offset: integer, query: string } };
-    expect(await paramsOf(schema, { offset: '/offset' })).toBe(
-      'body: { offset?: number | undefined; query: string; };',
-    );
+    expect(await paramsOf(schema, { offset: '/offset' })).toBe('body: { offset?: number | undefined; query: string };');
   });
 
   it('a page number inside another member and an allOf', async () => {
@@ -56,11 +54,11 @@ describe('members of the body that the walk writes are optional, although the do
         { type: 'object', required: ['paging'], properties: { paging } },
       ],
     };
-    expect(await paramsOf(schema, { page: '/paging/page' })).toContain('paging?: { page?: number | undefined; }');
+    expect(await paramsOf(schema, { page: '/paging/page' })).toContain('paging?: { page?: number | undefined }');
   });
 
   it('but a cursor without a start is where the caller begins', async () => {
     const schema = { type: 'object', required: ['cursor'], properties: { cursor: string } };
-    expect(await paramsOf(schema, { cursor: '/cursor' })).toBe('body: { cursor: string; };');
+    expect(await paramsOf(schema, { cursor: '/cursor' })).toBe('body: { cursor: string };');
   });
 });

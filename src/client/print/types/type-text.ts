@@ -37,13 +37,34 @@ function hasMembers(type: Type): boolean {
     case 'tuple':
       return type.items.some(hasMembers) || (type.rest !== undefined && hasMembers(type.rest));
     case 'object':
-      return type.members.length > 0 || (type.index !== undefined && hasMembers(type.index));
+      return type.members.length > 0 ? !isSmall(type) : type.index !== undefined && hasMembers(type.index);
     default:
       return type.types.some(hasMembers);
   }
 }
 
-/** Returns the code of a type without members. */
+/** An object of more members, or of wider ones, is easier to read on several lines. */
+const MAX_SMALL = { members: 2, width: 60 };
+
+/** Checks whether an object is written on one line, such as `{ message: string }`. */
+function isSmall({ members, index }: ObjectType): boolean {
+  if (members.length === 0 || members.length > MAX_SMALL.members || index !== undefined) return false;
+  if (members.some((member) => member.doc.length > 0 || hasMembers(member.type))) return false;
+  return smallWidth(members) <= MAX_SMALL.width;
+}
+
+function smallWidth(members: readonly Member[]): number {
+  return members.reduce(
+    (sum, member) => sum + labelOf(member).length + widthOf(memberType(member)) + '; '.length,
+    '{ }'.length,
+  );
+}
+
+function labelOf({ name, isRequired }: Member): string {
+  return propertyName(name) + (isRequired ? ': ' : '?: ');
+}
+
+/** Returns the code of a type without members, or with those of small objects. */
 function lineText(type: Type, imports: Imports): string {
   const term = (inner: Type): string =>
     inner.kind === 'union' || inner.kind === 'intersection'
@@ -62,6 +83,10 @@ function lineText(type: Type, imports: Imports): string {
       return `[${[...items.map((item, index) => `${term(item)}${index < required ? '' : '?'}`), ...rest].join(', ')}]`;
     }
     case 'object':
+      if (type.members.length > 0) {
+        const members = type.members.map((member) => labelOf(member) + lineText(memberType(member), imports));
+        return `{ ${members.join('; ')} }`;
+      }
       return type.index === undefined ? '{}' : `{ [key: string]: ${lineText(type.index, imports)} }`;
     default:
       return type.types.map(term).join(` ${OPERATORS[type.kind]} `);
@@ -144,7 +169,7 @@ class TypeWriter {
       if (index !== undefined) this.#member('[key: string]: ', index);
       for (const member of members) {
         writeDoc(this.#writer, member.doc);
-        this.#member(propertyName(member.name) + (member.isRequired ? ': ' : '?: '), memberType(member));
+        this.#member(labelOf(member), memberType(member));
       }
     });
   }
@@ -194,7 +219,7 @@ function widthOf(type: Type): number {
       return items.reduce((sum, item) => sum + widthOf(item) + ', '.length, 0);
     }
     case 'object':
-      if (type.members.length > 0) return '{'.length;
+      if (type.members.length > 0) return isSmall(type) ? smallWidth(type.members) : '{'.length;
       return type.index === undefined ? '{}'.length : '{ [key: string]:  }'.length + widthOf(type.index);
     default:
       return joinedWidth(type);
@@ -206,7 +231,7 @@ function joinedWidth({ types }: JoinedType): number {
   for (const type of types) {
     width += ' | '.length + widthOf(type);
     // The members of an object are on the lines below.
-    if (type.kind === 'object' && type.members.length > 0) break;
+    if (type.kind === 'object' && type.members.length > 0 && !isSmall(type)) break;
   }
   return width;
 }

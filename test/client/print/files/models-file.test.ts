@@ -23,6 +23,20 @@ function oneOf(values: readonly (string | number | null)[]): Schema {
 }
 
 describe('objects', () => {
+  it('without a name are on one line if they are small and have no comments', async () => {
+    const inner = async (object: Schema): Promise<string> => {
+      const text = await models({ A: objectOf({ in: object }) });
+      return text.slice('export interface A {\n  in: '.length, -';\n}\n'.length);
+    };
+    expect(await inner(objectOf({ a: string }))).toBe('{ a: string }');
+    expect(await inner(objectOf({ a: string, 'b?': objectOf({ c: integer }) }))).toBe(
+      '{ a: string; b?: { c: number } | undefined }',
+    );
+    expect(await inner(objectOf({ a: string, b: string, c: string }))).toContain('\n');
+    expect(await inner(objectOf({ a: oneOf(['a'.repeat(30), 'b'.repeat(30)]) }))).toContain('\n');
+    expect(await inner(objectOf({ a: { ...string, description: 'About a.' } }))).toContain('/** About a. */\n');
+  });
+
   it('are interfaces, with optional and nullable kept apart', async () => {
     expect(await models({ Lead: objectOf({ id: string, 'a-b?': union(string, nothing) }) })).toBe(
       "export interface Lead {\n  id: string;\n  'a-b'?: string | null | undefined;\n}\n",
@@ -62,7 +76,7 @@ describe('allOf', () => {
 
   it('is an intersection if a property is declared twice', async () => {
     expect(await models({ Base, Lead: allOf(ref('Base'), objectOf({ id: oneOf(['a']) })) })).toContain(
-      "export type Lead = Base & {\n  id: 'a';\n};",
+      "export type Lead = Base & { id: 'a' };",
     );
   });
 
@@ -125,8 +139,8 @@ describe('circles of aliases, which TypeScript refuses', () => {
       Cat: allOf(ref('Pet'), objectOf({ lives: integer })),
       Dog: allOf(ref('Pet'), objectOf({ barks: integer })),
     });
-    expect(text).toContain('export type Pet = {\n  name: string;\n} & (Cat | Dog);');
-    expect(text).toContain('export type Cat = {\n  name: string;\n} & {\n  lives: number;\n};');
+    expect(text).toContain('export type Pet = { name: string } & (Cat | Dog);');
+    expect(text).toContain('export type Cat = { name: string } & { lives: number };');
   });
 
   it('of aliases alone are cut once', async () => {
