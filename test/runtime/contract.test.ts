@@ -9,6 +9,7 @@ import { inHeader } from '../../templates/runtime/parameters/header.js';
 import type { Parameter } from '../../templates/runtime/parameters/parameter.js';
 import { inQuery } from '../../templates/runtime/parameters/parameter.js';
 import { asDeepObject, inStyledQuery } from '../../templates/runtime/parameters/styled-query.js';
+import { carryQuery } from '../../templates/runtime/styles/carry-query.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { fixedValues } from '../../templates/runtime/styles/fixed-values.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';
@@ -313,7 +314,10 @@ describe('what is sent', () => {
 
   test('a carried object parameter is set if the link leaves it out, and never doubled', async () => {
     const parameters: Parameter[] = [{ name: 'filter', in: asDeepObject }];
-    const strategy = nextUrl({ request: { carry: ['filter'] }, response: { items: '/data', nextUrl: '/next' } });
+    const strategy = nextUrl({
+      request: { carry: carryQuery(['filter']) },
+      response: { items: '/data', nextUrl: '/next' },
+    });
     script({ data: [], next: '?at=1' }, { data: [], next: '?at=2&filter%5Ba%5D=9' }, { data: [] });
     await collect(list(strategy, { operation: { parameters }, params: { filter: { a: 1 } } }));
     expect(searches().map(decodeURIComponent)).toEqual(['?filter[a]=1', '?at=1&filter[a]=1', '?at=2&filter[a]=9']);
@@ -326,7 +330,7 @@ describe('what is sent', () => {
   test('a carried parameter that the link has keeps the value of the link: some servers move it', async () => {
     const parameters = ['$skip', '$top', 'api-version'].map((name): Parameter => ({ name, in: inQuery }));
     const carry = parameters.map(({ name }) => name);
-    const strategy = nextUrl({ request: { carry }, response: { items: '/data', nextUrl: '/next' } });
+    const strategy = nextUrl({ request: { carry: carryQuery(carry) }, response: { items: '/data', nextUrl: '/next' } });
     script({ data: things(1), next: '?$skip=1' }, { data: things(2), next: '?$skip=2&$top=7' }, { data: things(3) });
     const params = { $skip: 0, $top: 9, 'api-version': '2026' };
     expect(await collect(list(strategy, { operation: { parameters }, params }))).toEqual(things(1, 2, 3));
@@ -339,7 +343,7 @@ describe('what is sent', () => {
 
   test('a value that the strategy fixes is carried like a value of the caller', async () => {
     const strategy = nextUrl({
-      request: { carry: ['view'], fixed: fixedValues({ params: { '/view': 'all' } }) },
+      request: { carry: carryQuery(['view']), fixed: fixedValues({ params: { '/view': 'all' } }) },
       response: { items: '/data', nextUrl: '/next' },
     });
     script({ data: things(1), next: '?at=1' }, { data: things(2) });

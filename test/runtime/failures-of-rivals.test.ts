@@ -8,6 +8,7 @@ import {
 import { paginate } from '../../templates/runtime/paginator/paginate.js';
 import { inHeader } from '../../templates/runtime/parameters/header.js';
 import { inQuery } from '../../templates/runtime/parameters/parameter.js';
+import { carryQuery } from '../../templates/runtime/styles/carry-query.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { linkHeader } from '../../templates/runtime/styles/link-header.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';
@@ -317,7 +318,7 @@ describe('links', () => {
 
   test('header parameters go with every page, carried query parameters if the link leaves them out', async () => {
     answer = (_, index) => ({ body: { data: [rowId(index)], next: ['?page=2', '?page=3&q=theirs', null][index] } });
-    await collect(listByUrl({}, undefined, { request: { carry: ['q'] } }, { q: 'a b', 'X-Tenant': 't' }));
+    await collect(listByUrl({}, undefined, { request: { carry: carryQuery(['q']) } }, { q: 'a b', 'X-Tenant': 't' }));
     expect(server.requests.map((request) => request.search)).toEqual([
       '?q=a%20b',
       '?page=2&q=a%20b',

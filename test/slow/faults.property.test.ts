@@ -5,6 +5,7 @@ import type { ClientError } from '../../templates/runtime/errors.js';
 import type { Checkpoint } from '../../templates/runtime/paginator/checkpoint.js';
 import { PaginationOriginError } from '../../templates/runtime/paginator/errors.js';
 import { type Paginator, paginate } from '../../templates/runtime/paginator/paginate.js';
+import { carryQuery } from '../../templates/runtime/styles/carry-query.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { linkHeader } from '../../templates/runtime/styles/link-header.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';
@@ -328,7 +329,7 @@ describe('links', () => {
   function list(style: 'next' | 'link', resume?: Checkpoint, config: ClientOptions = {}): Paginator<Row> {
     const client = new ClientCore({ baseUrl: server.url, schemes }, { ...secrets, ...config });
     const operation = { ...operationOf(style), security: [['key']] };
-    const request = { limit: '/limit', carry: ['limit'] };
+    const request = { limit: '/limit', carry: carryQuery(['limit']) };
     const strategy =
       style === 'next'
         ? nextUrl({ request, response: { items: '/data', nextUrl: '/meta/next' } })

@@ -12,6 +12,7 @@ import { inQuery } from '../../../templates/runtime/parameters/parameter.js';
 import { inPath, inReservedPath, inStyledPath } from '../../../templates/runtime/parameters/path.js';
 import { asDeepObject, asWholeQuery, inStyledQuery } from '../../../templates/runtime/parameters/styled-query.js';
 import { bothWays } from '../../../templates/runtime/styles/both-ways.js';
+import { carryQuery } from '../../../templates/runtime/styles/carry-query.js';
 import { continueThrough } from '../../../templates/runtime/styles/continue-through.js';
 import { cursor, isEmptyPage, isShortPage } from '../../../templates/runtime/styles/cursor.js';
 import { cursorParts } from '../../../templates/runtime/styles/cursor-parts.js';
@@ -87,6 +88,7 @@ const RUNTIME_VALUES: Readonly<Partial<Record<RuntimeSymbol, unknown>>> = {
     errorWhen,
     expiredOn,
     servedPosition,
+    carryQuery,
     fixedValues,
     keepParams,
     fromBase,

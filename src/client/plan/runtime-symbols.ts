@@ -131,6 +131,7 @@ export const RUNTIME_SYMBOLS = {
   errorWhen: { module: 'fields/error-when' },
   servedPosition: { module: 'fields/served-position' },
   jsonHeader: { module: 'fields/response-header' },
+  carryQuery: { module: 'styles/carry-query' },
   fixedValues: { module: 'styles/fixed-values' },
   keepParams: { module: 'styles/fixed-values' },
   fromBase: { module: 'styles/url' },

@@ -53,7 +53,10 @@ export function requestFields(
       ? keptParams(operation, strategy, keys)
       : optional(request.firstPageOnly.map((parameter) => keyOf(parameter, keys))),
     fixed: planFixedValues(strategy, operation, schemas, (field) => requestPointer(field, keys)),
-    carry: optional(request.carry.map((parameter) => keyOf(parameter, keys))),
+    carry:
+      request.carry.length === 0
+        ? undefined
+        : call('carryQuery', literal(request.carry.map((parameter) => keyOf(parameter, keys)))),
   });
 }
 

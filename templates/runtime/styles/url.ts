@@ -2,9 +2,9 @@ import type { PageAnswer } from '../fields/answer.js';
 import { type ResponseField, readField, unexpected } from '../fields/values.js';
 import type { WalkState } from '../paginator/checkpoint.js';
 import { PaginationOriginError, PaginationProtocolError } from '../paginator/errors.js';
-import { own, queryPairs, setQuery } from '../parameters/parameter.js';
 import { maySeeCredentials, type OutgoingRequest, publicHeaders, withoutSecrets } from '../transport/credentials.js';
 import { baseUrlOf, documentServer } from '../transport/messages.js';
+import type { CarryQuery } from './carry-query.js';
 import type { TokenFields } from './cursor.js';
 import type { CallContext } from './pager.js';
 import type { StrategySpec } from './strategy.js';
@@ -12,8 +12,7 @@ import type { StrategySpec } from './strategy.js';
 /** The fields that URL styles share. */
 export interface UrlSpec extends Omit<StrategySpec, 'request'> {
   readonly request?: StrategySpec['request'] & {
-    /** Keys of query parameters that are set again on a followed URL if the server omits them. */
-    readonly carry?: readonly string[];
+    readonly carry?: CarryQuery;
   };
   readonly response: StrategySpec['response'] &
     TokenFields & {
@@ -47,14 +46,7 @@ export function followUrl(
   if (state.position === undefined) return first;
   const url = new URL(String(state.position));
   const isTrusted = checkOrigin(context, url);
-  for (const key of request?.carry ?? []) {
-    const parameter = context.operation.parameters?.find((one) => (one.key ?? one.name) === key);
-    if (parameter === undefined) continue;
-    const pairs = queryPairs(parameter, own(context.params, key));
-    // An object parameter is sent under other names than its own.
-    const isMissing = pairs.every((pair) => !url.searchParams.has(decodeURIComponent(pair.split('=', 1)[0] ?? '')));
-    if (isMissing && pairs.length > 0) setQuery(url, parameter.name, pairs);
-  }
+  request?.carry?.(context, url);
   const headers = isTrusted ? new Headers(first.headers) : publicHeaders(first.headers);
   if (response.nextMethod === 'same') return { ...first, url, headers, isTrusted };
   headers.delete('Content-Type');
