@@ -1,5 +1,5 @@
 import { Command, CommanderError, Help, Option } from 'commander';
-import { InputError } from '../shared/diagnostic.ts';
+import { InputError, withoutOverflow } from '../shared/diagnostic.ts';
 import { absolutePath } from '../shared/paths.ts';
 import { didYouMean, findNearest } from '../shared/suggest.ts';
 import { version } from '../shared/version.ts';
@@ -49,7 +49,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     if (io.signal.aborted) return EXIT.interrupted;
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    return reportFailure(error, io, argv.includes('--debug'));
+    return reportFailure(withoutOverflow(error), io, argv.includes('--debug'));
   }
 }
 

@@ -93,10 +93,15 @@ export async function guardStack<Result>(work: () => Promise<Result>): Promise<R
   try {
     return await work();
   } catch (cause) {
-    if (!(cause instanceof RangeError && cause.message.includes('call stack'))) throw cause;
-    const message = 'The document nests its values, or chains its schemas, thousands of levels deep.';
-    throw new InputError('nested-too-deeply', message, { hint: 'Real documents need a few dozen levels.', cause });
+    throw withoutOverflow(cause);
   }
+}
+
+/** Returns an overflow of the call stack as an error in the document, and any other error as it is. */
+export function withoutOverflow(cause: unknown): unknown {
+  if (!(cause instanceof RangeError && cause.message.includes('call stack'))) return cause;
+  const message = 'The document nests its values, or chains its schemas, thousands of levels deep.';
+  return new InputError('nested-too-deeply', message, { hint: 'Real documents need a few dozen levels.', cause });
 }
 
 /** Errors of the operating system in words, by their code. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { inspectPath } from '../output/inspect.ts';
 import { hashOf, MANIFEST, type Manifest, parseManifest, type RunRecord } from '../output/manifest.ts';
@@ -114,6 +114,8 @@ async function isSame(
 ): Promise<boolean> {
   const hashes = inputs.map(async (name): Promise<[string, string]> => {
     const file = resolve(dirname(root), name);
+    // A pipe can be read only once.
+    if (!(await stat(file)).isFile()) throw new Error(`${file} is not a file`);
     return [file, hashOf(withoutMark(await readFile(file)))];
   });
   return fingerprintOf(options, root, await Promise.all(hashes)) === manifest.fingerprint;

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -43,6 +44,37 @@ describe('readText', () => {
     await expect(readText(join(folder, 'specs'), 'specs')).rejects.toMatchObject({
       code: 'file-is-folder',
       message: 'Cannot read specs: it is a folder.',
+    });
+  });
+
+  it('says that a symbolic link leads to nothing', async () => {
+    symlinkSync(join(folder, 'nowhere.yaml'), join(folder, 'specs/link.yaml'));
+    const error = await readText(join(folder, 'specs/link.yaml'), 'link.yaml').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'file-not-found',
+      message: 'Cannot read link.yaml: it is a symbolic link to a file that does not exist.',
+    });
+    expect((error as InputError).hint).toBeUndefined();
+  });
+
+  describe.skipIf(process.platform === 'win32')('of a pipe', () => {
+    const pipe = (name: string): string => {
+      const path = join(folder, name);
+      execFileSync('mkfifo', [path]);
+      return path;
+    };
+
+    it('waits for the program that writes to it', async () => {
+      const path = pipe('slow');
+      spawn('sh', ['-c', `{ printf 'open'; sleep 0.2; printf 'api: 1'; } > '${path}'`]);
+      expect(await readText(path)).toBe('openapi: 1');
+    });
+
+    it('fails if no program does', async () => {
+      await expect(readText(pipe('silent'), 'silent')).rejects.toMatchObject({
+        code: 'file-unreadable',
+        message: 'Cannot read silent: it is a pipe, and no program writes to it.',
+      });
     });
   });
 

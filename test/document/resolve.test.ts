@@ -295,4 +295,16 @@ describe('references that lead nowhere', () => {
     );
     expect(faults).toEqual(['api.json:1:2560 nested-too-deeply | The document nests more than 500 levels deep here.']);
   });
+
+  it.each(['example', 'default', 'enum'])('refuses nesting without end in %s, too', async (key) => {
+    const data = '['.repeat(50_000) + ']'.repeat(50_000);
+    const { document, faults } = await resolveFiles(
+      {
+        'api.json': `{"openapi":"3.1.0","info":{},"paths":{},"components":{"schemas":{"A":{"${key}":${data}}}}}`,
+      },
+      'api.json',
+    );
+    expect(document).toBeUndefined();
+    expect(faults).toEqual([expect.stringContaining('nested-too-deeply')]);
+  });
 });

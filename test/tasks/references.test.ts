@@ -96,7 +96,7 @@ describe('references to files', () => {
     const references = {
       'missing/folder/a.json': 'there is no such file',
       'file.json/a.json': 'there is no such file',
-      'broken.json': 'there is no such file',
+      'broken.json': 'it is a symbolic link to a file that does not exist',
       'a-folder': 'it is a folder',
       'circle-a': 'ELOOP',
       'circle-a/a.json': 'ELOOP',

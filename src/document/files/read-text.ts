@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError, systemReason } from '../../shared/diagnostic.ts';
 import { findNearest, formatSuggestion } from '../../shared/suggest.ts';
+import { readBytes } from './read-bytes.ts';
 
 /** The file name that means standard input. */
 export const STDIN = '<stdin>';
@@ -26,7 +27,7 @@ function suggestUrl(name: string): string | undefined {
  * @throws InputError `file-not-found`, `file-is-folder`, `file-unreadable`, `invalid-encoding`
  */
 export async function readText(file: string, displayPath: string = file, stdin?: StandardInput): Promise<string> {
-  const reading = file === STDIN ? readAll(stdin ?? process.stdin) : readFile(file);
+  const reading = file === STDIN ? readAll(stdin ?? process.stdin) : readBytes(file);
   const bytes = await reading.catch((cause) => throwReadError(file, displayPath, cause));
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -43,8 +44,13 @@ async function readAll(stdin: StandardInput): Promise<Uint8Array> {
 
 async function throwReadError(file: string, displayPath: string, cause: NodeJS.ErrnoException): Promise<never> {
   if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') {
-    throw new InputError('file-not-found', `Cannot read ${displayPath}: there is no such file.`, {
-      hint: await suggestPath(file, displayPath),
+    const isLink = await lstat(file).then(
+      (entry) => entry.isSymbolicLink(),
+      () => false,
+    );
+    const why = isLink ? 'it is a symbolic link to a file that does not exist' : 'there is no such file';
+    throw new InputError('file-not-found', `Cannot read ${displayPath}: ${why}.`, {
+      hint: isLink ? undefined : await suggestPath(file, displayPath),
       cause,
     });
   }

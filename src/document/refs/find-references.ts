@@ -83,11 +83,28 @@ export function findReferences(node: Node, reading: Reading, seen: Set<object>):
       }
       if (typeof member !== 'object' || member === null) continue;
       const below = readingOf(key, member, next, inList);
-      if (below === undefined) continue;
+      if (below === undefined) {
+        const deepest = DATA.has(key) ? tooDeepIn(member, appendToken(next.pointer, key), depth + 1) : undefined;
+        if (deepest !== undefined) return { references, annotations, tooDeep: { file, pointer: deepest } };
+        continue;
+      }
       stack.push({ value: member, pointer: appendToken(next.pointer, key), reading: below, depth: depth + 1 });
     }
   }
   return { references, annotations };
+}
+
+/** Returns the pointer of the first value in data, such as an example, that exceeds the maximum depth. */
+function tooDeepIn(data: object, pointer: JsonPointer, depth: number): JsonPointer | undefined {
+  const stack: { value: object; pointer: JsonPointer; depth: number }[] = [{ value: data, pointer, depth }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    if (next.depth > MAX_DEPTH) return next.pointer;
+    for (const [key, member] of Object.entries(next.value)) {
+      if (typeof member !== 'object' || member === null) continue;
+      stack.push({ value: member, pointer: appendToken(next.pointer, key), depth: next.depth + 1 });
+    }
+  }
+  return undefined;
 }
 
 /** True if a value is an OpenAPI object, whose members are fields and extensions rather than names. */

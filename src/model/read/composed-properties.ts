@@ -89,7 +89,7 @@ function findDeclarations(
   name: string,
   known: Map<unknown, readonly Located[]>,
 ): readonly Located[] {
-  const parts = [...partsOf(ctx, whole, new Set())];
+  const parts = partsOf(ctx, whole);
   for (const part of parts) {
     const properties = memberOf(part, 'properties');
     const declaration = properties && memberOf(properties, name);
@@ -114,7 +114,7 @@ export function namesRequiredByReferences(ctx: Context, whole: Located): string[
   const names = new Set<string>();
   for (const part of directParts(ctx, whole)) {
     if (valueIn(part, '$ref') === undefined) continue;
-    const inside = [...partsOf(ctx, part, new Set())];
+    const inside = partsOf(ctx, part);
     const declared = new Set(inside.flatMap((each) => namesIn(each)));
     for (const name of inside.flatMap(requiredIn)) if (!declared.has(name)) names.add(name);
   }
@@ -130,19 +130,33 @@ export function contextOfCopy(ctx: Context): Context {
   return { ...ctx, report: () => {}, composition: undefined, member: undefined, isCopy: true };
 }
 
-/** Iterates over the schemas that apply to the same value: a schema, what it refers to, and its `allOf`. */
-function* partsOf(ctx: Context, node: Located, seen: Set<unknown>): Generator<Located> {
-  const target = schemaBehind(ctx, node);
-  if (target !== undefined && !seen.has(target.value)) {
-    seen.add(target.value);
-    yield target;
-    for (const part of directParts(ctx, target)) yield* partsOf(ctx, part, seen);
+/** Returns the schemas that apply to the same value: a schema, what it refers to, and its `allOf`. */
+function partsOf(ctx: Context, whole: Located): Located[] {
+  const found: Located[] = [];
+  const seen = new Set<unknown>();
+  const add = (node: Located): boolean => {
+    if (seen.has(node.value)) return false;
+    seen.add(node.value);
+    found.push(node);
+    return true;
+  };
+  // Chains of bases can be longer than the call stack. The last element is the next one.
+  const open: { readonly node: Located; readonly isSibling: boolean }[] = [{ node: whole, isSibling: false }];
+  const push = (nodes: readonly Located[]): void => {
+    for (const node of nodes.toReversed()) open.push({ node, isSibling: false });
+  };
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, isSibling } = next;
+    if (isSibling) {
+      if (add(node)) push(elementsAt(node, 'allOf'));
+      continue;
+    }
+    const target = schemaBehind(ctx, node);
+    // In OpenAPI 3.1, the members next to a `$ref` apply too, after its target.
+    if (target !== node && ctx.document.version !== '3.0') open.push({ node, isSibling: true });
+    if (target !== undefined && add(target)) push(directParts(ctx, target));
   }
-  // In OpenAPI 3.1, the members next to a `$ref` apply too.
-  if (target === node || ctx.document.version === '3.0' || seen.has(node.value)) return;
-  seen.add(node.value);
-  yield node;
-  for (const part of elementsAt(node, 'allOf')) yield* partsOf(ctx, part, seen);
+  return found;
 }
 
 function directParts(ctx: Context, node: Located): Located[] {
