@@ -106,6 +106,8 @@ describe('pagegen verify', () => {
     const without = await pagegen(...base);
     expect(without).toMatchObject({ code: 0, stdout: expect.not.stringContaining('searchPlaces') });
     expect(without.stderr).toContain('searchPlaces was not walked: it needs body.query; see --params.\n');
+    const named = await pagegen(...base, '--operation', 'searchPlaces', '--operation', 'listContacts');
+    expect(named).toMatchObject({ code: 1, stdout: expect.stringContaining('listContacts') });
     const { code, stdout } = await pagegen(...base, '--params', '{"searchPlaces": {"body": {"query": "cafe"}}}');
     expect({ code, lines: stdout.split('\n') }).toMatchObject({ code: 0, lines: { length: 5 } });
   });

@@ -20,8 +20,8 @@ PAGEGEN_API_HEADERS:
   $ export PAGEGEN_API_HEADERS='{"Authorization": "Bearer …"}'
 
 Exit codes: 0 the document and the API agree, 1 they disagree, the document has
-errors or nothing was checked, 2 wrong usage or files, or the API cannot be
-reached, 130 interrupted.
+errors, or nothing or not every named list was checked, 2 wrong usage or files,
+or the API cannot be reached, 130 interrupted.
 `;
 
 export const verifyCommand = defineCommand({

@@ -79,9 +79,9 @@ export async function runVerify(document: string | undefined, flags: VerifyFlags
     stepAfterVerify({ ...flags, given: document }, { output: flags.output, corrected, all: findings.length }, io),
   );
   if (result.kind === 'aborted') return EXIT.interrupted;
-  return result.findings.length > 0 || hasCheckedNothing(result) || result.kind !== 'complete'
-    ? EXIT.faults
-    : EXIT.done;
+  // A list that is named must be verified; of all lists of a document, some may need parameters that nobody gave.
+  const isIncomplete = result.kind !== 'complete' || (operations !== undefined && result.skipped.length > 0);
+  return findings.length > 0 || hasCheckedNothing(result) || isIncomplete ? EXIT.faults : EXIT.done;
 }
 
 function jsonOf({ kind, checked, findings, skipped }: VerifyResult): string {
