@@ -4,6 +4,7 @@ import type { StyleName } from '../model/strategy.ts';
 import type { JsonValue } from '../shared/json.ts';
 import { findDeep, type ProposedDeep } from './deep.ts';
 import type { Detection } from './evidence.ts';
+import { findExpiry } from './expiry.ts';
 import { findItemKey } from './item-key.ts';
 import { readCeilings, readLimits } from './limits.ts';
 import { requestExpression } from './request-places.ts';
@@ -25,7 +26,10 @@ type PlaceKey =
   | 'prevUrl'
   | 'hasPrevious';
 
-export type ProposedResponse = { readonly [Field in PlaceKey]?: string } & { readonly error?: JsonValue };
+export type ProposedResponse = { readonly [Field in PlaceKey]?: string } & {
+  readonly error?: JsonValue;
+  readonly expiredOn?: readonly number[];
+};
 
 /** An `x-pagination` object with all detected fields. */
 export interface ProposedAnnotation {
@@ -46,7 +50,9 @@ export function buildAnnotation(
   const sizes = limit === undefined ? { limits: {}, notes: [] } : readLimits(limit, schemas);
   const start = findStart(detection, schemas);
   const ceilings = readCeilings(detection, start?.start ?? (style === 'page' ? 1 : 0), schemas);
-  const limits = { ...sizes.limits, ...ceilings.limits };
+  const expiry = findExpiry(detection);
+  const { cursorTtl, expiredOn } = expiry;
+  const limits = { ...sizes.limits, ...ceilings.limits, ...(cursorTtl !== undefined && { cursorTtl }) };
   const key = findItemKey(detection.items.item, detection.operation, schemas);
   const back = findWayBack(detection, schemas);
   const request = { ...buildRequest(detection, start?.start), ...back?.request };
@@ -54,7 +60,12 @@ export function buildAnnotation(
   const annotation: ProposedAnnotation = {
     style,
     ...(Object.keys(request).length > 0 && { request }),
-    response: { ...buildResponse(detection), ...back?.response, ...buildError(detection, schemas) },
+    response: {
+      ...buildResponse(detection),
+      ...back?.response,
+      ...buildError(detection, schemas),
+      ...(expiredOn.length > 0 && { expiredOn }),
+    },
     ...(Object.keys(limits).length > 0 && { limits }),
     ...(key !== undefined && { key }),
     ...(deep !== undefined && { key: deep.key, deep: deep.deep }),
@@ -65,6 +76,7 @@ export function buildAnnotation(
     ...(start === undefined ? [] : [start.note]),
     ...(deep === undefined ? [] : [deep.note]),
     ...(back === undefined ? [] : [back.note]),
+    ...expiry.notes,
   ];
   return { annotation, notes };
 }

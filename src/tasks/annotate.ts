@@ -1,6 +1,8 @@
+import { BUDGET, BUDGETS } from '../annotation/budgets.ts';
 import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
 import { type OverlayAction, overlayText } from '../document/edit/overlay-text.ts';
 import { infer, type Proposal, type SkippedOperation } from '../inference/infer.ts';
+import { findBudget, type ProposedBudget } from '../inference/rate-limit.ts';
 import { operationLabel } from '../model/operation.ts';
 import { appendToken, isJsonObject, type JsonValue, type Location, parsePointer } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
@@ -19,6 +21,8 @@ export interface AnnotateResult {
   /** Proposals that pass verification, in the order of the document. */
   readonly proposals: readonly Proposal[];
   readonly skipped: readonly SkippedOperation[];
+  /** The rate limit that the document states, if it has no budget. */
+  readonly budget?: ProposedBudget;
   /** Diagnostics of the unchanged document, sorted by file, line and column. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** The opened document. If it has no model, the diagnostics say why. */
@@ -60,8 +64,10 @@ export async function annotate(options: AnnotateOptions): Promise<AnnotateResult
     ...(operationId !== undefined && { operationId }),
     reason,
   }));
+  const budget = model && findBudget(model);
   return {
     proposals,
+    ...(budget !== undefined && { budget }),
     skipped: [...inference.skipped, ...unfit, ...refused],
     diagnostics: read.locate(),
     read,
@@ -84,9 +90,12 @@ function hasFaultyAnnotation({ location: { file, pointer } }: Proposal, { diagno
  * Returns the proposals as an OpenAPI Overlay, with confidence and reasons as comments. An overlay changes the document
  * itself, but not the files that it refers to.
  */
-export function overlayOf({ read }: AnnotateResult, proposals: readonly Proposal[]): WrittenProposals<string> {
+export function overlayOf({ read, budget }: AnnotateResult, proposals: readonly Proposal[]): WrittenProposals<string> {
   const within = onePerPlace(proposals.filter(({ location }) => location.file === read.file));
-  const actions = within.flatMap((proposal) => actionsOf(proposal, read));
+  const actions = [
+    ...within.flatMap((proposal) => actionsOf(proposal, read)),
+    ...(budget === undefined || within.length === 0 ? [] : budgetActions(budget, read)),
+  ];
   const comments = ['Proposed by `pagegen annotate`: check each annotation against the documentation of the API.'];
   const { title = '', version = '' } = read.model ?? {};
   return {
@@ -111,6 +120,45 @@ function actionsOf(proposal: Proposal, read: OpenedDocument): OverlayAction[] {
   ];
 }
 
+/** Returns the actions for a budget: its declaration, and the operations that count against it. */
+function budgetActions(budget: ProposedBudget, read: OpenedDocument): OverlayAction[] {
+  const { declaration, places } = budgetMembers(budget, read);
+  const isForAll = places.includes('');
+  const comments = [`Budget: ${budget.reason}`];
+  return [
+    { pointer: '', update: { ...declaration, ...(isForAll && { [BUDGET]: budget.name }) }, comments },
+    ...places
+      .filter((pointer) => pointer !== '')
+      .map((pointer) => ({ pointer, update: { [BUDGET]: budget.name }, comments: [] })),
+  ];
+}
+
+/** Returns the declaration of a budget, and the objects that name it. Swagger 2.0 has no `components`. */
+function budgetMembers({ name, requests, per, operations }: ProposedBudget, read: OpenedDocument) {
+  const budgets = { [BUDGETS]: { [name]: { requests, per } } };
+  const isSwagger = read.document?.sources.get(read.file)?.upgraded !== undefined;
+  const declaration: { readonly [key: string]: JsonValue } = isSwagger ? budgets : { components: budgets };
+  const within = operations?.filter(({ file }) => file === read.file);
+  return { declaration, places: within?.map((location) => writtenAt(read, location)) ?? [''] };
+}
+
+/** Returns the members to insert into the text of the document for a budget. */
+function budgetInsertions(budget: ProposedBudget, read: OpenedDocument): Insertion[] {
+  const { declaration, places } = budgetMembers(budget, read);
+  const { components } = declaration;
+  const hasComponents = isJsonObject(components) && isJsonObject(valueAt(read, 'components'));
+  const [[key, value] = ['', null]] = Object.entries(hasComponents ? components : declaration);
+  return [
+    { pointer: hasComponents ? '/components' : '', key, value: value as JsonValue, before: 'paths' },
+    ...places.map((pointer) => ({ pointer, key: BUDGET, value: budget.name, before: 'paths' })),
+  ];
+}
+
+function valueAt({ document }: OpenedDocument, key: string): unknown {
+  const root: unknown = document?.root.value;
+  return isJsonObject(root) ? root[key] : undefined;
+}
+
 /** True if the operation has an `x-pagination` already, which is not read as an annotation. */
 function hasKey({ location }: Proposal, { document }: OpenedDocument): boolean {
   let value: unknown = document?.sources.get(location.file)?.data;
@@ -122,7 +170,7 @@ function hasKey({ location }: Proposal, { document }: OpenedDocument): boolean {
 
 /** Inserts proposals into the document and the files that it refers to. Returns the texts that change. */
 export function annotatedTexts(
-  { read }: AnnotateResult,
+  { read, budget }: AnnotateResult,
   proposals: readonly Proposal[],
 ): WrittenProposals<Map<string, string>> {
   const content = new Map<string, string>();
@@ -139,9 +187,10 @@ export function annotatedTexts(
       const value = proposal.annotation as unknown as JsonValue;
       insertions.set({ pointer, key: KEY, value, before: 'responses' }, proposal);
     }
-    const inserted = insertMembers(read.texts.get(file)?.text ?? '', [...insertions.keys()]);
+    const more = budget === undefined || file !== read.file ? [] : budgetInsertions(budget, read);
+    const inserted = insertMembers(read.texts.get(file)?.text ?? '', [...insertions.keys(), ...more]);
     missed.push(...inserted.missed.flatMap((insertion) => insertions.get(insertion) ?? []));
-    if (inserted.missed.length < insertions.size) content.set(file, inserted.text);
+    if (inserted.missed.length < insertions.size + more.length) content.set(file, inserted.text);
   }
   return { content, missed };
 }

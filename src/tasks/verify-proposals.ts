@@ -131,7 +131,7 @@ function objectAt(data: unknown, { pointer }: Location): Record<string, JsonValu
 
 /** The parts that a walk can do without. */
 const OPTIONAL =
-  /^(?:key|deep|limits|request\/limit|response\/(?:total|totalPages|hasMore|isLast|limit|error))(?:\/|$)/;
+  /^(?:key|deep|limits|request\/limit|response\/(?:total|totalPages|hasMore|isLast|limit|error|expiredOn))(?:\/|$)/;
 
 /** Returns the proposal without the part that fails; undefined if the style needs that part. */
 function withoutFaultyPart(proposal: Proposal, { field, message }: Check & { kind: 'fails' }): Proposal | undefined {

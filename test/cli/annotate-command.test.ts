@@ -102,6 +102,57 @@ Save the proposals. Next: pagegen annotate api.yaml -o pagination.overlay.yaml
     expect(stats.paginated).toEqual({ page: 1 });
   });
 
+  it.each([
+    ['OpenAPI 3', DOCUMENT, 'components'],
+    [
+      'OpenAPI 3 without components',
+      DOCUMENT.replace(/components:[\s\S]*/, '').replaceAll(
+        "{ $ref: '#/components/schemas/Order' }",
+        '{ type: object }',
+      ),
+      'components',
+    ],
+    [
+      'Swagger 2.0',
+      `swagger: '2.0'
+info: { title: Shop, version: '1.0' }
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      parameters:
+        - { name: page, in: query, type: integer }
+        - { name: per_page, in: query, type: integer }
+      responses:
+        '200':
+          description: OK
+          schema: { type: object, properties: { orders: { type: array, items: { type: object } }, total_pages: { type: integer } } }
+`,
+      '',
+    ],
+  ])('proposes the budget that the description of the API states: %s', async (_, text, owner) => {
+    const described = text.replace('title: Shop', 'title: Shop, description: "Rate limit: 100 requests per minute."');
+    await writeFile(join(folder, 'api.yaml'), described);
+    const { stderr } = await pagegen('annotate', 'api.yaml', '-o', 'pages.overlay.yaml');
+    expect(stderr).toContain('1 proposed (page 1), ');
+    expect(stderr).toContain('a budget of 100 requests in any 60 seconds');
+    const overlay = await readFile(join(folder, 'pages.overlay.yaml'), 'utf8');
+    expect(overlay).toContain('# Budget: the description of the API states 100 requests in 60 s');
+    const withOverlay = await generate({ document: 'api.yaml', cwd: folder, overlays: ['pages.overlay.yaml'] });
+    expect((await pagegen('annotate', 'api.yaml', '--write')).code).toBe(0);
+    const written = await readFile(join(folder, 'api.yaml'), 'utf8');
+    expect(parse(written)).toMatchObject({ 'x-pagination-budget': 'api' });
+    const declared = parse(written) as { components: unknown };
+    expect(owner === '' ? declared : declared.components).toMatchObject({
+      'x-pagination-budgets': { api: { requests: 100, per: 60 } },
+    });
+    for (const { files, diagnostics } of [withOverlay, await generate({ document: 'api.yaml', cwd: folder })]) {
+      expect(diagnostics).toEqual([]);
+      expect(files.map((file) => file.text).join('')).toContain('requests: 100');
+    }
+    expect((await pagegen('annotate', 'api.yaml')).stderr).not.toContain('a budget of');
+  });
+
   it('prints JSON', async () => {
     const { stdout } = await pagegen('annotate', 'api.yaml', '--format', 'json');
     expect(JSON.parse(stdout)).toEqual({

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { createColors } from 'picocolors';
+import { formatBudget } from '../../model/api.ts';
 import { formatFindings, makePrintable } from '../../shared/pretty.ts';
 import {
   type AnnotateResult,
@@ -81,7 +82,7 @@ async function deliver(
     return missed;
   }
   const { content, missed } =
-    flags.format === 'json' ? { content: jsonOf(accepted), missed: [] } : overlayOf(result, accepted);
+    flags.format === 'json' ? { content: jsonOf(accepted, result), missed: [] } : overlayOf(result, accepted);
   // An overlay must have at least one action (Overlay Specification, `actions`).
   if (flags.format === 'overlay' && missed.length === accepted.length) return missed;
   if (flags.output === undefined) io.stdout.write(content);
@@ -103,7 +104,7 @@ async function save(
   if (!quiet || saved.conflicts.length > 0) io.stderr.write(describeSaved(saved, output));
 }
 
-function jsonOf(accepted: readonly Proposal[]): string {
+function jsonOf(accepted: readonly Proposal[], { budget }: AnnotateResult): string {
   const proposals = accepted.map(({ method, path, operationId, confidence, reasons, annotation, position }) => ({
     method,
     path,
@@ -113,7 +114,8 @@ function jsonOf(accepted: readonly Proposal[]): string {
     annotation,
     position,
   }));
-  return `${JSON.stringify({ proposals }, null, 2)}\n`;
+  const stated = budget && { name: budget.name, requests: budget.requests, per: budget.per, reason: budget.reason };
+  return `${JSON.stringify({ proposals, budget: stated }, null, 2)}\n`;
 }
 
 /**
@@ -121,7 +123,7 @@ function jsonOf(accepted: readonly Proposal[]): string {
  * with a newline.
  */
 function annotateReport(
-  { proposals, skipped, annotated }: AnnotateResult,
+  { proposals, skipped, annotated, budget }: AnnotateResult,
   accepted: readonly Proposal[],
   missed: readonly Proposal[],
 ): string {
@@ -131,6 +133,7 @@ function annotateReport(
   const lines = [`${accepted.length} proposed${byStyle === '' ? '' : ` (${byStyle})`}`];
   if (proposals.length > accepted.length) lines.push(`${proposals.length - accepted.length} not accepted`);
   if (annotated > 0) lines.push(`${annotated} already annotated`);
+  if (budget !== undefined && accepted.length > 0) lines.push(`a budget of ${formatBudget(budget)}`);
   const others = [
     ...skipped,
     ...missed.map((proposal) => ({

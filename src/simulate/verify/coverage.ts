@@ -19,6 +19,7 @@ const SILENT: ReadonlySet<string> = new Set(['name', 'alternatives', 'extends'])
 const REASONS: Readonly<Record<string, string>> = {
   'response.repeat': 'no position was repeated',
   'response.error': 'no successful response was an error',
+  'response.expiredOn': 'verify cannot make a cursor expire',
   'request.firstPageOnly': 'verify sends such a parameter only if --params contains it',
   'request.carry': 'verify sends such a parameter only if --params contains it',
 };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { GROUP_FIELDS, OWN_FIELDS } from '../../../src/annotation/fields.ts';
+import { Coverage } from '../../../src/simulate/verify/coverage.ts';
 import type { MismatchCode } from '../../../src/simulate/verify/mismatches.ts';
 import { type VerifyOptions, type VerifyResult, verify } from '../../../src/tasks/verify.ts';
 import type { Answer, LocalServer, RecordedRequest } from '../../support/http.ts';
@@ -562,4 +563,10 @@ describe('a field of the annotation', () => {
     if (found === 'unseen') expect([result.findings, stateOf(result, name)]).toEqual([[], 'unseen']);
     else expect(result.findings.map(({ code }) => code)).toContain(found);
   });
+});
+
+it('says why an expired cursor is never seen', () => {
+  expect(new Coverage(['response.expiredOn']).fields).toEqual([
+    { field: 'response.expiredOn', kind: 'unseen', reason: 'verify cannot make a cursor expire' },
+  ]);
 });
