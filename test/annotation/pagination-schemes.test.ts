@@ -79,6 +79,63 @@ describe('components.paginationSchemes', () => {
     ]);
   });
 
+  it('sends the token of the page before in a parameter of its own, if there is one', async () => {
+    const scheme = {
+      type: 'pageToken',
+      request: { queryParameters: { after: { role: 'pageToken' }, before: { role: 'previousPageToken' } } },
+      response: { bodyFields: { next: { role: 'nextPageToken' }, previous: { role: 'previousPageToken' } } },
+    };
+    const operation = { 'x-pagination': [{ scheme: 's' }], parameters: [query('after'), query('before')] };
+    const { strategy, faults } = await read(scheme, operation, {
+      properties: { items: LIST, next: TEXT, previous: TEXT },
+    });
+    expect(faults).toEqual([expect.stringContaining('dialect-assumed-items')]);
+    expect(strategy).toEqual({
+      style: 'cursor-query',
+      request: { cursor: 'after', backCursor: 'before' },
+      response: { items: '/items', nextCursor: '/next', prevCursor: '/previous' },
+    });
+  });
+
+  it('follows references between schemes, and takes null for items that are the body', async () => {
+    const components = { paginationSchemes: { s: { $ref: '#/components/paginationSchemes/t' }, t: SCHEMES.token } };
+    const referred = await read(
+      {},
+      { 'x-pagination': [{ scheme: 's' }], parameters: [query('pageToken'), query('pageSize', 'integer')] },
+      { properties: { data: DATA, metadata: { type: 'object', properties: { 'a.b': TEXT } }, total: NUMBER } },
+      { components },
+    );
+    expect([referred.faults, referred.strategy?.style]).toEqual([[], 'cursor-query']);
+    const page = { type: 'pageNumber', request: { queryParameters: { page: { role: 'page' } } } };
+    const overrides = { response: { envelope: { itemsField: null } } };
+    const whole = await read(
+      { ...page, response: { envelope: { itemsField: 'items' } } },
+      { 'x-pagination': [{ scheme: 's', overrides }], parameters: [query('page', 'integer')] },
+      { schema: LIST },
+    );
+    expect([whole.faults, whole.strategy?.response]).toEqual([[], { items: '$response.body' }]);
+  });
+
+  it('is reported if a role is not read, or a scheme is no object', async () => {
+    const operation = { 'x-pagination': [{ scheme: 's' }], parameters: [query('page', 'integer')] };
+    const scheme = {
+      type: 'pageNumber',
+      request: { queryParameters: { page: { role: 'page' }, sort: { role: 'order' } } },
+      response: {
+        envelope: { itemsField: 'items' },
+        bodyFields: { current: { role: 'currentPage' }, count: { description: 'of all' } },
+      },
+    };
+    const { faults, strategy } = await read(scheme, operation, { properties: { items: LIST, current: NUMBER } });
+    expect(strategy?.style).toBe('page');
+    expect(faults).toEqual([
+      expect.stringContaining('dialect-untranslated: The role of `sort`, "order", has no effect here and is ignored.'),
+      expect.stringContaining('dialect-untranslated: The role of `current`, "currentPage", has no effect here'),
+    ]);
+    const text = await read('s' as unknown as object, operation, { properties: { items: LIST } });
+    expect(text.faults).toEqual([expect.stringContaining('The scheme `s` must be an object; found a string.')]);
+  });
+
   it('has schemes whose parts an operation overrides', async () => {
     const { strategy, faults } = await read(
       SCHEMES.token,

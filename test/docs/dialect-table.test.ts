@@ -90,6 +90,8 @@ const withResponse = (strategy: Strategy, response: Json): Strategy => ({
   response: { ...strategy.response, ...response },
 });
 
+const BACK = withResponse(withRequest(CURSOR, { backCursor: 'before' }), { prevCursor: 'prev' });
+
 /** Each row of the table: strategies with the feature, and the field that must not be lost in one of them. */
 const ROWS: readonly (readonly [name: string, strategies: readonly Strategy[], field?: string])[] = [
   ['`offset`', [OFFSET]],
@@ -125,10 +127,10 @@ const ROWS: readonly (readonly [name: string, strategies: readonly Strategy[], f
   ['`response.linkBase: server`', [withResponse(LINK, { linkBase: 'server' })], 'response.linkBase'],
   ['`response.prevUrl`', [withResponse(LINK, { prevUrl: 'prev' })], 'response.prevUrl'],
   ['`response.prevCursor`', [withResponse(CURSOR, { prevCursor: 'prev' })], 'response.prevCursor'],
+  ['`request.backCursor`', [BACK], 'request.backCursor'],
   ['`response.rel`', [withResponse(HEADER, { rel: 'more' })], 'response.rel'],
 ];
 
-const BACK = withResponse(withRequest(CURSOR, { backCursor: 'before' }), { prevCursor: 'prev' });
 const KEYSET: Strategy = {
   ...CURSOR,
   request: { cursor: 'cursor', backCursor: 'before' },
@@ -160,7 +162,6 @@ const OURS: readonly (readonly [field: string, strategy: Strategy])[] = [
     },
   ],
   ['response.stateful', withResponse(CURSOR, { hasMore: 'more', stateful: true })],
-  ['request.backCursor', BACK],
   ['request.backLimit', withRequest(BACK, { limit: 'limit', backLimit: 'last' })],
   ['response.firstItemCursor', KEYSET],
   ['response.hasPrevious', withResponse(BACK, { hasPrevious: 'more' })],

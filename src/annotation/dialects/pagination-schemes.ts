@@ -2,7 +2,15 @@ import { pageResponseOf } from '../../model/page-bodies.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { kindsOf } from '../../model/schema-kinds.ts';
 import type { Report } from '../../shared/diagnostic.ts';
-import { elementsOf, formatPointer, type Located, memberOf, membersOf } from '../../shared/json.ts';
+import {
+  describeValue,
+  elementsOf,
+  formatPointer,
+  isJsonObject,
+  type Located,
+  memberOf,
+  membersOf,
+} from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
 import { defineExtension, type OperationModel, type StrategyAnnotation } from '../annotation.ts';
 import { isSchemeReference } from '../x-pagination/x-pagination.ts';
@@ -20,10 +28,16 @@ const KEY = 'paginationSchemes';
 export const paginationSchemes = defineExtension({
   key: KEY,
   dialect: true,
-  open({ root, report }) {
+  open({ root, follow, report }) {
     const components = memberOf(root, 'components');
     const node = components && memberOf(components, KEY);
-    const schemes = new Map(node === undefined ? [] : membersOf(node));
+    const schemes = new Map<string, Located>();
+    for (const [name, written] of node === undefined ? [] : membersOf(node)) {
+      const scheme = follow(written);
+      if (scheme === undefined) continue;
+      schemes.set(name, scheme);
+      if (scheme === written) reportUnread(scheme, report);
+    }
     return (owner, model) => {
       const written = memberOf(owner, 'x-pagination');
       if (written === undefined) return detected(schemes, model, owner);
@@ -45,6 +59,10 @@ function referenced(
 ): StrategyAnnotation | undefined {
   const name = memberOf(reference, 'scheme')!;
   const scheme = schemes.get(String(name.value));
+  if (scheme !== undefined && !isJsonObject(scheme.value)) {
+    const reason = `The scheme \`${name.value}\` must be an object; found ${describeValue(scheme.value)}.`;
+    return unpaginated(report, reason, scheme.location);
+  }
   if (scheme !== undefined) {
     return translate({ scheme, overrides: memberOf(reference, 'overrides'), model, report, location: name.location });
   }
@@ -105,6 +123,7 @@ function byLink(source: Source, { place, name, node }: Field): StrategyAnnotatio
   return make(source, 'next-url', {}, { nextUrl, ...counts(source), prevUrl: wayBack(source, 'previousLink') });
 }
 
+/** Returns a list with a token. Some have a parameter of its own for the token of the page before. */
 function byToken(source: Source, token: RequestPlace): StrategyAnnotation | undefined {
   const next = responseField(source, 'nextPageToken', 'nextCursor');
   if (next === undefined) {
@@ -112,8 +131,9 @@ function byToken(source: Source, token: RequestPlace): StrategyAnnotation | unde
   }
   const request = { cursor: token.expression, start: firstCursor(token) };
   const prevCursor = wayBack(source, 'previousPageToken', 'previousCursor');
+  const backCursor = prevCursor && requestPlace(source, ['previousPageToken'])?.expression;
   const nextCursor = responseExpression(next);
-  return make(source, `cursor-${token.in}`, request, { nextCursor, ...counts(source), prevCursor });
+  return make(source, `cursor-${token.in}`, { ...request, backCursor }, { nextCursor, ...counts(source), prevCursor });
 }
 
 /** Returns the token or link of the page before. Schemes are shared, so that the field may be one of other operations. */
@@ -143,6 +163,7 @@ function itemsField({ scheme, overrides, model, location }: Source): Located<str
     const envelope = memberIn(owner, ['response', 'envelope']);
     const field = envelope && memberOf(envelope, 'itemsField');
     if (typeof field?.value === 'string') return locate(formatPointer(parseDotPath(field.value)), field.location);
+    if (field?.value === null) return locate('', field.location);
   }
   const page = pageResponseOf(model.operation);
   return page !== undefined && kindsOf(page.body, model.schemas).has('array') ? locate('', location) : undefined;
@@ -170,6 +191,31 @@ function fieldsWithRole({ scheme, overrides }: Source, side: 'request' | 'respon
         .map(([name, node]) => ({ place, name, node }));
     }),
   );
+}
+
+/** The roles that a strategy can have. */
+const ROLES = {
+  request: ['page', 'pageSize', 'offset', 'pageToken', 'cursor', 'previousPageToken', 'syncToken'],
+  response: [
+    ...['nextPageToken', 'nextCursor', 'nextLink', 'previousPageToken', 'previousCursor', 'previousLink'],
+    ...['totalCount', 'totalPages', 'nextSyncToken'],
+  ],
+} as const;
+
+/** Reports the fields of a scheme whose role is not read. Sync tokens are reported where an operation uses them. */
+function reportUnread(scheme: Located, report: Report): void {
+  for (const side of ['request', 'response'] as const) {
+    const fields = PLACES[side].flatMap((place) => {
+      const group = memberIn(scheme, [side, place]);
+      return group === undefined ? [] : membersOf(group);
+    });
+    for (const [name, field] of fields) {
+      const role = memberOf(field, 'role');
+      if (role === undefined || ROLES[side].some((known) => known === role.value)) continue;
+      const message = `The role of \`${name}\`, ${JSON.stringify(role.value)}, has no effect here and is ignored.`;
+      untranslated(report, message, role.location);
+    }
+  }
 }
 
 /** Finds the field with one of these roles: the first that the response declares, or else the first. */

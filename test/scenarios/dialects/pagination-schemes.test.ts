@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { document, ITEMS, LIST, NUMBER, object, operation, pageFrom, query, TEXT, walk } from './walk.ts';
+import { listen } from '../../support/http.ts';
+import { clientOf, document, ITEMS, LIST, NUMBER, object, operation, pageFrom, query, TEXT, walk } from './walk.ts';
 
 it('sends a cursor in the body, as an overlay for a search declares it', async () => {
   const { items, requests, codes } = await walk(
@@ -84,3 +85,54 @@ it('finds the scheme of an operation that names none by its parameters', async (
   expect(items).toEqual(ITEMS);
   expect(requests.slice(0, 2)).toEqual(['GET /gifs/search?q=cat', 'GET /gifs/search?q=cat&offset=3']);
 });
+
+it('goes back with the parameter that is for the page before', async () => {
+  const { module, codes } = await clientOf(
+    document(
+      {
+        '/items': {
+          get: operation(object({ items: LIST, next: TEXT, previous: TEXT }), {
+            'x-pagination': [{ scheme: 'cursor' }],
+            parameters: [query('after'), query('before')],
+          }),
+        },
+      },
+      {
+        components: {
+          paginationSchemes: {
+            cursor: {
+              type: 'pageToken',
+              request: { queryParameters: { after: { role: 'pageToken' }, before: { role: 'previousPageToken' } } },
+              response: {
+                envelope: { itemsField: 'items' },
+                bodyFields: { next: { role: 'nextPageToken' }, previous: { role: 'previousPageToken' } },
+              },
+            },
+          },
+        },
+      },
+    ),
+  );
+  expect(codes).toEqual([]);
+  const server = await listen(({ query: sent }) => {
+    const before = sent.get('before');
+    const start = before === null ? Number(sent.get('after') ?? 0) : Number(before) - 2;
+    const { page, next } = pageFrom(start);
+    const previous = start > 0 ? { previous: String(start) } : {};
+    return { body: { items: page, ...(next !== undefined && { next: String(next) }), ...previous } };
+  });
+  const first = await module.list!(module.createClient({ baseUrl: server.url }), {});
+  const second: object = await first.next();
+  if (!leadsBack(second)) throw new Error('The page does not lead back.');
+  expect((await second.previous()).items).toEqual(ITEMS.slice(0, 2));
+  expect(server.requests.map(({ url }) => url)).toEqual(['/items', '/items?after=2', '/items?before=2']);
+  await server.close();
+});
+
+interface TwoWayPage {
+  previous(): Promise<{ readonly items: readonly unknown[] }>;
+}
+
+function leadsBack(page: object): page is TwoWayPage {
+  return 'previous' in page;
+}

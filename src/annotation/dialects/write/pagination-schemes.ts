@@ -2,7 +2,6 @@ import { type JsonPointer, type JsonValue, type Location, parsePointer } from '.
 import {
   bodyAt,
   type DialectWriter,
-  fieldIn,
   headerAt,
   inexpressible,
   objectOf,
@@ -49,9 +48,11 @@ function write(source: WriteSource): Written {
   if (next === undefined && type !== 'pageNumber')
     return inexpressible('The response must have the next token or link.');
   const backKey = isLink ? 'prevUrl' : 'prevCursor';
-  const back = isBodyField(source, backKey)
-    ? responseField(source, backKey, isLink ? 'previousLink' : 'previousPageToken')
-    : undefined;
+  const back =
+    bodyAt(source, backKey) === undefined
+      ? undefined
+      : responseField(source, backKey, isLink ? 'previousLink' : 'previousPageToken');
+  const backCursor = back && requestField(source, 'backCursor', 'previousPageToken');
   const limit = requestField(source, 'limit', 'pageSize');
   const total = responseField(source, 'total', 'totalCount');
   const pages = responseField(source, 'totalPages', 'totalPages');
@@ -59,7 +60,7 @@ function write(source: WriteSource): Written {
     type,
     // Each operation names its scheme; others may have the same parameters and no pages.
     autoDetect: false,
-    request: fieldsOf([position, limit]),
+    request: fieldsOf([position, backCursor, limit]),
     response: objectOf({
       envelope: items === '' ? undefined : { itemsField: dotPath(items) },
       ...(fieldsOf([next, back, total, pages]) as Record<string, JsonValue> | undefined),
@@ -70,6 +71,7 @@ function write(source: WriteSource): Written {
     [`request.${key}`, position?.name],
     [`response.${nextKey}`, style === 'link-header' ? undefined : next?.name],
     [`response.${backKey}`, back?.name],
+    ['request.backCursor', backCursor?.name],
     ['request.limit', limit?.name],
     ['response.total', total?.name],
     ['response.totalPages', pages?.name],
@@ -111,11 +113,6 @@ function responseField(source: WriteSource, key: string, role: string): Field | 
   if (header !== undefined) return { group: 'headers', name: header, role };
   const pointer = bodyAt(source, key);
   return pointer === undefined ? undefined : { group: 'bodyFields', name: dotPath(pointer), role };
-}
-
-/** The extension has no field of the request for the way back, so that the cursor goes back in its own field. */
-function isBodyField(source: WriteSource, key: string): boolean {
-  return bodyAt(source, key) !== undefined && fieldIn(source, 'request', 'backCursor') === undefined;
 }
 
 function dotPath(pointer: JsonPointer): string {
