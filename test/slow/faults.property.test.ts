@@ -180,7 +180,9 @@ describe('while the list changes', () => {
         lookahead,
         fc.array(fc.nat(4), { maxLength: 10 }),
         stops,
-        async (kind, count, how, limit, ahead, added, leave) => {
+        fc.boolean(),
+        async (kind, count, how, limit, ahead, added, leave, declares) => {
+          const limits = declares ? { maxLimit: 15, defaultLimit: how.size ?? 10 } : {};
           let size = count;
           let served = 0;
           answer = (request) => {
@@ -189,15 +191,54 @@ describe('while the list changes', () => {
           };
           const options = optionsFor(kind, ahead);
           const walked = await walkOn(
-            (resume) => listRows(server.url, kind, withLimit(kind, limit), { ...options, resume }),
+            (resume) => listRows(server.url, kind, withLimit(kind, limit), { ...options, resume }, { limits }),
             { stops: leave },
           );
           expect(walked.slice(0, count)).toEqual(rows(count));
-          // Under page numbers, a first page that is shorter than asked for looks like one of a server that caps its pages.
-          const isFirstShort = kind === 'page' && count < Math.min(limit ?? how.size ?? 10, how.cap ?? Infinity);
+          // Under page numbers, a first page that is shorter than asked for looks like one of a server that caps its
+          // pages, unless the document declares that it does not.
+          const isFirstShort =
+            kind === 'page' && !declares && count < Math.min(limit ?? how.size ?? 10, how.cap ?? Infinity);
           if (isFirstShort)
             expect(walked.map(({ id }) => id)).toEqual([...new Set(walked.map(({ id }) => id))].sort((a, b) => a - b));
           else expect(walked).toEqual(rows(walked.length));
+        },
+      ),
+      runs(100),
+    );
+  });
+
+  test('items added behind the end of a list with windows: the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('offset' as const, 'page' as const),
+        fc.integer({ min: 0, max: 70 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 6 }),
+        lookahead,
+        fc.array(fc.nat(4), { maxLength: 12 }),
+        stops,
+        fc.integer({ min: 14, max: 30 }),
+        fc.boolean(),
+        async (kind, count, ties, limit, ahead, added, leave, maxResults, declares) => {
+          // A first page that is shorter than asked for looks like one of a server that caps its pages.
+          fc.pre(kind === 'offset' || declares || count >= limit);
+          let size = count;
+          let served = 0;
+          answer = (request) => {
+            const { offset = '0', page = '1', limit: asked } = request.query;
+            const end = kind === 'offset' ? Number(offset) + Number(asked) : Number(page) * Number(asked);
+            if (end > maxResults) return { status: 422, body: { error: `${end} is beyond ${maxResults}` } };
+            size += added[served++] ?? 0;
+            return answerList(rows(size, ties), {}, request);
+          };
+          const settings = { limits: { maxResults, ...(declares && { maxLimit: 6 }) }, extra: { deep: windows } };
+          const walked = await walkOn(
+            (resume) => listRows(server.url, kind, { limit }, { ...ahead, resume, deep: true }, settings),
+            { stops: leave },
+          );
+          expect(walked.slice(0, count)).toEqual(rows(count, ties));
+          expect(walked).toEqual(rows(walked.length, ties));
         },
       ),
       runs(100),

@@ -47,13 +47,15 @@ export interface KeysetState {
  * the page after it would begin behind items that nobody has seen.
  */
 export interface ShortPage {
-  /** Number of its items. */
-  readonly count: number;
   /**
    * `before`: it came before this page. `capped`: likewise, unless the server caps the page size. `again`: this request
    * reads it again. `usual`: it did not grow, so this server's pages may come short.
    */
   readonly kind: 'before' | 'capped' | 'again' | 'usual';
+  /** Number of its items. */
+  readonly count: number;
+  /** Its request. */
+  readonly request: Pick<WalkState, 'position' | 'limit' | 'itemsBefore'>;
 }
 
 /** One request of a walk. Plain JSON: the core of a checkpoint. */

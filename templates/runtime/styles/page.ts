@@ -55,7 +55,7 @@ function openPage(context: CallContext, spec: PageSpec): Pager {
     },
     fit: (state) => fitPage(context, request, state, numberOf(state), start),
     next(state, page, hasWindows) {
-      if (isBehindGrowth(state, page)) return { kind: 'page', state: readAgain(state, numberOf(state) - 1) };
+      if (isBehindGrowth(state, page)) return { kind: 'page', state: readAgain(state) };
       const size = learnSize(context, state, page);
       const received = itemsBefore(state, size ?? 0) + page.count;
       const pages = numberOf(state) - start + 1;
@@ -128,29 +128,37 @@ function isBehindGrowth({ shortPage }: WalkState, { count }: PageAnswer): boolea
 }
 
 /** Returns the request for the short page before a state. */
-function readAgain({ shortPage, size, end, window }: WalkState, position: number): WalkState {
-  const { count = 0, kind } = shortPage ?? {};
+function readAgain({ shortPage, size, end, window }: WalkState): WalkState {
+  const { request = {}, count = 0 } = shortPage ?? {};
   return {
-    position,
+    ...request,
     // A page size that was taken from the short page is disproved.
-    ...(kind === 'before' && size !== undefined && { size }),
+    ...(size !== undefined && size > count && { size }),
     ...(end !== undefined && { end }),
     ...(window !== undefined && { window }),
-    shortPage: { count, kind: 'again' },
+    shortPage: { kind: 'again', count, request },
   };
 }
 
-function shortPageAfter(
-  context: CallContext,
-  { shortPage, size, limit: fitted }: WalkState,
-  { count, limit, hasMore }: PageAnswer,
-): ShortPage | undefined {
+function shortPageAfter(context: CallContext, state: WalkState, page: PageAnswer): ShortPage | undefined {
+  const { shortPage, size, position, limit, itemsBefore } = state;
+  const { count } = page;
   if (shortPage?.kind === 'usual' || (shortPage?.kind === 'again' && count <= shortPage.count))
-    return { count, kind: 'usual' };
-  if (count === 0 || hasMore || fitted !== undefined) return undefined;
-  const known = limit ?? size;
-  if (known !== undefined) return count < known ? { count, kind: 'before' } : undefined;
-  return count < (requestedSize(context) ?? Infinity) ? { count, kind: 'capped' } : undefined;
+    return { kind: 'usual', count, request: {} };
+  const isShort = count < (limit ?? page.limit ?? sizeOf(context, state) ?? Infinity);
+  if (count === 0 || page.hasMore || !isShort) return undefined;
+  const isKnown = page.limit !== undefined || size !== undefined || isWithinLimits(context);
+  const request = {
+    ...(position !== undefined && { position }),
+    ...(limit !== undefined && { limit }),
+    ...(itemsBefore !== undefined && { itemsBefore }),
+  };
+  return { kind: isKnown ? 'before' : 'capped', count, request };
+}
+
+/** True if the document says that the API serves pages as large as the one that was asked for. */
+function isWithinLimits({ askedSize, limits: { maxLimit = 0, defaultLimit } }: CallContext): boolean {
+  return askedSize === undefined ? defaultLimit !== undefined : askedSize <= maxLimit;
 }
 
 /**

@@ -96,7 +96,8 @@ export function deep(spec: DeepSpec): Windows {
       const { window: before = {}, isFirst } = state;
       const isFirstWindow = before.bound === undefined && before.from === undefined;
       const scan = new WindowScan(spec, order, compare, before);
-      const kept = [...page.items.keys()].filter((index) => scan.takes(page.items[index]));
+      const selected = call.pager.select?.(state, page) ?? [...page.items.keys()];
+      const kept = selected.filter((index) => scan.takes(page.items[index]));
       if (scan.unprovenBound !== undefined) unproven(name, scan.unprovenBound);
       const total = isFirstWindow ? page.total : before.total;
       const known = { kept, total: total ?? page.total };
