@@ -78,6 +78,8 @@ export interface Extension {
    * objects may have.
    */
   readonly places?: readonly AnnotationPlace[];
+  /** Returns what is wrong with a marker of the tool on a parameter, schema or header; undefined for other keys. */
+  readonly markerFault?: (key: string, value: unknown) => string | undefined;
   /** Reads the parts that all operations share, once per document. */
   readonly open: (document: ExtendedDocument) => AnnotationReader;
 }

@@ -3,8 +3,9 @@ import { itemSchemaOf, pageResponseOf } from '../../model/page-bodies.ts';
 import type { Schema } from '../../model/schema.ts';
 import { dereference } from '../../model/schema-kinds.ts';
 import type { Report } from '../../shared/diagnostic.ts';
-import { formatPointer, type JsonPointer, type Located, type Location } from '../../shared/json.ts';
-import type { ExtendedDocument, OperationModel } from '../annotation.ts';
+import { formatPointer, type JsonPointer, keyLocation, type Located, type Location } from '../../shared/json.ts';
+import type { ExtendedDocument, OperationModel, StrategyAnnotation } from '../annotation.ts';
+import { untranslated } from './dialect.ts';
 import { bodyPlace, parameterPlace, type RequestPlace } from './request-places.ts';
 
 /** A marker on a parameter or schema. */
@@ -26,6 +27,30 @@ export interface MarkedPlace extends Marker {
 export interface Marks {
   readonly request: ReadonlyMap<string, RequestPlace>;
   readonly response: ReadonlyMap<string, MarkedPlace>;
+  /** Places of the request whose role another place has already. */
+  readonly others: readonly Marker[];
+}
+
+/** Reports the marked places of the request that a strategy does not use. */
+export function reportUnused(
+  { marks, report }: MarkedOperation,
+  strategy: StrategyAnnotation | undefined,
+  positions: readonly string[],
+): void {
+  if (strategy === undefined) return;
+  const used = [...(strategy.groups.get('request')?.fields.values() ?? [])].map(({ location }) => location.pointer);
+  for (const role of positions) {
+    const location = marks.request.get(role)?.expression.location;
+    if (location === undefined || used.includes(location.pointer)) continue;
+    untranslated(report, `\`${role}\` has no effect here: pages are selected in another way.`, keyLocation(location));
+  }
+  for (const { role, location } of marks.others) {
+    untranslated(
+      report,
+      `\`${role}\` has no effect here: another parameter has the same marker.`,
+      keyLocation(location),
+    );
+  }
 }
 
 /** An operation that its markers, at least one, make paginated. `node` is where faults of the whole are reported. */
@@ -52,12 +77,12 @@ export function findMarks(model: OperationModel, { nodeAt }: ExtendedDocument, r
       return node === undefined ? [] : read(node);
     });
   };
-  const request = requestMarks(model, nodeAt, read, markersOf);
+  const { request, others } = requestMarks(model, nodeAt, read, markersOf);
   const response = responseMarks(model, markersOf);
   for (const marker of headerMarks(model, nodeAt, read, markersOf)) {
     if (!response.has(marker.role)) response.set(marker.role, marker);
   }
-  return { request, response };
+  return { request, response, others };
 }
 
 type MarkersOf = (schema: Schema) => readonly Marker[];
@@ -67,10 +92,14 @@ function requestMarks(
   nodeAt: ExtendedDocument['nodeAt'],
   read: ReadMarkers,
   markersOf: MarkersOf,
-): Map<string, RequestPlace> {
+): { readonly request: Map<string, RequestPlace>; readonly others: readonly Marker[] } {
   const found = new Map<string, RequestPlace>();
-  const add = ({ role }: Marker, place: RequestPlace | undefined): void => {
-    if (place !== undefined && !found.has(role)) found.set(role, place);
+  const others: Marker[] = [];
+  const add = (marker: Marker, place: RequestPlace | undefined): void => {
+    if (place === undefined) return;
+    const known = found.get(marker.role);
+    if (known === undefined) found.set(marker.role, place);
+    else if (known.expression.value !== place.expression.value) others.push(marker);
   };
   for (const parameter of model.operation.parameters) {
     const node = nodeAt(parameter.location);
@@ -82,7 +111,7 @@ function requestMarks(
   for (const { tokens, schema } of body === undefined ? [] : placesIn(body.schema, model)) {
     for (const marker of markersOf(schema)) add(marker, bodyPlace(model, tokens, marker.location));
   }
-  return found;
+  return { request: found, others };
 }
 
 function responseMarks(model: OperationModel, markersOf: MarkersOf): Map<string, MarkedPlace> {

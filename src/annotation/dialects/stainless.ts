@@ -1,8 +1,8 @@
-import { keyLocation, type Located, memberOf } from '../../shared/json.ts';
+import { describeValue, isJsonObject, keyLocation, type Located, memberOf } from '../../shared/json.ts';
 import { type Annotation, defineExtension, type StrategyAnnotation } from '../annotation.ts';
 import { type Fields, locate, ONE_PAGE, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
-import { findMarks, type MarkedOperation, type Marker, type Marks } from './markers.ts';
+import { findMarks, type MarkedOperation, type Marker, type Marks, reportUnused } from './markers.ts';
 import { firstCursor, firstPosition, type RequestPlace } from './request-places.ts';
 
 const KEY = 'x-stainless-pagination-property';
@@ -11,6 +11,10 @@ const KEY = 'x-stainless-pagination-property';
 const WHOLE_BODY = 'is_top_level_array';
 const POSITIONS = ['next_cursor_param', 'next_cursor_id_param', 'page_number_param', 'offset_count_param'];
 const BACKWARD = ['previous_cursor_param', 'previous_cursor_id_param', 'previous_cursor_field'];
+const PURPOSES = new Set([
+  ...[...POSITIONS, ...BACKWARD, 'items', 'has_next_page', 'next_cursor_field', 'cursor_item_id', 'cursor_url_field'],
+  ...['total_page_count_field', 'offset_total_count_field'],
+]);
 
 /**
  * Stainless: the schemas of parameters and of response fields are marked with a purpose. A marked parameter makes its
@@ -19,6 +23,7 @@ const BACKWARD = ['previous_cursor_param', 'previous_cursor_id_param', 'previous
 export const xStainless = defineExtension({
   key: KEY,
   dialect: true,
+  markerFault: (key, value) => (key === KEY && value !== false ? faultIn(value) : undefined),
   open(document) {
     if (!document.keys.has(KEY)) return () => undefined;
     return (owner, model) => {
@@ -33,6 +38,16 @@ export const xStainless = defineExtension({
   },
 });
 
+function faultIn(value: unknown): string | undefined {
+  if (!isJsonObject(value)) return `\`${KEY}\` must be an object; found ${describeValue(value)}.`;
+  const { purpose, from_header: _, [WHOLE_BODY]: whole, ...others } = value;
+  const [other] = Object.keys(others).filter((key) => !key.startsWith('x-'));
+  if (other !== undefined) return `\`${other}\` has no effect here and is ignored.`;
+  if (purpose === undefined && whole !== undefined) return undefined;
+  if (typeof purpose !== 'string') return `\`purpose\` must be a string; found ${describeValue(purpose)}.`;
+  return PURPOSES.has(purpose) ? undefined : `The purpose \`${purpose}\` has no effect here and is ignored.`;
+}
+
 function readMarkers(node: Located): Marker[] {
   const block = memberOf(node, KEY);
   if (block === undefined) return [];
@@ -44,16 +59,22 @@ function readMarkers(node: Located): Marker[] {
 }
 
 function translate(source: MarkedOperation): Annotation | undefined {
+  const found = strategyOf(source);
+  reportUnused(source, found, POSITIONS);
+  return paginated(found);
+}
+
+function strategyOf(source: MarkedOperation): StrategyAnnotation | undefined {
   const { marks, report, node } = source;
   const request = (role: string): RequestPlace | undefined => marks.request.get(role);
   const cursor = request('next_cursor_param') ?? request('next_cursor_id_param');
-  if (cursor !== undefined) return paginated(byCursor(source, cursor));
+  if (cursor !== undefined) return byCursor(source, cursor);
   reportBackward(source);
   const page = request('page_number_param');
-  if (page !== undefined) return paginated(counted(source, 'page', page));
+  if (page !== undefined) return counted(source, 'page', page);
   const offset = request('offset_count_param');
-  if (offset !== undefined) return paginated(counted(source, 'offset', offset));
-  return paginated(byLink(source)) ?? unpaginated(report, 'No parameter is marked for pages.', node.location);
+  if (offset !== undefined) return counted(source, 'offset', offset);
+  return byLink(source) ?? unpaginated(report, 'No parameter is marked for pages.', node.location);
 }
 
 function byCursor(source: MarkedOperation, cursor: RequestPlace): StrategyAnnotation | undefined {

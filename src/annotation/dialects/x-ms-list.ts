@@ -4,7 +4,7 @@ import { describeValue, keyLocation, type Located, type Location, memberOf } fro
 import { type Annotation, defineExtension, type StrategyAnnotation } from '../annotation.ts';
 import { type Fields, locate, ONE_PAGE, paginated, strategy, unpaginated, untranslated } from './dialect.ts';
 import { itemsOr, responsePlace } from './items.ts';
-import { findMarks, type MarkedOperation, type MarkedPlace, type Marker } from './markers.ts';
+import { findMarks, type MarkedOperation, type MarkedPlace, type Marker, reportUnused } from './markers.ts';
 import { firstCursor, firstPosition } from './request-places.ts';
 import {
   bodyAt,
@@ -36,6 +36,12 @@ export const xMsList = defineExtension({
   key: KEY,
   dialect: true,
   places: ['operation'],
+  markerFault(key, value) {
+    if (!key.startsWith(`${KEY}-`)) return undefined;
+    if (!ROLES.has(key.slice(KEY.length + 1)))
+      return `\`${key}\` is not a marker that pagegen knows, so it has no effect.`;
+    return typeof value === 'boolean' ? undefined : `\`${key}\` must be true or false; found ${describeValue(value)}.`;
+  },
   open(document) {
     const isMarked = [...document.keys].some((key) => key.startsWith(KEY));
     return (owner, model) => {
@@ -68,9 +74,10 @@ function translate(source: MarkedOperation): Annotation | undefined {
     if (other === undefined) continue;
     untranslated(report, `Links to the ${which} page are not followed.`, keyLocation(other.location));
   }
-  return paginated(
-    byLink(source) ?? byToken(source) ?? counted(source, 'offset') ?? counted(source, 'page') ?? none(source),
-  );
+  const found =
+    byLink(source) ?? byToken(source) ?? counted(source, 'offset') ?? counted(source, 'page') ?? none(source);
+  reportUnused(source, found, POSITIONS);
+  return paginated(found);
 }
 
 function none({ node, marks, report }: MarkedOperation): undefined {

@@ -28,7 +28,9 @@ export function reportStrayAnnotations(
   for (const found of annotations) {
     const { key, owner } = found;
     const meant = meantByKey.get(key);
+    const markerFault = faultOfMarker(found);
     if (meant !== undefined) reportMisspelled(found, meant, report);
+    else if (markerFault !== undefined) untranslated(report, markerFault, keyOf(found));
     else if (key === BUDGETS) {
       if (!isShared(found)) reportMisplacedBudgets(found, root.location, report);
     } else if (key === BUDGET) {
@@ -70,14 +72,28 @@ const PLACES: ReadonlyMap<string, readonly AnnotationPlace[]> = new Map(
   extensions.flatMap(({ key, places }) => (places === undefined ? [] : [[key, places] as const])),
 );
 
-function reportMisplacedDialect({ key, location }: FoundAnnotation, root: Location, report: Report): void {
+const MARKERS = extensions.flatMap(({ markerFault }) => (markerFault === undefined ? [] : [markerFault]));
+
+function faultOfMarker({ key, value }: FoundAnnotation): string | undefined {
+  for (const faultOf of MARKERS) {
+    const fault = faultOf(key, value);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function keyOf({ key, location }: FoundAnnotation): Location {
+  return { ...location, pointer: appendToken(location.pointer, key), part: 'key' };
+}
+
+function reportMisplacedDialect(found: FoundAnnotation, root: Location, report: Report): void {
+  const { key, location } = found;
   const { words, hint } = describeOwner(location, root);
   const places = PLACES.get(key)?.includes('root')
     ? 'operations under `paths` and at the root'
     : 'operations under `paths`';
   const message = `\`${key}\` has no effect ${words}: pagegen reads it in ${places}.`;
-  const place: Location = { ...location, pointer: appendToken(location.pointer, key), part: 'key' };
-  untranslated(report, message, place, location.pointer === '' ? MOVE : hint);
+  untranslated(report, message, keyOf(found), location.pointer === '' ? MOVE : hint);
 }
 
 /** Budgets are declared in one place, whose errors prevent the generation of a client that would exceed them. */
@@ -104,10 +120,9 @@ function reportMisplacedBudget(found: FoundAnnotation, root: Location, report: R
 }
 
 /** Another tool's annotation must not prevent the generation of a client, so it is a warning. */
-function diagnose(code: PaginationCode, { key, value, location }: FoundAnnotation) {
-  const severity: Severity = isOwnFormat(value) || isOwnMap(value) ? 'error' : 'warning';
-  const place: Location = { ...location, pointer: appendToken(location.pointer, key), part: 'key' };
-  return { code, severity, location: place };
+function diagnose(code: PaginationCode, found: FoundAnnotation) {
+  const severity: Severity = isOwnFormat(found.value) || isOwnMap(found.value) ? 'error' : 'warning';
+  return { code, severity, location: keyOf(found) };
 }
 
 const MOVE = 'Move it into the operation whose pages it describes.';
