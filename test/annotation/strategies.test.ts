@@ -143,6 +143,22 @@ describe('limits', () => {
     expect(strategy?.limits).toEqual({ minLimit: 10, maxLimit: 50 });
   });
 
+  it('have no page size of 0, which documents declare as a minimum and no client can ask for', async () => {
+    const { model } = await normalizeText(`
+openapi: 3.0.3
+info: { title: T, version: '1' }
+paths:
+  /things:
+    get:
+      x-pagination: { style: page, request: { page: page, limit: limit }, response: { items: $response.body } }
+      parameters:
+        - { name: page, in: query, schema: { type: integer } }
+        - { name: limit, in: query, schema: { type: integer, minimum: 0, maximum: 50, default: 0 } }
+      responses: { '200': { description: OK, content: { application/json: { schema: { type: array, items: {} } } } } }
+`);
+    expect(model.operations[0]?.strategies[0]?.limits).toEqual({ maxLimit: 50 });
+  });
+
   const limitsOfPage = async (schema: string, limits = '', version = '3.0.3') => {
     const { model } = await normalizeText(`
 openapi: ${version}

@@ -43,16 +43,15 @@ function declaredLimits(check: StrategyCheck): Limits {
   return Object.fromEntries(entries);
 }
 
-/** Returns the constraints of the limit parameter. Ignores numbers that cannot be a page size: fractions, a maximum of 0. */
+/** Returns the constraints of the limit parameter. Ignores numbers that cannot be a page size: fractions and 0. */
 function pageSizes(check: StrategyCheck, field: RequestField): Limits {
   const schema = schemaOfRequestField(field, check.schemas);
   const constraints: NumberConstraints = schema === undefined ? {} : numberConstraints(schema, check.schemas);
-  const isSize = (value: unknown, least: number): value is number =>
-    Number.isSafeInteger(value) && (value as number) >= least;
+  const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 1;
   return {
-    ...(isSize(constraints.minimum, 0) && { minLimit: constraints.minimum }),
-    ...(isSize(constraints.maximum, 1) && { maxLimit: constraints.maximum }),
-    ...(isSize(constraints.default, 1) && { defaultLimit: constraints.default }),
+    ...(isSize(constraints.minimum) && { minLimit: constraints.minimum }),
+    ...(isSize(constraints.maximum) && { maxLimit: constraints.maximum }),
+    ...(isSize(constraints.default) && { defaultLimit: constraints.default }),
   };
 }
 
