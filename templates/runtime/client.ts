@@ -140,7 +140,7 @@ export interface ClientOptions {
 
 /** The parts of a client's configuration that depend on the document. */
 interface DocumentOptions {
-  readonly auth?: object | undefined;
+  readonly auth?: object | false | undefined;
   readonly variables?: Readonly<Record<string, string | undefined>> | undefined;
   readonly budgets?: object | false | undefined;
 }

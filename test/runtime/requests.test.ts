@@ -31,7 +31,7 @@ const schemes = {
 };
 
 function get(
-  config: ClientOptions & { auth?: object } = {},
+  config: ClientOptions & { auth?: object | false } = {},
   security?: string[][],
   method = 'GET',
   options: object = {},
@@ -200,6 +200,14 @@ describe('credentials', () => {
     );
     expect(server.requests).toEqual([]);
     expect(await get({}, [['user'], []])).toEqual({ ok: true });
+  });
+
+  test('auth: false sends none, since something else adds them', async () => {
+    expect(await get({ auth: false, headers: { Cookie: 'session=1' } }, [['user'], ['token', 'header']])).toEqual({
+      ok: true,
+    });
+    expect(server.requests[0]?.headers).toMatchObject({ cookie: 'session=1' });
+    expect(server.requests[0]?.headers).not.toHaveProperty('authorization');
   });
 
   test('a function is asked for each request, and once more after a 401', async () => {

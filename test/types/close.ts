@@ -169,6 +169,7 @@ export function auth(): void {
   }>();
   new CloseClient({ auth: { apiKey: { username: 'key', password: '' } } });
   new CloseClient({ auth: { oauth: async () => 'token' }, limits: { listLeads: { maxLimit: 50 } } });
+  new CloseClient({ auth: false, baseUrl: '/api' });
   new CloseClient({ retry: { attempts: 5 }, allowedOrigins: ['https://b.example'], links: 'rebase' });
   // @ts-expect-error: the document has no such scheme
   new CloseClient({ auth: { token: 'secret' } });

@@ -4,8 +4,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { createClient } from '../client';
 import { leadsQuery } from '../leads-query';
 
-// The route handler replaces the key.
-const client = createClient({ baseUrl: '/api', auth: { apiKey: 'none' } });
+// The route handler adds the key.
+const client = createClient({ baseUrl: '/api', auth: false });
 
 export function LeadList() {
   const { data, error, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(leadsQuery(client));

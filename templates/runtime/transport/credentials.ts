@@ -90,7 +90,7 @@ export interface Authorization {
 
 /**
  * Adds the credentials of the first alternative that is fully supplied and not empty. `{}` (no credentials) comes last,
- * whatever its place: the order of alternatives means nothing in OpenAPI.
+ * whatever its place: the order of alternatives means nothing in OpenAPI. With `auth: false`, adds none.
  *
  * Throws `ClientError`: `MISSING_CREDENTIALS` if no alternative is supplied, `INVALID_PARAMETER` if a credential cannot
  * be sent. No message contains a credential.
@@ -101,6 +101,7 @@ export async function authorize(
   request: Credentialed,
 ): Promise<Authorization> {
   const { auth = {} } = client.config;
+  if (auth === false) return { isPlaced: false, isRenewable: false };
   const { schemes = {} } = stateOf(client).api;
   const placeOf = (name: string) => own(schemes, name)?.place;
   const isSupplied = (names: readonly string[]): boolean =>

@@ -64,7 +64,9 @@ function configType(
     members.push({ name: 'baseUrl', isRequired: true, type: text('string'), doc: [about] });
   }
   if (schemes.length > 0) {
-    members.push({ name: 'auth', isRequired: false, type: text('Auth'), doc: ['Credentials.'] });
+    const about =
+      'Credentials; `false` if something else adds them, such as your own server or the cookies of a browser.';
+    members.push({ name: 'auth', isRequired: false, type: text('Auth | false'), doc: [about] });
   }
   if (variables.length > 0) {
     const type: ObjectType = { kind: 'object', members: variables.map(variableMember) };
