@@ -300,6 +300,9 @@ describe("AutoRest's test server", () => {
     ['Paging_getMultiplePagesWithOffset', { offset: 100 }],
     ['Paging_getMultiplePagesFragmentNextLink', tenant],
     ['Paging_getMultiplePagesFragmentWithGroupingNextLink', tenant],
+    // These take links in their path, and go on with links that are parts of it.
+    ['Paging_nextFragment', { ...tenant, nextLink: 'next?page=2' }],
+    ['Paging_nextFragmentWithGrouping', { ...tenant, nextLink: 'next?page=2' }],
     ['Paging_appendApiVersion', version],
     ['Paging_replaceApiVersion', version],
   ])('pages as its document declares: %s', async (operation, params) => {
