@@ -205,3 +205,24 @@ describe('faults of operations that are not selected', () => {
     expect(errors).toHaveLength(3);
   });
 });
+
+it('a reference to an error, a link or a callback that does not exist costs no operation', async () => {
+  const { operations, errors, warnings } = await read(
+    document(`  /a:
+    get:
+      operationId: a
+      callbacks: { c: { $ref: '#/components/callbacks/No' } }
+      responses:
+        '200': { description: ok, links: { l: { $ref: '#/components/links/No' } } }
+        '404': { $ref: '#/components/responses/No' }
+        5XX: { $ref: '#/components/responses/No' }`),
+  );
+  expect(operations).toEqual(['a']);
+  expect(errors).toEqual([]);
+  expect(warnings).toEqual([
+    '7 "#/components/callbacks/No" does not exist. pagegen ignores it.',
+    '9 "#/components/links/No" does not exist. pagegen ignores it.',
+    '10 "#/components/responses/No" does not exist. pagegen ignores it.',
+    '11 "#/components/responses/No" does not exist. pagegen ignores it.',
+  ]);
+});

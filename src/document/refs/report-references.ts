@@ -111,11 +111,13 @@ const SCHEMA_KEYS = /\/(?:schema|itemSchema|items|additionalItems|additionalProp
 const SCHEMA_MAPS =
   /\/(?:properties|patternProperties|schemas|definitions|\$defs|allOf|oneOf|anyOf|prefixItems|items|headers)\/[^/]+$/;
 
+/** Parts without which an operation can be called: declared errors among them. */
+const SPARE = /\/(?:callbacks|links|examples|securitySchemes|webhooks)\/[^/]+$|\/paths\/.*\/responses\/[45][^/]*$/;
+
 /** Describes how a part with a reference without a target is read. */
 function readingAt(pointer: JsonPointer): string {
-  return SCHEMA_KEYS.test(pointer) || SCHEMA_MAPS.test(pointer)
-    ? ' pagegen reads it as `unknown`.'
-    : ' pagegen skips the operations that need it.';
+  if (SCHEMA_KEYS.test(pointer) || SCHEMA_MAPS.test(pointer)) return ' pagegen reads it as `unknown`.';
+  return SPARE.test(pointer) ? ' pagegen ignores it.' : ' pagegen skips the operations that need it.';
 }
 
 function reportStep(

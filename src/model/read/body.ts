@@ -68,7 +68,9 @@ function readResponse(ctx: Context, status: string, reference: Located): Respons
     tolerate(ctx, reference, `${what} is empty; pagegen reads it as a response without content.`);
     return { status, content: [], headers: [], location: reference.location };
   }
-  const node = expectNeeded(ctx, reference, what);
+  // Without an error that it declares, an operation can be called all the same.
+  const expect = /^[45]/.test(status) ? expectObject : expectNeeded;
+  const node = expect(ctx, reference, what);
   return node && { status, ...readOnce(ctx, 'response', reference, node, readResponseObject) };
 }
 
