@@ -308,6 +308,7 @@ describe('the review of proposals', () => {
     expect(answers).toEqual([]);
     expect(text.stdout).toBe('');
     expect(text.stderr).toContain('3/4 GET /orders (c)');
+    expect(text.stderr.match(/y: accept, n: skip, q: stop/g)).toHaveLength(1);
   });
 
   it('reads the answers from standard input', async () => {

@@ -153,7 +153,7 @@ function annotateReport(
 export type Ask = (question: string) => Promise<string | undefined>;
 
 /**
- * Shows the proposals one by one and asks whether to accept each: y, n, or q to stop. Repeats the question after any
+ * Shows the proposals one by one and asks whether to accept each: y, n, or q to stop. Explains the letters after any
  * other answer. The end of the input counts as q.
  */
 export async function reviewProposals(proposals: readonly Proposal[], io: Io, ask?: Ask): Promise<readonly Proposal[]> {
@@ -161,19 +161,20 @@ export async function reviewProposals(proposals: readonly Proposal[], io: Io, as
   const accepted: Proposal[] = [];
   for (const [index, proposal] of proposals.entries()) {
     io.stderr.write(`\n${formatProposal(proposal, `${index + 1}/${proposals.length}`, io)}`);
-    const answer = await askForDecision(ask);
+    const answer = await askForDecision(ask, io);
     if (answer === 'q') break;
     if (answer === 'y') accepted.push(proposal);
   }
   return accepted;
 }
 
-async function askForDecision(ask: Ask): Promise<'y' | 'n' | 'q'> {
+async function askForDecision(ask: Ask, io: Io): Promise<'y' | 'n' | 'q'> {
   for (;;) {
     const answer = (await ask('Accept? [y/n/q] '))?.trim().toLowerCase();
     if (answer === undefined || answer === 'q' || answer === 'quit') return 'q';
     if (answer === 'y' || answer === 'yes') return 'y';
     if (answer === 'n' || answer === 'no') return 'n';
+    io.stderr.write('y: accept, n: skip, q: stop and keep what was accepted\n');
   }
 }
 
