@@ -339,6 +339,7 @@ describe('links', () => {
     const links = [
       '</list?page=1>; rel="prev first", </list?page=2>; title="a, b; rel=\\"no\\""; rel="last next"',
       '<?page=3>; REL=NEXT, <?page=9>; rel=next; anchor="#other"',
+      "</list?page=4>; rel='next'; title='x'",
       '</list?page=2>; rel="prev"',
     ];
     answer = (_, index) => ({ body: [rowId(index)], headers: { link: links[index] ?? '' } });
@@ -347,8 +348,8 @@ describe('links', () => {
     const walk = paginate<{ id: number }, unknown>(client, operation, {}, {}, [
       linkHeader({ request: {}, response: { items: '' } }),
     ]);
-    expect(await collect(walk)).toEqual([0, 1, 2].map(rowId));
-    expect(server.requests.map((request) => request.search)).toEqual(['', '?page=2', '?page=3']);
+    expect(await collect(walk)).toEqual([0, 1, 2, 3].map(rowId));
+    expect(server.requests.map((request) => request.search)).toEqual(['', '?page=2', '?page=3', '?page=4']);
   });
 });
 

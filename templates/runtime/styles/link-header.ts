@@ -48,7 +48,8 @@ function findLink(header: string, rel: string): string | undefined {
     const parameters = [...text.matchAll(LINK_PARAMETER)];
     const parameterValue = (name: string): string | undefined => {
       const found = parameters.find((parameter) => parameter[1]?.toLowerCase() === name);
-      return found && (found[2]?.replace(/\\(.)/g, '$1') ?? found[3] ?? '');
+      // Some servers write `rel='next'`. A walk that did not see the link would end without a word.
+      return found && (found[2]?.replace(/\\(.)/g, '$1') ?? found[3]?.replace(/^'|'$/g, '') ?? '');
     };
     // A link with an anchor is about another resource.
     const relations = parameterValue('anchor') === undefined ? (parameterValue('rel') ?? '') : '';
