@@ -46,16 +46,18 @@ x-speakeasy-pagination:
     - { name: page, type: page, in: parameters }
     - { name: size, type: limit, in: parameters }
     - { name: page }
+    - { name: limit, type: limit, in: query }
   outputs:
     results: $.data
     numPages: $.data
     nextUrl: $.data[*].id`);
-    expect(strategy).toBe('page, page page, items /data');
+    expect(strategy).toBe('page, page page, limit limit, items /data');
     expect(faults).toEqual([
       '5:15 warning dialect-untranslated: The operation has no input `size`.',
       '6:7 warning dialect-untranslated: An input needs a `name` and a `type`: page, offset, limit or cursor.',
-      '9:15 warning pagination-response-type: `response.totalPages` must have type integer, but `/data` of the response of list has type array. This field is ignored; the rest of the annotation is used.',
-      '10:14 warning dialect-untranslated: `nextUrl` is not a JSONPath that can be translated.',
+      '7:39 warning dialect-untranslated: `in` must be parameters or requestBody; found "query". pagegen looks for a parameter.',
+      '10:15 warning pagination-response-type: `response.totalPages` must have type integer, but `/data` of the response of list has type array. This field is ignored; the rest of the annotation is used.',
+      '11:14 warning dialect-untranslated: `nextUrl` is not a JSONPath that can be translated.',
     ]);
   });
 

@@ -141,7 +141,12 @@ function readInputs(block: Located, model: OperationModel, report: Report): Inpu
       untranslated(report, 'An input needs a `name` and a `type`: page, offset, limit or cursor.', input.location);
       continue;
     }
-    const place = placeNamed(name.value, memberOf(input, 'in')?.value, name, model);
+    const where = memberOf(input, 'in');
+    if (where !== undefined && where.value !== 'parameters' && where.value !== 'requestBody') {
+      const message = `\`in\` must be parameters or requestBody; found ${JSON.stringify(where.value)}. pagegen looks for a parameter.`;
+      untranslated(report, message, where.location);
+    }
+    const place = placeNamed(name.value, where?.value, name, model);
     const inPath = pathPlace(model, name.value, name.location);
     if (place !== undefined) inputs[type] ??= place;
     else if (inPath !== undefined && (type === 'page' || type === 'offset')) inputs[type] ??= inPath;
