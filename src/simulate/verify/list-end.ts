@@ -163,6 +163,31 @@ function correctEnd({ strategy }: Check, { last }: MainWalk): Correction[] {
   ];
 }
 
+/**
+ * Checks the flag of a small page shortly before the end: some APIs compute it with their usual page size, so that it ends
+ * walks in smaller pages too early.
+ */
+export async function checkFlagOfSmallPage(
+  check: Check,
+  walk: MainWalk,
+  sizes: PageSizes,
+  end: ListEnd,
+): Promise<void> {
+  const { session, strategy, coverage, report } = check;
+  const flag = endFlagOf(strategy.response);
+  const size = sizes.smallest?.asked;
+  if (flag === undefined || size === undefined || end.kind !== 'proven' || !sizes.isHonored) return;
+  if (!isCounted(strategy) || size === walk.size || end.items <= size || session.remaining === 0) return;
+  const before = strategy.style === 'page' ? Math.ceil(end.items / size) - 2 : end.items - size - 1;
+  const position = startOf(strategy) + before;
+  const { page } = await session.fetchPage({ limit: size, position });
+  if (page === undefined || String(readField(page, flag.field)).toLowerCase() !== String(flag.last)) return;
+  const which = strategy.style === 'page' ? `page ${position}` : `the page at offset ${position}`;
+  const message = `In pages of ${countOf(size, 'item')}, \`response.${flag.key}\` says that ${which} is the last, but an item follows.`;
+  report('field-wrong', message, { corrections: [removeField(flag.key)] });
+  coverage.wrong(`response.${flag.key}`);
+}
+
 /** Checks whether a page lies before the first one: some APIs number their pages from 0. */
 async function checkStart(check: Check, walk: MainWalk): Promise<boolean> {
   const { session, strategy, ledger, coverage, report } = check;

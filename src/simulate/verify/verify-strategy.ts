@@ -5,7 +5,7 @@ import { checkOrder, compareWithoutSize } from './compare-walks.ts';
 import { Coverage, declaredFields, type VerifiedField } from './coverage.ts';
 import { reportFailure, reportWalkFailure } from './failures.ts';
 import { checkItems } from './identity.ts';
-import { checkListEnd, reportRepeatedPage } from './list-end.ts';
+import { checkFlagOfSmallPage, checkListEnd, reportRepeatedPage } from './list-end.ts';
 import { BudgetError, NotRecordedError } from './live-api.ts';
 import type { Mismatch, ReportMismatch } from './mismatches.ts';
 import { checkFields } from './page-fields.ts';
@@ -122,6 +122,7 @@ async function checkList(check: Check, walk: MainWalk, sizes: PageSizes, schemas
   await compareWithoutSize(check, walk, sizes, end, half);
   await checkOrder(check, walk, schemas, Math.max(1, half - 1));
   await checkWindows(check, walk, sizes, end, session.remaining - savedForProbes(check));
+  if (session.remaining > savedForProbes(check)) await checkFlagOfSmallPage(check, walk, sizes, end);
   if (check.probes) await probePositions(check, walk, sizes, end);
 }
 

@@ -187,6 +187,13 @@ const WRONG_BEHAVIOR: readonly [
     {},
     'end-too-early',
   ],
+  [
+    'computes its flag with the usual page size',
+    COUNTED,
+    { items: 73, change: withSizeOfFlag(10) },
+    { 'response.total': undefined, 'response.totalPages': undefined },
+    'field-wrong',
+  ],
   ['counts 7 too many', KINDS, { change: withMeta((meta) => ({ ...meta, total: meta.total + 7 })) }, {}, 'total-wrong'],
   ['counts 7 too few', KINDS, { change: withMeta((meta) => ({ ...meta, total: meta.total - 7 })) }, {}, 'total-wrong'],
   ['numbers its pages from 0', ['page'], { firstPage: 0 }, {}, 'start-wrong'],
@@ -247,6 +254,14 @@ const WRONG_BEHAVIOR: readonly [
   ],
   ['has another order in each request', KINDS, { order: rotated }, UNTOLD, 'unstable-order'],
 ];
+
+/** A flag that is right only in pages of this size, and in larger ones. */
+function withSizeOfFlag(size: number) {
+  return ({ data, meta }: Body, { start, total }: PageFacts): object => ({
+    data,
+    meta: { ...meta, hasMore: start + size < total },
+  });
+}
 
 const pageZeroIsOne: Planted['intercept'] = ({ query }, usual) => {
   if (query.get('page') === '0') query.set('page', '1');
