@@ -4,12 +4,12 @@ import type { GroupName } from '../../annotation.ts';
 import { fernWriter } from '../fern.ts';
 import { redoclyWriter } from '../redocly.ts';
 import { bodyPlace, parameterPlace } from '../request-places.ts';
-import { speakeasyWriter } from '../speakeasy.ts';
 import { trinoWriter } from '../trino.ts';
 import { listWriter } from '../x-ms-list.ts';
 import { pageableWriter } from '../x-ms-pageable.ts';
 import { schemesWriter } from './pagination-schemes.ts';
 import { scalarWriter } from './scalar.ts';
+import { speakeasyWriter } from './speakeasy.ts';
 import { type DialectWriter, isStartImplied, requestAt, styleOf, type WriteSource } from './written.ts';
 
 /** Every dialect that `migrate` can write, in order of precedence. */
