@@ -208,6 +208,8 @@ function findPartsStart(
 ): number {
   const starts = parts
     .filter(({ isKept }) => !isKept)
+    // A keyset goes on behind the last page, which omits the parts that only an answer has.
+    .filter(({ name, item, end }) => item !== undefined || end !== undefined || position[name] !== undefined)
     .map(({ name, item, shape }) => {
       const index = item === undefined ? readCursor(position[name], shape) : source.find(item, position[name]);
       if (index === undefined) return undefined;
