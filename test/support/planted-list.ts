@@ -42,6 +42,8 @@ export interface Planted {
   /** The order of the items in the n-th request. */
   readonly order?: (items: readonly Item[], request: number) => readonly Item[];
   readonly dropsLink?: boolean;
+  /** The URL of the next page lacks the page size. */
+  readonly dropsLimit?: boolean;
   /** The lower bound `from` of `rank` excludes its value. */
   readonly isExclusive?: boolean;
   /** Answers a request by itself, or changes the request or the usual answer. */
@@ -104,6 +106,7 @@ function answerPlanted(planted: Planted, request: RecordedRequest, count: number
   const isLast = end >= total;
   const url = new URL(request.url, `http://${request.headers.host}`);
   url.searchParams.set('after', String(end));
+  if (planted.dropsLimit) url.searchParams.delete('limit');
   const meta = {
     total,
     totalPages: Math.ceil(total / limit),

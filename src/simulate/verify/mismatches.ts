@@ -5,6 +5,7 @@ export const MISMATCHES = {
   'page-size-refused': 'The API rejects a page size that the document allows.',
   'page-size-capped': 'The API silently returns fewer items per page than the document allows.',
   'page-size-ignored': 'The API returns more items per page than the request asks for.',
+  'page-size-lost': 'The links to the next pages lack the page size that the request asks for.',
   'page-size-maximum': 'The API has a maximum page size, and the document declares none.',
   'default-page-size': 'Without a page size, the API returns a different number of items than the document declares.',
   'position-refused': 'The API rejects a position that the document allows.',

@@ -1,7 +1,7 @@
 import { isRequiredField } from '../../model/pagination-fields.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import { countOf } from '../../shared/words.ts';
-import { type Check, isRejection } from './check.ts';
+import { type Check, isRejection, type MainWalk } from './check.ts';
 import { reportFailure } from './failures.ts';
 import { correctLimit } from './mismatches.ts';
 import type { PageResult, SeenPage } from './received.ts';
@@ -108,9 +108,33 @@ function reportIgnored({ coverage, report }: Check, { opening, smallest, largest
  * Compares the pages with the declared sizes, after the walk: by then, the items that were seen prove whether a page was
  * capped or the list is short.
  */
-export async function judgePageSizes(check: Check, sizes: PageSizes): Promise<void> {
+export async function judgePageSizes(check: Check, sizes: PageSizes, walk: MainWalk): Promise<void> {
   await judgeDefault(check, sizes);
   await judgeMaximum(check, sizes);
+  await judgeLinks(check, sizes, walk);
+}
+
+/** Reports links that lead on in pages of the usual size, although the first page has the requested one. */
+async function judgeLinks(check: Check, { opening, smallest, isHonored }: PageSizes, walk: MainWalk): Promise<void> {
+  const { session, strategy, report, coverage } = check;
+  const { limit, carry } = strategy.request;
+  const isUrl = strategy.style === 'next-url' || strategy.style === 'link-header';
+  if (!isUrl || limit?.in !== 'parameter' || limit.parameter.in !== 'query' || limit.property !== undefined) return;
+  const usual = opening.items.length;
+  // A walk in pages of the usual size shows nothing.
+  const isUsual = walk.size === undefined || walk.size === usual;
+  const size = isUsual ? smallest?.asked : walk.size;
+  if (!isHonored || size === undefined || size === usual || session.remaining < 2) return;
+  const { pages } = isUsual ? await session.walk({ limit: size, maxPages: 2 }) : walk;
+  const [first, second] = pages.map(({ items }) => items.length);
+  // The last page can be shorter.
+  const isLost = second === usual && (second > size || pages.length > 2);
+  if (first !== size || !isLost) return;
+  const { name } = limit.parameter;
+  const message = `The first page has ${countOf(size, 'item')} as requested, the next one has ${usual}: the link lacks \`${name}\`. Add it to \`carry\`.`;
+  const value = [...carry.map((parameter) => parameter.name), name];
+  report('page-size-lost', message, { corrections: [{ group: 'request', field: 'carry', value }] });
+  coverage.wrong('request.limit');
 }
 
 async function judgeDefault(check: Check, sizes: PageSizes): Promise<void> {

@@ -112,7 +112,7 @@ async function checkList(check: Check, walk: MainWalk, sizes: PageSizes, schemas
   checkFields(check, walk);
   const end = await checkListEnd(check, walk, sizes, failure);
   await checkTotals(check, walk, end, sizes.smallest?.page);
-  await judgePageSizes(check, sizes);
+  await judgePageSizes(check, sizes, walk);
   await checkOffsetUnit(check, walk);
   await checkCeilings(check, walk, sizes, end);
   if (walk.pages.length === 0) return;

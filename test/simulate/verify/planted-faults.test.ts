@@ -188,6 +188,13 @@ const WRONG_BEHAVIOR: readonly [
     'end-too-early',
   ],
   [
+    'drops the page size from its links',
+    ['next-url', 'link-header'],
+    { items: 130, dropsLimit: true },
+    UNTOLD,
+    'page-size-lost',
+  ],
+  [
     'computes its flag with the usual page size',
     COUNTED,
     { items: 73, change: withSizeOfFlag(10) },
@@ -479,6 +486,7 @@ describe('the corrections', () => {
     ['a page 0 that is page 1', { kind: 'page', intercept: pageZeroIsOne }, { ...UNTOLD, 'request.start': 0 }],
     ['a repeated last page', { kind: 'offset', items: 48, clampsPosition: true }, UNTOLD],
     ['a last page that names itself', { kind: 'cursor-query', change: namesItself }, UNTOLD],
+    ['links without a page size', { kind: 'link-header', items: 130, dropsLimit: true }, UNTOLD],
     ['the default page size', { kind: 'cursor-body' }, { 'limits.defaultLimit': 25 }],
   ])('make the document agree with the API: %s', async (_, planted, changes) => {
     const { overlay, findings } = await run(planted, changes, { probeLimits: true });
