@@ -56,7 +56,7 @@ export default defineConfig({
   it('leaves the order of several overlays to the user', async () => {
     for (const name of ['a.yaml', 'b.yaml']) await put(name, 'overlay: 1.0.0\n');
     expect((await pagegen(folder, 'init')).stderr).toBe(
-      'Wrote pagegen.config.mjs for specs/crm.v1.yaml. Add the overlays that apply to `overlays` in it: a.yaml, b.yaml. Run `pagegen` to generate.\n',
+      'Wrote pagegen.config.mjs for specs/crm.v1.yaml. It has no overlays: add those that you need under `overlays`, in order (a.yaml, b.yaml). Run `pagegen` to generate.\n',
     );
     expect(await text('pagegen.config.mjs')).not.toContain('overlays');
   });

@@ -25,7 +25,7 @@ export async function runInit(documents: readonly string[], flags: InitFlags, io
   const others =
     otherOverlays.length === 0
       ? ''
-      : ` Add the overlays that apply to \`overlays\` in it: ${otherOverlays.join(', ')}.`;
+      : ` It has no overlays: add those that you need under \`overlays\`, in order (${otherOverlays.join(', ')}).`;
   const line = `Wrote ${name} for ${sources}.${others} Run \`${io.program ?? 'pagegen'}\` to generate.`;
   io.stderr.write(`${makePrintable(line)}\n`);
   return EXIT.done;
