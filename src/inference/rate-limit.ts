@@ -26,7 +26,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** "100 requests per minute", "60 API calls every 30 seconds", "5 req/s". A limit per day would stop a client for hours. */
 const RATE =
-  /(?<![\d.,])(\d[\d,_]*|\d+k) (?:(?:api|http|total|successful) )?(?:requests?|calls?|queries|hits|req)\b(?: (?:are|is|can be|may be)? ?(?:allowed|permitted|made|sent|accepted|available))?(?: (?:per|by|for each) (?:user|client|ip(?: address)?|(?:api )?key|token|account|application|app|organization|workspace))? ?(?:\/|per|an?\b|each|every|in any|in an?\b|in|within) ?(?:(\d+)[ -])?(s|sec|second|m|min|minute|h|hour)s?\b/gi;
+  /(?<![\w.,])(\d[\d,_]*|\d+k) (?:(?:api|http|total|successful) )?(?:requests?|calls?|queries|hits|req)\b(?: (?:are|is|can be|may be)? ?(?:allowed|permitted|made|sent|accepted|available))?(?: (?:per|by|for each) (?:user|client|ip(?: address)?|(?:api )?key|token|account|application|app|organization|workspace))? ?(?:\/|per|an?\b|each|every|in any|in an?\b|in|within) ?(?:(\d+)[ -])?(s|sec|second|m|min|minute|h|hour)s?\b/gi;
 
 const ABOUT_RATES = /\brate[ -]?limit|\bthrottl|\btoo many requests\b|\b429\b|\bquota\b|\brequests? limit/i;
 
