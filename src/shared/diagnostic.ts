@@ -85,7 +85,7 @@ export function isError({ severity }: Pick<Diagnostic, 'severity'>): boolean {
 
 /**
  * Runs work on a document and reports an overflow of the call stack as an error in the document. It overflows only for
- * documents that nest values or chain schemas thousands of levels deep; real documents need a few dozen levels.
+ * documents that nest values or chain schemas hundreds of levels deep; real documents need a few dozen levels.
  *
  * @throws InputError `nested-too-deeply`
  */
@@ -99,8 +99,12 @@ export async function guardStack<Result>(work: () => Promise<Result>): Promise<R
 
 /** Returns an overflow of the call stack as an error in the document, and any other error as it is. */
 export function withoutOverflow(cause: unknown): unknown {
-  if (!(cause instanceof RangeError && cause.message.includes('call stack'))) return cause;
-  const message = 'The document nests its values, or chains its schemas, thousands of levels deep.';
+  return cause instanceof RangeError && cause.message.includes('call stack') ? nestedTooDeeply(cause) : cause;
+}
+
+/** Returns the error about a document whose values or chains of schemas are too deep to be read. */
+export function nestedTooDeeply(cause?: unknown): InputError {
+  const message = 'The document nests its values, or chains its schemas, hundreds of levels deep.';
   return new InputError('nested-too-deeply', message, { hint: 'Real documents need a few dozen levels.', cause });
 }
 

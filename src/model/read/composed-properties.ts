@@ -1,3 +1,4 @@
+import { nestedTooDeeply } from '../../shared/diagnostic.ts';
 import { elementsOf, isJsonObject, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
 import type { Context } from './context.ts';
 import { declaresAnchors } from './dynamic-scope.ts';
@@ -130,14 +131,21 @@ export function contextOfCopy(ctx: Context): Context {
   return { ...ctx, report: () => {}, composition: undefined, member: undefined, isCopy: true };
 }
 
-/** Returns the schemas that apply to the same value: a schema, what it refers to, and its `allOf`. */
+/** Every schema of a chain is asked for all parts behind it, so that the time grows with the square of this number. */
+const MOST_PARTS = 2000;
+
+/**
+ * Returns the schemas that apply to the same value: a schema, what it refers to, and its `allOf`.
+ *
+ * @throws InputError `nested-too-deeply` if there are more than 2,000
+ */
 function partsOf(ctx: Context, whole: Located): Located[] {
   const found: Located[] = [];
   const seen = new Set<unknown>();
   const add = (node: Located): boolean => {
     if (seen.has(node.value)) return false;
     seen.add(node.value);
-    found.push(node);
+    if (found.push(node) > MOST_PARTS) throw nestedTooDeeply();
     return true;
   };
   // Chains of bases can be longer than the call stack. The last element is the next one.
