@@ -62,9 +62,9 @@ describe('formatFiles', () => {
     expect(await formatted()).toEqual(['export const a = { b: "x", c: 1 }\n', '- kept\n']);
   });
 
-  it('leaves files as they are if no formatter is set up', async () => {
+  it('returns nothing if no formatter is set up', async () => {
     await put('package.json', '{ "name": "x" }');
-    expect(await formatted()).toEqual(FILES.map(({ text }) => text));
+    expect(await formatted()).toBeUndefined();
   });
 
   it('reports a formatter that is not installed, or that does not understand its settings', async () => {
