@@ -3,13 +3,17 @@ import { defineConfig } from 'vitest/config';
 /** Long tests outside of `test/slow/`: they generate and import many clients, or search long for a counterexample. */
 const LONG = [
   'test/ecosystem/**/*.test.ts',
+  'test/forms/**/*.test.ts',
   'test/wire/**/*.test.ts',
   'test/lint/repeated-findings.test.ts',
   'test/runtime/budgets.test.ts',
   'test/runtime/expiry.test.ts',
+  'test/scenarios/dialects/x-ms-pageable.test.ts',
   'test/simulate/budgets.test.ts',
+  'test/simulate/verify/every-field.test.ts',
   'test/simulate/verify/planted-faults.test.ts',
   'test/tasks/last-run.test.ts',
+  'test/tasks/migrate-names.property.test.ts',
   'test/tasks/migrate-targets.test.ts',
 ];
 
