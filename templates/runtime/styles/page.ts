@@ -75,18 +75,12 @@ function openPage(context: CallContext, spec: PageSpec): Pager {
     previous(state) {
       const position = numberOf(state) - 1;
       if (position < start) return END;
-      const {
-        itemsBefore: items,
-        isFirst: _,
-        isPromised: __,
-        isConfirming: ___,
-        emptyPages: ____,
-        shortPage: _____,
-        ...same
-      } = state;
-      const size = state.limit ?? sizeOf(context, state);
+      const { limit, itemsBefore: items } = state;
+      const size = limit ?? sizeOf(context, state);
       const before = items !== undefined && size !== undefined && { itemsBefore: Math.max(0, items - size) };
-      return { kind: 'page', state: { ...same, position, ...before, ...(position === start && { isFirst: true }) } };
+      const fitted = limit !== undefined && { limit };
+      const first = position === start && { isFirst: true as const };
+      return { kind: 'page', state: { ...factsOfWalk(state), position, ...fitted, ...before, ...first } };
     },
     reach: (state) => {
       const { maxPage = Infinity, maxResults = Infinity } = context.limits;
@@ -121,6 +115,11 @@ function openPage(context: CallContext, spec: PageSpec): Pager {
   return pager;
 }
 
+/** Returns the parts of a state that hold for every page of its walk. */
+function factsOfWalk({ size, end, window }: WalkState): Pick<WalkState, 'size' | 'end' | 'window'> {
+  return { ...(size !== undefined && { size }), ...(end !== undefined && { end }), ...(window && { window }) };
+}
+
 /** Returns true if a page lies behind a short one that has grown since it was read: items between the two were missed. */
 function isBehindGrowth({ shortPage }: WalkState, { count }: PageAnswer): boolean {
   const { kind, count: before = 0 } = shortPage ?? {};
@@ -128,16 +127,11 @@ function isBehindGrowth({ shortPage }: WalkState, { count }: PageAnswer): boolea
 }
 
 /** Returns the request for the short page before a state. */
-function readAgain({ shortPage, size, end, window }: WalkState): WalkState {
+function readAgain({ shortPage, ...state }: WalkState): WalkState {
   const { request = {}, count = 0 } = shortPage ?? {};
-  return {
-    ...request,
-    // A page size that was taken from the short page is disproved.
-    ...(size !== undefined && size > count && { size }),
-    ...(end !== undefined && { end }),
-    ...(window !== undefined && { window }),
-    shortPage: { kind: 'again', count, request },
-  };
+  const { size = 0, ...facts } = factsOfWalk(state);
+  // A page size that was taken from the short page is disproved.
+  return { ...facts, ...(size > count && { size }), ...request, shortPage: { kind: 'again', count, request } };
 }
 
 function shortPageAfter(context: CallContext, state: WalkState, page: PageAnswer): ShortPage | undefined {
