@@ -12,10 +12,11 @@ import { carryQuery } from '../../templates/runtime/styles/carry-query.js';
 import { cursor } from '../../templates/runtime/styles/cursor.js';
 import { linkHeader } from '../../templates/runtime/styles/link-header.js';
 import { nextUrl } from '../../templates/runtime/styles/next-url.js';
+import { page } from '../../templates/runtime/styles/page.js';
 import type { Strategy } from '../../templates/runtime/styles/strategy.js';
 import { apiKeyInHeader, apiKeyInQuery, bearer } from '../../templates/runtime/transport/credentials.js';
 import { type FaultServer, type Reply, type SeenRequest, serve } from '../support/fault-server.ts';
-import { answerList, collect, listRows, rows } from '../support/lists.ts';
+import { answerList, collect, listRows, operationOf, rows } from '../support/lists.ts';
 
 /** Failures of rivals. Each test has the name of the failure in the notes on the field. */
 
@@ -91,6 +92,30 @@ describe('short pages and positions', () => {
     expect(server.requests.map(({ query }) => query['page'])).toEqual(['1', '2', '3', '2', '3', '4']);
     expect(pages.flat()).toEqual(rows(24).map(({ id }) => id));
     expect(pages.map(({ length }) => length)).toEqual([10, 3, 7, 4]);
+  });
+
+  test('a first page that is read again has the parameters that only the first page has', async () => {
+    let size = 2;
+    answer = (request, index) => {
+      if (index === 1) size = 7;
+      return answerList(rows(size), {}, request);
+    };
+    const strategy = page({
+      request: { page: '/page', limit: '/limit', firstPageOnly: ['filter'] },
+      response: { items: '/data' },
+      limits: { maxLimit: 10 },
+    });
+    const client = new ClientCore({ baseUrl: server.url });
+    const walk = paginate(client, operationOf('page'), { limit: 3, filter: 'x' }, {}, [strategy]);
+    expect(await collect(walk)).toEqual(rows(7));
+    expect(server.requests.map(({ query }) => [query['page'], query['filter']])).toEqual([
+      ['1', 'x'],
+      ['2', undefined],
+      ['1', 'x'],
+      ['2', undefined],
+      ['3', undefined],
+      ['4', undefined],
+    ]);
   });
 
   test('a server whose pages come short without a reason is asked once whether the list grew', async () => {

@@ -55,7 +55,7 @@ export interface ShortPage {
   /** Number of its items. */
   readonly count: number;
   /** Its request. */
-  readonly request: Pick<WalkState, 'position' | 'limit' | 'itemsBefore'>;
+  readonly request: Pick<WalkState, 'position' | 'limit' | 'itemsBefore' | 'isFirst'>;
 }
 
 /** One request of a walk. Plain JSON: the core of a checkpoint. */

@@ -135,7 +135,7 @@ function readAgain({ shortPage, ...state }: WalkState): WalkState {
 }
 
 function shortPageAfter(context: CallContext, state: WalkState, page: PageAnswer): ShortPage | undefined {
-  const { shortPage, size, position, limit, itemsBefore } = state;
+  const { shortPage, size, position, limit, itemsBefore, isFirst } = state;
   const { count } = page;
   if (shortPage?.kind === 'usual' || (shortPage?.kind === 'again' && count <= shortPage.count))
     return { kind: 'usual', count, request: {} };
@@ -146,6 +146,7 @@ function shortPageAfter(context: CallContext, state: WalkState, page: PageAnswer
     ...(position !== undefined && { position }),
     ...(limit !== undefined && { limit }),
     ...(itemsBefore !== undefined && { itemsBefore }),
+    ...(isFirst && { isFirst }),
   };
   return { kind: isKnown ? 'before' : 'capped', count, request };
 }

@@ -104,7 +104,7 @@ export function deep(spec: DeepSpec): Windows {
       if (scan.isPartDone) return { ...known, next: END };
       const scanned: WalkState = { ...state, window: { ...scan.result(), ...(total !== undefined && { total }) } };
       const next = decide(scanned, (step) => pass(call, scanned, step));
-      if (isFirst && isFirstWindow && next.kind !== 'end' && page.items.length > 0 && !scan.hasUsable)
+      if (isFirst && isFirstWindow && next.kind !== 'end' && selected.length > 0 && !scan.hasUsable)
         fail(
           name,
           `no item of the first page has a usable ${spec.field}, by which the walk passes ceilings. Request that field, or set deep: false`,
