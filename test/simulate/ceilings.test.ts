@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMock } from '../../src/simulate/mock/create-mock.ts';
-import { openDocument } from '../../src/tasks/open-document.ts';
+import { mockedText } from './mocked.ts';
 
 function textOf(parameter: string, annotation: object): string {
   const schema = {
@@ -25,18 +24,6 @@ function textOf(parameter: string, annotation: object): string {
   });
 }
 
-async function mockOf(text: string, items: number) {
-  const { model } = await openDocument({ document: { file: '/searches.json', text } });
-  const mock = createMock(model ?? expect.fail(), { items, faults: {}, sample: () => 'item' });
-  return (query: string) =>
-    mock.answer({
-      method: 'GET',
-      url: new URL(`https://api.example.com/search${query}`),
-      headers: new Headers(),
-      body: undefined,
-    });
-}
-
 test.each([
   [31, undefined],
   [30, false],
@@ -47,9 +34,9 @@ test.each([
     response: { items: '/data', nextCursor: '/next', hasMore: '/more' },
     limits: { maxResults: 30, defaultLimit: 15 },
   };
-  const ask = await mockOf(textOf('cursor', annotation), items);
-  const { next } = ask('').body as { next: string };
-  const last = JSON.parse(JSON.stringify(ask(`?cursor=${encodeURIComponent(next)}`).body)) as object;
+  const ask = await mockedText(textOf('cursor', annotation), items);
+  const { next } = ask('/search').body as unknown as { next: string };
+  const last = ask(`/search?cursor=${encodeURIComponent(next)}`).body as object;
   expect(last).toMatchObject({ next: null, ...(more !== undefined && { more }) });
   expect('more' in last).toBe(more !== undefined);
 });
@@ -61,6 +48,6 @@ test('a request without a page size gets a page that fits below the ceiling', as
     response: { items: '/data' },
     limits: { maxResults: 10 },
   };
-  const ask = await mockOf(textOf('page', annotation), 50);
-  expect(ask('?page=1')).toMatchObject({ status: 200, body: { data: { length: 10 } } });
+  const ask = await mockedText(textOf('page', annotation), 50);
+  expect(ask('/search?page=1')).toMatchObject({ status: 200, body: { data: { length: 10 } } });
 });

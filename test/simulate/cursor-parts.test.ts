@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMock } from '../../src/simulate/mock/create-mock.ts';
-import { openDocument } from '../../src/tasks/open-document.ts';
+import { mockedText } from './mocked.ts';
 
 const text = `openapi: 3.1.0
 info: { title: T, version: '1' }
@@ -26,15 +25,8 @@ paths:
 `;
 
 test('a keyset with an optional part goes on behind the last page, which is empty', async () => {
-  const { model } = await openDocument({ document: { file: '/things.yaml', text } });
-  const mock = createMock(model ?? expect.fail(), { items: 25, faults: {}, sample: () => ({ id: 0 }) });
-  const ask = (query: string) =>
-    mock.answer({
-      method: 'GET',
-      url: new URL(`http://mock.test/things${query}`),
-      headers: new Headers(),
-      body: undefined,
-    }).body as { data: { id: number }[]; seen?: string };
+  const mock = await mockedText(text, 25, { id: 0 });
+  const ask = (query: string) => mock(`/things${query}`).body as unknown as { data: { id: number }[]; seen?: string };
   const first = ask('');
   const last = ask(`?after=${first.data.at(-1)?.id}&seen=${encodeURIComponent(first.seen ?? '')}`);
   expect([first.data.length, last.data.length]).toEqual([20, 5]);

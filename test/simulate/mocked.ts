@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { ApiModel } from '../../src/model/api.ts';
 import type { JsonValue } from '../../src/shared/json.ts';
-import { createMock } from '../../src/simulate/mock/create-mock.ts';
+import { createMock, type Mock } from '../../src/simulate/mock/create-mock.ts';
 import type { MockAnswer } from '../../src/simulate/mock/exchange.ts';
 import type { Faults } from '../../src/simulate/mock/faults.ts';
 import { createSampler } from '../../src/simulate/mock/sampler.ts';
@@ -27,7 +27,17 @@ export async function modelOf(document: string): Promise<ApiModel> {
 /** Asks a mock in memory: GET, or POST if there is a body. Returns the body as clients receive it. */
 export async function mocked(document: string, { items = 60, seed = 1, faults = {} }: Settings = {}): Promise<Ask> {
   const model = await modelOf(document);
-  const mock = createMock(model, { items, faults, sample: await createSampler(model.schemas, seed) });
+  return asking(createMock(model, { items, faults, sample: await createSampler(model.schemas, seed) }));
+}
+
+/** Asks a mock of a document's text, whose items are all this sample. */
+export async function mockedText(text: string, items: number, sample: JsonValue = 'item'): Promise<Ask> {
+  const { model } = await openDocument({ document: { file: '/api.yaml', text } });
+  if (model === undefined) throw new Error('the document cannot be read');
+  return asking(createMock(model, { items, faults: {}, sample: () => sample }));
+}
+
+function asking(mock: Mock): Ask {
   return (path, body, headers) => {
     const answer = mock.answer({
       method: body === undefined ? 'GET' : 'POST',

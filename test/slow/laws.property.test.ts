@@ -4,8 +4,8 @@ import type { Checkpoint } from '../../templates/runtime/paginator/checkpoint.js
 import { PaginationCeilingError, PaginationProtocolError } from '../../templates/runtime/paginator/errors.js';
 import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import { type Call, calls, entriesOf, ceilingLists as lists } from '../support/ceiling-arbitraries.ts';
-import { answerCeilingList, type CeilingList, type Entry, listEntries } from '../support/ceiling-list.ts';
-import { type FaultServer, serve } from '../support/fault-server.ts';
+import { type CeilingList, type Entry, listEntries, serveCeilingList } from '../support/ceiling-list.ts';
+import type { FaultServer } from '../support/fault-server.ts';
 import { runs, stored } from '../support/properties.ts';
 
 /** The laws of walks, against APIs with small ceilings, caps, ties, totals that lie, and bounds that do not fit. */
@@ -13,14 +13,7 @@ import { runs, stored } from '../support/properties.ts';
 let list: CeilingList;
 let server: FaultServer;
 beforeAll(async () => {
-  server = await serve((request) => {
-    try {
-      return answerCeilingList(list, request);
-    } catch {
-      // A request that a walk has left behind may arrive when the list is already another one.
-      return { status: 400, body: {} };
-    }
-  });
+  server = await serveCeilingList(() => list);
 });
 afterAll(() => server.close());
 

@@ -5,8 +5,8 @@ import { PaginationCeilingError } from '../../templates/runtime/paginator/errors
 import type { PositionListOptions } from '../../templates/runtime/paginator/options.js';
 import type { Paginator } from '../../templates/runtime/paginator/paginate.js';
 import { type Call, calls, ceilingLists } from '../support/ceiling-arbitraries.ts';
-import { answerCeilingList, type CeilingList, type Entry, listEntries } from '../support/ceiling-list.ts';
-import { type FaultServer, serve } from '../support/fault-server.ts';
+import { type CeilingList, type Entry, listEntries, serveCeilingList } from '../support/ceiling-list.ts';
+import type { FaultServer } from '../support/fault-server.ts';
 import { runs, stored } from '../support/properties.ts';
 
 /** Iteration, pages, `first()` and `next()`, `toArray`, and caps are views of one walk: they agree with each other. */
@@ -14,14 +14,7 @@ import { runs, stored } from '../support/properties.ts';
 let list: CeilingList;
 let server: FaultServer;
 beforeAll(async () => {
-  server = await serve((request) => {
-    try {
-      return answerCeilingList(list, request);
-    } catch {
-      // A request that a walk has left behind may arrive when the list is already another one.
-      return { status: 400, body: {} };
-    }
-  });
+  server = await serveCeilingList(() => list);
 });
 afterAll(() => server.close());
 

@@ -9,7 +9,7 @@ import { offset } from '../../templates/runtime/styles/offset.js';
 import { page } from '../../templates/runtime/styles/page.js';
 import type { Strategy } from '../../templates/runtime/styles/strategy.js';
 import { deep } from '../../templates/runtime/windows/deep.js';
-import type { Reply, SeenRequest } from './fault-server.ts';
+import { type FaultServer, type Reply, type SeenRequest, serve } from './fault-server.ts';
 
 /** An item of the list: `at` orders it, several items may share one value. */
 export interface Entry {
@@ -82,6 +82,18 @@ export function answerCeilingList(list: CeilingList, { query }: SeenRequest): Re
       ...(list.style === 'cursor' && { next: isMore && isReachable ? String(next) : null }),
     },
   };
+}
+
+/** Serves the list that `current` returns when a request arrives. */
+export function serveCeilingList(current: () => CeilingList): Promise<FaultServer> {
+  return serve((request) => {
+    try {
+      return answerCeilingList(current(), request);
+    } catch {
+      // A request that a walk has left behind may arrive when the list is already another one.
+      return { status: 400, body: {} };
+    }
+  });
 }
 
 function strategyOf({ style, limits, size, hasMore, entries }: CeilingList, hasWindows: boolean): Strategy {
