@@ -101,7 +101,8 @@ export function keyLocation(location: Location): Location {
   return { ...location, part: 'key' };
 }
 
-function below(location: Location, token: string | number): Location {
+/** Returns the place of a member or an element. */
+export function below(location: Location, token: string | number): Location {
   return { file: location.file, pointer: appendToken(location.pointer, token) };
 }
 

@@ -1,7 +1,7 @@
 import type { FoundAnnotation, ResolvedDocument } from '../../document/refs/resolved-document.ts';
 import type { OperationNode } from '../../model/read/paths.ts';
 import type { Report, Severity } from '../../shared/diagnostic.ts';
-import { appendToken, type Location, parsePointer } from '../../shared/json.ts';
+import { below, keyLocation, type Location, parsePointer } from '../../shared/json.ts';
 import { formatSuggestion, suggestWord } from '../../shared/suggest.ts';
 import type { AnnotationPlace } from '../annotation.ts';
 import { BUDGET, BUDGETS, meantBudgetKey } from '../budgets.ts';
@@ -83,7 +83,7 @@ function faultOfMarker({ key, value }: FoundAnnotation): string | undefined {
 }
 
 function keyOf({ key, location }: FoundAnnotation): Location {
-  return { ...location, pointer: appendToken(location.pointer, key), part: 'key' };
+  return keyLocation(below(location, key));
 }
 
 function reportMisplacedDialect(found: FoundAnnotation, root: Location, report: Report): void {

@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/diagnostic.ts';
 import { describeValue, elementsOf, isJsonObject, type Located, type Location, memberOf } from '../../shared/json.ts';
+import { capitalize } from '../../shared/words.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 
 /** Codes of faults in overlays, each with a one-line meaning. */
@@ -13,6 +14,13 @@ export const OVERLAY_CODES = {
 } as const;
 
 export type OverlayCode = keyof typeof OVERLAY_CODES;
+
+/** Reports a value that cannot be merged with the one in the document. */
+export function incompatible(report: Report, message: string, location: Location, hint?: string): false {
+  const text = capitalize(message);
+  report({ code: 'overlay-incompatible', severity: 'error', message: text, ...(hint && { hint }), location });
+  return false;
+}
 
 /** An Action Object after its checks. */
 export type Action = { readonly target: Located<string>; readonly location: Location } & (

@@ -1,10 +1,9 @@
 import type { Report } from '../../shared/diagnostic.ts';
-import { appendToken, describeValue, isJsonObject, type Location } from '../../shared/json.ts';
-import { capitalize } from '../../shared/words.ts';
+import { below, describeValue, isJsonObject, type Location } from '../../shared/json.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import type { Path } from './json-path.ts';
 import { isContainer, LayeredTree, select } from './layered-tree.ts';
-import { type Action, type Overlay, readOverlay } from './overlay-object.ts';
+import { type Action, incompatible, type Overlay, readOverlay } from './overlay-object.ts';
 import { mergeOverrides } from './overrides.ts';
 
 /** The document that an action changes, and the overlay that the action belongs to. */
@@ -97,19 +96,16 @@ function checkTargets(targets: readonly Path[], { value, location }: Added, acti
 function mergeValue(target: Path, value: unknown, origin: Location, layer: Layer): void {
   const { tree, report } = layer;
   const there = tree.at(target);
-  const below = (token: string | number): Location => ({
-    file: origin.file,
-    pointer: appendToken(origin.pointer, token),
-  });
   if (isJsonObject(there) && isJsonObject(value)) {
     for (const [key, member] of Object.entries(value)) {
-      if (Object.hasOwn(there, key)) mergeValue([...target, key], member, below(key), layer);
-      else tree.set(target, key, member, below(key));
+      if (Object.hasOwn(there, key)) mergeValue([...target, key], member, below(origin, key), layer);
+      else tree.set(target, key, member, below(origin, key));
     }
   } else if (Array.isArray(there)) {
     // OpenAPI has no arrays of arrays. An array is therefore a list of entries to append one by one, in version 1.0
     // too.
-    if (Array.isArray(value)) for (const [index, member] of value.entries()) tree.append(target, member, below(index));
+    if (Array.isArray(value))
+      for (const [index, member] of value.entries()) tree.append(target, member, below(origin, index));
     else tree.append(target, value, origin);
   } else if (!isContainer(there) && !isContainer(value)) {
     if (target.length === 0) tree.replaceRoot(value);
@@ -123,12 +119,6 @@ function mergeValue(target: Path, value: unknown, origin: Location, layer: Layer
 function kindOf(value: unknown): 'object' | 'array' | 'primitive' {
   if (Array.isArray(value)) return 'array';
   return isJsonObject(value) ? 'object' : 'primitive';
-}
-
-function incompatible(report: Report, message: string, location: Location, hint?: string): false {
-  const text = capitalize(message);
-  report({ code: 'overlay-incompatible', severity: 'error', message: text, ...(hint && { hint }), location });
-  return false;
 }
 
 /**

@@ -1,12 +1,11 @@
 import type { Report } from '../../shared/diagnostic.ts';
-import { appendToken, describeValue, isJsonObject, keyLocation, type Location } from '../../shared/json.ts';
+import { below, describeValue, isJsonObject, keyLocation, type Location } from '../../shared/json.ts';
 import { suggestName } from '../../shared/suggest.ts';
-import { capitalize } from '../../shared/words.ts';
 import type { SourceDocument } from '../parse/source-document.ts';
 import { MAPS } from '../refs/find-references.ts';
 import type { Path } from './json-path.ts';
 import type { LayeredTree } from './layered-tree.ts';
-import type { OverlayCode } from './overlay-object.ts';
+import { incompatible } from './overlay-object.ts';
 
 /**
  * Merges an overrides file into a document, as Fern does: objects deeply, arrays of objects element by element, other
@@ -14,47 +13,37 @@ import type { OverlayCode } from './overlay-object.ts';
  */
 export function mergeOverrides(tree: LayeredTree, { file, data }: SourceDocument, report: Report): void {
   const origin: Location = { file, pointer: '' };
-  const fault = (code: OverlayCode, message: string, location: Location, hint?: string): void => {
-    const severity = code === 'overlay-no-match' ? 'warning' : 'error';
-    report({ code, severity, message: capitalize(message), ...(hint !== undefined && { hint }), location });
-  };
   if (!isJsonObject(data)) {
-    fault('overlay-incompatible', `An overrides file must be an object; found ${describeValue(data)}.`, origin);
+    incompatible(report, `an overrides file must be an object; found ${describeValue(data)}.`, origin);
   } else if (typeof data.overlay === 'string' && Array.isArray(data.actions)) {
-    fault(
-      'overlay-incompatible',
-      'This file is an overlay, not an overrides file.',
-      origin,
-      'Pass it with `--overlay`.',
-    );
+    const message = 'this file is an overlay, not an overrides file.';
+    incompatible(report, message, origin, 'Pass it with `--overlay`.');
   } else {
-    reportUnknownOperations(tree.root, data.paths, { file, pointer: '/paths' }, fault);
-    mergeMembers({ tree, fault }, [], data, origin);
+    reportUnknownOperations(tree.root, data.paths, { file, pointer: '/paths' }, report);
+    mergeMembers({ tree, report }, [], data, origin);
   }
 }
 
-type Fault = (code: OverlayCode, message: string, location: Location, hint?: string) => void;
-
 interface Target {
   readonly tree: LayeredTree;
-  readonly fault: Fault;
+  readonly report: Report;
 }
 
 function mergeValue(target: Target, path: Path, value: unknown, origin: Location): void {
-  const { tree, fault } = target;
+  const { tree, report } = target;
   const there = tree.at(path);
   if (isJsonObject(there) && isJsonObject(value)) mergeMembers(target, path, value, origin);
   else if (isListOfObjects(there) && isListOfObjects(value)) mergeElements(target, path, value, origin);
   else if (isJsonObject(value) && Array.isArray(there)) {
-    fault('overlay-incompatible', `An object cannot be merged with ${describeValue(there)} in the document.`, origin);
+    incompatible(report, `an object cannot be merged with ${describeValue(there)} in the document.`, origin);
   } else addValue(target, path, value, origin);
 }
 
 function mergeMembers(target: Target, path: Path, members: object, origin: Location): void {
   const { tree } = target;
   const hasNames = MAPS.has(String(path.at(-1)));
+  const there = tree.at(path);
   for (const [key, member] of Object.entries(members)) {
-    const there = tree.at(path);
     const place = below(origin, key);
     const isKnown = isJsonObject(there) && Object.hasOwn(there, key);
     const isData = VALUES.has(key) && !hasNames;
@@ -98,10 +87,6 @@ function addValue(target: Target, path: Path, value: unknown, origin: Location):
 /** Fields whose values are data of the API, in which null is a value like any other. */
 const VALUES = new Set(['const', 'default', 'enum', 'example', 'examples', 'x-fern-examples']);
 
-function below({ file, pointer }: Location, token: string | number): Location {
-  return { file, pointer: appendToken(pointer, token) };
-}
-
 function isListOfObjects(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.every((element) => typeof element === 'object' && !Array.isArray(element));
 }
@@ -109,18 +94,23 @@ function isListOfObjects(value: unknown): value is readonly unknown[] {
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']);
 
 /** Reports operations that the document lacks. Those with responses are new ones, all others are misspelled. */
-function reportUnknownOperations(root: unknown, paths: unknown, origin: Location, fault: Fault): void {
+function reportUnknownOperations(root: unknown, paths: unknown, origin: Location, report: Report): void {
   const known = isJsonObject(root) && isJsonObject(root.paths) ? root.paths : {};
   for (const [path, item] of Object.entries(isJsonObject(paths) ? paths : {})) {
     const there = Object.hasOwn(known, path) ? known[path] : undefined;
     for (const [method, operation] of Object.entries(isJsonObject(item) ? item : {})) {
       if (!METHODS.has(method) || !isJsonObject(operation) || Object.hasOwn(operation, 'responses')) continue;
       if (isJsonObject(there) && (Object.hasOwn(there, method) || Object.hasOwn(there, '$ref'))) continue;
-      const { hint } = isJsonObject(there)
+      const advice = isJsonObject(there)
         ? suggestName(method, Object.keys(there))
-        : suggestName(path, Object.keys(isJsonObject(known) ? known : {}));
-      const message = `the document has no operation \`${method} ${path}\`, and the one that this adds has no responses.`;
-      fault('overlay-no-match', message, keyLocation(below(below(origin, path), method)), hint);
+        : suggestName(path, Object.keys(known));
+      report({
+        code: 'overlay-no-match',
+        severity: 'warning',
+        message: `The document has no operation \`${method} ${path}\`, and the one that this adds has no responses.`,
+        ...advice,
+        location: keyLocation(below(below(origin, path), method)),
+      });
     }
   }
 }

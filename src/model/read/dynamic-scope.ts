@@ -1,4 +1,4 @@
-import { appendToken, isJsonObject, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
+import { elementsOf, isJsonObject, type Located, memberOf, membersOf, valueIn } from '../../shared/json.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -6,9 +6,13 @@ import type { Context } from './context.ts';
  * refers to it and declares `$dynamicAnchor: item` again.
  */
 const DEFINITIONS = ['$defs', 'definitions'];
+const DECLARING = ['$dynamicAnchor', ...DEFINITIONS];
 
 /** Returns the anchors that a schema declares: its own, and those of its definitions. */
 function anchorsOf(node: Located): [string, Located][] {
+  const { value } = node;
+  if (!isJsonObject(value)) return [];
+  if (!DECLARING.some((key) => Object.hasOwn(value, key))) return [];
   const definitions = DEFINITIONS.flatMap((key) => {
     const member = memberOf(node, key);
     return member === undefined ? [] : membersOf(member).map(([, definition]) => definition);
@@ -21,16 +25,13 @@ function anchorsOf(node: Located): [string, Located][] {
 
 /** True if a schema with a reference declares anchors for the schema that it refers to. */
 export function declaresAnchors(node: Located): boolean {
-  const { value } = node;
-  if (!isJsonObject(value)) return false;
-  const mayDeclare = Object.hasOwn(value, '$dynamicAnchor') || DEFINITIONS.some((key) => Object.hasOwn(value, key));
-  return mayDeclare && anchorsOf(node).length > 0;
+  return anchorsOf(node).length > 0;
 }
 
 /** Returns the context inside a schema. The outermost schema that declares an anchor decides where it leads. */
 export function insideSchema(ctx: Context, node: Located): Context {
-  if (!declaresAnchors(node)) return ctx;
-  return { ...ctx, dynamic: new Map([...anchorsOf(node), ...(ctx.dynamic ?? [])]) };
+  const anchors = anchorsOf(node);
+  return anchors.length === 0 ? ctx : { ...ctx, dynamic: new Map([...anchors, ...(ctx.dynamic ?? [])]) };
 }
 
 /** Finds the target of a `$dynamicRef`. */
@@ -67,9 +68,8 @@ function refersTo(ctx: Context, target: Located, names: ReadonlySet<string>): bo
       const found = ctx.document.follow(next);
       if (found !== undefined) open.push(found);
     }
-    const { location } = next;
-    for (const [key, member] of Object.entries(value))
-      open.push({ value: member, location: { ...location, pointer: appendToken(location.pointer, key) } });
+    for (const [, member] of membersOf(next)) open.push(member);
+    open.push(...elementsOf(next));
   }
   return false;
 }
