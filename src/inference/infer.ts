@@ -150,12 +150,10 @@ function findObstacle(operation: Operation, schemas: Schemas): string | undefine
   if (hasPosition(formPlaces(operation, schemas), 3)) {
     return 'looks paginated, but takes its position from a form body; declare it by hand';
   }
-  // LoopBack declares the filter of its lists for operations that return one item, too.
-  if (responseShape(page, schemas).arrays.length === 0) return undefined;
   const json = jsonParameters(operation, schemas).find(({ fields }) => hasPosition(fields, 3));
-  return (
-    json && `looks paginated, but takes its position inside the JSON value of the query parameter \`${json.name}\``
-  );
+  // LoopBack declares the filter of its lists for operations that return one item, too.
+  if (json === undefined || responseShape(page, schemas).arrays.length === 0) return undefined;
+  return `looks paginated, but takes its position inside the JSON value of the query parameter \`${json.name}\``;
 }
 
 /** True if a response in another format than JSON, such as XML, has a next cursor, URL or flag. */

@@ -1,4 +1,6 @@
 import { formatPointer, type JsonPointer, parsePointer } from '../shared/json.ts';
+import type { Operation } from './operation.ts';
+import type { Parameter } from './parameter.ts';
 import type { Schema } from './schema.ts';
 import { schemaAt } from './schema-at.ts';
 import type { Schemas } from './schema-kinds.ts';
@@ -138,4 +140,14 @@ export function endFlagOf({ hasMore, isLast }: Strategy['response']): EndFlag | 
 /** False if a part of a split walk, which ends at an item, could not be cut: an offset that counts groups cannot say where. */
 export function isSplittable({ style, response }: Strategy): boolean {
   return style !== 'offset' || response.items.counts !== 'groups';
+}
+
+/**
+ * Returns the path parameters of the next operation that may take the link: those that the first one does not have. An
+ * operation that is its own next one takes links in the parameter that is sent unencoded.
+ */
+export function linkParameters(next: Operation, first: Operation): Parameter[] {
+  const inPath = next.parameters.filter((parameter) => parameter.in === 'path');
+  if (next === first) return inPath.filter(({ allowReserved }) => allowReserved);
+  return inPath.filter(({ name }) => !first.parameters.some((known) => known.in === 'path' && known.name === name));
 }

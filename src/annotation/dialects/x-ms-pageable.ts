@@ -1,4 +1,5 @@
 import type { Operation } from '../../model/operation.ts';
+import { linkParameters } from '../../model/pagination-fields.ts';
 import type { Report } from '../../shared/diagnostic.ts';
 import { describeValue, formatPointer, keyLocation, type Located, memberOf, parsePointer } from '../../shared/json.ts';
 import type { OperationModel, StrategyAnnotation } from '../annotation.ts';
@@ -87,7 +88,8 @@ function nextRequest(block: Located, model: OperationModel, report: Report): Fie
     untranslated(report, message, name.location);
     return carried(version);
   }
-  if (takesLink(next, operation)) return { operation: name };
+  const links = linkParameters(next, operation);
+  if (next === operation ? links.length === 1 : links.length > 0) return { operation: name };
   if (next === operation) return carried(version);
   reportMissing(next, own, name, report);
   return carried([...own.filter((each) => queryNames(next).includes(each)), ...version]);
@@ -105,17 +107,6 @@ function reportMissing(next: Operation, own: readonly string[], name: Located<st
 
 function queryNames({ parameters }: Operation): string[] {
   return parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
-}
-
-/**
- * Returns true if the path of the next operation has a place for the link. Operations that return following pages name
- * themselves; their parameter for the link is the one that is sent unencoded.
- */
-function takesLink(next: Operation, first: Operation): boolean {
-  const known = first.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
-  const inPath = next.parameters.filter((parameter) => parameter.in === 'path');
-  if (next === first) return inPath.filter(({ allowReserved }) => allowReserved).length === 1;
-  return inPath.some(({ name }) => !known.includes(name));
 }
 
 /** AutoRest: links and items that are top-level members of the response. */

@@ -6,7 +6,7 @@ import type { RequestField } from '../../model/strategy.ts';
 import { isJsonObject, keyLocation } from '../../shared/json.ts';
 import { bindRequestField } from './request-field.ts';
 import { bindResponse } from './response.ts';
-import { adviceForOperation, fieldOf, groupLocation, type StrategyCheck } from './strategy-check.ts';
+import { fieldOf, groupLocation, namedOperation, type StrategyCheck } from './strategy-check.ts';
 
 /** Another operation that returns the pages after the first, and its field for the cursor. */
 export interface Continuation {
@@ -19,12 +19,8 @@ export function bindContinuation(check: StrategyCheck): Continuation | undefined
   const node = fieldOf(check, 'request', 'operation');
   if (node === undefined || check.style.position !== 'cursor') return undefined;
   const id = String(node.value);
-  const operation = check.operations.get(id);
-  if (operation === undefined) {
-    const message = `\`request.operation\` names the operation \`${id}\`, which the document does not have.`;
-    check.annotationError('pagination-unknown-operation', message, node.location, adviceForOperation(check, id));
-    return undefined;
-  }
+  const operation = namedOperation(check, node);
+  if (operation === undefined) return undefined;
   checkExcluded(check);
   const next = { ...check, operation, name: id };
   const cursor = fieldOf(check, 'request', 'cursor');
@@ -44,8 +40,8 @@ export function bindContinuation(check: StrategyCheck): Continuation | undefined
 /** Reports fields that only the first operation could send. */
 function checkExcluded(check: StrategyCheck): void {
   const location = keyLocation(fieldOf(check, 'request', 'operation')?.location ?? check.annotation.location);
-  const refuse = (other: string, why = 'only the first operation could send it'): void => {
-    const message = `\`request.operation\` and ${other} are mutually exclusive: ${why}.`;
+  const refuse = (other: string): void => {
+    const message = `\`request.operation\` and ${other} are mutually exclusive: only the first operation could send it.`;
     check.annotationError('pagination-exclusive-fields', message, location);
   };
   if (check.annotation.groups.has('deep')) refuse('`deep`');

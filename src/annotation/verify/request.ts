@@ -1,5 +1,10 @@
 import type { Operation } from '../../model/operation.ts';
-import { describeRequestField, parseRequestExpression, schemaOfRequestField } from '../../model/pagination-fields.ts';
+import {
+  describeRequestField,
+  linkParameters,
+  parseRequestExpression,
+  schemaOfRequestField,
+} from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { describeKinds, kindsFit, kindsOf } from '../../model/schema-kinds.ts';
 import type { FixedValue, NextOperation, RequestField, Strategy } from '../../model/strategy.ts';
@@ -16,7 +21,7 @@ import { suggestName } from '../../shared/suggest.ts';
 import type { Continuation } from './continuation.ts';
 import type { CursorFields } from './cursor-parts.ts';
 import { bindRequestField, checkSentValue, findParameter } from './request-field.ts';
-import { adviceForOperation, fieldOf, type StrategyCheck } from './strategy-check.ts';
+import { fieldOf, namedOperation, type StrategyCheck } from './strategy-check.ts';
 
 /** Finds the parameter or body field for each field of `request`. */
 export function bindRequest(
@@ -114,13 +119,8 @@ function nextOperation(check: StrategyCheck): NextOperation | undefined {
   const node = fieldOf(check, 'request', 'operation');
   if (node === undefined || check.style.name !== 'next-url') return undefined;
   const id = String(node.value);
-  const operation = check.operations.get(id);
-  if (operation === undefined) {
-    const message = `\`request.operation\` names the operation \`${id}\`, which the document does not have.`;
-    const advice = adviceForOperation(check, id);
-    check.annotationError('pagination-unknown-operation', message, node.location, advice);
-    return undefined;
-  }
+  const operation = namedOperation(check, node);
+  if (operation === undefined) return undefined;
   const [link, ...others] = linkParameters(operation, check.operation);
   if (link !== undefined && others.length === 0) return { operation, link };
   const found = link === undefined ? 'none' : [link, ...others].map(({ name }) => `\`${name}\``).join(', ');
@@ -129,16 +129,6 @@ function nextOperation(check: StrategyCheck): NextOperation | undefined {
   const message = `The path of \`${id}\` must have exactly one parameter ${wanted}, to receive the link; found ${found}.`;
   check.error('pagination-undeclared-parameter', message, node.location);
   return undefined;
-}
-
-/**
- * Returns the path parameters of the next operation that may take the link: those that the first one does not have. An
- * operation that is its own next one takes links in the parameter that is sent unencoded.
- */
-function linkParameters(next: Operation, first: Operation): Parameter[] {
-  const inPath = next.parameters.filter((parameter) => parameter.in === 'path');
-  if (next === first) return inPath.filter(({ allowReserved }) => allowReserved);
-  return inPath.filter(({ name }) => !first.parameters.some((known) => known.in === 'path' && known.name === name));
 }
 
 /** Headers that the client derives from the media types of the document, or that `fetch` sets itself. */

@@ -83,10 +83,18 @@ export function fieldOf(check: StrategyCheck, group: GroupName, key: string): Lo
   return check.annotation.groups.get(group)?.fields.get(key);
 }
 
-/** Returns advice for an operationId that the document does not have. Some authors write the path instead. */
-export function adviceForOperation({ operations }: StrategyCheck, id: string): Details {
-  const [own] = [...operations].find(([, { path }]) => path === id) ?? [];
-  return own === undefined ? suggestName(id, operations.keys()) : { hint: `Write its operationId, \`${own}\`.` };
+/** Finds the operation that `request.operation` names. Reports it if the document has none. */
+export function namedOperation(check: StrategyCheck, { value, location }: Located): Operation | undefined {
+  const id = String(value);
+  const operation = check.operations.get(id);
+  if (operation !== undefined) return operation;
+  // Some authors write the path instead.
+  const [own] = [...check.operations].find(([, { path }]) => path === id) ?? [];
+  const advice =
+    own === undefined ? suggestName(id, check.operations.keys()) : { hint: `Write its operationId, \`${own}\`.` };
+  const message = `\`request.operation\` names the operation \`${id}\`, which the document does not have.`;
+  check.annotationError('pagination-unknown-operation', message, location, advice);
+  return undefined;
 }
 
 /** True if the field is present, or has a fault that is already reported. */

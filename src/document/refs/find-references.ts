@@ -1,4 +1,4 @@
-import { appendToken, type JsonPointer, type Location } from '../../shared/json.ts';
+import { appendToken, formatPointer, type JsonPointer, type Location } from '../../shared/json.ts';
 import type { FoundAnnotation, Node } from './resolved-document.ts';
 
 /**
@@ -42,7 +42,7 @@ const MAX_DEPTH = 500;
  * pagination. A cheap test: large documents have millions of keys.
  */
 function mayBeAnnotation(key: string): boolean {
-  if (key.length < 7 || !'xXpP'.includes(key.charAt(0))) return false;
+  if (key.length < (key.startsWith('x-') ? 7 : 9) || !'xXpP'.includes(key.charAt(0))) return false;
   return key.length <= 22 || key.startsWith('x-ms-list-') || key === 'x-stainless-pagination-property';
 }
 
@@ -84,9 +84,10 @@ export function findReferences(node: Node, reading: Reading, seen: Set<object>):
       if (typeof member !== 'object' || member === null) continue;
       const below = readingOf(key, member, next, inList);
       if (below === undefined) {
-        const deepest = DATA.has(key) ? tooDeepIn(member, appendToken(next.pointer, key), depth + 1) : undefined;
-        if (deepest !== undefined) return { references, annotations, tooDeep: { file, pointer: deepest } };
-        continue;
+        const way = DATA.has(key) ? tooDeepIn(member, depth + 1) : undefined;
+        if (way === undefined) continue;
+        const tooDeep = { file, pointer: next.pointer + formatPointer([key, ...way]) };
+        return { references, annotations, tooDeep };
       }
       stack.push({ value: member, pointer: appendToken(next.pointer, key), reading: below, depth: depth + 1 });
     }
@@ -94,15 +95,12 @@ export function findReferences(node: Node, reading: Reading, seen: Set<object>):
   return { references, annotations };
 }
 
-/** Returns the pointer of the first value in data, such as an example, that exceeds the maximum depth. */
-function tooDeepIn(data: object, pointer: JsonPointer, depth: number): JsonPointer | undefined {
-  const stack: { value: object; pointer: JsonPointer; depth: number }[] = [{ value: data, pointer, depth }];
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    if (next.depth > MAX_DEPTH) return next.pointer;
-    for (const [key, member] of Object.entries(next.value)) {
-      if (typeof member !== 'object' || member === null) continue;
-      stack.push({ value: member, pointer: appendToken(next.pointer, key), depth: next.depth + 1 });
-    }
+/** Returns the way to the first value in data, such as an example, that exceeds the maximum depth. */
+function tooDeepIn(data: object, depth: number): readonly string[] | undefined {
+  if (depth > MAX_DEPTH) return [];
+  for (const [key, member] of Object.entries(data)) {
+    const rest = typeof member === 'object' && member !== null ? tooDeepIn(member, depth + 1) : undefined;
+    if (rest !== undefined) return [key, ...rest];
   }
   return undefined;
 }
