@@ -1,5 +1,4 @@
 import type { ApiModel } from '../model/api.ts';
-import type { Operation } from '../model/operation.ts';
 import type { Location } from '../shared/json.ts';
 
 /** A rate limit that the document states in words. */
@@ -36,12 +35,11 @@ interface Rate {
 }
 
 function ratesIn(text: string): Rate[] {
-  const rates = [...text.matchAll(RATE)].flatMap(([, count = '', size = '1', unit = '']): Rate[] => {
+  return [...text.matchAll(RATE)].flatMap(([, count = '', size = '1', unit = '']): Rate[] => {
     const requests = Number(count.replace(/[,_]/g, '').replace(/k$/i, '000'));
     const per = Number(size) * (UNITS[unit.toLowerCase()] ?? Number.NaN);
     return Number.isSafeInteger(requests) && requests >= 1 && per > 0 ? [{ requests, per }] : [];
   });
-  return [...new Map(rates.map((rate) => [`${rate.requests}/${rate.per}`, rate])).values()];
 }
 
 /** Returns what a document says about all requests: in its description, in a paragraph about rates. */
@@ -52,10 +50,6 @@ function generalRates({ description = '' }: ApiModel): Rate[] {
     .flatMap(ratesIn);
 }
 
-function ratesOf({ responses }: Operation): Rate[] {
-  return responses.filter(({ status }) => status === '429').flatMap(({ description = '' }) => ratesIn(description));
-}
-
 /**
  * Reads a rate limit from the description of the API and from those of 429 responses. If there are several, such as one
  * for each plan or list, nobody can tell which one applies to the caller: nothing is proposed.
@@ -63,9 +57,13 @@ function ratesOf({ responses }: Operation): Rate[] {
 export function findBudget(model: ApiModel): ProposedBudget | undefined {
   if ((model.budgets?.length ?? 0) > 0) return undefined;
   const general = generalRates(model);
-  const limited = model.operations.filter(({ responses }) => responses.some(({ status }) => status === '429'));
-  const stating = limited.filter((operation) => ratesOf(operation).length > 0);
-  const all = [...general, ...stating.flatMap(ratesOf)];
+  const limited = model.operations.flatMap(({ responses, location }) => {
+    const refusals = responses.filter(({ status }) => status === '429');
+    const rates = refusals.flatMap(({ description = '' }) => ratesIn(description));
+    return refusals.length === 0 ? [] : [{ location, rates }];
+  });
+  const stating = limited.filter(({ rates }) => rates.length > 0);
+  const all = [...general, ...stating.flatMap(({ rates }) => rates)];
   const [rate] = all;
   if (rate === undefined || all.some(({ requests, per }) => requests !== rate.requests || per !== rate.per)) {
     return undefined;

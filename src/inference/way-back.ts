@@ -30,18 +30,10 @@ const OPPOSITES: Readonly<Record<string, readonly string[]>> = {
  * such as `previous_url` next to `next_url`, or `ending_before` next to `starting_after`.
  */
 export function findWayBack(detection: Detection, schemas: Schemas): WayBackProposal | undefined {
-  const { next, position, limit, style, operation } = detection;
+  const { next } = detection;
   if (next === undefined || next.kind === 'nextHeader') return undefined;
-  const places = requestPlaces(operation, schemas);
-  const oppositeOf = (place: RequestPlace | undefined): RequestPlace | undefined =>
-    place && places.find((other) => other.in === place.in && isOpposite(place.name, other.name));
-  const backCursor = oppositeOf(position);
-  const backLimit = oppositeOf(limit);
-  const request: WayBackProposal['request'] = {
-    ...(backCursor && { backCursor: requestExpression(backCursor, style, 'backCursor') }),
-    ...(backCursor && backLimit && { backLimit: requestExpression(backLimit, style, 'backLimit') }),
-  };
   if (next.kind === 'itemCursor') {
+    const { backCursor, request } = requestBack(detection, schemas);
     // A bare `before` may be a filter, and its order may be another one.
     if (backCursor === undefined || wordsOf(backCursor.name).length < 2) return undefined;
     const note = `\`${backCursor.key}\` leads back`;
@@ -52,10 +44,27 @@ export function findWayBack(detection: Detection, schemas: Schemas): WayBackProp
   const flag = findFlag(next.place, detection, schemas);
   const key = next.kind === 'nextUrl' ? 'prevUrl' : 'prevCursor';
   return {
-    request: next.kind === 'nextUrl' ? {} : request,
+    request: next.kind === 'nextUrl' ? {} : requestBack(detection, schemas).request,
     response: { [key]: token, ...(flag !== undefined && { hasPrevious: flag }) },
     note: `${token} leads back`,
   };
+}
+
+/** Finds the parameters of the way back by the opposite words. */
+function requestBack(
+  { position, limit, style, operation }: Detection,
+  schemas: Schemas,
+): Pick<WayBackProposal, 'request'> & { readonly backCursor: RequestPlace | undefined } {
+  const places = requestPlaces(operation, schemas);
+  const oppositeOf = (place: RequestPlace | undefined): RequestPlace | undefined =>
+    place && places.find((other) => other.in === place.in && isOpposite(place.name, other.name));
+  const backCursor = oppositeOf(position);
+  const backLimit = oppositeOf(limit);
+  const request = {
+    ...(backCursor && { backCursor: requestExpression(backCursor, style, 'backCursor') }),
+    ...(backCursor && backLimit && { backLimit: requestExpression(backLimit, style, 'backLimit') }),
+  };
+  return { backCursor, request };
 }
 
 /** Returns true if two names differ in words of direction only. */

@@ -181,16 +181,18 @@ const PLACES = {
   response: ['bodyFields', 'headers'],
 } as const;
 
+function fieldsOf(owner: Located | undefined, side: 'request' | 'response'): Field[] {
+  return PLACES[side].flatMap((place) => {
+    const fields = memberIn(owner, [side, place]);
+    return (fields === undefined ? [] : membersOf(fields)).map(([name, node]) => ({ place, name, node }));
+  });
+}
+
 /** Returns the fields with one of these roles, those of the overrides first. */
 function fieldsWithRole({ scheme, overrides }: Source, side: 'request' | 'response', ...roles: string[]): Field[] {
-  return [overrides, scheme].flatMap((owner) =>
-    PLACES[side].flatMap((place) => {
-      const fields = memberIn(owner, [side, place]);
-      return (fields === undefined ? [] : membersOf(fields))
-        .filter(([, node]) => roles.includes(String(memberOf(node, 'role')?.value)))
-        .map(([name, node]) => ({ place, name, node }));
-    }),
-  );
+  return [overrides, scheme]
+    .flatMap((owner) => fieldsOf(owner, side))
+    .filter(({ node }) => roles.includes(String(memberOf(node, 'role')?.value)));
 }
 
 /** The roles that a strategy can have. */
@@ -205,12 +207,8 @@ const ROLES = {
 /** Reports the fields of a scheme whose role is not read. Sync tokens are reported where an operation uses them. */
 function reportUnread(scheme: Located, report: Report): void {
   for (const side of ['request', 'response'] as const) {
-    const fields = PLACES[side].flatMap((place) => {
-      const group = memberIn(scheme, [side, place]);
-      return group === undefined ? [] : membersOf(group);
-    });
-    for (const [name, field] of fields) {
-      const role = memberOf(field, 'role');
+    for (const { name, node } of fieldsOf(scheme, side)) {
+      const role = memberOf(node, 'role');
       if (role === undefined || ROLES[side].some((known) => known === role.value)) continue;
       const message = `The role of \`${name}\`, ${JSON.stringify(role.value)}, has no effect here and is ignored.`;
       untranslated(report, message, role.location);

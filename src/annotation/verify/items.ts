@@ -28,11 +28,12 @@ export function bindItems(check: StrategyCheck, page: PageResponse): BoundItems 
   }
   if (!isForm) {
     const item = itemSchemaOf(field.schema!, check.schemas);
+    if (item !== undefined) return { field, item };
     const hint = `\`{ at: ${field.pointer || '$response.body'}, map: true }\` reads the values of an object.`;
     const target = dereference(field.schema!, check.schemas);
     const isMap = target?.kind === 'object' && target.properties.length === 0;
-    if (item === undefined) reportForm(check, field, 'an array', isMap ? hint : undefined);
-    return item && { field, item };
+    reportForm(check, field, 'an array', isMap ? hint : undefined);
+    return undefined;
   }
   const isMap = memberOf(node, 'map')?.value === true;
   const element = isMap ? valueSchemaOf(field.schema!, check.schemas) : itemSchemaOf(field.schema!, check.schemas);

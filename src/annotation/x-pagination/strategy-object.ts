@@ -95,8 +95,9 @@ function checkField(name: string, node: Located, rule: FieldValue, report: Repor
   const isFree = rule.isFree?.(value) ?? false;
   if (rule.choices !== undefined && !isFree && !rule.choices.includes(String(value))) {
     const message = `${name} must be ${rule.expected}; found ${show(value)}.`;
+    const hint = rule.hintOf?.(value);
     reportError(report, 'pagination-unknown-value', message, location, {
-      ...(rule.hintOf && { hint: rule.hintOf(value) ?? '' }),
+      ...(hint && { hint }),
       ...suggestWord(String(value), rule.choices),
     });
     return false;

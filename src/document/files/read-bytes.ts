@@ -33,29 +33,30 @@ async function readPipe(handle: FileHandle, stats: Stats): Promise<Uint8Array> {
   // Until a program opens a pipe to write, reading returns no bytes, as it does at the end.
   let isOpened = !stats.isFIFO();
   for (let length = 0; ; ) {
-    const { kind, bytes } = await readSome(handle);
-    if (kind === 'bytes') {
+    const bytes = await readSome(handle);
+    const isEnd = bytes?.length === 0;
+    if (isEnd && isOpened) return Buffer.concat(chunks);
+    isOpened ||= !isEnd;
+    if (bytes !== undefined && !isEnd) {
       chunks.push(bytes);
       length += bytes.length;
       if (length > MAX_LENGTH) throw tooLarge();
+      continue;
     }
-    isOpened ||= kind !== 'end';
-    if (kind === 'end' && isOpened) return Buffer.concat(chunks);
     if (!isOpened && Date.now() > end) throw new Error('it is a pipe, and no program writes to it');
-    if (kind !== 'bytes') await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
-async function readSome(
-  handle: FileHandle,
-): Promise<{ readonly kind: 'bytes' | 'end' | 'later'; readonly bytes: Uint8Array }> {
+/** Reads the bytes that are there: none at the end, undefined if more may come. */
+async function readSome(handle: FileHandle): Promise<Uint8Array | undefined> {
   const buffer = new Uint8Array(CHUNK);
   try {
     const { bytesRead } = await handle.read(buffer, 0, CHUNK, null);
-    return { kind: bytesRead === 0 ? 'end' : 'bytes', bytes: buffer.subarray(0, bytesRead) };
+    return buffer.subarray(0, bytesRead);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-    return { kind: 'later', bytes: buffer.subarray(0, 0) };
+    return undefined;
   }
 }
 

@@ -127,7 +127,7 @@ export function parseYaml(file: string, text: string, report: Report): (YamlTree
     for (const { message, pos } of tree.document.warnings) {
       report({ code: 'unknown-tag', severity: 'warning', message, location: { file, pointer: '' }, range: at(pos) });
     }
-    const rangeOfNode = (node: Node) => node.range && at([node.range[0], node.range[1]]);
+    const rangeOfNode = (node: Node) => (node.range ? at([node.range[0], node.range[1]]) : undefined);
     const onText = (node: Node, written: string): void => {
       const message = `\`${written}\` is not a JSON value. pagegen reads it as the text \`${written}\`.`;
       const hint = 'Use a finite number, or put quotes around it.';
@@ -141,7 +141,7 @@ export function parseYaml(file: string, text: string, report: Report): (YamlTree
         ...(range && { range }),
       });
     };
-    checkNodes(tree.document, (message, node) => fault(message, rangeOfNode(node) ?? undefined), onText);
+    checkNodes(tree.document, (message, node) => fault(message, rangeOfNode(node)), onText);
     if (faults > 0) return undefined;
     const data: unknown = tree.document.toJS({ maxAliasCount: MAX_ALIAS_COUNT });
     if (text.includes('&') && isTooLarge(data)) {

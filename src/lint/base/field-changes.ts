@@ -18,7 +18,7 @@ import {
 } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { schemaAt } from '../../model/schema-at.ts';
-import type { FixedValue, RequestField, Strategy } from '../../model/strategy.ts';
+import type { FixedValue, LinkField, RequestField, Strategy } from '../../model/strategy.ts';
 import { additions, type Change, change, changedFrom, typeChange, type Version } from './change.ts';
 
 /** Returns the changes of what clients send. */
@@ -135,8 +135,8 @@ export function responseChanges(old: Version, now: Version): Change[] {
 }
 
 /** A client selects the link of an array by its relation, and reads its members. */
-function selectionOf({ strategy: { response } }: Version, key: 'nextUrl' | 'prevUrl'): string {
-  return JSON.stringify(response[key]?.select ?? null);
+function selectionOf({ select }: LinkField): string {
+  return JSON.stringify(select ?? null);
 }
 
 function itemFormChanges({ strategy: { response } }: Version, { strategy }: Version): Change[] {
@@ -165,10 +165,8 @@ function responseFieldChanges(key: ResponsePlaceKey, old: Version, now: Version)
     const moved = `\`${label}\` changed from ${describeResponseField(before)} to ${describeResponseField(after)}`;
     return [change(moved, now.strategy, label)];
   }
-  if (key === 'nextUrl' || key === 'prevUrl') {
-    const [was, is] = [selectionOf(old, key), selectionOf(now, key)];
-    if (was !== is) return [change(changedFrom(label, was, is), now.strategy, label)];
-  }
+  const [was, is] = [selectionOf(before), selectionOf(after)];
+  if (was !== is) return [change(changedFrom(label, was, is), now.strategy, label)];
   return key === 'items'
     ? itemFormChanges(old, now)
     : typeChange(label, [before.schema, old.schemas], [after.schema, now.schemas], now.strategy);
