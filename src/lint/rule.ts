@@ -63,11 +63,6 @@ export function defineRule(definition: RuleDefinition): Rule {
   return { strict: false, codes: [], visit: {}, options: {}, isFixable: false, ...definition };
 }
 
-/** True if the position is a number that clients count up, so a walk can reach a ceiling. */
-export function isCounted({ style }: Strategy): boolean {
-  return style === 'offset' || style === 'page';
-}
-
 /** True if the position is a cursor. */
 export function hasCursor({ request, cursorParts }: Strategy): boolean {
   return request.cursor !== undefined || cursorParts !== undefined;

@@ -137,6 +137,11 @@ export function endFlagOf({ hasMore, isLast }: Strategy['response']): EndFlag | 
   return isLast && { key: 'isLast', field: isLast, last: true };
 }
 
+/** True for the styles whose positions the client computes. */
+export function isCounted({ style }: Pick<Strategy, 'style'>): boolean {
+  return style === 'offset' || style === 'page';
+}
+
 /** False if a part of a split walk, which ends at an item, could not be cut: an offset that counts groups cannot say where. */
 export function isSplittable({ style, response }: Strategy): boolean {
   return style !== 'offset' || response.items.counts !== 'groups';

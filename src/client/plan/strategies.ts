@@ -1,5 +1,5 @@
 import type { Operation } from '../../model/operation.ts';
-import { isSplittable, readFrom } from '../../model/pagination-fields.ts';
+import { isCounted, isSplittable, readFrom } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
 import type { RequestField, Strategy, StyleName } from '../../model/strategy.ts';
@@ -67,8 +67,7 @@ export interface ListCallSymbols {
 /** Returns the symbols for a list: clients of lists that do not lead back need not contain how others do. */
 export function listCallSymbols(strategies: readonly StrategyPlan[]): ListCallSymbols {
   const way = strategies.some(({ source }) => source.request.backCursor) ? ({ way: 'walksBack' } as const) : {};
-  if (strategies.some(({ style }) => style === 'offset' || style === 'page'))
-    return { paginate: 'paginateByPosition', paginator: 'PositionPaginator', ...way };
+  if (strategies.some(isCounted)) return { paginate: 'paginateByPosition', paginator: 'PositionPaginator', ...way };
   if (strategies.some(({ call: { callee } }) => callee === 'bothWays'))
     return { paginate: 'paginateBothWays', paginator: 'TwoWayPaginator', ...way };
   return { paginate: 'paginate', paginator: 'Paginator' };

@@ -1,13 +1,13 @@
 import { isNamedLikeEnd } from '../../inference/words.ts';
 import { type Operation, operationLabel } from '../../model/operation.ts';
 import { pageResponseOf } from '../../model/page-bodies.ts';
-import { describeResponseField, endFlagOf } from '../../model/pagination-fields.ts';
+import { describeResponseField, endFlagOf, isCounted } from '../../model/pagination-fields.ts';
 import type { Schema } from '../../model/schema.ts';
 import { schemaAt } from '../../model/schema-at.ts';
 import { dereference, kindOfValue, kindsFit, kindsOf, type Schemas } from '../../model/schema-kinds.ts';
 import type { ResponseField, Strategy } from '../../model/strategy.ts';
 import { type JsonValue, keyLocation, parsePointer } from '../../shared/json.ts';
-import { defineRule, isCounted, isNative, type RuleContext } from '../rule.ts';
+import { defineRule, isNative, type RuleContext } from '../rule.ts';
 
 /** A walk ends only if some page can mark itself as the last one. */
 export const paginationUnprovenEnd = defineRule({

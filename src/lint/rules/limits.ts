@@ -1,8 +1,8 @@
 import { BUDGET } from '../../annotation/budgets.ts';
 import { operationLabel } from '../../model/operation.ts';
-import { describeRequestField } from '../../model/pagination-fields.ts';
+import { describeRequestField, isCounted } from '../../model/pagination-fields.ts';
 import { keyLocation } from '../../shared/json.ts';
-import { defineRule, isCounted } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 
 /** Most callers get pages of the default size, and need it to plan a walk. */
 export const paginationNoDefaultLimit = defineRule({

@@ -3,6 +3,7 @@ import {
   describeRequestField,
   describeResponseField,
   endFlagOf,
+  isCounted,
   isSplittable,
   positionFields,
   readFrom,
@@ -89,11 +90,11 @@ function describeParameters(strategy: Strategy): string {
 }
 
 function describeStart(style: StyleName, start: JsonValue | undefined): string {
-  const isCounted = style === 'offset' || style === 'page';
+  const counts = isCounted({ style });
   // Page numbers are always sent: servers differ in what a missing one means.
   const first = start ?? (style === 'page' ? 1 : undefined);
   if (first === undefined) return 'from the second request on';
-  return `${isCounted ? 'starting at' : 'at first'} ${JSON.stringify(first)}`;
+  return `${counts ? 'starting at' : 'at first'} ${JSON.stringify(first)}`;
 }
 
 function listFixed(fixed: readonly FixedValue[]): string {
@@ -158,15 +159,15 @@ function describeEnds({ source }: StrategyPlan): string {
 }
 
 function otherEnds({ response, style, cursorParts = [] }: Strategy): string[] {
-  const isCounted = style === 'offset' || style === 'page';
+  const counts = isCounted({ style });
   const isKeyset = response.itemCursor !== undefined || cursorParts.some(({ item }) => item !== undefined);
   const total = response.total ?? response.totalPages;
-  const rules = isCounted || isKeyset ? ['at an empty page'] : [];
+  const rules = counts || isKeyset ? ['at an empty page'] : [];
   if (response.inclusive) rules.splice(0, 1, 'at a page without new items that is shorter than another');
-  if (!isCounted && !isKeyset) rules.push(`when there is no next ${style.startsWith('cursor') ? 'cursor' : 'link'}`);
+  if (!counts && !isKeyset) rules.push(`when there is no next ${style.startsWith('cursor') ? 'cursor' : 'link'}`);
   if (response.lastPage === 'short') rules.push('at a page shorter than requested');
-  if (!isCounted && !isKeyset && response.lastPage === 'empty') rules.push('at an empty page');
-  if (isCounted && total !== undefined) {
+  if (!counts && !isKeyset && response.lastPage === 'empty') rules.push('at an empty page');
+  if (counts && total !== undefined) {
     rules.push(
       `at a short page once ${describePlace(total)} is reached (after a full page, one more request confirms the end, because totals drift)`,
     );

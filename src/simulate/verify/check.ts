@@ -79,11 +79,6 @@ export interface MainWalk extends WalkResult {
   readonly identities: readonly string[];
 }
 
-/** True for the styles whose positions the client computes. */
-export function isCounted({ style }: Strategy): boolean {
-  return style === 'offset' || style === 'page';
-}
-
 /** Returns the first position of a counted style. */
 export function startOf({ style, request }: Strategy): number {
   return Number(request.start ?? (style === 'page' ? 1 : 0));

@@ -1,4 +1,5 @@
-import { type Check, isCounted, isRejection, type MainWalk, startOf } from './check.ts';
+import { isCounted } from '../../model/pagination-fields.ts';
+import { type Check, isRejection, type MainWalk, startOf } from './check.ts';
 import { checkTypes } from './page-fields.ts';
 import type { WalkResult } from './received.ts';
 import { readCount } from './received.ts';

@@ -1,6 +1,6 @@
-import { endFlagOf } from '../../model/pagination-fields.ts';
+import { endFlagOf, isCounted } from '../../model/pagination-fields.ts';
 import { countOf } from '../../shared/words.ts';
-import { type Check, isCounted, type MainWalk, reasonOf, startOf } from './check.ts';
+import { type Check, type MainWalk, reasonOf, startOf } from './check.ts';
 import type { Failure } from './failures.ts';
 import { type Correction, removeField } from './mismatches.ts';
 import { type PageSizes, type SizedPage, trySize } from './page-sizes.ts';

@@ -1,5 +1,6 @@
 import type { Limits } from '../../../templates/runtime/paginator/options.js';
-import { type Check, isCounted, isRejection, type MainWalk, startOf } from './check.ts';
+import { isCounted } from '../../model/pagination-fields.ts';
+import { type Check, isRejection, type MainWalk, startOf } from './check.ts';
 import type { PageSizes } from './page-sizes.ts';
 import { canonicalText, type PageResult, type SeenPage, valueAt } from './received.ts';
 import type { ListEnd } from './totals.ts';

@@ -1,4 +1,5 @@
-import { type Check, isCounted, isRejection, type MainWalk, startOf } from './check.ts';
+import { isCounted } from '../../model/pagination-fields.ts';
+import { type Check, isRejection, type MainWalk, startOf } from './check.ts';
 import { correctLimit } from './mismatches.ts';
 import { isFiltered, type PageSizes, trySize } from './page-sizes.ts';
 import type { ListEnd } from './totals.ts';

@@ -1,5 +1,5 @@
-import { describeResponseField } from '../../model/pagination-fields.ts';
-import { type Check, isCounted, type MainWalk, startOf } from './check.ts';
+import { describeResponseField, isCounted } from '../../model/pagination-fields.ts';
+import { type Check, type MainWalk, startOf } from './check.ts';
 import { removeField } from './mismatches.ts';
 import type { PageResult, SeenPage } from './received.ts';
 import { readCount } from './received.ts';

@@ -1,8 +1,9 @@
+import { isCounted } from '../../../model/pagination-fields.ts';
 import type { GroupPlan } from '../../plan/client-plan.ts';
 import type { OperationPlan } from '../../plan/operation-plan.ts';
 import { docText } from '../syntax/doc-comment.ts';
 import { identifier } from '../syntax/escape.ts';
-import { isCounted, paginationDoc } from './pagination-doc.ts';
+import { paginationDoc } from './pagination-doc.ts';
 import { seeTag } from './schema-doc.ts';
 
 /** Returns the documentation of an operation's function, which is complete. */
@@ -45,7 +46,7 @@ function thrown({ strategies, errorName }: OperationPlan): readonly string[] {
     [limits.maxOffset, limits.maxPage, limits.maxResults].some((limit) => limit !== undefined),
   );
   // Searches by cursor use windows only if the caller asks for them.
-  const passes = strategies.every(({ source }) => source.deep !== undefined && isCounted(source.style));
+  const passes = strategies.every(({ source }) => source.deep !== undefined && isCounted(source));
   const error = errorName === undefined ? 'ApiError' : identifier(errorName);
   return [
     ...(isLimited

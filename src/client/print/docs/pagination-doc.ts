@@ -1,4 +1,4 @@
-import { isSplittable, positionFields } from '../../../model/pagination-fields.ts';
+import { isCounted, isSplittable, positionFields } from '../../../model/pagination-fields.ts';
 import type { RequestField, StyleName } from '../../../model/strategy.ts';
 import { formatNumber } from '../../../shared/words.ts';
 import type { OperationPlan, ParamPlan, StrategyPlan } from '../../plan/operation-plan.ts';
@@ -91,16 +91,11 @@ function ceiling(strategy: StrategyPlan): string {
   ].filter((part) => part !== '');
   if (ceilings.length === 0) return '';
   const refused = `The API does not serve ${ceilings.join(' or ')}`;
-  if (deep !== undefined && !isCounted(strategy.style))
+  if (deep !== undefined && !isCounted(strategy))
     return `${refused}; with \`deep: true\`, a walk goes on past that in windows by \`${docLine(fieldOf(deep.field))}\`.`;
   if (deep !== undefined)
     return `${refused}; a walk goes on past that in windows by \`${docLine(fieldOf(deep.field))}\`.`;
   return `${refused}; a longer walk throws a \`PaginationCeilingError\` after the last item within reach.`;
-}
-
-/** True for the styles whose positions the client computes. */
-export function isCounted(style: StyleName): boolean {
-  return style === 'offset' || style === 'page';
 }
 
 function order({ source: { deep } }: StrategyPlan): string {

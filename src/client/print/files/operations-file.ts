@@ -5,6 +5,7 @@ import type {
   OptionalKind,
   StatementStructures,
 } from 'ts-morph';
+import { isCounted } from '../../../model/pagination-fields.ts';
 import type { ClientPlan, GroupPlan } from '../../plan/client-plan.ts';
 import { list } from '../../plan/expression.ts';
 import type { OperationPlan, StrategyPlan } from '../../plan/operation-plan.ts';
@@ -187,7 +188,7 @@ export function optionsType(operation: OperationPlan, imports: Imports): string 
 }
 
 function listOptionsType(strategies: readonly StrategyPlan[], imports: Imports): string {
-  const positional = strategies.filter(({ style }) => style === 'offset' || style === 'page');
+  const positional = strategies.filter(isCounted);
   const others = strategies.filter((strategy) => !positional.includes(strategy));
   if (positional.length === 0) return `${imports.runtime('ListOptions')}<${namesOf(others)}>`;
   if (others.length === 0) return `${imports.runtime('PositionListOptions')}<${namesOf(positional)}>`;
