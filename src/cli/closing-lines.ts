@@ -48,22 +48,25 @@ export interface DocumentSource {
 
 type Program = Pick<Io, 'program'>;
 
+const annotateCommand = (source: DocumentSource, io: Program): string =>
+  command('annotate', source, `-o ${OVERLAY}`, io);
+
 /** Returns the step after a command that found lists without annotations. Ends with a newline. */
 export function stepToAnnotate(count: number, source: DocumentSource, io: Program): string {
   const subject = `${countOf(count, 'operation')} ${count === 1 ? 'looks like a list but has' : 'look like lists but have'}`;
-  return step(`${subject} no annotation.`, command('annotate', source, `-o ${OVERLAY}`, io));
+  return step(`${subject} no annotation.`, annotateCommand(source, io));
 }
 
 /** Returns the step after the lists of a document were printed. Ends with a newline. */
 export function stepAfterLists(first: string | undefined, source: DocumentSource, io: Program): string {
   return first === undefined
-    ? step('No operation is paginated.', command('annotate', source, `-o ${OVERLAY}`, io))
+    ? step('No operation is paginated.', annotateCommand(source, io))
     : step('Each can be explained.', command('explain', source, quote(first), io));
 }
 
 /** Returns the step after an operation without pagination was explained. Ends with a newline. */
 export function stepIfUnpaginated(source: DocumentSource, io: Program): string {
-  return `If it is a list, run ${command('annotate', source, `-o ${OVERLAY}`, io)}\n`;
+  return `If it is a list, run ${annotateCommand(source, io)}\n`;
 }
 
 /** Returns the step after annotations were proposed. Ends with a newline. */
@@ -73,7 +76,7 @@ export function stepAfterAnnotate(
   io: Program,
 ): string {
   if (write) return step('', command(undefined, source, source.given === undefined ? '' : '-o <folder>', io));
-  if (output === undefined) return step('Save the proposals.', command('annotate', source, `-o ${OVERLAY}`, io));
+  if (output === undefined) return step('Save the proposals.', annotateCommand(source, io));
   return stepToUse(output, source, io);
 }
 

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import module from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { upwards } from '../shared/paths.ts';
 
 /**
  * V8 options that delay optimization to ten times its usual start, by major version of Node.js (their names change).
@@ -34,12 +35,12 @@ export function keepCompiledCode(cwd: string): void {
 
 /** Returns the nearest `node_modules` above a folder, if it belongs to the user. */
 function findNodeModules(start: string): string | undefined {
-  for (let folder = start; ; folder = dirname(folder)) {
+  for (const folder of upwards(start)) {
     const found = join(folder, 'node_modules');
     const stats = statSync(found, { throwIfNoEntry: false });
     if (stats?.isDirectory()) return isOwn(stats.uid) ? found : undefined;
-    if (folder === dirname(folder)) return undefined;
   }
+  return undefined;
 }
 
 /** On Windows, files have no user id. */

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '../shared/diagnostic.ts';
+import { upwards } from '../shared/paths.ts';
 import type { OutputFile } from './manifest.ts';
 
 /** A formatter that the user installed and configured for a folder. */
@@ -88,14 +89,14 @@ async function prettier(folder: string): Promise<Formatter> {
  * @throws InputError `no-formatter` if that formatter is not installed
  */
 async function findFormatter(folder: string): Promise<Formatter | undefined> {
-  for (let at = folder; ; at = dirname(at)) {
+  for (const at of upwards(folder)) {
     const names = await readdir(at).catch((): string[] => []);
     if (names.some((name) => /^\.?biome\.jsonc?$/.test(name))) return biome(at);
     if (names.some((name) => /^(?:\.prettierrc(?:\..+)?|prettier\.config\.[cm]?[jt]s)$/.test(name)))
       return prettier(at);
     if (names.includes('package.json') && (await asksForPrettier(join(at, 'package.json')))) return prettier(at);
-    if (dirname(at) === at) return undefined;
   }
+  return undefined;
 }
 
 /** True if a `package.json` configures Prettier or lists it as a dependency: Prettier needs no configuration. */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { upwards } from '../shared/paths.ts';
 import type { CompilerOptions } from './compiler-options.ts';
 
 /** The ending of relative imports in a client, as its project needs it. */
@@ -23,12 +24,12 @@ type Choice = Pick<DetectedExtension, 'extension' | 'reason'>;
  * @param folder absolute path of the output folder, which need not exist
  */
 export async function detectImportExtension(folder: string): Promise<DetectedExtension> {
-  for (let at = folder; ; at = dirname(at)) {
+  for (const at of upwards(folder)) {
     const names = new Set(await readdir(at).catch((): string[] => []));
     const found = await detectIn(at, names, join(folder, 'index.ts'));
     if (found !== undefined) return found;
-    if (dirname(at) === at) return { extension: 'js', reason: 'there is no tsconfig.json' };
   }
+  return { extension: 'js', reason: 'there is no tsconfig.json' };
 }
 
 async function detectIn(
@@ -84,13 +85,13 @@ async function conflictOf(
   folder: string,
 ): Promise<string | undefined> {
   if (verbatimModuleSyntax !== true || extension === 'none' || !isNode(module)) return undefined;
-  for (let at = folder; ; at = dirname(at)) {
+  for (const at of upwards(folder)) {
     const text = await readFile(join(at, 'package.json'), 'utf8').catch(() => undefined);
     if (text !== undefined) {
       return /"type"\s*:\s*"module"/.test(text)
         ? undefined
         : 'TypeScript rejects the client (TS1295): it has `verbatimModuleSyntax` set, and package.json lacks `"type": "module"`. Add it.';
     }
-    if (dirname(at) === at) return undefined;
   }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { upwards } from '../shared/paths.ts';
 
 interface Library {
   readonly name: string;
@@ -50,12 +51,12 @@ export async function outdatedLibraries(output: string, integrations: readonly s
 }
 
 async function findInstalled(from: string, name: string): Promise<{ version: string; folder: string } | undefined> {
-  for (let at = from; ; at = dirname(at)) {
+  for (const at of upwards(from)) {
     const folder = join(at, 'node_modules', name);
     const version = await versionIn(join(folder, 'package.json'));
     if (version !== undefined) return { version, folder };
-    if (dirname(at) === at) return undefined;
   }
+  return undefined;
 }
 
 async function versionIn(manifest: string): Promise<string | undefined> {

@@ -7,7 +7,6 @@ import {
   checkPaths,
   FORMER_MANIFEST,
   formatManifest,
-  hashOf,
   MANIFEST,
   type Manifest,
   type OutputFile,
@@ -70,19 +69,15 @@ export async function write(folder: string, files: readonly OutputFile[], option
 
 /** Returns the manifest of an existing folder, or undefined if it has none. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const own = await manifestAt(folder, MANIFEST);
-  if (own !== undefined) return own;
-  const former = await manifestAt(folder, FORMER_MANIFEST);
-  if (former === undefined) return undefined;
-  const text = await readFile(join(folder, FORMER_MANIFEST));
-  return { ...former, files: new Map([...former.files, [FORMER_MANIFEST, hashOf(text)]]) };
-}
-
-async function manifestAt(folder: string, name: string): Promise<Manifest | undefined> {
-  const found = await inspectPath(folder, name);
-  const file = join(folder, name);
-  if (found.kind === 'nothing') return undefined;
-  return parseManifest(found.kind === 'file' ? await readFile(file, 'utf8') : '', file);
+  for (const name of [MANIFEST, FORMER_MANIFEST]) {
+    const found = await inspectPath(folder, name);
+    if (found.kind === 'nothing') continue;
+    const file = join(folder, name);
+    const manifest = parseManifest(found.kind === 'file' ? await readFile(file, 'utf8') : '', file);
+    if (name === MANIFEST || found.kind !== 'file') return manifest;
+    return { ...manifest, files: new Map([...manifest.files, [name, found.hash]]) };
+  }
+  return undefined;
 }
 
 function isSettled(before: Manifest | undefined, after: Manifest, { created, updated, deleted }: Changes): boolean {

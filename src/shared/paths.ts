@@ -6,6 +6,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const isWindows = ({ sep }: PlatformPath): boolean => sep === '\\';
 
+/** Yields a folder and every folder above it. */
+export function* upwards(folder: string, { dirname }: PlatformPath = nodePath): Generator<string> {
+  for (let at = folder; ; at = dirname(at)) {
+    yield at;
+    if (dirname(at) === at) return;
+  }
+}
+
 /** True if a document is fetched by HTTP and not read from a disk. */
 export function isRemote(file: string): boolean {
   return /^https?:\/\//i.test(file);

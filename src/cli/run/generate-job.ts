@@ -50,13 +50,16 @@ export async function runJob(
   const say = (line: string): void => {
     if (!flags.quiet) io.stderr.write(`${line}\n`);
   };
+  const close = async (line: string): Promise<void> => {
+    if (flags.quiet) return;
+    for (const each of [line, ...(await projectLines(job, io.cwd))]) say(each);
+  };
   const seconds = (): number => (performance.now() - started) / 1000;
   // The record of the last run does not hold the formatter's settings.
   const isSeen = !flags.check && !flags.dryRun && !flags.audit && !job.isFormatted;
   const same = isSeen ? await lastRun(job.output, job.options) : undefined;
   if (same) {
-    say(closingLine(job, {}, same.stats, same.report, seconds(), io.cwd));
-    for (const line of await projectLines(job, io.cwd)) say(line);
+    await close(closingLine(job, {}, same.stats, same.report, seconds(), io.cwd));
     return { code: EXIT.done, inputs: same.inputs };
   }
   // An unchanged run ends above: it must not load the generator.
@@ -84,8 +87,7 @@ export async function runJob(
     say(`${job.displayPath}: ${path} is no longer generated. It is kept, because it was edited by hand.`);
   }
   if (flags.dryRun) for (const line of changes(report, prefix)) io.stdout.write(`${line}\n`);
-  say(closingLine(job, flags, result.stats, report, seconds(), io.cwd));
-  for (const line of await projectLines(job, io.cwd)) say(line);
+  await close(closingLine(job, flags, result.stats, report, seconds(), io.cwd));
   const dialects = dialectsLine(result.dialects);
   if (dialects !== undefined) say(dialects);
   if (!flags.quiet) {

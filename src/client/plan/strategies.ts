@@ -2,8 +2,7 @@ import type { Operation } from '../../model/operation.ts';
 import { isCounted, isSplittable, readFrom } from '../../model/pagination-fields.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Schemas } from '../../model/schema-kinds.ts';
-import type { RequestField, Strategy, StyleName } from '../../model/strategy.ts';
-import type { JsonPointer } from '../../shared/json.ts';
+import type { Strategy, StyleName } from '../../model/strategy.ts';
 import { type ContinuedOperation, planContinuation } from './continuation.ts';
 import { call, type Expression, literal, type ObjectExpression, object, optional, symbol } from './expression.ts';
 import type { StrategyPlan } from './operation-plan.ts';
@@ -94,7 +93,7 @@ function strategyCall(
     // Three styles share one factory, which takes the style.
     style: factory === 'cursor' || factory === 'cursorParts' ? literal(style) : undefined,
     name: optional(name === style ? undefined : name),
-    parts: planCursorParts(strategy, (field) => requestPointer(field, keys)),
+    parts: planCursorParts(strategy, keys),
     request: requestFields(operation, strategy, keys, schemas),
     response: responseFields(operation, strategy, schemas),
     limits: optional({ ...strategy.limits }),
@@ -141,14 +140,11 @@ function wayBack(strategy: Strategy, keys: Keys, schemas: Schemas): ObjectExpres
 }
 
 /** Plans the parts of a cursor. Returns undefined if the cursor is one value. */
-function planCursorParts(
-  { cursorParts }: Strategy,
-  pointerTo: (field: RequestField) => JsonPointer,
-): Expression | undefined {
+function planCursorParts({ cursorParts }: Strategy, keys: Keys): Expression | undefined {
   if (cursorParts === undefined) return undefined;
   const parts = cursorParts.map(({ name, field, next, item, optional: isOptional, keep }) => {
     const part = object({
-      to: literal(pointerTo(field)),
+      to: literal(requestPointer(field, keys)),
       next: responsePlace(next),
       item: optional(item),
       isOptional: optional(isOptional),

@@ -48,7 +48,7 @@ const MAX_SMALL = { members: 2, width: 60 };
 
 /** Checks whether an object is written on one line, such as `{ message: string }`. */
 function isSmall({ members, index }: ObjectType): boolean {
-  if (members.length === 0 || members.length > MAX_SMALL.members || index !== undefined) return false;
+  if (members.length > MAX_SMALL.members || index !== undefined) return false;
   if (members.some((member) => member.doc.length > 0 || hasMembers(member.type))) return false;
   return smallWidth(members) <= MAX_SMALL.width;
 }
