@@ -84,6 +84,17 @@ export function hasMember({ value }: Located, key: string): boolean {
   return isJsonObject(value) && Object.hasOwn(value, key);
 }
 
+/** Returns the value at a pointer of plain data; undefined if there is none. */
+export function valueAt(data: unknown, pointer: JsonPointer): unknown {
+  return (parsePointer(pointer) ?? []).reduce<unknown>(
+    (value, token) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, token)
+        ? Reflect.get(value, token)
+        : undefined,
+    data,
+  );
+}
+
 /** Returns the own members of an object in document order, or an empty list if the value is not an object. */
 export function membersOf(node: Located): [string, Located][] {
   if (!isJsonObject(node.value)) return [];

@@ -4,7 +4,7 @@ import { type OverlayAction, overlayText } from '../document/edit/overlay-text.t
 import { infer, type Proposal, type SkippedOperation } from '../inference/infer.ts';
 import { findBudget, type ProposedBudget } from '../inference/rate-limit.ts';
 import { operationLabel } from '../model/operation.ts';
-import { appendToken, isJsonObject, type JsonValue, type Location, parsePointer } from '../shared/json.ts';
+import { appendToken, isJsonObject, type JsonValue, type Location, valueAt } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open-document.ts';
 import { verifyProposals } from './verify-proposals.ts';
@@ -139,14 +139,16 @@ function budgetMembers({ name, requests, per, operations }: ProposedBudget, read
   const isSwagger = read.document?.sources.get(read.file)?.upgraded !== undefined;
   const declaration: { readonly [key: string]: JsonValue } = isSwagger ? budgets : { components: budgets };
   const within = operations?.filter(({ file }) => file === read.file);
-  return { declaration, places: within?.map((location) => writtenAt(read, location)) ?? [''] };
+  // Two paths can share a path item, and with it an operation.
+  const places = within && new Set(within.map((location) => writtenAt(read, location)));
+  return { declaration, places: [...(places ?? [''])] };
 }
 
 /** Returns the members to insert into the text of the document for a budget. */
 function budgetInsertions(budget: ProposedBudget, read: OpenedDocument): Insertion[] {
   const { declaration, places } = budgetMembers(budget, read);
   const { components } = declaration;
-  const hasComponents = isJsonObject(components) && isJsonObject(valueAt(read, 'components'));
+  const hasComponents = isJsonObject(components) && isJsonObject(valueAt(read.document?.root.value, '/components'));
   const [[key, value] = ['', null]] = Object.entries(hasComponents ? components : declaration);
   return [
     { pointer: hasComponents ? '/components' : '', key, value: value as JsonValue, before: 'paths' },
@@ -154,17 +156,9 @@ function budgetInsertions(budget: ProposedBudget, read: OpenedDocument): Inserti
   ];
 }
 
-function valueAt({ document }: OpenedDocument, key: string): unknown {
-  const root: unknown = document?.root.value;
-  return isJsonObject(root) ? root[key] : undefined;
-}
-
 /** True if the operation has an `x-pagination` already, which is not read as an annotation. */
 function hasKey({ location }: Proposal, { document }: OpenedDocument): boolean {
-  let value: unknown = document?.sources.get(location.file)?.data;
-  for (const token of parsePointer(location.pointer) ?? []) {
-    value = isJsonObject(value) || Array.isArray(value) ? Reflect.get(value, token) : undefined;
-  }
+  const value = valueAt(document?.sources.get(location.file)?.data, location.pointer);
   return isJsonObject(value) && Object.hasOwn(value, KEY);
 }
 

@@ -1,13 +1,20 @@
 import type { OperationModel, StrategyAnnotation, TargetKey } from '../annotation/annotation.ts';
 import { dialectWriters, lossesOf } from '../annotation/dialects/write/index.ts';
-import type { DialectWriter, Member, WriteSource } from '../annotation/dialects/write/written.ts';
+import {
+  type DialectWriter,
+  fieldIn,
+  inexpressible,
+  type Member,
+  styleOf,
+  type WriteSource,
+} from '../annotation/dialects/write/written.ts';
 import type { Annotated } from '../annotation/verify/pagination.ts';
 import { writtenAnnotation } from '../annotation/x-pagination/strategy-object.ts';
 import type { ResolvedDocument } from '../document/refs/resolved-document.ts';
 import type { ApiModel } from '../model/api.ts';
 import { operationLabel } from '../model/operation.ts';
 import type { Diagnostic } from '../shared/diagnostic.ts';
-import { hasMember, type JsonValue, type Located, type Location, parsePointer } from '../shared/json.ts';
+import { hasMember, type JsonValue, type Located, type Location, valueAt } from '../shared/json.ts';
 
 /** The members that an annotation becomes. */
 export interface Translation {
@@ -69,11 +76,9 @@ export function createTranslator(
     source: Omit<WriteSource, 'annotation'> & { readonly model: OperationModel },
   ): Translation | undefined {
     if (first === undefined) return undefined;
-    const obstacle = obstacleOf(first);
-    const written =
-      obstacle === undefined
-        ? write({ ...source, annotation: first })
-        : { kind: 'inexpressible' as const, reason: obstacle };
+    const whole = { ...source, annotation: first };
+    const obstacle = obstacleOf(whole);
+    const written = obstacle === undefined ? write(whole) : inexpressible(obstacle);
     if (written.kind === 'inexpressible') {
       lose(
         `\`${key}\` cannot express the pagination of ${operationLabel(operation)}. ${written.reason}`,
@@ -81,7 +86,7 @@ export function createTranslator(
       );
       return undefined;
     }
-    for (const { field, location } of lossesOf({ ...source, annotation: first }, written.said)) {
+    for (const { field, location } of lossesOf(whole, written.said)) {
       lose(`\`${key}\` cannot express \`${field}\` of ${operationLabel(operation)}; it is dropped.`, location);
     }
     for (const other of others) loseStrategy(key, other);
@@ -98,10 +103,10 @@ export function createTranslator(
 }
 
 /** Returns what no other tool can say and without which its walk would lose items or never end. */
-function obstacleOf({ fields, groups }: StrategyAnnotation): string | undefined {
-  const isCursor = String(fields.get('style')?.value).startsWith('cursor-');
-  if (isCursor && groups.get('request')?.fields.has('operation')) return 'Another operation takes the cursors.';
-  const isInclusive = groups.get('response')?.fields.get('inclusive')?.value === true;
+function obstacleOf(source: WriteSource): string | undefined {
+  const isCursor = styleOf(source).startsWith('cursor-');
+  if (isCursor && fieldIn(source, 'request', 'operation') !== undefined) return 'Another operation takes the cursors.';
+  const isInclusive = fieldIn(source, 'response', 'inclusive')?.value === true;
   return isInclusive ? 'Each page begins with an item of the page before.' : undefined;
 }
 
@@ -132,22 +137,12 @@ function nameScheme(
 }
 
 function schemeNames({ root }: ResolvedDocument): ReadonlySet<string> {
-  const schemes = valueAt(root.value, ['components', 'paginationSchemes']);
+  const schemes = valueAt(root.value, '/components/paginationSchemes');
   return new Set(typeof schemes === 'object' && schemes !== null ? Object.keys(schemes) : []);
 }
 
 function nodeAt({ root, sources }: ResolvedDocument, location: Location): Located | undefined {
   const data: unknown = location.file === root.location.file ? root.value : sources.get(location.file)?.data;
-  const value = valueAt(data, parsePointer(location.pointer) ?? []);
+  const value = valueAt(data, location.pointer);
   return value === undefined ? undefined : { value, location };
-}
-
-function valueAt(data: unknown, tokens: readonly string[]): unknown {
-  return tokens.reduce<unknown>(
-    (value, token) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, token)
-        ? Reflect.get(value, token)
-        : undefined,
-    data,
-  );
 }

@@ -4,11 +4,11 @@ import { type OverlayAction, overlayText } from '../document/edit/overlay-text.t
 import { parseSource } from '../document/parse/yaml-source.ts';
 import { operationLabel } from '../model/operation.ts';
 import type { Diagnostic } from '../shared/diagnostic.ts';
-import { appendToken, type JsonPointer } from '../shared/json.ts';
+import { appendToken, type JsonPointer, valueAt } from '../shared/json.ts';
 import type { LocatedDiagnostic } from '../shared/locate.ts';
 import { absolutePath } from '../shared/paths.ts';
 import { createTranslator, type Translation } from './migrate-translation.ts';
-import { type Edit, editedText, mergeEdits, valueAt } from './migration-edits.ts';
+import { type Edit, editedText, mergeEdits, missingMembers } from './migration-edits.ts';
 import { type OpenedDocument, type OpenOptions, openDocument, writtenAt } from './open-document.ts';
 
 export { saveText } from '../output/save-text.ts';
@@ -159,7 +159,7 @@ export function migratedText({ text, data, migrations }: MigrateResult): {
       ...missedElsewhere(migrations),
       ...others.flatMap((migration): Missed[] => {
         // An operation that is an alias of another one has the annotation of that one now.
-        if (migration.edits.every((edit) => hasEdit(written, edit))) return [];
+        if (migration.edits.every((edit) => missingMembers(written, edit).length === 0)) return [];
         const reasons = migration.edits.map((edit) => missed.get(edit));
         return [{ migration, reason: reasons.includes('taken') ? 'taken' : 'aliased' }];
       }),
@@ -169,10 +169,6 @@ export function migratedText({ text, data, migrations }: MigrateResult): {
 
 function missedElsewhere(migrations: readonly Migration[]): Missed[] {
   return migrations.flatMap((migration) => (migration.isElsewhere ? [{ migration, reason: 'elsewhere' }] : []));
-}
-
-function hasEdit(data: unknown, { pointer, key, value }: Edit): boolean {
-  return JSON.stringify(valueAt(data, appendToken(pointer, key))) === JSON.stringify(value);
 }
 
 function migrationOf({ operation, key }: Annotated, { members }: Translation, read: OpenedDocument): Migration {

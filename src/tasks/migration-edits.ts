@@ -1,5 +1,5 @@
 import { type Insertion, insertMembers } from '../document/edit/insert-members.ts';
-import { appendToken, isJsonObject, type JsonPointer, type JsonValue, parsePointer } from '../shared/json.ts';
+import { appendToken, isJsonObject, type JsonPointer, type JsonValue, valueAt } from '../shared/json.ts';
 
 /** A member to add to an object of the document. */
 export interface Edit {
@@ -62,7 +62,7 @@ export function editedText(
 }
 
 /** Returns the insertions of those members that the document does not have yet. */
-function missingMembers(data: unknown, insertion: Insertion): (Insertion | 'taken')[] {
+export function missingMembers(data: unknown, insertion: Insertion): (Insertion | 'taken')[] {
   const { pointer, key, value, before } = insertion;
   const owner = valueAt(data, pointer);
   if (!isJsonObject(owner) || !Object.hasOwn(owner, key)) return [insertion];
@@ -80,14 +80,4 @@ function mergeValues(first: JsonValue | undefined, second: JsonValue): JsonValue
   const merged: Record<string, JsonValue> = { ...first };
   for (const [key, value] of Object.entries(second)) merged[key] = mergeValues(merged[key], value as JsonValue);
   return merged;
-}
-
-export function valueAt(data: unknown, pointer: JsonPointer): unknown {
-  return (parsePointer(pointer) ?? []).reduce<unknown>(
-    (value, token) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, token)
-        ? Reflect.get(value, token)
-        : undefined,
-    data,
-  );
 }

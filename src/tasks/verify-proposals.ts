@@ -5,7 +5,7 @@ import { paginationExampleContradicts } from '../lint/rules/examples.ts';
 import { lintedDocument } from '../lint/run-rules.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Strategy } from '../model/strategy.ts';
-import { isJsonObject, type JsonValue, type Location, parsePointer } from '../shared/json.ts';
+import { isJsonObject, type JsonValue, type Location, parsePointer, valueAt } from '../shared/json.ts';
 import { type OpenedDocument, openDocument } from './open-document.ts';
 
 export interface VerifiedProposals {
@@ -124,8 +124,7 @@ function isInside(place: string, outer: string): boolean {
 }
 
 function objectAt(data: unknown, { pointer }: Location): Record<string, JsonValue> | undefined {
-  let value = data;
-  for (const token of parsePointer(pointer) ?? []) value = (value as Record<string, unknown> | undefined)?.[token];
+  const value = valueAt(data, pointer);
   return typeof value === 'object' && value !== null ? (value as Record<string, JsonValue>) : undefined;
 }
 

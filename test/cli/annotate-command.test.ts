@@ -153,6 +153,34 @@ paths:
     expect((await pagegen('annotate', 'api.yaml')).stderr).not.toContain('a budget of');
   });
 
+  it('writes the budget of an operation once if two paths share it', async () => {
+    const list = (operationId: string, refusal: string) => `
+      operationId: ${operationId}
+      parameters: [{ name: page, in: query, schema: { type: integer } }, { name: per_page, in: query, schema: { type: integer } }]
+      responses:
+        '200': { description: OK, content: { application/json: { schema: { type: object, properties: { orders: { type: array, items: { type: object } }, total_pages: { type: integer } } } } } }
+        '429': { description: '${refusal}' }`;
+    const text = `openapi: 3.1.0
+info: { title: Shop, version: '1' }
+paths:
+  /orders: { $ref: '#/components/pathItems/orders' }
+  /v2/orders: { $ref: '#/components/pathItems/orders' }
+  /bills:
+    get:${list('listBills', 'Too many requests.')}
+components:
+  pathItems:
+    orders:
+      get:${list('listOrders', '100 requests per minute.').replaceAll('\n', '\n  ')}
+`;
+    await writeFile(join(folder, 'api.yaml'), text);
+    await pagegen('annotate', 'api.yaml', '-o', 'pages.overlay.yaml');
+    const overlay = await readFile(join(folder, 'pages.overlay.yaml'), 'utf8');
+    expect(overlay.match(/x-pagination-budget: api/g)).toHaveLength(1);
+    expect((await pagegen('annotate', 'api.yaml', '--write')).code).toBe(0);
+    const written = parse(await readFile(join(folder, 'api.yaml'), 'utf8')) as { components: { pathItems: unknown } };
+    expect(written.components.pathItems).toMatchObject({ orders: { get: { 'x-pagination-budget': 'api' } } });
+  });
+
   it('prints JSON', async () => {
     const { stdout } = await pagegen('annotate', 'api.yaml', '--format', 'json');
     expect(JSON.parse(stdout)).toEqual({

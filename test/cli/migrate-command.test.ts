@@ -297,6 +297,30 @@ paths:
     );
   });
 
+  it('takes an alias of an operation for written if the document has other components', async () => {
+    const document = `openapi: 3.1.0
+info: { title: T, version: '1' }
+components: { schemas: { Thing: { type: object } } }
+paths:
+  /a:
+    get: &list
+      x-fern-pagination: { cursor: $request.cursor, next_cursor: $response.next, results: $response.data }
+      parameters: [{ name: cursor, in: query, schema: { type: string } }]
+      responses: { '200': { description: ok, content: { application/json: { schema: { type: object, properties: { data: { type: array, items: { type: object } }, next: { type: string } } } } } } }
+  /b:
+    get: *list
+`;
+    const result = await pagegen(
+      { 'api.yaml': document },
+      'migrate',
+      'api.yaml',
+      '--to',
+      'paginationSchemes',
+      '--write',
+    );
+    expect(result.stderr.split('\n\n').at(-1)).toBe('2 operations migrated: 2 from x-fern-pagination.\n');
+  });
+
   it('removes ours by an overlay only if it is there', async () => {
     const fern = OURS.replace(
       /x-pagination:[\s\S]*?(?=\n {6}\w)/,

@@ -48,6 +48,11 @@ describe('--enums object', () => {
     ['names that the document gives twice', oneOf(['a', 'b'], ['X', 'X']), "{\n  a: 'a',\n  b: 'b',\n}"],
     ['a value that the document lists twice', oneOf(['a', 'b', 'a']), "{\n  a: 'a',\n  b: 'b',\n}"],
     ['a value with two names', oneOf([1, 1, 2], ['one', 'first', 'two']), '{\n  one: 1,\n  first: 1,\n  two: 2,\n}'],
+    [
+      'a value with two names, one of which another has',
+      oneOf(['a', 'a', 'b'], ['A', 'B', 'B']),
+      "{\n  a: 'a',\n  b: 'b',\n}",
+    ],
     ['an empty text', oneOf(['', 'a']), "{\n  '': '',\n  a: 'a',\n}"],
     ['null next to others', nullable(oneOf(['a', null])), "{\n  a: 'a',\n}"],
   ])('names %s', async (_, status, expected) => {

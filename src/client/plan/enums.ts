@@ -79,12 +79,14 @@ function valuesOf({ values, names = [], descriptions = [] }: EnumSchema): readon
   });
   const nameless = values.filter((value) => value !== null && keyOf(value) === undefined);
   if (nameless.length > 0) return [];
-  const hasTwins = distinct(named).length < distinct(named.map(({ value }) => ({ key: keyOf(value) ?? '' }))).length;
+  // A name of two values tells neither of them.
+  const lastValues = new Map(named.map(({ key, value }) => [key, value]));
+  const hasTwins = named.some(({ key, value }) => lastValues.get(key) !== value);
   return distinct(hasTwins ? named.map((each) => ({ ...each, key: keyOf(each.value) ?? each.key })) : named);
 }
 
 /** Omits values that the document lists twice. */
-function distinct<Value extends { readonly key: string }>(values: readonly Value[]): readonly Value[] {
+function distinct(values: readonly EnumValue[]): readonly EnumValue[] {
   return values.filter(({ key }, index) => values.findIndex((other) => other.key === key) === index);
 }
 
