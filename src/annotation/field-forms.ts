@@ -11,6 +11,11 @@ import {
   responseExpression,
 } from './field-values.ts';
 
+/** Returns true for a value, or a list of values, that fit. */
+function isOneOrMore(value: unknown, fits: (one: unknown) => boolean): boolean {
+  return fits(value) || (Array.isArray(value) && value.length > 0 && value.every(fits));
+}
+
 /** Returns true for a condition of `response.error`: a place, or a place with the values that are errors or are not. */
 function isErrorCondition(value: unknown): boolean {
   if (!isJsonObject(value)) return isPlace(value);
@@ -32,10 +37,7 @@ const CONDITION_SCHEMA = {
 
 export const errorConditions: FieldValue = {
   expected: 'false, a response expression, { at, is }, { at, not } or an array of them',
-  accepts: (value) =>
-    value === false ||
-    isErrorCondition(value) ||
-    (Array.isArray(value) && value.length > 0 && value.every(isErrorCondition)),
+  accepts: (value) => value === false || isOneOrMore(value, isErrorCondition),
   schema: {
     anyOf: [{ enum: [false, null] }, CONDITION_SCHEMA, { type: 'array', minItems: 1, items: CONDITION_SCHEMA }],
   },
@@ -107,8 +109,7 @@ const EXPIRED_SCHEMA = {
 
 export const expiredConditions: FieldValue = {
   expected: 'a status, { status, at, is } or an array of them',
-  accepts: (value) =>
-    isExpiredCondition(value) || (Array.isArray(value) && value.length > 0 && value.every(isExpiredCondition)),
+  accepts: (value) => isOneOrMore(value, isExpiredCondition),
   schema: { anyOf: [{ type: 'null' }, EXPIRED_SCHEMA, { type: 'array', minItems: 1, items: EXPIRED_SCHEMA }] },
   help: 'A status, { status, at, is } if only some values at a place of the response mean that, or an array of these.',
 };

@@ -42,12 +42,14 @@ const MAX_FOUND = 10;
  */
 export async function init({ cwd, documents = [], output, format }: InitOptions): Promise<InitResult> {
   await rejectExisting(cwd);
-  const files = documents.length > 0 ? documents.map((path) => absolutePath(cwd, path)) : await findApis(cwd);
+  const found = await readDocuments(cwd);
+  const files = documents.length > 0 ? documents.map((path) => absolutePath(cwd, path)) : findApis(found);
   for (const [index, file] of files.entries()) await readText(file, documents[index] ?? file);
   const folder = output ?? ((await exists(join(cwd, 'src'))) ? 'src/api' : 'client');
   const ending = format ?? ((await exists(join(cwd, 'tsconfig.json'))) ? 'ts' : 'mjs');
   const paths = files.map((file) => relativeName(file, cwd));
-  const overlays = await findOverlays(cwd);
+  // After `pagegen annotate`, they belong to the configuration.
+  const overlays = found.filter(({ text }) => OVERLAY.test(text)).map(({ file }) => relativeName(file, cwd));
   const overlay = files.length === 1 && overlays.length === 1 ? overlays[0] : undefined;
   const name = `pagegen.config.${ending}`;
   await saveText(join(cwd, name), configurationText(paths, folder, ending, overlay), name);
@@ -64,27 +66,27 @@ async function rejectExisting(cwd: string): Promise<void> {
   });
 }
 
-/** Finds the files in a folder whose text matches. */
-async function findFiles(cwd: string, matches: (text: string) => boolean): Promise<string[]> {
-  const found: string[] = [];
+/** The beginning of a file. */
+interface Beginning {
+  readonly file: string;
+  readonly text: string;
+}
+
+const OVERLAY = /^(?:\s*\{\s*)?["']?overlay["']?\s*:\s*["']?1\.\d/m;
+
+/** Reads the beginnings of all files in a folder that may be documents. */
+async function readDocuments(cwd: string): Promise<Beginning[]> {
+  const found: Beginning[] = [];
   for (const file of await findDocuments('**/*.{yaml,yml,json}', cwd)) {
     const text = await readText(file).catch(() => '');
-    if (matches(text)) found.push(file);
+    found.push({ file, text: text.slice(0, 4096) });
   }
   return found;
 }
 
-/** Finds the overlays in a folder: after `pagegen annotate`, they belong to the configuration. */
-async function findOverlays(cwd: string): Promise<string[]> {
-  const found = await findFiles(cwd, (text) =>
-    /^(?:\s*\{\s*)?["']?overlay["']?\s*:\s*["']?1\.\d/m.test(text.slice(0, 4096)),
-  );
-  return found.map((file) => relativeName(file, cwd));
-}
-
-/** Finds the OpenAPI documents in a folder. */
-async function findApis(cwd: string): Promise<string[]> {
-  const found = await findFiles(cwd, beginsLikeDocument);
+/** Returns the OpenAPI documents among files. */
+function findApis(all: readonly Beginning[]): string[] {
+  const found = all.filter(({ text }) => beginsLikeDocument(text)).map(({ file }) => file);
   if (found.length > 0 && found.length <= MAX_FOUND) return found;
   const count = found.length === 0 ? 'There is no OpenAPI document' : `There are ${found.length} OpenAPI documents`;
   throw new InputError('no-document', `${count} in this folder.`, {
