@@ -39,7 +39,7 @@ const placeOf = (at: Entry['at']): number =>
   typeof at === 'number' ? at : Date.parse(/Z$|[+-]\d\d:\d\d$/.test(at) ? at : `${at}Z`);
 
 /** Answers a request as such an API does; a request beyond a ceiling is refused. */
-export function answerCeilingList(list: CeilingList, { query }: SeenRequest): Reply {
+function answerCeilingList(list: CeilingList, { query }: SeenRequest): Reply {
   const { entries, size, cap, limits, total, hasMore, bound = (at) => at, isExclusive } = list;
   const asked = query['limit'] === undefined ? size : Number(query['limit']);
   const served = Math.min(asked, cap);
